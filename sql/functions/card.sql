@@ -1,0 +1,57 @@
+-- What one visitor left at one event, for that visitor's own card. The visitors' role cannot read the tables; who
+-- knows a visitor_id (128 bits, made from the visitor's cookie with the server's key) may read that visitor's rows.
+
+-- The checkins, by day.
+CREATE OR REPLACE FUNCTION card_checkins(p_event integer, p_visitor uuid)
+    RETURNS TABLE (day date, source text, at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT c.day, c.source::text, c.at
+    FROM checkin c
+    WHERE c.event_id = p_event AND c.visitor_id = p_visitor
+    ORDER BY c.day
+$$;
+
+-- The visits, by time.
+CREATE OR REPLACE FUNCTION card_visits(p_event integer, p_visitor uuid)
+    RETURNS TABLE (day date, municipality text, source text, at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT v.day, v.municipality_code::text, v.source::text, v.at
+    FROM visit v
+    WHERE v.event_id = p_event AND v.visitor_id = p_visitor
+    ORDER BY v.at, v.municipality_code
+$$;
+
+-- The response: no row or one.
+CREATE OR REPLACE FUNCTION card_response(p_event integer, p_visitor uuid)
+    RETURNS TABLE (choices integer[], at timestamptz, corrected_at timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT r.choices, r.at, r.corrected_at
+    FROM response r
+    WHERE r.event_id = p_event AND r.visitor_id = p_visitor
+$$;
+
+-- The texts of the response, by question.
+CREATE OR REPLACE FUNCTION card_texts(p_event integer, p_visitor uuid)
+    RETURNS TABLE (question_id integer, text text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT t.question_id, t.text
+    FROM response_text t
+    WHERE t.event_id = p_event AND t.visitor_id = p_visitor
+    ORDER BY t.question_id
+$$;
+
+-- Whether a form of this id was taken: a repetition that arrives after closing time is answered like the first.
+CREATE OR REPLACE FUNCTION submission_known(p_event integer, p_submission uuid)
+    RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT EXISTS (SELECT FROM submission s
+                   WHERE s.event_id = p_event AND s.submission_id = p_submission)
+$$;
+
+REVOKE ALL ON FUNCTION submission_known, card_checkins, card_visits, card_response, card_texts FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION submission_known, card_checkins, card_visits, card_response, card_texts TO bussanten_visitor;

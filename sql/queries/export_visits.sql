@@ -1,0 +1,7 @@
+-- staff: export_visits(event integer, municipality text?) ->
+--     minute timestamptz, municipality text, source text, late boolean
+-- Within a minute by booth: rows of one visitor, recorded at one moment, do not stand together.
+SELECT date_trunc('minute', at) AS minute, municipality_code AS municipality, source, late
+FROM visit
+WHERE event_id = $1 AND ($2::text IS NULL OR municipality_code = $2)
+ORDER BY minute, municipality_code, source, late

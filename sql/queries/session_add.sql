@@ -1,0 +1,7 @@
+-- staff write: session_add(session uuid, staff_id integer, now timestamptz) -> staff_id integer
+-- No row when the person was disabled meanwhile.
+INSERT INTO session (session_id, staff_id, began_at)
+SELECT $1, staff_id, $3
+FROM staff
+WHERE staff_id = $2 AND disabled_at IS NULL
+RETURNING staff_id

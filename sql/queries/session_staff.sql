@@ -1,0 +1,7 @@
+-- staff: session_staff(session uuid, began_after timestamptz) ->
+--     staff_id integer, login text, role text, municipality text?
+-- Who is signed in with this session.
+SELECT s.staff_id, s.login, s.role, s.municipality_code AS municipality
+FROM session
+JOIN staff s USING (staff_id)
+WHERE session_id = $1 AND began_at > $2 AND s.disabled_at IS NULL

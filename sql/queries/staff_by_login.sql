@@ -1,0 +1,5 @@
+-- staff: staff_by_login(login text) -> staff_id integer, role text, municipality text?, password_hash text
+-- Who may sign in under this login: nobody who is disabled.
+SELECT staff_id, role, municipality_code AS municipality, password_hash
+FROM staff
+WHERE login = $1 AND disabled_at IS NULL

@@ -1,0 +1,6 @@
+-- staff write: staff_disable(login text, now timestamptz) -> staff_id integer
+-- Gives the person, also one who was disabled before.
+UPDATE staff
+SET disabled_at = coalesce(disabled_at, $2)
+WHERE login = $1
+RETURNING staff_id

@@ -1,0 +1,274 @@
+/* What happens to every request, in order: route, admission, database, subject, handler, reply. */
+#include "app.h"
+
+#include <string.h>
+
+#include "clock.h"
+#include "db_event.h"
+#include "db_place.h"
+#include "db_staff.h"
+#include "log.h"
+#include "pool.h"
+#include "routes.h"
+#include "session.h"
+#include "text.h"
+#include "view_error.h"
+
+/* Readers of a role; a page holds one for a few milliseconds. */
+#define VISITOR_CONNECTIONS 8
+#define STAFF_CONNECTIONS 4
+
+#define VISITOR_COOKIE "visitor"
+#define VISITOR_COOKIE_LENGTH 32
+#define VISITOR_COOKIE_SECONDS (30 * 24 * 60 * 60)
+
+enum result app_open(const struct config *config, bool inline_writers, struct app *ret)
+{
+    struct app app = {.config = config};
+    enum result r = secret_key_load(config->key_file, &app.key);
+    if (r)
+        return r;
+    r = tpl_load(config->templates);
+    if (r)
+        return r;
+    r = db_pool_open(config->connection, DB_VISITOR, inline_writers ? 1 : VISITOR_CONNECTIONS,
+                     &app.visitors);
+    if (r)
+        return r;
+    r = db_pool_open(config->connection, DB_STAFF, inline_writers ? 1 : STAFF_CONNECTIONS,
+                     &app.staff);
+    if (!r)
+        r = recorder_open(config->connection, inline_writers ? 0 : config->writers, &app.recorder);
+    if (r) {
+        app_close(&app);
+        return r;
+    }
+    *ret = app;
+    return RESULT_OK;
+}
+
+void app_close(struct app *app)
+{
+    recorder_close(app->recorder);
+    db_pool_close(app->staff);
+    db_pool_close(app->visitors);
+}
+
+void call_release(struct call *call)
+{
+    db_return(call->db);
+    call->db = NULL;
+}
+
+/* A write is a form of one of our own pages, and readable. */
+static enum result admit_write(const struct app *app, struct call *call, struct request *rq)
+{
+    if (!http_same_origin(rq))
+        return RESULT_FORBIDDEN;
+    if (!http_is_form(rq))
+        return call_error(app, call, 415);
+    return http_fields(call->pool, rq->body, rq->body_length, &rq->form);
+}
+
+static enum result open_database(const struct app *app, struct call *call,
+                                 const struct route *route)
+{
+    bool staff = route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN);
+    if (!staff && !(route->flags & ROUTE_DATABASE))
+        return RESULT_OK;
+    enum result r = db_borrow(staff ? app->staff : app->visitors, &call->db);
+    if (r)
+        return r;
+    return db_begin(call->db, !staff || !(route->flags & ROUTE_WRITE));
+}
+
+/* Nobody signed in, or not any more: to the login form. A signed-in one's cookie is renewed. */
+static enum result admit_staff(const struct app *app, struct call *call, bool *ret_admitted)
+{
+    const char *token;
+    if (session_read(call->pool, &app->key, http_cookie(call->rq, SESSION_COOKIE), call->now,
+                     &token)) {
+        call->session = session_id(call->pool, &app->key, token);
+        enum result r =
+            db_session_staff(call->db, call->pool, call->session, call->now, &call->staff);
+        if (r && r != RESULT_NOT_FOUND)
+            return r;
+        if (!r) {
+            http_set_cookie(call->rq, call->rs, SESSION_COOKIE,
+                            session_cookie(call->pool, &app->key, token, call->now),
+                            STAFF_SESSION_IDLE);
+            *ret_admitted = true;
+            return RESULT_OK;
+        }
+    }
+    http_see_other(call->rs, "/admin/login");
+    *ret_admitted = false;
+    return RESULT_OK;
+}
+
+static bool is_visitor_cookie(const char *cookie)
+{
+    return cookie && strlen(cookie) == VISITOR_COOKIE_LENGTH &&
+           strspn(cookie, "0123456789abcdefghijklmnopqrstuvwxyz") == VISITOR_COOKIE_LENGTH;
+}
+
+/* The submission id in one spelling, for equal ids are to be equal text. */
+static const char *submission_of(struct call *call)
+{
+    const char *id = http_field(&call->rq->form, "submission");
+    return id && text_is_uuid(id) ? pool_own(call->pool, g_ascii_strdown(id, -1)) : NULL;
+}
+
+/* Who this is, as far as a cookie tells. A page with a form gives a cookie, so that the form comes
+ * back with it; a form that comes without one gets a cookie made from its submission id, so that
+ * its repetition gets the same. */
+static void find_visitor(const struct app *app, struct call *call)
+{
+    const char *cookie = http_cookie(call->rq, VISITOR_COOKIE);
+    if (is_visitor_cookie(cookie))
+        call->cookie = cookie;
+    else if (call->rq->method != METHOD_POST)
+        call->cookie = secret_token(call->pool, VISITOR_COOKIE_LENGTH);
+    else if (call->submission)
+        call->cookie = secret_mac(call->pool, &app->key, "visitor cookie", call->submission);
+    else
+        return;
+    call->visitor =
+        secret_mac_uuid(call->pool, &app->key, "visitor",
+                        pool_printf(call->pool, "%d:%s", call->event->id, call->cookie));
+    http_set_cookie(call->rq, call->rs, VISITOR_COOKIE, call->cookie, VISITOR_COOKIE_SECONDS);
+}
+
+/* What the address speaks of. Staff see an event before it is published, nobody else does. */
+static enum result find_subject(struct call *call, const struct route *route)
+{
+    const char *slug = call->args[0];
+    if (route->flags & ROUTE_PLACE) {
+        enum result r = db_place_by_token(call->db, call->pool, call->args[0], &call->place);
+        if (r)
+            return r;
+        slug = call->place->event_slug;
+    }
+    if (!(route->flags & (ROUTE_EVENT | ROUTE_PLACE)))
+        return RESULT_OK;
+    return db_event_load(call->db, call->pool, slug, route->flags & ROUTE_STAFF, &call->event);
+}
+
+static enum result serve(const struct app *app, struct call *call, const struct route *route)
+{
+    enum result r = open_database(app, call, route);
+    if (r)
+        return r;
+    if (route->flags & ROUTE_STAFF) {
+        bool admitted;
+        r = admit_staff(app, call, &admitted);
+        if (r || !admitted)
+            return r;
+    }
+    r = find_subject(call, route);
+    if (r)
+        return r;
+    if (route->flags & ROUTE_VISITOR) {
+        call->submission = submission_of(call);
+        find_visitor(app, call);
+    }
+    r = route->handler(app, call);
+    if (!r && call->db)
+        r = db_commit(call->db);
+    return r;
+}
+
+static enum result answer(const struct app *app, struct call *call, struct request *rq)
+{
+    const struct route *route;
+    const char *allow;
+    enum result r = route_find(call->pool, rq->method, rq->path, &route, call->args, &allow);
+    if (r == RESULT_FORBIDDEN) {
+        http_header(call->rs, "Allow", allow);
+        return call_error(app, call, 405);
+    }
+    if (r)
+        return r;
+    if (route->flags & ROUTE_WRITE) {
+        r = admit_write(app, call, rq);
+        if (r || call->rs->status != 200)
+            return r;
+    }
+    return serve(app, call, route);
+}
+
+static int status_of(enum result result)
+{
+    switch (result) {
+    case RESULT_OK:
+        return 200;
+    case RESULT_NOT_FOUND:
+        return 404;
+    case RESULT_INVALID:
+        return 422;
+    case RESULT_MALFORMED:
+        return 400;
+    case RESULT_TOO_LARGE:
+        return 413;
+    case RESULT_FORBIDDEN:
+        return 403;
+    case RESULT_UNAVAILABLE:
+        return 503;
+    case RESULT_FAILED:
+        break;
+    }
+    return 500;
+}
+
+enum result call_error(const struct app *app, struct call *call, int status)
+{
+    struct page page = call_page(app, call);
+    GString *out = pool_string(call->pool);
+    enum result r = view_error(call->pool, &page, status, call->rq->id, out);
+    if (r)
+        return r;
+    call->rs->status = status;
+    if (status == 503)
+        http_header(call->rs, "Retry-After", "10");
+    http_body_string(call->rs, HTTP_HTML, out);
+    return RESULT_OK;
+}
+
+/* The reply says nothing of what a handler had begun; without a template it is at least the number.
+ */
+static void reply_error(const struct app *app, struct call *call, int status)
+{
+    http_reply_init(call->rs);
+    if (call_error(app, call, status)) {
+        call->rs->status = status;
+        http_body(call->rs, "text/plain; charset=utf-8", http_status_text(status),
+                  strlen(http_status_text(status)));
+    }
+}
+
+/* For every reply. Addresses hold tokens, so other sites learn nothing of them; scripts and styles
+ * are ours, in files. What a visitor or staff sees is theirs, so no cache keeps it. */
+static void add_headers(struct call *call)
+{
+    struct reply *rs = call->rs;
+    http_header(rs, "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+                "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+                "frame-ancestors 'none'");
+    http_header(rs, "X-Content-Type-Options", "nosniff");
+    http_header(rs, "Referrer-Policy", "same-origin");
+    http_header(rs, "Cross-Origin-Opener-Policy", "same-origin");
+    if (!http_reply_header(rs, "Cache-Control"))
+        http_header(rs, "Cache-Control", call->staff ? "no-store" : "private, no-cache");
+}
+
+void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)
+{
+    const struct app *app = context;
+    struct call call = {.pool = rq->pool, .rq = rq, .rs = rs, .lang = LANG_JA, .now = clock_now()};
+    enum result r = problem ? problem : answer(app, &call, rq);
+    if (r)
+        reply_error(app, &call, status_of(r));
+    call_release(&call);
+    add_headers(&call);
+}

@@ -1,0 +1,48 @@
+/*
+ * The clock: the machine's, or one that BUSSANTEN_CLOCK set and that runs on with the monotonic
+ * clock. What a moment means as a day and a time is date.c's.
+ */
+#include "clock.h"
+
+#include <glib.h>
+#include <time.h>
+
+#include "date.h"
+
+/* Frozen by clock_init(). */
+static bool is_set;
+static int64_t set_to, set_at_ms;
+
+enum result clock_init(void)
+{
+    const char *text = g_getenv("BUSSANTEN_CLOCK");
+    int64_t moment;
+    is_set = false;
+    if (!text || !*text)
+        return RESULT_OK;
+    if (!date_parse_moment(text, &moment))
+        return RESULT_INVALID;
+    is_set = true;
+    set_to = moment;
+    set_at_ms = clock_monotonic_ms();
+    return RESULT_OK;
+}
+
+int64_t clock_now(void)
+{
+    if (is_set)
+        return set_to + (clock_monotonic_ms() - set_at_ms) / 1000;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec;
+}
+
+int64_t clock_monotonic_ms(void)
+{
+    return g_get_monotonic_time() / 1000;
+}
+
+bool clock_is_set(void)
+{
+    return is_set;
+}

@@ -1,0 +1,26 @@
+/*
+ * The only clock. Tests and the demo set it with BUSSANTEN_CLOCK (a moment as date_parse_moment()
+ * reads it), from which it runs on; statements and rules take the time as a parameter.
+ */
+#ifndef CLOCK_H
+#define CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "result.h"
+
+/* Reads BUSSANTEN_CLOCK once, before threads start; empty is like unset. RESULT_INVALID when it
+ * cannot be read. */
+enum result clock_init(void) MUST_CHECK;
+
+/* Seconds since 1970-01-01T00:00Z. */
+int64_t clock_now(void);
+
+/* Milliseconds that only ever grow, for measuring and time-outs. */
+int64_t clock_monotonic_ms(void);
+
+/* True when BUSSANTEN_CLOCK set it: every page then carries a banner that says so. */
+bool clock_is_set(void);
+
+#endif

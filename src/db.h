@@ -1,0 +1,123 @@
+/*
+ * The door to libpq: connections, prepared statements, transactions, one pipeline. It knows no
+ * table and no statement by name; those are generated from sql/queries/ into queries.{c,h}, where
+ * each file becomes a call (statement and parameters, typed) and named columns.
+ *
+ * It translates SQLSTATEs into results and is the one that logs them. A connection that was lost is
+ * opened and prepared again at the next borrow.
+ */
+#ifndef DB_H
+#define DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "result.h"
+
+struct pool;
+
+#define DB_PARAMS_MAX 32
+
+/* The role a statement runs as: what it may see and do is granted to that role in the schema. A
+ * statement of DB_ROLES is prepared for each of them. */
+enum db_role { DB_VISITOR, DB_STAFF, DB_ROLES };
+
+struct db_column {
+    const char *name, *type; /* as PostgreSQL calls them: "day", "date", "integer[]" */
+};
+
+/* One sql/queries/NAME.sql, from its signature line. */
+struct db_statement {
+    const char *name, *sql;
+    enum db_role role;
+    bool writes;
+    int n_params, n_columns;
+    const char *const *param_types;
+    const struct db_column *columns;
+};
+
+/* The generated table, ended by a statement whose name is NULL. */
+extern const struct db_statement db_statements[];
+
+/* A statement with its parameters as text (NULL is NULL), made by a generated call_NAME(). */
+struct db_call {
+    const struct db_statement *statement;
+    int n_params;
+    const char *params[DB_PARAMS_MAX];
+};
+
+/* Array parameters as PostgreSQL reads them, for the generated functions: {1,2} and {"a","b"}. */
+const char *db_integer_array(struct pool *pool, int n, const int *integers);
+const char *db_text_array(struct pool *pool, int n, const char *const *texts);
+
+/* What a call gave; dies with the pool, and its texts with it. */
+struct db_rows {
+    int n;
+    void *result;
+};
+
+/* One value. The column's number is a generated constant. Types were compared with the schema when
+ * the connection was opened, so a value that does not parse ends the process. */
+bool db_is_null(const struct db_rows *rows, int row, int column);
+const char *db_text(const struct db_rows *rows, int row, int column); /* NULL when NULL */
+int64_t db_integer(const struct db_rows *rows, int row, int column);  /* 0 when NULL */
+bool db_boolean(const struct db_rows *rows, int row, int column);
+int64_t db_moment(const struct db_rows *rows, int row, int column); /* timestamptz, 0 when NULL */
+/* An integer[] without NULLs: an array in the pool and its length. */
+int db_integers(struct pool *pool, const struct db_rows *rows, int row, int column,
+                const int **ret);
+
+/* A role's connections, shared by threads. */
+struct db_pool;
+
+/* `connection` is a libpq conninfo; opens one connection, prepares and describes every statement of
+ * the role against the schema. RESULT_FAILED: a statement does not fit the schema (logged, with the
+ * file's name). RESULT_UNAVAILABLE: no database. At most `most` connections are ever open. */
+enum result db_pool_open(const char *connection, enum db_role role, int most,
+                         struct db_pool **ret) MUST_CHECK;
+void db_pool_close(struct db_pool *pool);
+
+struct db;
+
+/* A connection of one's own until db_return(); waits when all are out, at most 5 s (then
+ * RESULT_UNAVAILABLE). */
+enum result db_borrow(struct db_pool *pool, struct db **ret) MUST_CHECK;
+void db_return(struct db *db); /* rolls back what is open; NULL is allowed */
+
+/* Every read of a page happens between begin and end: one snapshot, and GET cannot write. */
+enum result db_begin(struct db *db, bool read_only) MUST_CHECK;
+enum result db_commit(struct db *db) MUST_CHECK;
+void db_rollback(struct db *db);
+
+/* Runs one call. `ret` may be NULL. Results by SQLSTATE: connection lost, shutdown,
+ * statement_timeout, too many connections -> RESULT_UNAVAILABLE; unique, foreign key, check
+ * violations -> RESULT_INVALID (not logged; db_constraint() names it); anything else RESULT_FAILED
+ * (logged). */
+enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
+                   struct db_rows *ret) MUST_CHECK;
+
+/* The constraint that the last RESULT_INVALID named ("visit_booth_fkey"), or "". */
+const char *db_constraint(const struct db *db);
+
+/* Runs all calls as one transaction down one pipeline (one round trip, one fsync). RESULT_OK only
+ * when the commit is confirmed (PGRES_PIPELINE_SYNC): then every ret_rows[i] is filled. Otherwise
+ * nothing was recorded, or (RESULT_UNAVAILABLE) it is unknown whether it was. Not inside
+ * db_begin(). The rows belong to no pool yet, so that they can be handed to another thread:
+ * db_rows_keep() each. */
+enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
+                       struct db_rows *ret_rows) MUST_CHECK;
+
+/* Ties what db_run_all() gave to a pool. */
+void db_rows_keep(struct pool *pool, const struct db_rows *rows);
+
+/* Administrator's connection for migrations: plain SQL text, several statements at once. */
+enum result db_admin_open(const char *connection, struct db **ret) MUST_CHECK;
+void db_admin_close(struct db *db);
+/* RESULT_FAILED is logged with PostgreSQL's message and the line. */
+enum result db_admin_run(struct db *db, const char *sql) MUST_CHECK;
+/* The first column of the first row, "" when there is none. */
+enum result db_admin_value(struct db *db, struct pool *pool, const char *sql, int n_params,
+                           const char *const *params, const char **ret) MUST_CHECK;
+
+#endif

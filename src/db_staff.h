@@ -1,0 +1,68 @@
+/*
+ * Accounts of the staff, their sessions, and the counting of failed logins.
+ *
+ * Signing in takes two transactions, because checking a password takes long and must not hold a
+ * connection: db_login_begin() counts the try as a failed one and gives what the password is to be
+ * compared with; db_login_succeed() takes the count back and opens the session. So any number of
+ * tries at once are still counted one by one.
+ */
+#ifndef DB_STAFF_H
+#define DB_STAFF_H
+
+#include <stdint.h>
+
+#include "result.h"
+#include "staff.h"
+
+struct db;
+struct pool;
+
+#define LOGIN_BUCKETS 4096
+
+struct login_attempt {
+    int64_t wait;              /* seconds; when not 0 the password is not to be looked at */
+    const char *password_hash; /* NULL: nobody signs in under this login */
+    int staff_id;
+};
+
+/* `bucket` (0 .. LOGIN_BUCKETS - 1) is a hash of the login. Commit it whatever comes of the
+ * password. */
+enum result db_login_begin(struct db *db, struct pool *pool, int bucket, const char *login,
+                           int64_t now, struct login_attempt *ret) MUST_CHECK;
+
+/* Opens the session and removes those that are too old. RESULT_NOT_FOUND: disabled meanwhile. */
+enum result db_login_succeed(struct db *db, struct pool *pool, int bucket, int staff_id,
+                             const char *session_id, int64_t now) MUST_CHECK;
+
+/* Who is signed in with this session. RESULT_NOT_FOUND: nobody (ended, too old, disabled). */
+enum result db_session_staff(struct db *db, struct pool *pool, const char *session_id, int64_t now,
+                             const struct staff **ret) MUST_CHECK;
+
+enum result db_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
+
+/* One line of `staff list`. */
+struct staff_account {
+    struct staff staff;
+    int64_t made_at, disabled_at; /* the second is 0 for one who may sign in */
+};
+
+struct staff_accounts {
+    int n;
+    const struct staff_account *at; /* the host's first, then by municipality and login */
+};
+
+enum result db_staff_list(struct db *db, struct pool *pool, struct staff_accounts *ret) MUST_CHECK;
+
+/* `staff->id` is not looked at. RESULT_INVALID: db_constraint() is "staff_login_key" (the login is
+ * taken) or "staff_municipality_code_fkey" (no such municipality). */
+enum result db_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
+                         const char *password_hash, int64_t now) MUST_CHECK;
+
+/* Both end all sessions of that person. RESULT_NOT_FOUND: no such login (for a new password: or
+ * disabled). */
+enum result db_staff_disable(struct db *db, struct pool *pool, const char *login,
+                             int64_t now) MUST_CHECK;
+enum result db_staff_password(struct db *db, struct pool *pool, const char *login,
+                              const char *password_hash) MUST_CHECK;
+
+#endif

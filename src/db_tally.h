@@ -1,0 +1,27 @@
+/*
+ * The figures of a fair, counted from the rows. The only room that knows how: whoever wants figures
+ * comes here, so that they can come from somewhere else (rollups) without anybody noticing.
+ *
+ * One snapshot is the caller's read-only transaction.
+ */
+#ifndef DB_TALLY_H
+#define DB_TALLY_H
+
+#include <stdint.h>
+
+#include "result.h"
+#include "tally.h"
+
+struct db;
+struct pool;
+
+/* All figures; as_of is `now`. The tally and the event live in the pool. */
+enum result db_tally(struct db *db, struct pool *pool, const struct event *event, int64_t now,
+                     const struct tally **ret) MUST_CHECK;
+
+/* The newest `most` free comments; of people who visited the booth of `municipality`, or of
+ * everyone (NULL). That the reader may see them, staff_may_see_rows() says. */
+enum result db_tally_comments(struct db *db, struct pool *pool, const struct event *event,
+                              const char *municipality, int most, struct comments *ret) MUST_CHECK;
+
+#endif

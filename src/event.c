@@ -1,0 +1,111 @@
+/*
+ * A fair's texts by language, its parts by name, and its status by the clock. The rules that a fair
+ * must obey are many and stand in event_check.c.
+ */
+#include "event.h"
+
+#include <string.h>
+
+const char *words_in(const struct words *words, enum lang lang)
+{
+    const char *text = lang == LANG_EN ? words->en : lang == LANG_EASY ? words->easy : NULL;
+    if (!text)
+        text = words->ja;
+    return text ? text : "";
+}
+
+const char *words_lang(const struct words *words, enum lang lang)
+{
+    bool written = (lang == LANG_EN && words->en) || (lang == LANG_EASY && words->easy);
+    return lang_code(written ? lang : LANG_JA);
+}
+
+bool words_empty(const struct words *words)
+{
+    return !words->ja;
+}
+
+bool municipality_code_ok(const char *code)
+{
+    if (!code || strlen(code) != MUNICIPALITY_CODE_LENGTH ||
+        strspn(code, "0123456789") != MUNICIPALITY_CODE_LENGTH)
+        return false;
+    int sum = 0;
+    for (int i = 0; i < MUNICIPALITY_CODE_LENGTH - 1; i++)
+        sum += (MUNICIPALITY_CODE_LENGTH - i) * (code[i] - '0');
+    return code[MUNICIPALITY_CODE_LENGTH - 1] - '0' == (11 - sum % 11) % 10;
+}
+
+const struct booth *event_booth(const struct event *event, const char *municipality_code)
+{
+    for (int i = 0; i < event->n_booths; i++) {
+        if (strcmp(event->booths[i].municipality.code, municipality_code) == 0)
+            return &event->booths[i];
+    }
+    return NULL;
+}
+
+const struct relation_kind *event_kind(const struct event *event, const char *slug)
+{
+    for (int i = 0; i < event->n_kinds; i++) {
+        if (strcmp(event->kinds[i].slug, slug) == 0)
+            return &event->kinds[i];
+    }
+    return NULL;
+}
+
+const struct event_day *event_day(const struct event *event, struct date day)
+{
+    for (int i = 0; i < event->n_days; i++) {
+        if (date_compare(event->days[i].day, day) == 0)
+            return &event->days[i];
+    }
+    return NULL;
+}
+
+const struct question *event_question(const struct event *event, int id)
+{
+    for (int i = 0; i < event->n_questions; i++) {
+        if (event->questions[i].id == id)
+            return &event->questions[i];
+    }
+    return NULL;
+}
+
+const struct choice *question_choice(const struct question *question, int id)
+{
+    for (int i = 0; i < question->n_choices; i++) {
+        if (question->choices[i].id == id)
+            return &question->choices[i];
+    }
+    return NULL;
+}
+
+/* The first day after this one, or NULL. */
+static const struct event_day *next_day(const struct event *event, struct date day)
+{
+    for (int i = 0; i < event->n_days; i++) {
+        if (date_compare(event->days[i].day, day) > 0)
+            return &event->days[i];
+    }
+    return NULL;
+}
+
+struct event_status event_status(const struct event *event, int64_t now)
+{
+    struct date date = date_of(now);
+    int minutes = date_minutes_of(now);
+    const struct event_day *today = event_day(event, date);
+    const struct event_day *next = next_day(event, date);
+    if (today && minutes < today->opens)
+        return (struct event_status){EVENT_NOT_YET, today};
+    if (today && minutes < today->closes)
+        return (struct event_status){EVENT_OPEN, today};
+    if (!next)
+        return (struct event_status){EVENT_OVER, NULL};
+    if (today)
+        return (struct event_status){EVENT_CLOSED_TODAY, next};
+    if (next == &event->days[0])
+        return (struct event_status){EVENT_BEFORE, next};
+    return (struct event_status){EVENT_BETWEEN, next};
+}

@@ -1,0 +1,415 @@
+/*
+ * event_check(): every rule a fair must obey before it is saved. The same rules stand in the schema
+ * as keys and CHECKs (sql/001_event.sql), which would tell of the first breach only, and not where
+ * it is.
+ *
+ * One function a part of the fair, each with the path of that part. Nothing stops at the first
+ * problem.
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "event.h"
+#include "pool.h"
+#include "text.h"
+
+#define ID_MAX 32767
+#define URL_MAX 500
+#define SCALE_LEAST 2
+#define SCALE_MOST 10
+
+struct check {
+    struct pool *pool;
+    struct problems *problems;
+    const struct event *event;
+};
+
+#define REFUSE(c, path, ...) problem_add((c)->problems, (c)->pool, (path), __VA_ARGS__)
+
+/* The path of a part of a part. */
+static const char *in(const struct check *c, const char *path, const char *part)
+{
+    return *path ? pool_printf(c->pool, "%s.%s", path, part) : part;
+}
+
+static const char *at(const struct check *c, const char *path, const char *list, int i)
+{
+    return pool_printf(c->pool, "%s[%d]", in(c, path, list), i);
+}
+
+/* --- texts --- */
+
+enum shape { ONE_LINE, PARAGRAPHS };
+
+static bool is_space_at(const char *text)
+{
+    return g_unichar_isspace(g_utf8_get_char(text));
+}
+
+static void check_text(const struct check *c, const char *path, const char *text, enum shape shape,
+                       size_t most)
+{
+    size_t length = strlen(text);
+    if (length == 0) {
+        REFUSE(c, path, "is empty");
+        return;
+    }
+    if (!text_is_clean(text, length)) {
+        REFUSE(c, path, "is not clean UTF-8 text");
+        return;
+    }
+    if (is_space_at(text) || is_space_at(g_utf8_prev_char(text + length)))
+        REFUSE(c, path, "begins or ends with white space");
+    if (strpbrk(text, shape == ONE_LINE ? "\n\r\t" : "\r\t"))
+        REFUSE(c, path,
+               shape == ONE_LINE ? "must be one line, without tabs"
+                                 : "must have no tabs or carriage returns");
+    size_t characters = text_characters(text);
+    if (characters > most)
+        REFUSE(c, path, "has %zu characters; at most %zu are allowed", characters, most);
+}
+
+static void check_optional_words(const struct check *c, const char *path, const struct words *words,
+                                 enum shape shape, size_t most)
+{
+    if (words->ja)
+        check_text(c, in(c, path, "ja"), words->ja, shape, most);
+    else if (words->en || words->easy)
+        REFUSE(c, path, "has no Japanese text (ja)");
+    if (words->en)
+        check_text(c, in(c, path, "en"), words->en, shape, most);
+    if (words->easy)
+        check_text(c, in(c, path, "easy"), words->easy, shape, most);
+}
+
+static void check_words(const struct check *c, const char *path, const struct words *words,
+                        enum shape shape, size_t most)
+{
+    if (!words->ja && !words->en && !words->easy)
+        REFUSE(c, path, "is missing");
+    check_optional_words(c, path, words, shape, most);
+}
+
+static void check_name(const struct check *c, const char *path, const struct words *words)
+{
+    check_words(c, path, words, ONE_LINE, EVENT_NAME_MAX);
+}
+
+static bool in_hiragana(gunichar character)
+{
+    return (character >= 0x3041 && character <= 0x3096) || character == 0x30FC;
+}
+
+/* ・ and spaces stand between the words of a name. */
+static bool in_katakana(gunichar character)
+{
+    return (character >= 0x30A1 && character <= 0x30FC) || character == ' ' || character == 0x3000;
+}
+
+static void check_reading(const struct check *c, const char *path, const char *text,
+                          bool (*allowed)(gunichar), const char *script)
+{
+    if (!text) {
+        REFUSE(c, path, "is missing");
+        return;
+    }
+    check_text(c, path, text, ONE_LINE, EVENT_NAME_MAX);
+    for (const char *from = text; g_utf8_validate(text, -1, NULL) && *from;
+         from = g_utf8_next_char(from)) {
+        if (!allowed(g_utf8_get_char(from))) {
+            REFUSE(c, path, "must be in %s", script);
+            return;
+        }
+    }
+}
+
+static bool slug_ok(const char *slug)
+{
+    size_t length = strlen(slug);
+    return length >= 1 && length <= 40 &&
+           strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
+static void check_slug(const struct check *c, const char *path, const char *slug)
+{
+    if (!slug)
+        REFUSE(c, path, "is missing");
+    else if (!slug_ok(slug))
+        REFUSE(c, path, "\"%s\" must be 1 to 40 of the characters a-z 0-9 and -", slug);
+}
+
+static bool url_ok(const char *url)
+{
+    if (!g_str_has_prefix(url, "https://") && !g_str_has_prefix(url, "http://"))
+        return false;
+    const char *rest = strstr(url, "//") + 2;
+    if (!*rest || *rest == '/' || !text_is_clean(url, strlen(url)))
+        return false;
+    for (; *rest; rest = g_utf8_next_char(rest)) {
+        if (is_space_at(rest) || strchr("<>\"", *rest))
+            return false;
+    }
+    return text_characters(url) <= URL_MAX;
+}
+
+static void check_url(const struct check *c, const char *path, const char *url)
+{
+    if (!url_ok(url))
+        REFUSE(c, path,
+               "\"%s\" must be an address beginning with https:// or http://, without spaces, "
+               "at most %d characters",
+               url, URL_MAX);
+}
+
+static void check_count(const struct check *c, const char *path, const char *list, int n, int least,
+                        int most)
+{
+    if (n < least || n > most)
+        REFUSE(c, in(c, path, list), "has %d entries; %d to %d are allowed", n, least, most);
+}
+
+/* --- days and hours --- */
+
+static void check_hours(const struct check *c, const char *path, const char *from, int opens,
+                        const char *to, int closes)
+{
+    if (opens < 0 || opens >= MINUTES_A_DAY)
+        REFUSE(c, in(c, path, from), "must be from 00:00 to 23:59");
+    if (closes < 0 || closes > MINUTES_A_DAY)
+        REFUSE(c, in(c, path, to), "must be from 00:01 to 24:00");
+    else if (opens >= closes)
+        REFUSE(c, in(c, path, to), "must be later than %s", from);
+}
+
+static void check_day(const struct check *c, const char *path, int i)
+{
+    const struct event_day *day = &c->event->days[i];
+    check_hours(c, path, "opens", day->opens, "closes", day->closes);
+    if (i > 0 && date_compare(day[-1].day, day->day) >= 0)
+        REFUSE(c, in(c, path, "day"), "%s must come after %s, the day above it",
+               date_iso(c->pool, day->day), date_iso(c->pool, day[-1].day));
+}
+
+static int compare_appearances(const struct appearance *a, const struct appearance *b)
+{
+    int days = date_compare(a->day, b->day);
+    if (days)
+        return days;
+    return a->starts != b->starts ? a->starts - b->starts : g_strcmp0(a->slug, b->slug);
+}
+
+static void check_appearance(const struct check *c, const char *path, int i)
+{
+    const struct appearance *appearance = &c->event->appearances[i];
+    check_slug(c, in(c, path, "slug"), appearance->slug);
+    for (int before = 0; before < i; before++) {
+        if (g_strcmp0(appearance[before - i].slug, appearance->slug) == 0)
+            REFUSE(c, in(c, path, "slug"), "\"%s\" is taken by appearances[%d]", appearance->slug,
+                   before);
+    }
+    check_name(c, in(c, path, "guest"), &appearance->guest);
+    check_optional_words(c, in(c, path, "note"), &appearance->note, ONE_LINE, EVENT_TEXT_MAX);
+    check_hours(c, path, "starts", appearance->starts, "ends", appearance->ends);
+    if (i > 0 && compare_appearances(appearance - 1, appearance) > 0)
+        REFUSE(c, path,
+               "is before the one above it; they stand in the order of day, time and slug");
+    const struct event_day *day = event_day(c->event, appearance->day);
+    if (!day)
+        REFUSE(c, in(c, path, "day"), "%s is not a day of the fair",
+               date_iso(c->pool, appearance->day));
+    else if (appearance->starts < day->opens || appearance->ends > day->closes)
+        REFUSE(c, path, "is outside the hours of its day, %s to %s",
+               date_iso_minutes(c->pool, day->opens), date_iso_minutes(c->pool, day->closes));
+}
+
+/* --- municipalities, relations, booths --- */
+
+static void check_municipality(const struct check *c, const char *path,
+                               const struct municipality *municipality)
+{
+    if (!municipality->code)
+        REFUSE(c, in(c, path, "code"), "is missing");
+    else if (!municipality_code_ok(municipality->code))
+        REFUSE(
+            c, in(c, path, "code"),
+            "\"%s\" is not a municipality's code: six digits, the last of which checks the others",
+            municipality->code);
+    check_name(c, in(c, path, "name"), &municipality->name);
+    check_name(c, in(c, path, "prefecture"), &municipality->prefecture);
+    check_reading(c, in(c, path, "reading"), municipality->reading, in_hiragana, "hiragana");
+}
+
+static void check_kind(const struct check *c, const char *path, int i)
+{
+    const struct relation_kind *kind = &c->event->kinds[i];
+    check_slug(c, in(c, path, "slug"), kind->slug);
+    for (int before = 0; before < i; before++) {
+        if (g_strcmp0(kind[before - i].slug, kind->slug) == 0)
+            REFUSE(c, in(c, path, "slug"), "\"%s\" is taken by kinds[%d]", kind->slug, before);
+    }
+    check_name(c, in(c, path, "name"), &kind->name);
+    check_words(c, in(c, path, "explanation"), &kind->explanation, PARAGRAPHS, EVENT_TEXT_MAX);
+}
+
+static void check_relation(const struct check *c, const char *path, const struct booth *booth,
+                           int i)
+{
+    const struct relation *relation = &booth->relations[i];
+    if (!relation->kind || !relation->kind->slug)
+        REFUSE(c, in(c, path, "kind"), "is missing");
+    else if (!event_kind(c->event, relation->kind->slug))
+        REFUSE(c, in(c, path, "kind"), "\"%s\" is not the slug of one of the kinds",
+               relation->kind->slug);
+    check_optional_words(c, in(c, path, "detail"), &relation->detail, ONE_LINE, EVENT_NAME_MAX);
+    for (int before = 0; relation->kind && before < i; before++) {
+        const struct relation *other = &booth->relations[before];
+        if (other->kind && g_strcmp0(other->kind->slug, relation->kind->slug) == 0 &&
+            g_strcmp0(other->detail.ja, relation->detail.ja) == 0)
+            REFUSE(c, path, "says the same as relations[%d]", before);
+    }
+}
+
+static void check_booth(const struct check *c, const char *path, int i)
+{
+    const struct booth *booth = &c->event->booths[i];
+    check_municipality(c, path, &booth->municipality);
+    for (int before = 0; booth->municipality.code && before < i; before++) {
+        if (g_strcmp0(booth[before - i].municipality.code, booth->municipality.code) == 0)
+            REFUSE(c, in(c, path, "code"), "\"%s\" is taken by booths[%d]",
+                   booth->municipality.code, before);
+    }
+    check_optional_words(c, in(c, path, "story"), &booth->story, PARAGRAPHS, EVENT_TEXT_MAX);
+    check_optional_words(c, in(c, path, "products"), &booth->products, ONE_LINE, EVENT_TEXT_MAX);
+    check_count(c, path, "relations", booth->n_relations, 0, EVENT_RELATIONS_MAX);
+    for (int j = 0; j < booth->n_relations; j++)
+        check_relation(c, at(c, path, "relations", j), booth, j);
+    check_count(c, path, "links", booth->n_links, 0, EVENT_LINKS_MAX);
+    for (int j = 0; j < booth->n_links; j++) {
+        const char *place = at(c, path, "links", j);
+        check_name(c, in(c, place, "label"), &booth->links[j].label);
+        check_url(c, in(c, place, "url"), booth->links[j].url ? booth->links[j].url : "");
+    }
+}
+
+/* --- the survey --- */
+
+static void check_id(const struct check *c, const char *path, int id)
+{
+    if (id < 1 || id > ID_MAX)
+        REFUSE(c, path, "must be from 1 to %d", ID_MAX);
+}
+
+/* Where in the event this choice id is first used: "questions[1].choices[0]". */
+static const char *first_with_id(const struct check *c, int id)
+{
+    for (int i = 0; i < c->event->n_questions; i++) {
+        const struct question *question = &c->event->questions[i];
+        for (int j = 0; j < question->n_choices; j++) {
+            if (question->choices[j].id == id)
+                return at(c, at(c, "", "questions", i), "choices", j);
+        }
+    }
+    return "";
+}
+
+static void check_choice(const struct check *c, const char *path, const struct choice *choice)
+{
+    check_id(c, in(c, path, "id"), choice->id);
+    const char *first = first_with_id(c, choice->id);
+    if (strcmp(first, path) != 0)
+        REFUSE(c, in(c, path, "id"), "%d is taken by %s", choice->id, first);
+    check_name(c, in(c, path, "label"), &choice->label);
+}
+
+static void check_choices(const struct check *c, const char *path, const struct question *question)
+{
+    switch (question->kind) {
+    case QUESTION_ONE:
+    case QUESTION_MANY:
+        check_count(c, path, "choices", question->n_choices, 2, EVENT_CHOICES_MAX);
+        break;
+    case QUESTION_SCALE:
+        check_count(c, path, "choices", question->n_choices, SCALE_LEAST, SCALE_MOST);
+        break;
+    case QUESTION_TEXT:
+        check_count(c, path, "choices", question->n_choices, 0, 0);
+        break;
+    }
+    int others = 0;
+    for (int i = 0; i < question->n_choices; i++) {
+        const char *place = at(c, path, "choices", i);
+        check_choice(c, place, &question->choices[i]);
+        if (!question->choices[i].other)
+            continue;
+        if (question->kind == QUESTION_SCALE)
+            REFUSE(c, in(c, place, "other"), "a step of a scale cannot ask for a text");
+        else if (others++ > 0)
+            REFUSE(c, in(c, place, "other"), "only one choice of a question may ask for a text");
+    }
+}
+
+static void check_question(const struct check *c, const char *path, int i)
+{
+    const struct question *question = &c->event->questions[i];
+    check_id(c, in(c, path, "id"), question->id);
+    for (int before = 0; before < i; before++) {
+        if (question[before - i].id == question->id)
+            REFUSE(c, in(c, path, "id"), "%d is taken by questions[%d]", question->id, before);
+    }
+    check_words(c, in(c, path, "title"), &question->title, ONE_LINE, EVENT_NAME_MAX);
+    check_optional_words(c, in(c, path, "help"), &question->help, ONE_LINE, EVENT_TEXT_MAX);
+    if (question->longest < 1 || question->longest > EVENT_TEXT_MAX)
+        REFUSE(c, in(c, path, "longest"), "must be from 1 to %d characters", EVENT_TEXT_MAX);
+    check_choices(c, path, question);
+}
+
+/* --- the whole --- */
+
+static void check_head(const struct check *c)
+{
+    const struct event *event = c->event;
+    check_slug(c, "slug", event->slug);
+    check_name(c, "name", &event->name);
+    check_reading(c, "name_kana", event->name_kana, in_katakana, "katakana");
+    check_words(c, "summary", &event->summary, ONE_LINE, EVENT_TEXT_MAX);
+    check_words(c, "description", &event->description, PARAGRAPHS, EVENT_TEXT_MAX);
+    check_name(c, "organizer", &event->organizer);
+    check_municipality(c, "host", &event->host);
+    check_name(c, "venue", &event->venue);
+    check_optional_words(c, "floor", &event->floor, ONE_LINE, EVENT_NAME_MAX);
+    check_name(c, "address", &event->address);
+    if (event->map_url)
+        check_url(c, "map_url", event->map_url);
+    if (event->official_url)
+        check_url(c, "official_url", event->official_url);
+}
+
+static void check_notice(const struct check *c, const char *path, int i)
+{
+    check_words(c, in(c, path, "text"), &c->event->notices[i].text, ONE_LINE, EVENT_TEXT_MAX);
+}
+
+enum result event_check(struct pool *pool, const struct event *event, struct problems *problems)
+{
+    const struct check c = {pool, problems, event};
+    const struct {
+        const char *list;
+        int n, least, most;
+        void (*check)(const struct check *c, const char *path, int i);
+    } lists[] = {
+        {"days", event->n_days, 1, EVENT_DAYS_MAX, check_day},
+        {"kinds", event->n_kinds, 0, EVENT_KINDS_MAX, check_kind},
+        {"booths", event->n_booths, 1, EVENT_BOOTHS_MAX, check_booth},
+        {"appearances", event->n_appearances, 0, EVENT_APPEARANCES_MAX, check_appearance},
+        {"notices", event->n_notices, 0, EVENT_NOTICES_MAX, check_notice},
+        {"questions", event->n_questions, 0, EVENT_QUESTIONS_MAX, check_question},
+    };
+    int before = problems->n + problems->more;
+    check_head(&c);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);
+        for (int j = 0; j < lists[i].n; j++)
+            lists[i].check(&c, at(&c, "", lists[i].list, j), j);
+    }
+    return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
+}

@@ -1,0 +1,49 @@
+/*
+ * The door to libfcgi, and to plain CGI: the only place that reads requests from outside and sends
+ * replies. stack.md tells the traps it is built around: one dispatcher thread accepts and watches
+ * idle kept connections with epoll (fcgi_dispatch.c), worker threads serve ready ones, stdin is
+ * drained, signals go to sigwait in the thread that called fcgi_serve().
+ */
+#ifndef FCGI_H
+#define FCGI_H
+
+#include "http.h"
+#include "result.h"
+
+/* Serves one request: fills the reply (http_reply_init() was called). Runs on many threads.
+ * `problem` is what http_read() or reading the body said (RESULT_OK usually): the handler answers
+ * that too. */
+typedef void (*fcgi_handler)(void *context, enum result problem, struct request *rq,
+                             struct reply *rs);
+
+struct fcgi_options {
+    const char *socket; /* path to bind; ignored when inherited >= 0 */
+    int inherited;      /* listening descriptor from systemd or spawn-fcgi, or -1 */
+    int threads;        /* worker threads, 1 .. 512 */
+    fcgi_handler handler;
+    void *context;
+    void (*ready)(
+        void *context); /* called once when the socket is open and threads run; may be NULL */
+};
+
+/* Serves until SIGTERM or SIGINT, then lets the requests under way finish and returns. When one has
+ * not after 30 s, the process ends here with status 1 (logged). Signals must be blocked in every
+ * thread of the process before (fcgi_block_signals()). RESULT_FAILED: the socket cannot be opened,
+ * or the threads not be started (logged). */
+enum result fcgi_serve(const struct fcgi_options *options) MUST_CHECK;
+
+/* Blocks SIGTERM, SIGINT, SIGHUP, ignores SIGPIPE; before the first thread is started. */
+void fcgi_block_signals(void);
+
+/* The listening descriptor that a parent gave (LISTEN_FDS of systemd: 3; an unconnected socket on
+ * descriptor 0: 0), or -1. */
+int fcgi_inherited(void);
+
+/* True when a web server runs us as a plain CGI program. */
+bool fcgi_is_cgi(void);
+
+/* Answers one CGI request from environment, stdin to stdout. RESULT_FAILED: the reply could not be
+ * written. */
+enum result fcgi_cgi(fcgi_handler handler, void *context) MUST_CHECK;
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * The characters on a poster and on a visitor's receipt. Codes are numbers to the base of the
+ * alphabet's length, 31, which is a prime: that is what makes the check character notice every
+ * single wrong character and every two that were swapped. Where places are kept: db_place.c.
+ */
+#include "place.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "pool.h"
+
+static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+#define BASE (sizeof alphabet - 1)
+
+/* One a position, all different and none 0; the check character's is 1. */
+static const unsigned weights[PLACE_CODE_LENGTH] = {2, 3, 4, 5, 6, 1};
+
+/* The weighted sum of the characters, modulo BASE. All are of the alphabet. */
+static unsigned weighted_sum(const char *code, int length)
+{
+    unsigned sum = 0;
+    for (int i = 0; i < length; i++)
+        sum += weights[i] * (unsigned)(strchr(alphabet, code[i]) - alphabet);
+    return sum % BASE;
+}
+
+char *place_code_make(struct pool *pool, unsigned long long random)
+{
+    char *code = pool_alloc(pool, PLACE_CODE_LENGTH + 1);
+    const int last = PLACE_CODE_LENGTH - 1;
+    for (int i = 0; i < last; i++, random /= BASE)
+        code[i] = alphabet[random % BASE];
+    code[last] = alphabet[(BASE - weighted_sum(code, last)) % BASE];
+    return code;
+}
+
+/* What people put between the characters: spaces, and whatever their keyboard gives for a hyphen.
+ */
+static bool is_between(gunichar character)
+{
+    return g_unichar_isspace(character) ||
+           g_unichar_type(character) == G_UNICODE_DASH_PUNCTUATION || character == 0x30FC ||
+           character == 0xFF70 || character == 0x2212;
+}
+
+/* Full-width and small letters made plain capitals; 0 for a character that no code has. */
+static char plain(gunichar character)
+{
+    if (character >= 0xFF01 && character <= 0xFF5E)
+        character -= 0xFF01 - '!';
+    if (character >= 0x80)
+        return '\0';
+    char capital = g_ascii_toupper((char)character);
+    return strchr(alphabet, capital) ? capital : '\0';
+}
+
+char *place_code_read(struct pool *pool, const char *typed)
+{
+    char *code = pool_alloc(pool, PLACE_CODE_LENGTH + 1);
+    int length = 0;
+    for (; *typed; typed = g_utf8_next_char(typed)) {
+        gunichar character = g_utf8_get_char(typed);
+        if (is_between(character))
+            continue;
+        char capital = plain(character);
+        if (!capital || length == PLACE_CODE_LENGTH)
+            return NULL;
+        code[length++] = capital;
+    }
+    if (length < PLACE_CODE_LENGTH || weighted_sum(code, length) != 0)
+        return NULL;
+    return code;
+}
+
+char *place_reference(struct pool *pool, const char *visitor_uuid)
+{
+    guint64 number = 0;
+    int digits = 0;
+    for (const char *from = visitor_uuid; *from && digits < 16; from++) {
+        if (g_ascii_isxdigit(*from)) {
+            number = number << 4 | (guint64)g_ascii_xdigit_value(*from);
+            digits++;
+        }
+    }
+    char *reference = pool_alloc(pool, 4 + 1 + 4 + 1);
+    for (int i = 0; i < 9; i++) {
+        if (i == 4) {
+            reference[i] = '-';
+            continue;
+        }
+        reference[i] = alphabet[number % BASE];
+        number /= BASE;
+    }
+    return reference;
+}

@@ -1,0 +1,45 @@
+/*
+ * What visitors leave, on its way to the disk: many submissions, one commit.
+ *
+ * A worker thread hands over one call of a recording function and sleeps. Writer threads, each with
+ * a connection of its own, take everything that is queued (at most RECORDER_GROUP), send it down
+ * one pipeline as one transaction, and wake each worker with its own outcome only when the commit
+ * is confirmed. While one group commits the next one gathers; alone, a submission waits for
+ * nothing. There is no timer.
+ *
+ * A group that fails is repeated one by one, so that one bad submission harms no other. When the
+ * connection is lost the writer connects again and repeats the group once: it is unknown whether it
+ * was recorded, and the UNIQUE keys of the tables make a repetition harmless. Callers therefore
+ * hand over only calls for which that is true.
+ *
+ * A group is sorted by `key`, so that two writers take the tables' keys in the same order and never
+ * wait for each other in a circle. Every unique key contains the visitor, so `key` is
+ * "VISITOR/SUBMISSION".
+ */
+#ifndef RECORDER_H
+#define RECORDER_H
+
+#include "db.h"
+#include "result.h"
+
+struct pool;
+struct recorder;
+
+#define RECORDER_GROUP 64
+#define RECORDER_QUEUE 4096 /* more than this waiting: RESULT_UNAVAILABLE at once */
+
+/* Opens `writers` connections as DB_VISITOR, each with its thread; 0: no thread, recorder_run()
+ * records inline (CGI). Results as db_pool_open(). */
+enum result recorder_open(const char *connection, int writers, struct recorder **ret) MUST_CHECK;
+
+/* Records one call and waits until its transaction is durable. `key`, `call` and its parameters are
+ * borrowed until it returns; the rows die with `pool`; `ret` may be NULL. RESULT_INVALID: a
+ * constraint refused it, nothing of it is recorded. RESULT_UNAVAILABLE: unknown whether it is
+ * recorded, the same call may be tried again. */
+enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
+                         const struct db_call *call, struct db_rows *ret) MUST_CHECK;
+
+/* Records what is queued and ends. Nobody calls recorder_run() any more. NULL is allowed. */
+void recorder_close(struct recorder *recorder);
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * The sitemap: every address the program answers, in one table. What a route needs is said by its
+ * flags, and app.c sees to it before the handler runs.
+ */
+#ifndef ROUTES_H
+#define ROUTES_H
+
+#include "app.h"
+#include "http.h"
+#include "result.h"
+
+enum route_flag {
+    ROUTE_DATABASE = 1 << 0, /* a read-only transaction as the visitors' role */
+    ROUTE_EVENT = 1 << 1,    /* the first {…} is an event: loaded, 404 when there is none */
+    ROUTE_PLACE = 1 << 2, /* the first {…} is a poster's token: the place and its event, 404 when
+                             there is none */
+    ROUTE_VISITOR = 1 << 3, /* reads the visitor's cookie; a GET gives one */
+    ROUTE_WRITE = 1 << 4,   /* a form of our own pages: same origin, decoded */
+    ROUTE_STAFF = 1 << 5,   /* somebody is signed in; the transaction is of the staff's role */
+    ROUTE_SIGN_IN = 1 << 6, /* the staff's role without anybody signed in: the login form */
+};
+
+struct route {
+    enum method method; /* METHOD_GET answers HEAD too */
+    const char *path;   /* "/e/{event}/b/{code}" */
+    enum result (*handler)(const struct app *app, struct call *call);
+    unsigned flags;
+};
+
+/* RESULT_OK: *ret_route and args[] (at most CALL_ARGS_MAX, in the pool). RESULT_NOT_FOUND: no such
+ * address. RESULT_FORBIDDEN: another method; *ret_allow is the Allow header ("GET, HEAD, POST"). */
+enum result route_find(struct pool *pool, enum method method, const char *path,
+                       const struct route **ret_route, const char **args,
+                       const char **ret_allow) MUST_CHECK;
+
+#endif

@@ -1,0 +1,94 @@
+/* The empty shape of a fair's figures, and the way to each of them. db_tally.c fills them in. */
+#include "tally.h"
+
+#include <string.h>
+
+#include "pool.h"
+
+static void make_booths(struct pool *pool, struct tally *tally)
+{
+    const struct event *event = tally->event;
+    tally->booths = POOL_ARRAY(pool, struct tally_booth, event->n_booths);
+    for (int i = 0; i < event->n_booths; i++) {
+        tally->booths[i].booth = &event->booths[i];
+        tally->booths[i].hours =
+            pool_alloc_array(pool, (size_t)event->n_days, sizeof *tally->booths[i].hours);
+    }
+}
+
+static void make_questions(struct pool *pool, struct tally *tally)
+{
+    const struct event *event = tally->event;
+    tally->questions = POOL_ARRAY(pool, struct tally_question, event->n_questions);
+    for (int i = 0; i < event->n_questions; i++) {
+        const struct question *question = &event->questions[i];
+        struct tally_question *made = &tally->questions[i];
+        made->question = question;
+        made->choices = POOL_ARRAY(pool, struct tally_choice, question->n_choices);
+        for (int k = 0; k < question->n_choices; k++)
+            made->choices[k].choice = &question->choices[k];
+    }
+}
+
+struct tally *tally_new(struct pool *pool, const struct event *event, int64_t as_of)
+{
+    struct tally *tally = POOL_NEW(pool, struct tally);
+    tally->event = event;
+    tally->as_of = as_of;
+    tally->days = POOL_ARRAY(pool, struct tally_day, event->n_days);
+    for (int i = 0; i < event->n_days; i++)
+        tally->days[i].day = event->days[i].day;
+    make_booths(pool, tally);
+    make_questions(pool, tally);
+    return tally;
+}
+
+struct tally_day *tally_day(struct tally *tally, struct date day)
+{
+    for (int i = 0; i < tally->event->n_days; i++) {
+        if (date_compare(tally->days[i].day, day) == 0)
+            return &tally->days[i];
+    }
+    return NULL;
+}
+
+struct tally_booth *tally_booth(struct tally *tally, const char *municipality)
+{
+    for (int i = 0; i < tally->event->n_booths; i++) {
+        if (strcmp(tally->booths[i].booth->municipality.code, municipality) == 0)
+            return &tally->booths[i];
+    }
+    return NULL;
+}
+
+struct tally_question *tally_question(struct tally *tally, int question_id)
+{
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        if (tally->questions[i].question->id == question_id)
+            return &tally->questions[i];
+    }
+    return NULL;
+}
+
+struct tally_choice *tally_choice(struct tally *tally, int choice_id)
+{
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        struct tally_question *question = &tally->questions[i];
+        for (int k = 0; k < question->question->n_choices; k++) {
+            if (question->choices[k].choice->id == choice_id)
+                return &question->choices[k];
+        }
+    }
+    return NULL;
+}
+
+void tally_open_hours(const struct event *event, int *ret_first, int *ret_end)
+{
+    int first = TALLY_HOURS, end = 0;
+    for (int i = 0; i < event->n_days; i++) {
+        first = MIN(first, event->days[i].opens / 60);
+        end = MAX(end, (event->days[i].closes + 59) / 60);
+    }
+    *ret_first = MIN(first, end);
+    *ret_end = end;
+}

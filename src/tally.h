@@ -1,0 +1,74 @@
+/*
+ * 集計: the figures of one fair, as the page, tally.json and tally.csv all show them. db_tally.c
+ * fills it in one snapshot; nothing else computes a figure.
+ */
+#ifndef TALLY_H
+#define TALLY_H
+
+#include <stdint.h>
+
+#include "event.h"
+#include "visit.h"
+
+#define TALLY_HOURS 24
+
+struct tally_day {
+    struct date day;
+    int64_t checkins, visits, responses;
+};
+
+struct tally_booth {
+    const struct booth *booth;
+    int64_t visits, visitors;
+    int64_t by_source[SOURCES];
+    int64_t (*hours)[TALLY_HOURS]; /* [index of the event's day][hour of the day]: visits */
+};
+
+struct tally_choice {
+    const struct choice *choice;
+    int64_t answers;
+};
+
+struct tally_question {
+    const struct question *question;
+    int64_t answered;             /* responses with an answer to it */
+    struct tally_choice *choices; /* as many as the question has */
+};
+
+struct tally {
+    const struct event *event;
+    int64_t as_of;
+    int64_t checkins, visits, visitors,
+        responses; /* visitors: different people with a checkin, over all days */
+    int64_t checkins_by_source[SOURCES];
+    struct tally_day *days;           /* as many as the event has */
+    struct tally_booth *booths;       /* as many as the event has, in its order */
+    struct tally_question *questions; /* as many as the event has */
+};
+
+/* All zero, with every day, booth, question and choice of the event in place. */
+struct tally *tally_new(struct pool *pool, const struct event *event, int64_t as_of);
+
+/* NULL when the event has none such. */
+struct tally_day *tally_day(struct tally *tally, struct date day);
+struct tally_booth *tally_booth(struct tally *tally, const char *municipality);
+struct tally_question *tally_question(struct tally *tally, int question_id);
+struct tally_choice *tally_choice(struct tally *tally, int choice_id);
+
+/* The hours in which the fair is open on any day: first and one past the last (10 and 20). */
+void tally_open_hours(const struct event *event, int *ret_first, int *ret_end);
+
+/* One free comment. */
+struct comment {
+    const struct question *question;
+    struct date day;
+    const char *text;
+};
+
+struct comments {
+    int64_t total; /* how many there are; `n` of them, the newest, are here */
+    int n;
+    const struct comment *at;
+};
+
+#endif

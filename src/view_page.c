@@ -1,0 +1,52 @@
+/* The shell: what is the same on every page. */
+#include "view_page.h"
+
+#include "date.h"
+#include "pool.h"
+#include "text.h"
+
+static void show_clock(struct tpl *shell, struct pool *pool, const struct page *page)
+{
+    if (!page->clock_set)
+        return;
+    const char *day = date_words(pool, page->lang, date_of(page->now));
+    const char *time = date_time_words(pool, page->lang, date_minutes_of(page->now));
+    tpl_show(shell, M_CLOCK_SET, true);
+    tpl_set(shell, M_CLOCK, text_fill(pool, word(page->lang, WORD_TIME_MOMENT), day, time, NULL));
+}
+
+static void show_fair(struct tpl *shell, const struct page *page, enum page_kind kind)
+{
+    const struct event *event = page->event;
+    tpl_show(shell, M_OF_FAIR, true);
+    tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
+    tpl_set(shell, M_EVENT, event->slug);
+    tpl_set(shell, M_FAIR, words_in(&event->name, page->lang));
+    if (event->official_url) {
+        tpl_show(shell, M_OFFICIAL, true);
+        tpl_set(shell, M_OFFICIAL_URL, event->official_url);
+    }
+    if (!words_empty(&event->organizer)) {
+        tpl_show(shell, M_ORGANIZED, true);
+        tpl_set(shell, M_ORGANIZER, words_in(&event->organizer, page->lang));
+    }
+}
+
+struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
+                       const char *title)
+{
+    struct tpl *shell = tpl_new(pool, page->lang);
+    show_clock(shell, pool, page);
+    tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC);
+    if (page->event)
+        show_fair(shell, page, kind);
+    else
+        tpl_show(shell, M_OF_SITE, true);
+    if (title) {
+        tpl_set(shell, M_TITLE, title);
+        tpl_show(shell, M_TITLE_OF_FAIR, page->event != NULL);
+    } else {
+        tpl_set(shell, M_TITLE, words_in(&page->event->name, page->lang));
+    }
+    return shell;
+}

@@ -1,0 +1,56 @@
+/* Looking at what one visitor has left. */
+#include "visit.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const char *const source_names[SOURCES] = {
+    [SOURCE_QR] = "qr",
+    [SOURCE_CODE] = "code",
+    [SOURCE_FORM] = "form",
+    [SOURCE_PAPER] = "paper",
+};
+
+const char *source_name(enum source source)
+{
+    return source_names[source];
+}
+
+bool source_parse(const char *name, enum source *ret)
+{
+    for (int i = 0; i < SOURCES; i++) {
+        if (strcmp(name, source_names[i]) == 0) {
+            *ret = (enum source)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const struct visit *card_visit(const struct card *card, const char *municipality)
+{
+    for (int i = 0; i < card->n_visits; i++) {
+        if (strcmp(card->visits[i].municipality, municipality) == 0)
+            return &card->visits[i];
+    }
+    return NULL;
+}
+
+const struct visit *card_visit_on(const struct card *card, const char *municipality,
+                                  struct date day)
+{
+    for (int i = 0; i < card->n_visits; i++) {
+        const struct visit *visit = &card->visits[i];
+        if (strcmp(visit->municipality, municipality) == 0 && date_compare(visit->day, day) == 0)
+            return visit;
+    }
+    return NULL;
+}
+
+int card_booths(const struct card *card)
+{
+    int booths = 0;
+    for (int i = 0; i < card->n_visits; i++)
+        booths += card_visit(card, card->visits[i].municipality) == &card->visits[i];
+    return booths;
+}

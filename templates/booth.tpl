@@ -1,0 +1,37 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+  <p class="back"><a href="/e/{{EVENT:u}}#booths">[[booth.back]]</a></p>
+  <div class="place-name">
+    {{>STAMP}}
+    <div>
+      <p class="dim">{{PREFECTURE}}</p>
+      <h1>{{NAME}}</h1>
+      {{#READ}}<p class="dim">{{READING}}</p>{{/READ}}
+    </div>
+  </div>
+  <div class="stack section">{{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}</div>
+  {{#SOME_PRODUCTS}}<section class="section" aria-labelledby="products">
+    <h2 id="products">[[booth.products]]</h2>
+    <ul class="chips">{{#PRODUCTS}}<li>{{TEXT}}</li>{{/PRODUCTS}}</ul>
+  </section>{{/SOME_PRODUCTS}}
+  {{#SOME_RELATIONS}}<section class="section" aria-labelledby="relations">
+    <h2 id="relations">[[booth.relations]]</h2>
+    <ul class="panel rows">
+      {{#RELATIONS}}<li class="stack">
+        <h3>{{RELATION}}</h3>
+        {{#DETAILED}}<p class="badges"><span class="badge {{CATEGORY}}">{{DETAIL}}</span></p>{{/DETAILED}}
+        {{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}
+        <p class="small"><a href="/e/{{EVENT:u}}/relations#{{KIND:u}}">[[booth.relation_more]]</a></p>
+      </li>{{/RELATIONS}}
+    </ul>
+  </section>{{/SOME_RELATIONS}}
+  {{#SOME_LINKS}}<section class="section" aria-labelledby="links">
+    <h2 id="links">[[booth.links]]</h2>
+    <ul class="list">{{#LINKS}}<li><a href="{{URL}}" rel="external">{{LABEL}}</a></li>{{/LINKS}}</ul>
+  </section>{{/SOME_LINKS}}
+  {{#RUNNING}}<p class="note section">[[booth.visit]]</p>{{/RUNNING}}
+  <nav class="around section" aria-label="[[booth.around]]">
+    {{#BEFORE}}<a href="/e/{{EVENT:u}}/b/{{CODE:u}}" rel="prev">[[booth.before]]</a>{{/BEFORE}}
+    {{#AFTER}}<a href="/e/{{EVENT:u}}/b/{{CODE:u}}" rel="next">[[booth.after]]</a>{{/AFTER}}
+  </nav>
+</div>

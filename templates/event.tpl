@@ -1,0 +1,73 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="hero">
+  <h1>{{NAME}}</h1>
+  {{>STATUS}}
+  <p class="lead">{{SUMMARY}}</p>
+  <div class="actions">
+    {{#RUNNING}}<a class="button" href="/e/{{EVENT:u}}/code">[[event.checkin]]</a>{{/RUNNING}}
+    <a class="button second" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>
+  </div>
+</div>
+{{#SOME_NOTICES}}
+<section class="section" aria-labelledby="notices">
+  <h2 id="notices">[[event.notices]]</h2>
+  <ul class="panel rows">
+    {{#NOTICES}}<li><time class="small dim" datetime="{{DATE_ISO}}">{{DATE}}</time><p>{{TEXT}}</p></li>{{/NOTICES}}
+  </ul>
+</section>
+{{/SOME_NOTICES}}
+<div class="pair">
+  <section class="section" aria-labelledby="days">
+    <h2 id="days">[[event.days]]</h2>
+    <div class="panel stack">
+      <table>
+        <caption class="hidden">[[event.days]]</caption>
+        <thead><tr><th scope="col">[[event.day]]</th><th scope="col">[[event.hours]]</th></tr></thead>
+        <tbody>
+          {{#DAYS}}<tr{{#TODAY}} class="now"{{/TODAY}}><th scope="row"><time datetime="{{DATE_ISO}}">{{DATE}}</time>{{#TODAY}}{{BI_SPACE}}<span class="badge">[[event.today]]</span>{{/TODAY}}</th><td>{{HOURS}}</td></tr>{{/DAYS}}
+        </tbody>
+      </table>
+      <p><a class="button second small" href="/e/{{EVENT:u}}/event.ics">[[event.calendar]]</a></p>
+    </div>
+  </section>
+  <section class="section" aria-labelledby="venue">
+    <h2 id="venue">[[event.venue]]</h2>
+    <div class="panel stack">
+      <p class="lead"><strong>{{VENUE}}</strong><br>{{FLOOR}}</p>
+      <p>{{ADDRESS}}</p>
+      {{#MAP}}<p><a class="button second small" href="{{MAP_URL}}" rel="external">[[event.map]]</a></p>{{/MAP}}
+    </div>
+  </section>
+</div>
+{{#SOME_GUESTS}}
+<section class="section" aria-labelledby="guests">
+  <h2 id="guests">[[event.guests]]</h2>
+  {{#GUESTS}}<div class="panel stack">
+    <h3>{{GUEST}}</h3>
+    {{#SLOTS}}<p><time datetime="{{DATE_ISO}}">{{DATE}}</time></p>
+    <ul class="chips">{{#TIMES}}<li>{{TIME}}</li>{{/TIMES}}</ul>{{/SLOTS}}
+    {{#NOTE}}<p>{{TEXT}}</p>{{/NOTE}}
+    {{#TENTATIVE}}<p class="note">[[event.tentative]]</p>{{/TENTATIVE}}
+  </div>{{/GUESTS}}
+</section>
+{{/SOME_GUESTS}}
+<section class="section" aria-labelledby="booths">
+  <h2 id="booths">[[event.booths]]</h2>
+  <ul class="booths">
+    {{#BOOTHS}}<li class="booth">
+      {{>STAMP}}
+      <div>
+        <h3><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></h3>
+        <p class="small dim">{{PREFECTURE}}</p>
+        <ul class="badges">{{#RELATIONS}}<li class="badge {{CATEGORY}}">{{RELATION}}</li>{{/RELATIONS}}</ul>
+      </div>
+    </li>{{/BOOTHS}}
+  </ul>
+  {{#EXPLAINED}}<p class="actions"><a class="button second" href="/e/{{EVENT:u}}/relations">[[event.relations]]</a></p>{{/EXPLAINED}}
+</section>
+{{#DESCRIBED}}
+<section class="section" aria-labelledby="about">
+  <h2 id="about">[[event.about]]</h2>
+  <div class="panel stack">{{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}</div>
+</section>
+{{/DESCRIBED}}

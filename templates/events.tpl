@@ -1,0 +1,14 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow stack">
+  <h1>[[events.title]]</h1>
+  {{#SOME}}<p>[[events.lead]]</p>
+  <ul class="rows">
+    {{#ITEMS}}<li class="stack">
+      <h2><a href="/e/{{EVENT:u}}">{{NAME}}</a></h2>
+      <p>{{PERIOD}}</p>
+      <p class="dim">{{VENUE}}</p>
+      {{>STATUS}}
+    </li>{{/ITEMS}}
+  </ul>{{/SOME}}
+  {{#NONE}}<p>[[events.none]]</p>{{/NONE}}
+</div>

@@ -1,0 +1,7 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="faults" tabindex="-1" id="faults">
+  <div role="alert">
+    <h2>[[form.faults]]</h2>
+    <ul>{{#FAULTS}}<li><a href="#{{FIELD:u}}">{{FAULT}}</a></li>{{/FAULTS}}</ul>
+  </div>
+</div>

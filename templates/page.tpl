@@ -1,0 +1,43 @@
+{{%AUTOESCAPE context="HTML"}}
+<!doctype html>
+<html lang="[[page.lang]]">
+  <head>
+    <meta charset="utf-8">
+    <title>{{#FAULTY}}[[page.faulty]]{{/FAULTY}}{{TITLE}}{{#TITLE_OF_FAIR}} | {{FAIR}}{{/TITLE_OF_FAIR}}</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    {{#DESCRIBED}}<meta name="description" content="[[page.description_of]]{{DESCRIPTION}}">{{/DESCRIBED}}
+    {{#UNLISTED}}<meta name="robots" content="noindex">{{/UNLISTED}}
+    <meta name="color-scheme" content="light dark">
+    <meta name="theme-color" content="#000060">
+    <link rel="stylesheet" href="/static/app.css">
+    <link rel="icon" type="image/svg+xml" href="/static/icon.svg">
+    {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}
+  </head>
+  <body>
+    <a class="skip" href="#main">[[page.skip]]</a>
+    {{#CLOCK_SET}}<p class="clock">[[page.clock]]</p>{{/CLOCK_SET}}
+    <header class="noren">
+      <div class="noren-cloth">
+        {{#OF_FAIR}}<a class="noren-name" href="/e/{{EVENT:u}}">{{FAIR}}</a>{{/OF_FAIR}}
+        {{#OF_SITE}}<a class="noren-name" href="/">[[page.site]]</a>{{/OF_SITE}}
+      </div>
+    </header>
+    {{#VISITOR_LINKS}}
+    <nav class="tabs" aria-label="[[page.nav]]">
+      <ul>
+        <li><a href="/e/{{EVENT:u}}"{{#AT_EVENT}} aria-current="page"{{/AT_EVENT}}>[[page.nav_event]]</a></li>
+        <li><a href="/e/{{EVENT:u}}/card"{{#AT_CARD}} aria-current="page"{{/AT_CARD}}>[[page.nav_card]]</a></li>
+        <li><a href="/e/{{EVENT:u}}/survey"{{#AT_SURVEY}} aria-current="page"{{/AT_SURVEY}}>[[page.nav_survey]]</a></li>
+      </ul>
+    </nav>
+    {{/VISITOR_LINKS}}
+    <main id="main" tabindex="-1">{{>BODY}}</main>
+    <footer class="foot">
+      <ul>
+        {{#OFFICIAL}}<li><a href="{{OFFICIAL_URL}}" rel="external">[[page.official]]</a></li>{{/OFFICIAL}}
+        <li><a href="/privacy">[[page.privacy]]</a></li>
+      </ul>
+      {{#ORGANIZED}}<p>[[page.organizer]]</p>{{/ORGANIZED}}
+    </footer>
+  </body>
+</html>

@@ -1,0 +1,42 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow stack">
+  {{>FAULTS}}
+  <h1>[[survey.title]]</h1>
+  {{#NEW}}<p class="lead">[[survey.lead]]</p>{{/NEW}}
+  {{#AGAIN}}<p class="note">[[survey.again]]</p>{{/AGAIN}}
+  <p class="small dim">[[survey.privacy]]{{BI_SPACE}}<a href="/privacy">[[page.privacy]]</a></p>
+  <form method="post" action="/e/{{EVENT:u}}/survey" novalidate>
+    <input type="hidden" name="submission" value="{{SUBMISSION}}">
+    <fieldset class="field panel{{#WRONG}} wrong{{/WRONG}}" id="booth"{{#WRONG}} aria-describedby="booth-fault"{{/WRONG}} tabindex="-1">
+      <legend>[[survey.booths]]<span class="free">[[form.free]]</span></legend>
+      <p class="support">[[survey.booths_support]]</p>
+      {{#WRONG}}<p class="fault" id="booth-fault">{{FAULT}}</p>{{/WRONG}}
+      <div class="choices two">
+        {{#BOOTHS}}<label class="choice"><input type="checkbox" name="booth" value="{{CODE}}"{{#TICKED}} checked{{/TICKED}}><span>{{NAME}}<span class="small dim">[[survey.prefecture]]</span></span></label>{{/BOOTHS}}
+      </div>
+    </fieldset>
+    {{#QUESTIONS}}
+    {{#CHOOSE}}<fieldset class="field panel{{#WRONG}} wrong{{/WRONG}}" id="q{{ID}}" tabindex="-1"{{#WRONG}} aria-describedby="q{{ID}}-fault"{{/WRONG}}>
+      <legend>{{TITLE}}<span class="free">[[form.free]]</span></legend>
+      <p class="support">{{#MANY}}[[survey.many]]{{/MANY}}{{#ONE}}[[survey.one]]{{/ONE}}{{#HELP}}{{BI_SPACE}}{{TEXT}}{{/HELP}}</p>
+      {{#WRONG}}<p class="fault" id="q{{ID}}-fault">{{FAULT}}</p>{{/WRONG}}
+      <div class="choices{{#SHORT}} two{{/SHORT}}">
+        {{#CHOICES}}<label class="choice"><input type="{{INPUT}}" name="q{{ID}}" value="{{CHOICE}}"{{#TICKED}} checked{{/TICKED}}><span>{{LABEL}}</span></label>{{/CHOICES}}
+      </div>
+      {{#OTHER}}<div class="field other{{#WRONG}} wrong{{/WRONG}}">
+        <label for="q{{ID}}_other">[[survey.other]]</label>
+        <p class="support" id="q{{ID}}_other-support">[[survey.text_support]]</p>
+        {{#WRONG}}<p class="fault" id="q{{ID}}_other-fault">{{FAULT}}</p>{{/WRONG}}
+        <input type="text" id="q{{ID}}_other" name="q{{ID}}_other" value="{{TYPED}}" autocomplete="off" aria-describedby="q{{ID}}_other-support{{#WRONG}} q{{ID}}_other-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
+      </div>{{/OTHER}}
+    </fieldset>{{/CHOOSE}}
+    {{#WRITE}}<div class="field panel{{#WRONG}} wrong{{/WRONG}}">
+      <label for="q{{ID}}">{{TITLE}}<span class="free">[[form.free]]</span></label>
+      <p class="support" id="q{{ID}}-support">{{#HELP}}{{TEXT}}{{BI_SPACE}}{{/HELP}}[[survey.text_support]]</p>
+      {{#WRONG}}<p class="fault" id="q{{ID}}-fault">{{FAULT}}</p>{{/WRONG}}
+      <textarea id="q{{ID}}" name="q{{ID}}" rows="5" autocomplete="off" aria-describedby="q{{ID}}-support{{#WRONG}} q{{ID}}-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>{{TYPED:p}}</textarea>
+    </div>{{/WRITE}}
+    {{/QUESTIONS}}
+    <button class="button wide-button">{{#NEW}}[[survey.send]]{{/NEW}}{{#AGAIN}}[[survey.correct]]{{/AGAIN}}</button>
+  </form>
+</div>

@@ -1,0 +1,466 @@
+# The pieces of a world: a private PostgreSQL, nginx with the deployed site file, and the program
+# under a keeper. Sourced by tests/lib/world (a world around one command), tests/lib/world-ctl and
+# tools/demo (a world that stays open); nothing here runs by itself.
+#
+# The caller sets WORLD_DIR (data, logs, configuration) and RUN_DIR (sockets; short, because a UNIX
+# socket's path ends at 107 bytes), then calls the world_* functions in the order of world_start().
+
+: "${WORLD_SRCDIR:=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)}"
+WORLD_LIB=$WORLD_SRCDIR/tests/lib
+WORLD_ME=$(id -u)
+
+world_say() { printf '# %s\n' "$*" >&2; }
+world_die() { printf 'world: %s\n' "$*" >&2; exit 1; }
+
+# 80 random bits in the letters of a token: a password that can be typed.
+world_password() { head -c 16 /dev/urandom | od -An -tu1 | tr -s ' \n' '\n' | awk '
+    NF { s = s substr("0123456789abcdefghjkmnpqrstvwxyz", $1 % 32 + 1, 1) } END { print s }'; }
+
+# --- where things are -------------------------------------------------------------------------
+
+# The directory that holds the built program and its expanded templates.
+world_find_program() {
+    local dir
+    for dir in "${top_builddir:-}" "$PWD" "$WORLD_SRCDIR" "$WORLD_SRCDIR/build/obj"; do
+        [ -n "$dir" ] && [ -x "${BUSSANTEN:=$dir/bussanten}" ] && break
+        unset BUSSANTEN
+    done
+    [ -n "${BUSSANTEN:-}" ] || world_die "no built program found; run make, or set BUSSANTEN=/path/to/bussanten"
+    BUSSANTEN=$(readlink -f -- "$BUSSANTEN")
+    export BUSSANTEN
+}
+
+world_find_postgres() {
+    local postgres
+    postgres=$(command -v postgres || ls -1 /usr/lib/postgresql/*/bin/postgres 2>/dev/null | sort -V | tail -n 1)
+    [ -n "$postgres" ] || world_die "PostgreSQL's server programs are not installed"
+    PG_BIN=$(dirname -- "$(readlink -f -- "$postgres")")
+}
+
+world_make_dirs() {
+    RUN_DIR=$(mktemp -d "${TMPDIR:-/tmp}/bw.XXXXXX")
+    if [ ${#RUN_DIR} -gt 70 ]; then
+        rmdir "$RUN_DIR"
+        RUN_DIR=$(mktemp -d /tmp/bw.XXXXXX)
+    fi
+    : "${WORLD_DIR:=$RUN_DIR/world}"
+    mkdir -p "$WORLD_DIR"
+    WORLD_DIR=$(cd -- "$WORLD_DIR" && pwd)
+    mkdir -p "$WORLD_DIR"/{log,etc,tmp,var} "$RUN_DIR/pg"
+    rm -f "$WORLD_DIR"/{crashes,program.state} "$WORLD_DIR"/log/*
+    if [ "$WORLD_ME" = 0 ]; then
+        # PostgreSQL runs as another user and must pass through; what it owns stays shut.
+        chmod 711 "$RUN_DIR" "$WORLD_DIR"
+        chown postgres: "$RUN_DIR/pg"
+    fi
+    chmod 700 "$RUN_DIR/pg"
+    SOCKET=$RUN_DIR/bussanten.sock
+    export WORLD_DIR RUN_DIR SOCKET
+}
+
+# --- PostgreSQL -------------------------------------------------------------------------------
+
+# As root, PostgreSQL refuses to run: the words that make a command run as its own user. Where that
+# user cannot pass through to the data (a checkout below a closed home), it may search directories.
+world_postgres_words() {
+    AS_POSTGRES=()
+    [ "$WORLD_ME" = 0 ] || return 0
+    getent passwd postgres >/dev/null || world_die "there is no user postgres; is PostgreSQL installed?"
+    AS_POSTGRES=(setpriv --reuid=postgres --regid=postgres --init-groups)
+    "${AS_POSTGRES[@]}" test -x "$WORLD_DIR" && return 0
+    AS_POSTGRES+=(--inh-caps=+dac_read_search --ambient-caps=+dac_read_search)
+    "${AS_POSTGRES[@]}" test -x "$WORLD_DIR" ||
+        world_die "the user postgres cannot reach $WORLD_DIR; choose a directory below /tmp or /var/tmp"
+}
+
+world_postgres_init() {
+    [ ! -e "$WORLD_DIR/pg/PG_VERSION" ] || return 0
+    rm -rf "$WORLD_DIR/pg"
+    mkdir -m 700 "$WORLD_DIR/pg"
+    [ "$WORLD_ME" != 0 ] || chown postgres: "$WORLD_DIR/pg"
+    # "trust" is behind a directory that only the owner enters.
+    (cd / && "${AS_POSTGRES[@]}" "$PG_BIN/initdb" -D "$WORLD_DIR/pg" -U postgres -A trust -E UTF8 \
+        --locale=C.UTF-8 --no-sync --no-instructions) >"$WORLD_DIR/log/initdb.log" 2>&1 ||
+        { world_show_log initdb; world_die "initdb failed"; }
+}
+
+# PostgreSQL ends with whoever called this; world-ctl clears PDEATHSIG because it ends at once.
+world_postgres_start() {
+    local fast=(-c fsync=off -c full_page_writes=off)
+    [ "${DURABLE:-no}" = no ] || fast=()
+    local words=("${AS_POSTGRES[@]}")
+    if [ "${PDEATHSIG-yes}" = yes ]; then
+        [ ${#words[@]} -gt 0 ] || words=(setpriv)
+        words+=(--pdeathsig INT)
+    fi
+    (cd / && exec "${words[@]}" "$PG_BIN/postgres" -D "$WORLD_DIR/pg" -k "$RUN_DIR/pg" -p 5432 \
+        -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB -c jit=off \
+        -c wal_level=minimal -c max_wal_senders=0 -c log_min_messages=warning \
+        -c timezone=UTC -c log_timezone=UTC "${fast[@]}") \
+        >>"$WORLD_DIR/log/postgres.log" 2>&1 </dev/null &
+    local pid=$! tries
+    for ((tries = 0; tries < 600; tries++)); do
+        "$PG_BIN/pg_isready" -q -h "$RUN_DIR/pg" -p 5432 && return 0
+        kill -0 "$pid" 2>/dev/null || break
+        sleep 0.05
+    done
+    world_show_log postgres
+    world_die "PostgreSQL did not start"
+}
+
+# $1: fast (commits what is under way, the default) or immediate (like a crash).
+world_postgres_stop() {
+    local pid signal=INT tries
+    [ "${1:-fast}" = fast ] || signal=QUIT
+    pid=$(head -n 1 "$WORLD_DIR/pg/postmaster.pid" 2>/dev/null) || return 0
+    [ -n "$pid" ] || return 0
+    kill -"$signal" "$pid" 2>/dev/null || return 0
+    for ((tries = 0; tries < 600; tries++)); do
+        kill -0 "$pid" 2>/dev/null || return 0
+        sleep 0.05
+    done
+    kill -KILL "$pid" 2>/dev/null
+}
+
+# Where libpq finds the private server; the tests and the commands are its superuser.
+world_database() {
+    export PGHOST=$RUN_DIR/pg PGPORT=5432 PGDATABASE=bussanten PGUSER=postgres
+    unset PGPASSWORD PGSERVICE PGOPTIONS
+    psql -XqAtc "select 1 from pg_database where datname = 'bussanten'" postgres | grep -q 1 ||
+        psql -Xqc "create database bussanten" postgres || world_die "the database could not be made"
+}
+
+# --- the program ------------------------------------------------------------------------------
+
+world_site() { # PORT
+    BASE_URL=$SCHEME://127.0.0.1:$1
+    BUSSANTEN_CONFIG=$WORLD_DIR/etc/bussanten.conf
+    export BASE_URL BUSSANTEN_CONFIG
+    cat >"$BUSSANTEN_CONFIG" <<CONF
+[site]
+base_url = $BASE_URL
+[database]
+connection = host=$RUN_DIR/pg port=5432 dbname=bussanten
+[server]
+socket = $SOCKET
+threads = ${THREADS:-16}
+key_file = $WORLD_DIR/var/key
+[paths]
+templates = $(dirname -- "$BUSSANTEN")/templates
+sql = $WORLD_SRCDIR/sql
+CONF
+}
+
+# Reports of the sanitizers go to files that world_verdict reads.
+world_sanitizers() {
+    export ASAN_OPTIONS="log_path=$WORLD_DIR/log/sanitizer:exitcode=66:detect_stack_use_after_return=1:strict_string_checks=1"
+    export UBSAN_OPTIONS="log_path=$WORLD_DIR/log/sanitizer:print_stacktrace=1"
+    export TSAN_OPTIONS="log_path=$WORLD_DIR/log/sanitizer:exitcode=66:second_deadlock_stack=1:suppressions=$WORLD_LIB/tsan.supp"
+    PLAIN_ADDRESSES=()
+    # ThreadSanitizer of gcc 12 cannot place its shadow where the kernel spreads addresses widely.
+    [ "${SANITIZERS:-no}" != thread ] || PLAIN_ADDRESSES=(setarch "$(uname -m)" -R)
+}
+
+# The program's own commands, run by the tests, too.
+world_command() { "${PLAIN_ADDRESSES[@]}" "$BUSSANTEN" "$@"; }
+
+world_program_start() {
+    local what=("$SOCKET" 1 3 -- "${PLAIN_ADDRESSES[@]}" "$BUSSANTEN" serve)
+    if [ "${CGI:-no}" = yes ]; then
+        what=("$SOCKET" 4 0 -- fcgiwrap)
+    fi
+    # In the program's own environment the account is the service's, not the superuser.
+    PGUSER=bussanten setpriv --pdeathsig TERM perl "$WORLD_LIB/keeper" "$WORLD_DIR" "${what[@]:0:4}" \
+        setpriv --pdeathsig TERM "${what[@]:4}" </dev/null >>"$WORLD_DIR/log/program.log" 2>&1 &
+    KEEPER_PID=$!
+    echo "$KEEPER_PID" >"$WORLD_DIR/keeper.pid"
+}
+
+# Waits until a file's first line is what it should be, 20 s at most.
+world_await() { # FILE VALUE
+    local tries line
+    for ((tries = 0; tries < 400; tries++)); do
+        line=
+        [ ! -e "$1" ] || read -r line <"$1"
+        [ "$line" != "$2" ] || return 0
+        sleep 0.05
+    done
+    return 1
+}
+
+# Asks for a path without any program's help; prints the status. TLS is asked with curl.
+world_status() { # PATH
+    local line
+    if [ "$SCHEME" = https ]; then
+        curl -sk -o /dev/null -w '%{http_code}\n' "$BASE_URL$1"
+        return
+    fi
+    exec 9<>"/dev/tcp/127.0.0.1/${BASE_URL##*:}" || return 1
+    printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$1" >&9
+    read -r line <&9
+    exec 9>&-
+    line=${line#* }
+    printf '%s\n' "${line%% *}"
+} 2>/dev/null
+
+world_ready() {
+    local tries status
+    for ((tries = 0; tries < 400; tries++)); do
+        status=$(world_status /healthz)
+        [ "$status" != 200 ] || return 0
+        kill -0 "$KEEPER_PID" 2>/dev/null || break
+        [ ! -s "$WORLD_DIR/crashes" ] || break
+        sleep 0.05
+    done
+    world_show_log program
+    world_show_log nginx
+    world_die "the program did not start (/healthz said ${status:-nothing})"
+}
+
+# --- nginx ------------------------------------------------------------------------------------
+
+# deploy/nginx.in with ports and paths filled in, inside a plain http{}. Runs as whoever runs the
+# tests: a worker with another account could not read a checkout in a closed home.
+world_nginx_files() { # PORT
+    local etc=$WORLD_DIR/etc user= tls=
+    [ "$WORLD_ME" != 0 ] || user='user root;'
+    if [ "$SCHEME" = https ]; then
+        tls=' ssl'
+        world_certificate
+    fi
+    sed -e "s|@listen@|127.0.0.1:$1$tls|" -e "s|@server_name@|_|" -e "s|@socket@|$SOCKET|" \
+        -e "s|@wwwdir@|$WORLD_SRCDIR/www|" -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" \
+        -e "s|@tls@|$etc/tls.conf|" "$WORLD_SRCDIR/deploy/nginx.in" >"$etc/site.conf"
+    [ "$SCHEME" = http ] || sed -i 's|#include|include|' "$etc/site.conf"
+    if [ "${CGI:-no}" = yes ]; then
+        # A CGI server keeps no connections and wants to know the program's file.
+        sed -i -e 's|fastcgi_keep_conn on;|fastcgi_keep_conn off;|' -e '/^ *keepalive 32;/d' \
+            -e "s|^\( *\)fastcgi_param SCRIPT_NAME .*|&\n\1fastcgi_param SCRIPT_FILENAME $WORLD_DIR/etc/bussanten.cgi;|" \
+            "$etc/site.conf"
+        printf '#!/bin/sh\nexport BUSSANTEN_CONFIG=%s PGUSER=bussanten\n%s\nexec %s\n' "$BUSSANTEN_CONFIG" \
+            "$(world_cgi_clock)" "${PLAIN_ADDRESSES[*]} $BUSSANTEN" >"$etc/bussanten.cgi"
+        chmod +x "$etc/bussanten.cgi"
+    fi
+    cat >"$etc/nginx.conf" <<CONF
+daemon off;
+$user
+worker_processes 2;
+pid $RUN_DIR/nginx.pid;
+error_log $WORLD_DIR/log/nginx.log warn;
+events { worker_connections 2048; }
+http {
+    client_body_temp_path $WORLD_DIR/tmp/body;
+    fastcgi_temp_path $WORLD_DIR/tmp/fastcgi;
+    proxy_temp_path $WORLD_DIR/tmp/proxy;
+    scgi_temp_path $WORLD_DIR/tmp/scgi;
+    uwsgi_temp_path $WORLD_DIR/tmp/uwsgi;
+    include $etc/site.conf;
+}
+CONF
+}
+
+# A CGI program is new for each request: its clock stands still.
+world_cgi_clock() {
+    local clock
+    read -r clock _ <"$WORLD_DIR/clock"
+    [ "$clock" = now ] || printf 'export BUSSANTEN_CLOCK=%s' "$clock"
+}
+
+world_certificate() {
+    command -v openssl >/dev/null || world_die "--tls yes needs openssl"
+    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 \
+        -keyout "$WORLD_DIR/var/tls.key" -out "$WORLD_DIR/var/tls.pem" 2>/dev/null ||
+        world_die "openssl made no certificate"
+    printf '%s\n' "ssl_certificate $WORLD_DIR/var/tls.pem;" "ssl_certificate_key $WORLD_DIR/var/tls.key;" \
+        >"$WORLD_DIR/etc/tls.conf"
+}
+
+world_port_free() { # PORT
+    ! (exec 8<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# Starts nginx on PORT, or, when none is asked for, on some port below the kernel's own choices
+# (so that no outgoing connection sits on it): two worlds that pick the same one see it at bind.
+world_nginx_start() { # [PORT]
+    local port=${1:-} tries
+    for ((tries = 0; tries < 20; tries++)); do
+        [ -n "${1:-}" ] || port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
+        if ! world_port_free "$port"; then
+            [ -z "${1:-}" ] || world_die "port $port is in use; choose another with --port"
+            continue
+        fi
+        world_site "$port"
+        world_nginx_files "$port"
+        : >"$WORLD_DIR/log/nginx.log"
+        setpriv --pdeathsig TERM "$(world_nginx_binary)" -p "$WORLD_DIR" -c "$WORLD_DIR/etc/nginx.conf" \
+            -e "$WORLD_DIR/log/nginx.log" </dev/null >/dev/null 2>&1 &
+        NGINX_PID=$!
+        world_nginx_listens "$port" && return 0
+        wait "$NGINX_PID" 2>/dev/null
+        [ -z "${1:-}" ] || break
+        grep -q 'bind()' "$WORLD_DIR/log/nginx.log" || break
+    done
+    world_show_log nginx
+    world_die "nginx did not start"
+}
+
+world_nginx_binary() { command -v nginx || { [ -x /usr/sbin/nginx ] && echo /usr/sbin/nginx; } || echo nginx; }
+
+world_nginx_listens() { # PORT
+    local tries
+    for ((tries = 0; tries < 100; tries++)); do
+        kill -0 "$NGINX_PID" 2>/dev/null || return 1
+        # Its pid file comes after its sockets are bound, so it is this nginx that listens.
+        [ -s "$RUN_DIR/nginx.pid" ] && ! world_port_free "$1" && return 0
+        grep -q '\[emerg\] .*bind()' "$WORLD_DIR/log/nginx.log" && { kill "$NGINX_PID" 2>/dev/null; return 1; }
+        sleep 0.02
+    done
+    kill "$NGINX_PID" 2>/dev/null
+    return 1
+}
+
+# --- what is in it ----------------------------------------------------------------------------
+
+world_clock() { # ISO|now
+    printf '%s %s\n' "$1" "$(date +%s)" >"$WORLD_DIR/clock"
+}
+
+world_migrate() {
+    world_command migrate >>"$WORLD_DIR/log/commands.log" 2>&1 ||
+        { world_show_log commands; world_die "migrate failed"; }
+}
+
+world_import() { # FILE
+    world_command event import "$1" >>"$WORLD_DIR/log/commands.log" 2>&1 ||
+        { world_show_log commands; world_die "the fair $1 was not imported"; }
+}
+
+# EVENT, and TOKEN_... CODE_... of the entrance and every booth.
+world_posters() {
+    local place name url code
+    EVENT=$(psql -XqAtc 'select slug from bussanten.event order by slug limit 1') || world_die "there is no event"
+    export EVENT
+    PLACES=()
+    while IFS=$'\t' read -r place name url code; do
+        [ -n "$place" ] || continue
+        [ "$place" != entrance ] || place=ENTRANCE
+        PLACES+=("$place")
+        export "TOKEN_$place=${url##*/}" "CODE_$place=$code"
+        printf -v "NAME_$place" '%s' "$name"
+    done < <(world_command poster list "$EVENT")
+    [ ${#PLACES[@]} -gt 0 ] || world_die "the fair has no posters"
+}
+
+# One account of each role; the passwords may come from before (the demo keeps them).
+world_staff() {
+    local code
+    : "${HOST_LOGIN:=host}" "${HOST_PASSWORD:=$(world_password)}"
+    export HOST_LOGIN HOST_PASSWORD
+    world_account "$HOST_LOGIN" "$HOST_PASSWORD" --role host
+    [ ${#PLACES[@]} -gt 0 ] || return 0
+    if [ -z "${STAFF_MUNICIPALITY:-}" ]; then
+        for code in "${PLACES[@]}"; do
+            [ "$code" = ENTRANCE ] || STAFF_MUNICIPALITY=${STAFF_MUNICIPALITY:-$code}
+            [ "$code" != 032026 ] || STAFF_MUNICIPALITY=$code
+        done
+    fi
+    : "${STAFF_LOGIN:=booth}" "${STAFF_PASSWORD:=$(world_password)}"
+    export STAFF_LOGIN STAFF_PASSWORD STAFF_MUNICIPALITY
+    world_account "$STAFF_LOGIN" "$STAFF_PASSWORD" --role municipality --municipality "$STAFF_MUNICIPALITY"
+}
+
+world_account() { # LOGIN PASSWORD OPTIONS...
+    local login=$1 password=$2
+    shift 2
+    world_command staff list 2>/dev/null | cut -f 1 | grep -qx -- "$login" && return 0
+    printf '%s\n' "$password" | world_command staff add "$login" "$@" >>"$WORLD_DIR/log/commands.log" 2>&1 ||
+        { world_show_log commands; world_die "the account $login was not made"; }
+}
+
+# Everything a script needs to find this world, as KEY=VALUE lines.
+world_env() { # FILE
+    local name
+    {
+        for name in BASE_URL PGHOST PGPORT PGDATABASE PGUSER EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN \
+            STAFF_PASSWORD STAFF_MUNICIPALITY BUSSANTEN BUSSANTEN_CONFIG SOCKET WORLD_DIR RUN_DIR; do
+            [ -z "${!name:-}" ] || printf '%s=%s\n' "$name" "${!name}"
+        done
+        for name in "${PLACES[@]}"; do
+            local token=TOKEN_$name code=CODE_$name
+            printf '%s=%s\n%s=%s\n' "$token" "${!token}" "$code" "${!code}"
+        done
+    } >"$1.new"
+    chmod 600 "$1.new"
+    mv "$1.new" "$1"
+}
+
+# --- beginning and end ------------------------------------------------------------------------
+
+# The whole of it. BARE=yes: the database and the commands only. FAIR= (empty): no fair, no booth's account.
+world_start() { # [PORT]
+    SCHEME=http
+    [ "${TLS:-no}" = no ] || SCHEME=https
+    PLACES=()
+    world_find_program
+    world_find_postgres
+    world_make_dirs
+    world_postgres_words
+    world_sanitizers
+    world_clock "${CLOCK:-2023-02-18T11:00:00+09:00}"
+    [ -z "${1:-}" ] || world_port_free "$1" || world_die "port $1 is in use; choose another with --port"
+    world_postgres_init
+    world_postgres_start
+    world_database
+    world_site "${1:-0}"
+    world_migrate
+    if [ -n "${FAIR:-}" ]; then
+        world_fill
+    fi
+    if [ "${BARE:-no}" = no ]; then
+        world_staff
+        world_nginx_start "${1:-}"
+        world_program_start
+        world_ready
+    fi
+    world_env "$WORLD_DIR/world.env"
+}
+
+# The fair is imported once: a kept world keeps its posters.
+world_fill() {
+    psql -XqAtc 'select count(*) from bussanten.event' | grep -qx 0 && world_import "$FAIR"
+    world_posters
+}
+
+world_stop() {
+    local pid
+    for pid in "${KEEPER_PID:-}" "${NGINX_PID:-}"; do
+        [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null
+    done
+    for pid in "${KEEPER_PID:-}" "${NGINX_PID:-}"; do
+        [ -z "$pid" ] || wait "$pid" 2>/dev/null
+    done
+    [ -z "${PG_BIN:-}" ] || [ -z "${WORLD_DIR:-}" ] || world_postgres_stop "${1:-fast}"
+    [ -z "${RUN_DIR:-}" ] || rm -rf "$RUN_DIR"
+}
+
+world_show_log() { # NAME
+    [ -s "$WORLD_DIR/log/$1.log" ] || return 0
+    world_say "--- the end of $1.log"
+    tail -n 40 "$WORLD_DIR/log/$1.log" | sed 's/^/#   /' >&2
+}
+
+# Fails when something inside went wrong that no test asked for: a crash, a sanitizer's report.
+world_verdict() {
+    local file bad=0
+    if [ -s "$WORLD_DIR/crashes" ]; then
+        head -n 5 "$WORLD_DIR/crashes" | sed 's/^/# the program crashed: /' >&2
+        bad=1
+    fi
+    for file in "$WORLD_DIR"/log/sanitizer.*; do
+        [ -s "$file" ] || continue
+        world_say "--- a sanitizer's report"
+        head -n 80 "$file" | sed 's/^/#   /' >&2
+        bad=1
+    done
+    return $bad
+}

@@ -1,0 +1,103 @@
+# What gen-words and gen-templates share: reading templates/strings.{ja,en,easy} and writing a file
+# only when its content is new (so that make rebuilds nothing for nothing).
+#
+# A strings file holds one `key = text` a line; `#` begins a comment line. A key is lower-case words
+# joined by dots (card.title). A text may hold {1}, {2} (filled in C by text_fill) or {{MARKER}}
+# (filled by a template).
+package Strings;
+
+use strict;
+use warnings;
+use Exporter 'import';
+
+our @EXPORT = qw(@LANGUAGES read_strings complain stop_if_wrong write_if_new);
+
+# The first is complete by definition; another whose file does not exist is shown as the first.
+our @LANGUAGES = qw(ja en easy);
+
+my $wrong = 0;
+
+# Everything that is wrong is told, then stop_if_wrong() ends the build.
+sub complain {
+    my ($file, $line, $message) = @_;
+    print STDERR "$file:$line: error: $message\n";
+    $wrong++;
+    return;
+}
+
+sub stop_if_wrong {
+    exit 1 if $wrong;
+    return;
+}
+
+sub read_file {
+    my ($file) = @_;
+    my %strings;
+    open my $in, '<:encoding(UTF-8)', $file or die "$file: $!\n";
+    while (my $text = <$in>) {
+        chomp $text;
+        next if $text =~ /^\s*(#|$)/;
+        if ($text !~ /^([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+) = (\S.*)$/ || $text =~ /\s$/) {
+            complain($file, $., 'not `key = text`');
+        } elsif ($strings{$1}) {
+            complain($file, $., "$1 is already in line $strings{$1}{line}");
+        } else {
+            $strings{$1} = { text => $2, file => $file, line => $. };
+        }
+    }
+    close $in;
+    return \%strings;
+}
+
+# What stands for values in a text: {1} and {{MARKER}}.
+sub values_of {
+    my ($text) = @_;
+    return $text =~ /(\{\{[^{}]*\}\}|\{\d\})/g;
+}
+
+# Another language has the same keys, and no value that the first does not have.
+sub compare {
+    my ($first, $other, $file) = @_;
+    for my $key (sort keys %$first) {
+        if (!$other->{$key}) {
+            complain($file, 1, "$key is missing (it is in $first->{$key}{file}:$first->{$key}{line})");
+            next;
+        }
+        my %known = map { $_ => 1 } values_of($first->{$key}{text});
+        for my $value (grep { !$known{$_} } values_of($other->{$key}{text})) {
+            complain($file, $other->{$key}{line}, "$key: $value is not in $first->{$key}{file}");
+        }
+    }
+    for my $key (sort grep { !$first->{$_} } keys %$other) {
+        complain($file, $other->{$key}{line}, "$key is not in $LANGUAGES[0]");
+    }
+    return;
+}
+
+# ($dir) -> { ja => { key => { text, file, line } }, ... }, only languages that have a file.
+sub read_strings {
+    my ($dir) = @_;
+    my %all = map { ($_ => read_file("$dir/strings.$_")) }
+        grep { $_ eq $LANGUAGES[0] || -e "$dir/strings.$_" } @LANGUAGES;
+    for my $language (grep { $_ ne $LANGUAGES[0] } sort keys %all) {
+        compare($all{ $LANGUAGES[0] }, $all{$language}, "$dir/strings.$language");
+    }
+    return \%all;
+}
+
+sub write_if_new {
+    my ($file, $content) = @_;
+    if (open my $old, '<:encoding(UTF-8)', $file) {
+        local $/;
+        my $same = (<$old> // '') eq $content;
+        close $old;
+        return if $same;
+    }
+    open my $new, '>:encoding(UTF-8)', "$file.new" or die "$file.new: $!\n";
+    print $new $content;
+    close $new or die "$file.new: $!\n";
+    rename "$file.new", $file or die "$file: $!\n";
+    return;
+}
+
+1;
