@@ -55,7 +55,8 @@ CREATE TABLE event (
     address      wording NOT NULL,
     map_url      web_address,
     official_url web_address,
-    changed_at   timestamptz NOT NULL
+    changed_at   timestamptz NOT NULL,
+    revision     integer NOT NULL DEFAULT 0
 );
 
 CREATE TABLE event_day (
@@ -161,7 +162,8 @@ CREATE TABLE choice (
 );
 
 -- 掲示用QR of the entrance (municipality_code is NULL) and of each booth. A revoked one stays, so that its
--- token can be told from one that never was; only one of a place is in use.
+-- token can be told from one that never was; only one of a place is in use. A booth that nobody has visited yet can
+-- be taken out of the fair, and its posters go with it.
 CREATE TABLE poster (
     event_id          integer NOT NULL REFERENCES event,
     token             text NOT NULL CHECK (token ~ '^[0-9a-hjkmnp-tv-z]{16}$'),
@@ -171,7 +173,7 @@ CREATE TABLE poster (
     revoked_at        timestamptz,
     PRIMARY KEY (event_id, token),
     UNIQUE (event_id, code),
-    FOREIGN KEY (event_id, municipality_code) REFERENCES booth
+    FOREIGN KEY (event_id, municipality_code) REFERENCES booth ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX poster_in_use ON poster (event_id, municipality_code)
     NULLS NOT DISTINCT WHERE revoked_at IS NULL;

@@ -5,14 +5,12 @@
 
 #include "clock.h"
 #include "db_event.h"
-#include "db_place.h"
 #include "db_staff.h"
 #include "log.h"
 #include "pool.h"
 #include "routes.h"
 #include "session.h"
 #include "text.h"
-#include "view_error.h"
 
 /* Readers of a role; a page holds one for a few milliseconds. */
 #define VISITOR_CONNECTIONS 8
@@ -39,6 +37,7 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
                      &app.staff);
     if (!r)
         r = recorder_open(config->connection, inline_writers ? 0 : config->writers, &app.recorder);
+    app.catalog = catalog_new(app.visitors);
     if (r) {
         app_close(&app);
         return r;
@@ -50,52 +49,47 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
 void app_close(struct app *app)
 {
     recorder_close(app->recorder);
+    catalog_free(app->catalog);
     db_pool_close(app->staff);
     db_pool_close(app->visitors);
 }
 
-void call_release(struct call *call)
-{
-    db_return(call->db);
-    call->db = NULL;
-}
-
 /* A write is a form of one of our own pages, and readable. */
-static enum result admit_write(const struct app *app, struct call *call, struct request *rq)
+static enum result admit_write(struct call *call, struct request *rq)
 {
     if (!http_same_origin(rq))
         return RESULT_FORBIDDEN;
     if (!http_is_form(rq))
-        return call_error(app, call, 415);
+        return call_error(call, 415);
     return http_fields(call->pool, rq->body, rq->body_length, &rq->form);
 }
 
-static enum result open_database(const struct app *app, struct call *call,
-                                 const struct route *route)
+/* Staff routes have a transaction of the staff's role, read-write for a form; the visitors' have
+ * one when they read visitors' rows. */
+static enum result open_database(struct call *call, const struct route *route)
 {
-    bool staff = route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN);
-    if (!staff && !(route->flags & ROUTE_DATABASE))
+    if (route->flags & ROUTE_DATABASE)
+        return call_database(call);
+    if (!(route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN)))
         return RESULT_OK;
-    enum result r = db_borrow(staff ? app->staff : app->visitors, &call->db);
-    if (r)
-        return r;
-    return db_begin(call->db, !staff || !(route->flags & ROUTE_WRITE));
+    enum result r = db_borrow(call->app->staff, &call->db);
+    return r ? r : db_begin(call->db, !(route->flags & ROUTE_WRITE));
 }
 
 /* Nobody signed in, or not any more: to the login form. A signed-in one's cookie is renewed. */
-static enum result admit_staff(const struct app *app, struct call *call, bool *ret_admitted)
+static enum result admit_staff(struct call *call, bool *ret_admitted)
 {
     const char *token;
-    if (session_read(call->pool, &app->key, http_cookie(call->rq, SESSION_COOKIE), call->now,
+    if (session_read(call->pool, &call->app->key, http_cookie(call->rq, SESSION_COOKIE), call->now,
                      &token)) {
-        call->session = session_id(call->pool, &app->key, token);
+        call->session = session_id(call->pool, &call->app->key, token);
         enum result r =
             db_session_staff(call->db, call->pool, call->session, call->now, &call->staff);
         if (r && r != RESULT_NOT_FOUND)
             return r;
         if (!r) {
             http_set_cookie(call->rq, call->rs, SESSION_COOKIE,
-                            session_cookie(call->pool, &app->key, token, call->now),
+                            session_cookie(call->pool, &call->app->key, token, call->now),
                             STAFF_SESSION_IDLE);
             *ret_admitted = true;
             return RESULT_OK;
@@ -122,7 +116,7 @@ static const char *submission_of(struct call *call)
 /* Who this is, as far as a cookie tells. A page with a form gives a cookie, so that the form comes
  * back with it; a form that comes without one gets a cookie made from its submission id, so that
  * its repetition gets the same. */
-static void find_visitor(const struct app *app, struct call *call)
+static void find_visitor(struct call *call)
 {
     const char *cookie = http_cookie(call->rq, VISITOR_COOKIE);
     if (is_visitor_cookie(cookie))
@@ -130,38 +124,54 @@ static void find_visitor(const struct app *app, struct call *call)
     else if (call->rq->method != METHOD_POST)
         call->cookie = secret_token(call->pool, VISITOR_COOKIE_LENGTH);
     else if (call->submission)
-        call->cookie = secret_mac(call->pool, &app->key, "visitor cookie", call->submission);
+        call->cookie = secret_mac(call->pool, &call->app->key, "visitor cookie", call->submission);
     else
         return;
     call->visitor =
-        secret_mac_uuid(call->pool, &app->key, "visitor",
+        secret_mac_uuid(call->pool, &call->app->key, "visitor",
                         pool_printf(call->pool, "%d:%s", call->event->id, call->cookie));
     http_set_cookie(call->rq, call->rs, VISITOR_COOKIE, call->cookie, VISITOR_COOKIE_SECONDS);
 }
 
-/* What the address speaks of. Staff see an event before it is published, nobody else does. */
-static enum result find_subject(struct call *call, const struct route *route)
+/* What the address speaks of. */
+static enum result find_published(struct call *call, const struct route *route)
 {
     const char *slug = call->args[0];
+    enum result r = catalog_take(call->app->catalog, call->pool, &call->catalog);
+    if (r)
+        return r;
     if (route->flags & ROUTE_PLACE) {
-        enum result r = db_place_by_token(call->db, call->pool, call->args[0], &call->place);
-        if (r)
-            return r;
+        call->place = snapshot_place(call->catalog, call->args[0]);
+        if (!call->place)
+            return RESULT_NOT_FOUND;
         slug = call->place->event_slug;
     }
-    if (!(route->flags & (ROUTE_EVENT | ROUTE_PLACE)))
-        return RESULT_OK;
-    return db_event_load(call->db, call->pool, slug, route->flags & ROUTE_STAFF, &call->event);
+    if (route->flags & (ROUTE_EVENT | ROUTE_PLACE)) {
+        call->event = snapshot_event(call->catalog, slug);
+        if (!call->event)
+            return RESULT_NOT_FOUND;
+    }
+    return RESULT_OK;
 }
 
-static enum result serve(const struct app *app, struct call *call, const struct route *route)
+/* Staff see a fair before it is published, and as it is at this very moment. */
+static enum result find_subject(struct call *call, const struct route *route)
 {
-    enum result r = open_database(app, call, route);
+    if (route->flags & ROUTE_PUBLISHED)
+        return find_published(call, route);
+    if (route->flags & ROUTE_EVENT)
+        return db_event_load(call->db, call->pool, call->args[0], true, &call->event);
+    return RESULT_OK;
+}
+
+static enum result serve(struct call *call, const struct route *route)
+{
+    enum result r = open_database(call, route);
     if (r)
         return r;
     if (route->flags & ROUTE_STAFF) {
         bool admitted;
-        r = admit_staff(app, call, &admitted);
+        r = admit_staff(call, &admitted);
         if (r || !admitted)
             return r;
     }
@@ -170,31 +180,31 @@ static enum result serve(const struct app *app, struct call *call, const struct 
         return r;
     if (route->flags & ROUTE_VISITOR) {
         call->submission = submission_of(call);
-        find_visitor(app, call);
+        find_visitor(call);
     }
-    r = route->handler(app, call);
+    r = route->handler(call);
     if (!r && call->db)
         r = db_commit(call->db);
     return r;
 }
 
-static enum result answer(const struct app *app, struct call *call, struct request *rq)
+static enum result answer(struct call *call, struct request *rq)
 {
     const struct route *route;
     const char *allow;
     enum result r = route_find(call->pool, rq->method, rq->path, &route, call->args, &allow);
     if (r == RESULT_FORBIDDEN) {
         http_header(call->rs, "Allow", allow);
-        return call_error(app, call, 405);
+        return call_error(call, 405);
     }
     if (r)
         return r;
     if (route->flags & ROUTE_WRITE) {
-        r = admit_write(app, call, rq);
+        r = admit_write(call, rq);
         if (r || call->rs->status != 200)
             return r;
     }
-    return serve(app, call, route);
+    return serve(call, route);
 }
 
 static int status_of(enum result result)
@@ -220,26 +230,12 @@ static int status_of(enum result result)
     return 500;
 }
 
-enum result call_error(const struct app *app, struct call *call, int status)
-{
-    struct page page = call_page(app, call);
-    GString *out = pool_string(call->pool);
-    enum result r = view_error(call->pool, &page, status, call->rq->id, out);
-    if (r)
-        return r;
-    call->rs->status = status;
-    if (status == 503)
-        http_header(call->rs, "Retry-After", "10");
-    http_body_string(call->rs, HTTP_HTML, out);
-    return RESULT_OK;
-}
-
 /* The reply says nothing of what a handler had begun; without a template it is at least the number.
  */
-static void reply_error(const struct app *app, struct call *call, int status)
+static void reply_error(struct call *call, int status)
 {
     http_reply_init(call->rs);
-    if (call_error(app, call, status)) {
+    if (call_error(call, status)) {
         call->rs->status = status;
         http_body(call->rs, "text/plain; charset=utf-8", http_status_text(status),
                   strlen(http_status_text(status)));
@@ -264,11 +260,17 @@ static void add_headers(struct call *call)
 
 void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)
 {
-    const struct app *app = context;
-    struct call call = {.pool = rq->pool, .rq = rq, .rs = rs, .lang = LANG_JA, .now = clock_now()};
-    enum result r = problem ? problem : answer(app, &call, rq);
+    struct call call = {
+        .app = context,
+        .pool = rq->pool,
+        .rq = rq,
+        .rs = rs,
+        .lang = LANG_JA,
+        .now = clock_now(),
+    };
+    enum result r = problem ? problem : answer(&call, rq);
     if (r)
-        reply_error(app, &call, status_of(r));
+        reply_error(&call, status_of(r));
     call_release(&call);
     add_headers(&call);
 }

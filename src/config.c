@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "pool.h"

@@ -49,7 +49,7 @@ static const char *const role_names[] = {
 
 #define ADMIN_OPTIONS "-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning"
 
-/* --- Values --- */
+/* --- Values ----------------------------------------------------------------------------------- */
 
 const char *db_integer_array(struct pool *pool, int n, const int *integers)
 {
@@ -162,7 +162,7 @@ void db_rows_keep(struct pool *pool, const struct db_rows *rows)
     pool_defer(pool, clear_result, rows->result);
 }
 
-/* --- The pool --- */
+/* --- The pool --------------------------------------------------------------------------------- */
 
 static void db_free(struct db *db)
 {
@@ -322,7 +322,7 @@ void db_return(struct db *db)
     pthread_mutex_unlock(&pool->lock);
 }
 
-/* --- Transactions and calls --- */
+/* --- Transactions and calls ------------------------------------------------------------------- */
 
 enum result db_begin(struct db *db, bool read_only)
 {
@@ -438,7 +438,7 @@ enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
     return r;
 }
 
-/* --- The administrator's connection --- */
+/* --- The administrator's connection ----------------------------------------------------------- */
 
 enum result db_admin_open(const char *connection, struct db **ret)
 {

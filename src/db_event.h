@@ -21,14 +21,6 @@ struct pool;
 enum result db_event_load(struct db *db, struct pool *pool, const char *slug, bool unpublished_too,
                           const struct event **ret) MUST_CHECK;
 
-/* What a list of events says of each. */
-struct event_entry {
-    const char *slug;
-    bool published;
-    struct words name;
-    struct date first, last; /* days */
-};
-
 /* The events by their first day, latest first. */
 enum result db_event_list(struct db *db, struct pool *pool, bool unpublished_too, int *ret_n,
                           const struct event_entry **ret) MUST_CHECK;

@@ -25,6 +25,10 @@ enum result db_place_by_token(struct db *db, struct pool *pool, const char *toke
 enum result db_place_by_code(struct db *db, struct pool *pool, int event_id, const char *code,
                              const struct place **ret) MUST_CHECK;
 
+/* Every poster of every published event, revoked ones too. */
+enum result db_place_all(struct db *db, struct pool *pool, int *ret_n,
+                         const struct place **ret) MUST_CHECK;
+
 /* The posters in use: the entrance first, then the booths in their order. */
 enum result db_place_list(struct db *db, struct pool *pool, int event_id, int *ret_n,
                           const struct place **ret) MUST_CHECK;

@@ -98,6 +98,22 @@ enum result db_session_end(struct db *db, struct pool *pool, const char *session
     return run(db, pool, call_session_end(pool, session_id));
 }
 
+enum result db_staff_events(struct db *db, struct pool *pool, const char *municipality, int *ret_n,
+                            const char *const **ret_slugs)
+{
+    struct db_rows rows;
+    struct db_call call = call_staff_events(pool, municipality);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    const char **slugs = POOL_ARRAY(pool, const char *, (size_t)rows.n);
+    for (int i = 0; i < rows.n; i++)
+        slugs[i] = db_text(&rows, i, STAFF_EVENTS_SLUG);
+    *ret_n = rows.n;
+    *ret_slugs = slugs;
+    return RESULT_OK;
+}
+
 enum result db_staff_list(struct db *db, struct pool *pool, struct staff_accounts *ret)
 {
     struct db_rows rows;

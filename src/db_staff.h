@@ -40,6 +40,10 @@ enum result db_session_staff(struct db *db, struct pool *pool, const char *sessi
 
 enum result db_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
 
+/* The slugs of the events in which a municipality has a booth. */
+enum result db_staff_events(struct db *db, struct pool *pool, const char *municipality, int *ret_n,
+                            const char *const **ret_slugs) MUST_CHECK;
+
 /* One line of `staff list`. */
 struct staff_account {
     struct staff staff;

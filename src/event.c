@@ -4,6 +4,7 @@
  */
 #include "event.h"
 
+#include <glib.h>
 #include <string.h>
 
 const char *words_in(const struct words *words, enum lang lang)
@@ -25,6 +26,57 @@ bool words_empty(const struct words *words)
     return !words->ja;
 }
 
+static const char *const category_names[] = {
+    [RELATION_AGREEMENT] = "agreement",
+    [RELATION_PROJECT] = "project",
+    [RELATION_SHOPPING_STREET] = "shopping_street",
+};
+
+static const char *const kind_names[] = {
+    [QUESTION_ONE] = "one",
+    [QUESTION_MANY] = "many",
+    [QUESTION_SCALE] = "scale",
+    [QUESTION_TEXT] = "text",
+};
+
+/* The index of a name in a table, or -1. */
+static int index_of(const char *name, int n, const char *const *names)
+{
+    for (int i = 0; i < n; i++) {
+        if (strcmp(names[i], name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+const char *relation_category_name(enum relation_category category)
+{
+    return category_names[category];
+}
+
+bool relation_category_parse(const char *name, enum relation_category *ret)
+{
+    int i = index_of(name, G_N_ELEMENTS(category_names), category_names);
+    if (i < 0)
+        return false;
+    *ret = (enum relation_category)i;
+    return true;
+}
+
+const char *question_kind_name(enum question_kind kind)
+{
+    return kind_names[kind];
+}
+
+bool question_kind_parse(const char *name, enum question_kind *ret)
+{
+    int i = index_of(name, G_N_ELEMENTS(kind_names), kind_names);
+    if (i < 0)
+        return false;
+    *ret = (enum question_kind)i;
+    return true;
+}
+
 bool municipality_code_ok(const char *code)
 {
     if (!code || strlen(code) != MUNICIPALITY_CODE_LENGTH ||
@@ -39,7 +91,7 @@ bool municipality_code_ok(const char *code)
 const struct booth *event_booth(const struct event *event, const char *municipality_code)
 {
     for (int i = 0; i < event->n_booths; i++) {
-        if (strcmp(event->booths[i].municipality.code, municipality_code) == 0)
+        if (g_strcmp0(event->booths[i].municipality.code, municipality_code) == 0)
             return &event->booths[i];
     }
     return NULL;
@@ -48,7 +100,7 @@ const struct booth *event_booth(const struct event *event, const char *municipal
 const struct relation_kind *event_kind(const struct event *event, const char *slug)
 {
     for (int i = 0; i < event->n_kinds; i++) {
-        if (strcmp(event->kinds[i].slug, slug) == 0)
+        if (g_strcmp0(event->kinds[i].slug, slug) == 0)
             return &event->kinds[i];
     }
     return NULL;

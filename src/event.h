@@ -66,6 +66,10 @@ struct municipality {
 /* What kind of relation there can be between the host and a municipality, and what it means. */
 enum relation_category { RELATION_AGREEMENT, RELATION_PROJECT, RELATION_SHOPPING_STREET };
 
+/* "agreement", "project", "shopping_street": as in the database and in files. */
+const char *relation_category_name(enum relation_category category);
+bool relation_category_parse(const char *name, enum relation_category *ret);
+
 struct relation_kind {
     const char *slug; /* [a-z0-9-]{1,40}: the anchor of its section */
     enum relation_category category;
@@ -110,6 +114,10 @@ struct notice {
 
 enum question_kind { QUESTION_ONE, QUESTION_MANY, QUESTION_SCALE, QUESTION_TEXT };
 
+/* "one", "many", "scale", "text": as in the database and in files. */
+const char *question_kind_name(enum question_kind kind);
+bool question_kind_parse(const char *name, enum question_kind *ret);
+
 struct choice {
     int id; /* 1 .. 32767, unique in the event, never reused */
     struct words label;
@@ -152,6 +160,14 @@ struct event {
     const struct notice *notices;
     int n_questions;
     const struct question *questions;
+};
+
+/* What a list of events says of each. */
+struct event_entry {
+    const char *slug;
+    bool published;
+    struct words name;
+    struct date first, last; /* days */
 };
 
 /* The check digit of a 全国地方公共団体コード: 総務省's rule, weights 6 5 4 3 2, last digit of

@@ -173,10 +173,10 @@ static void check_count(const struct check *c, const char *path, const char *lis
 static void check_hours(const struct check *c, const char *path, const char *from, int opens,
                         const char *to, int closes)
 {
-    if (opens < 0 || opens >= MINUTES_A_DAY)
-        REFUSE(c, in(c, path, from), "must be from 00:00 to 23:59");
-    if (closes < 0 || closes > MINUTES_A_DAY)
-        REFUSE(c, in(c, path, to), "must be from 00:01 to 24:00");
+    if (opens < 0)
+        REFUSE(c, in(c, path, from), "must be 00:00 or later");
+    if (closes > MINUTES_A_DAY)
+        REFUSE(c, in(c, path, to), "must be 24:00 or earlier");
     else if (opens >= closes)
         REFUSE(c, in(c, path, to), "must be later than %s", from);
 }
@@ -203,7 +203,7 @@ static void check_appearance(const struct check *c, const char *path, int i)
     const struct appearance *appearance = &c->event->appearances[i];
     check_slug(c, in(c, path, "slug"), appearance->slug);
     for (int before = 0; before < i; before++) {
-        if (g_strcmp0(appearance[before - i].slug, appearance->slug) == 0)
+        if (g_strcmp0(c->event->appearances[before].slug, appearance->slug) == 0)
             REFUSE(c, in(c, path, "slug"), "\"%s\" is taken by appearances[%d]", appearance->slug,
                    before);
     }
@@ -244,7 +244,7 @@ static void check_kind(const struct check *c, const char *path, int i)
     const struct relation_kind *kind = &c->event->kinds[i];
     check_slug(c, in(c, path, "slug"), kind->slug);
     for (int before = 0; before < i; before++) {
-        if (g_strcmp0(kind[before - i].slug, kind->slug) == 0)
+        if (g_strcmp0(c->event->kinds[before].slug, kind->slug) == 0)
             REFUSE(c, in(c, path, "slug"), "\"%s\" is taken by kinds[%d]", kind->slug, before);
     }
     check_name(c, in(c, path, "name"), &kind->name);
@@ -274,7 +274,7 @@ static void check_booth(const struct check *c, const char *path, int i)
     const struct booth *booth = &c->event->booths[i];
     check_municipality(c, path, &booth->municipality);
     for (int before = 0; booth->municipality.code && before < i; before++) {
-        if (g_strcmp0(booth[before - i].municipality.code, booth->municipality.code) == 0)
+        if (g_strcmp0(c->event->booths[before].municipality.code, booth->municipality.code) == 0)
             REFUSE(c, in(c, path, "code"), "\"%s\" is taken by booths[%d]",
                    booth->municipality.code, before);
     }
@@ -353,7 +353,7 @@ static void check_question(const struct check *c, const char *path, int i)
     const struct question *question = &c->event->questions[i];
     check_id(c, in(c, path, "id"), question->id);
     for (int before = 0; before < i; before++) {
-        if (question[before - i].id == question->id)
+        if (c->event->questions[before].id == question->id)
             REFUSE(c, in(c, path, "id"), "%d is taken by questions[%d]", question->id, before);
     }
     check_words(c, in(c, path, "title"), &question->title, ONE_LINE, EVENT_NAME_MAX);

@@ -86,8 +86,7 @@ static void end(struct exchange *x)
     log_request(NULL);
 }
 
-/* --- FastCGI -----------------------------------------------------------------------------------
- */
+/* --- FastCGI --- */
 
 static const char *parameter(const char *name, void *fcgi)
 {
@@ -136,15 +135,13 @@ static void answer(const struct fcgi_options *options, FCGX_Request *fcgi, struc
 }
 
 /* Sends what is buffered and the end of the request. True when the connection can carry another
- * one. */
+ * one: not when a body over DRAIN_MAX has left records behind. To a peer that has stalled once
+ * nothing more is sent, or it would hold the worker once more. */
 static bool finish(FCGX_Request *fcgi)
 {
-    /* A body over DRAIN_MAX leaves records behind; a stream that failed has seen its end as well.
-     */
-    bool whole = FCGX_HasSeenEOF(fcgi->in) && !FCGX_GetError(fcgi->in);
-    bool sent = FCGX_FClose(fcgi->err) == 0;
-    sent = FCGX_FClose(fcgi->out) == 0 && sent;
-    bool keep = fcgi->keepConnection && whole && sent;
+    bool broken = FCGX_GetError(fcgi->in) || FCGX_GetError(fcgi->out);
+    bool sent = !broken && FCGX_FClose(fcgi->err) == 0 && FCGX_FClose(fcgi->out) == 0;
+    bool keep = sent && fcgi->keepConnection && FCGX_HasSeenEOF(fcgi->in);
     FCGX_Free(fcgi, 0);
     return keep;
 }
@@ -184,8 +181,7 @@ static void *work(void *data)
     return NULL;
 }
 
-/* --- start and stop ----------------------------------------------------------------------------
- */
+/* --- start and stop --- */
 
 void fcgi_block_signals(void)
 {
@@ -298,8 +294,7 @@ enum result fcgi_serve(const struct fcgi_options *options)
     return r;
 }
 
-/* --- CGI ---------------------------------------------------------------------------------------
- */
+/* --- CGI --- */
 
 bool fcgi_is_cgi(void)
 {

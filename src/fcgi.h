@@ -1,8 +1,9 @@
 /*
  * The door to libfcgi, and to plain CGI: the only place that reads requests from outside and sends
- * replies. stack.md tells the traps it is built around: one dispatcher thread accepts and watches
- * idle kept connections with epoll (fcgi_dispatch.c), worker threads serve ready ones, stdin is
- * drained, signals go to sigwait in the thread that called fcgi_serve().
+ * replies. Worker threads serve requests and may block; which connection they serve next is found
+ * by one dispatcher thread (fcgi_dispatch.c), so that idle kept connections hold no worker; signals
+ * go to the thread that called fcgi_serve(). The socket is a UNIX one and for the web server alone:
+ * libfcgi cannot be trusted with what anyone else might send.
  */
 #ifndef FCGI_H
 #define FCGI_H

@@ -17,16 +17,20 @@
 #include "log.h"
 
 /* All connections together; with the database's they stay below the usual limit of 1024
- * descriptors. When the last is taken the longest idle one is closed; when none is idle new ones
- * wait in the backlog. */
+ * descriptors. When the last is taken the longest idle one is closed for a new one; when none is
+ * idle, new ones wait in the backlog. */
 #define CONNECTIONS_MAX 512
+
+/* A connection that was made or used just now is not closed for a new one: its request may be on
+ * the way. */
+#define FRESH_MS 1000
 
 /* Longer than nginx keeps an idle connection (60 s), so that it is nginx who closes it and a
  * request never meets a connection that we are just closing. */
 #define IDLE_MS (75 * 1000)
 
 /* How often idle connections are looked through, and accepting is tried again after a lack of
- * descriptors. */
+ * places or descriptors. */
 #define SWEEP_MS 1000
 
 /* A peer that stalls inside a request or does not take its reply gives its worker back after this.
@@ -100,11 +104,21 @@ static void add_connection(struct dispatcher *d, int fd)
     pthread_mutex_unlock(&d->lock);
 }
 
-/* False when all places are taken by requests under way; the listener then rests until one ends. */
+/* True when nothing has come on an idle connection and nothing is about to: closing it harms
+ * nobody. */
+static bool is_spare(const struct connection *c)
+{
+    char byte;
+    return clock_monotonic_ms() - c->idle_since >= FRESH_MS &&
+           recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0;
+}
+
+/* False when all places are taken by connections in use; the listener then rests until one request
+ * ends, or for SWEEP_MS. */
 static bool make_room(struct dispatcher *d)
 {
     pthread_mutex_lock(&d->lock);
-    if (d->n >= CONNECTIONS_MAX && d->idle.length > 0)
+    if (d->n >= CONNECTIONS_MAX && d->idle.length > 0 && is_spare(d->idle.head->data))
         drop_longest_idle(d);
     bool room = d->n < CONNECTIONS_MAX;
     if (!room)
@@ -161,7 +175,7 @@ static void sweep(struct dispatcher *d)
             break;
         drop_longest_idle(d);
     }
-    if (d->paused && d->n < CONNECTIONS_MAX)
+    if (d->paused)
         watch_listener(d, true);
     pthread_mutex_unlock(&d->lock);
 }

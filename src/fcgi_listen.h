@@ -1,6 +1,8 @@
 /*
- * The listening socket: made here, or given by a parent. UNIX sockets only, for whoever can reach
- * libfcgi's end of one can end the process (stack.md 2.3). For fcgi.c alone.
+ * The listening socket: made here, or given by a parent. UNIX sockets only, with a mode that lets
+ * in nobody but owner and group, for some records make libfcgi end the process or write behind a
+ * buffer (lengths near 2^32; many names in one GET_VALUES), and a web server never sends them. For
+ * fcgi.c alone.
  */
 #ifndef FCGI_LISTEN_H
 #define FCGI_LISTEN_H

@@ -12,9 +12,10 @@
  * was recorded, and the UNIQUE keys of the tables make a repetition harmless. Callers therefore
  * hand over only calls for which that is true.
  *
- * A group is sorted by `key`, so that two writers take the tables' keys in the same order and never
- * wait for each other in a circle. Every unique key contains the visitor, so `key` is
- * "VISITOR/SUBMISSION".
+ * `key` is "VISITOR/SUBMISSION", and every unique key of the tables contains the one or the other.
+ * Submissions of one visitor are never in the hands of two writers at once, and a group is sorted
+ * by key (for the sake of other processes): so writers never wait for each other's rows, least of
+ * all in a circle.
  */
 #ifndef RECORDER_H
 #define RECORDER_H
@@ -26,7 +27,6 @@ struct pool;
 struct recorder;
 
 #define RECORDER_GROUP 64
-#define RECORDER_QUEUE 4096 /* more than this waiting: RESULT_UNAVAILABLE at once */
 
 /* Opens `writers` connections as DB_VISITOR, each with its thread; 0: no thread, recorder_run()
  * records inline (CGI). Results as db_pool_open(). */
@@ -39,7 +39,8 @@ enum result recorder_open(const char *connection, int writers, struct recorder *
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
                          const struct db_call *call, struct db_rows *ret) MUST_CHECK;
 
-/* Records what is queued and ends. Nobody calls recorder_run() any more. NULL is allowed. */
+/* Waits until all who are in recorder_run() have their answers, and ends. Nobody may call it any
+ * more. NULL is allowed. */
 void recorder_close(struct recorder *recorder);
 
 #endif

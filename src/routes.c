@@ -19,10 +19,10 @@
 #define SEGMENT_MAX 64 /* bytes of one {…} */
 
 enum {
-    PUBLIC = ROUTE_DATABASE,
-    EVENT = ROUTE_DATABASE | ROUTE_EVENT,
-    PLACE = ROUTE_DATABASE | ROUTE_PLACE | ROUTE_VISITOR,
-    VISITOR = ROUTE_DATABASE | ROUTE_EVENT | ROUTE_VISITOR,
+    PUBLIC = ROUTE_PUBLISHED,
+    EVENT = ROUTE_PUBLISHED | ROUTE_EVENT,
+    PLACE = ROUTE_PUBLISHED | ROUTE_PLACE | ROUTE_VISITOR,
+    VISITOR = ROUTE_PUBLISHED | ROUTE_EVENT | ROUTE_VISITOR,
     STAFF = ROUTE_STAFF,
     REPORT = ROUTE_STAFF | ROUTE_EVENT,
 };
@@ -36,15 +36,15 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT},
     {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC},
 
-    {METHOD_GET, "/q/{token}", page_place, PLACE},
+    {METHOD_GET, "/q/{token}", page_place, PLACE | ROUTE_DATABASE},
     {METHOD_POST, "/q/{token}", page_place_post, PLACE | ROUTE_WRITE},
     {METHOD_GET, "/e/{event}/code", page_code, VISITOR},
     {METHOD_POST, "/e/{event}/code", page_code_post, VISITOR | ROUTE_WRITE},
-    {METHOD_GET, "/e/{event}/card", page_card, VISITOR},
-    {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR},
+    {METHOD_GET, "/e/{event}/card", page_card, VISITOR | ROUTE_DATABASE},
+    {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE},
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE},
-    {METHOD_GET, "/e/{event}/done", page_done, VISITOR},
-    {METHOD_GET, "/privacy", page_privacy, PUBLIC},
+    {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE},
+    {METHOD_GET, "/privacy", page_privacy, ROUTE_DATABASE},
 
     {METHOD_GET, "/admin/login", page_login, ROUTE_SIGN_IN},
     {METHOD_POST, "/admin/login", page_login_post, ROUTE_SIGN_IN | ROUTE_WRITE},

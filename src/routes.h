@@ -5,25 +5,25 @@
 #ifndef ROUTES_H
 #define ROUTES_H
 
-#include "app.h"
+#include "call.h"
 #include "http.h"
 #include "result.h"
 
 enum route_flag {
-    ROUTE_DATABASE = 1 << 0, /* a read-only transaction as the visitors' role */
-    ROUTE_EVENT = 1 << 1,    /* the first {…} is an event: loaded, 404 when there is none */
-    ROUTE_PLACE = 1 << 2, /* the first {…} is a poster's token: the place and its event, 404 when
-                             there is none */
-    ROUTE_VISITOR = 1 << 3, /* reads the visitor's cookie; a GET gives one */
-    ROUTE_WRITE = 1 << 4,   /* a form of our own pages: same origin, decoded */
-    ROUTE_STAFF = 1 << 5,   /* somebody is signed in; the transaction is of the staff's role */
-    ROUTE_SIGN_IN = 1 << 6, /* the staff's role without anybody signed in: the login form */
+    ROUTE_PUBLISHED = 1 << 0, /* speaks of published fairs: call->catalog */
+    ROUTE_EVENT = 1 << 1,     /* the first {…} is an event: call->event, 404 when there is none */
+    ROUTE_PLACE = 1 << 2, /* the first {…} is a poster's token: its place and event, 404 likewise */
+    ROUTE_DATABASE = 1 << 7, /* reads visitors' rows: call->db, read only, as the visitors' role */
+    ROUTE_VISITOR = 1 << 3,  /* reads the visitor's cookie; a GET gives one */
+    ROUTE_WRITE = 1 << 4,    /* a form of our own pages: same origin, decoded */
+    ROUTE_STAFF = 1 << 5,    /* somebody is signed in; the transaction is of the staff's role */
+    ROUTE_SIGN_IN = 1 << 6,  /* the staff's role without anybody signed in: the login form */
 };
 
 struct route {
     enum method method; /* METHOD_GET answers HEAD too */
     const char *path;   /* "/e/{event}/b/{code}" */
-    enum result (*handler)(const struct app *app, struct call *call);
+    enum result (*handler)(struct call *call);
     unsigned flags;
 };
 

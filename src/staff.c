@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "event.h"
+
 /* Of failed logins in a row. */
 #define FREE_FAILURES 5
 #define FIRST_WAIT 30
@@ -36,6 +38,17 @@ bool staff_may_see_rows(const struct staff *staff, const char *municipality)
     if (staff->role == STAFF_HOST)
         return true;
     return municipality && staff->municipality && strcmp(staff->municipality, municipality) == 0;
+}
+
+bool staff_scope(const struct staff *staff, const struct event *event, const char *asked,
+                 const char **ret_municipality)
+{
+    if (!asked || !*asked)
+        asked = staff->municipality;
+    if ((asked && !event_booth(event, asked)) || !staff_may_see_rows(staff, asked))
+        return false;
+    *ret_municipality = asked;
+    return true;
 }
 
 bool staff_may_see_personal(const struct staff *staff)

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct event;
 struct pool;
 
 #define STAFF_LOGIN_LEAST 3                  /* characters */
@@ -33,6 +34,12 @@ bool staff_role_parse(const char *name, enum staff_role *ret);
 /* May this person see comments and rows of this booth? `municipality` NULL: of all booths together.
  */
 bool staff_may_see_rows(const struct staff *staff, const char *municipality);
+
+/* Whose rows of an event this person gets when asking for those of `asked` (NULL or "": of as many
+ * as possible): the code of one booth, or NULL for all. False: for this person there is no such
+ * thing. */
+bool staff_scope(const struct staff *staff, const struct event *event, const char *asked,
+                 const char **ret_municipality);
 
 /* May this person see rows with personal attributes (age, residence)? */
 bool staff_may_see_personal(const struct staff *staff);

@@ -82,6 +82,11 @@ struct tally_choice *tally_choice(struct tally *tally, int choice_id)
     return NULL;
 }
 
+bool tally_is_open(const struct event_day *day, int hour)
+{
+    return day->opens < (hour + 1) * 60 && day->closes > hour * 60;
+}
+
 void tally_open_hours(const struct event *event, int *ret_first, int *ret_end)
 {
     int first = TALLY_HOURS, end = 0;

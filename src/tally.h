@@ -5,6 +5,7 @@
 #ifndef TALLY_H
 #define TALLY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "event.h"
@@ -54,6 +55,9 @@ struct tally_day *tally_day(struct tally *tally, struct date day);
 struct tally_booth *tally_booth(struct tally *tally, const char *municipality);
 struct tally_question *tally_question(struct tally *tally, int question_id);
 struct tally_choice *tally_choice(struct tally *tally, int choice_id);
+
+/* Is the fair open at any minute of this hour of that day? */
+bool tally_is_open(const struct event_day *day, int hour);
 
 /* The hours in which the fair is open on any day: first and one past the last (10 and 20). */
 void tally_open_hours(const struct event *event, int *ret_first, int *ret_end);

@@ -1,6 +1,6 @@
-// The only room that knows ctemplate. Callers see dictionaries and generated names; that the cache is frozen
-// after the start, that keys are hashed once (string keys would take a global lock) and that ctemplate may
-// throw stays in here.
+// The only room that knows ctemplate. Callers see dictionaries and generated names; that the cache
+// is frozen after the start, that keys are hashed once (string keys would take a global lock) and
+// that ctemplate may throw stays in here.
 #include "tpl.h"
 
 #include <ctemplate/template.h>
@@ -9,6 +9,7 @@
 #include <ctemplate/template_modifiers.h>
 
 #include <cstring>
+#include <memory>
 #include <string>
 
 extern "C" {
@@ -24,11 +25,12 @@ using ctemplate::TemplateDictionary;
 using ctemplate::TemplateModifier;
 using ctemplate::TemplateString;
 
-// One mode for all: in a frozen cache a template is only found in the mode it was loaded with. Line breaks
-// vanish with the space around them, which Japanese wants and which keeps pages small.
+// One mode for all: in a frozen cache a template is only found in the mode it was loaded with. Line
+// breaks vanish with the space around them, which Japanese wants and which keeps pages small.
 static const ctemplate::Strip STRIP = ctemplate::STRIP_WHITESPACE;
 
-#define STATIC_NAME(name, text) static const StaticTemplateString name_of_##name = STS_INIT(name_of_##name, text)
+#define STATIC_NAME(name, text)                                                                    \
+    static const StaticTemplateString name_of_##name = STS_INIT(name_of_##name, text)
 TPL_MARKERS(STATIC_NAME)
 #undef STATIC_NAME
 
@@ -77,8 +79,8 @@ class StringEmitter : public ExpandEmitter
     GString *out;
 };
 
-// Lets json.c's text pass as it is: ctemplate's own JSON escaping gives \x22, which is no JSON. Text that
-// json.c cannot have made (it escapes these characters) is not let through.
+// Lets json.c's text pass as it is: ctemplate's own JSON escaping gives \x22, which is no JSON.
+// Text that json.c cannot have made (it escapes these characters) is not let through.
 class JsonLd : public TemplateModifier
 {
     void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
@@ -95,7 +97,7 @@ class JsonLd : public TemplateModifier
 
 } // namespace
 
-static TemplateCache *cache; // frozen by tpl_load()
+static TemplateCache *cache; // made and frozen by tpl_load()
 static const JsonLd json_ld;
 
 static std::string path_of(enum lang lang, enum tpl_file file)
@@ -103,12 +105,12 @@ static std::string path_of(enum lang lang, enum tpl_file file)
     return std::string(lang_name(lang)) + "/" + file_names[file];
 }
 
-static bool load_language(enum lang lang)
+static bool load_language(TemplateCache *into, enum lang lang)
 {
     bool ok = true;
     for (int file = 0; file < TPL_FILES_N; file++) {
         const std::string path = path_of(lang, (enum tpl_file)file);
-        if (!cache->LoadTemplate(path, STRIP)) {
+        if (!into->LoadTemplate(path, STRIP)) {
             log_error("template %s is missing or wrong", path.c_str());
             ok = false;
         }
@@ -119,20 +121,17 @@ static bool load_language(enum lang lang)
 enum result tpl_load(const char *dir)
 {
     try {
-        if (!cache) {
-            ctemplate::AddXssSafeModifier("x-jsonld", &json_ld);
-            cache = new TemplateCache();
-        }
-        if (!cache->SetTemplateRootDirectory(dir))
-            return RESULT_FAILED;
-        bool ok = true;
-        for (int lang = 0; lang < LANGS; lang++) {
+        ctemplate::AddXssSafeModifier("x-jsonld", &json_ld);
+        std::unique_ptr<TemplateCache> fresh(new TemplateCache());
+        bool ok = fresh->SetTemplateRootDirectory(dir);
+        for (int lang = 0; ok && lang < LANGS; lang++) {
             if (lang_available((enum lang)lang))
-                ok &= load_language((enum lang)lang);
+                ok = load_language(fresh.get(), (enum lang)lang);
         }
         if (!ok)
             return RESULT_FAILED;
-        cache->Freeze();
+        fresh->Freeze();
+        cache = fresh.release();
         return RESULT_OK;
     } catch (...) {
         log_error("templates below %s cannot be loaded", dir);
@@ -140,7 +139,8 @@ enum result tpl_load(const char *dir)
     }
 }
 
-// Memory is never reported as missing anywhere in the program; that it comes from C++ here changes nothing.
+// Memory is never reported as missing anywhere in the program; that it comes from C++ here changes
+// nothing.
 [[noreturn]] static void out_of_memory()
 {
     g_error("tpl: out of memory");
@@ -203,7 +203,8 @@ void tpl_show(struct tpl *tpl, enum tpl_marker marker, bool shown)
 struct tpl *tpl_add(struct tpl *tpl, enum tpl_marker marker)
 {
     try {
-        return wrap(tpl->pool, tpl->lang, tpl->dictionary->AddSectionDictionary(*marker_names[marker]));
+        return wrap(tpl->pool, tpl->lang,
+                    tpl->dictionary->AddSectionDictionary(*marker_names[marker]));
     } catch (...) {
         out_of_memory();
     }
@@ -225,7 +226,8 @@ enum result tpl_expand(struct tpl *tpl, enum tpl_file file, GString *out)
     const gsize before = out->len;
     try {
         StringEmitter emitter(out);
-        if (cache && cache->ExpandNoLoad(path_of(tpl->lang, file), STRIP, tpl->dictionary, nullptr, &emitter))
+        if (cache && cache->ExpandNoLoad(path_of(tpl->lang, file), STRIP, tpl->dictionary, nullptr,
+                                         &emitter))
             return RESULT_OK;
     } catch (...) {
         // told below

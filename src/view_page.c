@@ -4,6 +4,7 @@
 #include "date.h"
 #include "pool.h"
 #include "text.h"
+#include "view_part.h"
 
 static void show_clock(struct tpl *shell, struct pool *pool, const struct page *page)
 {
@@ -15,10 +16,19 @@ static void show_clock(struct tpl *shell, struct pool *pool, const struct page *
     tpl_set(shell, M_CLOCK, text_fill(pool, word(page->lang, WORD_TIME_MOMENT), day, time, NULL));
 }
 
+/* The fair's own page: its name is the heading, on the noren, with the days below it. */
+static void show_heading(struct tpl *shell, struct pool *pool, const struct page *page)
+{
+    const struct event *event = page->event;
+    tpl_show(shell, M_FAIR_HEADING, true);
+    tpl_set(shell, M_PERIOD,
+            part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+    tpl_set(shell, M_TITLE, words_in(&event->name, page->lang));
+}
+
 static void show_fair(struct tpl *shell, const struct page *page, enum page_kind kind)
 {
     const struct event *event = page->event;
-    tpl_show(shell, M_OF_FAIR, true);
     tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
     tpl_set(shell, M_EVENT, event->slug);
     tpl_set(shell, M_FAIR, words_in(&event->name, page->lang));
@@ -38,15 +48,16 @@ struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kin
     struct tpl *shell = tpl_new(pool, page->lang);
     show_clock(shell, pool, page);
     tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC);
+    tpl_show(shell, M_STAFF_PAGE, kind == PAGE_STAFF);
     if (page->event)
         show_fair(shell, page, kind);
     else
         tpl_show(shell, M_OF_SITE, true);
     if (title) {
         tpl_set(shell, M_TITLE, title);
-        tpl_show(shell, M_TITLE_OF_FAIR, page->event != NULL);
+        tpl_show(shell, M_FAIR_LINK, page->event != NULL);
     } else {
-        tpl_set(shell, M_TITLE, words_in(&page->event->name, page->lang));
+        show_heading(shell, pool, page);
     }
     return shell;
 }

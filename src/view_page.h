@@ -1,6 +1,6 @@
 /*
- * The shell that every page stands in (templates/page.tpl): title, noren, tabs, footer. A view makes
- * a shell, includes its own template in M_BODY, fills both and expands the shell:
+ * The shell that every page stands in (templates/page.tpl): title, noren, tabs, footer. A view
+ * makes a shell, includes its own template in M_BODY, fills both and expands the shell:
  *
  *     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_CARD_TITLE));
  *     struct tpl *body = tpl_include(shell, M_BODY, TPL_CARD);
@@ -35,7 +35,8 @@ enum page_kind {
     PAGE_STAFF,   /* without the visitors' tabs */
 };
 
-/* The shell with everything but M_BODY. `title` NULL: the fair's name is the title. A page whose form was
+/* The shell with everything but M_BODY. `title` NULL: the fair's name is the title and
+ * the heading (M_AT_EVENT's page). A page whose form was
  * refused also shows M_FAULTY; M_AT_EVENT, M_AT_CARD, M_AT_SURVEY mark the tab one is at. */
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
                        const char *title);

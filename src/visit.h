@@ -60,4 +60,9 @@ const struct visit *card_visit_on(const struct card *card, const char *municipal
 /* How many different booths stand on the card. */
 int card_booths(const struct card *card);
 
+/* A column of a table that holds visitors' rows: "visit", "visitor_id". */
+struct kept_column {
+    const char *table, *column;
+};
+
 #endif

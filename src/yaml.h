@@ -53,6 +53,7 @@ void yaml_write_comment(struct yaml_writer *w, const char *text);
 
 /* Entries. `key` is NULL inside a list and only there. A NULL value writes nothing. */
 void yaml_write_text(struct yaml_writer *w, const char *key, const char *value);
+void yaml_write_boolean(struct yaml_writer *w, const char *key, bool value); /* yes, no */
 void yaml_write_open_map(struct yaml_writer *w, const char *key);
 void yaml_write_open_list(struct yaml_writer *w, const char *key);
 void yaml_write_close(struct yaml_writer *w); /* the innermost one */

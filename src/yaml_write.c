@@ -52,8 +52,8 @@ static bool is_after_dash(const struct yaml_writer *w)
 /* What other readers take for something that is no text. */
 static bool is_reserved_word(const char *text)
 {
-    static const char *const words[] = {"~",  "null", "true", "false", "yes",
-                                        "no", "on",   "off",  "y",     "n"};
+    static const char *const words[] = {"~",   "<<", "=",  "null", "true", "false",
+                                        "yes", "no", "on", "off",  "y",    "n"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         if (g_ascii_strcasecmp(text, words[i]) == 0)
             return true;
@@ -87,6 +87,8 @@ static bool is_plain(const char *text)
 {
     size_t length = strlen(text);
     if (length == 0 || strchr("-?:,[]{}#&*!|>'\"%@` ", text[0]))
+        return false;
+    if (g_str_has_prefix(text, "...")) /* ends a document */
         return false;
     if (text[length - 1] == ' ' || text[length - 1] == ':')
         return false;
@@ -150,17 +152,30 @@ static void append_one_line(GString *out, const char *text)
         append_single_quoted(out, text);
 }
 
-/* Lines of a text, each after `indent` spaces and `mark`; empty ones without trailing spaces. */
-static void append_lines(GString *out, const char *text, int indent, const char *mark)
+/* The text's lines, each after `indent` spaces; empty ones are left empty. */
+static void append_lines(GString *out, const char *text, int indent)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
-        if (**line || *mark)
+        if (**line)
             append_spaces(out, indent);
-        g_string_append(out, mark);
-        if (**line && *mark)
-            g_string_append_c(out, ' ');
         g_string_append_printf(out, "%s\n", *line);
+    }
+}
+
+/* The same as a comment. What would begin a line for YAML alone becomes a space, a comment has no
+ * escapes. */
+static void append_comment(GString *out, const char *text, int indent)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        append_spaces(out, indent);
+        g_string_append(out, **line ? "# " : "#");
+        for (const char *at = *line; *at; at = g_utf8_next_char(at)) {
+            gunichar c = g_utf8_get_char(at);
+            g_string_append_unichar(out, needs_escape(c) ? ' ' : c);
+        }
+        g_string_append_c(out, '\n');
     }
 }
 
@@ -169,7 +184,7 @@ static void append_literal(GString *out, const char *text, int indent)
     bool ends = g_str_has_suffix(text, "\n");
     g_autofree char *body = g_strndup(text, strlen(text) - ends);
     g_string_append(out, ends ? "|\n" : "|-\n");
-    append_lines(out, body, indent, "");
+    append_lines(out, body, indent);
 }
 
 /* Indentation and "key:" or "-", without a space after it. */
@@ -194,21 +209,19 @@ static void begin_entry(struct yaml_writer *w, const char *key)
 
 void yaml_write_comment(struct yaml_writer *w, const char *text)
 {
-    g_autoptr(GString) lines = g_string_new(NULL);
     if (is_after_dash(w)) {
         /* The comment belongs before the line that the dash has begun. */
-        gsize dash = w->entry;
-        int indent = (int)strspn(w->out->str + dash, " ");
-        append_lines(lines, text, indent, "#");
-        g_string_insert_len(w->out, (gssize)dash, lines->str, (gssize)lines->len);
-        w->entry += lines->len;
+        g_autoptr(GString) comment = g_string_new(NULL);
+        append_comment(comment, text, (int)strspn(w->out->str + w->entry, " "));
+        g_string_insert_len(w->out, (gssize)w->entry, comment->str, (gssize)comment->len);
+        w->entry += comment->len;
         return;
     }
     if (!at_line_start(w))
         g_string_append_c(w->out, '\n');
     if (w->depth == 0 && w->out->len > 0)
         g_string_append_c(w->out, '\n');
-    append_lines(w->out, text, w->levels[w->depth].indent, "#");
+    append_comment(w->out, text, w->levels[w->depth].indent);
 }
 
 void yaml_write_text(struct yaml_writer *w, const char *key, const char *value)
@@ -223,6 +236,12 @@ void yaml_write_text(struct yaml_writer *w, const char *key, const char *value)
     }
     append_one_line(w->out, value);
     g_string_append_c(w->out, '\n');
+}
+
+void yaml_write_boolean(struct yaml_writer *w, const char *key, bool value)
+{
+    begin_entry(w, key);
+    g_string_append(w->out, value ? " yes\n" : " no\n");
 }
 
 static void open_level(struct yaml_writer *w, const char *key, bool is_list)

@@ -9,7 +9,7 @@
       {{#READ}}<p class="dim">{{READING}}</p>{{/READ}}
     </div>
   </div>
-  <div class="stack section">{{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}</div>
+  <div class="stack section">{{#STORY}}<p>{{TEXT}}</p>{{/STORY}}</div>
   {{#SOME_PRODUCTS}}<section class="section" aria-labelledby="products">
     <h2 id="products">[[booth.products]]</h2>
     <ul class="chips">{{#PRODUCTS}}<li>{{TEXT}}</li>{{/PRODUCTS}}</ul>

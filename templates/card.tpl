@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="stack">
+<div class="card stack">
   {{#JUST}}<div class="good" role="status"><h2>{{JUST_TITLE}}</h2><p>{{JUST_TEXT}}</p></div>{{/JUST}}
   <h1>[[card.title]]</h1>
   {{#EMPTY}}<p class="lead">[[card.empty]]</p>{{/EMPTY}}
@@ -13,12 +13,12 @@
       <p class="small dim">{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}[[card.unvisited]]{{/UNVISITED}}</p>
     </li>{{/BOOTHS}}
   </ul>
-  {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}
-  <section class="section panel stack">
+  {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}
+  {{#SURVEYED}}<section class="section panel stack">
     <h2 class="rule">[[card.survey]]</h2>
     {{#UNANSWERED}}<p>[[card.survey_lead]]</p>
     <p><a class="button wide-button" href="/e/{{EVENT:u}}/survey">[[card.survey_button]]</a></p>{{/UNANSWERED}}
     {{#ANSWERED}}<p>[[card.answered]]</p>
     <p><a class="button second wide-button" href="/e/{{EVENT:u}}/done">[[card.answered_button]]</a></p>{{/ANSWERED}}
-  </section>
+  </section>{{/SURVEYED}}
 </div>

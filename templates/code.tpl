@@ -1,7 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow">
-  {{>FAULTS}}
-  <h1>[[code.title]]</h1>
+  <div class="stack">
+    {{>FAULTS}}
+    <h1>[[code.title]]</h1>
+    {{#CLOSED}}{{>STATUS}}{{/CLOSED}}
+  </div>
   <section class="section panel stack">
     <h2 class="rule">[[code.scan]]</h2>
     <ol class="steps">
@@ -10,9 +13,10 @@
       <li>[[code.scan_3]]</li>
     </ol>
   </section>
-  <section class="section panel">
-    <form method="post" action="/e/{{EVENT:u}}/code" novalidate>
-      <h2 class="rule">[[code.type]]</h2>
+  <section class="section panel stack">
+    <h2 class="rule">[[code.type]]</h2>
+    {{#CLOSED}}<p>[[place.closed_wait]]</p>{{/CLOSED}}
+    {{#OPEN}}<form method="post" action="/e/{{EVENT:u}}/code" novalidate>
       <input type="hidden" name="submission" value="{{SUBMISSION}}">
       <div class="field{{#WRONG}} wrong{{/WRONG}}">
         <label for="code">[[code.label]]<span class="must">[[form.must]]</span></label>
@@ -21,7 +25,7 @@
         <input class="code" type="text" id="code" name="code" value="{{TYPED}}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="code-support{{#WRONG}} code-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
       </div>
       <button class="button">[[code.button]]</button>
-    </form>
+    </form>{{/OPEN}}
   </section>
-  <p class="section small dim">[[place.privacy]]{{BI_SPACE}}<a href="/privacy">[[page.privacy]]</a></p>
+  <p class="section small dim">[[place.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
 </div>

@@ -1,11 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="hero">
-  <h1>{{NAME}}</h1>
   {{>STATUS}}
   <p class="lead">{{SUMMARY}}</p>
   <div class="actions">
     {{#RUNNING}}<a class="button" href="/e/{{EVENT:u}}/code">[[event.checkin]]</a>{{/RUNNING}}
-    <a class="button second" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>
+    {{#ANSWERABLE}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>{{/ANSWERABLE}}
   </div>
 </div>
 {{#SOME_NOTICES}}
@@ -24,7 +23,7 @@
         <caption class="hidden">[[event.days]]</caption>
         <thead><tr><th scope="col">[[event.day]]</th><th scope="col">[[event.hours]]</th></tr></thead>
         <tbody>
-          {{#DAYS}}<tr{{#TODAY}} class="now"{{/TODAY}}><th scope="row"><time datetime="{{DATE_ISO}}">{{DATE}}</time>{{#TODAY}}{{BI_SPACE}}<span class="badge">[[event.today]]</span>{{/TODAY}}</th><td>{{HOURS}}</td></tr>{{/DAYS}}
+          {{#DAYS}}<tr{{#TODAY}} class="now"{{/TODAY}}><th scope="row"><time datetime="{{DATE_ISO}}">{{DATE}}</time>{{#TODAY}}{{BI_SPACE}}<span class="badge">[[event.today]]</span>{{/TODAY}}</th><td class="hours">{{HOURS}}</td></tr>{{/DAYS}}
         </tbody>
       </table>
       <p><a class="button second small" href="/e/{{EVENT:u}}/event.ics">[[event.calendar]]</a></p>
@@ -44,10 +43,10 @@
   <h2 id="guests">[[event.guests]]</h2>
   {{#GUESTS}}<div class="panel stack">
     <h3>{{GUEST}}</h3>
-    {{#SLOTS}}<p><time datetime="{{DATE_ISO}}">{{DATE}}</time></p>
-    <ul class="chips">{{#TIMES}}<li>{{TIME}}</li>{{/TIMES}}</ul>{{/SLOTS}}
     {{#NOTE}}<p>{{TEXT}}</p>{{/NOTE}}
-    {{#TENTATIVE}}<p class="note">[[event.tentative]]</p>{{/TENTATIVE}}
+    {{#SLOTS}}<p><time datetime="{{DATE_ISO}}">{{DATE}}</time></p>
+    <ul class="chips">{{#TIMES}}<li>{{TIME}}</li>{{/TIMES}}</ul>
+    {{#TENTATIVE}}<p class="note">[[event.tentative]]</p>{{/TENTATIVE}}{{/SLOTS}}
   </div>{{/GUESTS}}
 </section>
 {{/SOME_GUESTS}}
@@ -59,15 +58,15 @@
       <div>
         <h3><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></h3>
         <p class="small dim">{{PREFECTURE}}</p>
-        <ul class="badges">{{#RELATIONS}}<li class="badge {{CATEGORY}}">{{RELATION}}</li>{{/RELATIONS}}</ul>
+        <ul class="badges">{{#RELATIONS}}<li class="badge {{CATEGORY}}">{{RELATION}}{{#DETAILED}}[[relations.detail]]{{/DETAILED}}</li>{{/RELATIONS}}</ul>
       </div>
     </li>{{/BOOTHS}}
   </ul>
   {{#EXPLAINED}}<p class="actions"><a class="button second" href="/e/{{EVENT:u}}/relations">[[event.relations]]</a></p>{{/EXPLAINED}}
 </section>
-{{#DESCRIBED}}
+{{#ABOUT}}
 <section class="section" aria-labelledby="about">
   <h2 id="about">[[event.about]]</h2>
   <div class="panel stack">{{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}</div>
 </section>
-{{/DESCRIBED}}
+{{/ABOUT}}

@@ -3,12 +3,10 @@
   <h1>[[events.title]]</h1>
   {{#SOME}}<p>[[events.lead]]</p>
   <ul class="rows">
-    {{#ITEMS}}<li class="stack">
+    {{#ENTRIES}}<li class="stack">
       <h2><a href="/e/{{EVENT:u}}">{{NAME}}</a></h2>
       <p>{{PERIOD}}</p>
-      <p class="dim">{{VENUE}}</p>
-      {{>STATUS}}
-    </li>{{/ITEMS}}
+    </li>{{/ENTRIES}}
   </ul>{{/SOME}}
   {{#NONE}}<p>[[events.none]]</p>{{/NONE}}
 </div>

@@ -2,6 +2,6 @@
 <div class="faults" tabindex="-1" id="faults">
   <div role="alert">
     <h2>[[form.faults]]</h2>
-    <ul>{{#FAULTS}}<li><a href="#{{FIELD:u}}">{{FAULT}}</a></li>{{/FAULTS}}</ul>
+    <ul>{{#ITEMS}}<li><a href="#{{FIELD:u}}">{{FAULT}}</a></li>{{/ITEMS}}</ul>
   </div>
 </div>

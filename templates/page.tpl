@@ -3,22 +3,24 @@
 <html lang="[[page.lang]]">
   <head>
     <meta charset="utf-8">
-    <title>{{#FAULTY}}[[page.faulty]]{{/FAULTY}}{{TITLE}}{{#TITLE_OF_FAIR}} | {{FAIR}}{{/TITLE_OF_FAIR}}</title>
+    <title>{{#FAULTY}}[[page.faulty]]{{/FAULTY}}{{TITLE}}{{#FAIR_LINK}} | {{FAIR}}{{/FAIR_LINK}}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     {{#DESCRIBED}}<meta name="description" content="[[page.description_of]]{{DESCRIPTION}}">{{/DESCRIBED}}
     {{#UNLISTED}}<meta name="robots" content="noindex">{{/UNLISTED}}
     <meta name="color-scheme" content="light dark">
     <meta name="theme-color" content="#000060">
     <link rel="stylesheet" href="/static/app.css">
+    {{#STAFF_PAGE}}<link rel="stylesheet" href="/static/admin.css">{{/STAFF_PAGE}}
     <link rel="icon" type="image/svg+xml" href="/static/icon.svg">
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}
   </head>
   <body>
     <a class="skip" href="#main">[[page.skip]]</a>
-    {{#CLOCK_SET}}<p class="clock">[[page.clock]]</p>{{/CLOCK_SET}}
-    <header class="noren">
+    {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
+    <header class="noren{{#FAIR_HEADING}} grand{{/FAIR_HEADING}}">
       <div class="noren-cloth">
-        {{#OF_FAIR}}<a class="noren-name" href="/e/{{EVENT:u}}">{{FAIR}}</a>{{/OF_FAIR}}
+        {{#FAIR_HEADING}}<h1 class="noren-name">{{FAIR}}</h1><p class="noren-period">{{PERIOD}}</p>{{/FAIR_HEADING}}
+        {{#FAIR_LINK}}<a class="noren-name" href="/e/{{EVENT:u}}">{{FAIR}}</a>{{/FAIR_LINK}}
         {{#OF_SITE}}<a class="noren-name" href="/">[[page.site]]</a>{{/OF_SITE}}
       </div>
     </header>

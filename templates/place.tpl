@@ -4,27 +4,27 @@
     {{>STAMP}}
     <div>
       <p class="dim">{{PREFECTURE}}</p>
-      <h1>[[place.booth]]</h1>
+      <h1>{{TITLE}}</h1>
     </div>
   </div>{{/AT_BOOTH}}
-  {{#AT_ENTRANCE}}<h1>[[place.entrance]]</h1>{{/AT_ENTRANCE}}
-  {{#FRESH}}
+  {{#ELSEWHERE}}<h1>{{TITLE}}</h1>{{/ELSEWHERE}}
+  {{#OFFER}}
   <p class="lead">{{#AT_BOOTH}}[[place.booth_lead]]{{/AT_BOOTH}}{{#AT_ENTRANCE}}[[place.entrance_lead]]{{/AT_ENTRANCE}}</p>
   <form method="post" action="/q/{{TOKEN:u}}">
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
     <button class="button wide-button">{{#AT_BOOTH}}[[place.booth_button]]{{/AT_BOOTH}}{{#AT_ENTRANCE}}[[place.entrance_button]]{{/AT_ENTRANCE}}</button>
   </form>
-  <p class="small dim">[[place.privacy]]{{BI_SPACE}}<a href="/privacy">[[page.privacy]]</a></p>
-  {{/FRESH}}
+  <p class="small dim">[[place.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
+  {{/OFFER}}
   {{#RECORDED}}
   <div class="good" role="status"><h2>[[place.recorded]]</h2><p>[[place.recorded_lead]]</p></div>
   <p class="actions"><a class="button" href="/e/{{EVENT:u}}/card">[[place.card]]</a></p>
   {{/RECORDED}}
   {{#CLOSED}}
   {{>STATUS}}
-  <p class="lead">{{#IN_TIME}}[[place.closed_wait]]{{/IN_TIME}}{{#TOO_LATE}}[[place.closed_over]]{{/TOO_LATE}}</p>
+  <p class="lead">{{#WAITING}}[[place.closed_wait]]{{/WAITING}}{{#OVER}}[[place.closed_over]]{{/OVER}}</p>
   {{#UNSAVED}}<p class="note">[[place.unsaved]]</p>{{/UNSAVED}}
-  <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a>{{#TOO_LATE}}<a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a>{{/TOO_LATE}}</p>
+  <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a><a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a></p>
   {{/CLOSED}}
   {{#REVOKED}}
   <div class="note stack"><p><strong>[[place.revoked]]</strong></p><p>[[place.revoked_lead]]</p></div>

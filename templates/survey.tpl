@@ -4,15 +4,15 @@
   <h1>[[survey.title]]</h1>
   {{#NEW}}<p class="lead">[[survey.lead]]</p>{{/NEW}}
   {{#AGAIN}}<p class="note">[[survey.again]]</p>{{/AGAIN}}
-  <p class="small dim">[[survey.privacy]]{{BI_SPACE}}<a href="/privacy">[[page.privacy]]</a></p>
+  <p class="small dim">[[survey.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
   <form method="post" action="/e/{{EVENT:u}}/survey" novalidate>
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
-    <fieldset class="field panel{{#WRONG}} wrong{{/WRONG}}" id="booth"{{#WRONG}} aria-describedby="booth-fault"{{/WRONG}} tabindex="-1">
+    <fieldset class="field panel{{#BOOTHS_WRONG}} wrong{{/BOOTHS_WRONG}}" id="booth"{{#BOOTHS_WRONG}} aria-describedby="booth-fault"{{/BOOTHS_WRONG}} tabindex="-1">
       <legend>[[survey.booths]]<span class="free">[[form.free]]</span></legend>
       <p class="support">[[survey.booths_support]]</p>
-      {{#WRONG}}<p class="fault" id="booth-fault">{{FAULT}}</p>{{/WRONG}}
+      {{#BOOTHS_WRONG}}<p class="fault" id="booth-fault">{{FAULT}}</p>{{/BOOTHS_WRONG}}
       <div class="choices two">
-        {{#BOOTHS}}<label class="choice"><input type="checkbox" name="booth" value="{{CODE}}"{{#TICKED}} checked{{/TICKED}}><span>{{NAME}}<span class="small dim">[[survey.prefecture]]</span></span></label>{{/BOOTHS}}
+        {{#BOOTHS}}<label class="choice"><input type="checkbox" name="booth" value="{{CODE}}"{{#TICKED}} checked{{/TICKED}}><span>{{NAME}}<span class="small dim">[[survey.prefecture]]</span>{{#STAMPED}}{{BI_SPACE}}<span class="badge shopping_street">[[survey.stamped]]</span>{{/STAMPED}}</span></label>{{/BOOTHS}}
       </div>
     </fieldset>
     {{#QUESTIONS}}
@@ -23,11 +23,11 @@
       <div class="choices{{#SHORT}} two{{/SHORT}}">
         {{#CHOICES}}<label class="choice"><input type="{{INPUT}}" name="q{{ID}}" value="{{CHOICE}}"{{#TICKED}} checked{{/TICKED}}><span>{{LABEL}}</span></label>{{/CHOICES}}
       </div>
-      {{#OTHER}}<div class="field other{{#WRONG}} wrong{{/WRONG}}">
+      {{#OTHER}}<div class="field other{{#OTHER_WRONG}} wrong{{/OTHER_WRONG}}">
         <label for="q{{ID}}_other">[[survey.other]]</label>
         <p class="support" id="q{{ID}}_other-support">[[survey.text_support]]</p>
-        {{#WRONG}}<p class="fault" id="q{{ID}}_other-fault">{{FAULT}}</p>{{/WRONG}}
-        <input type="text" id="q{{ID}}_other" name="q{{ID}}_other" value="{{TYPED}}" autocomplete="off" aria-describedby="q{{ID}}_other-support{{#WRONG}} q{{ID}}_other-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
+        {{#OTHER_WRONG}}<p class="fault" id="q{{ID}}_other-fault">{{OTHER_FAULT}}</p>{{/OTHER_WRONG}}
+        <input type="text" id="q{{ID}}_other" name="q{{ID}}_other" value="{{TYPED}}" autocomplete="off" aria-describedby="q{{ID}}_other-support{{#OTHER_WRONG}} q{{ID}}_other-fault{{/OTHER_WRONG}}"{{#OTHER_WRONG}} aria-invalid="true"{{/OTHER_WRONG}}>
       </div>{{/OTHER}}
     </fieldset>{{/CHOOSE}}
     {{#WRITE}}<div class="field panel{{#WRONG}} wrong{{/WRONG}}">

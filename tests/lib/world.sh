@@ -32,7 +32,7 @@ world_find_program() {
 
 world_find_postgres() {
     local postgres
-    postgres=$(command -v postgres || ls -1 /usr/lib/postgresql/*/bin/postgres 2>/dev/null | sort -V | tail -n 1)
+    postgres=$(type -P postgres || ls -1 /usr/lib/postgresql/*/bin/postgres 2>/dev/null | sort -V | tail -n 1)
     [ -n "$postgres" ] || world_die "PostgreSQL's server programs are not installed"
     PG_BIN=$(dirname -- "$(readlink -f -- "$postgres")")
 }
@@ -100,7 +100,7 @@ world_postgres_start() {
         >>"$WORLD_DIR/log/postgres.log" 2>&1 </dev/null &
     local pid=$! tries
     for ((tries = 0; tries < 600; tries++)); do
-        "$PG_BIN/pg_isready" -q -h "$RUN_DIR/pg" -p 5432 && return 0
+        "$PG_BIN/pg_isready" -q -U postgres -h "$RUN_DIR/pg" -p 5432 && return 0
         kill -0 "$pid" 2>/dev/null || break
         sleep 0.05
     done
@@ -199,6 +199,7 @@ world_status() { # PATH
     printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$1" >&9
     read -r line <&9
     exec 9>&-
+    line=${line%$'\r'}
     line=${line#* }
     printf '%s\n' "${line%% *}"
 } 2>/dev/null

@@ -117,7 +117,7 @@ static void test_errno_is_kept(void)
     errno = ENOTDIR;
     log_error("x");
     int after = errno;
-    g_autofree char *text = capture_end(capture);
+    g_free(capture_end(capture));
     g_assert_cmpint(after, ==, ENOTDIR);
 }
 

@@ -1,0 +1,9 @@
+-- visitor: catalog_places() -> event_id integer, event_slug text, municipality text?, token text, code text,
+--     revoked boolean
+-- Every poster of every published fair, revoked ones too. The columns are those of place_list.
+SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code,
+       p.revoked_at IS NOT NULL AS revoked
+FROM poster p
+JOIN event e USING (event_id)
+WHERE e.published
+ORDER BY p.event_id, p.made_at, p.token

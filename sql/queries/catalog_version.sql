@@ -1,0 +1,3 @@
+-- both: catalog_version() -> version bigint
+-- Grows whenever anything published changes.
+SELECT version FROM catalog

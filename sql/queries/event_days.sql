@@ -1,0 +1,5 @@
+-- both: event_days(event integer) -> day date, opens integer, closes integer
+SELECT day, opens, closes
+FROM event_day
+WHERE event_id = $1
+ORDER BY day

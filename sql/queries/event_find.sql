@@ -1,0 +1,27 @@
+-- both: event_find(slug text, unpublished_too boolean) -> event_id integer, slug text, published boolean,
+--     revision integer, changed_at timestamptz, name_ja text, name_en text?, name_easy text?, name_kana text,
+--     summary_ja text, summary_en text?, summary_easy text?,
+--     description_ja text, description_en text?, description_easy text?,
+--     organizer_ja text, organizer_en text?, organizer_easy text?, host_code text,
+--     host_name_ja text, host_name_en text?, host_name_easy text?,
+--     host_prefecture_ja text, host_prefecture_en text?, host_prefecture_easy text?, host_reading text,
+--     venue_ja text, venue_en text?, venue_easy text?, floor_ja text?, floor_en text?, floor_easy text?,
+--     address_ja text, address_en text?, address_easy text?, map_url text?, official_url text?
+-- One event and its host. The other event_* queries give its parts.
+SELECT e.event_id, e.slug, e.published, e.revision, e.changed_at,
+       (e.name).ja AS name_ja, (e.name).en AS name_en, (e.name).easy AS name_easy, e.name_kana,
+       (e.summary).ja AS summary_ja, (e.summary).en AS summary_en, (e.summary).easy AS summary_easy,
+       (e.description).ja AS description_ja, (e.description).en AS description_en,
+       (e.description).easy AS description_easy,
+       (e.organizer).ja AS organizer_ja, (e.organizer).en AS organizer_en, (e.organizer).easy AS organizer_easy,
+       h.code AS host_code,
+       (h.name).ja AS host_name_ja, (h.name).en AS host_name_en, (h.name).easy AS host_name_easy,
+       (h.prefecture).ja AS host_prefecture_ja, (h.prefecture).en AS host_prefecture_en,
+       (h.prefecture).easy AS host_prefecture_easy, h.reading AS host_reading,
+       (e.venue).ja AS venue_ja, (e.venue).en AS venue_en, (e.venue).easy AS venue_easy,
+       (e.floor).ja AS floor_ja, (e.floor).en AS floor_en, (e.floor).easy AS floor_easy,
+       (e.address).ja AS address_ja, (e.address).en AS address_en, (e.address).easy AS address_easy,
+       e.map_url, e.official_url
+FROM event e
+JOIN municipality h ON h.code = e.host_code
+WHERE e.slug = $1 AND (e.published OR $2)

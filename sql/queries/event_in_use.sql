@@ -1,0 +1,31 @@
+-- staff: event_in_use(event integer, days date[], booths text[], questions integer[],
+--     choices integer[], choice_questions integer[]) -> list text, name text, records bigint
+-- Days, booths, questions and choices that the event has and the arrays have not, though people's records hang on
+-- them. A choice is the same only in the same question (choice_questions beside choices).
+SELECT 'days' AS list, d.day::text AS name, records.n AS records
+FROM event_day d
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM checkin c WHERE c.event_id = $1 AND c.day = d.day) AS records
+WHERE d.event_id = $1 AND d.day <> ALL ($2) AND records.n > 0
+UNION ALL
+SELECT 'booths', format('%s (%s)', b.municipality_code, (m.name).ja), records.n
+FROM booth b
+JOIN municipality m ON m.code = b.municipality_code
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM visit v
+                    WHERE v.event_id = $1 AND v.municipality_code = b.municipality_code) AS records
+WHERE b.event_id = $1 AND b.municipality_code <> ALL ($3) AND records.n > 0
+UNION ALL
+SELECT 'questions', format('%s (%s)', q.question_id, (q.title).ja), records.n
+FROM question q
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM response_text t
+                    WHERE t.event_id = $1 AND t.question_id = q.question_id) AS records
+WHERE q.event_id = $1 AND q.question_id <> ALL ($4) AND records.n > 0
+UNION ALL
+SELECT 'choices', format('%s (%s)', c.choice_id, (c.label).ja), records.n
+FROM choice c
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM response r
+                    WHERE r.event_id = $1 AND c.choice_id = ANY (r.choices)) AS records
+WHERE c.event_id = $1
+    AND NOT EXISTS (SELECT FROM unnest($5, $6) AS kept (choice_id, question_id)
+                    WHERE kept.choice_id = c.choice_id AND kept.question_id = c.question_id)
+    AND records.n > 0
+ORDER BY list, name

@@ -1,0 +1,11 @@
+-- both: event_list(unpublished_too boolean, most integer) -> slug text, published boolean,
+--     name_ja text, name_en text?, name_easy text?, first_day date, last_day date
+-- Events, the latest first.
+SELECT e.slug, e.published, (e.name).ja AS name_ja, (e.name).en AS name_en, (e.name).easy AS name_easy,
+       min(d.day) AS first_day, max(d.day) AS last_day
+FROM event e
+JOIN event_day d USING (event_id)
+WHERE e.published OR $1
+GROUP BY e.event_id
+ORDER BY min(d.day) DESC, e.slug
+LIMIT $2

@@ -1,0 +1,5 @@
+-- both: event_notices(event integer) -> day date, text_ja text, text_en text?, text_easy text?
+SELECT day, (text).ja AS text_ja, (text).en AS text_en, (text).easy AS text_easy
+FROM notice
+WHERE event_id = $1
+ORDER BY position

@@ -1,0 +1,9 @@
+-- staff: place_list(event integer) -> event_id integer, event_slug text, municipality text?, token text, code text,
+--     revoked boolean
+-- The posters in use: the entrance, then the booths in their order.
+SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code, false AS revoked
+FROM poster p
+JOIN event e USING (event_id)
+LEFT JOIN booth b USING (event_id, municipality_code)
+WHERE p.event_id = $1 AND p.revoked_at IS NULL
+ORDER BY b.position NULLS FIRST

@@ -1,0 +1,188 @@
+/* One snapshot, counted references, and one thread at a time that looks whether it is still true.
+ */
+#include "catalog.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "db_event.h"
+#include "db_place.h"
+#include "pool.h"
+#include "queries.h"
+
+/* A snapshot with what it lives in. */
+struct held {
+    struct snapshot snapshot;
+    struct pool *pool;
+    int64_t version;
+    gatomicrefcount references;
+};
+
+struct catalog {
+    struct db_pool *connections;
+    GMutex lock;
+    GCond looked;      /* somebody has looked; `current` and `looked_at` are new */
+    bool looking;      /* somebody is asking the database */
+    int64_t looked_at; /* clock_monotonic_ms() */
+    struct held *current;
+};
+
+struct catalog *catalog_new(struct db_pool *connections)
+{
+    struct catalog *catalog = g_new0(struct catalog, 1);
+    g_mutex_init(&catalog->lock);
+    g_cond_init(&catalog->looked);
+    catalog->connections = connections;
+    return catalog;
+}
+
+static void drop(void *held)
+{
+    struct held *old = held;
+    if (!old || !g_atomic_ref_count_dec(&old->references))
+        return;
+    pool_free(old->pool);
+    g_free(old);
+}
+
+void catalog_free(struct catalog *catalog)
+{
+    if (!catalog)
+        return;
+    drop(catalog->current);
+    g_mutex_clear(&catalog->lock);
+    g_cond_clear(&catalog->looked);
+    g_free(catalog);
+}
+
+static enum result load_events(struct db *db, struct pool *pool, struct snapshot *snapshot)
+{
+    int n;
+    const struct event_entry *entries;
+    enum result r = db_event_list(db, pool, false, &n, &entries);
+    if (r)
+        return r;
+    n = MIN(n, CATALOG_EVENTS_MAX);
+    const struct event **events = POOL_ARRAY(pool, const struct event *, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        r = db_event_load(db, pool, entries[i].slug, false, &events[i]);
+        if (r)
+            return r;
+    }
+    snapshot->n_events = n;
+    snapshot->events = events;
+    return RESULT_OK;
+}
+
+static enum result load(struct db *db, int64_t version, struct held **ret)
+{
+    struct held *held = g_new0(struct held, 1);
+    g_atomic_ref_count_init(&held->references);
+    held->pool = pool_new();
+    held->version = version;
+    enum result r = load_events(db, held->pool, &held->snapshot);
+    if (!r)
+        r = db_place_all(db, held->pool, &held->snapshot.n_places, &held->snapshot.places);
+    if (r) {
+        drop(held);
+        return r;
+    }
+    *ret = held;
+    return RESULT_OK;
+}
+
+/* Asks the database, without the lock. *ret stays NULL when what is known (version `known`) is
+ * still true. */
+static enum result look(struct db_pool *connections, int64_t known, struct held **ret)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct db *db;
+    struct db_rows rows;
+    enum result r = db_borrow(connections, &db);
+    if (r)
+        return r;
+    r = db_begin(db, true);
+    if (!r) {
+        struct db_call call = call_catalog_version(pool);
+        r = db_run(db, pool, &call, &rows);
+    }
+    if (!r && db_integer(&rows, 0, CATALOG_VERSION_VERSION) != known)
+        r = load(db, db_integer(&rows, 0, CATALOG_VERSION_VERSION), ret);
+    db_return(db);
+    return r;
+}
+
+static bool is_fresh(const struct catalog *catalog)
+{
+    return catalog->current && clock_monotonic_ms() - catalog->looked_at < CATALOG_FRESH_MS;
+}
+
+/* With the lock held; gives it up while the database is asked. */
+static enum result refresh(struct catalog *catalog)
+{
+    catalog->looking = true;
+    int64_t known = catalog->current ? catalog->current->version : 0;
+    int64_t began = clock_monotonic_ms();
+    struct held *loaded = NULL;
+    g_mutex_unlock(&catalog->lock);
+    enum result r = look(catalog->connections, known, &loaded);
+    g_mutex_lock(&catalog->lock);
+    if (loaded) {
+        drop(catalog->current);
+        catalog->current = loaded;
+    }
+    if (!r)
+        catalog->looked_at = began;
+    catalog->looking = false;
+    g_cond_broadcast(&catalog->looked);
+    return r;
+}
+
+enum result catalog_take(struct catalog *catalog, struct pool *pool, const struct snapshot **ret)
+{
+    enum result r = RESULT_OK;
+    g_mutex_lock(&catalog->lock);
+    while (catalog->looking && !is_fresh(catalog))
+        g_cond_wait(&catalog->looked, &catalog->lock);
+    if (!is_fresh(catalog))
+        r = refresh(catalog);
+    struct held *held = catalog->current;
+    if (!r)
+        g_atomic_ref_count_inc(&held->references);
+    g_mutex_unlock(&catalog->lock);
+    if (r)
+        return r;
+    pool_defer(pool, drop, held);
+    *ret = &held->snapshot;
+    return RESULT_OK;
+}
+
+const struct event *snapshot_event(const struct snapshot *snapshot, const char *slug)
+{
+    for (int i = 0; i < snapshot->n_events; i++) {
+        if (!strcmp(snapshot->events[i]->slug, slug))
+            return snapshot->events[i];
+    }
+    return NULL;
+}
+
+const struct place *snapshot_place(const struct snapshot *snapshot, const char *token)
+{
+    for (int i = 0; i < snapshot->n_places; i++) {
+        if (!strcmp(snapshot->places[i].token, token))
+            return &snapshot->places[i];
+    }
+    return NULL;
+}
+
+const struct place *snapshot_code(const struct snapshot *snapshot, const struct event *event,
+                                  const char *code)
+{
+    for (int i = 0; i < snapshot->n_places; i++) {
+        const struct place *place = &snapshot->places[i];
+        if (place->event_id == event->id && !strcmp(place->code, code))
+            return place;
+    }
+    return NULL;
+}

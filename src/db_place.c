@@ -1,0 +1,114 @@
+/* Posters in their table. */
+#include "db_place.h"
+
+#include "db.h"
+#include "pool.h"
+#include "queries.h"
+#include "secret.h"
+
+/* The three queries that give places have the same columns in the same order. */
+static const struct place *places_of(struct pool *pool, const struct db_rows *rows)
+{
+    struct place *places = POOL_ARRAY(pool, struct place, (size_t)rows->n);
+    for (int i = 0; i < rows->n; i++)
+        places[i] = (struct place){
+            .event_id = (int)db_integer(rows, i, PLACE_LIST_EVENT_ID),
+            .event_slug = db_text(rows, i, PLACE_LIST_EVENT_SLUG),
+            .municipality = db_text(rows, i, PLACE_LIST_MUNICIPALITY),
+            .token = db_text(rows, i, PLACE_LIST_TOKEN),
+            .code = db_text(rows, i, PLACE_LIST_CODE),
+            .revoked = db_boolean(rows, i, PLACE_LIST_REVOKED),
+        };
+    return places;
+}
+
+static enum result find(struct db *db, struct pool *pool, struct db_call call,
+                        const struct place **ret)
+{
+    struct db_rows rows;
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    if (rows.n == 0)
+        return RESULT_NOT_FOUND;
+    *ret = places_of(pool, &rows);
+    return RESULT_OK;
+}
+
+enum result db_place_by_token(struct db *db, struct pool *pool, const char *token,
+                              const struct place **ret)
+{
+    return find(db, pool, call_place_by_token(pool, token), ret);
+}
+
+enum result db_place_by_code(struct db *db, struct pool *pool, int event_id, const char *code,
+                             const struct place **ret)
+{
+    return find(db, pool, call_place_by_code(pool, event_id, code), ret);
+}
+
+enum result db_place_all(struct db *db, struct pool *pool, int *ret_n, const struct place **ret)
+{
+    struct db_rows rows;
+    struct db_call call = call_catalog_places(pool);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    *ret_n = rows.n;
+    *ret = places_of(pool, &rows);
+    return RESULT_OK;
+}
+
+enum result db_place_list(struct db *db, struct pool *pool, int event_id, int *ret_n,
+                          const struct place **ret)
+{
+    struct db_rows rows;
+    struct db_call call = call_place_list(pool, event_id);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    *ret_n = rows.n;
+    *ret = places_of(pool, &rows);
+    return RESULT_OK;
+}
+
+/* A new poster. There are 28 million codes; one that the event has had already is thrown again. */
+static enum result add(struct db *db, struct pool *pool, int event_id, const char *municipality,
+                       int64_t now)
+{
+    struct db_rows rows = {0};
+    while (rows.n == 0) {
+        unsigned long long random;
+        secret_random(&random, sizeof random);
+        struct db_call call =
+            call_place_add(pool, event_id, secret_token(pool, SECRET_TOKEN_LENGTH), municipality,
+                           place_code_make(pool, random), now);
+        enum result r = db_run(db, pool, &call, &rows);
+        if (r)
+            return r;
+    }
+    return RESULT_OK;
+}
+
+enum result db_place_complete(struct db *db, struct pool *pool, int event_id, int64_t now)
+{
+    struct db_rows rows;
+    struct db_call call = call_place_missing(pool, event_id);
+    enum result r = db_run(db, pool, &call, &rows);
+    for (int i = 0; !r && i < rows.n; i++)
+        r = add(db, pool, event_id, db_text(&rows, i, PLACE_MISSING_MUNICIPALITY), now);
+    return r;
+}
+
+enum result db_place_reissue(struct db *db, struct pool *pool, int event_id,
+                             const char *municipality, int64_t now)
+{
+    struct db_rows rows;
+    struct db_call call = call_place_revoke(pool, event_id, municipality, now);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    if (rows.n == 0)
+        return RESULT_NOT_FOUND;
+    return add(db, pool, event_id, municipality, now);
+}

@@ -1,0 +1,303 @@
+/*
+ * Reading a fair out of a file that people edit: which parts it has and what their keys are. A
+ * wrong value becomes a problem and reading goes on (file_map.h), so that all mistakes are seen at
+ * once. What the values must be to one another is event_check()'s, whose paths are brought back to
+ * lines here. Writing is in file_event_write.c.
+ */
+#include "file_event.h"
+
+#include <string.h>
+
+#include "file_map.h"
+#include "pool.h"
+
+/* What a question without any text to write has for the length of one. */
+#define LONGEST_UNUSED 100
+
+#define MUNICIPALITY_KEYS "code! name! reading! prefecture!"
+
+static struct municipality read_municipality(struct file_map *part)
+{
+    return (struct municipality){file_map_text(part, "code"), file_map_words(part, "name"),
+                                 file_map_words(part, "prefecture"),
+                                 file_map_text(part, "reading")};
+}
+
+static void read_days(struct file_map *root, struct event *event)
+{
+    int n = event->n_days = file_map_count(root, "days", EVENT_DAYS_MAX);
+    struct event_day *days = POOL_ARRAY(root->rd->pool, struct event_day, (size_t)n);
+    event->days = days;
+    for (int i = 0; i < n; i++) {
+        struct file_map part = file_map_item(root, "days", i, "day! opens! closes!");
+        days[i] = (struct event_day){file_map_day(&part, "day"), file_map_minutes(&part, "opens"),
+                                     file_map_minutes(&part, "closes")};
+    }
+}
+
+static void read_kinds(struct file_map *root, struct event *event)
+{
+    int n = event->n_kinds = file_map_count(root, "kinds", EVENT_KINDS_MAX);
+    struct relation_kind *kinds = POOL_ARRAY(root->rd->pool, struct relation_kind, (size_t)n);
+    event->kinds = kinds;
+    for (int i = 0; i < n; i++) {
+        struct file_map part =
+            file_map_item(root, "kinds", i, "slug! category! name! explanation!");
+        kinds[i] = (struct relation_kind){
+            .slug = file_map_text(&part, "slug"),
+            .name = file_map_words(&part, "name"),
+            .explanation = file_map_words(&part, "explanation"),
+        };
+        const char *category = file_map_text(&part, "category");
+        if (category && !relation_category_parse(category, &kinds[i].category))
+            FILE_MAP_REPORT(&part, "category",
+                            "\"%s\" must be agreement, project or shopping_street", category);
+    }
+}
+
+/* A kind that the file does not explain is made up here, for event_check() to find. */
+static const struct relation_kind *kind_named(struct pool *pool, const struct event *event,
+                                              const char *slug)
+{
+    const struct relation_kind *known = event_kind(event, slug);
+    if (known || !slug)
+        return known;
+    struct relation_kind *unknown = POOL_NEW(pool, struct relation_kind);
+    unknown->slug = slug;
+    return unknown;
+}
+
+static void read_relations(struct file_map *part, const struct event *event, struct booth *booth)
+{
+    int n = booth->n_relations = file_map_count(part, "relations", EVENT_RELATIONS_MAX);
+    struct relation *relations = POOL_ARRAY(part->rd->pool, struct relation, (size_t)n);
+    booth->relations = relations;
+    for (int i = 0; i < n; i++) {
+        struct file_map relation = file_map_item(part, "relations", i, "kind! detail");
+        relations[i] = (struct relation){
+            kind_named(part->rd->pool, event, file_map_text(&relation, "kind")),
+            file_map_words(&relation, "detail"),
+        };
+    }
+}
+
+static void read_links(struct file_map *part, struct booth *booth)
+{
+    int n = booth->n_links = file_map_count(part, "links", EVENT_LINKS_MAX);
+    struct link *links = POOL_ARRAY(part->rd->pool, struct link, (size_t)n);
+    booth->links = links;
+    for (int i = 0; i < n; i++) {
+        struct file_map link = file_map_item(part, "links", i, "label! url!");
+        links[i] = (struct link){file_map_words(&link, "label"), file_map_text(&link, "url")};
+    }
+}
+
+static void read_booths(struct file_map *root, struct event *event)
+{
+    int n = event->n_booths = file_map_count(root, "booths", EVENT_BOOTHS_MAX);
+    struct booth *booths = POOL_ARRAY(root->rd->pool, struct booth, (size_t)n);
+    event->booths = booths;
+    for (int i = 0; i < n; i++) {
+        struct file_map part =
+            file_map_item(root, "booths", i, MUNICIPALITY_KEYS " relations products story links");
+        booths[i] = (struct booth){
+            .municipality = read_municipality(&part),
+            .story = file_map_words(&part, "story"),
+            .products = file_map_words(&part, "products"),
+        };
+        read_relations(&part, event, &booths[i]);
+        read_links(&part, &booths[i]);
+    }
+}
+
+static void read_appearances(struct file_map *root, struct event *event)
+{
+    int n = event->n_appearances = file_map_count(root, "appearances", EVENT_APPEARANCES_MAX);
+    struct appearance *appearances = POOL_ARRAY(root->rd->pool, struct appearance, (size_t)n);
+    event->appearances = appearances;
+    for (int i = 0; i < n; i++) {
+        struct file_map part = file_map_item(root, "appearances", i,
+                                             "slug! guest! day! starts! ends! tentative! note");
+        appearances[i] = (struct appearance){
+            .slug = file_map_text(&part, "slug"),
+            .guest = file_map_words(&part, "guest"),
+            .note = file_map_words(&part, "note"),
+            .day = file_map_day(&part, "day"),
+            .starts = file_map_minutes(&part, "starts"),
+            .ends = file_map_minutes(&part, "ends"),
+            .tentative = file_map_bool(&part, "tentative"),
+        };
+    }
+}
+
+static void read_notices(struct file_map *root, struct event *event)
+{
+    int n = event->n_notices = file_map_count(root, "notices", EVENT_NOTICES_MAX);
+    struct notice *notices = POOL_ARRAY(root->rd->pool, struct notice, (size_t)n);
+    event->notices = notices;
+    for (int i = 0; i < n; i++) {
+        struct file_map part = file_map_item(root, "notices", i, "day! text!");
+        notices[i] = (struct notice){file_map_day(&part, "day"), file_map_words(&part, "text")};
+    }
+}
+
+/* --- the survey --- */
+
+static void read_choices(struct file_map *part, struct question *question)
+{
+    int n = question->n_choices = file_map_count(part, "choices", EVENT_CHOICES_MAX);
+    struct choice *choices = POOL_ARRAY(part->rd->pool, struct choice, (size_t)n);
+    question->choices = choices;
+    for (int i = 0; i < n; i++) {
+        struct file_map choice = file_map_item(part, "choices", i, "id! label! other");
+        choices[i] = (struct choice){file_map_int(&choice, "id"), file_map_words(&choice, "label"),
+                                     file_map_bool(&choice, "other")};
+    }
+}
+
+/* `longest` belongs to questions that take a text, and only to them. */
+static int read_longest(struct file_map *part, const struct question *question)
+{
+    bool takes_text = question->kind == QUESTION_TEXT;
+    for (int i = 0; i < question->n_choices; i++)
+        takes_text |= question->choices[i].other;
+    const struct yaml *node = yaml_get(part->node, "longest");
+    if (takes_text && !node)
+        FILE_MAP_REPORT(part, "longest", "is missing: how many characters may the text have?");
+    if (!takes_text && node)
+        FILE_MAP_REPORT(part, "longest",
+                        "belongs to a text, or to choices of which one is \"other\"");
+    return takes_text && node ? file_map_int(part, "longest") : LONGEST_UNUSED;
+}
+
+static void read_questions(struct file_map *root, struct event *event)
+{
+    int n = event->n_questions = file_map_count(root, "questions", EVENT_QUESTIONS_MAX);
+    struct question *questions = POOL_ARRAY(root->rd->pool, struct question, (size_t)n);
+    event->questions = questions;
+    for (int i = 0; i < n; i++) {
+        struct file_map part =
+            file_map_item(root, "questions", i, "id! kind! title! help personal longest choices");
+        questions[i] = (struct question){
+            .id = file_map_int(&part, "id"),
+            .title = file_map_words(&part, "title"),
+            .help = file_map_words(&part, "help"),
+            .personal = file_map_bool(&part, "personal"),
+        };
+        const char *kind = file_map_text(&part, "kind");
+        if (kind && !question_kind_parse(kind, &questions[i].kind))
+            FILE_MAP_REPORT(&part, "kind", "\"%s\" must be one, many, scale or text", kind);
+        read_choices(&part, &questions[i]);
+        questions[i].longest = read_longest(&part, &questions[i]);
+    }
+}
+
+static void read_event(struct file_reader *rd, const struct yaml *tree, struct event *event)
+{
+    struct file_map root = file_map_open(
+        rd, tree, "",
+        "slug! published! name! name_kana! summary! description! organizer! official_url host! "
+        "venue! floor address! map_url days! kinds! booths! appearances notices questions");
+    *event = (struct event){
+        .slug = file_map_text(&root, "slug"),
+        .published = file_map_bool(&root, "published"),
+        .name = file_map_words(&root, "name"),
+        .name_kana = file_map_text(&root, "name_kana"),
+        .summary = file_map_words(&root, "summary"),
+        .description = file_map_words(&root, "description"),
+        .organizer = file_map_words(&root, "organizer"),
+        .venue = file_map_words(&root, "venue"),
+        .floor = file_map_words(&root, "floor"),
+        .address = file_map_words(&root, "address"),
+        .map_url = file_map_text(&root, "map_url"),
+        .official_url = file_map_text(&root, "official_url"),
+    };
+    const struct yaml *host = yaml_get(root.node, "host");
+    if (host) {
+        struct file_map part = file_map_open(rd, host, "host", MUNICIPALITY_KEYS);
+        event->host = read_municipality(&part);
+    }
+    read_days(&root, event);
+    read_kinds(&root, event);
+    read_booths(&root, event);
+    read_appearances(&root, event);
+    read_notices(&root, event);
+    read_questions(&root, event);
+}
+
+/* --- event_check()'s problems in the file's terms --- */
+
+/* The node that a path leads to, or the last one on the way that the file has. */
+static const struct yaml *node_at(const struct yaml *node, const char *path)
+{
+    while (*path) {
+        const struct yaml *next = NULL;
+        if (*path == '[') {
+            int i = (int)g_ascii_strtoll(path + 1, NULL, 10);
+            next = node->kind == YAML_LIST && i < node->n ? node->items[i] : NULL;
+            path += strcspn(path, "]") + 1;
+        } else {
+            path += *path == '.';
+            size_t length = strcspn(path, ".[");
+            g_autofree char *key = g_strndup(path, length);
+            next = yaml_get(node, key);
+            path += length;
+        }
+        if (!next)
+            return node;
+        node = next;
+    }
+    return node;
+}
+
+/* True when a path is another, or a place inside it ("" is the whole file). */
+static bool is_within(const char *path, const char *other)
+{
+    size_t length = strlen(other);
+    return length == 0 || (strncmp(path, other, length) == 0 && strchr(".[", path[length]));
+}
+
+/* What was wrong already, event_check() may find wrong again for want of a value. */
+static bool is_told(const struct file_reader *rd, const char *path)
+{
+    for (guint i = 0; i < rd->paths->len; i++) {
+        const char *told = g_ptr_array_index(rd->paths, i);
+        if (is_within(told, path) || is_within(path, told))
+            return true;
+    }
+    return false;
+}
+
+static void check_event(struct file_reader *rd, const struct yaml *tree, const struct event *event)
+{
+    struct problems found = {0};
+    if (event_check(rd->pool, event, &found) == RESULT_OK)
+        return;
+    guint told = rd->paths->len;
+    for (int i = 0; i < found.n; i++) {
+        const char *path = found.at[i].field;
+        g_ptr_array_set_size(rd->paths, (int)told);
+        if (!is_told(rd, path))
+            file_report(rd, node_at(tree, path), path, "%s", found.at[i].message);
+    }
+    rd->problems->more += found.more;
+}
+
+enum result file_event_read(struct pool *pool, const char *file, const char *bytes, size_t length,
+                            struct problems *problems, const struct event **ret)
+{
+    const struct yaml *tree;
+    enum result r = yaml_parse(pool, file, bytes, length, problems, &tree);
+    if (r)
+        return r;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    struct file_reader rd = {pool, problems, file, paths};
+    int before = problems->n + problems->more;
+    struct event *event = POOL_NEW(pool, struct event);
+    read_event(&rd, tree, event);
+    check_event(&rd, tree, event);
+    if (problems->n + problems->more > before)
+        return RESULT_INVALID;
+    *ret = event;
+    return RESULT_OK;
+}

@@ -1,0 +1,115 @@
+/* tally.json, member by member. */
+#include "file_tally.h"
+
+#include "date.h"
+#include "json.h"
+#include "pool.h"
+
+static const char *const kind_names[] = {
+    [QUESTION_ONE] = "one",
+    [QUESTION_MANY] = "many",
+    [QUESTION_SCALE] = "scale",
+    [QUESTION_TEXT] = "text",
+};
+
+static void sources(struct json *json, const char *name, const int64_t by_source[SOURCES])
+{
+    json_open_object(json, name);
+    for (int i = 0; i < SOURCES; i++)
+        json_integer(json, source_name((enum source)i), by_source[i]);
+    json_close(json);
+}
+
+static void days(struct pool *pool, struct json *json, const struct tally *tally)
+{
+    json_open_array(json, "days");
+    for (int i = 0; i < tally->event->n_days; i++) {
+        const struct tally_day *day = &tally->days[i];
+        json_open_object(json, NULL);
+        json_text(json, "day", date_iso(pool, day->day));
+        json_integer(json, "checkins", day->checkins);
+        json_integer(json, "visits", day->visits);
+        json_integer(json, "responses", day->responses);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void hours(struct pool *pool, struct json *json, const struct tally *tally,
+                  const struct tally_booth *booth)
+{
+    json_open_array(json, "hours");
+    for (int i = 0; i < tally->event->n_days; i++) {
+        for (int hour = 0; hour < TALLY_HOURS; hour++) {
+            if (!booth->hours[i][hour] && !tally_is_open(&tally->event->days[i], hour))
+                continue;
+            json_open_object(json, NULL);
+            json_text(json, "day", date_iso(pool, tally->days[i].day));
+            json_integer(json, "hour", hour);
+            json_integer(json, "visits", booth->hours[i][hour]);
+            json_close(json);
+        }
+    }
+    json_close(json);
+}
+
+static void booths(struct pool *pool, struct json *json, const struct tally *tally, enum lang lang)
+{
+    json_open_array(json, "booths");
+    for (int i = 0; i < tally->event->n_booths; i++) {
+        const struct tally_booth *booth = &tally->booths[i];
+        const struct municipality *municipality = &booth->booth->municipality;
+        json_open_object(json, NULL);
+        json_text(json, "code", municipality->code);
+        json_text(json, "name", words_in(&municipality->name, lang));
+        json_integer(json, "visits", booth->visits);
+        json_integer(json, "visitors", booth->visitors);
+        sources(json, "by_source", booth->by_source);
+        hours(pool, json, tally, booth);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void questions(struct json *json, const struct tally *tally, enum lang lang)
+{
+    json_open_array(json, "questions");
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        const struct tally_question *tallied = &tally->questions[i];
+        const struct question *question = tallied->question;
+        json_open_object(json, NULL);
+        json_integer(json, "id", question->id);
+        json_text(json, "kind", kind_names[question->kind]);
+        json_text(json, "title", words_in(&question->title, lang));
+        json_integer(json, "answered", tallied->answered);
+        json_open_array(json, "choices");
+        for (int k = 0; k < question->n_choices; k++) {
+            json_open_object(json, NULL);
+            json_integer(json, "id", question->choices[k].id);
+            json_text(json, "label", words_in(&question->choices[k].label, lang));
+            json_integer(json, "answers", tallied->choices[k].answers);
+            json_close(json);
+        }
+        json_close(json);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+GString *file_tally_json(struct pool *pool, const struct tally *tally, enum lang lang)
+{
+    struct json *json = json_new(pool);
+    json_open_object(json, NULL);
+    json_text(json, "event", tally->event->slug);
+    json_text(json, "as_of", date_iso_moment(pool, tally->as_of));
+    json_integer(json, "checkins", tally->checkins);
+    json_integer(json, "visits", tally->visits);
+    json_integer(json, "visitors", tally->visitors);
+    json_integer(json, "responses", tally->responses);
+    sources(json, "checkins_by_source", tally->checkins_by_source);
+    days(pool, json, tally);
+    booths(pool, json, tally, lang);
+    questions(json, tally, lang);
+    json_close(json);
+    return json_finish(json, pool);
+}

@@ -1,0 +1,11 @@
+/* What the staff read: the list of fairs and the report of one. */
+#ifndef PAGE_ADMIN_H
+#define PAGE_ADMIN_H
+
+#include "call.h"
+
+enum result page_admin(struct call *call) MUST_CHECK;
+enum result page_tally(struct call *call) MUST_CHECK;
+enum result page_tally_json(struct call *call) MUST_CHECK;
+
+#endif

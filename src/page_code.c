@@ -1,0 +1,56 @@
+/* The form for a typed code, and what it records. */
+#include "page_code.h"
+
+#include "page_record.h"
+#include "pool.h"
+#include "view_code.h"
+#include "view_place.h"
+
+static enum result show(struct call *call, enum code_fault fault, const char *typed, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, status,
+                     view_code(call->pool, &page, secret_uuid(call->pool), typed, fault, out), out);
+}
+
+/* GET /e/{event}/code: 200, 404. */
+enum result page_code(struct call *call)
+{
+    return show(call, CODE_FINE, NULL, 200);
+}
+
+/* Which place the typed code stands for; a fault when it stands for none that is in use. */
+static enum code_fault find_place(struct call *call, const char *typed, const struct place **ret)
+{
+    const char *code = place_code_read(call->pool, typed);
+    if (!code)
+        return *typed ? CODE_MISTYPED : CODE_EMPTY;
+    *ret = snapshot_code(call->catalog, call->event, code);
+    if (!*ret)
+        return CODE_UNKNOWN;
+    return (*ret)->revoked ? CODE_REVOKED : CODE_FINE;
+}
+
+static enum result show_closed(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 409, view_closed(call->pool, &page, NULL, true, out), out);
+}
+
+/* POST /e/{event}/code: 303 to the card; 409 when the fair is closed; 422 with what was typed when
+ * the code is none of this fair, and when the form has no id. */
+enum result page_code_post(struct call *call)
+{
+    const char *typed = http_field(&call->rq->form, "code");
+    const struct place *place;
+    bool taken;
+    enum code_fault fault = find_place(call, typed ? typed : "", &place);
+    if (fault != CODE_FINE)
+        return show(call, fault, typed, 422);
+    enum result r = record_place(call, place, SOURCE_CODE, &taken);
+    if (r || taken)
+        return r;
+    return show_closed(call);
+}

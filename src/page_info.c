@@ -1,0 +1,51 @@
+/* Pages about the system itself. */
+#include "page_info.h"
+
+#include <string.h>
+
+#include "db_migrate.h"
+#include "db_schema.h"
+#include "pool.h"
+#include "view_info.h"
+
+/* GET /privacy: 200. */
+enum result page_privacy(struct call *call)
+{
+    int n;
+    const struct kept_column *columns;
+    enum result r = db_kept_columns(call->db, call->pool, &n, &columns);
+    if (r)
+        return r;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_privacy(call->pool, &page, n, columns, out), out);
+}
+
+static void say(struct call *call, int status, const char *text)
+{
+    call->rs->status = status;
+    http_header(call->rs, "Cache-Control", "no-store");
+    http_body(call->rs, "text/plain; charset=utf-8", text, strlen(text));
+}
+
+/* GET /healthz: 200 as long as the process answers. */
+enum result page_alive(struct call *call)
+{
+    say(call, 200, "ok\n");
+    return RESULT_OK;
+}
+
+/* GET /readyz: 200, or 503 with the reason: no database, or a schema that is not this version's. */
+enum result page_ready(struct call *call)
+{
+    enum result r = call_database(call);
+    if (!r)
+        r = db_migrate_current(call->db, call->pool, call->app->config->sql);
+    if (r == RESULT_OK) {
+        say(call, 200, "ready\n");
+    } else {
+        http_header(call->rs, "Retry-After", "10");
+        say(call, 503, r == RESULT_NOT_FOUND ? "the schema is not current\n" : "no database\n");
+    }
+    return RESULT_OK;
+}

@@ -1,0 +1,58 @@
+/* A poster's page, and the check-in or visit that its button records. */
+#include "page_place.h"
+
+#include "page_record.h"
+#include "pool.h"
+#include "view_place.h"
+
+static enum result show(struct call *call, enum place_state state, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    const char *submission = state == PLACE_OFFER ? secret_uuid(call->pool) : NULL;
+    return call_html(call, status,
+                     view_place(call->pool, &page, call->place, state, submission, out), out);
+}
+
+static enum result show_closed(struct call *call, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, status, view_closed(call->pool, &page, call->place, status != 200, out),
+                     out);
+}
+
+/* Is this place on today's card already? */
+static bool is_recorded(const struct call *call, const struct card *card)
+{
+    const char *municipality = call->place->municipality;
+    if (!municipality)
+        return card->checked_in_today;
+    return card_visit_on(card, municipality, date_of(call->now)) != NULL;
+}
+
+/* GET /q/{token}: 200, 404; 410 when the poster was revoked. Never writes. */
+enum result page_place(struct call *call)
+{
+    if (call->place->revoked)
+        return show(call, PLACE_REVOKED, 410);
+    if (!record_is_open(call))
+        return show_closed(call, 200);
+    struct card card;
+    enum result r =
+        db_card_load(call->db, call->pool, call->event, call->visitor, call->now, &card);
+    if (r)
+        return r;
+    return show(call, is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
+}
+
+/* POST /q/{token}: 303 to the card; 409 when the fair is closed, 410 when the poster was revoked,
+ * 422 when the form has no id. */
+enum result page_place_post(struct call *call)
+{
+    bool taken;
+    enum result r = record_place(call, call->place, SOURCE_QR, &taken);
+    if (r || taken)
+        return r;
+    return call->place->revoked ? show(call, PLACE_REVOKED, 410) : show_closed(call, 409);
+}

@@ -1,0 +1,34 @@
+/*
+ * What the pages with a visitor's form have in common: when a form is taken, and handing it to the
+ * recorder.
+ */
+#ifndef PAGE_RECORD_H
+#define PAGE_RECORD_H
+
+#include "call.h"
+#include "db_visitor.h"
+
+/* Is the fair open at this moment? Only then is a form taken. */
+bool record_is_open(const struct call *call);
+
+/* Was this very form taken before? Its repetition is answered like the first, even after closing
+ * time. False for a form without an id. */
+enum result record_is_known(struct call *call, bool *ret) MUST_CHECK;
+
+/* The form as the recorder wants it; call->submission must be there. */
+struct submission record_submission(const struct call *call);
+
+/* Gives the connection back, waits until `record` is durable, and answers 303 to `path`. */
+enum result record_and_go(struct call *call, const struct db_call *record,
+                          const char *path) MUST_CHECK;
+
+/* A check-in at the entrance or a visit at a booth: recorded, and 303 to the card. *ret_taken is
+ * false, and nothing is answered yet, when the fair is closed or the poster was revoked.
+ * RESULT_INVALID: the form has no id. */
+enum result record_place(struct call *call, const struct place *place, enum source source,
+                         bool *ret_taken) MUST_CHECK;
+
+/* 303 to `path`, relative to the event's page ("/card"). */
+void record_go(struct call *call, const char *path);
+
+#endif

@@ -1,0 +1,113 @@
+/* The survey form: shown, taken, corrected. Its rules are in survey.c. */
+#include "page_survey.h"
+
+#include "page_record.h"
+#include "pool.h"
+#include "survey.h"
+#include "view_done.h"
+#include "view_place.h"
+#include "view_survey.h"
+
+static enum result load_card(struct call *call, struct card *ret)
+{
+    enum result r = call_database(call);
+    return r ? r : db_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
+}
+
+static enum result show(struct call *call, const struct survey_form *form,
+                        const struct survey_problems *problems, const struct card *card, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(
+        call, status,
+        view_survey(call->pool, &page, card, form, problems, secret_uuid(call->pool), out), out);
+}
+
+static enum result show_closed(struct call *call, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, status, view_closed(call->pool, &page, NULL, status != 200, out), out);
+}
+
+/* GET /e/{event}/survey: 200, 404. */
+enum result page_survey(struct call *call)
+{
+    if (!record_is_open(call))
+        return show_closed(call, 200);
+    struct card card;
+    enum result r = load_card(call, &card);
+    if (r)
+        return r;
+    struct survey_form form = survey_form_of(call->pool, call->event, &card);
+    return show(call, &form, NULL, &card, 200);
+}
+
+static const char *text_or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+/* The posted fields, as they were typed. */
+static struct survey_form posted_form(const struct call *call)
+{
+    const struct event *event = call->event;
+    const struct fields *fields = &call->rq->form;
+    struct typed *typed = POOL_ARRAY(call->pool, struct typed, (size_t)event->n_questions);
+    struct survey_form form = {.typed = typed, .n_typed = event->n_questions};
+    form.n_booths = http_values(call->pool, fields, "booth", &form.booths);
+    for (int i = 0; i < event->n_questions; i++) {
+        const struct question *question = &event->questions[i];
+        typed[i].question = question;
+        typed[i].n_values =
+            http_values(call->pool, fields, survey_field(call->pool, question), &typed[i].values);
+        typed[i].other =
+            text_or_empty(http_field(fields, survey_other_field(call->pool, question)));
+    }
+    return form;
+}
+
+/* POST /e/{event}/survey: 303 to the done page; 409 when the fair is closed; 422 with everything
+ * typed still in it when something is wrong or the form has no id. */
+enum result page_survey_post(struct call *call)
+{
+    if (!record_is_open(call)) {
+        bool known;
+        enum result r = record_is_known(call, &known);
+        if (r || !known)
+            return r ? r : show_closed(call, 409);
+        record_go(call, "/done");
+        return RESULT_OK;
+    }
+    struct survey_form form = posted_form(call);
+    struct survey_problems problems;
+    struct survey_answers answers;
+    enum result r = survey_check(call->pool, call->event, &form, &problems, &answers);
+    if (r == RESULT_INVALID || !call->submission) {
+        struct card card;
+        r = load_card(call, &card);
+        return r ? r : show(call, &form, &problems, &card, 422);
+    }
+    if (r)
+        return r;
+    const struct submission submission = record_submission(call);
+    struct db_call record = db_response_call(call->pool, &submission, &answers);
+    return record_and_go(call, &record, "/done");
+}
+
+/* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered. */
+enum result page_done(struct call *call)
+{
+    struct card card;
+    enum result r = load_card(call, &card);
+    if (r)
+        return r;
+    if (!card.response) {
+        record_go(call, "/survey");
+        return RESULT_OK;
+    }
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_done(call->pool, &page, &card, out), out);
+}

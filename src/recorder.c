@@ -1,0 +1,238 @@
+/*
+ * The queue and its writers. A job lies on the stack of the thread that waits for it; between
+ * queueing and waking, it belongs to the writer that took it.
+ */
+#include "recorder.h"
+
+#include <glib.h>
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+#include "pool.h"
+
+/* Visitors share lanes by hash; a lane is one writer's until its group is settled. */
+#define LANES 1024
+
+struct job {
+    const char *key;
+    guint lane;
+    const struct db_call *call;
+    struct db_rows rows;
+    enum result result;
+    bool is_done;
+    pthread_cond_t done;
+    struct job *next;
+};
+
+struct writer {
+    struct recorder *recorder;
+    pthread_t thread;
+};
+
+struct recorder {
+    struct db_pool *connections;
+    int n_writers;
+    struct writer *writers;
+    pthread_mutex_t lock; /* for all below, and is_done of each job */
+    pthread_cond_t queued;
+    struct job *first, **end;
+    int n_waiting;                     /* threads in queue_and_wait() */
+    const struct writer *lanes[LANES]; /* whose it is now, or NULL */
+    bool is_closing;
+};
+
+/* --- Recording a group ------------------------------------------------------------------------ */
+
+static int compare_jobs(const void *a, const void *b)
+{
+    return strcmp((*(struct job *const *)a)->key, (*(struct job *const *)b)->key);
+}
+
+/* One transaction. Fills the rows of the jobs, not their results. */
+static enum result record_once(struct recorder *recorder, struct job *const *jobs, int n)
+{
+    const struct db_call *calls[RECORDER_GROUP];
+    struct db_rows rows[RECORDER_GROUP];
+    struct db *db;
+    enum result r = db_borrow(recorder->connections, &db);
+    if (r)
+        return r;
+    for (int i = 0; i < n; i++)
+        calls[i] = jobs[i]->call;
+    r = db_run_all(db, calls, n, rows);
+    db_return(db);
+    for (int i = 0; i < n && !r; i++)
+        jobs[i]->rows = rows[i];
+    return r;
+}
+
+/* The second time finds a new connection, or learns that there is none. */
+static enum result record(struct recorder *recorder, struct job *const *jobs, int n)
+{
+    enum result r = record_once(recorder, jobs, n);
+    return r == RESULT_UNAVAILABLE ? record_once(recorder, jobs, n) : r;
+}
+
+/* Gives each job its result. */
+static void settle(struct recorder *recorder, struct job **jobs, int n)
+{
+    qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);
+    enum result r = record(recorder, jobs, n);
+    bool is_shared = n == 1 || r == RESULT_OK || r == RESULT_UNAVAILABLE;
+    for (int i = 0; i < n; i++)
+        jobs[i]->result = is_shared ? r : record(recorder, &jobs[i], 1);
+}
+
+/* --- The queue -------------------------------------------------------------------------------- */
+
+static guint lane_of(const char *key)
+{
+    guint hash = 5381;
+    for (; *key && *key != '/'; key++)
+        hash = hash * 33 + (guchar)*key;
+    return hash % LANES;
+}
+
+/* With the lock held. What is in another writer's lane stays; that writer comes back for it. */
+static int take_group(struct recorder *recorder, const struct writer *writer, struct job **ret_jobs)
+{
+    int n = 0;
+    for (struct job **at = &recorder->first; *at && n < RECORDER_GROUP;) {
+        struct job *job = *at;
+        const struct writer **owner = &recorder->lanes[job->lane];
+        if (*owner && *owner != writer) {
+            at = &job->next;
+            continue;
+        }
+        *owner = writer;
+        *at = job->next;
+        if (!job->next)
+            recorder->end = at;
+        ret_jobs[n++] = job;
+    }
+    return n;
+}
+
+/* With the lock held, which a waiting thread needs to go on: its job ends with its function. */
+static void wake(struct recorder *recorder, struct job *const *jobs, int n)
+{
+    for (int i = 0; i < n; i++) {
+        recorder->lanes[jobs[i]->lane] = NULL;
+        jobs[i]->is_done = true;
+        pthread_cond_signal(&jobs[i]->done);
+    }
+}
+
+static void *write_groups(void *data)
+{
+    const struct writer *writer = data;
+    struct recorder *recorder = writer->recorder;
+    struct job *jobs[RECORDER_GROUP];
+    pthread_mutex_lock(&recorder->lock);
+    while (true) {
+        int n = take_group(recorder, writer, jobs);
+        if (n == 0 && recorder->is_closing)
+            break;
+        if (n == 0) {
+            pthread_cond_wait(&recorder->queued, &recorder->lock);
+            continue;
+        }
+        pthread_mutex_unlock(&recorder->lock);
+        settle(recorder, jobs, n);
+        pthread_mutex_lock(&recorder->lock);
+        wake(recorder, jobs, n);
+    }
+    pthread_mutex_unlock(&recorder->lock);
+    return NULL;
+}
+
+static void queue_and_wait(struct recorder *recorder, struct job *job)
+{
+    pthread_cond_init(&job->done, NULL);
+    pthread_mutex_lock(&recorder->lock);
+    recorder->n_waiting++;
+    *recorder->end = job;
+    recorder->end = &job->next;
+    pthread_cond_signal(&recorder->queued);
+    while (!job->is_done)
+        pthread_cond_wait(&job->done, &recorder->lock);
+    recorder->n_waiting--;
+    if (recorder->is_closing)
+        pthread_cond_broadcast(&recorder->queued);
+    pthread_mutex_unlock(&recorder->lock);
+    pthread_cond_destroy(&job->done);
+}
+
+enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
+                         const struct db_call *call, struct db_rows *ret)
+{
+    struct job job = {.key = key, .lane = lane_of(key), .call = call};
+    struct job *jobs[] = {&job};
+    if (recorder->n_writers > 0)
+        queue_and_wait(recorder, &job);
+    else
+        settle(recorder, jobs, 1);
+    if (job.result)
+        return job.result;
+    db_rows_keep(pool, &job.rows);
+    if (ret)
+        *ret = job.rows;
+    return RESULT_OK;
+}
+
+/* --- Beginning and end ------------------------------------------------------------------------ */
+
+/* Starts as many writers as it can; false when one could not be started. */
+static bool start_writers(struct recorder *recorder, int writers)
+{
+    recorder->writers = g_new0(struct writer, (size_t)writers);
+    for (; recorder->n_writers < writers; recorder->n_writers++) {
+        struct writer *writer = &recorder->writers[recorder->n_writers];
+        writer->recorder = recorder;
+        if (pthread_create(&writer->thread, NULL, write_groups, writer))
+            return false;
+    }
+    return true;
+}
+
+enum result recorder_open(const char *connection, int writers, struct recorder **ret)
+{
+    struct db_pool *connections;
+    enum result r = db_pool_open(connection, DB_VISITOR, MAX(writers, 1), &connections);
+    if (r)
+        return r;
+    struct recorder *recorder = g_new0(struct recorder, 1);
+    recorder->connections = connections;
+    recorder->end = &recorder->first;
+    pthread_mutex_init(&recorder->lock, NULL);
+    pthread_cond_init(&recorder->queued, NULL);
+    if (!start_writers(recorder, writers)) {
+        log_error("recorder: a thread cannot be started");
+        recorder_close(recorder);
+        return RESULT_FAILED;
+    }
+    *ret = recorder;
+    return RESULT_OK;
+}
+
+void recorder_close(struct recorder *recorder)
+{
+    if (!recorder)
+        return;
+    pthread_mutex_lock(&recorder->lock);
+    recorder->is_closing = true;
+    pthread_cond_broadcast(&recorder->queued);
+    while (recorder->n_waiting > 0)
+        pthread_cond_wait(&recorder->queued, &recorder->lock);
+    pthread_mutex_unlock(&recorder->lock);
+    for (int i = 0; i < recorder->n_writers; i++)
+        pthread_join(recorder->writers[i].thread, NULL);
+    db_pool_close(recorder->connections);
+    pthread_cond_destroy(&recorder->queued);
+    pthread_mutex_destroy(&recorder->lock);
+    g_free(recorder->writers);
+    g_free(recorder);
+}

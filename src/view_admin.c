@@ -1,0 +1,54 @@
+/* The frame of the staff's pages, the list of fairs, and the refusal of an export. */
+#include "view_admin.h"
+
+#include "pool.h"
+#include "text.h"
+#include "view_chart.h"
+
+void admin_bar(struct tpl *body, const struct page *page, const struct staff *staff)
+{
+    struct tpl *bar = tpl_include(body, M_STAFF_BAR, TPL_STAFF_BAR);
+    tpl_set(bar, M_LOGIN, staff->login);
+    tpl_show(bar, M_AT_EVENTS, !page->event);
+    if (page->event && page->event->published) {
+        tpl_show(bar, M_PUBLIC, true);
+        tpl_set(bar, M_EVENT, page->event->slug);
+    }
+}
+
+static void add_event(struct tpl *body, struct pool *pool, enum lang lang,
+                      const struct event_entry *entry)
+{
+    struct tpl *event = tpl_add(body, M_EVENTS);
+    const char *first = date_words(pool, lang, entry->first);
+    const char *last = date_words(pool, lang, entry->last);
+    tpl_set(event, M_EVENT, entry->slug);
+    tpl_set(event, M_NAME, words_in(&entry->name, lang));
+    tpl_set(event, M_PERIOD, text_fill(pool, word(lang, WORD_TIME_RANGE), first, last, NULL));
+    tpl_show(event, M_UNPUBLISHED, !entry->published);
+}
+
+enum result view_admin(struct pool *pool, const struct page *page, const struct staff *staff, int n,
+                       const struct event_entry *entries, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_ADMIN_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_ADMIN);
+    admin_bar(body, page, staff);
+    tpl_show(body, n ? M_SOME : M_NONE, true);
+    for (int i = 0; i < n; i++)
+        add_event(body, pool, page->lang, &entries[i]);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_export_refused(struct pool *pool, const struct page *page,
+                                const struct staff *staff, int64_t most, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_EXPORT_REFUSED));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_REFUSED);
+    admin_bar(body, page, staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set(body, M_TEXT,
+            text_fill(pool, word(page->lang, WORD_EXPORT_REFUSED_TEXT), chart_number(pool, most),
+                      NULL));
+    return tpl_expand(shell, TPL_PAGE, out);
+}

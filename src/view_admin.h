@@ -1,0 +1,28 @@
+/*
+ * What the staff's pages have in common, and the small ones among them. The report of a fair is in
+ * view_tally.h, its charts in view_chart.h.
+ */
+#ifndef VIEW_ADMIN_H
+#define VIEW_ADMIN_H
+
+#include <glib.h>
+
+#include "event.h"
+#include "result.h"
+#include "staff.h"
+#include "view_page.h"
+
+struct pool;
+
+/* {{>STAFF_BAR}}: who is signed in, the way to the list of fairs and the way out. */
+void admin_bar(struct tpl *body, const struct page *page, const struct staff *staff);
+
+/* GET /admin: the fairs this person may see. */
+enum result view_admin(struct pool *pool, const struct page *page, const struct staff *staff, int n,
+                       const struct event_entry *entries, GString *out) MUST_CHECK;
+
+/* In place of an export with more than `most` rows. */
+enum result view_export_refused(struct pool *pool, const struct page *page,
+                                const struct staff *staff, int64_t most, GString *out) MUST_CHECK;
+
+#endif

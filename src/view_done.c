@@ -1,0 +1,65 @@
+/* After the survey. */
+#include "view_done.h"
+
+#include "date.h"
+#include "place.h"
+#include "pool.h"
+#include "text.h"
+#include "view_part.h"
+
+static char *moment_words(struct pool *pool, enum lang lang, int64_t at)
+{
+    return text_fill(pool, word(lang, WORD_TIME_MOMENT), date_words(pool, lang, date_of(at)),
+                     date_time_words(pool, lang, date_minutes_of(at)), NULL);
+}
+
+/* One list of the booths that are on the card, and one of those that are not. */
+static void show_booths(struct tpl *body, const struct page *page, const struct card *card)
+{
+    bool running = event_status(page->event, page->now).phase != EVENT_OVER;
+    bool left = running && card_booths(card) < page->event->n_booths;
+    tpl_show(body, M_SOME_VISITS, card_booths(card) > 0);
+    tpl_show(body, M_NO_VISITS, card_booths(card) == 0);
+    struct tpl *still = left ? tpl_add(body, M_LEFT) : NULL;
+    for (int i = 0; i < page->event->n_booths; i++) {
+        const struct municipality *municipality = &page->event->booths[i].municipality;
+        bool visited = card_visit(card, municipality->code) != NULL;
+        if (!visited && !left)
+            continue;
+        struct tpl *item = tpl_add(visited ? body : still, visited ? M_VISITS : M_BOOTHS);
+        tpl_set(item, M_CODE, municipality->code);
+        tpl_set(item, M_NAME, words_in(&municipality->name, page->lang));
+    }
+}
+
+static void show_answer(struct tpl *body, enum lang lang, const struct answer *answer)
+{
+    struct tpl *item = tpl_add(body, M_ANSWERS);
+    tpl_set(item, M_TITLE, words_in(&answer->question->title, lang));
+    for (int i = 0; i < answer->n_choices; i++) {
+        const struct choice *choice = question_choice(answer->question, answer->choices[i]);
+        if (choice)
+            tpl_set(tpl_add(item, M_TEXTS), M_TEXT, words_in(&choice->label, lang));
+    }
+    if (answer->text)
+        tpl_set(tpl_add(item, M_TEXTS), M_TEXT, answer->text);
+}
+
+enum result view_done(struct pool *pool, const struct page *page, const struct card *card,
+                      GString *out)
+{
+    const struct response *response = card->response;
+    bool corrected = response->corrected_at != 0;
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_DONE_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_DONE);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_show(body, M_FIRST, !corrected);
+    tpl_show(body, M_CORRECTED, corrected);
+    tpl_set(body, M_REFERENCE, place_reference(pool, card->visitor));
+    tpl_set(body, M_WHEN,
+            moment_words(pool, page->lang, corrected ? response->corrected_at : response->at));
+    show_booths(body, page, card);
+    for (int i = 0; i < response->n_answers; i++)
+        show_answer(body, page->lang, &response->answers[i]);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,45 @@
+/* The error pages. */
+#include "view_error.h"
+
+static const struct error_words {
+    int status;
+    enum word heading, happened, way_out;
+} errors[] = {
+#define ERROR(status)                                                                              \
+    {                                                                                              \
+        status, WORD_ERROR_##status, WORD_ERROR_##status##_HAPPENED, WORD_ERROR_##status##_WAY_OUT \
+    }
+    ERROR(500), ERROR(400), ERROR(403), ERROR(404), ERROR(405), ERROR(409),
+    ERROR(410), ERROR(413), ERROR(415), ERROR(422), ERROR(429), ERROR(503),
+#undef ERROR
+};
+
+static const struct error_words *words_of(int status)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(errors); i++) {
+        if (errors[i].status == status)
+            return &errors[i];
+    }
+    return &errors[0];
+}
+
+enum result view_error(struct pool *pool, const struct page *page, int status,
+                       const char *request_id, GString *out)
+{
+    const struct error_words *words = words_of(status);
+    const char *heading = word(page->lang, words->heading);
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, heading);
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_ERROR);
+    tpl_set_integer(body, M_STATUS, status);
+    tpl_set(body, M_HEADING, heading);
+    tpl_set(body, M_HAPPENED, word(page->lang, words->happened));
+    tpl_set(body, M_WAY_OUT, word(page->lang, words->way_out));
+    tpl_set(body, M_REQUEST, request_id);
+    if (page->event) {
+        tpl_show(body, M_OF_FAIR, true);
+        tpl_set(body, M_EVENT, page->event->slug);
+    } else {
+        tpl_show(body, M_OF_SITE, true);
+    }
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,17 @@
+/* The error pages: what happened, the way out, and the request's id for whoever is asked for help.
+ */
+#ifndef VIEW_ERROR_H
+#define VIEW_ERROR_H
+
+#include <glib.h>
+
+#include "result.h"
+#include "view_page.h"
+
+struct pool;
+
+/* Any status >= 400; one without words of its own is told as 500. */
+enum result view_error(struct pool *pool, const struct page *page, int status,
+                       const char *request_id, GString *out) MUST_CHECK;
+
+#endif

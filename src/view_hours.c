@@ -1,0 +1,101 @@
+/* Visits by booth, day and hour: the chart of hours and the heat table. */
+#include "view_report.h"
+
+#include "date.h"
+#include "pool.h"
+#include "text.h"
+#include "view_chart.h"
+
+/* The hours that have a column: those in which the fair is open, and any others with a visit. */
+struct hours {
+    int first, end;
+    int64_t most; /* of one booth in one hour */
+    int64_t all[TALLY_HOURS];
+};
+
+static void count_hour(struct hours *hours, int hour, int64_t visits)
+{
+    if (!visits)
+        return;
+    hours->first = MIN(hours->first, hour);
+    hours->end = MAX(hours->end, hour + 1);
+    hours->most = MAX(hours->most, visits);
+    hours->all[hour] += visits;
+}
+
+static struct hours hours_of(const struct tally *tally)
+{
+    struct hours hours = {0};
+    tally_open_hours(tally->event, &hours.first, &hours.end);
+    for (int b = 0; b < tally->event->n_booths; b++) {
+        for (int d = 0; d < tally->event->n_days; d++) {
+            for (int hour = 0; hour < TALLY_HOURS; hour++)
+                count_hour(&hours, hour, tally->booths[b].hours[d][hour]);
+        }
+    }
+    return hours;
+}
+
+static void show_hours_chart(const struct report *report, const struct hours *hours)
+{
+    struct chart_column columns[TALLY_HOURS];
+    int n = 0;
+    for (int hour = hours->first; hour < hours->end; hour++) {
+        const char *label = text_fill(report->pool, word(report->lang, WORD_TALLY_HOUR),
+                                      pool_printf(report->pool, "%d", hour), NULL);
+        tpl_set(tpl_add(report->body, M_HOURS), M_HOUR, label);
+        columns[n++] = (struct chart_column){"usual", label, hours->all[hour]};
+    }
+    chart_columns(report->body, report->pool, M_HOURS_CHART,
+                  word(report->lang, WORD_TALLY_HOURS_CHART), n, columns);
+}
+
+/* One row: the visits of an hour are `visits[hour]`; `most` 0 for a row without shades. */
+static void add_hours(const struct report *report, struct tpl *row, const struct hours *hours,
+                      const struct event_day *day, const int64_t visits[TALLY_HOURS], int64_t most)
+{
+    int64_t total = 0;
+    for (int hour = hours->first; hour < hours->end; hour++) {
+        struct tpl *cell = tpl_add(row, M_CELLS);
+        total += visits[hour];
+        tpl_set_integer(cell, M_HEAT, chart_heat(visits[hour], most));
+        if (visits[hour] || tally_is_open(day, hour))
+            report_number(report, cell, M_VALUE, visits[hour]);
+        else
+            tpl_set(cell, M_VALUE, word(report->lang, WORD_TALLY_CLOSED));
+    }
+    report_number(report, row, M_TOTAL, total);
+}
+
+static void show_hours_of_day(const struct report *report, const struct hours *hours, int d)
+{
+    const struct event_day *day = &report->event->days[d];
+    struct tpl *group = tpl_add(report->body, M_HOUR_DAYS), *row;
+    int64_t sums[TALLY_HOURS] = {0};
+    tpl_set(group, M_DATE, date_short_words(report->pool, report->lang, day->day));
+    tpl_set_integer(group, M_SPAN, hours->end - hours->first + 2);
+    for (int b = 0; b < report->event->n_booths; b++) {
+        const struct tally_booth *booth = &report->tally->booths[b];
+        row = tpl_add(group, M_ROWS);
+        tpl_set(row, M_NAME, report_name(report, booth->booth));
+        add_hours(report, row, hours, day, booth->hours[d], hours->most);
+        for (int hour = 0; hour < TALLY_HOURS; hour++)
+            sums[hour] += booth->hours[d][hour];
+    }
+    row = tpl_add(group, M_ROWS);
+    tpl_show(row, M_SUM, true);
+    tpl_set(row, M_NAME, word(report->lang, WORD_TALLY_ALL_BOOTHS));
+    add_hours(report, row, hours, day, sums, 0);
+}
+
+/* Days to come have nothing to show yet. */
+void report_hours(const struct report *report)
+{
+    struct hours hours = hours_of(report->tally);
+    show_hours_chart(report, &hours);
+    for (int d = 0; d < report->event->n_days; d++) {
+        const struct tally_day *day = &report->tally->days[d];
+        if (d == 0 || day->visits || date_compare(day->day, date_of(report->now)) <= 0)
+            show_hours_of_day(report, &hours, d);
+    }
+}

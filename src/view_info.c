@@ -1,0 +1,74 @@
+/* Pages about the system itself. */
+#include "view_info.h"
+
+#include <string.h>
+
+/* What the schema's names mean in words. A column means the same in every table. */
+static const struct meaning {
+    const char *name;
+    enum word word;
+} tables[] =
+    {
+        {"checkin", WORD_PRIVACY_CHECKIN},       {"visit", WORD_PRIVACY_VISIT},
+        {"response", WORD_PRIVACY_RESPONSE},     {"response_text", WORD_PRIVACY_RESPONSE_TEXT},
+        {"submission", WORD_PRIVACY_SUBMISSION},
+},
+  columns_by_name[] = {
+      {"event_id", WORD_PRIVACY_EVENT_ID},
+      {"visitor_id", WORD_PRIVACY_VISITOR_ID},
+      {"day", WORD_PRIVACY_DAY},
+      {"source", WORD_PRIVACY_SOURCE},
+      {"late", WORD_PRIVACY_LATE},
+      {"at", WORD_PRIVACY_AT},
+      {"municipality_code", WORD_PRIVACY_MUNICIPALITY_CODE},
+      {"choices", WORD_PRIVACY_CHOICES},
+      {"corrected_at", WORD_PRIVACY_CORRECTED_AT},
+      {"question_id", WORD_PRIVACY_QUESTION_ID},
+      {"text", WORD_PRIVACY_TEXT},
+      {"submission_id", WORD_PRIVACY_SUBMISSION_ID},
+      {"digests", WORD_PRIVACY_DIGESTS},
+};
+
+static enum word meaning_of(const struct meaning *meanings, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(meanings[i].name, name) == 0)
+            return meanings[i].word;
+    }
+    return WORD_PRIVACY_UNEXPLAINED;
+}
+
+static enum word table_word(const struct kept_column *column)
+{
+    return meaning_of(tables, G_N_ELEMENTS(tables), column->table);
+}
+
+static enum word column_word(const struct kept_column *column)
+{
+    return meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name), column->column);
+}
+
+bool privacy_explains(const struct kept_column *column)
+{
+    return table_word(column) != WORD_PRIVACY_UNEXPLAINED &&
+           column_word(column) != WORD_PRIVACY_UNEXPLAINED;
+}
+
+enum result view_privacy(struct pool *pool, const struct page *page, int n,
+                         const struct kept_column *columns, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_PRIVACY_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_PRIVACY);
+    struct tpl *table = NULL;
+    for (int i = 0; i < n; i++) {
+        if (!table || strcmp(columns[i].table, columns[i - 1].table) != 0) {
+            table = tpl_add(body, M_TABLES);
+            tpl_set(table, M_NAME, columns[i].table);
+            tpl_set(table, M_MEANING, word(page->lang, table_word(&columns[i])));
+        }
+        struct tpl *row = tpl_add(table, M_COLUMNS);
+        tpl_set(row, M_NAME, columns[i].column);
+        tpl_set(row, M_MEANING, word(page->lang, column_word(&columns[i])));
+    }
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,22 @@
+/* Pages about the system itself. */
+#ifndef VIEW_INFO_H
+#define VIEW_INFO_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "result.h"
+#include "view_page.h"
+#include "visit.h"
+
+struct pool;
+
+/* GET /privacy. `columns` are grouped by table; what each means is in the strings. */
+enum result view_privacy(struct pool *pool, const struct page *page, int n,
+                         const struct kept_column *columns, GString *out) MUST_CHECK;
+
+/* Is there a word for what this table, or this column, means? A test asks it of the whole schema.
+ */
+bool privacy_explains(const struct kept_column *column);
+
+#endif

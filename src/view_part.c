@@ -1,0 +1,105 @@
+/* The parts that several pages share. */
+#include "view_part.h"
+
+#include <string.h>
+
+#include "date.h"
+#include "pool.h"
+#include "text.h"
+
+/* How each phase is said, and the class that colours it. */
+static const struct phase_words {
+    const char *class;
+    enum word label, detail;
+} phases[] = {
+    [EVENT_BEFORE] = {"soon", WORD_STATUS_BEFORE, WORD_STATUS_BEFORE_DETAIL},
+    [EVENT_NOT_YET] = {"soon", WORD_STATUS_NOT_YET, WORD_STATUS_NOT_YET_DETAIL},
+    [EVENT_OPEN] = {"open", WORD_STATUS_OPEN, WORD_STATUS_OPEN_DETAIL},
+    [EVENT_CLOSED_TODAY] = {"shut", WORD_STATUS_CLOSED_TODAY, WORD_STATUS_CLOSED_TODAY_DETAIL},
+    [EVENT_BETWEEN] = {"shut", WORD_STATUS_BETWEEN, WORD_STATUS_BETWEEN_DETAIL},
+    [EVENT_OVER] = {"shut", WORD_STATUS_OVER, WORD_STATUS_OVER_DETAIL},
+};
+
+void part_status(struct tpl *tpl, struct pool *pool, const struct page *page)
+{
+    struct event_status status = event_status(page->event, page->now);
+    const struct phase_words *words = &phases[status.phase];
+    const char *detail = word(page->lang, words->detail);
+    if (status.day) {
+        int minutes = status.phase == EVENT_OPEN ? status.day->closes : status.day->opens;
+        detail = text_fill(pool, detail, date_short_words(pool, page->lang, status.day->day),
+                           date_time_words(pool, page->lang, minutes), NULL);
+    }
+    struct tpl *box = tpl_include(tpl, M_STATUS, TPL_STATUS);
+    tpl_set(box, M_PHASE, words->class);
+    tpl_set(box, M_LABEL, word(page->lang, words->label));
+    tpl_set(box, M_DETAIL, detail);
+}
+
+char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last)
+{
+    char *end =
+        first.year == last.year ? date_short_words(pool, lang, last) : date_words(pool, lang, last);
+    return text_fill(pool, word(lang, WORD_TIME_PERIOD), date_words(pool, lang, first), end, NULL);
+}
+
+/* A stamp's shape and how askew it is follow from the code, so a booth's stamp is the same
+ * everywhere. */
+static void set_shape(struct tpl *stamp, const char *code)
+{
+    static const enum tpl_marker shapes[] = {M_SHAPE_ROUND, M_SHAPE_PLUM, M_SHAPE_SQUARE,
+                                             M_SHAPE_HEXAGON};
+    int sum = 0;
+    for (const char *digit = code; *digit; digit++)
+        sum += *digit - '0';
+    tpl_show(stamp, shapes[sum % 4], true);
+    tpl_set_integer(stamp, M_TURN, sum % 3 * 4 - 6);
+}
+
+void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
+                const struct date *day)
+{
+    /* Always in Japanese: it is a picture of a stamp, the name in words stands beside it. */
+    const char *name = booth->municipality.name.ja;
+    struct tpl *stamp = tpl_include(tpl, M_STAMP, TPL_STAMP);
+    set_shape(stamp, booth->municipality.code);
+    tpl_set(stamp, M_NAME, name);
+    tpl_set_integer(stamp, M_SIZE, (int64_t)CLAMP(text_characters(name), 2, 7));
+    tpl_set(stamp, M_PREFECTURE, booth->municipality.prefecture.ja);
+    tpl_show(stamp, M_BLANK, look == STAMP_BLANK);
+    tpl_show(stamp, M_PLAIN, look == STAMP_PLAIN);
+    if (look == STAMP_DATED) {
+        tpl_show(stamp, M_STAMPED, true);
+        tpl_set(stamp, M_DATE, pool_printf(pool, "%d.%d", day->month, day->day));
+    }
+}
+
+void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text)
+{
+    while (*text) {
+        const char *end = strstr(text, "\n\n");
+        size_t length = end ? (size_t)(end - text) : strlen(text);
+        if (length)
+            tpl_set(tpl_add(tpl, marker), M_TEXT, pool_strndup(pool, text, length));
+        text += length + (end ? strlen("\n\n") : 0);
+    }
+}
+
+void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message)
+{
+    if (!*faults)
+        *faults = tpl_include(tpl, M_FAULTS, TPL_FAULTS);
+    struct tpl *item = tpl_add(*faults, M_ITEMS);
+    tpl_set(item, M_FIELD, id);
+    tpl_set(item, M_FAULT, message);
+}
+
+const char *part_category(enum relation_category category)
+{
+    static const char *const classes[] = {
+        [RELATION_AGREEMENT] = "agreement",
+        [RELATION_PROJECT] = "project",
+        [RELATION_SHOPPING_STREET] = "shopping_street",
+    };
+    return classes[category];
+}

@@ -1,0 +1,41 @@
+/*
+ * Parts that several pages share. Each is filled where its template is included or its section
+ * stands; the caller names the dictionary it belongs to.
+ */
+#ifndef VIEW_PART_H
+#define VIEW_PART_H
+
+#include "event.h"
+#include "tpl.h"
+#include "view_page.h"
+
+struct pool;
+
+/* {{>STATUS}}: the fair's status by the clock. */
+void part_status(struct tpl *tpl, struct pool *pool, const struct page *page);
+
+/* "令和5年2月17日(金)から2月21日(火)まで": the year once. */
+char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last);
+
+enum stamp_look {
+    STAMP_PLAIN, /* the booth's face */
+    STAMP_BLANK, /* still to come */
+    STAMP_DATED, /* pressed on `day` */
+};
+
+/* {{>STAMP}}: drawn from the municipality's name, so every booth of every fair has one. `day` is
+ * for STAMP_DATED, otherwise NULL. */
+void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
+                const struct date *day);
+
+/* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph (a blank line is between two). */
+void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text);
+
+/* {{>FAULTS}}: one more line of the error summary, with its link to the element of that id. The
+ * first call, with *faults NULL, makes the summary. */
+void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message);
+
+/* The marker for a relation category's class. */
+const char *part_category(enum relation_category category);
+
+#endif

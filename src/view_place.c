@@ -1,0 +1,71 @@
+/* What a poster's QR code opens. */
+#include "view_place.h"
+
+#include "pool.h"
+#include "text.h"
+#include "view_part.h"
+
+/* The booth where the poster hangs; NULL for the entrance, for no poster, and for a booth that has
+ * gone. */
+static const struct booth *booth_of(const struct page *page, const struct place *place)
+{
+    return place && place->municipality ? event_booth(page->event, place->municipality) : NULL;
+}
+
+static void show_booth(struct tpl *body, struct pool *pool, const struct page *page,
+                       const struct booth *booth)
+{
+    tpl_show(body, M_AT_BOOTH, true);
+    part_stamp(body, pool, booth, STAMP_PLAIN, NULL);
+    tpl_set(body, M_CODE, booth->municipality.code);
+    tpl_set(body, M_NAME, words_in(&booth->municipality.name, page->lang));
+    tpl_set(body, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+}
+
+/* The shell and the body with all that does not depend on the state. */
+static struct tpl *begin(struct pool *pool, const struct page *page, const struct place *place,
+                         enum word elsewhere, struct tpl **ret_shell)
+{
+    const struct booth *booth = booth_of(page, place);
+    const char *title = word(page->lang, elsewhere);
+    if (booth)
+        title = text_fill(pool, word(page->lang, WORD_PLACE_BOOTH),
+                          words_in(&booth->municipality.name, page->lang), NULL);
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, title);
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_PLACE);
+    tpl_set(body, M_TITLE, title);
+    tpl_set(body, M_EVENT, page->event->slug);
+    if (booth)
+        show_booth(body, pool, page, booth);
+    tpl_show(body, M_ELSEWHERE, !booth);
+    tpl_show(body, M_AT_ENTRANCE, place && !booth);
+    *ret_shell = shell;
+    return body;
+}
+
+enum result view_place(struct pool *pool, const struct page *page, const struct place *place,
+                       enum place_state state, const char *submission, GString *out)
+{
+    struct tpl *shell;
+    struct tpl *body = begin(pool, page, place, WORD_PLACE_ENTRANCE, &shell);
+    tpl_set(body, M_TOKEN, place->token);
+    tpl_set(body, M_SUBMISSION, submission);
+    tpl_show(body, M_OFFER, state == PLACE_OFFER);
+    tpl_show(body, M_RECORDED, state == PLACE_RECORDED);
+    tpl_show(body, M_REVOKED, state == PLACE_REVOKED);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_closed(struct pool *pool, const struct page *page, const struct place *place,
+                        bool unsaved, GString *out)
+{
+    struct tpl *shell;
+    struct tpl *body = begin(pool, page, place, WORD_PLACE_CLOSED, &shell);
+    bool over = event_status(page->event, page->now).phase == EVENT_OVER;
+    part_status(body, pool, page);
+    tpl_show(body, M_CLOSED, true);
+    tpl_show(body, M_OVER, over);
+    tpl_show(body, M_WAITING, !over);
+    tpl_show(body, M_UNSAVED, unsaved);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

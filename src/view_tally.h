@@ -1,0 +1,26 @@
+/* The report of a fair: every figure as a number in a table, with a chart beside it, and the free
+ * comments. */
+#ifndef VIEW_TALLY_H
+#define VIEW_TALLY_H
+
+#include <glib.h>
+
+#include "result.h"
+#include "staff.h"
+#include "tally.h"
+#include "view_page.h"
+
+struct pool;
+
+struct tally_report {
+    const struct staff *staff; /* the reader */
+    const struct tally *tally;
+    const char *municipality; /* whose comments and exports these are (staff_scope()), NULL: all */
+    struct comments comments;
+};
+
+/* GET /admin/e/{event}. */
+enum result view_tally(struct pool *pool, const struct page *page,
+                       const struct tally_report *report, GString *out) MUST_CHECK;
+
+#endif

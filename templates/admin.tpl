@@ -1,0 +1,10 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>STAFF_BAR}}
+<div class="stack">
+  <h1>[[admin.title]]</h1>
+  {{#SOME}}<p class="lead">[[admin.lead]]</p>
+  <ul class="panel rows">
+    {{#EVENTS}}<li><h2><a href="/admin/e/{{EVENT:u}}">{{NAME}}</a></h2><p>{{PERIOD}}{{#UNPUBLISHED}}{{BI_SPACE}}<span class="badge">[[admin.unpublished]]</span>{{/UNPUBLISHED}}</p></li>{{/EVENTS}}
+  </ul>{{/SOME}}
+  {{#NONE}}<p class="lead">[[admin.none]]</p>{{/NONE}}
+</div>

@@ -1,0 +1,2 @@
+-- both: secret_list() -> word text
+SELECT word FROM secret

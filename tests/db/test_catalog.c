@@ -1,0 +1,164 @@
+/* The catalogue of published fairs: fresh within its time, shared by threads, never an old answer
+ * when the database is away.
+ * world: --clock 2023-02-18T11:00:00+09:00 */
+#include "catalog.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "pool.h"
+#include "secret.h"
+
+#define CONNECTION "user=bussanten"
+#define LONG_ENOUGH ((gulong)(CATALOG_FRESH_MS + 300) * 1000) /* microseconds */
+
+static struct db_pool *connections;
+static struct db *admin;
+
+static void run(const char *sql)
+{
+    g_assert_cmpint(db_admin_run(admin, sql), ==, RESULT_OK);
+}
+
+static const char *event_slug(void)
+{
+    return g_getenv("EVENT");
+}
+
+/* What the catalogue says of the fair's official page now. */
+static char *official_url(struct catalog *catalog)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct snapshot *snapshot;
+    g_assert_cmpint(catalog_take(catalog, pool, &snapshot), ==, RESULT_OK);
+    const struct event *event = snapshot_event(snapshot, event_slug());
+    return g_strdup(event ? event->official_url : "not published");
+}
+
+static void set_url(const char *url)
+{
+    g_autofree char *sql = g_strdup_printf("UPDATE bussanten.event SET official_url = '%s'", url);
+    run(sql);
+}
+
+static void test_changes_arrive(void)
+{
+    struct catalog *catalog = catalog_new(connections);
+    g_autofree char *before = official_url(catalog);
+    set_url("https://one.example/");
+    g_usleep(LONG_ENOUGH);
+    g_autofree char *after = official_url(catalog);
+    g_assert_cmpstr(after, ==, "https://one.example/");
+    g_assert_cmpstr(after, !=, before);
+    run("UPDATE bussanten.event SET published = false");
+    g_usleep(LONG_ENOUGH);
+    g_autofree char *hidden = official_url(catalog);
+    g_assert_cmpstr(hidden, ==, "not published");
+    run("UPDATE bussanten.event SET published = true");
+    set_url(before);
+    catalog_free(catalog);
+}
+
+/* A snapshot that is held stays as it was while a newer one replaces it. */
+static void test_held_stays(void)
+{
+    struct catalog *catalog = catalog_new(connections);
+    g_autoptr(pool) pool = pool_new();
+    const struct snapshot *held;
+    g_assert_cmpint(catalog_take(catalog, pool, &held), ==, RESULT_OK);
+    g_autofree char *before = g_strdup(snapshot_event(held, event_slug())->official_url);
+    set_url("https://two.example/");
+    g_usleep(LONG_ENOUGH);
+    g_autofree char *after = official_url(catalog);
+    g_assert_cmpstr(after, ==, "https://two.example/");
+    g_assert_cmpstr(snapshot_event(held, event_slug())->official_url, ==, before);
+    set_url(before);
+    catalog_free(catalog);
+    g_assert_cmpstr(snapshot_event(held, event_slug())->official_url, ==, before);
+}
+
+static void test_places(void)
+{
+    struct catalog *catalog = catalog_new(connections);
+    g_autoptr(pool) pool = pool_new();
+    const struct snapshot *snapshot;
+    g_assert_cmpint(catalog_take(catalog, pool, &snapshot), ==, RESULT_OK);
+    const struct event *event = snapshot_event(snapshot, event_slug());
+    const struct place *entrance = snapshot_place(snapshot, g_getenv("TOKEN_ENTRANCE"));
+    g_assert_nonnull(entrance);
+    g_assert_null(entrance->municipality);
+    const struct place *booth = snapshot_code(snapshot, event, g_getenv("CODE_032026"));
+    g_assert_cmpstr(booth->municipality, ==, "032026");
+    g_assert_cmpstr(booth->token, ==, g_getenv("TOKEN_032026"));
+    g_assert_null(snapshot_place(snapshot, "0000000000000000"));
+    g_assert_null(snapshot_code(snapshot, event, "222222"));
+    catalog_free(catalog);
+}
+
+#define THREADS 8
+#define TAKES 2000
+
+static void *take_many(void *data)
+{
+    struct catalog *catalog = data;
+    for (int i = 0; i < TAKES; i++) {
+        g_autofree char *url = official_url(catalog);
+        g_assert_true(g_str_has_prefix(url, "https://"));
+    }
+    return NULL;
+}
+
+static void test_threads(void)
+{
+    struct catalog *catalog = catalog_new(connections);
+    GThread *threads[THREADS];
+    g_autofree char *before = official_url(catalog);
+    for (int i = 0; i < THREADS; i++)
+        threads[i] = g_thread_new("take", take_many, catalog);
+    for (int i = 0; i < 5; i++) {
+        g_autofree char *url = g_strdup_printf("https://n%d.example/", i);
+        set_url(url);
+        g_usleep(50 * 1000);
+    }
+    for (int i = 0; i < THREADS; i++)
+        g_thread_join(threads[i]);
+    set_url(before);
+    catalog_free(catalog);
+}
+
+/* Every table whose rows are published moves the version, whatever is done to it. */
+static void test_version_counts(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *missing;
+    g_assert_cmpint(
+        db_admin_value(admin, pool,
+                       "SELECT coalesce(string_agg(c.relname, ' ' ORDER BY c.relname), '') "
+                       "FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
+                       "WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind = 'r' "
+                       "AND a.attname = 'event_id' "
+                       "AND NOT EXISTS (SELECT FROM pg_attribute v WHERE v.attrelid = c.oid "
+                       "AND v.attname = 'visitor_id') "
+                       "AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid "
+                       "AND t.tgname = 'catalog_changed')",
+                       0, NULL, &missing),
+        ==, RESULT_OK);
+    g_assert_cmpstr(missing, ==, "");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_assert_cmpint(secret_init(), ==, RESULT_OK);
+    g_assert_cmpint(db_pool_open(CONNECTION, DB_VISITOR, 4, &connections), ==, RESULT_OK);
+    g_assert_cmpint(db_admin_open("", &admin), ==, RESULT_OK);
+    g_test_add_func("/catalog/changes-arrive", test_changes_arrive);
+    g_test_add_func("/catalog/held-stays", test_held_stays);
+    g_test_add_func("/catalog/places", test_places);
+    g_test_add_func("/catalog/threads", test_threads);
+    g_test_add_func("/catalog/version-counts-every-table", test_version_counts);
+    int status = g_test_run();
+    db_admin_close(admin);
+    db_pool_close(connections);
+    return status;
+}

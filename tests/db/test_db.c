@@ -1,0 +1,634 @@
+/* The door to libpq against a real PostgreSQL: values, results, lost connections, one pipeline. */
+#include "db.h"
+
+#include <glib.h>
+#include <pthread.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "pool.h"
+#include "scratch.h"
+#include "tests/db/door_queries.h"
+
+#define VISITOR "0123abcd-0123-4567-89ab-0123456789ab"
+
+/* A test's database, a connection pool of each role, and memory. */
+struct fixture {
+    struct scratch *scratch;
+    struct db_pool *staff, *visitors;
+    struct pool *pool;
+};
+
+static void set_up(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    f->pool = pool_new();
+    f->scratch = scratch_new();
+    scratch_schema(f->scratch);
+    g_assert_cmpint(db_pool_open(f->scratch->program, DB_STAFF, 2, &f->staff), ==, RESULT_OK);
+    g_assert_cmpint(db_pool_open(f->scratch->program, DB_VISITOR, 1, &f->visitors), ==, RESULT_OK);
+}
+
+static void tear_down(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    pool_free(f->pool);
+    db_pool_close(f->visitors);
+    db_pool_close(f->staff);
+    scratch_free(f->scratch);
+}
+
+static struct db *borrow(struct db_pool *pool)
+{
+    struct db *db;
+    g_assert_cmpint(db_borrow(pool, &db), ==, RESULT_OK);
+    return db;
+}
+
+static struct db_call add_call(struct fixture *f, int id, const char *label)
+{
+    return call_thing_add(f->pool, id, NULL, NULL, label, NULL, "2023-02-17", VISITOR, 0, NULL, 0,
+                          NULL, "a");
+}
+
+static enum result add(struct fixture *f, struct db *db, int id, const char *label)
+{
+    struct db_call call = add_call(f, id, label);
+    return db_run(db, f->pool, &call, NULL);
+}
+
+static int64_t count_things(struct fixture *f)
+{
+    return scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.thing");
+}
+
+/* --- values ----------------------------------------------------------------------------------- */
+
+static void test_values(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    int64_t big = G_GINT64_CONSTANT(-9007199254740993), at = 1676685600;
+    bool flag = true;
+    int ids[] = {G_MININT, 0, G_MAXINT};
+    const char *texts[] = {"目黒の \"さんま\"", "a\\b,{c}", "", "NULL"};
+    struct db_call call = call_thing_add(f->pool, 7, &big, &flag, "それ'; --", &at, "2023-02-17",
+                                         VISITOR, 3, ids, 4, texts, "abc");
+    struct db *db = borrow(f->staff);
+    struct db_rows rows;
+    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(rows.n, ==, 1);
+    g_assert_cmpint(db_integer(&rows, 0, THING_ADD_ID), ==, 7);
+
+    call = call_thing_list(f->pool, NULL);
+    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    db_return(db);
+    g_assert_cmpint(rows.n, ==, 1);
+    g_assert_cmpint(db_integer(&rows, 0, THING_LIST_BIG), ==, big);
+    g_assert_true(db_boolean(&rows, 0, THING_LIST_FLAG));
+    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_LABEL), ==, "それ'; --");
+    g_assert_cmpint(db_moment(&rows, 0, THING_LIST_AT), ==, at);
+    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_DAY), ==, "2023-02-17");
+    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_VISITOR), ==, VISITOR);
+    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_CODE), ==, "abc");
+    const int *read;
+    g_assert_cmpint(db_integers(f->pool, &rows, 0, THING_LIST_IDS, &read), ==, 3);
+    g_assert_cmpmem(read, sizeof ids, ids, sizeof ids);
+    g_assert_cmpint(scratch_integer(f->scratch,
+                                    "SELECT 1 FROM bussanten.thing WHERE texts ="
+                                    " ARRAY['目黒の \"さんま\"', 'a\\b,{c}', '', 'NULL']"),
+                    ==, 1);
+}
+
+static void test_nulls(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    const char *texts[] = {NULL};
+    struct db_call call =
+        call_thing_add(f->pool, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 1, texts, NULL);
+    struct db *db = borrow(f->staff);
+    struct db_rows rows;
+    g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_OK);
+    call = call_thing_list(f->pool, &(int){1});
+    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    db_return(db);
+    g_assert_true(db_is_null(&rows, 0, THING_LIST_BIG));
+    g_assert_false(db_is_null(&rows, 0, THING_LIST_ID));
+    g_assert_cmpint(db_integer(&rows, 0, THING_LIST_BIG), ==, 0);
+    g_assert_false(db_boolean(&rows, 0, THING_LIST_FLAG));
+    g_assert_null(db_text(&rows, 0, THING_LIST_LABEL));
+    g_assert_cmpint(db_moment(&rows, 0, THING_LIST_AT), ==, 0);
+    const int *ids;
+    g_assert_cmpint(db_integers(f->pool, &rows, 0, THING_LIST_IDS, &ids), ==, 0);
+    g_assert_cmpint(
+        scratch_integer(f->scratch,
+                        "SELECT 1 FROM bussanten.thing WHERE ids = '{}' AND texts[1] IS NULL"
+                        " AND cardinality(texts) = 1"),
+        ==, 1);
+}
+
+static void test_no_rows(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    struct db_rows rows;
+    struct db_call call = call_thing_list(f->pool, &(int){99});
+    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(rows.n, ==, 0);
+    call = call_thing_between(f->pool, 0, -1, false);
+    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(db_integer(&rows, 0, THING_BETWEEN_N), ==, 0);
+    call = call_booth_record(f->pool, "a", 1);
+    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(rows.n, ==, 0);
+    db_return(db);
+}
+
+/* --- transactions and results ----------------------------------------------------------------- */
+
+static void test_read_only(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    g_assert_cmpint(db_begin(db, true), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_FAILED);
+    db_rollback(db);
+    g_assert_cmpint(count_things(f), ==, 0);
+    /* It was this transaction alone. */
+    g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(db_commit(db), ==, RESULT_OK);
+    g_assert_cmpint(count_things(f), ==, 1);
+    db_return(db);
+}
+
+/* Two reads of a page see the same, whatever others commit between them. */
+static void test_snapshot(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *reader = borrow(f->staff), *writer = borrow(f->staff);
+    struct db_call call = call_thing_list(f->pool, NULL);
+    struct db_rows rows;
+    g_assert_cmpint(db_begin(reader, true), ==, RESULT_OK);
+    g_assert_cmpint(db_run(reader, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(add(f, writer, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(db_run(reader, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(rows.n, ==, 0);
+    g_assert_cmpint(db_commit(reader), ==, RESULT_OK);
+    g_assert_cmpint(db_run(reader, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(rows.n, ==, 1);
+    db_return(writer);
+    db_return(reader);
+}
+
+static void test_return_rolls_back(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    db_return(db);
+    db_return(NULL);
+    g_assert_cmpint(count_things(f), ==, 0);
+}
+
+static void test_constraints(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "b"), ==, RESULT_INVALID);
+    g_assert_cmpstr(db_constraint(db), ==, "thing_pkey");
+    struct db_call call = call_thing_add(f->pool, 2, &(int64_t){13}, NULL, "c", NULL, "2023-02-17",
+                                         VISITOR, 0, NULL, 0, NULL, "a");
+    g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_INVALID);
+    g_assert_cmpstr(db_constraint(db), ==, "thing_big");
+    call = call_booth_record(f->pool, "v", 9);
+    g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_INVALID);
+    g_assert_cmpstr(db_constraint(db), ==, "visit_booth_fkey");
+    g_assert_cmpint(add(f, db, 2, "b"), ==, RESULT_OK);
+    g_assert_cmpstr(db_constraint(db), ==, "");
+    db_return(db);
+}
+
+/* A deferred constraint speaks at the commit; a transaction that failed before does not commit. */
+static void test_failed_commit(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 2, "a"), ==, RESULT_OK);
+    g_assert_cmpint(db_commit(db), ==, RESULT_INVALID);
+    g_assert_cmpstr(db_constraint(db), ==, "thing_label");
+    g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "b"), ==, RESULT_INVALID);
+    g_assert_cmpint(db_commit(db), ==, RESULT_FAILED);
+    g_assert_cmpint(count_things(f), ==, 0);
+    db_return(db);
+}
+
+static void test_roles(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db_call call = call_secret_list(f->pool);
+    struct db *staff = borrow(f->staff), *visitor = borrow(f->visitors);
+    g_assert_cmpint(db_run(staff, f->pool, &call, NULL), ==, RESULT_OK);
+    g_assert_cmpint(db_run(visitor, f->pool, &call, NULL), ==, RESULT_FAILED);
+    db_return(visitor);
+    db_return(staff);
+}
+
+/* What a visitor wrote is not in the log, although PostgreSQL quotes it. */
+static void test_log_is_silent(struct fixture *f, const void *unused)
+{
+    if (g_test_subprocess()) {
+        set_up(f, unused);
+        struct db *db = borrow(f->visitors);
+        struct db_call call = call_number(f->pool, "0120-secret");
+        g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_FAILED);
+        db_return(db);
+        tear_down(f, unused);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_passed();
+    g_test_trap_assert_stderr("*number: 22P02*");
+    g_test_trap_assert_stderr_unmatched("*0120*");
+}
+
+/* --- waiting ---------------------------------------------------------------------------------- */
+
+struct borrower {
+    pthread_t thread;
+    struct db_pool *pool;
+    enum result result;
+    int64_t waited_ms;
+};
+
+static void *borrow_and_return(void *data)
+{
+    struct borrower *b = data;
+    struct db *db;
+    int64_t began = clock_monotonic_ms();
+    b->result = db_borrow(b->pool, &db);
+    b->waited_ms = clock_monotonic_ms() - began;
+    if (!b->result)
+        db_return(db);
+    return NULL;
+}
+
+static void start(struct borrower *b, struct db_pool *pool)
+{
+    b->pool = pool;
+    g_assert_cmpint(pthread_create(&b->thread, NULL, borrow_and_return, b), ==, 0);
+}
+
+static void test_borrow_waits(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->visitors);
+    struct borrower b;
+    start(&b, f->visitors);
+    g_usleep(300 * 1000);
+    db_return(db);
+    pthread_join(b.thread, NULL);
+    g_assert_cmpint(b.result, ==, RESULT_OK);
+    g_assert_cmpint(b.waited_ms, >=, 200);
+    g_assert_cmpint(b.waited_ms, <, 4000);
+}
+
+/* The connection's holder asks for too much and gets RESULT_UNAVAILABLE from statement_timeout; who
+ * waits for it gives up. */
+static void test_time_outs(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->visitors);
+    struct db_call nap = call_nap(f->pool, 20), thing_list = call_thing_list(f->pool, NULL);
+    struct borrower b;
+    start(&b, f->visitors);
+    g_usleep(500 * 1000);
+    int64_t began = clock_monotonic_ms();
+    g_assert_cmpint(db_run(db, f->pool, &nap, NULL), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(clock_monotonic_ms() - began, <, 9000);
+    pthread_join(b.thread, NULL);
+    g_assert_cmpint(b.result, ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(b.waited_ms, >=, 4900);
+    g_assert_cmpint(db_run(db, f->pool, &thing_list, NULL), ==, RESULT_OK);
+    db_return(db);
+}
+
+static void test_lock_time_out(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *holder = borrow(f->staff), *other = borrow(f->staff);
+    g_assert_cmpint(db_begin(holder, false), ==, RESULT_OK);
+    g_assert_cmpint(add(f, holder, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(add(f, other, 1, "b"), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(db_commit(holder), ==, RESULT_OK);
+    g_assert_cmpint(add(f, other, 1, "b"), ==, RESULT_INVALID);
+    db_return(other);
+    db_return(holder);
+}
+
+/* --- lost connections ------------------------------------------------------------------------- */
+
+static void test_lost_in_use(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    scratch_terminate(f->scratch);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
+    db_return(db);
+    db = borrow(f->staff);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    db_return(db);
+}
+
+static void test_lost_in_transaction(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    scratch_terminate(f->scratch);
+    g_assert_cmpint(db_commit(db), ==, RESULT_UNAVAILABLE);
+    db_rollback(db);
+    db_return(db);
+    g_assert_cmpint(count_things(f), ==, 0);
+}
+
+/* Nobody notices that an idle connection was lost. */
+static void test_lost_idle(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    g_assert_cmpint(scratch_terminate(f->scratch), ==, 2);
+    struct db *db = borrow(f->staff);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    db_return(db);
+}
+
+/* While the database lets nobody in, borrowing fails at once, for many threads too; when it does
+ * again, it works. */
+static void test_away(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct borrower borrowers[16];
+    struct db *elsewhere;
+    g_assert_cmpint(db_admin_open("dbname=postgres", &elsewhere), ==, RESULT_OK);
+    g_autofree char *shut =
+        g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS false", f->scratch->name);
+    g_autofree char *open =
+        g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS true", f->scratch->name);
+    g_assert_cmpint(db_admin_run(elsewhere, shut), ==, RESULT_OK);
+    scratch_terminate(f->scratch);
+
+    int64_t began = clock_monotonic_ms();
+    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++)
+        start(&borrowers[i], f->staff);
+    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++) {
+        pthread_join(borrowers[i].thread, NULL);
+        g_assert_cmpint(borrowers[i].result, ==, RESULT_UNAVAILABLE);
+    }
+    g_assert_cmpint(clock_monotonic_ms() - began, <, 1000);
+
+    g_assert_cmpint(db_admin_run(elsewhere, open), ==, RESULT_OK);
+    db_admin_close(elsewhere);
+    struct db *db = NULL;
+    began = clock_monotonic_ms();
+    while (db_borrow(f->staff, &db) && clock_monotonic_ms() - began < 10000)
+        g_usleep(20 * 1000);
+    g_assert_nonnull(db);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    db_return(db);
+}
+
+static void test_no_database(void)
+{
+    struct db_pool *pool = NULL;
+    struct db *db = NULL;
+    g_assert_cmpint(db_pool_open("host=/nonexistent", DB_STAFF, 1, &pool), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(db_pool_open("not a conninfo", DB_STAFF, 1, &pool), ==, RESULT_FAILED);
+    g_assert_cmpint(db_admin_open("host=/nonexistent", &db), ==, RESULT_UNAVAILABLE);
+    g_assert_null(pool);
+    g_assert_null(db);
+}
+
+/* --- statements that do not fit the schema ---------------------------------------------------- */
+
+static const struct drift_row {
+    const char *name, *change, *log;
+} drift_rows[] = {
+    {"column-type", "ALTER TABLE bussanten.thing ALTER big TYPE integer",
+     "*sql/queries/thing_list.sql: column 2 is \"big integer\" in the schema, \"big bigint\" in the"
+     " signature*"},
+    {"column-gone", "ALTER TABLE bussanten.thing RENAME label TO title",
+     "*sql/queries/thing_list.sql:5: column \"label\" does not exist*"},
+    {"column-name",
+     "DROP FUNCTION bussanten.record(text, text, integer);"
+     "CREATE FUNCTION bussanten.record(text, text, integer, OUT a boolean, OUT b boolean) LANGUAGE "
+     "sql AS"
+     " 'SELECT true, true'",
+     "*sql/queries/visit_record.sql: column 1 is \"fresh record\" in the schema, \"fresh boolean\" "
+     "in"
+     " the signature*"},
+    {"parameter-type",
+     "ALTER TABLE bussanten.visit DROP CONSTRAINT visit_booth_fkey, ALTER booth TYPE bigint",
+     "*sql/queries/booth_record.sql: parameter is \"$2 bigint\" in the schema, \"$2 integer\" in "
+     "the"
+     " signature*"},
+    {"type-gone", "ALTER TABLE bussanten.thing ALTER code TYPE integer USING 1",
+     "*sql/queries/thing_list.sql: column 10 is \"code integer\" in the schema*"},
+    {"table-gone", "DROP TABLE bussanten.secret",
+     "*sql/queries/secret_list.sql:2: relation \"secret\" does not exist*"},
+};
+
+static void test_drift(const void *data)
+{
+    const struct drift_row *row = data;
+    if (g_test_subprocess()) {
+        struct scratch *scratch = scratch_new();
+        struct db_pool *staff = NULL, *visitors = NULL;
+        scratch_schema(scratch);
+        scratch_run(scratch, row->change);
+        enum result s = db_pool_open(scratch->program, DB_STAFF, 1, &staff);
+        enum result v = db_pool_open(scratch->program, DB_VISITOR, 1, &visitors);
+        g_assert_true(s == RESULT_FAILED || v == RESULT_FAILED);
+        db_pool_close(staff);
+        db_pool_close(visitors);
+        scratch_free(scratch);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_passed();
+    g_test_trap_assert_stderr(row->log);
+}
+
+/* --- one pipeline ----------------------------------------------------------------------------- */
+
+#define GROUP 64
+
+struct group {
+    struct db_call calls[GROUP];
+    const struct db_call *at[GROUP];
+    struct db_rows rows[GROUP];
+};
+
+static struct group *new_group(struct fixture *f)
+{
+    struct group *group = POOL_NEW(f->pool, struct group);
+    char *label = pool_alloc(f->pool, 20001);
+    memset(label, 'x', 20000);
+    for (int i = 0; i < GROUP; i++) {
+        group->calls[i] = add_call(f, i, pool_printf(f->pool, "%d%s", i, label));
+        group->at[i] = &group->calls[i];
+    }
+    return group;
+}
+
+/* 1.3 MB down the pipeline at once: more than all buffers on the way. */
+static void test_group(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct group *group = new_group(f);
+    struct db *db = borrow(f->staff);
+    g_assert_cmpint(db_run_all(db, group->at, GROUP, group->rows), ==, RESULT_OK);
+    for (int i = 0; i < GROUP; i++) {
+        db_rows_keep(f->pool, &group->rows[i]);
+        g_assert_cmpint(db_integer(&group->rows[i], 0, THING_ADD_ID), ==, i);
+    }
+    g_assert_cmpint(count_things(f), ==, GROUP);
+    g_assert_cmpint(
+        scratch_integer(f->scratch, "SELECT count(DISTINCT xmin::text) FROM bussanten.thing"), ==,
+        1);
+    db_return(db);
+}
+
+static void test_group_all_or_nothing(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct group *group = new_group(f);
+    struct db *db = borrow(f->staff);
+    group->calls[40] = add_call(f, 3, "twice");
+    g_assert_cmpint(db_run_all(db, group->at, GROUP, group->rows), ==, RESULT_INVALID);
+    g_assert_cmpstr(db_constraint(db), ==, "thing_pkey");
+    g_assert_null(group->rows[0].result);
+    g_assert_cmpint(count_things(f), ==, 0);
+    /* The connection is good for more. */
+    g_assert_cmpint(db_run_all(db, group->at, 40, group->rows), ==, RESULT_OK);
+    for (int i = 0; i < 40; i++)
+        db_rows_keep(f->pool, &group->rows[i]);
+    g_assert_cmpint(add(f, db, 40, "a"), ==, RESULT_OK);
+    g_assert_cmpint(count_things(f), ==, 41);
+    db_return(db);
+}
+
+/* Each call is good, the commit is not: only PGRES_PIPELINE_SYNC would have confirmed it. */
+static void test_group_commit_fails(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct group *group = new_group(f);
+    struct db *db = borrow(f->staff);
+    group->calls[1] = add_call(f, 1, group->calls[0].params[3]);
+    g_assert_cmpint(db_run_all(db, group->at, 2, group->rows), ==, RESULT_INVALID);
+    g_assert_cmpstr(db_constraint(db), ==, "thing_label");
+    g_assert_cmpint(count_things(f), ==, 0);
+    db_return(db);
+}
+
+static void *terminate_soon(void *data)
+{
+    struct fixture *f = data;
+    g_usleep(500 * 1000);
+    scratch_terminate(f->scratch);
+    return NULL;
+}
+
+static void test_group_killed(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct group *group = new_group(f);
+    struct db *db = borrow(f->staff);
+    pthread_t killer;
+    group->calls[40] = call_nap(f->pool, 3);
+    g_assert_cmpint(pthread_create(&killer, NULL, terminate_soon, f), ==, 0);
+    g_assert_cmpint(db_run_all(db, group->at, GROUP, group->rows), ==, RESULT_UNAVAILABLE);
+    pthread_join(killer, NULL);
+    db_return(db);
+    g_assert_cmpint(count_things(f), ==, 0);
+    db = borrow(f->staff);
+    g_assert_cmpint(db_run_all(db, group->at, 40, group->rows), ==, RESULT_OK);
+    for (int i = 0; i < 40; i++)
+        db_rows_keep(f->pool, &group->rows[i]);
+    db_return(db);
+}
+
+/* --- the administrator's connection ----------------------------------------------------------- */
+
+static void test_admin(void)
+{
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_test_trap_assert_passed();
+        g_test_trap_assert_stderr("*line 3: *syntax error at or near \"frob\"*");
+        return;
+    }
+    struct scratch *scratch = scratch_new();
+    g_autoptr(pool) pool = pool_new();
+    const char *value = NULL, *params[] = {"品川"};
+    scratch_run(scratch, "CREATE TABLE t (a text); INSERT INTO t VALUES ('x')");
+    struct db *db = scratch->db;
+    g_assert_cmpint(db_admin_run(db, ""), ==, RESULT_OK);
+    g_assert_cmpint(db_admin_run(db, "INSERT INTO t VALUES ('y');\n-- 品川\nfrob"), ==,
+                    RESULT_FAILED);
+    g_assert_cmpint(scratch_integer(scratch, "SELECT count(*) FROM t"), ==, 1);
+    g_assert_cmpint(db_admin_value(db, pool, "SELECT $1::text", 1, params, &value), ==, RESULT_OK);
+    g_assert_cmpstr(value, ==, "品川");
+    g_assert_cmpint(db_admin_value(db, pool, "SELECT a FROM t WHERE false", 0, NULL, &value), ==,
+                    RESULT_OK);
+    g_assert_cmpstr(value, ==, "");
+    scratch_free(scratch);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        void (*test)(struct fixture *f, const void *unused);
+    } tests[] = {
+        {"/db/values", test_values},
+        {"/db/nulls", test_nulls},
+        {"/db/no-rows", test_no_rows},
+        {"/db/read-only", test_read_only},
+        {"/db/snapshot", test_snapshot},
+        {"/db/return-rolls-back", test_return_rolls_back},
+        {"/db/constraints", test_constraints},
+        {"/db/failed-commit", test_failed_commit},
+        {"/db/roles", test_roles},
+        {"/db/borrow-waits", test_borrow_waits},
+        {"/db/time-outs", test_time_outs},
+        {"/db/lock-time-out", test_lock_time_out},
+        {"/db/lost-in-use", test_lost_in_use},
+        {"/db/lost-in-transaction", test_lost_in_transaction},
+        {"/db/lost-idle", test_lost_idle},
+        {"/db/away", test_away},
+        {"/db/group/all", test_group},
+        {"/db/group/all-or-nothing", test_group_all_or_nothing},
+        {"/db/group/commit-fails", test_group_commit_fails},
+        {"/db/group/killed", test_group_killed},
+    };
+    g_test_init(&argc, &argv, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+        g_test_add(tests[i].name, struct fixture, NULL, set_up, tests[i].test, tear_down);
+    g_test_add("/db/log-is-silent", struct fixture, NULL, NULL, test_log_is_silent, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(drift_rows); i++) {
+        g_autofree char *name = g_strdup_printf("/db/drift/%s", drift_rows[i].name);
+        g_test_add_data_func(name, &drift_rows[i], test_drift);
+    }
+    g_test_add_func("/db/no-database", test_no_database);
+    g_test_add_func("/db/admin", test_admin);
+    return g_test_run();
+}

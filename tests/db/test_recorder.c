@@ -1,0 +1,373 @@
+/* The recorder against a real PostgreSQL: many threads, repetitions, bad rows, lost connections.
+ * What it answered with RESULT_OK is in the table, once. */
+#include "recorder.h"
+
+#include <glib.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
+
+#include "clock.h"
+#include "pool.h"
+#include "scratch.h"
+#include "tests/db/door_queries.h"
+
+#define THREADS 24
+#define BOOTHS 8
+
+/* One visitor's thread, and what became of its submissions. */
+struct visitor {
+    pthread_t thread;
+    struct recorder *recorder;
+    unsigned int seed;
+    int submissions; /* how many it makes */
+    int submitters;  /* how many visitors there are to choose from */
+    int bad_every;   /* each n-th names a booth that does not exist; 0: none */
+    bool *stop;      /* or NULL */
+    int fresh, repeated, invalid, unavailable, failed;
+    GPtrArray *recorded; /* ids of submissions that were answered with RESULT_OK */
+};
+
+/* A submission's id says all of it, so that equal ones are repetitions. */
+static enum result submit(struct recorder *recorder, const char *visitor, int booth, char *id,
+                          bool *ret_fresh)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_snprintf(id, 64, "%s-%d", visitor, booth);
+    const char *key = pool_printf(pool, "%s/%s", visitor, id);
+    struct db_call call = call_visit_record(pool, visitor, id, booth);
+    struct db_rows rows;
+    enum result r = recorder_run(recorder, pool, key, &call, &rows);
+    if (!r) {
+        g_assert_cmpint(rows.n, ==, 1);
+        *ret_fresh = db_boolean(&rows, 0, VISIT_RECORD_FRESH);
+    }
+    return r;
+}
+
+static void count(struct visitor *v, enum result r, bool fresh, const char *id)
+{
+    v->fresh += r == RESULT_OK && fresh;
+    v->repeated += r == RESULT_OK && !fresh;
+    v->invalid += r == RESULT_INVALID;
+    v->unavailable += r == RESULT_UNAVAILABLE;
+    if (r == RESULT_UNAVAILABLE)
+        g_usleep(1000);
+    v->failed += r != RESULT_OK && r != RESULT_INVALID && r != RESULT_UNAVAILABLE;
+    if (!r)
+        g_ptr_array_add(v->recorded, g_strdup(id));
+}
+
+static void *submit_many(void *data)
+{
+    struct visitor *v = data;
+    for (int i = 1; i <= v->submissions && !(v->stop && __atomic_load_n(v->stop, __ATOMIC_ACQUIRE));
+         i++) {
+        char name[16], id[64];
+        bool fresh = false, bad = v->bad_every && i % v->bad_every == 0;
+        g_snprintf(name, sizeof name, "%06d", rand_r(&v->seed) % v->submitters);
+        int booth = bad ? BOOTHS + 1 : 1 + rand_r(&v->seed) % BOOTHS;
+        enum result r = submit(v->recorder, name, booth, id, &fresh);
+        count(v, r, fresh, id);
+    }
+    return NULL;
+}
+
+struct fixture {
+    struct scratch *scratch;
+    struct recorder *recorder;
+    struct visitor visitors[THREADS];
+};
+
+static void set_up(struct fixture *f, const void *writers)
+{
+    f->scratch = scratch_new();
+    scratch_schema(f->scratch);
+    g_assert_cmpint(recorder_open(f->scratch->program, GPOINTER_TO_INT(writers), &f->recorder), ==,
+                    RESULT_OK);
+    for (int i = 0; i < THREADS; i++)
+        f->visitors[i] = (struct visitor){
+            .recorder = f->recorder,
+            .seed = (unsigned int)i,
+            .submissions = 100,
+            .submitters = 40,
+            .recorded = g_ptr_array_new_with_free_func(g_free),
+        };
+}
+
+static void tear_down(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    recorder_close(f->recorder);
+    for (int i = 0; i < THREADS; i++)
+        g_ptr_array_unref(f->visitors[i].recorded);
+    scratch_free(f->scratch);
+}
+
+static void start_all(struct fixture *f)
+{
+    for (int i = 0; i < THREADS; i++)
+        g_assert_cmpint(pthread_create(&f->visitors[i].thread, NULL, submit_many, &f->visitors[i]),
+                        ==, 0);
+}
+
+/* Gives the sums over all visitors. */
+static struct visitor join_all(struct fixture *f)
+{
+    struct visitor sum = {0};
+    for (int i = 0; i < THREADS; i++) {
+        struct visitor *v = &f->visitors[i];
+        pthread_join(v->thread, NULL);
+        sum.fresh += v->fresh;
+        sum.repeated += v->repeated;
+        sum.invalid += v->invalid;
+        sum.unavailable += v->unavailable;
+        sum.failed += v->failed;
+    }
+    return sum;
+}
+
+static int64_t count_rows(struct fixture *f)
+{
+    return scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.visit");
+}
+
+/* Everything that was answered with RESULT_OK. */
+static void check_recorded(struct fixture *f)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (int i = 0; i < THREADS; i++) {
+        for (guint j = 0; j < f->visitors[i].recorded->len; j++)
+            g_hash_table_add(ids, f->visitors[i].recorded->pdata[j]);
+    }
+    guint n;
+    g_autofree const char **keys = (const char **)g_hash_table_get_keys_as_array(ids, &n);
+    const char *array = db_text_array(pool, (int)n, keys), *found;
+    g_assert_cmpint(db_admin_value(f->scratch->db, pool,
+                                   "SELECT count(*) FROM bussanten.submission JOIN bussanten.visit"
+                                   " ON id = visitor || '-' || booth WHERE id = ANY ($1::text[])",
+                                   1, &array, &found),
+                    ==, RESULT_OK);
+    g_assert_cmpint(g_ascii_strtoll(found, NULL, 10), ==, n);
+    g_test_message("%u distinct submissions were recorded", n);
+}
+
+static void test_alone(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    char id[64];
+    bool fresh = false;
+    g_assert_cmpint(submit(f->recorder, "a", 1, id, &fresh), ==, RESULT_OK);
+    g_assert_true(fresh);
+    g_assert_cmpint(submit(f->recorder, "a", 1, id, &fresh), ==, RESULT_OK);
+    g_assert_false(fresh);
+    g_assert_cmpint(submit(f->recorder, "a", 9, id, &fresh), ==, RESULT_INVALID);
+    g_assert_cmpint(submit(f->recorder, "a", 2, id, &fresh), ==, RESULT_OK);
+    g_assert_cmpint(count_rows(f), ==, 2);
+}
+
+/* A connection that was lost in between is nobody's concern. */
+static void test_reconnects(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    char id[64];
+    bool fresh = false;
+    g_assert_cmpint(submit(f->recorder, "a", 1, id, &fresh), ==, RESULT_OK);
+    scratch_terminate(f->scratch);
+    g_assert_cmpint(submit(f->recorder, "a", 2, id, &fresh), ==, RESULT_OK);
+    g_assert_true(fresh);
+}
+
+static void *submit_one(void *data)
+{
+    char id[64];
+    bool fresh;
+    return GINT_TO_POINTER(submit(data, "a", 1, id, &fresh));
+}
+
+/* A connection that is lost while a group is under way costs time and nothing else. */
+static void test_retries(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    pthread_t thread;
+    void *r;
+    scratch_run(f->scratch, "BEGIN; LOCK TABLE bussanten.visit IN SHARE MODE");
+    g_assert_cmpint(pthread_create(&thread, NULL, submit_one, f->recorder), ==, 0);
+    g_usleep(200 * 1000);
+    g_assert_cmpint(scratch_terminate(f->scratch), >=, 1);
+    scratch_run(f->scratch, "COMMIT");
+    pthread_join(thread, &r);
+    g_assert_cmpint(GPOINTER_TO_INT(r), ==, RESULT_OK);
+    g_assert_cmpint(count_rows(f), ==, 1);
+}
+
+/* Each distinct row once, each new exactly to one of those who sent it, and nobody waited in a
+ * circle. */
+static void test_repetitions(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    start_all(f);
+    struct visitor sum = join_all(f);
+    g_assert_cmpint(sum.fresh + sum.repeated, ==, THREADS * 100);
+    g_assert_cmpint(sum.fresh, ==, count_rows(f));
+    check_recorded(f);
+    recorder_close(f->recorder);
+    f->recorder = NULL;
+    g_assert_cmpint(scratch_integer(f->scratch, "SELECT deadlocks FROM pg_stat_database"
+                                                " WHERE datname = current_database()"),
+                    ==, 0);
+}
+
+static void test_bad_rows(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    for (int i = 0; i < THREADS; i++)
+        f->visitors[i].bad_every = 10;
+    start_all(f);
+    struct visitor sum = join_all(f);
+    g_assert_cmpint(sum.invalid, ==, THREADS * 10);
+    g_assert_cmpint(sum.fresh + sum.repeated, ==, THREADS * 90);
+    g_assert_cmpint(sum.fresh, ==, count_rows(f));
+    check_recorded(f);
+}
+
+/* Backends end again and again under load. */
+static void test_terminated(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    bool stop = false;
+    for (int i = 0; i < THREADS; i++) {
+        f->visitors[i].submissions = G_MAXINT;
+        f->visitors[i].submitters = 100000;
+        f->visitors[i].stop = &stop;
+    }
+    start_all(f);
+    for (int i = 0; i < 20; i++) {
+        g_usleep(50 * 1000);
+        scratch_terminate(f->scratch);
+    }
+    __atomic_store_n(&stop, true, __ATOMIC_RELEASE);
+    struct visitor sum = join_all(f);
+    g_test_message("%d recorded, %d repeated, %d unavailable", sum.fresh, sum.repeated,
+                   sum.unavailable);
+    g_assert_cmpint(sum.invalid + sum.failed, ==, 0);
+    g_assert_cmpint(sum.fresh, >, 0);
+    check_recorded(f);
+}
+
+/* Waits until the server is back after a crash, and connects to it again. */
+static void connect_again(struct scratch *scratch)
+{
+    int64_t began = clock_monotonic_ms();
+    db_admin_close(scratch->db);
+    scratch->db = NULL;
+    while (db_admin_open(scratch->admin, &scratch->db)) {
+        g_assert_cmpint(clock_monotonic_ms() - began, <, 30000);
+        g_usleep(50 * 1000);
+    }
+}
+
+/* A backend dies without a farewell, and PostgreSQL begins anew from its log: what an
+ * acknowledgement before the commit would have lost is lost here. */
+static void test_crash(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    bool stop = false;
+    for (int i = 0; i < THREADS; i++) {
+        f->visitors[i].submissions = G_MAXINT;
+        f->visitors[i].submitters = 100000;
+        f->visitors[i].stop = &stop;
+    }
+    start_all(f);
+    g_usleep(300 * 1000);
+    pid_t backend =
+        (pid_t)scratch_integer(f->scratch, "SELECT pid FROM pg_stat_activity WHERE datname ="
+                                           " current_database() AND pid <>"
+                                           " pg_backend_pid() LIMIT 1");
+    bool may_kill = kill(backend, SIGKILL) == 0;
+    g_usleep(500 * 1000);
+    connect_again(f->scratch);
+    g_usleep(3500 * 1000); /* the longest back-off */
+    __atomic_store_n(&stop, true, __ATOMIC_RELEASE);
+    struct visitor sum = join_all(f);
+    g_test_message("%d recorded, %d repeated, %d unavailable", sum.fresh, sum.repeated,
+                   sum.unavailable);
+    check_recorded(f);
+    char id[64];
+    bool fresh;
+    g_assert_cmpint(submit(f->recorder, "a", 1, id, &fresh), ==, RESULT_OK);
+    if (!may_kill)
+        g_test_skip("the server's processes are another user's");
+}
+
+/* While the database lets nobody in, answers come quickly. */
+static void test_away(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *elsewhere;
+    g_autofree char *shut =
+        g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS false", f->scratch->name);
+    g_assert_cmpint(db_admin_open("dbname=postgres", &elsewhere), ==, RESULT_OK);
+    g_assert_cmpint(db_admin_run(elsewhere, shut), ==, RESULT_OK);
+    db_admin_close(elsewhere);
+    scratch_terminate(f->scratch);
+    int64_t began = clock_monotonic_ms();
+    start_all(f);
+    struct visitor sum = join_all(f);
+    g_assert_cmpint(sum.unavailable, ==, THREADS * 100);
+    g_assert_cmpint(clock_monotonic_ms() - began, <, 3000);
+    g_assert_cmpint(count_rows(f), ==, 0);
+}
+
+/* Those who wait when the program ends are still served. */
+static void test_close_drains(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    for (int i = 0; i < THREADS; i++)
+        f->visitors[i].submissions = 1;
+    scratch_run(f->scratch, "BEGIN; LOCK TABLE bussanten.visit IN SHARE MODE");
+    start_all(f);
+    g_usleep(300 * 1000);
+    scratch_run(f->scratch, "COMMIT");
+    recorder_close(f->recorder);
+    f->recorder = NULL;
+    struct visitor sum = join_all(f);
+    g_assert_cmpint(sum.fresh + sum.repeated, ==, THREADS);
+    check_recorded(f);
+}
+
+static void test_no_database(void)
+{
+    struct recorder *recorder = NULL;
+    g_assert_cmpint(recorder_open("host=/nonexistent", 2, &recorder), ==, RESULT_UNAVAILABLE);
+    g_assert_null(recorder);
+    recorder_close(NULL);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        int writers;
+        void (*test)(struct fixture *f, const void *unused);
+    } tests[] = {
+        {"/recorder/alone", 2, test_alone},
+        {"/recorder/inline", 0, test_alone},
+        {"/recorder/reconnects", 1, test_reconnects},
+        {"/recorder/inline-reconnects", 0, test_reconnects},
+        {"/recorder/retries", 1, test_retries},
+        {"/recorder/repetitions", 3, test_repetitions},
+        {"/recorder/bad-rows", 2, test_bad_rows},
+        {"/recorder/terminated", 3, test_terminated},
+        {"/recorder/crash", 2, test_crash},
+        {"/recorder/away", 2, test_away},
+        {"/recorder/close-drains", 1, test_close_drains},
+    };
+    g_test_init(&argc, &argv, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+        g_test_add(tests[i].name, struct fixture, GINT_TO_POINTER(tests[i].writers), set_up,
+                   tests[i].test, tear_down);
+    g_test_add_func("/recorder/no-database", test_no_database);
+    return g_test_run();
+}

@@ -1,0 +1,76 @@
+// Reading our own pages, for tests: elements with their attributes, what a person reads, what a form
+// holds. Not a parser for the web at large: it takes HTML as the templates write it, with every
+// attribute quoted, and throws at anything else.
+
+const VOID = new Set(['area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
+const RAW = new Set(['script', 'style', 'textarea', 'title']);
+
+export function decode(text) {
+  const names = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (whole, hex, number, name) => {
+    if (hex) return String.fromCodePoint(parseInt(hex, 16));
+    if (number) return String.fromCodePoint(Number(number));
+    return names[name] ?? whole;
+  });
+}
+
+function attributesOf(text, tag) {
+  const attributes = {};
+  const rest = text.replace(/([^\s=/"'<>]+)(?:="([^"]*)"|='([^']*)')?/g, (whole, name, double, single) => {
+    if (name in attributes) throw new Error(`<${tag}> has ${name} twice`);
+    attributes[name] = decode(double ?? single ?? '');
+    return '';
+  });
+  if (rest.replace(/[\s/]/g, '')) throw new Error(`<${tag}${text}> is not read`);
+  return attributes;
+}
+
+// A page as a list of its elements: {tag, attributes, inner (source), text, parent}; in the order of the page.
+export function parse(source) {
+  const elements = [];
+  const open = [];
+  const tags = /<!--[^]*?-->|<!doctype[^>]*>|<(\/?)([a-zA-Z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
+  for (let match; (match = tags.exec(source)); ) {
+    const [whole, slash, name, rest] = match;
+    if (!name) continue;
+    const tag = name.toLowerCase();
+    if (slash) {
+      const element = open.pop();
+      if (!element || element.tag !== tag) {
+        throw new Error(`</${tag}> closes ${element ? `<${element.tag}>` : 'nothing'}`);
+      }
+      element.inner = source.slice(element.from, match.index);
+      continue;
+    }
+    const element = { tag, attributes: attributesOf(rest, tag), parent: open.at(-1), from: tags.lastIndex, inner: '' };
+    elements.push(element);
+    if (VOID.has(tag) || rest.endsWith('/')) continue;
+    open.push(element);
+    if (RAW.has(tag)) {
+      const end = source.toLowerCase().indexOf(`</${tag}`, tags.lastIndex);
+      if (end < 0) throw new Error(`<${tag}> is not closed`);
+      tags.lastIndex = end;
+    }
+  }
+  if (open.length) throw new Error(`<${open.at(-1).tag}> is not closed`);
+  return elements;
+}
+
+// What stands there to be read, white space collapsed.
+export function textOf(source) {
+  return decode(source.replace(/<(script|style)\b[^]*?<\/\1>/gi, ' ').replace(/<!--[^]*?-->|<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ').trim();
+}
+
+export const byId = (elements, id) => elements.find((element) => element.attributes.id === id);
+
+// The controls of all forms: {name, kind, value, on}. A text's value is what stands in it; `on` is whether a checkbox
+// or radio is ticked.
+export function controls(elements) {
+  return elements.filter((e) => ['input', 'textarea', 'select', 'button'].includes(e.tag) && e.attributes.name).map((e) => {
+    const kind = e.tag === 'input' ? e.attributes.type ?? 'text' : e.tag;
+    // The first line break of a textarea is the markup's, not the text's.
+    const value = e.tag === 'textarea' ? decode(e.inner).replace(/^\r?\n/, '') : e.attributes.value ?? '';
+    return { name: e.attributes.name, kind, value, on: 'checked' in e.attributes, element: e };
+  });
+}

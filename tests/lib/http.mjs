@@ -1,0 +1,143 @@
+// Asking the world's web server, for tests: one request at a time as one person with a cookie jar, and the rules
+// that every reply of ours keeps (house()).
+import http from 'node:http';
+import https from 'node:https';
+import { byId, parse, textOf } from './html.mjs';
+
+export const BASE = process.env.BASE_URL;
+
+// One person's browser, as far as the server can tell.
+export class Person {
+  constructor() {
+    this.cookies = new Map();
+  }
+
+  header() {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  take(lines) {
+    for (const line of lines) {
+      const [pair, ...attributes] = line.split(';').map((part) => part.trim());
+      const [name, ...value] = pair.split('=');
+      if (attributes.some((attribute) => /^max-age=0$/i.test(attribute))) this.cookies.delete(name);
+      else this.cookies.set(name, value.join('='));
+    }
+  }
+}
+
+export const form = (fields) => fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
+const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
+
+// One request. `path` goes out as it is. Gives {status, headers, lines (raw headers), cookies, body (Buffer), text};
+// throws when the connection breaks before the reply is whole.
+export function ask(method, path, { headers = {}, body, person, agent = false, timeout = 30000 } = {}) {
+  const url = new URL(BASE);
+  const all = { ...headers };
+  if (person?.cookies.size && !('Cookie' in all)) all.Cookie = person.header();
+  if (body !== undefined && !('Content-Length' in all)) all['Content-Length'] = Buffer.byteLength(body);
+  return new Promise((resolve, reject) => {
+    const request = (url.protocol === 'https:' ? https : http).request(
+      { host: url.hostname, port: url.port, method, path, headers: all, agent, rejectUnauthorized: false },
+      (reply) => {
+        const parts = [];
+        reply.on('data', (part) => parts.push(part));
+        reply.on('error', reject);
+        reply.on('end', () => {
+          if (!reply.complete) return reject(new Error('the reply is cut short'));
+          const bytes = Buffer.concat(parts);
+          const cookies = reply.headers['set-cookie'] ?? [];
+          person?.take(cookies);
+          resolve({ method, path, status: reply.statusCode, headers: reply.headers, cookies, body: bytes, text: bytes.toString('utf8') });
+        });
+      },
+    );
+    request.setTimeout(timeout, () => request.destroy(new Error(`no reply within ${timeout / 1000} s`)));
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+// A visitor's POST as a browser sends it.
+export const post = (path, fields, options = {}) =>
+  ask('POST', path, {
+    ...options,
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: BASE, ...options.headers },
+    body: form(fields),
+  });
+
+export const isHtml = (reply) => /^text\/html/.test(reply.headers['content-type'] ?? '');
+
+// What is wrong with a reply, whatever it answers: [] when it keeps the rules of every page.
+export function house(reply) {
+  const wrong = [];
+  const { headers } = reply;
+  const must = (ok, words) => ok || wrong.push(words);
+  const policy = headers['content-security-policy'] ?? '';
+  must(/default-src 'none'/.test(policy) && !/unsafe-|\*|https?:/.test(policy), `Content-Security-Policy: ${policy || '(none)'}`);
+  must(/frame-ancestors 'none'/.test(policy), 'may be shown in a frame');
+  must(headers['x-content-type-options'] === 'nosniff', 'no X-Content-Type-Options: nosniff');
+  must(/^(same-origin|no-referrer)$/.test(headers['referrer-policy'] ?? ''), 'no strict Referrer-Policy');
+  must(headers['cache-control'], 'no Cache-Control');
+  must(!/\d/.test(headers.server ?? ''), `Server: ${headers.server}`);
+  must(!headers['x-powered-by'], 'X-Powered-By');
+  for (const line of reply.cookies) {
+    must(/; *HttpOnly/i.test(line) && /; *SameSite=(Lax|Strict)/i.test(line) && /; *Path=\//i.test(line), `Set-Cookie: ${line}`);
+    must(/; *Secure/i.test(line) === BASE.startsWith('https:'), `Secure in Set-Cookie: ${line}`);
+  }
+  if (reply.cookies.length) must(/private|no-store/.test(headers['cache-control']), 'a cookie on a reply that a cache may keep');
+  const type = headers['content-type'] ?? '';
+  must(!/^text\//.test(type) || /charset=utf-8/i.test(type), `Content-Type: ${type}`);
+  must(reply.method !== 'HEAD' || reply.body.length === 0, 'HEAD with a body');
+  if (reply.status === 405) must(headers.allow, '405 without Allow');
+  if ([429, 503].includes(reply.status)) must(/^\d+$/.test(headers['retry-after'] ?? ''), `${reply.status} without Retry-After`);
+  if (reply.status >= 300 && reply.status < 400 && reply.status !== 304) must(/^\/(?![/\\])/.test(headers.location ?? ''), `Location: ${headers.location}`);
+  must(Buffer.from(reply.text, 'utf8').equals(reply.body) || !/^(text|application\/(ld\+)?json)/.test(type), 'not UTF-8');
+  if (isHtml(reply) && reply.method !== 'HEAD') wrong.push(...page(reply.text));
+  return wrong;
+}
+
+// The same for the HTML of a page.
+function page(source) {
+  let elements;
+  try {
+    elements = parse(source);
+  } catch (error) {
+    return [error.message];
+  }
+  const wrong = [];
+  const must = (ok, words) => ok || wrong.push(words);
+  const all = (tag) => elements.filter((element) => element.tag === tag);
+  must(/^\s*<!doctype html>/i.test(source), 'no doctype');
+  must(all('html')[0]?.attributes.lang, 'no language');
+  must(textOf(all('title')[0]?.inner ?? ''), 'no title');
+  must(all('h1').length === 1, `${all('h1').length} h1`);
+  must(all('main').length === 1, `${all('main').length} main`);
+  must(!/\{\{|\}\}|\[\[|\]\]/.test(source), 'a marker was not filled in');
+  must(!/\{\d\}/.test(source), 'a word was not filled in');
+  const ids = elements.map((element) => element.attributes.id).filter((id) => id !== undefined);
+  must(new Set(ids).size === ids.length, `an id twice: ${ids.filter((id, i) => ids.indexOf(id) !== i)}`);
+  for (const { tag, attributes, inner } of elements) {
+    for (const [name, value] of Object.entries(attributes)) {
+      must(!/^on/.test(name) && name !== 'style', `<${tag} ${name}>`);
+      must(!/^(javascript|data|vbscript):/i.test(value.trim()) || !/^(href|src|action|formaction)$/.test(name), `${name}="${value}"`);
+    }
+    if (tag === 'style') wrong.push('<style>');
+    if (tag === 'script') must(attributes.src?.startsWith('/static/') || (attributes.type === 'application/ld+json' && !attributes.src), '<script> in the page');
+    if (attributes.src !== undefined) must(/^\/(?!\/)/.test(attributes.src), `src="${attributes.src}"`);
+    if (tag === 'link') must(/^\/(?!\/)/.test(attributes.href), `<link href="${attributes.href}">`);
+    if (tag === 'img') must(attributes.alt !== undefined, '<img> without alt');
+    if (tag === 'a' && attributes.href?.startsWith('#')) must(byId(elements, decodeURIComponent(attributes.href.slice(1))), `${attributes.href} leads nowhere`);
+    if (tag === 'label' && attributes.for) must(byId(elements, attributes.for), `<label for="${attributes.for}"> of nothing`);
+    for (const name of ['aria-describedby', 'aria-labelledby', 'aria-controls', 'headers']) {
+      for (const id of attributes[name]?.split(/\s+/).filter(Boolean) ?? []) must(byId(elements, id), `${name}="${id}" of nothing`);
+    }
+    if (tag === 'form') {
+      must(/^\/(?!\/)/.test(attributes.action ?? ''), `<form action="${attributes.action}">`);
+      if (attributes.method?.toLowerCase() === 'post' && !attributes.action.startsWith('/admin/')) {
+        must(/name="submission" value="[0-9a-f-]{36}"/.test(inner), `the form for ${attributes.action} has no submission id`);
+      }
+    }
+  }
+  return wrong;
+}

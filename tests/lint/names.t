@@ -1,0 +1,55 @@
+#!/usr/bin/env perl
+# One name in every room, and none that nobody uses: queries, templates, markers, words.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Lint;
+
+my %source = map { $_ => without_comments(slurp($_)) } files(qr{^src/[^/]+\.(?:c|cc|h)$});
+my %template = map { $_ => slurp($_) } files(qr{^templates/[^/]+\.tpl$});
+
+sub joined {
+    my ($pattern) = @_;
+    return join "\n", map { $source{$_} } sort grep { $_ =~ $pattern } keys %source;
+}
+
+my $queries = joined(qr{^src/(?:db_\w+|(?:recorder|catalog)\w*)\.[ch]$});
+my $views = joined(qr{^src/(?:view|file)_\w+\.[ch]$});
+my $all = joined(qr{});
+my $templates = join "\n", map { $template{$_} } sort keys %template;
+
+rule('every query is called by a room of its floor',
+    grep { my ($name) = m{([^/]+)\.sql$}; $queries !~ /\bcall_$name\b/ } files(qr{^sql/queries/[^/]+\.sql$}));
+
+rule('every template is used by a view',
+    grep { my ($name) = m{([^/]+)\.tpl$}; my $constant = 'TPL_' . uc $name =~ tr/-/_/r; $views !~ /\b$constant\b/ }
+        sort keys %template);
+
+my %marker;
+for my $file (sort keys %template) {
+    $marker{$1} //= $file while $template{$file} =~ /\{\{[#>\/]?([A-Z][A-Z0-9_]*)/g;
+}
+# The words carry markers as well: {{MARKER}} in a text is the template's.
+my %words;
+for my $file (files(qr{^templates/strings\.\w+$})) {
+    for (lines(slurp($file))) {
+        my ($n, $line) = @$_;
+        next if $line !~ /^([a-z][a-z0-9_.]+) = (.*)$/;
+        my ($key, $text) = ($1, $2);
+        $words{$key} //= "$file:$n";
+        $marker{$1} //= "$file:$n" while $text =~ /\{\{([A-Z][A-Z0-9_]*)/g;
+    }
+}
+rule('every marker is filled by a view',
+    map { "$marker{$_}: {{$_}}" } grep { !/^BI_/ && $views !~ /\bM_$_\b/ } sort keys %marker);
+
+# A macro may put a word's name together: WORD_ERROR_##status##_TITLE.
+my $pasted = join '|', map { s/##\w+?(?:##|$)/\\w+/gr } $all =~ /\b(WORD_\w*##[\w#]*)/g;
+$pasted = 'NONE' if $pasted eq '';
+rule('every word is used, by a template or in C',
+    map { "$words{$_}: $_" }
+    grep { my $constant = 'WORD_' . uc tr/./_/r; index($templates, "[[$_]]") < 0 && $all !~ /\b$constant\b/ && $constant !~ /^(?:$pasted)$/ } sort keys %words);
+
+done();

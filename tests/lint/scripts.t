@@ -1,0 +1,43 @@
+#!/usr/bin/env perl
+# Scripts can be read by what runs them, and can be run.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Lint;
+
+# By their first line, not their name.
+my (@bash, @perl, @node, @no_bit);
+for my $file (files()) {
+    open my $in, '<', $file or die "$file: $!\n";
+    my $first = <$in> // '';
+    close $in;
+    my $is_script = $first =~ /^#!/;
+    push @no_bit, $file if $is_script && !-x $file;
+    push @bash, $file if $first =~ /^#!.*\b(?:ba)?sh\b/ || $file =~ /\.sh$/;
+    push @perl, $file if $first =~ /^#!.*\bperl\b/ || $file =~ /\.pm$/;
+    push @node, $file if $file =~ /\.m?js$/;
+}
+
+sub objections {
+    my ($command, @files) = @_;
+    my @found;
+    for my $file (@files) {
+        my $said = `$command '$file' 2>&1`;
+        push @found, "$file: $said" if $? != 0;
+    }
+    return @found;
+}
+
+rule('every script has its run bit', @no_bit);
+rule('shell scripts: bash -n', objections('bash -n', @bash));
+rule('perl: perl -c', objections("perl -I'$FindBin::Bin' -Itools/lib -c", @perl));
+if (`node --version 2>&1` =~ /^v\d/) {
+    rule('JavaScript: node --check', objections('node --check', @node));
+}
+else {
+    skipped('JavaScript: node --check', 'node is not installed');
+}
+
+done();

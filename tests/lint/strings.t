@@ -1,0 +1,45 @@
+#!/usr/bin/env perl
+# The words of the interface: every language says everything, once, and fills in the same values.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Lint;
+
+my %language;
+for my $file (files(qr{^templates/strings\.\w+$})) {
+    my ($name) = $file =~ /\.(\w+)$/;
+    my (%text, @wrong);
+    for (lines(slurp($file))) {
+        my ($n, $line) = @$_;
+        next if $line =~ /^\s*(?:#|$)/;
+        if ($line !~ /^([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+) = (\S.*)$/) {
+            push @wrong, "$file:$n: $line";
+            next;
+        }
+        push @wrong, "$file:$n: $1 is there already" if $text{$1};
+        push @wrong, "$file:$n: markup in a text" if $2 =~ /<[a-z\/]/i;
+        push @wrong, "$file:$n: half-width katakana" if $2 =~ /[\x{ff61}-\x{ff9f}]/;
+        $text{$1} = $2;
+    }
+    $language{$name} = \%text;
+    rule("strings.$name: every line is `key = text`, no key twice, no markup", @wrong);
+}
+
+my $first = $language{ja};
+rule('strings.ja is there', $first ? () : 'templates/strings.ja');
+for my $name (sort grep { $_ ne 'ja' } keys %language) {
+    my $other = $language{$name};
+    rule("strings.$name has the keys of strings.ja",
+        (map { "$_ is missing" } grep { !exists $other->{$_} } sort keys %$first),
+        (map { "$_ is not in strings.ja" } grep { !exists $first->{$_} } sort keys %$other));
+    my @values;
+    for my $key (sort grep { exists $first->{$_} } keys %$other) {
+        my ($ours, $theirs) = map { join ' ', sort(/(\{\{?[A-Z0-9_]+\}\}?)/g) } $first->{$key}, $other->{$key};
+        push @values, "$key: $ours in ja, $theirs in $name" if $ours ne $theirs;
+    }
+    rule("strings.$name fills in the values of strings.ja", @values);
+}
+
+done();

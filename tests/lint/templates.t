@@ -1,0 +1,77 @@
+#!/usr/bin/env perl
+# The templates: what ctemplate's escaping cannot guard is not written at all, and no word of the
+# interface stands outside templates/strings.*.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Lint;
+
+my @templates = files(qr{^templates/[^/]+\.tpl$});
+my %text = map { $_ => slurp($_) } @templates;
+my $japanese = qr/[\p{Han}\p{Hiragana}\p{Katakana}\x{3000}-\x{303f}\x{ff00}-\x{ffef}]/;
+
+# Collects "file:line: text" of every line, without template comments, that a check objects to.
+sub where {
+    my ($check) = @_;
+    my @found;
+    for my $file (@templates) {
+        my $plain = $text{$file} =~ s/(\{\{!.*?\}\})/$1 =~ s{[^\n]}{ }gr/gesr;
+        push @found, map { "$file:$_->[0]: $_->[1]" } grep { $check->($_->[1]) } lines($plain);
+    }
+    return @found;
+}
+
+# Every tag of a template as [line, tag], markers replaced by a letter so that quotes can be read.
+sub tags {
+    my ($file) = @_;
+    my @found;
+    my $plain = $text{$file} =~ s/(\{\{!.*?\}\})/$1 =~ s{[^\n]}{ }gr/gesr;
+    # A section inside a tag holds whole attributes; its own markers say nothing of quotes.
+    $plain =~ s/\{\{[#\/][^{}]*\}\}/ /g;
+    $plain =~ s/\{\{[^{}]*\}\}/V/g;
+    while ($plain =~ /<([a-zA-Z\/!][^<>]*)>/g) {
+        my $tag = $1;
+        push @found, [1 + (substr($plain, 0, $-[1]) =~ tr/\n//), $tag];
+    }
+    return @found;
+}
+
+sub in_tags {
+    my ($check) = @_;
+    my @found;
+    for my $file (@templates) {
+        push @found, map { "$file:$_->[0]: <$_->[1]>" } grep { $check->($_->[1]) } tags($file);
+    }
+    return @found;
+}
+
+rule('every template begins with the AUTOESCAPE pragma',
+    grep { $text{$_} !~ /\A\{\{%AUTOESCAPE context="(?:HTML|XML)"(?: state="IN_TAG")?\}\}\n/ } @templates);
+rule('no marker is :none or :raw', where(sub { $_[0] =~ /\{\{[^{}]*:(?:none|raw)\b/ }));
+rule('no attribute is unquoted', in_tags(sub { $_[0] =~ s/=\s*(?:"[^"]*"|'[^']*')//gr =~ /=/ }));
+rule('no style attribute or element', in_tags(sub { $_[0] =~ /^style\b|\sstyle\s*=/i }));
+rule('no on... attribute', in_tags(sub { $_[0] =~ s/"[^"]*"//gr =~ /\son[a-z]+\s*=/i }));
+rule('no script but data and files of our own',
+    in_tags(sub { $_[0] =~ /^script\b/i && $_[0] !~ m{^script type="application/ld\+json"$|\ssrc="/static/[^"]*"} }));
+rule('no formaction, xlink:href, srcset, srcdoc (not escaped as addresses)',
+    where(sub { $_[0] =~ /\b(?:formaction|xlink:href|srcset|srcdoc)\b/i }));
+rule('no javascript: or data: address', where(sub { $_[0] =~ /["'](?:javascript|data|vbscript):/i }));
+rule('no marker is the name of a tag or an attribute',
+    where(sub { $_[0] =~ /<\/?\{\{[^#\/]/ || $_[0] =~ /\}\}\s*=\s*["']/ }));
+rule('a marker inside an address is escaped for it ({{X:u}})',
+    where(sub { $_[0] =~ /\b(?:href|src|action)="[^"{]+[^"]*\{\{(?![#\/])[A-Z0-9_]+\}\}/ }));
+rule('nothing is loaded from elsewhere',
+    in_tags(sub { $_[0] =~ /^(?:script|img|link|iframe|source|video|audio|object|embed)\b/i && $_[0] =~ m{\s(?:src|href)="(?:https?:)?//} }));
+rule('no Japanese in templates (words live in strings.*)', where(sub { $_[0] =~ $japanese }));
+
+# date.c is the one place in C that speaks Japanese: eras, weekdays, the order of a date.
+my @spoken;
+for my $file (files(qr{^src/[^/]+\.(?:c|cc|h)$})) {
+    next if $file =~ m{^src/date\.c$};
+    push @spoken, map { "$file:$_->[0]: $_->[1]" } grep { $_->[1] =~ /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/ } literals(slurp($file));
+}
+rule('no Japanese in C (words live in strings.*)', @spoken);
+
+done();

@@ -1,0 +1,50 @@
+#!/usr/bin/env perl
+# The tree as a whole: nothing of a machine in it, nothing left for later, every file known to the
+# Makefile.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib $FindBin::Bin;
+use Lint;
+
+my @text = grep { -T $_ } files();
+my %text = map { $_ => slurp($_) } @text;
+
+sub where {
+    my ($pattern, @in) = @_;
+    my @found;
+    for my $file (@in ? @in : @text) {
+        push @found, map { "$file:$_->[0]: $_->[1]" } grep { $_->[1] =~ $pattern } lines($text{$file});
+    }
+    return @found;
+}
+
+# Written in pieces, so that this file is not its own offender.
+my $later = join '|', 'TO' . 'DO', 'FIX' . 'ME', 'XX' . 'X', 'HA' . 'CK';
+my $hosts = join '|', 'registry\.' . 'npmjs', 'deb\.' . 'debian', 'pypi\.' . 'org', 'proxy\.' . 'golang';
+rule('no path of a machine', where(qr{(?<![\w.])/(?:work|farm|root|home|Users)/[\w.]}));
+rule('no host of a package registry', where(qr{\b(?:$hosts)\b}));
+rule('nothing left for later', where(qr/\b(?:$later)\b/));
+rule('no tab but in Makefiles and no space at a line\'s end',
+    where(qr/[ \t]$/, grep { !/\.md$/ } @text), where(qr/^\s*\t/, grep { !/^Makefile\.am$/ && !/\.txt$/ } @text));
+rule('every file ends with a line', grep { $text{$_} ne '' && $text{$_} !~ /\n\z/ } @text);
+rule('no file is empty', grep { -z $_ } files());
+rule('UTF-8, no byte order mark, no CR', where(qr/\r|\x{feff}|\x{fffd}/, grep { !m{^tests/} } @text));
+
+# Sources and tests are named one by one in Makefile.am; sql/, templates/ and www/ are not.
+my $make = ' ' . ($text{'Makefile.am'} =~ s/\\\n/ /gr) . ' ';
+my @unnamed;
+for my $file (files(qr{^src/|^tests/(?:unit|db|http|sql|browser|lint)/[^/]+\.(?:c|t|sql|scene|mjs)$|^tests/lib/[^/]+\.c$})) {
+    my $name = $file =~ m{^tests/.*\.c$} ? $file =~ s/\.c$//r : $file;
+    push @unnamed, $file if $make !~ /\s\Q$file\E\s/ && $make !~ /\s\Q$name\E\s/;
+}
+rule('every source and every test is named in Makefile.am', @unnamed);
+my @gone;
+while ($make =~ m{\s((?:src|tests|tools|deploy)/[\w./-]+\.(?:c|cc|h|t|sql|scene|mjs|in|pm|sh))(?=\s)}g) {
+    my $name = $1;
+    push @gone, $name if !-e $name && $name !~ m{^src/(?:queries|words)\.|^src/tpl_names|/door_queries\.};
+}
+rule('every name in Makefile.am is there', @gone);
+
+done();

@@ -1,0 +1,29 @@
+-- The card's functions: a visitor's own rows and nobody else's, of one fair.
+\ir fixture.psql
+SELECT * FROM no_plan();
+
+\o /dev/null
+SELECT record_visit(900001, s(1), d(1), v(1), '152102', 'qr', '2023-02-17 15:00+09');
+SELECT record_visit(900001, s(2), d(1), v(1), '032026', 'code', '2023-02-18 11:00+09');
+SELECT record_response(900001, s(3), d(1), v(1), '{032026,152102}', '{11,22}', '{2,3}', '{友人,よかった}', '2023-02-18 12:00+09');
+SELECT record_visit(900001, s(4), d(1), v(2), '032026', 'qr', '2023-02-18 11:30+09');
+SELECT record_visit(900002, s(5), d(1), v(1), '342076', 'qr', '2023-02-18 11:40+09');
+\o
+
+SELECT results_eq($$SELECT day, source FROM card_checkins(900001, v(1))$$,
+    $$VALUES ('2023-02-17'::date, 'qr'), ('2023-02-18'::date, 'code')$$, 'the checkins by day');
+SELECT results_eq($$SELECT municipality, source FROM card_visits(900001, v(1))$$,
+    $$VALUES ('152102', 'qr'), ('032026', 'code')$$, 'the visits by time');
+SELECT results_eq($$SELECT choices, corrected_at FROM card_response(900001, v(1))$$,
+    $$VALUES ('{11,22}'::integer[], NULL::timestamptz)$$, 'the response');
+SELECT results_eq($$SELECT question_id, text FROM card_texts(900001, v(1))$$, $$VALUES (2, '友人'), (3, 'よかった')$$, 'its texts');
+SELECT results_eq($$SELECT municipality FROM card_visits(900001, v(2))$$, ARRAY['032026'], 'another visitor''s card is another');
+SELECT results_eq($$SELECT municipality FROM card_visits(900002, v(1))$$, ARRAY['342076'], 'and so is the one of another fair');
+SELECT is_empty($$SELECT * FROM card_visits(900001, v(3))$$, 'a stranger has no visits');
+SELECT is_empty($$SELECT * FROM card_response(900001, v(2))$$, 'who did not answer has no response');
+SELECT ok(submission_known(900001, s(1)), 'a form that was taken is known');
+SELECT ok(NOT submission_known(900002, s(1)), 'at its own fair');
+SELECT ok(NOT submission_known(900001, s(99)), 'and no other is');
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,86 @@
+-- record_response(): the survey, whole or not at all; sent again it is a repetition or a correction.
+\ir fixture.psql
+SELECT * FROM no_plan();
+
+CREATE FUNCTION tap.respond(form integer, content integer, visitor integer, booths text[], choices integer[] DEFAULT '{}',
+    questions integer[] DEFAULT '{}', texts text[] DEFAULT '{}', at timestamptz DEFAULT '2023-02-18 11:00+09')
+    RETURNS boolean LANGUAGE sql
+AS $$ SELECT record_response(900001, s(form), d(content), v(visitor), booths, choices, questions, texts, at) $$;
+-- Everything one visitor has left, in one line.
+CREATE FUNCTION tap.left_by(visitor integer) RETURNS text LANGUAGE sql STABLE
+AS $$ SELECT concat_ws(' | ',
+    (SELECT string_agg(to_char(day, 'DD') || ' ' || source, ', ' ORDER BY day) FROM checkin WHERE event_id = 900001 AND visitor_id = v(visitor)),
+    (SELECT string_agg(concat_ws(' ', to_char(day, 'DD'), municipality_code, source), ', ' ORDER BY day, municipality_code)
+     FROM visit WHERE event_id = 900001 AND visitor_id = v(visitor)),
+    (SELECT choices::text FROM response WHERE event_id = 900001 AND visitor_id = v(visitor)),
+    (SELECT string_agg(question_id || '=' || text, ', ' ORDER BY question_id) FROM response_text WHERE event_id = 900001 AND visitor_id = v(visitor))) $$;
+
+-- The first time.
+SELECT ok(tap.respond(1, 1, 1, '{032026,152102}', '{11,21}', '{3}', '{よかった}'), 'the first time the survey is taken');
+SELECT is(tap.left_by(1), '18 form | 18 032026 form, 18 152102 form | {11,21} | 3=よかった',
+    'with checkin, every booth, every choice and the text');
+SELECT is(corrected_at, NULL, 'and it is no correction') FROM response WHERE visitor_id = v(1);
+
+-- Again.
+SELECT ok(NOT tap.respond(1, 1, 1, '{032026,152102}', '{11,21}', '{3}', '{よかった}', '2023-02-18 11:05+09'),
+    'the second time it is a repetition');
+SELECT is(tap.left_by(1), '18 form | 18 032026 form, 18 152102 form | {11,21} | 3=よかった', 'and nothing is added');
+SELECT is(corrected_at, NULL, 'nor is it a correction') FROM response WHERE visitor_id = v(1);
+
+-- A correction under the same id: un-ticked booths go, the rest is replaced.
+SELECT ok(tap.respond(1, 2, 1, '{152102}', '{12}', '{2}', '{友人}', '2023-02-18 12:00+09'), 'the same id with other content is taken');
+SELECT is(tap.left_by(1), '18 form | 18 152102 form | {12} | 2=友人', 'and replaces what was said');
+SELECT is(at || ' ' || corrected_at, '2023-02-18 11:00:00+09'::timestamptz || ' ' || '2023-02-18 12:00:00+09'::timestamptz,
+    'with both moments') FROM response WHERE visitor_id = v(1);
+SELECT ok(NOT tap.respond(1, 1, 1, '{032026,152102}', '{11,21}', '{3}', '{よかった}'), 'the old content, arriving late, changes nothing');
+SELECT is(tap.left_by(1), '18 form | 18 152102 form | {12} | 2=友人', 'the correction stands');
+
+-- A correction with a form of its own, a day later: there is still one response.
+SELECT ok(tap.respond(2, 1, 1, '{152102}', '{11}', '{}', '{}', '2023-02-19 10:30+09'), 'a new form the next day is taken');
+SELECT is(tap.left_by(1), '18 form, 19 form | 18 152102 form | {11}', 'as a correction; the booth is not counted again');
+SELECT is(count(*), 1::bigint, 'one visitor, one response') FROM response WHERE event_id = 900001 AND visitor_id = v(1);
+
+-- Somebody else with the same id.
+SELECT ok(NOT tap.respond(1, 5, 2, '{032026}', '{11}'), 'another visitor with the same id is not recorded');
+SELECT is(tap.left_by(2), '', 'nothing is left of that visitor');
+SELECT is(tap.left_by(1), '18 form, 19 form | 18 152102 form | {11}', 'and nothing of the first one is changed');
+
+-- What was scanned is not taken away by a form, and keeps its source.
+SELECT ok(record_visit(900001, s(10), d(1), v(3), '032026', 'qr', '2023-02-18 10:30+09'), 'a scanned visit');
+SELECT ok(record_visit(900001, s(11), d(1), v(3), '152102', 'code', '2023-02-18 10:40+09'), 'and a typed one');
+SELECT ok(tap.respond(12, 1, 3, '{032026}', '{11}'), 'a survey that ticks only the first');
+SELECT is(tap.left_by(3), '18 qr | 18 032026 qr, 18 152102 code | {11}', 'leaves both as they were');
+SELECT ok(tap.respond(12, 2, 3, '{}', '{12}'), 'corrected to tick none');
+SELECT is(tap.left_by(3), '18 qr | 18 032026 qr, 18 152102 code | {12}', 'leaves both as they were');
+SELECT ok(tap.respond(13, 1, 3, '{032026,152102}', '{12}', '{}', '{}', '2023-02-19 11:00+09'), 'ticked again the next day');
+SELECT is(tap.left_by(3), '18 qr, 19 form | 18 032026 qr, 18 152102 code | {12}', 'adds no visit for the booths of yesterday');
+
+-- A booth ticked in the form and scanned afterwards keeps its first source.
+SELECT ok(tap.respond(20, 1, 4, '{032026}'), 'a survey with a booth and no answer');
+SELECT ok(record_visit(900001, s(21), d(1), v(4), '032026', 'qr', '2023-02-18 12:00+09'), 'the same booth scanned later');
+SELECT is(tap.left_by(4), '18 form | 18 032026 form | {}', 'is the visit that was already there');
+
+-- An answer without any booth.
+SELECT ok(tap.respond(30, 1, 5, '{}', '{11}'), 'a survey without a booth');
+SELECT is(tap.left_by(5), '18 form | {11}', 'is a checkin and a response');
+
+-- Refused whole.
+CREATE TEMP VIEW everything AS SELECT
+    (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM submission t) || (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM checkin t)
+    || (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM visit t) || (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM response t)
+    || (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM response_text t) AS sum;
+CREATE TEMP TABLE before AS SELECT sum FROM everything;
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11,77}')$$, '23503', NULL, 'a choice that is none');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{99}')$$, '23503', NULL, 'a choice of another fair');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026,342076}', '{11}')$$, '23503', NULL, 'a booth of another fair');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026,000000}', '{11}')$$, '23514', NULL, 'a booth that is none');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{77}', '{x}')$$, '23503', NULL, 'a text of no question');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{3}', '{""}')$$, '23514', NULL, 'an empty text');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{3,3}', '{a,b}')$$, '23505', NULL, 'two texts for one question');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{}', '{}', '2023-03-18 11:00+09')$$, '23503', NULL,
+    'a day that is not of the fair');
+SELECT throws_ok($$SELECT tap.respond(1, 9, 1, '{032026}', '{77}')$$, '23503', NULL, 'a bad correction of a good response');
+SELECT is(e.sum, b.sum, 'nothing of a refused form is kept, and nothing that was there is changed') FROM everything e, before b;
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,78 @@
+-- record_visit(): one form, one effect, however often and from whomever it comes.
+\ir fixture.psql
+SELECT * FROM no_plan();
+
+-- The parameters that differ from test to test: form, content, visitor, booth (NULL: the entrance), source, moment.
+CREATE FUNCTION tap.visit(form integer, content integer, visitor integer, booth text, source text DEFAULT 'qr',
+    at timestamptz DEFAULT '2023-02-18 11:00+09') RETURNS boolean LANGUAGE sql
+AS $$ SELECT record_visit(900001, s(form), d(content), v(visitor), booth, source, at) $$;
+CREATE FUNCTION tap.visits(visitor integer) RETURNS text LANGUAGE sql STABLE
+AS $$ SELECT coalesce(string_agg(concat_ws(' ', to_char(day, 'DD'), municipality_code, source), ', ' ORDER BY day, municipality_code), '-')
+      FROM visit WHERE event_id = 900001 AND visitor_id = v(visitor) $$;
+CREATE FUNCTION tap.checkins(visitor integer) RETURNS text LANGUAGE sql STABLE
+AS $$ SELECT coalesce(string_agg(to_char(day, 'DD') || ' ' || source, ', ' ORDER BY day), '-')
+      FROM checkin WHERE event_id = 900001 AND visitor_id = v(visitor) $$;
+
+-- A booth's QR code.
+SELECT ok(tap.visit(1, 1, 1, '032026'), 'the first time the form is taken');
+SELECT is(tap.checkins(1), '18 qr', 'the visit checks the visitor in for the day');
+SELECT is(tap.visits(1), '18 032026 qr', 'and is recorded with its source');
+SELECT is(at, '2023-02-18 11:00+09', 'with its moment') FROM visit WHERE visitor_id = v(1);
+SELECT is(late, false, 'and is not late') FROM visit WHERE visitor_id = v(1);
+
+-- The same form again (pressed twice, reloaded, sent again by the web server).
+SELECT ok(NOT tap.visit(1, 1, 1, '032026'), 'the second time it is a repetition');
+SELECT ok(NOT tap.visit(1, 1, 1, '032026', 'qr', '2023-02-18 12:00+09'), 'also an hour later');
+SELECT is(tap.visits(1) || '; ' || tap.checkins(1), '18 032026 qr; 18 qr', 'and nothing is added');
+SELECT is(at, '2023-02-18 11:00+09', 'or changed') FROM visit WHERE visitor_id = v(1);
+SELECT is(count(*), 1::bigint, 'there is one submission') FROM submission WHERE event_id = 900001;
+
+-- Another form for the same booth: the first source wins.
+SELECT ok(tap.visit(2, 1, 1, '032026', 'code', '2023-02-18 12:00+09'), 'another form of the same booth is taken');
+SELECT is(tap.visits(1) || '; ' || tap.checkins(1), '18 032026 qr; 18 qr', 'and the first record stays as it is');
+
+-- The same form id with another content is a correction by the same visitor ...
+SELECT ok(tap.visit(1, 2, 1, '152102'), 'the same id with another booth is taken');
+SELECT is(tap.visits(1), '18 032026 qr, 18 152102 qr', 'as one more visit');
+SELECT ok(NOT tap.visit(1, 1, 1, '032026'), 'the first content again is a repetition');
+SELECT ok(NOT tap.visit(1, 2, 1, '152102'), 'the second content again as well');
+-- ... and from anybody else it has no effect.
+SELECT ok(NOT tap.visit(1, 1, 2, '032026'), 'another visitor with the same id is not recorded');
+SELECT ok(NOT tap.visit(1, 3, 2, '032026'), 'nor with another content');
+SELECT is(tap.visits(2) || '; ' || tap.checkins(2), '-; -', 'nothing is left of that visitor');
+SELECT is(visitor_id, v(1), 'and the form stays the first visitor''s') FROM submission WHERE submission_id = s(1);
+
+-- The entrance.
+SELECT ok(tap.visit(10, 1, 3, NULL), 'the entrance is taken');
+SELECT is(tap.visits(3) || '; ' || tap.checkins(3), '-; 18 qr', 'it is a checkin and no visit');
+SELECT ok(tap.visit(11, 1, 3, '032026', 'code'), 'a booth by its typed code');
+SELECT is(tap.visits(3) || '; ' || tap.checkins(3), '18 032026 code; 18 qr', 'adds the visit; the checkin keeps its source');
+
+-- Days are Tokyo's.
+SELECT ok(tap.visit(20, 1, 4, '032026', 'qr', '2023-02-17 14:59:59+00'), 'a second before midnight in Tokyo');
+SELECT ok(tap.visit(21, 1, 4, '032026', 'qr', '2023-02-17 15:00:00+00'), 'and at midnight');
+SELECT is(tap.visits(4) || '; ' || tap.checkins(4), '17 032026 qr, 18 032026 qr; 17 qr, 18 qr', 'are two days');
+
+-- The same id at another fair is another form.
+SELECT ok(record_visit(900002, s(1), d(1), v(1), '342076', 'qr', '2023-02-18 11:00+09'), 'the same id at another fair');
+
+-- Refused whole: not even the submission stays.
+CREATE TEMP TABLE before AS SELECT (SELECT count(*) FROM submission) + (SELECT count(*) FROM checkin) + (SELECT count(*) FROM visit) AS n;
+SELECT throws_ok($$SELECT tap.visit(30, 1, 5, '342076')$$, '23503', NULL, 'a booth of another fair');
+SELECT throws_ok($$SELECT tap.visit(30, 1, 5, '999999')$$, '23514', NULL, 'a booth that is none');
+SELECT throws_ok($$SELECT tap.visit(30, 1, 5, '032026', 'qr', '2023-03-18 11:00+09')$$, '23503', NULL, 'a day that is not of the fair');
+SELECT throws_ok($$SELECT tap.visit(30, 1, 5, '032026', 'somewhere')$$, '23514', NULL, 'a source that is none');
+SELECT throws_ok($$SELECT tap.visit(30, 1, NULL, '032026')$$, '23502', NULL, 'nobody');
+SELECT throws_ok($$SELECT record_visit(999999, s(30), d(1), v(5), '032026', 'qr', '2023-02-18 11:00+09')$$, '23503', NULL, 'no fair');
+SELECT is((SELECT count(*) FROM submission) + (SELECT count(*) FROM checkin) + (SELECT count(*) FROM visit), n,
+    'nothing of a refused form is kept') FROM before;
+
+-- A form corrected without end keeps the newest 32 digests.
+SELECT is(count(*) FILTER (WHERE tap.visit(40, n, 6, '032026')), 100::bigint, 'a hundred contents under one id are all taken')
+FROM generate_series(1, 100) AS n;
+SELECT is(cardinality(digests), 32, 'and no more than 32 are remembered') FROM submission WHERE submission_id = s(40);
+SELECT ok(NOT tap.visit(40, 100, 6, '032026') AND NOT tap.visit(40, 69, 6, '032026'), 'the newest 32');
+SELECT is(tap.visits(6), '18 032026 qr', 'and there is one visit');
+
+SELECT * FROM finish();
+ROLLBACK;

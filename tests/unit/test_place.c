@@ -1,0 +1,127 @@
+/*
+ * Typed codes: every single wrong character and every two swapped are noticed, and what people's
+ * keyboards make of a code is read.
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "place.h"
+#include "pool.h"
+
+static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+#define LETTERS ((int)sizeof alphabet - 1)
+
+/* Codes spread over all there are. */
+static char *some_code(struct pool *pool, unsigned long long n)
+{
+    return place_code_make(pool, n * 0x9E3779B97F4A7C15ULL);
+}
+
+static void test_make(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (unsigned long long n = 0; n < 2000; n++) {
+        char *code = some_code(pool, n);
+        g_assert_cmpuint(strlen(code), ==, PLACE_CODE_LENGTH);
+        g_assert_cmpuint(strspn(code, alphabet), ==, PLACE_CODE_LENGTH);
+        g_assert_cmpstr(place_code_read(pool, code), ==, code);
+        g_hash_table_add(seen, code);
+    }
+    g_assert_cmpuint(g_hash_table_size(seen), >, 1990);
+}
+
+static void test_every_substitution(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    for (unsigned long long n = 0; n < 300; n++) {
+        char *code = some_code(pool, n);
+        for (int i = 0; i < PLACE_CODE_LENGTH; i++) {
+            const char right = code[i];
+            for (int j = 0; j < LETTERS; j++) {
+                code[i] = alphabet[j];
+                g_assert_true((place_code_read(pool, code) != NULL) == (code[i] == right));
+            }
+            code[i] = right;
+        }
+    }
+}
+
+static void test_every_swap(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    for (unsigned long long n = 0; n < 2000; n++) {
+        const char *code = some_code(pool, n);
+        for (int i = 0; i < PLACE_CODE_LENGTH; i++) {
+            for (int j = i + 1; j < PLACE_CODE_LENGTH; j++) {
+                char *swapped = pool_strdup(pool, code);
+                swapped[i] = code[j];
+                swapped[j] = code[i];
+                g_assert_true((place_code_read(pool, swapped) != NULL) == (code[i] == code[j]));
+            }
+        }
+    }
+}
+
+/* A stands for 8 and weighs 2; 16 and 15 (H) make 31. */
+static const struct read_row {
+    const char *name, *typed, *code;
+} read_rows[] = {
+    {"as printed", "A2222H", "A2222H"},
+    {"small letters", "a2222h", "A2222H"},
+    {"full width", "Ａ２２２２Ｈ", "A2222H"},
+    {"full-width small letters", "ａ２２２２ｈ", "A2222H"},
+    {"a hyphen", "A22-22H", "A2222H"},
+    {"spaces", " A22 22H ", "A2222H"},
+    {"wide space", "A22　22H", "A2222H"},
+    {"full-width hyphen", "A22－22H", "A2222H"},
+    {"minus sign", "A22−22H", "A2222H"},
+    {"katakana's long vowel", "A22ー22H", "A2222H"},
+    {"half-width katakana's long vowel", "A22ｰ22H", "A2222H"},
+    {"line feed behind", "A2222H\r\n", "A2222H"},
+    {"empty", "", NULL},
+    {"spaces only", "  ", NULL},
+    {"too short", "A2222", NULL},
+    {"too long", "A2222HH", NULL},
+    {"letters that are not used", "O2222H", NULL},
+    {"zero is not used", "02222H", NULL},
+    {"one is not used", "12222H", NULL},
+    {"wrong check character", "A2222W", NULL},
+    {"Japanese", "あ2222H", NULL},
+    {"punctuation", "A2222H!", NULL},
+};
+
+static void test_read(gconstpointer data)
+{
+    const struct read_row *row = data;
+    g_autoptr(pool) pool = pool_new();
+    g_assert_cmpstr(place_code_read(pool, row->typed), ==, row->code);
+}
+
+static void test_reference(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *visitor = "3f2b8c1e-9d47-4a60-8e15-7c0d2b6fa913";
+    char *reference = place_reference(pool, visitor);
+    g_assert_cmpuint(strlen(reference), ==, 9);
+    g_assert_cmpint(reference[4], ==, '-');
+    g_assert_cmpuint(strspn(reference, alphabet), ==, 4);
+    g_assert_cmpuint(strspn(reference + 5, alphabet), ==, 4);
+    g_assert_cmpstr(place_reference(pool, visitor), ==, reference);
+    g_assert_cmpstr(place_reference(pool, "3f2b8c1e-9d47-4a61-8e15-7c0d2b6fa913"), !=, reference);
+    g_assert_cmpstr(place_reference(pool, "00000000-0000-0000-0000-000000000000"), ==, "2222-2222");
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/place/made codes are read", test_make);
+    g_test_add_func("/place/every substitution", test_every_substitution);
+    g_test_add_func("/place/every swap", test_every_swap);
+    for (size_t i = 0; i < G_N_ELEMENTS(read_rows); i++) {
+        g_autofree char *path = g_strdup_printf("/place/read/%s", read_rows[i].name);
+        g_test_add_data_func(path, &read_rows[i], test_read);
+    }
+    g_test_add_func("/place/reference", test_reference);
+    return g_test_run();
+}

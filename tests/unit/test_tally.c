@@ -1,0 +1,114 @@
+/* The shape of a fair's figures. */
+#include <glib.h>
+
+#include "pool.h"
+#include "tally.h"
+
+static const struct event_day days[] = {
+    {{2023, 2, 17}, 10 * 60, 20 * 60},
+    {{2023, 2, 21}, 10 * 60 + 30, 18 * 60 + 1},
+};
+static const struct booth booths[] = {
+    {.municipality = {.code = "032026"}},
+    {.municipality = {.code = "152102"}},
+};
+static const struct choice one[] = {{.id = 11}, {.id = 12}};
+static const struct choice many[] = {{.id = 21}, {.id = 23}};
+static const struct question questions[] = {
+    {.id = 1, .kind = QUESTION_ONE, .n_choices = 2, .choices = one},
+    {.id = 2, .kind = QUESTION_MANY, .n_choices = 2, .choices = many},
+    {.id = 9, .kind = QUESTION_TEXT},
+};
+static const struct event fair = {
+    .id = 1,
+    .n_days = 2,
+    .days = days,
+    .n_booths = 2,
+    .booths = booths,
+    .n_questions = 3,
+    .questions = questions,
+};
+static const struct event nothing = {.id = 2};
+
+static void everything_is_there_and_zero(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct tally *tally = tally_new(pool, &fair, 1676685600);
+    g_assert_true(tally->event == &fair);
+    g_assert_cmpint(tally->as_of, ==, 1676685600);
+    g_assert_cmpint(tally->visits + tally->checkins + tally->visitors + tally->responses, ==, 0);
+    for (int b = 0; b < 2; b++) {
+        g_assert_true(tally->booths[b].booth == &booths[b]);
+        for (int hour = 0; hour < TALLY_HOURS; hour++)
+            g_assert_cmpint(tally->booths[b].hours[1][hour], ==, 0);
+    }
+    g_assert_true(tally->questions[1].choices[1].choice == &many[1]);
+}
+
+static void each_is_found_by_its_key(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct tally *tally = tally_new(pool, &fair, 0);
+    g_assert_true(tally_day(tally, (struct date){2023, 2, 21}) == &tally->days[1]);
+    g_assert_true(tally_booth(tally, "152102") == &tally->booths[1]);
+    g_assert_true(tally_question(tally, 9) == &tally->questions[2]);
+    g_assert_true(tally_choice(tally, 23) == &tally->questions[1].choices[1]);
+}
+
+static void what_is_not_there_is_not_found(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct tally *tally = tally_new(pool, &fair, 0);
+    g_assert_null(tally_day(tally, (struct date){2023, 2, 18}));
+    g_assert_null(tally_booth(tally, "131091"));
+    g_assert_null(tally_question(tally, 3));
+    g_assert_null(tally_choice(tally, 22));
+    g_assert_null(tally_booth(tally_new(pool, &nothing, 0), "032026"));
+}
+
+static void open_hours_hold_every_day(void)
+{
+    int first, end;
+    tally_open_hours(&fair, &first, &end);
+    g_assert_cmpint(first, ==, 10);
+    g_assert_cmpint(end, ==, 20);
+}
+
+static void a_begun_hour_is_an_hour(void)
+{
+    static const struct event_day late = {{2023, 2, 17}, 9 * 60 + 59, 18 * 60 + 1};
+    static const struct event event = {.n_days = 1, .days = &late};
+    int first, end;
+    tally_open_hours(&event, &first, &end);
+    g_assert_cmpint(first, ==, 9);
+    g_assert_cmpint(end, ==, 19);
+}
+
+static void an_hour_is_open_when_any_minute_is(void)
+{
+    g_assert_false(tally_is_open(&days[1], 9));
+    g_assert_true(tally_is_open(&days[1], 10));
+    g_assert_true(tally_is_open(&days[1], 18));
+    g_assert_false(tally_is_open(&days[1], 19));
+    g_assert_false(tally_is_open(&days[0], 20));
+}
+
+static void no_days_have_no_hours(void)
+{
+    int first, end;
+    tally_open_hours(&nothing, &first, &end);
+    g_assert_cmpint(first, ==, end);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/tally/zero", everything_is_there_and_zero);
+    g_test_add_func("/tally/found", each_is_found_by_its_key);
+    g_test_add_func("/tally/not-found", what_is_not_there_is_not_found);
+    g_test_add_func("/tally/hours", open_hours_hold_every_day);
+    g_test_add_func("/tally/begun-hour", a_begun_hour_is_an_hour);
+    g_test_add_func("/tally/open-hour", an_hour_is_open_when_any_minute_is);
+    g_test_add_func("/tally/no-days", no_days_have_no_hours);
+    return g_test_run();
+}

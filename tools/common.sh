@@ -1,0 +1,64 @@
+# What tools/demo and tools/check share: packages and the build. Sourced.
+
+TOP=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+CORES=$(nproc 2>/dev/null || echo 2)
+
+BUILD_PACKAGES=(gcc g++ make libc6-dev autoconf automake autoconf-archive pkg-config perl
+    libfcgi-dev libctemplate-dev libpq-dev libglib2.0-dev libjson-glib-dev libsodium-dev libyaml-dev)
+WORLD_PACKAGES=(nginx postgresql-15 postgresql-client-15)
+
+say() { printf '%s\n' "== $*"; }
+die() { printf '%s: %s\n' "$(basename -- "$0")" "$*" >&2; exit 1; }
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "packages are missing and there is no sudo; as root: apt-get install $missing_words"
+    fi
+}
+
+# Installs what is not there yet. The packages of servers would start a server each: a policy that
+# forbids it stands for that moment, unless the machine has one of its own.
+need_packages() {
+    local missing=() package policy=/usr/sbin/policy-rc.d mine=no status=0
+    for package in "$@"; do
+        [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    missing_words=${missing[*]}
+    say "installing: $missing_words"
+    if [ ! -e $policy ]; then
+        mine=yes
+        printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
+        as_root chmod 755 $policy
+    fi
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" ||
+        status=1
+    [ $mine = no ] || as_root rm -f $policy
+    [ $status = 0 ] || die "apt-get could not install: $missing_words"
+}
+
+# autoreconf writes into the tree, so it runs once, before any build. Built files of a build inside
+# the tree would shadow those of a build beside it.
+prepare_tree() {
+    [ ! -e "$TOP/config.status" ] || die "the tree itself is configured; run make distclean in it first"
+    if [ ! -e "$TOP/configure" ] || [ ! -e "$TOP/Makefile.in" ] || [ "$TOP/configure.ac" -nt "$TOP/configure" ] ||
+        [ "$TOP/Makefile.am" -nt "$TOP/Makefile.in" ]; then
+        (cd "$TOP" && autoreconf -fi)
+    fi
+}
+
+# A build directory with these configure options; configured again only when they change.
+configure_in() { # DIR OPTIONS...
+    local dir=$1
+    shift
+    mkdir -p "$dir"
+    if [ ! -e "$dir/config.status" ] || [ "$(cat "$dir/.options" 2>/dev/null)" != "$*" ]; then
+        (cd "$dir" && "$TOP/configure" -q "$@") || return 1
+        printf '%s\n' "$*" >"$dir/.options"
+    fi
+}
