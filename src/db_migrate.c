@@ -293,9 +293,7 @@ enum result db_migrate(const char *connection, const char *sql_dir)
     return r;
 }
 
-/* --- Asking
- * ------------------------------------------------------------------------------------------------
- */
+/* --- Asking ----------------------------------------------------------------------------------- */
 
 static bool is_row(const struct db_rows *rows, int row, int version, const char *name,
                    const char *digest)

@@ -217,7 +217,8 @@ static void check_appearance(const struct check *c, const char *path, int i)
     if (!day)
         REFUSE(c, in(c, path, "day"), "%s is not a day of the fair",
                date_iso(c->pool, appearance->day));
-    else if (appearance->starts < day->opens || appearance->ends > day->closes)
+    else if (day->opens < day->closes &&
+             (appearance->starts < day->opens || appearance->ends > day->closes))
         REFUSE(c, path, "is outside the hours of its day, %s to %s",
                date_iso_minutes(c->pool, day->opens), date_iso_minutes(c->pool, day->closes));
 }
@@ -332,7 +333,8 @@ static void check_choices(const struct check *c, const char *path, const struct 
         check_count(c, path, "choices", question->n_choices, SCALE_LEAST, SCALE_MOST);
         break;
     case QUESTION_TEXT:
-        check_count(c, path, "choices", question->n_choices, 0, 0);
+        if (question->n_choices > 0)
+            REFUSE(c, in(c, path, "choices"), "are not for a text, which people write themselves");
         break;
     }
     int others = 0;

@@ -98,16 +98,23 @@ static bool add_pairs(struct pairs *pairs, const struct db_statement *s, const P
 
 static enum result compare_pairs(struct db *db, const struct pairs *pairs)
 {
+    /* A domain counts as what it is made of. There are many rows, but few different types. */
     static const char sql[] =
-        "SELECT format('sql/queries/%s.sql: %s is \"%s %s\" in the schema,"
+        "WITH p AS MATERIALIZED ("
+        "  SELECT *"
+        "  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::oid[])"
+        "    AS p (file, place, name, type, real_name, real_type)"
+        "), other AS MATERIALIZED ("
+        "  SELECT d.type, d.real_type"
+        "  FROM (SELECT DISTINCT type, real_type FROM p) AS d"
+        "  JOIN pg_type t ON t.oid = d.real_type"
+        "  WHERE coalesce(to_regtype(d.type)::oid NOT IN (t.oid, t.typbasetype), true)"
+        ")"
+        " SELECT format('sql/queries/%s.sql: %s is \"%s %s\" in the schema,"
         " \"%s %s\" in the signature',"
-        "     file, place, real_name, format_type(real_type, NULL), name, type)"
-        " FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::oid[])"
-        "     AS p (file, place, name, type, real_name, real_type)"
-        " JOIN pg_type t ON t.oid = real_type"
-        " WHERE name <> real_name"
-        /* A domain counts as what it is made of. */
-        "     OR coalesce(to_regtype(type)::oid NOT IN (t.oid, t.typbasetype), true)";
+        "   file, place, real_name, format_type(real_type, NULL), name, type)"
+        " FROM p"
+        " WHERE name <> real_name OR (type, real_type) IN (SELECT type, real_type FROM other)";
     const char *params[PAIR_FIELDS];
     for (int i = 0; i < PAIR_FIELDS; i++)
         params[i] = db_text_array(pairs->pool, (int)pairs->fields[i]->len,

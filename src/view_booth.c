@@ -37,6 +37,13 @@ static void show_products(struct tpl *body, struct pool *pool, const char *list)
     }
 }
 
+/* Enough to know what a relation means; the page of relations has the rest. */
+static const char *first_paragraph(struct pool *pool, const char *text)
+{
+    const char *end = strstr(text, "\n\n");
+    return end ? pool_strndup(pool, text, (size_t)(end - text)) : text;
+}
+
 static void show_relations(struct tpl *body, struct pool *pool, const struct page *page,
                            const struct booth *booth)
 {
@@ -47,8 +54,8 @@ static void show_relations(struct tpl *body, struct pool *pool, const struct pag
         tpl_set(item, M_KIND, relation->kind->slug);
         tpl_set(item, M_RELATION, words_in(&relation->kind->name, page->lang));
         tpl_set(item, M_CATEGORY, part_category(relation->kind->category));
-        part_paragraphs(item, pool, M_PARAGRAPHS,
-                        words_in(&relation->kind->explanation, page->lang));
+        tpl_set(item, M_MEANING,
+                first_paragraph(pool, words_in(&relation->kind->explanation, page->lang)));
         if (!words_empty(&relation->detail)) {
             tpl_show(item, M_DETAILED, true);
             tpl_set(item, M_DETAIL, words_in(&relation->detail, page->lang));

@@ -17,12 +17,16 @@ enum result view_events(struct pool *pool, const struct page *page, int n,
     tpl_show(body, M_NONE, n == 0);
     for (int i = 0; i < n; i++) {
         const struct event *event = events[i];
+        struct page of_event = *page;
+        of_event.event = event;
         struct tpl *item = tpl_add(body, M_ENTRIES);
         tpl_set(item, M_EVENT, event->slug);
         tpl_set(item, M_NAME, words_in(&event->name, page->lang));
         tpl_set(
             item, M_PERIOD,
             part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+        tpl_set(item, M_VENUE, words_in(&event->venue, page->lang));
+        part_status(item, pool, &of_event);
     }
     return tpl_expand(shell, TPL_PAGE, out);
 }

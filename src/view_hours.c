@@ -50,6 +50,17 @@ static void show_hours_chart(const struct report *report, const struct hours *ho
                   word(report->lang, WORD_TALLY_HOURS_CHART), n, columns);
 }
 
+/* What a cell says; NULL for an hour to come. */
+static const char *cell_words(const struct report *report, const struct event_day *day, int hour,
+                              int64_t visits)
+{
+    if (!visits && !tally_is_open(day, hour))
+        return word(report->lang, WORD_TALLY_CLOSED);
+    if (!visits && date_moment(day->day, hour * 60) > report->now)
+        return NULL;
+    return chart_number(report->pool, visits);
+}
+
 /* One row: the visits of an hour are `visits[hour]`; `most` 0 for a row without shades. */
 static void add_hours(const struct report *report, struct tpl *row, const struct hours *hours,
                       const struct event_day *day, const int64_t visits[TALLY_HOURS], int64_t most)
@@ -59,10 +70,7 @@ static void add_hours(const struct report *report, struct tpl *row, const struct
         struct tpl *cell = tpl_add(row, M_CELLS);
         total += visits[hour];
         tpl_set_integer(cell, M_HEAT, chart_heat(visits[hour], most));
-        if (visits[hour] || tally_is_open(day, hour))
-            report_number(report, cell, M_VALUE, visits[hour]);
-        else
-            tpl_set(cell, M_VALUE, word(report->lang, WORD_TALLY_CLOSED));
+        tpl_set(cell, M_VALUE, cell_words(report, day, hour, visits[hour]));
     }
     report_number(report, row, M_TOTAL, total);
 }

@@ -24,6 +24,7 @@ static void show_booths(struct tpl *section, const struct page *page,
         for (int j = 0; j < booth->n_relations; j++) {
             if (booth->relations[j].kind != kind)
                 continue;
+            tpl_show(section, M_SHARED, true);
             struct tpl *item = tpl_add(section, M_BOOTHS);
             tpl_set(item, M_CODE, booth->municipality.code);
             tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));

@@ -90,12 +90,13 @@ static void show_days(const struct report *report)
 /* --- booths, sources --- */
 
 static const struct {
+    const char *kind;
     enum word name, meaning;
-} source_words[SOURCES] = {
-    [SOURCE_QR] = {WORD_SOURCE_QR, WORD_SOURCE_QR_MEANING},
-    [SOURCE_CODE] = {WORD_SOURCE_CODE, WORD_SOURCE_CODE_MEANING},
-    [SOURCE_FORM] = {WORD_SOURCE_FORM, WORD_SOURCE_FORM_MEANING},
-    [SOURCE_PAPER] = {WORD_SOURCE_PAPER, WORD_SOURCE_PAPER_MEANING},
+} source_looks[SOURCES] = {
+    [SOURCE_QR] = {"by-qr", WORD_SOURCE_QR, WORD_SOURCE_QR_MEANING},
+    [SOURCE_CODE] = {"by-code", WORD_SOURCE_CODE, WORD_SOURCE_CODE_MEANING},
+    [SOURCE_FORM] = {"by-form", WORD_SOURCE_FORM, WORD_SOURCE_FORM_MEANING},
+    [SOURCE_PAPER] = {"by-paper", WORD_SOURCE_PAPER, WORD_SOURCE_PAPER_MEANING},
 };
 
 static int64_t visits_by(const struct tally *tally, int source)
@@ -119,10 +120,10 @@ static void show_sources(const struct report *report)
         if (!is_used(tally, i))
             continue;
         struct tpl *row = tpl_add(report->body, M_SOURCES);
-        struct chart_part part = {source_name((enum source)i), visits_by(tally, i)};
+        struct chart_part part = {source_looks[i].kind, visits_by(tally, i)};
         tpl_set(row, M_KIND, part.kind);
-        tpl_set(row, M_SOURCE, word(report->lang, source_words[i].name));
-        tpl_set(row, M_MEANING, word(report->lang, source_words[i].meaning));
+        tpl_set(row, M_SOURCE, word(report->lang, source_looks[i].name));
+        tpl_set(row, M_MEANING, word(report->lang, source_looks[i].meaning));
         report_number(report, row, M_VALUE, part.value);
         report_number(report, row, M_CHECKINS, tally->checkins_by_source[i]);
         chart_bar(row, 1, &part, tally->visits);
@@ -141,7 +142,7 @@ static void show_booth(const struct report *report, const struct tally_booth *bo
     report_number(report, row, M_VISITS, booth->visits);
     report_number(report, row, M_VISITORS, booth->visitors);
     for (int i = 0; i < SOURCES; i++) {
-        parts[i] = (struct chart_part){source_name((enum source)i), booth->by_source[i]};
+        parts[i] = (struct chart_part){source_looks[i].kind, booth->by_source[i]};
         if (is_used(report->tally, i))
             report_number(report, tpl_add(row, M_CELLS), M_VALUE, booth->by_source[i]);
     }

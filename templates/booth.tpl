@@ -20,7 +20,7 @@
       {{#RELATIONS}}<li class="stack">
         <h3>{{RELATION}}</h3>
         {{#DETAILED}}<p class="badges"><span class="badge {{CATEGORY}}">{{DETAIL}}</span></p>{{/DETAILED}}
-        {{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}
+        <p>{{MEANING}}</p>
         <p class="small"><a href="/e/{{EVENT:u}}/relations#{{KIND:u}}">[[booth.relation_more]]</a></p>
       </li>{{/RELATIONS}}
     </ul>

@@ -5,7 +5,8 @@
   <ul class="rows">
     {{#ENTRIES}}<li class="stack">
       <h2><a href="/e/{{EVENT:u}}">{{NAME}}</a></h2>
-      <p>{{PERIOD}}</p>
+      <p>{{PERIOD}}<br>{{VENUE}}</p>
+      {{>STATUS}}
     </li>{{/ENTRIES}}
   </ul>{{/SOME}}
   {{#NONE}}<p>[[events.none]]</p>{{/NONE}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="faults" tabindex="-1" id="faults">
+<div class="faults" tabindex="-1" autofocus>
   <div role="alert">
     <h2>[[form.faults]]</h2>
     <ul>{{#ITEMS}}<li><a href="#{{FIELD:u}}">{{FAULT}}</a></li>{{/ITEMS}}</ul>

@@ -9,6 +9,8 @@
     <p>[[privacy.never_text]]</p>
     <h2 class="rule">[[privacy.cookie]]</h2>
     <p>[[privacy.cookie_text]]</p>
+    <h2 class="rule">[[privacy.until]]</h2>
+    <p>[[privacy.until_text]]</p>
     <h2 class="rule">[[privacy.who]]</h2>
     <p>[[privacy.who_text]]</p>
     <h2 class="rule">[[privacy.free]]</h2>
@@ -16,11 +18,8 @@
     <h2 class="rule">[[privacy.kept]]</h2>
     <p>[[privacy.kept_text]]</p>
   </div>
-  {{#TABLES}}<section class="section panel scroll">
-    <table>
-      <caption><strong>{{MEANING}}</strong>{{BI_SPACE}}<code class="small dim">{{NAME}}</code></caption>
-      <thead><tr><th scope="col">[[privacy.column]]</th><th scope="col">[[privacy.meaning]]</th></tr></thead>
-      <tbody>{{#COLUMNS}}<tr><th scope="row"><code>{{NAME}}</code></th><td>{{MEANING}}</td></tr>{{/COLUMNS}}</tbody>
-    </table>
+  {{#TABLES}}<section class="section panel stack" aria-labelledby="{{NAME}}">
+    <h3 id="{{NAME}}">{{MEANING}}{{BI_SPACE}}<code class="small dim">{{NAME}}</code></h3>
+    <ul class="list">{{#COLUMNS}}<li>{{MEANING}}{{BI_SPACE}}<code class="small dim">{{NAME}}</code></li>{{/COLUMNS}}</ul>
   </section>{{/TABLES}}
 </div>

@@ -23,10 +23,10 @@
   <h2 id="days">[[tally.days]]</h2>
   <div class="panel chart-pair">
     <div class="scroll">{{>DAYS_CHART}}</div>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="days">
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="days-table">
       <table>
-        <caption class="hidden">[[tally.days]]</caption>
-        <thead><tr><th scope="col">[[tally.day]]</th><th scope="col" class="number">[[tally.checkins]]</th><th scope="col" class="number">[[tally.visits]]</th><th scope="col" class="number">[[tally.responses]]</th></tr></thead>
+        <caption class="hidden" id="days-table">[[tally.days_table]]</caption>
+        <thead><tr><th scope="col">[[tally.day]]</th><th scope="col" class="number">[[tally.column_checkins]]</th><th scope="col" class="number">[[tally.column_visits]]</th><th scope="col" class="number">[[tally.column_responses]]</th></tr></thead>
         <tbody>
           {{#DAYS}}<tr{{#TODAY}} class="now"{{/TODAY}}><th scope="row">{{DATE}}{{#TODAY}}{{BI_SPACE}}<span class="badge">[[tally.today]]</span>{{/TODAY}}</th><td class="number">{{CHECKINS}}</td><td class="number">{{VISITS}}</td><td class="number">{{RESPONSES}}</td></tr>{{/DAYS}}
         </tbody>
@@ -38,10 +38,10 @@
 <section class="section" aria-labelledby="booths">
   <h2 id="booths">[[tally.booths]]</h2>
   <div class="panel stack">
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="booths">
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="booths-table">
       <table class="barred">
-        <caption class="hidden">[[tally.booths]]</caption>
-        <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[tally.visits]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.people]]</th>{{#SOURCES}}<th scope="col" class="number"><span class="key {{KIND}}"></span>{{SOURCE}}</th>{{/SOURCES}}</tr></thead>
+        <caption class="hidden" id="booths-table">[[tally.booths_table]]</caption>
+        <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[tally.column_visits]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.people]]</th>{{#SOURCES}}<th scope="col" class="number"><span class="key {{KIND}}"></span>{{SOURCE}}</th>{{/SOURCES}}</tr></thead>
         <tbody>
           {{#BOOTHS}}<tr{{#OWN}} class="now"{{/OWN}}><th scope="row">{{NAME}}{{#OWN}}{{BI_SPACE}}<span class="badge">[[tally.own]]</span>{{/OWN}}</th><td class="number">{{VISITS}}</td><td class="for-bar">{{>BAR}}</td><td class="number">{{VISITORS}}</td>{{#CELLS}}<td class="number">{{VALUE}}</td>{{/CELLS}}</tr>{{/BOOTHS}}
         </tbody>
@@ -55,9 +55,9 @@
   <h2 id="hours">[[tally.hours]]</h2>
   <div class="panel stack">
     <div class="scroll">{{>HOURS_CHART}}</div>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="hours">
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="hours-table">
       <table class="heat">
-        <caption class="hidden">[[tally.hours]]</caption>
+        <caption class="hidden" id="hours-table">[[tally.hours_table]]</caption>
         <thead><tr><th scope="col">[[tally.booth]]</th>{{#HOURS}}<th scope="col" class="number">{{HOUR}}</th>{{/HOURS}}<th scope="col" class="number">[[tally.total]]</th></tr></thead>
         {{#HOUR_DAYS}}<tbody>
           <tr class="group"><th scope="rowgroup" colspan="{{SPAN}}"><span>{{DATE}}</span></th></tr>
@@ -71,10 +71,10 @@
 <section class="section" aria-labelledby="sources">
   <h2 id="sources">[[tally.sources]]</h2>
   <div class="panel">
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="sources">
-      <table class="barred">
-        <caption class="hidden">[[tally.sources]]</caption>
-        <thead><tr><th scope="col">[[tally.source]]</th><th scope="col" class="number">[[tally.visits]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.checkins]]</th><th scope="col">[[tally.meaning]]</th></tr></thead>
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="sources-table">
+      <table class="barred of-whole with-keys">
+        <caption class="hidden" id="sources-table">[[tally.sources_table]]</caption>
+        <thead><tr><th scope="col">[[tally.source]]</th><th scope="col" class="number">[[tally.column_visits]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.column_checkins]]</th><th scope="col">[[tally.meaning]]</th></tr></thead>
         <tbody>
           {{#SOURCES}}<tr><th scope="row"><span class="key {{KIND}}"></span>{{SOURCE}}</th><td class="number">{{VALUE}}</td><td class="for-bar">{{>BAR}}</td><td class="number">{{CHECKINS}}</td><td class="small">{{MEANING}}</td></tr>{{/SOURCES}}
         </tbody>
@@ -90,7 +90,7 @@
       <h3 id="question{{ID}}">{{TITLE}}</h3>
       <p class="dim">{{ANSWERED}}</p>
       {{#CHOOSE}}<div class="scroll" role="region" tabindex="0" aria-labelledby="question{{ID}}">
-        <table class="barred">
+        <table class="barred of-whole">
           <caption class="hidden">{{TITLE}}</caption>
           <thead><tr><th scope="col">[[tally.choice]]</th><th scope="col" class="number">[[tally.count]]</th><th scope="col" class="number">[[tally.percent]]</th><th scope="col" class="for-bar">[[tally.bar]]</th></tr></thead>
           <tbody>

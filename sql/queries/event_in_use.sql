@@ -25,7 +25,7 @@ FROM choice c
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM response r
                     WHERE r.event_id = $1 AND c.choice_id = ANY (r.choices)) AS records
 WHERE c.event_id = $1
-    AND NOT EXISTS (SELECT FROM unnest($5, $6) AS kept (choice_id, question_id)
+    AND NOT EXISTS (SELECT FROM unnest($5::integer[], $6::integer[]) AS kept (choice_id, question_id)
                     WHERE kept.choice_id = c.choice_id AND kept.question_id = c.question_id)
     AND records.n > 0
 ORDER BY list, name

@@ -8,4 +8,4 @@ JOIN event_day d USING (event_id)
 WHERE e.published OR $1
 GROUP BY e.event_id
 ORDER BY min(d.day) DESC, e.slug
-LIMIT $2
+LIMIT $2::integer

@@ -10,4 +10,4 @@ WHERE t.event_id = $1 AND q.kind = 'text'
          OR EXISTS (SELECT FROM visit v
                     WHERE v.event_id = t.event_id AND v.visitor_id = t.visitor_id AND v.municipality_code = $2))
 ORDER BY coalesce(r.corrected_at, r.at) DESC, t.visitor_id, q.position
-LIMIT $3
+LIMIT $3::integer

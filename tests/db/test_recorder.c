@@ -179,26 +179,98 @@ static void test_reconnects(struct fixture *f, const void *unused)
     g_assert_true(fresh);
 }
 
+/* A thread that makes one submission. */
+struct single {
+    pthread_t thread;
+    struct recorder *recorder;
+    const char *visitor;
+    int booth;
+    enum result result;
+};
+
 static void *submit_one(void *data)
 {
+    struct single *single = data;
     char id[64];
     bool fresh;
-    return GINT_TO_POINTER(submit(data, "a", 1, id, &fresh));
+    single->result = submit(single->recorder, single->visitor, single->booth, id, &fresh);
+    return NULL;
+}
+
+/* Starts it and gives it the time to reach the queue. */
+static void start_single(struct single *single, struct fixture *f, const char *visitor, int booth)
+{
+    *single = (struct single){.recorder = f->recorder, .visitor = visitor, .booth = booth};
+    g_assert_cmpint(pthread_create(&single->thread, NULL, submit_one, single), ==, 0);
+    g_usleep(100 * 1000);
+}
+
+/* From here until let_through(), who records waits. */
+static void hold_up(struct fixture *f)
+{
+    scratch_run(f->scratch, "BEGIN; LOCK TABLE bussanten.visit IN SHARE MODE");
+}
+
+static void let_through(struct fixture *f, struct single *singles, size_t n)
+{
+    scratch_run(f->scratch, "COMMIT");
+    for (size_t i = 0; i < n; i++) {
+        pthread_join(singles[i].thread, NULL);
+        g_assert_cmpint(singles[i].result, ==, RESULT_OK);
+    }
+}
+
+/* What gathers while a group is under way is the next group, in the order of the keys. */
+static void test_order(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct single singles[4];
+    hold_up(f);
+    start_single(&singles[0], f, "m", 1);
+    start_single(&singles[1], f, "z", 1);
+    start_single(&singles[2], f, "a", 2);
+    start_single(&singles[3], f, "a", 1);
+    let_through(f, singles, G_N_ELEMENTS(singles));
+    g_assert_cmpint(
+        scratch_integer(f->scratch,
+                        "SELECT (string_agg(id, ' ' ORDER BY ctid) = 'm-1 a-1 a-2 z-1')::int"
+                        " + count(DISTINCT xmin::text) FROM bussanten.submission"),
+        ==, 1 + 2);
+}
+
+static int64_t count_held_up(struct fixture *f)
+{
+    return scratch_integer(f->scratch,
+                           "SELECT count(*) FROM pg_locks WHERE NOT granted AND database ="
+                           " (SELECT oid FROM pg_database WHERE datname ="
+                           " current_database())");
+}
+
+/* One visitor's submissions are never in the hands of two writers; another visitor's are. */
+static void test_lanes(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct single singles[4];
+    hold_up(f);
+    start_single(&singles[0], f, "a", 1);
+    start_single(&singles[1], f, "a", 2);
+    start_single(&singles[2], f, "a", 3);
+    g_assert_cmpint(count_held_up(f), ==, 1);
+    start_single(&singles[3], f, "b", 1);
+    g_assert_cmpint(count_held_up(f), ==, 2);
+    let_through(f, singles, G_N_ELEMENTS(singles));
+    g_assert_cmpint(count_rows(f), ==, 4);
 }
 
 /* A connection that is lost while a group is under way costs time and nothing else. */
 static void test_retries(struct fixture *f, const void *unused)
 {
     (void)unused;
-    pthread_t thread;
-    void *r;
-    scratch_run(f->scratch, "BEGIN; LOCK TABLE bussanten.visit IN SHARE MODE");
-    g_assert_cmpint(pthread_create(&thread, NULL, submit_one, f->recorder), ==, 0);
-    g_usleep(200 * 1000);
+    struct single single;
+    hold_up(f);
+    start_single(&single, f, "a", 1);
     g_assert_cmpint(scratch_terminate(f->scratch), >=, 1);
-    scratch_run(f->scratch, "COMMIT");
-    pthread_join(thread, &r);
-    g_assert_cmpint(GPOINTER_TO_INT(r), ==, RESULT_OK);
+    let_through(f, &single, 1);
     g_assert_cmpint(count_rows(f), ==, 1);
 }
 
@@ -326,7 +398,7 @@ static void test_close_drains(struct fixture *f, const void *unused)
     (void)unused;
     for (int i = 0; i < THREADS; i++)
         f->visitors[i].submissions = 1;
-    scratch_run(f->scratch, "BEGIN; LOCK TABLE bussanten.visit IN SHARE MODE");
+    hold_up(f);
     start_all(f);
     g_usleep(300 * 1000);
     scratch_run(f->scratch, "COMMIT");
@@ -356,6 +428,8 @@ int main(int argc, char **argv)
         {"/recorder/inline", 0, test_alone},
         {"/recorder/reconnects", 1, test_reconnects},
         {"/recorder/inline-reconnects", 0, test_reconnects},
+        {"/recorder/order", 1, test_order},
+        {"/recorder/lanes", 2, test_lanes},
         {"/recorder/retries", 1, test_retries},
         {"/recorder/repetitions", 3, test_repetitions},
         {"/recorder/bad-rows", 2, test_bad_rows},

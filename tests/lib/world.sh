@@ -67,9 +67,10 @@ world_postgres_words() {
     [ "$WORLD_ME" = 0 ] || return 0
     getent passwd postgres >/dev/null || world_die "there is no user postgres; is PostgreSQL installed?"
     AS_POSTGRES=(setpriv --reuid=postgres --regid=postgres --init-groups)
-    "${AS_POSTGRES[@]}" test -x "$WORLD_DIR" && return 0
+    # (test -x asks access(2), which leaves such a permission out.)
+    "${AS_POSTGRES[@]}" ls -d "$WORLD_DIR/." >/dev/null 2>&1 && return 0
     AS_POSTGRES+=(--inh-caps=+dac_read_search --ambient-caps=+dac_read_search)
-    "${AS_POSTGRES[@]}" test -x "$WORLD_DIR" ||
+    "${AS_POSTGRES[@]}" ls -d "$WORLD_DIR/." >/dev/null 2>&1 ||
         world_die "the user postgres cannot reach $WORLD_DIR; choose a directory below /tmp or /var/tmp"
 }
 
@@ -238,8 +239,7 @@ world_nginx_files() { # PORT
         sed -i -e 's|fastcgi_keep_conn on;|fastcgi_keep_conn off;|' -e '/^ *keepalive 32;/d' \
             -e "s|^\( *\)fastcgi_param SCRIPT_NAME .*|&\n\1fastcgi_param SCRIPT_FILENAME $WORLD_DIR/etc/bussanten.cgi;|" \
             "$etc/site.conf"
-        printf '#!/bin/sh\nexport BUSSANTEN_CONFIG=%s PGUSER=bussanten\n%s\nexec %s\n' "$BUSSANTEN_CONFIG" \
-            "$(world_cgi_clock)" "${PLAIN_ADDRESSES[*]} $BUSSANTEN" >"$etc/bussanten.cgi"
+        world_cgi_script >"$etc/bussanten.cgi"
         chmod +x "$etc/bussanten.cgi"
     fi
     cat >"$etc/nginx.conf" <<CONF
@@ -260,11 +260,15 @@ http {
 CONF
 }
 
-# A CGI program is new for each request: its clock stands still.
-world_cgi_clock() {
-    local clock
-    read -r clock _ <"$WORLD_DIR/clock"
-    [ "$clock" = now ] || printf 'export BUSSANTEN_CLOCK=%s' "$clock"
+# A CGI program is new for each request: its clock stands still at what world-ctl set last.
+world_cgi_script() {
+    cat <<CGI
+#!/bin/sh
+export BUSSANTEN_CONFIG=$BUSSANTEN_CONFIG PGUSER=bussanten
+read -r clock since <$WORLD_DIR/clock
+[ "\$clock" = now ] || export BUSSANTEN_CLOCK="\$clock"
+exec ${PLAIN_ADDRESSES[*]} $BUSSANTEN
+CGI
 }
 
 world_certificate() {

@@ -148,7 +148,7 @@ static void test_part_of_address(void)
     struct tpl *tpl = tpl_new(pool, LANG_JA);
     tpl_show(tpl, M_VISITOR_LINKS, true);
     tpl_set(tpl, M_EVENT, "a/b?c=\"d\"");
-    assert_contains(expand(pool, tpl, TPL_PAGE), "href=\"/e/a%2Fb%3Fc%3D%22d%22/card\"");
+    assert_contains(expand(pool, tpl, TPL_PAGE), "href=\"/e/a/b%3Fc%3D%22d%22/card\"");
 }
 
 static void test_line_breaks(void)

@@ -1,0 +1,143 @@
+// Without a mouse or a finger: everything is reached with Tab, seen when it is reached, and worked with Enter and Space.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { at, EVENT, launch, MOMENTS, open, PAGES, person, question, SCREEN, sql, worldCtl } from './lib/browser.mjs';
+
+let browser;
+let page;
+before(async () => {
+  browser = await launch();
+  page = await person(browser, SCREEN);
+});
+after(() => browser?.close());
+
+// What has the focus, and whether it can be seen.
+const focused = (where) => where.evaluate(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const seen = (of) => {
+    const style = getComputedStyle(of);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+  };
+  const box = element.getBoundingClientRect();
+  // The element itself, not something that lies over it.
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const top = document.elementFromPoint(x, y);
+  return {
+    what: `${element.tagName.toLowerCase()} ${element.name ?? ''} ${(element.innerText ?? '').trim().slice(0, 30)}`,
+    name: element.name, value: element.value, id: element.id, href: element.getAttribute('href'),
+    key: [...document.querySelectorAll('*')].indexOf(element),
+    outlined: seen(element) || seen(element.closest('label') ?? element),
+    inView: x >= 0 && x <= innerWidth && y >= 0 && y <= innerHeight,
+    covered: !(top && (element.contains(top) || top.contains(element) || element.closest('label')?.contains(top))),
+  };
+});
+
+async function tabTo(where, wanted, key = 'Tab') {
+  for (let i = 0; i < 150; i++) {
+    await where.keyboard.press(key);
+    const now = await focused(where);
+    if (now && wanted(now)) return now;
+  }
+  return assert.fail(`Tab never comes to ${wanted}`);
+}
+
+test('the skip link is the first thing and leads to the content', async () => {
+  await page.goto(at(`/e/${EVENT}`));
+  await page.keyboard.press('Tab');
+  const first = await focused(page);
+  assert.equal(first.href, '#main');
+  assert.ok(first.outlined && first.inView && !first.covered, 'it is seen when it has the focus');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)), 'Tab goes on inside the content');
+});
+
+for (const [name, go] of PAGES) {
+  test(`${name}: Tab goes through everything, sees it, and comes out again`, async () => {
+    const here = await open(browser, SCREEN, go);
+    // A refused form may begin at its summary; start from the top.
+    await here.evaluate(() => document.activeElement?.blur());
+    const wanted = await here.evaluate(() => {
+      const groups = new Set();
+      return [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, [tabindex="0"]')].filter((element) => {
+        if (element.disabled || !element.getClientRects().length) return false;
+        // A group of radio buttons is one stop.
+        if (element.type !== 'radio') return true;
+        if (groups.has(element.name)) return false;
+        groups.add(element.name);
+        return true;
+      }).length;
+    });
+    const stops = new Set();
+    for (let i = 0; i < wanted + 3; i++) {
+      await here.keyboard.press('Tab');
+      const now = await focused(here);
+      if (!now) break;
+      if (stops.has(now.key)) break;
+      stops.add(now.key);
+      assert.ok(now.outlined, `${now.what} shows that it has the focus`);
+      assert.ok(now.inView, `${now.what} is scrolled into view`);
+      assert.ok(!now.covered, `${now.what} is not hidden behind something`);
+    }
+    assert.equal(stops.size, wanted, 'as many stops as there are things to use');
+    await here.context().close();
+  });
+}
+
+test('the survey by keys alone', async () => {
+  await page.goto(at(`/e/${EVENT}/survey`));
+  await tabTo(page, (now) => now.name === 'booth' && now.value === '202053');
+  await page.keyboard.press('Space');
+  const one = question('one');
+  await tabTo(page, (now) => now.name === `q${one}`);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  const text = question('text');
+  await tabTo(page, (now) => now.name === `q${text}`);
+  await page.keyboard.insertText('キーボードだけで書きました');
+  await tabTo(page, (now) => now.what.startsWith('button'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(at(`/e/${EVENT}/done`));
+  assert.equal(sql('SELECT text FROM bussanten.response_text'), 'キーボードだけで書きました');
+  assert.equal(sql(`SELECT choices = ARRAY(SELECT choice_id FROM bussanten.choice WHERE question_id = ${one} ORDER BY position OFFSET 1 LIMIT 1) FROM bussanten.response`), 't');
+});
+
+test('each link of the error summary leads to its field', async () => {
+  const [, go] = PAGES.find(([name]) => name === 'survey-wrong');
+  const here = await open(browser, SCREEN, go);
+  const targets = await here.$$eval('.faults a', (links) => links.map((link) => link.getAttribute('href')));
+  assert.ok(targets.length >= 4, `several things are wrong: ${targets}`);
+  for (const target of targets) {
+    await here.focus(`.faults a[href="${target}"]`);
+    await here.keyboard.press('Enter');
+    const state = await here.evaluate((id) => {
+      const field = document.getElementById(id);
+      const box = field.getBoundingClientRect();
+      return { focused: field === document.activeElement || field.contains(document.activeElement), top: box.top, height: innerHeight };
+    }, target.slice(1));
+    assert.ok(state.focused, `${target} has the focus`);
+    assert.ok(state.top >= 0 && state.top < state.height, `${target} is on the screen`);
+  }
+  await here.context().close();
+});
+
+test('the rows of the survey that are wrong say it beside the field', async () => {
+  const [, go] = PAGES.find(([name]) => name === 'survey-wrong');
+  const here = await open(browser, SCREEN, go);
+  const faults = await here.$$eval('.fault', (all) => all.map((fault) => fault.innerText));
+  for (const fault of faults) assert.match(fault, /。$/);
+  const marks = await here.$$eval('.fault', (all) => all.map((fault) => getComputedStyle(fault, '::before').content + fault.innerText));
+  for (const mark of marks) assert.match(mark, /^"?＊/, 'the error begins with ＊');
+  await here.context().close();
+});
+
+test('outside the hours, too, there is a way on', async () => {
+  const [, clock, go] = MOMENTS.find(([name]) => name === 'over-place');
+  worldCtl('clock', clock);
+  const here = await open(browser, SCREEN, go);
+  await tabTo(here, (now) => now.href === `/e/${EVENT}/card`);
+  await here.keyboard.press('Enter');
+  await here.waitForURL(at(`/e/${EVENT}/card`));
+  await here.context().close();
+});

@@ -1,0 +1,74 @@
+// Staff at work: signing in, and the tally that moves when a visitor presses the button.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { at, EVENT, foreign, launch, person, PHONE, SCREEN, signIn } from './lib/browser.mjs';
+
+let browser;
+let clerk;
+let visitor;
+before(async () => {
+  browser = await launch();
+  clerk = await person(browser, { ...SCREEN, javaScriptEnabled: false });
+  visitor = await person(browser, { ...PHONE, javaScriptEnabled: false });
+});
+after(() => browser?.close());
+
+const figure = async (label) => Number(await clerk.locator('dl.figures > div', { hasText: label }).locator('data').getAttribute('value'));
+const row = (name) => clerk.locator('table.barred tr', { hasText: name }).first().locator('td').allInnerTexts();
+
+test('a wrong password says so and keeps the name', async () => {
+  await clerk.goto(at('/admin/login'));
+  await clerk.fill('#login', process.env.HOST_LOGIN);
+  await clerk.fill('#password', 'wrong-password');
+  await clerk.click('form[action="/admin/login"] button');
+  assert.match(await clerk.innerText('.faults'), /違います/);
+  assert.equal(await clerk.inputValue('#login'), process.env.HOST_LOGIN);
+  assert.equal(await clerk.inputValue('#password'), '');
+});
+
+test('signing in leads to the fair', async () => {
+  await signIn(clerk);
+  await clerk.getByRole('link', { name: '交流都市地方物産展' }).first().click();
+  await clerk.waitForURL(at(`/admin/e/${EVENT}`));
+  assert.equal(await figure('来場チェックイン'), 0);
+});
+
+test('a check-in moves the tally', async () => {
+  await visitor.goto(at(`/q/${process.env.TOKEN_032026}`));
+  await visitor.locator('main form button').tap();
+  await visitor.waitForURL(at(`/e/${EVENT}/card?at=032026`));
+  await clerk.reload();
+  assert.equal(await figure('来場チェックイン'), 1);
+  assert.equal(await figure('ブースへの立ち寄り'), 1);
+  const [visits] = await row('宮古市');
+  assert.equal(visits, '1');
+});
+
+test('a survey moves it, too, and its words are there', async () => {
+  await visitor.goto(at(`/e/${EVENT}/survey`));
+  await visitor.check('input[name="booth"][value="202053"]');
+  await visitor.fill('textarea', 'りんごがおいしい <b>とても</b>');
+  await visitor.locator('main form button').tap();
+  await visitor.waitForURL(at(`/e/${EVENT}/done`));
+  await clerk.reload();
+  assert.equal(await figure('アンケートの回答'), 1);
+  assert.equal(await figure('ブースへの立ち寄り'), 2);
+  assert.match(await clerk.innerText('main'), /りんごがおいしい <b>とても<\/b>/);
+});
+
+test('the files download under a name that tells what they are', async () => {
+  const [download] = await Promise.all([clerk.waitForEvent('download'), clerk.click('a[href$="/export/visits.csv"]')]);
+  assert.match(download.suggestedFilename(), /交流都市地方物産展.*2023-02-18\.csv$/);
+});
+
+test('signing out leaves nothing to be read with the back button', async () => {
+  await clerk.click('form[action="/admin/logout"] button');
+  await clerk.waitForURL(at('/admin/login'));
+  await clerk.goBack();
+  assert.equal(clerk.url(), at('/admin/login'));
+  assert.doesNotMatch(await clerk.content(), /りんごがおいしい/);
+});
+
+test('no other site was asked', () => {
+  assert.deepEqual([...foreign(clerk), ...foreign(visitor)], []);
+});

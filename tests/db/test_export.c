@@ -1,0 +1,126 @@
+/* The rows that staff take home: which, in which order, and as a file. */
+#include <glib.h>
+#include <string.h>
+
+#include "db_export.h"
+#include "file_export.h"
+#include "pool.h"
+#include "small_fair.h"
+
+#define BOM "\xEF\xBB\xBF"
+#define VISITS_HEADER BOM "日,時刻,自治体コード,自治体,記録元,あとから届いた\r\n"
+
+static const char *visits(struct small_fair *f, const char *municipality)
+{
+    GString *out = pool_string(f->pool);
+    struct file_export file = file_visits_begin(f->pool, f->event, LANG_JA, out);
+    g_assert_cmpint(db_export_visits(f->db, f->event, municipality, file_visits_row, &file), ==,
+                    RESULT_OK);
+    return out->str;
+}
+
+static const char *responses(struct small_fair *f, const char *municipality, bool personal)
+{
+    GString *out = pool_string(f->pool);
+    struct file_export file = file_responses_begin(f->pool, f->event, LANG_JA, personal, out);
+    g_assert_cmpint(db_export_responses(f->db, f->event, municipality, file_responses_row, &file),
+                    ==, RESULT_OK);
+    return out->str;
+}
+
+static void nothing_is_a_header(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    g_assert_cmpstr(visits(f, NULL), ==, VISITS_HEADER);
+}
+
+/* Those of one visitor at 10:30 stand by booth, not by visitor. */
+static void all_visits(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    g_assert_cmpstr(visits(f, NULL), ==,
+                    VISITS_HEADER "2023-02-17,10:05,032026,宮古市,qr,0\r\n"
+                                  "2023-02-17,10:59,152102,十日町市,qr,0\r\n"
+                                  "2023-02-17,19:59,032026,宮古市,code,0\r\n"
+                                  "2023-02-18,08:59,342076,福山市,qr,0\r\n"
+                                  "2023-02-18,10:30,032026,宮古市,form,0\r\n"
+                                  "2023-02-18,10:30,152102,十日町市,form,0\r\n"
+                                  "2023-02-18,10:30,342076,福山市,form,1\r\n"
+                                  "2023-02-18,11:00,032026,宮古市,qr,0\r\n"
+                                  "2023-02-19,17:10,152102,十日町市,paper,0\r\n");
+}
+
+static void visits_of_one_booth(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    g_assert_cmpstr(visits(f, "342076"), ==,
+                    VISITS_HEADER "2023-02-18,08:59,342076,福山市,qr,0\r\n"
+                                  "2023-02-18,10:30,342076,福山市,form,1\r\n");
+}
+
+#define OTHER_COLUMNS "きっかけ：区報,きっかけ：その他,きっかけ（その他の内容）,ご感想,満足度"
+
+static void all_responses(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    g_assert_cmpstr(responses(f, NULL, true), ==,
+                    BOM "日,年代," OTHER_COLUMNS "\r\n"
+                        "2023-02-17,20代,1,1,ラジオ,また来たい,\r\n"
+                        "2023-02-17,30代,0,0,,,\r\n"
+                        "2023-02-18,,0,0,,'=SUM(A1) 二行目,\r\n"
+                        "2023-02-19,,1,0,,,満足\r\n");
+}
+
+static void responses_of_one_booth_without_personal_columns(struct small_fair *f,
+                                                            const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    g_assert_cmpstr(responses(f, "152102", false), ==,
+                    BOM "日," OTHER_COLUMNS "\r\n"
+                        "2023-02-17,1,1,ラジオ,また来たい,\r\n"
+                        "2023-02-18,0,0,,'=SUM(A1) 二行目,\r\n"
+                        "2023-02-19,1,0,,,満足\r\n");
+}
+
+/* Equal answers are told apart by nothing: each keeps its own text. */
+static void texts_stay_with_their_response(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    scratch_run(f->scratch,
+                "UPDATE bussanten.response SET choices = '{}' WHERE event_id = 1;"
+                "UPDATE bussanten.response SET day = '2023-02-17', at = '2023-02-17 12:00+09'"
+                " WHERE event_id = 1");
+    const char *file = responses(f, NULL, false);
+    g_assert_nonnull(strstr(file, "2023-02-17,0,0,ラジオ,また来たい,\r\n"));
+    g_assert_nonnull(strstr(file, "2023-02-17,0,0,,'=SUM(A1) 二行目,\r\n"));
+    g_assert_nonnull(strstr(file, "2023-02-17,0,0,,,\r\n2023-02-17,0,0,,,\r\n"));
+}
+
+static void no_file_names_a_visitor(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    g_assert_null(strstr(visits(f, NULL), "-4000-a000-"));
+    g_assert_null(strstr(responses(f, NULL, true), "-4000-a000-"));
+}
+
+#define ADD(name, test)                                                                            \
+    g_test_add(name, struct small_fair, NULL, small_fair_set_up, test, small_fair_tear_down)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ADD("/export/nothing", nothing_is_a_header);
+    ADD("/export/visits/all", all_visits);
+    ADD("/export/visits/one-booth", visits_of_one_booth);
+    ADD("/export/responses/all", all_responses);
+    ADD("/export/responses/one-booth", responses_of_one_booth_without_personal_columns);
+    ADD("/export/responses/texts", texts_stay_with_their_response);
+    ADD("/export/no-visitor", no_file_names_a_visitor);
+    return g_test_run();
+}

@@ -1,0 +1,345 @@
+/* Migrations: their order, what is refused, two at once; and the real ones, with every statement
+ * that the program prepares. */
+#include "db_migrate.h"
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <pthread.h>
+
+#include "pool.h"
+#include "scratch.h"
+
+/* A test's database, and its sql/ with a functions/ in it. */
+struct fixture {
+    struct scratch *scratch;
+    char *dir;
+};
+
+static void set_up(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    f->scratch = scratch_new();
+    f->dir = g_dir_make_tmp("migrate-XXXXXX", NULL);
+    g_assert_nonnull(f->dir);
+    g_autofree char *functions = g_build_filename(f->dir, "functions", NULL);
+    g_assert_cmpint(g_mkdir(functions, 0700), ==, 0);
+}
+
+static void remove_dir(const char *path)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        g_autofree char *entry = g_build_filename(path, name, NULL);
+        if (g_file_test(entry, G_FILE_TEST_IS_DIR))
+            remove_dir(entry);
+        else
+            g_unlink(entry);
+    }
+    g_rmdir(path);
+}
+
+static void tear_down(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    remove_dir(f->dir);
+    g_free(f->dir);
+    scratch_free(f->scratch);
+}
+
+static void put(struct fixture *f, const char *name, const char *text)
+{
+    g_autofree char *path = g_build_filename(f->dir, name, NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static void take_away(struct fixture *f, const char *name)
+{
+    g_autofree char *path = g_build_filename(f->dir, name, NULL);
+    g_assert_cmpint(g_unlink(path), ==, 0);
+}
+
+/* Two migrations of which the second needs the first, and a function that needs both. */
+static void put_usual(struct fixture *f)
+{
+    put(f, "001_first.sql", "CREATE TABLE first (a integer);\nINSERT INTO first VALUES (1);\n");
+    put(f, "002_second.sql", "ALTER TABLE first ADD b integer DEFAULT 2;\n");
+    put(f, "functions/sum.sql",
+        "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql\n"
+        "AS $$ SELECT sum(a + b) FROM first $$;\n");
+    put(f, "README", "not SQL");
+}
+
+static enum result migrate(struct fixture *f)
+{
+    return db_migrate(f->scratch->admin, f->dir);
+}
+
+static int64_t total(struct fixture *f)
+{
+    return scratch_integer(f->scratch, "SET search_path = bussanten") +
+           scratch_integer(f->scratch, "SELECT total()");
+}
+
+/* Versions that were applied, as a number: 0, 1 and 2 are 12. */
+static int64_t versions(struct fixture *f)
+{
+    return scratch_integer(f->scratch, "SELECT string_agg(version::text, '' ORDER BY version)"
+                                       " FROM bussanten.migration");
+}
+
+/* When what was applied last was applied. */
+static int64_t last_applied(struct fixture *f)
+{
+    return scratch_integer(f->scratch,
+                           "SELECT (extract(epoch FROM max(applied_at)) * 1000000)::bigint"
+                           " FROM bussanten.migration");
+}
+
+static void test_order(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    put_usual(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(total(f), ==, 3);
+    g_assert_cmpint(versions(f), ==, 12);
+    g_assert_cmpint(
+        scratch_integer(f->scratch,
+                        "SELECT count(*) FROM pg_class WHERE relname IN ('first', 'migration')"
+                        " AND relnamespace = 'bussanten'::regnamespace"
+                        " AND relowner = 'bussanten_owner'::regrole"),
+        ==, 2);
+}
+
+static void test_again(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    put_usual(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    int64_t applied = last_applied(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(last_applied(f), ==, applied);
+    g_assert_cmpint(total(f), ==, 3);
+    put(f, "003_third.sql", "INSERT INTO first VALUES (10, 20);");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(versions(f), ==, 123);
+    g_assert_cmpint(total(f), ==, 33);
+}
+
+static void test_functions(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    put_usual(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    put(f, "functions/sum.sql",
+        "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT 100::bigint';");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(total(f), ==, 100);
+    /* All functions or none. */
+    put(f, "functions/sum.sql",
+        "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT 200::bigint';");
+    put(f, "functions/two.sql", "CREATE OR REPLACE FUNCTION frob");
+    g_assert_cmpint(migrate(f), ==, RESULT_FAILED);
+    g_assert_cmpint(total(f), ==, 100);
+    take_away(f, "functions/two.sql");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(total(f), ==, 200);
+}
+
+static void test_failing(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    put_usual(f);
+    put(f, "002_second.sql", "ALTER TABLE first ADD b integer DEFAULT 2;\nSELECT 1 / 0;\n");
+    g_assert_cmpint(migrate(f), ==, RESULT_FAILED);
+    g_assert_cmpint(versions(f), ==, 1);
+    g_assert_cmpint(scratch_integer(f->scratch,
+                                    "SELECT count(*) FROM pg_attribute WHERE attname = 'b'"
+                                    " AND attrelid = 'bussanten.first'::regclass"),
+                    ==, 0);
+    put_usual(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(versions(f), ==, 12);
+}
+
+/* An applied file that was edited, renamed or lost: nothing is applied, not even what is new. */
+static void test_history(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    put_usual(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    put(f, "003_third.sql", "INSERT INTO first VALUES (10, 20);");
+
+    put(f, "001_first.sql", "CREATE TABLE first (a integer, c integer);\n");
+    g_assert_cmpint(migrate(f), ==, RESULT_FAILED);
+    put_usual(f);
+
+    take_away(f, "002_second.sql");
+    put(f, "002_other.sql", "ALTER TABLE first ADD b integer DEFAULT 2;\n");
+    g_assert_cmpint(migrate(f), ==, RESULT_FAILED);
+    take_away(f, "002_other.sql");
+    take_away(f, "003_third.sql");
+    g_assert_cmpint(migrate(f), ==, RESULT_FAILED);
+    g_assert_cmpint(versions(f), ==, 12);
+    g_assert_cmpint(total(f), ==, 3);
+
+    put_usual(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+}
+
+static const struct refusal {
+    const char *name, *file, *text, *log;
+} refusals[] = {
+    {"gap", "004_fourth.sql", "SELECT 1", "*004_fourth.sql: expected number 003*"},
+    {"twice", "002_another.sql", "SELECT 1", "*expected number 003*"},
+    {"file-name", "3_third.sql", "SELECT 1", "*3_third.sql is not named as the others are*"},
+    {"function-name", "functions/A.sql", "SELECT 1", "*A.sql is not named as the others are*"},
+    {"not-utf-8", "003_third.sql", "SELECT '\xff'", "*003_third.sql is not UTF-8*"},
+    {"begin", "003_third.sql", "SELECT 1;\nbegin;\nSELECT 2;",
+     "*003_third.sql*transaction commands*"},
+    {"commit", "003_third.sql", "SELECT 1;\n  Commit Work ;\n",
+     "*003_third.sql*transaction commands*"},
+    {"syntax", "003_third.sql", "SELECT 1;\n\nfrob;\n",
+     "*line 3: *frob*003_third.sql was not applied*"},
+};
+
+static void test_refusal(const void *data)
+{
+    const struct refusal *refusal = data;
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_test_trap_assert_passed();
+        g_test_trap_assert_stderr(refusal->log);
+        return;
+    }
+    struct fixture f;
+    set_up(&f, NULL);
+    put_usual(&f);
+    put(&f, refusal->file, refusal->text);
+    g_assert_cmpint(migrate(&f), ==, RESULT_FAILED);
+    tear_down(&f, NULL);
+}
+
+/* The end of a PL/pgSQL block is no transaction command. */
+static void test_blocks(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    put_usual(f);
+    put(f, "003_third.sql",
+        "DO $$\nBEGIN\n    BEGIN\n        INSERT INTO first VALUES (10, 20);\n    END;\nEND\n$$;\n"
+        "-- rollback; is only a word here\n");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(total(f), ==, 33);
+}
+
+static void test_no_directory(void)
+{
+    g_assert_cmpint(db_migrate("dbname=postgres", "/nonexistent"), ==, RESULT_FAILED);
+}
+
+static void *migrate_in_thread(void *data)
+{
+    return GINT_TO_POINTER(migrate(data));
+}
+
+static void test_two_at_once(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    pthread_t threads[4];
+    put_usual(f);
+    put(f, "003_third.sql", "SELECT pg_sleep(0.3);\nINSERT INTO first VALUES (10, 20);");
+    for (size_t i = 0; i < G_N_ELEMENTS(threads); i++)
+        g_assert_cmpint(pthread_create(&threads[i], NULL, migrate_in_thread, f), ==, 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
+        void *r;
+        pthread_join(threads[i], &r);
+        g_assert_cmpint(GPOINTER_TO_INT(r), ==, RESULT_OK);
+    }
+    g_assert_cmpint(versions(f), ==, 123);
+    g_assert_cmpint(total(f), ==, 33);
+}
+
+/* --- the real schema -------------------------------------------------------------------------- */
+
+static void copy_files(struct fixture *f, const char *from, const char *below)
+{
+    g_autofree char *path = g_build_filename(from, below, NULL);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    g_assert_nonnull(dir);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        g_autofree char *file = g_build_filename(path, name, NULL);
+        g_autofree char *to = g_build_filename(below, name, NULL);
+        g_autofree char *text = NULL;
+        if (g_file_get_contents(file, &text, NULL, NULL))
+            put(f, to, text);
+    }
+}
+
+static enum result ask(struct fixture *f, struct db_pool *connections)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct db *db;
+    g_assert_cmpint(db_borrow(connections, &db), ==, RESULT_OK);
+    enum result r = db_migrate_current(db, pool, f->dir);
+    db_return(db);
+    return r;
+}
+
+/* The program's statements fit the program's schema, for both roles; and /readyz sees when the
+ * files and the schema are no longer of one version. */
+static void test_real(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
+    struct db_pool *staff, *visitors;
+    copy_files(f, sql, "");
+    copy_files(f, sql, "functions");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(db_pool_open(f->scratch->program, DB_STAFF, 1, &staff), ==, RESULT_OK);
+    g_assert_cmpint(db_pool_open(f->scratch->program, DB_VISITOR, 1, &visitors), ==, RESULT_OK);
+    g_assert_cmpint(ask(f, staff), ==, RESULT_OK);
+    g_assert_cmpint(ask(f, visitors), ==, RESULT_OK);
+
+    put(f, "functions/zz.sql", "CREATE OR REPLACE FUNCTION zz() RETURNS void LANGUAGE sql AS '';");
+    g_assert_cmpint(ask(f, visitors), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(ask(f, visitors), ==, RESULT_OK);
+
+    int64_t newest = scratch_integer(f->scratch, "SELECT max(version) FROM bussanten.migration");
+    g_autofree char *next = g_strdup_printf("%03d_next.sql", (int)newest + 1);
+    put(f, next, "SELECT 1");
+    g_assert_cmpint(ask(f, visitors), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(ask(f, visitors), ==, RESULT_OK);
+    put(f, next, "SELECT 2");
+    g_assert_cmpint(ask(f, visitors), ==, RESULT_NOT_FOUND);
+    take_away(f, next);
+    g_assert_cmpint(ask(f, visitors), ==, RESULT_NOT_FOUND);
+    db_pool_close(visitors);
+    db_pool_close(staff);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct {
+        const char *name;
+        void (*test)(struct fixture *f, const void *unused);
+    } tests[] = {
+        {"/migrate/order", test_order},
+        {"/migrate/again", test_again},
+        {"/migrate/functions", test_functions},
+        {"/migrate/failing", test_failing},
+        {"/migrate/history", test_history},
+        {"/migrate/blocks", test_blocks},
+        {"/migrate/two-at-once", test_two_at_once},
+        {"/migrate/real", test_real},
+    };
+    g_test_init(&argc, &argv, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
+        g_test_add(tests[i].name, struct fixture, NULL, set_up, tests[i].test, tear_down);
+    for (size_t i = 0; i < G_N_ELEMENTS(refusals); i++) {
+        g_autofree char *name = g_strdup_printf("/migrate/refused/%s", refusals[i].name);
+        g_test_add_data_func(name, &refusals[i], test_refusal);
+    }
+    g_test_add_func("/migrate/no-directory", test_no_directory);
+    return g_test_run();
+}

@@ -1,0 +1,116 @@
+// Killed under load: what was answered with 303 is in the database, and sending again what was not answered leads to
+// exactly one record. Once the program is killed (kill -9), once the database's own processes are.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import { test } from 'node:test';
+import { ask, Person, post } from '../lib/http.mjs';
+
+const { EVENT } = process.env;
+const SENDERS = 24;
+const SECONDS = 6;
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8', maxBuffer: 1 << 26 }).trim();
+const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
+const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
+
+// Visitors come one after the other, SENDERS at a time, until the time is over. Each has a form of its own; some are
+// surveys. Gives what was answered with 303, and what was not answered with anything that can be relied on.
+async function load(agent, until, tally) {
+  while (Date.now() < until) {
+    const survey = Math.random() < 0.3;
+    const code = BOOTHS[Math.floor(Math.random() * BOOTHS.length)];
+    const sending = {
+      id: randomUUID(), person: new Person(), code,
+      path: survey ? `/e/${EVENT}/survey` : `/q/${process.env[`TOKEN_${code}`]}`,
+    };
+    sending.fields = [['submission', sending.id], ...(survey ? [['booth', code]] : [])];
+    try {
+      const reply = await post(sending.path, sending.fields, { person: sending.person, agent, timeout: 20000 });
+      if (reply.status === 303) tally.taken.push(sending);
+      else tally.unknown.push(sending);
+      tally.answers[reply.status] = (tally.answers[reply.status] ?? 0) + 1;
+    } catch (error) {
+      tally.unknown.push(sending);
+      tally.answers[error.code ?? error.message] = (tally.answers[error.code ?? error.message] ?? 0) + 1;
+      await sleep(20);
+    }
+  }
+}
+
+async function answersAgain() {
+  for (let i = 0; i < 200; i++) {
+    const reply = await ask('GET', '/readyz').catch(() => null);
+    if (reply?.status === 200) return;
+    await sleep(50);
+  }
+  assert.fail('the program did not come back');
+}
+
+async function underLoad(context, times, strike) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
+  const tally = { taken: [], unknown: [], answers: {} };
+  const until = Date.now() + SECONDS * 1000;
+  const senders = Array.from({ length: SENDERS }, () => load(agent, until, tally));
+  for (let i = 0; i < times; i++) {
+    await sleep((SECONDS * 1000) / (times + 1));
+    strike();
+  }
+  await Promise.all(senders);
+  await answersAgain();
+  context.diagnostic(`answers: ${JSON.stringify(tally.answers)}`);
+  assert.ok(tally.taken.length > 100, `enough was taken to mean anything: ${tally.taken.length}`);
+
+  const recorded = new Set(sql('SELECT submission_id FROM bussanten.submission').split('\n'));
+  const lost = tally.taken.filter(({ id }) => !recorded.has(id));
+  assert.deepEqual(lost.map(({ id }) => id), [], 'answered with 303 and not in the database');
+
+  // People press again. A cookie may have been lost on the way with the answer.
+  for (const { path, fields, person } of tally.unknown) {
+    const reply = await post(path, fields, { person, agent });
+    assert.equal(reply.status, 303, `${path} sent again`);
+  }
+  agent.destroy();
+  const ids = [...tally.taken, ...tally.unknown];
+  assert.equal(sql('SELECT count(*) FROM bussanten.submission'), String(ids.length), 'each form is recorded once');
+  const perBooth = {};
+  for (const { code } of ids) perBooth[code] = (perBooth[code] ?? 0) + 1;
+  const counted = Object.fromEntries(sql('SELECT municipality_code, count(*) FROM bussanten.visit GROUP BY 1').split('\n').map((line) => line.split('|')).map(([code, n]) => [code, Number(n)]));
+  assert.deepEqual(counted, perBooth, 'one visit for each form');
+  assert.equal(sql('SELECT count(*) FROM bussanten.checkin'), String(ids.length), 'and one checkin');
+}
+
+function emptied() {
+  sql('TRUNCATE bussanten.response_text, bussanten.response, bussanten.visit, bussanten.checkin, bussanten.submission');
+}
+
+test('the program is killed five times', { timeout: 60000 }, async (context) => {
+  emptied();
+  const pids = new Set([execFileSync('world-ctl', ['program', 'pid'], { encoding: 'utf8' }).trim()]);
+  await underLoad(context, 5, () => execFileSync('world-ctl', ['program', 'kill']));
+  pids.add(execFileSync('world-ctl', ['program', 'pid'], { encoding: 'utf8' }).trim());
+  assert.equal(pids.size, 2, 'it is another process now');
+});
+
+// Asks the server to end connections of the program, the writers among them: what they were doing is rolled back.
+test('connections to the database are ended ten times', { timeout: 60000 }, async (context) => {
+  emptied();
+  let ended = 0;
+  await underLoad(context, 10, () => {
+    ended += Number(sql("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'bussanten' AND pid <> pg_backend_pid()"));
+  });
+  assert.ok(ended > 0, `${ended} connections were ended`);
+});
+
+// kill -9 of one connection's process: PostgreSQL throws everybody out and recovers from its log.
+test('a process of the database is killed twice', { timeout: 60000 }, async (context) => {
+  emptied();
+  let killed = 0;
+  await underLoad(context, 2, () => {
+    const pid = sql("SELECT pid FROM pg_stat_activity WHERE usename = 'bussanten' ORDER BY (state = 'active') DESC, query_start DESC NULLS LAST LIMIT 1");
+    if (!/^\d+$/.test(pid)) return;
+    process.kill(Number(pid), 'SIGKILL');
+    killed += 1;
+  });
+  assert.equal(killed, 2);
+});

@@ -1,0 +1,92 @@
+// Two hundred people press at once, many of them twice: exactly the distinct visits are recorded, and everybody is
+// answered as if alone.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import { test } from 'node:test';
+import { Person, post } from '../lib/http.mjs';
+
+const { EVENT } = process.env;
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
+const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
+const SENDERS = 200;
+const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
+
+// Sends all of it at once; gives how often each answer came.
+async function all(sendings) {
+  const answers = await Promise.all(sendings.map(({ path, fields, person }) =>
+    post(path, fields, { person, agent }).then((reply) => `${reply.status} ${reply.headers.location ?? ''}`, (error) => error.message)));
+  const counts = {};
+  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
+  return counts;
+}
+const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], [b]) => a - b).map(([, item]) => item);
+// A visitor who has the cookie already, as after any page with a form.
+function visitor() {
+  const person = new Person();
+  person.cookies.set('visitor', Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
+  return person;
+}
+
+test('200 senders, each form sent up to three times', async () => {
+  const people = Array.from({ length: SENDERS }, visitor);
+  const sendings = people.flatMap((person, i) => {
+    const code = BOOTHS[i % BOOTHS.length];
+    const one = { path: `/q/${process.env[`TOKEN_${code}`]}`, fields: [['submission', randomUUID()]], person };
+    return Array(1 + (i % 3)).fill(one);
+  });
+  const counts = await all(shuffled(sendings));
+  assert.deepEqual(Object.keys(counts).sort(), BOOTHS.map((code) => `303 /e/${EVENT}/card?at=${code}`).sort(), JSON.stringify(counts));
+  assert.equal(Object.values(counts).reduce((a, b) => a + b), sendings.length);
+  assert.equal(sql('SELECT count(*) FROM bussanten.visit'), String(SENDERS));
+  assert.equal(sql('SELECT count(*) FROM bussanten.checkin'), String(SENDERS));
+  assert.equal(sql('SELECT count(*) FROM bussanten.submission'), String(SENDERS));
+  assert.equal(sql('SELECT count(*) FROM (SELECT municipality_code, count(*) AS n FROM bussanten.visit GROUP BY 1) AS b WHERE n = 25'), '8');
+});
+
+test('200 different forms of one visitor for one booth', async () => {
+  const before = Number(sql('SELECT count(*) FROM bussanten.visit'));
+  const person = visitor();
+  const counts = await all(Array.from({ length: SENDERS }, () => ({ path: `/q/${process.env.TOKEN_032026}`, fields: [['submission', randomUUID()]], person })));
+  assert.deepEqual(counts, { [`303 /e/${EVENT}/card?at=032026`]: SENDERS });
+  assert.equal(Number(sql('SELECT count(*) FROM bussanten.visit')), before + 1);
+});
+
+test('one visitor at all booths at once, and the survey in between', async () => {
+  const person = visitor();
+  const sendings = [...BOOTHS, ...BOOTHS, ...BOOTHS].map((code) => ({ path: `/q/${process.env[`TOKEN_${code}`]}`, fields: [['submission', randomUUID()]], person }));
+  const form = { path: `/e/${EVENT}/survey`, fields: [['submission', randomUUID()], ['booth', BOOTHS[0]], ['booth', BOOTHS[7]]], person };
+  const counts = await all(shuffled([...sendings, form, form, form, form]));
+  assert.equal(Object.keys(counts).every((answer) => answer.startsWith('303 ')), true, JSON.stringify(counts));
+  const id = sql(`SELECT visitor_id FROM bussanten.submission WHERE submission_id = '${form.fields[0][1]}'`);
+  assert.equal(sql(`SELECT count(*) FROM bussanten.visit WHERE visitor_id = '${id}'`), '8');
+  assert.equal(sql(`SELECT count(*) FROM bussanten.response WHERE visitor_id = '${id}'`), '1');
+});
+
+test('200 surveys, duplicated and shuffled, among readers', async () => {
+  const before = Number(sql('SELECT count(*) FROM bussanten.response'));
+  const sendings = Array.from({ length: SENDERS }, (_, i) => ({
+    path: `/e/${EVENT}/survey`, person: visitor(), fields: [['submission', randomUUID()], ...BOOTHS.filter((_, k) => (i >> (k % 4)) & 1 || k === i % 8).map((code) => ['booth', code])],
+  }));
+  const counts = await all(shuffled([...sendings, ...sendings]));
+  assert.deepEqual(counts, { [`303 /e/${EVENT}/done`]: 2 * SENDERS });
+  assert.equal(Number(sql('SELECT count(*) FROM bussanten.response')), before + SENDERS);
+  const wanted = sendings.reduce((sum, { fields }) => sum + fields.length - 1, 0);
+  const ids = sendings.map(({ fields }) => `'${fields[0][1]}'`).join(',');
+  assert.equal(Number(sql(`SELECT count(*) FROM bussanten.visit JOIN bussanten.submission s USING (event_id, visitor_id) WHERE s.submission_id IN (${ids})`)), wanted);
+});
+
+test('two visitors with one submission id: one of them is recorded', async () => {
+  for (let i = 0; i < 20; i++) {
+    const id = randomUUID();
+    const counts = await all([visitor(), visitor()].map((person) => ({ path: `/q/${process.env.TOKEN_152102}`, fields: [['submission', id]], person })));
+    assert.deepEqual(counts, { [`303 /e/${EVENT}/card?at=152102`]: 2 });
+    assert.equal(sql(`SELECT count(*) FROM bussanten.submission WHERE submission_id = '${id}'`), '1');
+  }
+});
+
+test('afterwards no connection is left hanging in a transaction', async () => {
+  agent.destroy();
+  assert.equal(sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'bussanten' AND state LIKE 'idle in transaction%'"), '0');
+});

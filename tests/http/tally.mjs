@@ -1,0 +1,239 @@
+// The tally: its contract, and that the page, tally.json, the CSV files and the database say the same. A small fair
+// is made by visitors of every kind first; then each figure is asked for in all four places.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { parse, textOf } from '../lib/html.mjs';
+import { ask, house, Person, post } from '../lib/http.mjs';
+
+const { EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trimEnd();
+const numbers = (question) => sql(question).split('\n').filter(Boolean).map((line) => line.split('|'));
+const HOSTILE = ['=HYPERLINK("http://evil.example")', '+81', '-1+1', '@SUM(A1)', '\t=1', '＝1+1', 'ふつうの感想、"引用"つき', '改行の\n=2'];
+const question = (kind) => numbers(`SELECT question_id FROM bussanten.question WHERE kind = '${kind}' ORDER BY position`).map(([id]) => id);
+const choices = (id) => numbers(`SELECT choice_id FROM bussanten.choice WHERE question_id = ${id} ORDER BY position`).map(([choice]) => choice);
+
+// RFC 4180, strictly: every line ends with CRLF, quotes only where they stand around a cell.
+function csv(bytes) {
+  const text = bytes.toString('utf8');
+  assert.equal(text.codePointAt(0), 0xfeff, 'the file begins with a byte order mark');
+  assert.ok(text.endsWith('\r\n'), 'the last line ends with CRLF');
+  const rows = [[]];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/gy;
+  cell.lastIndex = 1;
+  while (cell.lastIndex < text.length) {
+    const at = cell.lastIndex;
+    const match = cell.exec(text);
+    assert.ok(match, `no cell of a CSV file: ${JSON.stringify(text.slice(at, at + 60))}`);
+    rows.at(-1).push(match[1] === undefined ? match[2] : match[1].replace(/""/g, '"'));
+    if (match[3] === '\r\n') rows.push([]);
+  }
+  rows.pop();
+  for (const row of rows) assert.equal(row.length, rows[0].length, `as many cells as columns: ${row}`);
+  return rows;
+}
+
+const host = new Person();
+const read = async (path) => {
+  const reply = await ask('GET', path, { person: host });
+  assert.equal(reply.status, 200, path);
+  assert.deepEqual(house(reply), [], path);
+  return reply;
+};
+
+test('visitors of every kind', async () => {
+  const [one] = question('one');
+  const [many] = question('many');
+  const [text] = question('text');
+  const other = sql('SELECT question_id FROM bussanten.choice WHERE other LIMIT 1');
+  const booths = numbers('SELECT municipality_code FROM bussanten.booth ORDER BY position').map(([code]) => code);
+  for (let i = 0; i < 24; i++) {
+    const person = new Person();
+    const take = async (path, fields) => {
+      const reply = await post(path, [['submission', randomUUID()], ...fields], { person });
+      assert.equal(reply.status, 303, `${path} ${textOf(reply.text).slice(0, 200)}`);
+    };
+    if (i % 3 === 0) await take(`/q/${process.env.TOKEN_ENTRANCE}`, []);
+    for (const code of booths.filter((_, k) => (i + k) % 4 === 0)) await take(`/q/${process.env[`TOKEN_${code}`]}`, []);
+    if (i % 5 === 0) await take(`/e/${EVENT}/code`, [['code', process.env[`CODE_${booths[i % booths.length]}`]]]);
+    if (i % 2 === 0) {
+      const fields = [['booth', booths[i % 3]], [`q${one}`, choices(one)[i % choices(one).length]]];
+      for (const choice of choices(many).filter((_, k) => (i + k) % 2 === 0)) fields.push([`q${many}`, choice]);
+      if (i / 2 < HOSTILE.length) fields.push([`q${text}`, HOSTILE[i / 2]]);
+      if (i === 22) fields.push([`q${other}_other`, '=cmd|other']);
+      await take(`/e/${EVENT}/survey`, fields);
+    }
+  }
+  assert.ok(Number(sql('SELECT count(*) FROM bussanten.visit')) > 40);
+});
+
+test('the host signs in', async () => {
+  const reply = await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: host });
+  assert.equal(reply.status, 303);
+});
+
+test('tally.json keeps its contract', async () => {
+  const reply = await read(`/admin/e/${EVENT}/tally.json`);
+  assert.match(reply.headers['content-type'], /^application\/json/);
+  const tally = JSON.parse(reply.text);
+  for (const key of ['event', 'as_of', 'checkins', 'visits', 'visitors', 'responses', 'days', 'booths', 'questions']) assert.ok(key in tally, key);
+  assert.equal(tally.event, EVENT);
+  assert.match(tally.as_of, /^2023-02-18T11:\d\d:\d\d\+09:00$/);
+  assert.equal(tally.days.length, 5);
+  for (const day of tally.days) {
+    assert.match(day.day, /^2023-02-(17|18|19|20|21)$/);
+    assert.ok(['checkins', 'visits'].every((key) => Number.isInteger(day[key])));
+  }
+  assert.deepEqual(tally.booths.map((booth) => booth.code), ['032026', '122114', '122131', '143642', '152102', '182109', '202053', '342076']);
+  for (const booth of tally.booths) {
+    for (const key of ['code', 'name', 'visits', 'visitors', 'by_source', 'hours']) assert.ok(key in booth, key);
+    assert.deepEqual(Object.keys(booth.by_source).sort(), ['code', 'form', 'paper', 'qr']);
+    assert.ok(Array.isArray(booth.hours));
+  }
+  for (const asked of tally.questions) {
+    for (const key of ['id', 'kind', 'title', 'choices']) assert.ok(key in asked, key);
+    for (const choice of asked.choices) for (const key of ['id', 'label', 'answers']) assert.ok(key in choice, key);
+  }
+  (function walk(value, path) {
+    if (value && typeof value === 'object') {
+      for (const [key, inner] of Object.entries(value)) {
+        if (!Array.isArray(value)) assert.match(key, /^[a-z][a-z0-9_]*$/, `${path}.${key} is snake_case`);
+        walk(inner, `${path}.${key}`);
+      }
+    } else {
+      assert.ok(typeof value === 'string' || Number.isInteger(value), `${path} is a text or an integer`);
+    }
+  })(tally, '');
+});
+
+test('tally.json says what the database says', async () => {
+  const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
+  const count = (question) => Number(sql(question));
+  assert.equal(tally.checkins, count('SELECT count(*) FROM bussanten.checkin'));
+  assert.equal(tally.visits, count('SELECT count(*) FROM bussanten.visit'));
+  assert.equal(tally.visitors, count('SELECT count(DISTINCT visitor_id) FROM bussanten.checkin'));
+  assert.equal(tally.responses, count('SELECT count(*) FROM bussanten.response'));
+  for (const day of tally.days) {
+    assert.equal(day.checkins, count(`SELECT count(*) FROM bussanten.checkin WHERE day = '${day.day}'`), day.day);
+    assert.equal(day.visits, count(`SELECT count(*) FROM bussanten.visit WHERE day = '${day.day}'`), day.day);
+  }
+  for (const booth of tally.booths) {
+    const where = `FROM bussanten.visit WHERE municipality_code = '${booth.code}'`;
+    assert.equal(booth.visits, count(`SELECT count(*) ${where}`), booth.code);
+    assert.equal(booth.visitors, count(`SELECT count(DISTINCT visitor_id) ${where}`), booth.code);
+    for (const [source, n] of Object.entries(booth.by_source)) assert.equal(n, count(`SELECT count(*) ${where} AND source = '${source}'`), `${booth.code} ${source}`);
+    assert.equal(booth.hours.reduce((sum, hour) => sum + hour.visits, 0), booth.visits, `${booth.code} by hour`);
+    for (const { day, hour, visits } of booth.hours) {
+      assert.equal(visits, count(`SELECT count(*) ${where} AND day = '${day}' AND extract(hour FROM at AT TIME ZONE 'Asia/Tokyo') = ${hour}`), `${booth.code} ${day} ${hour}`);
+    }
+  }
+  for (const { id, choices: tallied } of tally.questions) {
+    for (const choice of tallied) assert.equal(choice.answers, count(`SELECT count(*) FROM bussanten.response WHERE ${choice.id} = ANY (choices)`), `question ${id} choice ${choice.id}`);
+  }
+});
+
+test('the page says what tally.json says', async () => {
+  const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
+  const source = (await read(`/admin/e/${EVENT}`)).text;
+  const elements = parse(source);
+  const figures = elements.filter(({ tag }) => tag === 'data').map(({ attributes }) => attributes.value);
+  for (const key of ['checkins', 'visits', 'visitors', 'responses']) assert.ok(figures.includes(String(tally[key])), `${key} ${tally[key]} is among ${figures}`);
+  const rows = elements.filter(({ tag }) => tag === 'tr').map(({ inner }) => [...inner.matchAll(/<t([hd])[^>]*>(.*?)<\/t\1>/gs)].map((cell) => textOf(cell[2])));
+  for (const booth of tally.booths) {
+    const row = rows.find(([name, visits, , visitors]) => name.includes(booth.name) && visits === String(booth.visits) && visitors === String(booth.visitors));
+    assert.ok(row, `a row of ${booth.name} with ${booth.visits} visits of ${booth.visitors} visitors`);
+    for (const n of Object.values(booth.by_source)) assert.ok(row.slice(4).includes(String(n)), `${booth.name} by source`);
+  }
+  for (const { title, choices: tallied } of tally.questions) {
+    for (const choice of tallied) assert.ok(rows.some(([label, n]) => label === choice.label && n === String(choice.answers)), `${title}: ${choice.label} ${choice.answers}`);
+  }
+  for (const { day, checkins, visits } of tally.days) {
+    const [, month, date] = day.split('-').map(Number);
+    assert.ok(rows.some(([name, a, b]) => name.includes(`${month}月${date}日`) && a === String(checkins) && b === String(visits)), `${day}: ${checkins} ${visits}`);
+  }
+  assert.ok(elements.some(({ tag }) => tag === 'svg'), 'with charts');
+});
+
+test('visits.csv has one row a visit', async () => {
+  const reply = await read(`/admin/e/${EVENT}/export/visits.csv`);
+  assert.equal(reply.headers['content-type'], 'text/csv; charset=utf-8');
+  assert.match(reply.headers['content-disposition'], /^attachment; filename="[A-Za-z0-9._-]+\.csv"/);
+  const [head, ...rows] = csv(reply.body);
+  assert.equal(head.length, 6, `day, time, code, name, source, late: ${head}`);
+  assert.equal(rows.length, Number(sql('SELECT count(*) FROM bussanten.visit')));
+  const told = rows.map(([day, time, code, name, source]) => [day, time, code, name, source].join('|')).sort();
+  const kept = sql(`SELECT to_char(v.at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD|HH24:MI|') || v.municipality_code || '|' || (m.name).ja || '|' || source
+    FROM bussanten.visit v JOIN bussanten.municipality m ON m.code = v.municipality_code`).split('\n').sort();
+  assert.deepEqual(told, kept);
+  assert.ok(rows.some(([, , code]) => code === '032026'), 'the leading zero is there');
+});
+
+test('responses.csv has one row a response, and every answer in it', async () => {
+  const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/responses.csv`)).body);
+  const ids = (kind) => numbers(`SELECT question_id FROM bussanten.question WHERE kind IN (${kind})`).length;
+  const wanted = 1 + ids("'one', 'scale', 'text'") + Number(sql("SELECT count(*) FROM bussanten.choice JOIN bussanten.question USING (event_id, question_id) WHERE kind = 'many'"))
+    + Number(sql('SELECT count(DISTINCT question_id) FROM bussanten.choice WHERE other'));
+  assert.equal(head.length, wanted, `a column a question or choice: ${head}`);
+  assert.equal(new Set(head).size, head.length, 'no two columns of one name');
+  assert.equal(rows.length, Number(sql('SELECT count(*) FROM bussanten.response')));
+  const many = numbers(`SELECT (q.title).ja, (c.label).ja, (SELECT count(*) FROM bussanten.response r WHERE c.choice_id = ANY (r.choices))
+    FROM bussanten.choice c JOIN bussanten.question q USING (event_id, question_id) WHERE q.kind = 'many'`);
+  for (const [title, label, n] of many) {
+    const column = head.findIndex((name) => name.includes(title) && name.endsWith(label));
+    assert.ok(column > 0, `${title}: ${label}`);
+    assert.equal(rows.filter((row) => row[column] === '1').length, Number(n), `${title}: ${label}`);
+    assert.ok(rows.every((row) => ['0', '1'].includes(row[column])), '0 or 1');
+  }
+});
+
+test('no cell begins like a formula, and nothing else is changed', async () => {
+  for (const file of ['visits', 'responses', 'tally']) {
+    for (const row of csv((await read(`/admin/e/${EVENT}/export/${file}.csv`)).body)) {
+      for (const cell of row) assert.doesNotMatch(cell, /^[=+\-@\t\r＝＋－＠]/, `${file}.csv: ${cell}`);
+    }
+  }
+  const cells = csv((await read(`/admin/e/${EVENT}/export/responses.csv`)).body).flat();
+  for (const text of HOSTILE) {
+    const written = text.trim().replace(/\n/g, ' ');
+    const guarded = /^[=+\-@＝]/.test(written) ? `'${written}` : written;
+    assert.ok(cells.includes(guarded), `${guarded} is among the comments`);
+  }
+  assert.ok(cells.includes("'=cmd|other"), 'the text beside "other" is there, too');
+});
+
+test('no file tells who it was', async () => {
+  const visitors = sql('SELECT DISTINCT visitor_id FROM bussanten.checkin').split('\n');
+  for (const path of ['export/visits.csv', 'export/responses.csv', 'export/tally.csv', 'tally.json', '']) {
+    const { text } = await read(`/admin/e/${EVENT}${path && `/${path}`}`);
+    for (const visitor of visitors) assert.ok(!text.includes(visitor), `${path}: ${visitor}`);
+    assert.doesNotMatch(text, /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, path);
+  }
+});
+
+test('tally.csv says what tally.json says', async () => {
+  const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
+  const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/tally.csv`)).body);
+  const value = head.length - 1;
+  const figure = (section, ...cells) => rows.find((row) => row[0] === section && cells.every((cell) => row.slice(1, value).includes(cell)))?.[value];
+  for (const key of ['checkins', 'visits', 'visitors', 'responses']) assert.equal(figure(key), String(tally[key]), key);
+  for (const { day, checkins, visits } of tally.days) {
+    assert.equal(figure('day_checkins', day), String(checkins), day);
+    assert.equal(figure('day_visits', day), String(visits), day);
+  }
+  for (const booth of tally.booths) {
+    assert.ok(rows.some((row) => row.includes(booth.code) && row.includes(booth.name) && row[value] === String(booth.visits)), booth.name);
+  }
+  for (const { title, choices: tallied } of tally.questions) {
+    for (const choice of tallied) assert.ok(rows.some((row) => row.includes(title) && row.includes(choice.label) && row[value] === String(choice.answers)), `${title}: ${choice.label}`);
+  }
+});
+
+test('the tally moves with the next visitor', async () => {
+  const before = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
+  const reply = await post(`/q/${process.env.TOKEN_342076}`, [['submission', randomUUID()]], { person: new Person() });
+  assert.equal(reply.status, 303);
+  const after = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
+  assert.equal(after.visits, before.visits + 1);
+  assert.equal(after.booths.at(-1).visits, before.booths.at(-1).visits + 1);
+});

@@ -1,0 +1,130 @@
+#!/usr/bin/env perl
+# tools/gen-queries: what it makes of a signature, and that it refuses a wrong file with its name and line. That
+# the C it makes compiles and runs is shown by tests/db/test_db.c.
+use strict;
+use warnings;
+use File::Basename qw(dirname);
+use File::Temp qw(tempdir);
+use Test::More;
+
+my $tool = dirname(__FILE__) . '/../../tools/gen-queries';
+my $dir = tempdir(CLEANUP => 1);
+
+sub put {
+    my ($name, $text) = @_;
+    open my $out, '>', "$dir/$name" or die "$name: $!";
+    print $out $text;
+    close $out or die "$name: $!";
+    return "$dir/$name";
+}
+
+sub content {
+    my ($name) = @_;
+    open my $in, '<', "$dir/$name" or return '';
+    local $/ = undef;
+    return <$in>;
+}
+
+# Runs the tool; gives its exit status and what it said.
+sub generate {
+    my ($base, @files) = @_;
+    my $said = qx{'$^X' '$tool' '$dir/$base' @{[join ' ', map {"'$_'"} @files]} 2>&1};
+    return ($? >> 8, $said);
+}
+
+# --- what it makes ---------------------------------------------------------------------------
+
+my @good = (
+    put('day_list.sql', <<'END'),
+-- visitor: day_list(event integer, since date) -> day date, opens integer, note text?
+-- The days of an event.
+--
+-- First to last.
+SELECT day, opens, note -- $9; is not a parameter here, nor '$8' or "$7" there
+FROM event_day
+WHERE event_id = $1 AND day >= $2 AND note <> '\"$6;'
+ORDER BY day;
+END
+    put('take.sql', <<'END'),
+-- both write: take(id bigint, small integer?, big bigint?, at timestamptz, until timestamptz?, yes boolean,
+--     perhaps boolean?, ids integer[], names text[], visitor uuid)
+INSERT INTO t VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+END
+    put('wrapped.sql', <<'END'),
+-- staff: wrapped()
+--     -> one integer,
+--        two integer
+SELECT 1 AS one, 2 AS two FOR UPDATE
+END
+);
+
+my ($status, $said) = generate('made', @good);
+is($status, 0, 'good files are taken');
+is($said, '', 'and nothing is said');
+my ($header, $source) = (content('made.h'), content('made.c'));
+
+sub holds {
+    my ($text, $piece, $name) = @_;
+    ok(index($text, $piece) >= 0, $name) or diag("not found: $piece\nin: $text");
+    return;
+}
+
+holds($header, 'struct db_call call_day_list(struct pool *pool, int event, const char *since);', 'a prototype');
+holds($header, 'enum { DAY_LIST_DAY, DAY_LIST_OPENS, DAY_LIST_NOTE };', 'columns are numbered');
+holds($header, " * The days of an event.\n *\n * First to last.\n", 'comments are carried over');
+holds($header, 'Gives day date, opens integer, note text?', 'with the types of the columns');
+holds($header =~ s/\s+/ /gr, 'call_take(struct pool *pool, int64_t id, const int *small, const int64_t *big,'
+    . ' int64_t at, const int64_t *until, bool yes, const bool *perhaps, int n_ids, const int *ids, int n_names,'
+    . ' const char *const *names, const char *visitor);', 'every type of parameter');
+is((grep { length > 100 } split /\n/, $header . $source), 0, 'no line is too long');
+holds($header, 'enum { WRAPPED_ONE, WRAPPED_TWO };', 'a signature over several lines');
+holds($source, '"\n\n\n\n"' . "\n", 'lines before the statement are counted');
+holds($source, q{"WHERE event_id = $1 AND day >= $2 AND note <> '\\\\\"$6;'\n"}, 'SQL is quoted');
+holds($source, q{"ORDER BY day",}, 'the last semicolon is dropped');
+holds($source, '.role = DB_ROLES', 'a statement of both roles');
+holds($source, '.writes = true', 'that writes');
+like($source, qr/\.name = NULL\}/, 'the table has an end');
+
+generate('again', reverse @good);
+is(content('again.c'), $source =~ s/made\.h/again.h/r, 'the order of the arguments does not matter');
+
+# --- what it refuses -------------------------------------------------------------------------
+
+my @refused = (
+    ['no signature', "SELECT 1\n", 1, 'the first line is not'],
+    ['an unknown role', "-- admin: bad()\nSELECT 1\n", 1, 'the first line is not'],
+    ['another name', "-- staff: good()\nSELECT 1\n", 1, 'it names good'],
+    ['no type', "-- staff: bad(event)\nSELECT \$1\n", 1, '"event"'],
+    ['capitals', "-- staff: bad(Event integer)\nSELECT \$1\n", 1, '"Event integer"'],
+    ['an empty place', "-- staff: bad(a integer,)\nSELECT \$1\n", 1, 'a parameter is a name and a type'],
+    ['an alias of a type', "-- staff: bad(a int)\nSELECT \$1\n", 1, 'a parameter cannot be int'],
+    ['bytea', "-- staff: bad() -> a bytea\nSELECT a FROM t\n", 1, 'bytea is not used'],
+    ['a nullable array', "-- staff: bad(a integer[]?)\nSELECT \$1\n", 1, 'an array cannot be NULL'],
+    ['an array of bigint', "-- staff: bad(a bigint[])\nSELECT \$1\n", 1, 'a parameter cannot be bigint[]'],
+    ['a word of C', "-- staff: bad(default integer)\nSELECT \$1\n", 1, '"default" is not a name in C'],
+    ['a parameter twice', "-- staff: bad(a integer, a text)\nSELECT \$1, \$2\n", 1, 'named "a"'],
+    ['a name C makes', "-- staff: bad(a text[], n_a integer)\nSELECT \$1, \$2\n", 1, '"n_a"'],
+    ['a column twice', "-- staff: bad() -> a text, a text\nSELECT 1\n", 1, 'two columns are named "a"'],
+    ['no statement', "-- staff: bad()\n-- SELECT 1\n", 3, 'no SQL statement'],
+    ['two statements', "-- staff: bad()\nSELECT ';';\nSELECT 2;\n", 2, 'a second statement'],
+    ['a parameter too many', "-- staff: bad(a text)\n-- x\nSELECT \$1,\n    \$2\n", 4, '$2, but'],
+    ['a parameter too few', "-- staff: bad(a text, b text)\nSELECT \$1\n", 1, '$2 (b) is not used'],
+    ['a hidden write', "-- staff: bad()\nWITH d AS (DELETE FROM t) SELECT 1\n", 1, 'says "write"'],
+);
+for my $row (@refused) {
+    my ($name, $text, $line, $message) = @$row;
+    ($status, $said) = generate('refused', $good[0], put('bad.sql', $text));
+    is($status, 1, "$name is refused");
+    ok(index($said, "$dir/bad.sql:$line: ") == 0, '... with file and line') or diag($said);
+    ok(index($said, $message) >= 0, '... and the reason') or diag($said);
+}
+ok(!-e "$dir/refused.h" && !-e "$dir/refused.c", 'nothing is written then');
+
+($status, $said) = generate('meet', put('a.sql', "-- staff: a() -> b_c text\nSELECT 1\n"),
+    put('a_b.sql', "-- staff: a_b() -> c text\nSELECT 1\n"));
+is($status, 1, 'two files that meet in one constant are refused');
+holds($said, 'A_B_C is also a column of a.sql', '... with its name');
+($status, $said) = generate('lost', "$dir/lost.sql");
+is($status, 1, 'a missing file is refused');
+is(system("'$^X' '$tool' 2>/dev/null") >> 8, 2, 'no argument is wrong usage');
+done_testing();
