@@ -133,10 +133,13 @@ static void find_visitor(struct call *call)
     http_set_cookie(call->rq, call->rs, VISITOR_COOKIE, call->cookie, VISITOR_COOKIE_SECONDS);
 }
 
-/* What the address speaks of. */
+/* What a visitor's address speaks of. No connection is held meanwhile: the catalogue may want one.
+ */
 static enum result find_published(struct call *call, const struct route *route)
 {
     const char *slug = call->args[0];
+    if (!(route->flags & ROUTE_PUBLISHED))
+        return RESULT_OK;
     enum result r = catalog_take(call->app->catalog, call->pool, &call->catalog);
     if (r)
         return r;
@@ -154,38 +157,35 @@ static enum result find_published(struct call *call, const struct route *route)
     return RESULT_OK;
 }
 
-/* Staff see a fair before it is published, and as it is at this very moment. */
-static enum result find_subject(struct call *call, const struct route *route)
+/* Who this is; for staff also what the address speaks of, which they see before it is published and
+ * as it is at this very moment. */
+static enum result find_person(struct call *call, const struct route *route, bool *ret_admitted)
 {
-    if (route->flags & ROUTE_PUBLISHED)
-        return find_published(call, route);
-    if (route->flags & ROUTE_EVENT)
-        return db_event_load(call->db, call->pool, call->args[0], true, &call->event);
-    return RESULT_OK;
-}
-
-static enum result serve(struct call *call, const struct route *route)
-{
-    enum result r = open_database(call, route);
-    if (r)
-        return r;
-    if (route->flags & ROUTE_STAFF) {
-        bool admitted;
-        r = admit_staff(call, &admitted);
-        if (r || !admitted)
-            return r;
-    }
-    r = find_subject(call, route);
-    if (r)
-        return r;
+    *ret_admitted = true;
     if (route->flags & ROUTE_VISITOR) {
         call->submission = submission_of(call);
         find_visitor(call);
     }
+    if (!(route->flags & ROUTE_STAFF))
+        return RESULT_OK;
+    enum result r = admit_staff(call, ret_admitted);
+    if (r || !*ret_admitted || !(route->flags & ROUTE_EVENT))
+        return r;
+    return db_event_load(call->db, call->pool, call->args[0], true, &call->event);
+}
+
+static enum result serve(struct call *call, const struct route *route)
+{
+    bool admitted;
+    enum result r = find_published(call, route);
+    if (!r)
+        r = open_database(call, route);
+    if (!r)
+        r = find_person(call, route, &admitted);
+    if (r || !admitted)
+        return r;
     r = route->handler(call);
-    if (!r && call->db)
-        r = db_commit(call->db);
-    return r;
+    return !r && call->db ? db_commit(call->db) : r;
 }
 
 static enum result answer(struct call *call, struct request *rq)
@@ -255,7 +255,8 @@ static void add_headers(struct call *call)
     http_header(rs, "Referrer-Policy", "same-origin");
     http_header(rs, "Cross-Origin-Opener-Policy", "same-origin");
     if (!http_reply_header(rs, "Cache-Control"))
-        http_header(rs, "Cache-Control", call->staff ? "no-store" : "private, no-cache");
+        http_header(rs, "Cache-Control",
+                    g_str_has_prefix(call->rq->path, "/admin") ? "no-store" : "private, no-cache");
 }
 
 void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)

@@ -73,7 +73,7 @@ enum result call_html(struct call *call, int status, enum result rendered,
 /* Makes the error page of this status the reply; RESULT_OK unless the page itself fails. */
 enum result call_error(struct call *call, int status) MUST_CHECK;
 
-/* What every page needs to know about the request, with its title. */
+/* What every page needs to know about the request. */
 struct page call_page(const struct call *call);
 
 #endif

@@ -82,7 +82,11 @@ static int export(const struct config *config, const char *slug)
     enum result closed = cli_close(&cli, false);
     if (r || closed)
         return cli_failed("event", r ? r : closed);
-    fputs(file_event_write(pool, event)->str, stdout);
+    /* Half a file would pass for a backup. */
+    if (fputs(file_event_write(pool, event)->str, stdout) < 0 || fflush(stdout) != 0) {
+        perror("bussanten: event");
+        return CLI_FAILED;
+    }
     return CLI_OK;
 }
 

@@ -80,8 +80,8 @@ void db_pool_close(struct db_pool *pool);
 
 struct db;
 
-/* A connection of one's own until db_return(); waits when all are out, at most 5 s (then
- * RESULT_UNAVAILABLE). */
+/* A connection of one's own until db_return(); waits when all are out, at most 5 s.
+ * RESULT_UNAVAILABLE then, and at once while the database is away. */
 enum result db_borrow(struct db_pool *pool, struct db **ret) MUST_CHECK;
 void db_return(struct db *db); /* rolls back what is open; NULL is allowed */
 
@@ -91,9 +91,9 @@ enum result db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);
 
 /* Runs one call. `ret` may be NULL. Results by SQLSTATE: connection lost, shutdown,
- * statement_timeout, too many connections -> RESULT_UNAVAILABLE; unique, foreign key, check
- * violations -> RESULT_INVALID (not logged; db_constraint() names it); anything else RESULT_FAILED
- * (logged). */
+ * statement_timeout, lock_timeout, deadlock, too many connections -> RESULT_UNAVAILABLE; unique,
+ * foreign key, check violations -> RESULT_INVALID (not logged; db_constraint() names it); anything
+ * else RESULT_FAILED (logged). */
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret) MUST_CHECK;
 

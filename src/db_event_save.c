@@ -95,7 +95,7 @@ static enum result check_use(struct save *save, const struct keys *keys, struct 
         return r;
     for (int i = 0; i < rows.n; i++)
         problem_add(problems, save->pool, db_text(&rows, i, EVENT_IN_USE_LIST),
-                    "%s must stay: %" G_GINT64_FORMAT " records of visitors hang on it",
+                    "%s must stay, for records of visitors hang on it (%" G_GINT64_FORMAT ")",
                     db_text(&rows, i, EVENT_IN_USE_NAME),
                     db_integer(&rows, i, EVENT_IN_USE_RECORDS));
     return rows.n ? RESULT_INVALID : RESULT_OK;

@@ -6,7 +6,7 @@
 #include "queries.h"
 #include "secret.h"
 
-/* The three queries that give places have the same columns in the same order. */
+/* The queries that give places have the same columns in the same order. */
 static const struct place *places_of(struct pool *pool, const struct db_rows *rows)
 {
     struct place *places = POOL_ARRAY(pool, struct place, (size_t)rows->n);
@@ -20,31 +20,6 @@ static const struct place *places_of(struct pool *pool, const struct db_rows *ro
             .revoked = db_boolean(rows, i, PLACE_LIST_REVOKED),
         };
     return places;
-}
-
-static enum result find(struct db *db, struct pool *pool, struct db_call call,
-                        const struct place **ret)
-{
-    struct db_rows rows;
-    enum result r = db_run(db, pool, &call, &rows);
-    if (r)
-        return r;
-    if (rows.n == 0)
-        return RESULT_NOT_FOUND;
-    *ret = places_of(pool, &rows);
-    return RESULT_OK;
-}
-
-enum result db_place_by_token(struct db *db, struct pool *pool, const char *token,
-                              const struct place **ret)
-{
-    return find(db, pool, call_place_by_token(pool, token), ret);
-}
-
-enum result db_place_by_code(struct db *db, struct pool *pool, int event_id, const char *code,
-                             const struct place **ret)
-{
-    return find(db, pool, call_place_by_code(pool, event_id, code), ret);
 }
 
 enum result db_place_all(struct db *db, struct pool *pool, int *ret_n, const struct place **ret)

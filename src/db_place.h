@@ -1,6 +1,6 @@
 /*
- * Posters in the database: which place a token or a typed code stands for, making and revoking
- * them.
+ * Posters in the database: listing, making and revoking them. Which place a token or a typed code
+ * stands for, catalog.h knows.
  *
  * All of it happens in the transaction the caller has begun. A `municipality` is a booth's code, or
  * NULL for the entrance. Everything that is given belongs to the pool.
@@ -15,15 +15,6 @@
 
 struct db;
 struct pool;
-
-/* The place of a poster's token, at whatever event, also when the poster is revoked.
- * RESULT_NOT_FOUND. */
-enum result db_place_by_token(struct db *db, struct pool *pool, const char *token,
-                              const struct place **ret) MUST_CHECK;
-
-/* The place of a typed code (as place_code_read() gives it) at one event; likewise. */
-enum result db_place_by_code(struct db *db, struct pool *pool, int event_id, const char *code,
-                             const struct place **ret) MUST_CHECK;
 
 /* Every poster of every published event, revoked ones too. */
 enum result db_place_all(struct db *db, struct pool *pool, int *ret_n,

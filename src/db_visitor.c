@@ -7,7 +7,7 @@
 #include "queries.h"
 #include "secret.h"
 
-#define UUID_HEX 32
+#define UUID_HEX 32 /* digits */
 
 static enum result load_visits(struct db *db, struct pool *pool, const struct event *event,
                                struct card *card)
@@ -107,37 +107,33 @@ enum result db_card_load(struct db *db, struct pool *pool, const struct event *e
     return RESULT_OK;
 }
 
-enum result db_submission_known(struct db *db, struct pool *pool, const struct event *event,
-                                const char *submission, bool *ret)
+/* Everything but the call. A digest is a uuid: 128 bits are plenty to tell the contents of one form
+ * apart. */
+static struct record record_of(struct pool *pool, const struct submission *submission,
+                               const char *content)
 {
-    struct db_rows rows;
-    struct db_call call = call_submission_known(pool, event->id, submission);
-    enum result r = db_run(db, pool, &call, &rows);
-    if (r)
-        return r;
-    *ret = db_boolean(&rows, 0, SUBMISSION_KNOWN_KNOWN);
-    return RESULT_OK;
+    const char *digest = secret_digest(pool, content, strlen(content));
+    return (struct record){
+        .submission = *submission,
+        .key = pool_printf(pool, "%s/%s", submission->visitor, submission->id),
+        .digest = pool_strndup(pool, digest, UUID_HEX),
+    };
 }
 
-/* The content of a form as a uuid: 128 bits are plenty to tell two contents of one form apart. */
-static char *digest_of(struct pool *pool, const char *content)
+struct record db_visit_record(struct pool *pool, const struct submission *submission,
+                              const char *municipality, enum source source)
 {
-    return pool_strndup(pool, secret_digest(pool, content, strlen(content)), UUID_HEX);
+    struct record record = record_of(
+        pool, submission, pool_printf(pool, "visit %s", municipality ? municipality : "entrance"));
+    record.call =
+        call_record_visit(pool, submission->event->id, submission->id, record.digest,
+                          submission->visitor, municipality, source_name(source), submission->at);
+    return record;
 }
 
-struct db_call db_visit_call(struct pool *pool, const struct submission *submission,
-                             const char *municipality, enum source source)
-{
-    const char *content = pool_printf(pool, "visit %s", municipality ? municipality : "entrance");
-    return call_record_visit(pool, submission->event->id, submission->id, digest_of(pool, content),
-                             submission->visitor, municipality, source_name(source),
-                             submission->at);
-}
-
-/* All choice ids of all answers, ascending as ids are within an answer; the texts beside their
- * questions. */
-struct db_call db_response_call(struct pool *pool, const struct submission *submission,
-                                const struct survey_answers *answers)
+/* All choice ids of all answers, ascending within an answer; the texts beside their questions. */
+struct record db_response_record(struct pool *pool, const struct submission *submission,
+                                 const struct survey_answers *answers)
 {
     size_t most = 0;
     for (int i = 0; i < answers->n_answers; i++)
@@ -155,14 +151,24 @@ struct db_call db_response_call(struct pool *pool, const struct submission *subm
             texts[n_texts++] = answer->text;
         }
     }
-    const char *content = pool_printf(pool, "survey %s", survey_canonical(pool, answers));
-    return call_record_response(pool, submission->event->id, submission->id,
-                                digest_of(pool, content), submission->visitor, answers->n_booths,
-                                answers->booths, n_choices, choices, n_texts, questions, n_texts,
-                                texts, submission->at);
+    struct record record = record_of(
+        pool, submission, pool_printf(pool, "survey %s", survey_canonical(pool, answers)));
+    record.call =
+        call_record_response(pool, submission->event->id, submission->id, record.digest,
+                             submission->visitor, answers->n_booths, answers->booths, n_choices,
+                             choices, n_texts, questions, n_texts, texts, submission->at);
+    return record;
 }
 
-char *db_submission_key(struct pool *pool, const struct submission *submission)
+enum result db_record_known(struct db *db, struct pool *pool, const struct record *record,
+                            bool *ret)
 {
-    return pool_printf(pool, "%s/%s", submission->visitor, submission->id);
+    struct db_rows rows;
+    struct db_call call = call_submission_known(pool, record->submission.event->id,
+                                                record->submission.id, record->digest);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    *ret = db_boolean(&rows, 0, SUBMISSION_KNOWN_KNOWN);
+    return RESULT_OK;
 }

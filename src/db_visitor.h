@@ -27,19 +27,24 @@ struct submission {
 enum result db_card_load(struct db *db, struct pool *pool, const struct event *event,
                          const char *visitor, int64_t now, struct card *ret) MUST_CHECK;
 
-/* Was a form of this id taken before? */
-enum result db_submission_known(struct db *db, struct pool *pool, const struct event *event,
-                                const char *submission, bool *ret) MUST_CHECK;
+/* A form on its way to the recorder. */
+struct record {
+    struct submission submission;
+    const char *key;    /* the recorder's order: "VISITOR/SUBMISSION" */
+    const char *digest; /* of the content: equal exactly when two forms say the same */
+    struct db_call call;
+};
 
 /* A check-in at the entrance (municipality NULL) or at a booth. */
-struct db_call db_visit_call(struct pool *pool, const struct submission *submission,
-                             const char *municipality, enum source source);
+struct record db_visit_record(struct pool *pool, const struct submission *submission,
+                              const char *municipality, enum source source);
 
 /* A survey, first or corrected. */
-struct db_call db_response_call(struct pool *pool, const struct submission *submission,
-                                const struct survey_answers *answers);
+struct record db_response_record(struct pool *pool, const struct submission *submission,
+                                 const struct survey_answers *answers);
 
-/* The order of a group in the recorder: "VISITOR/SUBMISSION". */
-char *db_submission_key(struct pool *pool, const struct submission *submission);
+/* Was this very form, id and content, taken before? */
+enum result db_record_known(struct db *db, struct pool *pool, const struct record *record,
+                            bool *ret) MUST_CHECK;
 
 #endif

@@ -6,167 +6,15 @@
  * One function a part of the fair, each with the path of that part. Nothing stops at the first
  * problem.
  */
-#include <glib.h>
+#include "event_check.h"
+
 #include <string.h>
 
-#include "event.h"
 #include "pool.h"
-#include "text.h"
 
 #define ID_MAX 32767
-#define URL_MAX 500
 #define SCALE_LEAST 2
 #define SCALE_MOST 10
-
-struct check {
-    struct pool *pool;
-    struct problems *problems;
-    const struct event *event;
-};
-
-#define REFUSE(c, path, ...) problem_add((c)->problems, (c)->pool, (path), __VA_ARGS__)
-
-/* The path of a part of a part. */
-static const char *in(const struct check *c, const char *path, const char *part)
-{
-    return *path ? pool_printf(c->pool, "%s.%s", path, part) : part;
-}
-
-static const char *at(const struct check *c, const char *path, const char *list, int i)
-{
-    return pool_printf(c->pool, "%s[%d]", in(c, path, list), i);
-}
-
-/* --- texts --- */
-
-enum shape { ONE_LINE, PARAGRAPHS };
-
-static bool is_space_at(const char *text)
-{
-    return g_unichar_isspace(g_utf8_get_char(text));
-}
-
-static void check_text(const struct check *c, const char *path, const char *text, enum shape shape,
-                       size_t most)
-{
-    size_t length = strlen(text);
-    if (length == 0) {
-        REFUSE(c, path, "is empty");
-        return;
-    }
-    if (!text_is_clean(text, length)) {
-        REFUSE(c, path, "is not clean UTF-8 text");
-        return;
-    }
-    if (is_space_at(text) || is_space_at(g_utf8_prev_char(text + length)))
-        REFUSE(c, path, "begins or ends with white space");
-    if (strpbrk(text, shape == ONE_LINE ? "\n\r\t" : "\r\t"))
-        REFUSE(c, path,
-               shape == ONE_LINE ? "must be one line, without tabs"
-                                 : "must have no tabs or carriage returns");
-    size_t characters = text_characters(text);
-    if (characters > most)
-        REFUSE(c, path, "has %zu characters; at most %zu are allowed", characters, most);
-}
-
-static void check_optional_words(const struct check *c, const char *path, const struct words *words,
-                                 enum shape shape, size_t most)
-{
-    if (words->ja)
-        check_text(c, in(c, path, "ja"), words->ja, shape, most);
-    else if (words->en || words->easy)
-        REFUSE(c, path, "has no Japanese text (ja)");
-    if (words->en)
-        check_text(c, in(c, path, "en"), words->en, shape, most);
-    if (words->easy)
-        check_text(c, in(c, path, "easy"), words->easy, shape, most);
-}
-
-static void check_words(const struct check *c, const char *path, const struct words *words,
-                        enum shape shape, size_t most)
-{
-    if (!words->ja && !words->en && !words->easy)
-        REFUSE(c, path, "is missing");
-    check_optional_words(c, path, words, shape, most);
-}
-
-static void check_name(const struct check *c, const char *path, const struct words *words)
-{
-    check_words(c, path, words, ONE_LINE, EVENT_NAME_MAX);
-}
-
-static bool in_hiragana(gunichar character)
-{
-    return (character >= 0x3041 && character <= 0x3096) || character == 0x30FC;
-}
-
-/* ・ and spaces stand between the words of a name. */
-static bool in_katakana(gunichar character)
-{
-    return (character >= 0x30A1 && character <= 0x30FC) || character == ' ' || character == 0x3000;
-}
-
-static void check_reading(const struct check *c, const char *path, const char *text,
-                          bool (*allowed)(gunichar), const char *script)
-{
-    if (!text) {
-        REFUSE(c, path, "is missing");
-        return;
-    }
-    check_text(c, path, text, ONE_LINE, EVENT_NAME_MAX);
-    for (const char *from = text; g_utf8_validate(text, -1, NULL) && *from;
-         from = g_utf8_next_char(from)) {
-        if (!allowed(g_utf8_get_char(from))) {
-            REFUSE(c, path, "must be in %s", script);
-            return;
-        }
-    }
-}
-
-static bool slug_ok(const char *slug)
-{
-    size_t length = strlen(slug);
-    return length >= 1 && length <= 40 &&
-           strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
-}
-
-static void check_slug(const struct check *c, const char *path, const char *slug)
-{
-    if (!slug)
-        REFUSE(c, path, "is missing");
-    else if (!slug_ok(slug))
-        REFUSE(c, path, "\"%s\" must be 1 to 40 of the characters a-z 0-9 and -", slug);
-}
-
-static bool url_ok(const char *url)
-{
-    if (!g_str_has_prefix(url, "https://") && !g_str_has_prefix(url, "http://"))
-        return false;
-    const char *rest = strstr(url, "//") + 2;
-    if (!*rest || *rest == '/' || !text_is_clean(url, strlen(url)))
-        return false;
-    for (; *rest; rest = g_utf8_next_char(rest)) {
-        if (is_space_at(rest) || strchr("<>\"", *rest))
-            return false;
-    }
-    return text_characters(url) <= URL_MAX;
-}
-
-static void check_url(const struct check *c, const char *path, const char *url)
-{
-    if (!url_ok(url))
-        REFUSE(c, path,
-               "\"%s\" must be an address beginning with https:// or http://, without spaces, "
-               "at most %d characters",
-               url, URL_MAX);
-}
-
-static void check_count(const struct check *c, const char *path, const char *list, int n, int least,
-                        int most)
-{
-    if (n < least || n > most)
-        REFUSE(c, in(c, path, list), "has %d entries; %d to %d are allowed", n, least, most);
-}
 
 /* --- days and hours --- */
 
@@ -174,11 +22,11 @@ static void check_hours(const struct check *c, const char *path, const char *fro
                         const char *to, int closes)
 {
     if (opens < 0)
-        REFUSE(c, in(c, path, from), "must be 00:00 or later");
+        REFUSE(c, check_path(c, path, from), "must be 00:00 or later");
     if (closes > MINUTES_A_DAY)
-        REFUSE(c, in(c, path, to), "must be 24:00 or earlier");
+        REFUSE(c, check_path(c, path, to), "must be 24:00 or earlier");
     else if (opens >= closes)
-        REFUSE(c, in(c, path, to), "must be later than %s", from);
+        REFUSE(c, check_path(c, path, to), "must be later than %s", from);
 }
 
 static void check_day(const struct check *c, const char *path, int i)
@@ -186,7 +34,7 @@ static void check_day(const struct check *c, const char *path, int i)
     const struct event_day *day = &c->event->days[i];
     check_hours(c, path, "opens", day->opens, "closes", day->closes);
     if (i > 0 && date_compare(day[-1].day, day->day) >= 0)
-        REFUSE(c, in(c, path, "day"), "%s must come after %s, the day above it",
+        REFUSE(c, check_path(c, path, "day"), "%s must come after %s, the day above it",
                date_iso(c->pool, day->day), date_iso(c->pool, day[-1].day));
 }
 
@@ -201,21 +49,22 @@ static int compare_appearances(const struct appearance *a, const struct appearan
 static void check_appearance(const struct check *c, const char *path, int i)
 {
     const struct appearance *appearance = &c->event->appearances[i];
-    check_slug(c, in(c, path, "slug"), appearance->slug);
+    check_slug(c, check_path(c, path, "slug"), appearance->slug);
     for (int before = 0; before < i; before++) {
         if (g_strcmp0(c->event->appearances[before].slug, appearance->slug) == 0)
-            REFUSE(c, in(c, path, "slug"), "\"%s\" is taken by appearances[%d]", appearance->slug,
-                   before);
+            REFUSE(c, check_path(c, path, "slug"), "\"%s\" is taken by appearances[%d]",
+                   appearance->slug, before);
     }
-    check_name(c, in(c, path, "guest"), &appearance->guest);
-    check_optional_words(c, in(c, path, "note"), &appearance->note, ONE_LINE, EVENT_TEXT_MAX);
+    check_name(c, check_path(c, path, "guest"), &appearance->guest);
+    check_optional_words(c, check_path(c, path, "note"), &appearance->note, ONE_LINE,
+                         EVENT_TEXT_MAX);
     check_hours(c, path, "starts", appearance->starts, "ends", appearance->ends);
     if (i > 0 && compare_appearances(appearance - 1, appearance) > 0)
         REFUSE(c, path,
                "is before the one above it; they stand in the order of day, time and slug");
     const struct event_day *day = event_day(c->event, appearance->day);
     if (!day)
-        REFUSE(c, in(c, path, "day"), "%s is not a day of the fair",
+        REFUSE(c, check_path(c, path, "day"), "%s is not a day of the fair",
                date_iso(c->pool, appearance->day));
     else if (day->opens < day->closes &&
              (appearance->starts < day->opens || appearance->ends > day->closes))
@@ -229,27 +78,29 @@ static void check_municipality(const struct check *c, const char *path,
                                const struct municipality *municipality)
 {
     if (!municipality->code)
-        REFUSE(c, in(c, path, "code"), "is missing");
+        REFUSE(c, check_path(c, path, "code"), "is missing");
     else if (!municipality_code_ok(municipality->code))
         REFUSE(
-            c, in(c, path, "code"),
+            c, check_path(c, path, "code"),
             "\"%s\" is not a municipality's code: six digits, the last of which checks the others",
             municipality->code);
-    check_name(c, in(c, path, "name"), &municipality->name);
-    check_name(c, in(c, path, "prefecture"), &municipality->prefecture);
-    check_reading(c, in(c, path, "reading"), municipality->reading, in_hiragana, "hiragana");
+    check_name(c, check_path(c, path, "name"), &municipality->name);
+    check_name(c, check_path(c, path, "prefecture"), &municipality->prefecture);
+    check_hiragana(c, check_path(c, path, "reading"), municipality->reading);
 }
 
 static void check_kind(const struct check *c, const char *path, int i)
 {
     const struct relation_kind *kind = &c->event->kinds[i];
-    check_slug(c, in(c, path, "slug"), kind->slug);
+    check_slug(c, check_path(c, path, "slug"), kind->slug);
     for (int before = 0; before < i; before++) {
         if (g_strcmp0(c->event->kinds[before].slug, kind->slug) == 0)
-            REFUSE(c, in(c, path, "slug"), "\"%s\" is taken by kinds[%d]", kind->slug, before);
+            REFUSE(c, check_path(c, path, "slug"), "\"%s\" is taken by kinds[%d]", kind->slug,
+                   before);
     }
-    check_name(c, in(c, path, "name"), &kind->name);
-    check_words(c, in(c, path, "explanation"), &kind->explanation, PARAGRAPHS, EVENT_TEXT_MAX);
+    check_name(c, check_path(c, path, "name"), &kind->name);
+    check_words(c, check_path(c, path, "explanation"), &kind->explanation, PARAGRAPHS,
+                EVENT_TEXT_MAX);
 }
 
 static void check_relation(const struct check *c, const char *path, const struct booth *booth,
@@ -257,11 +108,12 @@ static void check_relation(const struct check *c, const char *path, const struct
 {
     const struct relation *relation = &booth->relations[i];
     if (!relation->kind || !relation->kind->slug)
-        REFUSE(c, in(c, path, "kind"), "is missing");
+        REFUSE(c, check_path(c, path, "kind"), "is missing");
     else if (!event_kind(c->event, relation->kind->slug))
-        REFUSE(c, in(c, path, "kind"), "\"%s\" is not the slug of one of the kinds",
+        REFUSE(c, check_path(c, path, "kind"), "\"%s\" is not the slug of one of the kinds",
                relation->kind->slug);
-    check_optional_words(c, in(c, path, "detail"), &relation->detail, ONE_LINE, EVENT_NAME_MAX);
+    check_optional_words(c, check_path(c, path, "detail"), &relation->detail, ONE_LINE,
+                         EVENT_NAME_MAX);
     for (int before = 0; relation->kind && before < i; before++) {
         const struct relation *other = &booth->relations[before];
         if (other->kind && g_strcmp0(other->kind->slug, relation->kind->slug) == 0 &&
@@ -276,19 +128,21 @@ static void check_booth(const struct check *c, const char *path, int i)
     check_municipality(c, path, &booth->municipality);
     for (int before = 0; booth->municipality.code && before < i; before++) {
         if (g_strcmp0(c->event->booths[before].municipality.code, booth->municipality.code) == 0)
-            REFUSE(c, in(c, path, "code"), "\"%s\" is taken by booths[%d]",
+            REFUSE(c, check_path(c, path, "code"), "\"%s\" is taken by booths[%d]",
                    booth->municipality.code, before);
     }
-    check_optional_words(c, in(c, path, "story"), &booth->story, PARAGRAPHS, EVENT_TEXT_MAX);
-    check_optional_words(c, in(c, path, "products"), &booth->products, ONE_LINE, EVENT_TEXT_MAX);
+    check_optional_words(c, check_path(c, path, "story"), &booth->story, PARAGRAPHS,
+                         EVENT_TEXT_MAX);
+    check_optional_words(c, check_path(c, path, "products"), &booth->products, ONE_LINE,
+                         EVENT_TEXT_MAX);
     check_count(c, path, "relations", booth->n_relations, 0, EVENT_RELATIONS_MAX);
     for (int j = 0; j < booth->n_relations; j++)
-        check_relation(c, at(c, path, "relations", j), booth, j);
+        check_relation(c, check_item(c, path, "relations", j), booth, j);
     check_count(c, path, "links", booth->n_links, 0, EVENT_LINKS_MAX);
     for (int j = 0; j < booth->n_links; j++) {
-        const char *place = at(c, path, "links", j);
-        check_name(c, in(c, place, "label"), &booth->links[j].label);
-        check_url(c, in(c, place, "url"), booth->links[j].url ? booth->links[j].url : "");
+        const char *place = check_item(c, path, "links", j);
+        check_name(c, check_path(c, place, "label"), &booth->links[j].label);
+        check_url(c, check_path(c, place, "url"), booth->links[j].url ? booth->links[j].url : "");
     }
 }
 
@@ -307,7 +161,7 @@ static const char *first_with_id(const struct check *c, int id)
         const struct question *question = &c->event->questions[i];
         for (int j = 0; j < question->n_choices; j++) {
             if (question->choices[j].id == id)
-                return at(c, at(c, "", "questions", i), "choices", j);
+                return check_item(c, check_item(c, "", "questions", i), "choices", j);
         }
     }
     return "";
@@ -315,11 +169,11 @@ static const char *first_with_id(const struct check *c, int id)
 
 static void check_choice(const struct check *c, const char *path, const struct choice *choice)
 {
-    check_id(c, in(c, path, "id"), choice->id);
+    check_id(c, check_path(c, path, "id"), choice->id);
     const char *first = first_with_id(c, choice->id);
     if (strcmp(first, path) != 0)
-        REFUSE(c, in(c, path, "id"), "%d is taken by %s", choice->id, first);
-    check_name(c, in(c, path, "label"), &choice->label);
+        REFUSE(c, check_path(c, path, "id"), "%d is taken by %s", choice->id, first);
+    check_name(c, check_path(c, path, "label"), &choice->label);
 }
 
 static void check_choices(const struct check *c, const char *path, const struct question *question)
@@ -334,34 +188,38 @@ static void check_choices(const struct check *c, const char *path, const struct 
         break;
     case QUESTION_TEXT:
         if (question->n_choices > 0)
-            REFUSE(c, in(c, path, "choices"), "are not for a text, which people write themselves");
+            REFUSE(c, check_path(c, path, "choices"),
+                   "are not for a text, which people write themselves");
         break;
     }
     int others = 0;
     for (int i = 0; i < question->n_choices; i++) {
-        const char *place = at(c, path, "choices", i);
+        const char *place = check_item(c, path, "choices", i);
         check_choice(c, place, &question->choices[i]);
         if (!question->choices[i].other)
             continue;
         if (question->kind == QUESTION_SCALE)
-            REFUSE(c, in(c, place, "other"), "a step of a scale cannot ask for a text");
+            REFUSE(c, check_path(c, place, "other"), "a step of a scale cannot ask for a text");
         else if (others++ > 0)
-            REFUSE(c, in(c, place, "other"), "only one choice of a question may ask for a text");
+            REFUSE(c, check_path(c, place, "other"),
+                   "only one choice of a question may ask for a text");
     }
 }
 
 static void check_question(const struct check *c, const char *path, int i)
 {
     const struct question *question = &c->event->questions[i];
-    check_id(c, in(c, path, "id"), question->id);
+    check_id(c, check_path(c, path, "id"), question->id);
     for (int before = 0; before < i; before++) {
         if (c->event->questions[before].id == question->id)
-            REFUSE(c, in(c, path, "id"), "%d is taken by questions[%d]", question->id, before);
+            REFUSE(c, check_path(c, path, "id"), "%d is taken by questions[%d]", question->id,
+                   before);
     }
-    check_words(c, in(c, path, "title"), &question->title, ONE_LINE, EVENT_NAME_MAX);
-    check_optional_words(c, in(c, path, "help"), &question->help, ONE_LINE, EVENT_TEXT_MAX);
+    check_words(c, check_path(c, path, "title"), &question->title, ONE_LINE, EVENT_NAME_MAX);
+    check_optional_words(c, check_path(c, path, "help"), &question->help, ONE_LINE, EVENT_TEXT_MAX);
     if (question->longest < 1 || question->longest > EVENT_TEXT_MAX)
-        REFUSE(c, in(c, path, "longest"), "must be from 1 to %d characters", EVENT_TEXT_MAX);
+        REFUSE(c, check_path(c, path, "longest"), "must be from 1 to %d characters",
+               EVENT_TEXT_MAX);
     check_choices(c, path, question);
 }
 
@@ -372,7 +230,7 @@ static void check_head(const struct check *c)
     const struct event *event = c->event;
     check_slug(c, "slug", event->slug);
     check_name(c, "name", &event->name);
-    check_reading(c, "name_kana", event->name_kana, in_katakana, "katakana");
+    check_katakana(c, "name_kana", event->name_kana);
     check_words(c, "summary", &event->summary, ONE_LINE, EVENT_TEXT_MAX);
     check_words(c, "description", &event->description, PARAGRAPHS, EVENT_TEXT_MAX);
     check_name(c, "organizer", &event->organizer);
@@ -388,7 +246,8 @@ static void check_head(const struct check *c)
 
 static void check_notice(const struct check *c, const char *path, int i)
 {
-    check_words(c, in(c, path, "text"), &c->event->notices[i].text, ONE_LINE, EVENT_TEXT_MAX);
+    check_words(c, check_path(c, path, "text"), &c->event->notices[i].text, ONE_LINE,
+                EVENT_TEXT_MAX);
 }
 
 enum result event_check(struct pool *pool, const struct event *event, struct problems *problems)
@@ -411,7 +270,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);
         for (int j = 0; j < lists[i].n; j++)
-            lists[i].check(&c, at(&c, "", lists[i].list, j), j);
+            lists[i].check(&c, check_item(&c, "", lists[i].list, j), j);
     }
     return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
 }

@@ -13,6 +13,7 @@ static enum result show(struct call *call, int status, const struct login_form *
 {
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
+    http_header(call->rs, "Cache-Control", "no-store");
     return call_html(call, status, view_login(call->pool, &page, form, out), out);
 }
 
@@ -71,6 +72,7 @@ static enum result sign_in(struct call *call, const char *login, int staff_id)
     http_set_cookie(call->rq, call->rs, SESSION_COOKIE,
                     session_cookie(call->pool, &call->app->key, token, call->now),
                     STAFF_SESSION_IDLE);
+    http_header(call->rs, "Cache-Control", "no-store");
     http_see_other(call->rs, "/admin");
     return RESULT_OK;
 }

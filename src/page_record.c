@@ -8,27 +8,25 @@ bool record_is_open(const struct call *call)
     return event_status(call->event, call->now).phase == EVENT_OPEN;
 }
 
-enum result record_is_known(struct call *call, bool *ret)
-{
-    *ret = false;
-    if (!call->submission)
-        return RESULT_OK;
-    enum result r = call_database(call);
-    return r ? r : db_submission_known(call->db, call->pool, call->event, call->submission, ret);
-}
-
 struct submission record_submission(const struct call *call)
 {
     return (struct submission){call->event, call->submission, call->visitor, call->now};
 }
 
-enum result record_and_go(struct call *call, const struct db_call *record, const char *path)
+enum result record_take(struct call *call, const struct record *record, bool open, const char *path,
+                        bool *ret_taken)
 {
-    const struct submission submission = record_submission(call);
-    call_release(call);
-    enum result r = recorder_run(call->app->recorder, call->pool,
-                                 db_submission_key(call->pool, &submission), record, NULL);
-    if (!r)
+    enum result r;
+    *ret_taken = true;
+    if (open) {
+        call_release(call);
+        r = recorder_run(call->app->recorder, call->pool, record->key, &record->call, NULL);
+    } else {
+        r = call_database(call);
+        if (!r)
+            r = db_record_known(call->db, call->pool, record, ret_taken);
+    }
+    if (!r && *ret_taken)
         record_go(call, path);
     return r;
 }
@@ -36,20 +34,15 @@ enum result record_and_go(struct call *call, const struct db_call *record, const
 enum result record_place(struct call *call, const struct place *place, enum source source,
                          bool *ret_taken)
 {
-    const char *card = pool_printf(call->pool, "/card?at=%s",
-                                   place->municipality ? place->municipality : "entrance");
+    const char *municipality = place->municipality;
     if (!call->submission)
         return RESULT_INVALID;
-    if (place->revoked || !record_is_open(call)) {
-        enum result r = record_is_known(call, ret_taken);
-        if (!r && *ret_taken)
-            record_go(call, card);
-        return r;
-    }
-    *ret_taken = true;
     const struct submission submission = record_submission(call);
-    struct db_call record = db_visit_call(call->pool, &submission, place->municipality, source);
-    return record_and_go(call, &record, card);
+    struct record record = db_visit_record(call->pool, &submission, municipality, source);
+    bool open = !place->revoked && record_is_open(call);
+    const char *card =
+        pool_printf(call->pool, "/card?at=%s", municipality ? municipality : "entrance");
+    return record_take(call, &record, open, card, ret_taken);
 }
 
 void record_go(struct call *call, const char *path)

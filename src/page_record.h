@@ -11,18 +11,17 @@
 /* Is the fair open at this moment? Only then is a form taken. */
 bool record_is_open(const struct call *call);
 
-/* Was this very form taken before? Its repetition is answered like the first, even after closing
- * time. False for a form without an id. */
-enum result record_is_known(struct call *call, bool *ret) MUST_CHECK;
-
 /* The form as the recorder wants it; call->submission must be there. */
 struct submission record_submission(const struct call *call);
 
-/* Gives the connection back, waits until `record` is durable, and answers 303 to `path`. */
-enum result record_and_go(struct call *call, const struct db_call *record,
-                          const char *path) MUST_CHECK;
+/* Takes a form: gives the connection back, waits until the record is durable, and answers 303 to
+ * `path`, relative to the event's page ("/card"). When not `open` (the fair is closed, the poster
+ * was revoked), only the repetition of a form that was taken before is answered so; for any other
+ * *ret_taken is false and nothing is answered yet. */
+enum result record_take(struct call *call, const struct record *record, bool open, const char *path,
+                        bool *ret_taken) MUST_CHECK;
 
-/* A check-in at the entrance or a visit at a booth: recorded, and 303 to the card. *ret_taken is
+/* A check-in at the entrance or a visit at a booth, likewise, and 303 to the card. *ret_taken is
  * false, and nothing is answered yet, when the fair is closed or the poster was revoked.
  * RESULT_INVALID: the form has no id. */
 enum result record_place(struct call *call, const struct place *place, enum source source,

@@ -68,32 +68,35 @@ static struct survey_form posted_form(const struct call *call)
     return form;
 }
 
+/* A form that cannot be taken: shown again with everything typed still in it, unless the fair is
+ * closed. */
+static enum result refuse(struct call *call, const struct survey_form *form,
+                          const struct survey_problems *problems)
+{
+    struct card card;
+    if (!record_is_open(call))
+        return show_closed(call, 409);
+    enum result r = load_card(call, &card);
+    return r ? r : show(call, form, problems, &card, 422);
+}
+
 /* POST /e/{event}/survey: 303 to the done page; 409 when the fair is closed; 422 with everything
  * typed still in it when something is wrong or the form has no id. */
 enum result page_survey_post(struct call *call)
 {
-    if (!record_is_open(call)) {
-        bool known;
-        enum result r = record_is_known(call, &known);
-        if (r || !known)
-            return r ? r : show_closed(call, 409);
-        record_go(call, "/done");
-        return RESULT_OK;
-    }
     struct survey_form form = posted_form(call);
     struct survey_problems problems;
     struct survey_answers answers;
+    bool taken;
     enum result r = survey_check(call->pool, call->event, &form, &problems, &answers);
-    if (r == RESULT_INVALID || !call->submission) {
-        struct card card;
-        r = load_card(call, &card);
-        return r ? r : show(call, &form, &problems, &card, 422);
-    }
+    if (r == RESULT_INVALID || !call->submission)
+        return refuse(call, &form, &problems);
     if (r)
         return r;
     const struct submission submission = record_submission(call);
-    struct db_call record = db_response_call(call->pool, &submission, &answers);
-    return record_and_go(call, &record, "/done");
+    struct record record = db_response_record(call->pool, &submission, &answers);
+    r = record_take(call, &record, record_is_open(call), "/done", &taken);
+    return r || taken ? r : show_closed(call, 409);
 }
 
 /* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered. */

@@ -1,10 +1,12 @@
 -- A made-up crowd for the demo, recorded through the same functions as real visitors. psql variables: visitors (how
 -- many), event (slug), until (a moment; nothing is recorded after it). Hours, booths, answers and comments are
--- plausible, not true. The same numbers come out every time, and a second run adds nobody twice.
+-- plausible, not true. The same number and clock give the same crowd, so a second run adds nobody.
 \set ON_ERROR_STOP on
+\o /dev/null
 BEGIN;
 SET LOCAL search_path = bussanten, pg_temp;
 SELECT setseed(0.42);
+\o
 
 CREATE FUNCTION pg_temp.id(kind text, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN md5('crowd ' || kind || ' ' || n)::uuid;
@@ -36,9 +38,10 @@ SELECT n, event_id, pg_temp.id('visitor', n) AS visitor, walks, way, writes,
 FROM somebody JOIN crowd_slot ON slot >= above AND slot < upto;
 
 -- One in three scans the entrance first.
-SELECT count(*) AS entrance
+SELECT count(*) FILTER (WHERE recorded) AS entrance
 FROM (SELECT record_visit(event_id, pg_temp.id('entrance', n), pg_temp.id('content', 0), visitor, NULL, 'qr', arrives)
-      FROM crowd WHERE way < 0.33 ORDER BY visitor) AS recorded;
+          AS recorded
+      FROM crowd WHERE way < 0.33 ORDER BY visitor) AS entrances;
 
 -- One to five booths each, the first ones in the hall a little more; a few minutes apart, within the hour.
 CREATE TEMP TABLE crowd_visit ON COMMIT DROP AS
@@ -51,10 +54,10 @@ JOIN LATERAL (
     ORDER BY random() * (1 + position * 0.12) + c.n * 0
     LIMIT 1 + floor(c.walks * c.walks * 5)) AS b ON true;
 
-SELECT count(*) AS visits
+SELECT count(*) FILTER (WHERE recorded) AS visits
 FROM (SELECT record_visit(event_id, pg_temp.id('visit ' || municipality_code, n), pg_temp.id('content', position),
-                          visitor, municipality_code, source, at)
-      FROM crowd_visit ORDER BY visitor, at) AS recorded;
+                          visitor, municipality_code, source, at) AS recorded
+      FROM crowd_visit ORDER BY visitor, at) AS walks;
 
 -- Two in five answer the survey: one choice of a question or scale, the first ones likelier; several of a "many".
 CREATE TEMP TABLE crowd_choice ON COMMIT DROP AS
@@ -86,7 +89,7 @@ INSERT INTO crowd_comment (text) VALUES
     ('ブースの方が親切でした。'),
     ('東金の物産をもっと見たかったです。種類が増えるとうれしい。');
 
-SELECT count(*) AS responses
+SELECT count(*) FILTER (WHERE recorded) AS responses
 FROM (SELECT record_response(c.event_id, pg_temp.id('survey', c.n), pg_temp.id('content', 1), c.visitor,
           ARRAY(SELECT municipality_code::text FROM crowd_visit AS v WHERE v.n = c.n ORDER BY 1),
           ARRAY(SELECT choice_id FROM crowd_choice AS x WHERE x.n = c.n ORDER BY 1),
@@ -94,7 +97,7 @@ FROM (SELECT record_response(c.event_id, pg_temp.id('survey', c.n), pg_temp.id('
                 ORDER BY position LIMIT 1),
           ARRAY(SELECT m.text FROM crowd_comment AS m WHERE c.writes < 0.08 AND m.n = c.n % 15
                     AND EXISTS (SELECT FROM question AS q WHERE q.event_id = c.event_id AND q.kind = 'text')),
-          least(c.arrives + interval '25 minutes', c.hour_ends - interval '1 second'))
-      FROM crowd AS c WHERE c.writes < 0.4 ORDER BY c.visitor) AS recorded;
+          least(c.arrives + interval '25 minutes', c.hour_ends - interval '1 second')) AS recorded
+      FROM crowd AS c WHERE c.writes < 0.4 ORDER BY c.visitor) AS surveys;
 COMMIT;
 ANALYZE;

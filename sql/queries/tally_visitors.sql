@@ -1,5 +1,6 @@
 -- staff: tally_visitors(event integer) -> visitors bigint
 -- Different people over all days.
-SELECT count(DISTINCT visitor_id) AS visitors
-FROM checkin
-WHERE event_id = $1
+SELECT count(*) AS visitors
+FROM (SELECT DISTINCT visitor_id
+      FROM checkin
+      WHERE event_id = $1) AS people

@@ -23,10 +23,10 @@ for (const path of [`/e/${EVENT}`, `/q/${process.env.TOKEN_032026}`, `/e/${EVENT
     const told = JSON.stringify(all);
     assert.ok(all.length >= 2 && all.length <= 3, told);
     assert.ok(all.every(({ url }) => url.startsWith(`${BASE_URL}/`)), told);
-    assert.ok(all.every(({ encoding }) => encoding === 'gzip'), told);
+    assert.ok(all.every(({ encoding, bytes }) => encoding === 'gzip' || bytes < 1000), told);
     const bytes = all.reduce((sum, { bytes: n }) => sum + n, 0);
     assert.ok(bytes > 1000 && bytes <= 30000, `${bytes} bytes: ${told}`);
-    // Headless chromium asks for no icon; with one it must still be three.
+    // Not every browser asks for the icon at once; with it they must still be three.
     const parts = await page.$$eval('link[rel~="stylesheet"], link[rel~="icon"], script[src], img[src]', (elements) => elements.length);
     assert.ok(1 + parts <= 3, `${1 + parts} requests with the icon`);
     assert.deepEqual(page.complaints, []);

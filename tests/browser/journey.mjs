@@ -28,7 +28,7 @@ test('the event is told at a glance', async () => {
 
 test('a booth tells why it is here', async () => {
   await page.getByRole('link', { name: '宮古市' }).first().tap();
-  assert.equal(page.url(), at(`/e/${EVENT}/b/032026`));
+  await page.waitForURL(at(`/e/${EVENT}/b/032026`));
   assert.match(await page.innerText('main'), /災害協定/);
   assert.match(await page.innerText('main'), /目黒のさんま祭り/);
 });
@@ -51,7 +51,10 @@ test('one scan, one tap', async () => {
 
 test('the back button and a second tap double nothing', async () => {
   await page.goBack();
-  if (await page.locator('main button').count()) await page.locator('main button').first().tap();
+  if (await page.locator('main button').count()) {
+    await page.locator('main button').first().tap();
+    await page.waitForURL(at(`/e/${EVENT}/card?at=032026`));
+  }
   await page.goto(at(`/q/${process.env.TOKEN_032026}`));
   assert.match(await page.innerText('main'), /もう記録されています/);
   assert.equal(count('visit'), 1);
@@ -61,6 +64,7 @@ test('the back button and a second tap double nothing', async () => {
 test('the code by hand, when the camera fails', async () => {
   await page.goto(at(`/e/${EVENT}/card`));
   await page.getByRole('link', { name: 'コードを入力する' }).tap();
+  await page.waitForURL(at(`/e/${EVENT}/code`));
   await page.fill('#code', process.env.CODE_182109.toLowerCase());
   await page.locator('main form button').tap();
   await page.waitForURL(at(`/e/${EVENT}/card?at=182109`));
@@ -72,10 +76,11 @@ test('the survey, sent empty, says what is missing', async () => {
   const other = await person(browser, { ...PHONE, javaScriptEnabled: false });
   await other.goto(at(`/e/${EVENT}/survey`));
   await other.locator('main form button').tap();
-  await other.waitForLoadState();
+  await other.waitForSelector('.faults');
   assert.match(await other.innerText('.faults'), /ひとつは入れてください/);
   assert.match(await other.title(), /^エラー/);
   await other.locator('.faults a').first().tap();
+  await other.waitForURL(/#/);
   assert.equal(new URL(other.url()).hash, '#booth');
   const field = await other.locator('#booth').boundingBox();
   assert.ok(field.y >= -1 && field.y < 740, 'the link leads to the field');
@@ -85,6 +90,7 @@ test('the survey, sent empty, says what is missing', async () => {
 test('the survey', async () => {
   await page.goto(at(`/e/${EVENT}/card`));
   await page.getByRole('link', { name: 'アンケートに答える' }).first().tap();
+  await page.waitForURL(at(`/e/${EVENT}/survey`));
   assert.ok(await page.isChecked('input[name="booth"][value="032026"]'), 'the scanned booth is ticked');
   assert.ok(!(await page.isChecked('input[name="booth"][value="152102"]')), 'another is not');
   for (const label of await page.locator('label.choice').all()) {
@@ -111,6 +117,7 @@ test('the survey', async () => {
 
 test('a correction', async () => {
   await page.getByRole('link', { name: '内容を直す' }).tap();
+  await page.waitForURL(at(`/e/${EVENT}/survey`));
   assert.equal(await page.inputValue(`#q${question('text')}`), '鮭がおいしかった。\nまた来ます!');
   await page.uncheck('input[name="booth"][value="152102"]');
   await page.fill(`#q${question('text')}`, 'りんごもおいしかった。');
@@ -125,6 +132,7 @@ test('a correction', async () => {
 
 test('the card shows all of it', async () => {
   await page.getByRole('link', { name: 'スタンプカードを見る' }).tap();
+  await page.waitForURL(at(`/e/${EVENT}/card`));
   assert.match(await page.innerText('main'), /2\s*／8/);
 });
 

@@ -95,10 +95,12 @@ static void texts_stay_with_their_response(struct small_fair *f, const void *unu
                 "UPDATE bussanten.response SET choices = '{}' WHERE event_id = 1;"
                 "UPDATE bussanten.response SET day = '2023-02-17', at = '2023-02-17 12:00+09'"
                 " WHERE event_id = 1");
-    const char *file = responses(f, NULL, false);
-    g_assert_nonnull(strstr(file, "2023-02-17,0,0,ラジオ,また来たい,\r\n"));
-    g_assert_nonnull(strstr(file, "2023-02-17,0,0,,'=SUM(A1) 二行目,\r\n"));
-    g_assert_nonnull(strstr(file, "2023-02-17,0,0,,,\r\n2023-02-17,0,0,,,\r\n"));
+    g_assert_cmpstr(responses(f, NULL, false), ==,
+                    BOM "日," OTHER_COLUMNS "\r\n"
+                        "2023-02-17,0,0,ラジオ,また来たい,\r\n"
+                        "2023-02-17,0,0,,,\r\n"
+                        "2023-02-17,0,0,,'=SUM(A1) 二行目,\r\n"
+                        "2023-02-17,0,0,,,\r\n");
 }
 
 static void no_file_names_a_visitor(struct small_fair *f, const void *unused)

@@ -58,7 +58,8 @@ export function parse(source) {
 
 // What stands there to be read, white space collapsed.
 export function textOf(source) {
-  return decode(source.replace(/<(script|style)\b[^]*?<\/\1>/gi, ' ').replace(/<!--[^]*?-->|<[^>]*>/g, ' '))
+  const inline = /<\/?(?:a|abbr|b|code|data|em|i|span|strong|time)\b[^>]*>/gi;
+  return decode(source.replace(/<(script|style)\b[^]*?<\/\1>/gi, ' ').replace(inline, '').replace(/<!--[^]*?-->|<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ').trim();
 }
 

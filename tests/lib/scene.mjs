@@ -18,12 +18,15 @@
 //     < has 品川区                             the text to be read, or the source, contains this
 //     < lacks 品川区                           neither does
 //     < source ~ <h1>.*</h1>                  the source by a pattern
+//     < source lacks <script>                 the source alone does not contain this
 //     < shows q7 = 感想                        the form's control holds this text, or this choice is ticked
 //     < blank q7 = 1                          this choice is not ticked
 //     < fault code                            the field's error: beside it, and in the summary with a link to it
 //     < json days.0.checkins = 3              a value in JSON
 //     < json keys = event as_of               the names in a JSON object (json keys a.b = ... of an inner one)
-//     < empty | < at most 30000 bytes
+//     < empty
+//     < bare                                  this one reply need not keep the house's rules; say why
+//     < at most 30000 bytes                   as they travel, compressed where that was asked for
 //     < keep id ~ value="([^"]+)"             from now on {id} is what the pattern found
 //
 //   sql SELECT ... -> 3                     a question to the database and its answer (| between columns)
@@ -83,7 +86,7 @@ function read(file) {
       here.push(...read(join(dirname(file), words.slice(8).trim())));
     } else {
       const statement = { words, at };
-      if (/^[A-Z]+ \//.test(words)) Object.assign(statement, { sends: [], expects: [] });
+      if (/^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/{]/.test(words)) Object.assign(statement, { sends: [], expects: [] });
       here.push(statement);
       if (words.startsWith('for ')) blocks.push((statement.block = []));
     }
@@ -182,6 +185,7 @@ function judge(expect, reply, at) {
     const found = reply.text.includes(words) || (isHtml(reply) && textOf(reply.text).includes(words));
     return { ok: found === (match[1] === 'has'), got: found ? 'it is there' : 'it is not there' };
   }
+  if ((match = /^source lacks (.*)$/.exec(expect))) return { ok: !reply.text.includes(fill(match[1], at)), got: 'it is there' };
   if ((match = /^source ~ (.*)$/.exec(expect))) return { ok: pattern(fill(match[1], at)).test(reply.text), got: 'no such source' };
   if ((match = /^(shows|blank) ([\w{}]+) = ?(.*)$/.exec(expect))) {
     const [name, wanted] = [fill(match[2], at), fill(match[3], at)];
@@ -202,7 +206,7 @@ function judge(expect, reply, at) {
     return { ok: String(got) === fill(match[2], at), got: JSON.stringify(got) };
   }
   if (expect === 'empty') return { ok: reply.body.length === 0, got: `${reply.body.length} bytes` };
-  if ((match = /^at most (\d+) bytes$/.exec(expect))) return { ok: reply.body.length <= Number(match[1]), got: `${reply.body.length} bytes` };
+  if ((match = /^at most (\d+) bytes$/.exec(expect))) return { ok: reply.wire <= Number(match[1]), got: `${reply.wire} bytes` };
   if ((match = /^keep (\w+) ~ (.*)$/.exec(expect))) {
     const found = pattern(fill(match[2], at)).exec(reply.text) ?? pattern(match[2]).exec(Object.entries(reply.headers).map(([name, text]) => `${name}: ${text}`).join('\n'));
     if (found) kept.set(match[1], found[1]);
@@ -248,6 +252,7 @@ async function request(statement) {
   const id = /name="submission" value="([^"]+)"/.exec(reply.text);
   if (id && reply.method !== 'HEAD') person.submission = id[1];
   for (const expect of statement.expects) {
+    if (expect === 'bare') continue;
     let verdict;
     try {
       verdict = judge(expect, reply, at);
@@ -257,6 +262,7 @@ async function request(statement) {
     }
     tell(verdict.ok, `${name}: ${expect}`, `got: ${verdict.got}`, `the reply: ${reply.status} ${JSON.stringify(reply.headers)}`, textOf(reply.text).slice(0, 700));
   }
+  if (statement.expects.includes('bare')) return;
   const wrong = house(reply);
   tell(wrong.length === 0, `${name}: keeps the house's rules`, wrong);
 }

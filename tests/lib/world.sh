@@ -21,11 +21,11 @@ world_password() { head -c 16 /dev/urandom | od -An -tu1 | tr -s ' \n' '\n' | aw
 # The directory that holds the built program and its expanded templates.
 world_find_program() {
     local dir
-    for dir in "${top_builddir:-}" "$PWD" "$WORLD_SRCDIR" "$WORLD_SRCDIR/build/obj"; do
-        [ -n "$dir" ] && [ -x "${BUSSANTEN:=$dir/bussanten}" ] && break
-        unset BUSSANTEN
+    for dir in "${top_builddir:-.}" . "$WORLD_SRCDIR" "$WORLD_SRCDIR/build/obj"; do
+        [ -z "${BUSSANTEN:-}" ] || break
+        [ ! -x "$dir/bussanten" ] || BUSSANTEN=$dir/bussanten
     done
-    [ -n "${BUSSANTEN:-}" ] || world_die "no built program found; run make, or set BUSSANTEN=/path/to/bussanten"
+    [ -x "${BUSSANTEN:-}" ] || world_die "no built program found; run make, or set BUSSANTEN=/path/to/bussanten"
     BUSSANTEN=$(readlink -f -- "$BUSSANTEN")
     export BUSSANTEN
 }
@@ -209,7 +209,10 @@ world_ready() {
     local tries status
     for ((tries = 0; tries < 400; tries++)); do
         status=$(world_status /healthz)
-        [ "$status" != 200 ] || return 0
+        if [ "$status" = 200 ]; then
+            : >"$WORLD_DIR/log/nginx.log" # what nginx said while it had nobody to ask
+            return 0
+        fi
         kill -0 "$KEEPER_PID" 2>/dev/null || break
         [ ! -s "$WORLD_DIR/crashes" ] || break
         sleep 0.05

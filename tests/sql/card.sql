@@ -21,9 +21,10 @@ SELECT results_eq($$SELECT municipality FROM card_visits(900001, v(2))$$, ARRAY[
 SELECT results_eq($$SELECT municipality FROM card_visits(900002, v(1))$$, ARRAY['342076'], 'and so is the one of another fair');
 SELECT is_empty($$SELECT * FROM card_visits(900001, v(3))$$, 'a stranger has no visits');
 SELECT is_empty($$SELECT * FROM card_response(900001, v(2))$$, 'who did not answer has no response');
-SELECT ok(submission_known(900001, s(1)), 'a form that was taken is known');
-SELECT ok(NOT submission_known(900002, s(1)), 'at its own fair');
-SELECT ok(NOT submission_known(900001, s(99)), 'and no other is');
+SELECT ok(submission_known(900001, s(1), d(1)), 'a form that was taken is known');
+SELECT ok(NOT submission_known(900002, s(1), d(1)), 'at its own fair');
+SELECT ok(NOT submission_known(900001, s(99), d(1)), 'and no other is');
+SELECT ok(NOT submission_known(900001, s(1), d(2)), 'nor the same one with another content');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -8,7 +8,8 @@ INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'),
     ('session'), ('login_failure');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'), ('booth'), ('relation'),
-    ('booth_link'), ('appearance'), ('notice'), ('question'), ('choice'), ('poster');
+    ('booth_link'), ('appearance'), ('notice'), ('question'), ('choice'), ('poster'),
+    ('catalog');
 
 -- The roles themselves.
 SELECT has_role(role, 'the role ' || role || ' exists')
@@ -63,11 +64,13 @@ SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_visitor', statement
     'a visitor''s connection is refused: ' || statement)
 FROM published, unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES']) AS statement;
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
-    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
+    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype
+        AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
     ARRAY['record_visit', 'record_response', 'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
     'with the owner''s rights a visitor can run the recording and the card functions and nothing else');
 SELECT is_empty($$SELECT p.proname FROM pg_catalog.pg_proc p
-    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
+    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype
+        AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
     'staff can run none of them');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor', 'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$, '42501', NULL,
     'a visitor''s connection cannot run the inner part of a recording');
@@ -90,7 +93,9 @@ SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name), '42501', NULL,
     'staff cannot delete ' || name)
-FROM unnest('{event,municipality,poster}'::text[]) AS name;
+FROM unnest('{event,municipality,poster,catalog}'::text[]) AS name;
+SELECT throws_ok($$SELECT as_role('bussanten_staff', 'UPDATE catalog SET version = 1')$$, '42501', NULL,
+    'staff cannot turn the catalogue''s number back');
 
 -- The login role by itself is nothing.
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten', 'SELECT 1 FROM bussanten.' || name), '42501', NULL,

@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "fair.h"
+#include "../lib/fair.h"
 #include "pool.h"
 
 #define BASE "https://fair.example.lg.jp"

@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "fair.h"
+#include "../lib/fair.h"
 #include "file_event.h"
 #include "pool.h"
 
@@ -139,6 +139,8 @@ static const struct row {
      "    day: 2023-02-19\n    starts", "f.yaml:43: appearances[0].day", "not a day of the fair"},
     {"appearance after closing", "    ends: 14:00", "    ends: 18:30", "f.yaml:41: appearances[0]",
      "10:00 to 18:00"},
+    {"start of an appearance in words", "    starts: 13:30", "    starts: 1pm",
+     "f.yaml:44: appearances[0].starts", "\"1pm\" must be a time"},
     {"id in words", "  - id: 2", "  - id: two", "f.yaml:61: questions[1].id",
      "must be a whole number"},
     {"id negative", "  - id: 2", "  - id: -2", "f.yaml:61: questions[1].id",
@@ -201,9 +203,16 @@ static void test_row(gconstpointer data)
 /* A wrong value is told once: the rules that miss it say nothing more. */
 static void test_told_once(void)
 {
-    static const char *const names[] = {"missing key",    "bad boolean",      "day that is none",
-                                        "hour in words",  "text for an item", "id in words",
-                                        "text for a map", "longest missing",  "empty value"};
+    static const char *const names[] = {"missing key",
+                                        "bad boolean",
+                                        "day that is none",
+                                        "hour in words",
+                                        "start of an appearance in words",
+                                        "text for an item",
+                                        "id in words",
+                                        "text for a map",
+                                        "longest missing",
+                                        "empty value"};
     g_autoptr(pool) pool = pool_new();
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         size_t j = 0;

@@ -5,7 +5,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "fair.h"
+#include "../lib/fair.h"
 #include "pool.h"
 
 #define BASE "https://fair.example.lg.jp"

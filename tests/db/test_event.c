@@ -1,0 +1,435 @@
+/*
+ * The fair of the tree in the real schema: what is saved is loaded, changes take hold, and what
+ * people's records hang on cannot be taken away. Posters come and go with their places.
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "../lib/fair.h"
+#include "db_event.h"
+#include "db_migrate.h"
+#include "db_place.h"
+#include "file_event.h"
+#include "pool.h"
+#include "scratch.h"
+#include "secret.h"
+
+#define NOW 1676595600 /* 2023-02-17T10:00+09:00 */
+
+struct world {
+    struct scratch *scratch;
+    struct pool *pool;
+    struct db_pool *staff, *visitors;
+    struct db *db; /* as the staff's role, in no transaction */
+};
+
+static void set_up(struct world *w, const void *unused)
+{
+    (void)unused;
+    g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
+    w->pool = pool_new();
+    w->scratch = scratch_new();
+    g_assert_cmpint(db_migrate(w->scratch->admin, sql), ==, RESULT_OK);
+    g_assert_cmpint(db_pool_open(w->scratch->program, DB_STAFF, 1, &w->staff), ==, RESULT_OK);
+    g_assert_cmpint(db_pool_open(w->scratch->program, DB_VISITOR, 1, &w->visitors), ==, RESULT_OK);
+    g_assert_cmpint(db_borrow(w->staff, &w->db), ==, RESULT_OK);
+}
+
+static void tear_down(struct world *w, const void *unused)
+{
+    (void)unused;
+    db_return(w->db);
+    db_pool_close(w->staff);
+    db_pool_close(w->visitors);
+    pool_free(w->pool);
+    scratch_free(w->scratch);
+}
+
+/* Saves in a transaction of its own; what is refused leaves nothing. */
+static enum result save(struct world *w, const struct event *event, struct problems *problems,
+                        int *ret_id)
+{
+    g_assert_cmpint(db_begin(w->db, false), ==, RESULT_OK);
+    enum result r = db_event_save(w->db, w->pool, event, NOW, problems, ret_id);
+    if (!r)
+        r = db_place_complete(w->db, w->pool, *ret_id, NOW);
+    if (r)
+        db_rollback(w->db);
+    else
+        g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+    return r;
+}
+
+static int saved(struct world *w, const struct event *event)
+{
+    struct problems problems = {0};
+    int id = 0;
+    g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_OK);
+    g_assert_cmpint(problems.n, ==, 0);
+    return id;
+}
+
+static const struct event *loaded(struct world *w)
+{
+    const struct event *event;
+    g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
+    g_assert_cmpint(db_event_load(w->db, w->pool, "shinagawa-2023", true, &event), ==, RESULT_OK);
+    g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+    return event;
+}
+
+static const char *written(struct world *w, const struct event *event)
+{
+    return file_event_write(w->pool, event)->str;
+}
+
+/* --- in and out --- */
+
+static void test_round_trip(struct world *w, const void *unused)
+{
+    (void)unused;
+    int id = saved(w, fair_event(w->pool));
+    const struct event *event = loaded(w);
+    g_assert_cmpstr(written(w, event), ==, fair_text(w->pool));
+    g_assert_cmpint(event->id, ==, id);
+    g_assert_cmpint(event->revision, ==, 0);
+    g_assert_cmpint(event->changed_at, ==, NOW);
+}
+
+/* The same again is the same event, changed once. */
+static void test_save_again(struct world *w, const void *unused)
+{
+    (void)unused;
+    int id = saved(w, fair_event(w->pool));
+    g_assert_cmpint(saved(w, fair_event(w->pool)), ==, id);
+    g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
+    g_assert_cmpint(loaded(w)->revision, ==, 1);
+    g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.event"), ==, 1);
+}
+
+/* A copy of a part that a test changes. */
+#define COPY(event, part) g_memdup2((event)->part, sizeof *(event)->part *(size_t)(event)->n_##part)
+
+/* Everything that may change without a record in its way, at once. */
+static void test_change(struct world *w, const void *unused)
+{
+    (void)unused;
+    saved(w, fair_event(w->pool));
+    struct event *event = fair_event(w->pool);
+    g_autofree struct booth *booths = COPY(event, booths);
+    g_autofree struct event_day *days = COPY(event, days);
+    g_autofree struct question *questions = COPY(event, questions);
+    g_autofree struct relation_kind *kinds = COPY(event, kinds);
+    struct booth first = booths[0];
+    booths[0] = booths[2];
+    booths[2] = first;
+    booths[2].n_relations = booths[2].n_links = 0;
+    booths[1].story = (struct words){.ja = "かな", .en = "b", .easy = "c"};
+    booths[1].municipality.name.easy = "なりたし";
+    days[1].closes = 24 * 60;
+    questions[0] = event->questions[6];
+    questions[6] = event->questions[0];
+    questions[6].n_choices--;
+    kinds[0].name.ja = "新しい名前";
+    event->booths = booths;
+    event->n_booths--;
+    event->days = days;
+    event->n_days--;
+    event->questions = questions;
+    event->kinds = kinds;
+    event->n_kinds--;
+    event->n_appearances--;
+    event->n_notices = 0;
+    event->floor = (struct words){0};
+    event->map_url = event->official_url = NULL;
+    event->published = false;
+    /* Relations of a kind that is no more. */
+    for (int i = 0; i < event->n_booths; i++)
+        booths[i].n_relations = 0;
+    saved(w, event);
+    g_assert_cmpstr(written(w, loaded(w)), ==, written(w, event));
+    saved(w, fair_event(w->pool));
+    g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
+}
+
+/* --- who sees what --- */
+
+static void test_unpublished(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct event *event = fair_event(w->pool);
+    event->published = false;
+    saved(w, event);
+    const struct event *ret = NULL;
+    struct db *db;
+    g_assert_cmpint(db_borrow(w->visitors, &db), ==, RESULT_OK);
+    g_assert_cmpint(db_begin(db, true), ==, RESULT_OK);
+    g_assert_cmpint(db_event_load(db, w->pool, "shinagawa-2023", false, &ret), ==,
+                    RESULT_NOT_FOUND);
+    g_assert_cmpint(db_event_load(db, w->pool, "shinagawa-2023", true, &ret), ==, RESULT_OK);
+    g_assert_cmpint(db_event_load(db, w->pool, "shinagawa", true, &ret), ==, RESULT_NOT_FOUND);
+    db_return(db);
+}
+
+static void test_list(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct event *event = fair_event(w->pool);
+    saved(w, event);
+    const struct event_day day = {{2024, 2, 1}, 600, 1200};
+    event->slug = "next";
+    event->published = false;
+    event->days = &day;
+    event->n_days = 1;
+    event->n_appearances = 0;
+    saved(w, event);
+    int n;
+    const struct event_entry *entries;
+    g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
+    g_assert_cmpint(db_event_list(w->db, w->pool, true, &n, &entries), ==, RESULT_OK);
+    g_assert_cmpint(n, ==, 2);
+    g_assert_cmpstr(entries[0].slug, ==, "next");
+    g_assert_false(entries[0].published);
+    g_assert_cmpstr(entries[1].name.ja, ==, "交流都市地方物産展");
+    g_assert_cmpint(entries[1].first.day, ==, 17);
+    g_assert_cmpint(entries[1].last.day, ==, 21);
+    g_assert_cmpint(db_event_list(w->db, w->pool, false, &n, &entries), ==, RESULT_OK);
+    g_assert_cmpint(n, ==, 1);
+    g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+}
+
+/* --- what records hang on --- */
+
+static const char people[] =
+    "SET search_path = bussanten;"
+    "INSERT INTO checkin (event_id, visitor_id, day, source, at)"
+    " SELECT event_id, '00000000-0000-4000-a000-000000000001', '2023-02-20', 'qr', '2023-02-20 "
+    "11:00+09' FROM event;"
+    "INSERT INTO visit (event_id, visitor_id, day, municipality_code, source, at)"
+    " SELECT event_id, '00000000-0000-4000-a000-000000000001', '2023-02-20', '342076', 'qr', "
+    "'2023-02-20 11:00+09'"
+    " FROM event;"
+    "INSERT INTO response (event_id, visitor_id, day, choices, at)"
+    " SELECT event_id, '00000000-0000-4000-a000-000000000001', '2023-02-20', '{107,201}', "
+    "'2023-02-20 11:00+09'"
+    " FROM event;"
+    "INSERT INTO response_text (event_id, visitor_id, question_id, text)"
+    " SELECT event_id, '00000000-0000-4000-a000-000000000001', 7, 'よかった' FROM event;";
+
+static void drop_last_but_one_day(struct event *event)
+{
+    struct event_day *days = (struct event_day *)event->days;
+    days[3] = days[4];
+    event->n_days--;
+}
+
+static void drop_booth(struct event *event)
+{
+    event->n_booths--;
+}
+
+static void drop_text_question(struct event *event)
+{
+    event->n_questions--;
+}
+
+static void drop_choice(struct event *event)
+{
+    ((struct question *)event->questions)[0].n_choices--;
+}
+
+static void drop_choice_question(struct event *event)
+{
+    event->questions++;
+    event->n_questions--;
+}
+
+/* Choice 201 becomes one of question 3, where it would mean another thing. */
+static void move_choice(struct event *event)
+{
+    struct question *questions = (struct question *)event->questions;
+    questions[1].choices++;
+    questions[1].n_choices--;
+    ((struct choice *)questions[2].choices)[0].id = 201;
+}
+
+static const struct use_row {
+    const char *name;
+    void (*change)(struct event *event);
+    const char *field, *words;
+} use_rows[] = {
+    {"day", drop_last_but_one_day, "days",
+     "2023-02-20 must stay, for records of visitors hang on it (1)"},
+    {"booth", drop_booth, "booths", "342076 (福山市) must stay"},
+    {"text question", drop_text_question, "questions", "7 ("},
+    {"choice", drop_choice, "choices", "107 (その他) must stay"},
+    {"question of a choice", drop_choice_question, "choices", "107 ("},
+    {"moved choice", move_choice, "choices", "201 ("},
+};
+
+static void test_use(struct world *w, const void *data)
+{
+    const struct use_row *row = data;
+    saved(w, fair_event(w->pool));
+    scratch_run(w->scratch, people);
+    struct event *event = fair_event(w->pool);
+    row->change(event);
+    struct problems problems = {0};
+    int id = 0;
+    g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_INVALID);
+    g_assert_cmpint(problems.n, ==, 1);
+    g_assert_cmpstr(problems.at[0].field, ==, row->field);
+    g_assert_nonnull(strstr(problems.at[0].message, row->words));
+    g_assert_cmpint(id, ==, 0);
+    g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
+}
+
+/* Everything in use is named, and may be changed all the same where it stays. */
+static void test_use_all(struct world *w, const void *unused)
+{
+    (void)unused;
+    saved(w, fair_event(w->pool));
+    scratch_run(w->scratch, people);
+    struct event *event = fair_event(w->pool);
+    for (int i = 0; i < 4; i++)
+        use_rows[i].change(event);
+    struct problems problems = {0};
+    int id;
+    g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_INVALID);
+    g_assert_cmpint(problems.n, ==, 4);
+    event = fair_event(w->pool);
+    ((struct booth *)event->booths)[7].story.ja = "変わりました。";
+    ((struct event_day *)event->days)[3].closes = 19 * 60;
+    ((struct choice *)event->questions[0].choices)[6].label.ja = "そのほか";
+    saved(w, event);
+    g_assert_cmpstr(written(w, loaded(w)), ==, written(w, event));
+    g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.visit"), ==, 1);
+}
+
+/* --- posters --- */
+
+static const struct place *places(struct world *w, int event_id, int *ret_n)
+{
+    const struct place *list;
+    g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
+    g_assert_cmpint(db_place_list(w->db, w->pool, event_id, ret_n, &list), ==, RESULT_OK);
+    g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+    return list;
+}
+
+static enum result reissue(struct world *w, int event_id, const char *municipality)
+{
+    g_assert_cmpint(db_begin(w->db, false), ==, RESULT_OK);
+    enum result r = db_place_reissue(w->db, w->pool, event_id, municipality, NOW);
+    g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+    return r;
+}
+
+static void test_posters(struct world *w, const void *unused)
+{
+    (void)unused;
+    const struct event *event = fair_event(w->pool);
+    int n, again, id = saved(w, event);
+    const struct place *list = places(w, id, &n);
+    g_assert_cmpint(n, ==, 9);
+    g_assert_null(list[0].municipality);
+    for (int i = 0; i < n; i++) {
+        if (i > 0)
+            g_assert_cmpstr(list[i].municipality, ==, event->booths[i - 1].municipality.code);
+        g_assert_cmpstr(list[i].event_slug, ==, "shinagawa-2023");
+        g_assert_cmpint(list[i].event_id, ==, id);
+        g_assert_cmpstr(place_code_read(w->pool, list[i].code), ==, list[i].code);
+        g_assert_cmpuint(strlen(list[i].token), ==, 16);
+        g_assert_false(list[i].revoked);
+    }
+    saved(w, event);
+    const struct place *later = places(w, id, &again);
+    g_assert_cmpint(again, ==, 9);
+    for (int i = 0; i < n; i++)
+        g_assert_cmpstr(later[i].token, ==, list[i].token);
+}
+
+static void test_reissue(struct world *w, const void *unused)
+{
+    (void)unused;
+    int n, id = saved(w, fair_event(w->pool));
+    const struct place *before = places(w, id, &n);
+    g_assert_cmpint(reissue(w, id, NULL), ==, RESULT_OK);
+    g_assert_cmpint(reissue(w, id, "342076"), ==, RESULT_OK);
+    g_assert_cmpint(reissue(w, id, "131091"), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(reissue(w, id + 1, NULL), ==, RESULT_NOT_FOUND);
+    const struct place *after = places(w, id, &n);
+    g_assert_cmpint(n, ==, 9);
+    for (int i = 0; i < n; i++) {
+        bool new = i == 0 || i == 8;
+        g_assert_true((strcmp(before[i].token, after[i].token) != 0) == new);
+        g_assert_true((strcmp(before[i].code, after[i].code) != 0) == new);
+    }
+    g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.poster"
+                                                " WHERE revoked_at IS NOT NULL"),
+                    ==, 2);
+}
+
+/* A booth that nobody has visited can go; its posters go with it, and a new booth gets one. */
+static void test_posters_of_a_booth(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct event *event = fair_event(w->pool);
+    event->n_booths = 7;
+    int n, id = saved(w, event);
+    places(w, id, &n);
+    g_assert_cmpint(n, ==, 8);
+    event->n_booths = 8;
+    saved(w, event);
+    places(w, id, &n);
+    g_assert_cmpint(n, ==, 9);
+    event->n_booths = 6;
+    saved(w, event);
+    places(w, id, &n);
+    g_assert_cmpint(n, ==, 7);
+}
+
+static void test_all_places(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct event *event = fair_event(w->pool);
+    int id = saved(w, event);
+    g_assert_cmpint(reissue(w, id, NULL), ==, RESULT_OK);
+    event->slug = "draft";
+    event->published = false;
+    saved(w, event);
+    struct db *db;
+    int n, revoked = 0;
+    const struct place *list;
+    g_assert_cmpint(db_borrow(w->visitors, &db), ==, RESULT_OK);
+    g_assert_cmpint(db_begin(db, true), ==, RESULT_OK);
+    g_assert_cmpint(db_place_all(db, w->pool, &n, &list), ==, RESULT_OK);
+    db_return(db);
+    g_assert_cmpint(n, ==, 10);
+    for (int i = 0; i < n; i++)
+        revoked += list[i].revoked;
+    g_assert_cmpint(revoked, ==, 1);
+}
+
+#define ADD(name, function) g_test_add(name, struct world, NULL, set_up, function, tear_down)
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_assert_cmpint(secret_init(), ==, RESULT_OK);
+    ADD("/db_event/round trip", test_round_trip);
+    ADD("/db_event/save again", test_save_again);
+    ADD("/db_event/change", test_change);
+    ADD("/db_event/unpublished", test_unpublished);
+    ADD("/db_event/list", test_list);
+    for (size_t i = 0; i < G_N_ELEMENTS(use_rows); i++) {
+        g_autofree char *path = g_strdup_printf("/db_event/in use/%s", use_rows[i].name);
+        g_test_add(path, struct world, &use_rows[i], set_up, test_use, tear_down);
+    }
+    ADD("/db_event/in use/all", test_use_all);
+    ADD("/db_place/complete", test_posters);
+    ADD("/db_place/reissue", test_reissue);
+    ADD("/db_place/booths come and go", test_posters_of_a_booth);
+    ADD("/db_place/all", test_all_places);
+    return g_test_run();
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env perl
+# tools/gen-words and tools/gen-templates: what they make of strings and templates, and that they refuse a wrong one
+# with its file and line. That the C they make compiles and works is shown by tests/unit/test_tpl.c.
+use strict;
+use warnings;
+use File::Basename qw(dirname);
+use File::Temp qw(tempdir);
+use Test::More;
+
+my $tools = dirname(__FILE__) . '/../../tools';
+my $dir;
+
+sub put {
+    my ($name, $text) = @_;
+    open my $out, '>', "$dir/in/$name" or die "$name: $!";
+    print $out $text;
+    close $out or die "$name: $!";
+    return;
+}
+
+sub content {
+    my ($name) = @_;
+    open my $in, '<', "$dir/out/$name" or return '';
+    local $/ = undef;
+    return <$in>;
+}
+
+# A new pair of directories with these files in the first.
+sub begin {
+    my (%files) = @_;
+    $dir = tempdir(CLEANUP => 1);
+    mkdir "$dir/$_" for qw(in out);
+    put($_, $files{$_}) for keys %files;
+    return;
+}
+
+# Runs a tool; gives its exit status and what it said.
+sub words {
+    my $said = qx{'$^X' '$tools/gen-words' '$dir/in' '$dir/out' 2>&1};
+    return ($? >> 8, $said);
+}
+
+sub templates {
+    my $said = qx{'$^X' '$tools/gen-templates' '$dir/in' '$dir/out/tpl_names.h' '$dir/out' 2>&1};
+    return ($? >> 8, $said);
+}
+
+sub refuses {
+    my ($tool, $files, $said, $name) = @_;
+    begin(%$files);
+    my ($status, $output) = $tool->();
+    is($status, 1, "$name: refused");
+    like($output, $said, "$name: file and line are told");
+    return;
+}
+
+# --- what they make --------------------------------------------------------------------------
+
+begin(
+    'strings.ja' => "# words\n\ncard.title = スタンプ\"カード\"\ncard.left = あと{{LEFT}}か所 & <b>\ncard.when = {1}に\n",
+    'strings.en' => "card.title = Stamps\ncard.left = {{LEFT}} to go\ncard.when = at {1}\n",
+    'card.tpl' => "{{! a remark }}<p title=\"[[card.title]]\">[[card.left]]</p>\n{{#ROWS}}{{NAME:u}}{{>STAMP}}{{BI_SPACE}}{{/ROWS}}\n",
+);
+is_deeply([words()], [0, ''], 'gen-words is silent');
+like(content('words.h'), qr/LANG_JA, LANG_EN, LANG_EASY, LANGS/, 'three languages');
+like(content('words.h'), qr/WORD_CARD_LEFT,\n    WORD_CARD_TITLE,\n    WORD_CARD_WHEN,\n    WORDS\n/, 'a constant for each key');
+like(content('words.c'), qr/\[WORD_CARD_TITLE\] = "スタンプ\\"カード\\""/, 'a text is a C string');
+like(content('words.c'), qr/shown\[LANGS\] = \{\[LANG_JA\] = LANG_JA, \[LANG_EN\] = LANG_EN, \[LANG_EASY\] = LANG_JA/, 'a language without a file falls back');
+
+is_deeply([templates()], [0, ''], 'gen-templates is silent');
+like(content('ja/card.tpl'), qr{<p title="スタンプ&quot;カード&quot;">あと\{\{LEFT\}\}か所 &amp; &lt;b&gt;</p>}, 'texts are escaped, their markers stay');
+like(content('en/card.tpl'), qr{<p title="Stamps">\{\{LEFT\}\} to go</p>}, 'each language has its own order');
+ok(!-e "$dir/out/easy", 'no templates for a language without a file');
+my $names = content('tpl_names.h');
+like($names, qr/X\(TPL_CARD, "card.tpl"\)/, 'a constant for each template');
+is_deeply([$names =~ /X\(M_(\w+), "\1"\)/g], [qw(LEFT NAME ROWS STAMP)], 'a constant for each marker, also of a text');
+
+utime 1, 1, map { "$dir/out/$_" } qw(words.h tpl_names.h);
+words();
+templates();
+is_deeply([map { (stat "$dir/out/$_")[9] } qw(words.h tpl_names.h)], [1, 1], 'what is the same is not touched');
+
+# --- what they refuse ------------------------------------------------------------------------
+
+refuses(\&words, { 'strings.ja' => "a.b = x\na.b = y\n" }, qr/strings\.ja:2: error: a\.b is already in line 1/, 'a key twice');
+refuses(\&words, { 'strings.ja' => "a.b x\n" }, qr/strings\.ja:1: error: not `key = text`/, 'a line that is none');
+refuses(\&words, { 'strings.ja' => "a.b_c = x\na.b.c = y\n" }, qr/strings\.ja:\d: error: .*WORD_A_B_C/, 'two keys of one constant');
+refuses(\&words, { 'strings.ja' => "a.b = x\na.c = y\n", 'strings.en' => "a.b = x\n" }, qr/strings\.en:1: error: a\.c is missing \(it is in .*strings\.ja:2\)/, 'a key missing in a language');
+refuses(\&words, { 'strings.ja' => "a.b = x\n", 'strings.en' => "a.b = x\na.c = y\n" }, qr/strings\.en:2: error: a\.c is not in ja/, 'a key in one language only');
+refuses(\&words, { 'strings.ja' => "a.b = x\n", 'strings.en' => "a.b = {1}\n" }, qr/strings\.en:1: error: a\.b: \{1\} is not in/, 'a value the first language has not');
+refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => "\n[[a.c]]\n" }, qr/p\.tpl:2: error: \[\[a\.c\]\]: no such key/, 'a key used and missing');
+refuses(\&templates, { 'strings.ja' => "a.b = {1}\n", 'p.tpl' => "[[a.b]]\n" }, qr/p\.tpl:1: error: \[\[a\.b\]\]: its \{1\} is for C/, 'a text for C');
+refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => "{{name}}\n" }, qr/p\.tpl:1: error: \{\{name\}\} is not a marker/, 'a marker that is none');
+refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'P-1.tpl' => "\n" }, qr/P-1\.tpl:1: error: the name/, 'a file name');
+
+done_testing();
