@@ -19,6 +19,12 @@ void call_release(struct call *call)
     call->db = NULL;
 }
 
+bool call_scope(const struct call *call, const char **ret_municipality)
+{
+    return staff_scope(call->staff, call->event, http_field(&call->rq->query, "booth"),
+                       ret_municipality);
+}
+
 struct page call_page(const struct call *call)
 {
     return (struct page){

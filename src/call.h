@@ -66,6 +66,9 @@ enum result call_database(struct call *call) MUST_CHECK;
 /* Gives the database connection back before a handler waits for something else. */
 void call_release(struct call *call);
 
+/* Whose rows the person signed in gets: staff_scope() of the query's `booth`. */
+bool call_scope(const struct call *call, const char **ret_municipality);
+
 /* Makes what a view has rendered the reply; `rendered` is the view's result and is passed on. */
 enum result call_html(struct call *call, int status, enum result rendered,
                       const GString *html) MUST_CHECK;

@@ -5,13 +5,6 @@
 #include "json.h"
 #include "pool.h"
 
-static const char *const kind_names[] = {
-    [QUESTION_ONE] = "one",
-    [QUESTION_MANY] = "many",
-    [QUESTION_SCALE] = "scale",
-    [QUESTION_TEXT] = "text",
-};
-
 static void sources(struct json *json, const char *name, const int64_t by_source[SOURCES])
 {
     json_open_object(json, name);
@@ -79,7 +72,7 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         const struct question *question = tallied->question;
         json_open_object(json, NULL);
         json_integer(json, "id", question->id);
-        json_text(json, "kind", kind_names[question->kind]);
+        json_text(json, "kind", question_kind_name(question->kind));
         json_text(json, "title", words_in(&question->title, lang));
         json_integer(json, "answered", tallied->answered);
         json_open_array(json, "choices");

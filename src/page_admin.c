@@ -57,18 +57,12 @@ enum result page_admin(struct call *call)
     return call_html(call, 200, view_admin(call->pool, &page, call->staff, n, entries, out), out);
 }
 
-static bool find_scope(const struct call *call, const char **ret_municipality)
-{
-    return staff_scope(call->staff, call->event, http_field(&call->rq->query, "booth"),
-                       ret_municipality);
-}
-
 /* GET /admin/e/{event}?booth=: 200; 404 for another's booth. The booth says whose comments are
  * shown; the figures are always of all booths. */
 enum result page_tally(struct call *call)
 {
     struct tally_report report = {.staff = call->staff};
-    if (!find_scope(call, &report.municipality))
+    if (!call_scope(call, &report.municipality))
         return RESULT_NOT_FOUND;
     enum result r = db_tally(call->db, call->pool, call->event, call->now, &report.tally);
     if (!r)
@@ -86,7 +80,7 @@ enum result page_tally_json(struct call *call)
 {
     const char *municipality;
     const struct tally *tally;
-    if (!find_scope(call, &municipality))
+    if (!call_scope(call, &municipality))
         return RESULT_NOT_FOUND;
     enum result r = db_tally(call->db, call->pool, call->event, call->now, &tally);
     if (r)

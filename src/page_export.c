@@ -10,12 +10,6 @@
 #include "text.h"
 #include "view_admin.h"
 
-static bool find_scope(const struct call *call, const char **ret_municipality)
-{
-    return staff_scope(call->staff, call->event, http_field(&call->rq->query, "booth"),
-                       ret_municipality);
-}
-
 /* "fair-032026-visits-20230218.csv", and in words: 物産展_宮古市_立ち寄り_2023-02-18.csv.
  * `municipality` NULL: all. */
 static enum result send(struct call *call, const char *what, enum word words,
@@ -48,7 +42,7 @@ static enum result refuse(struct call *call)
 enum result page_export_visits(struct call *call)
 {
     const char *municipality;
-    if (!find_scope(call, &municipality))
+    if (!call_scope(call, &municipality))
         return RESULT_NOT_FOUND;
     GString *out = pool_string(call->pool);
     struct file_export file = file_visits_begin(call->pool, call->event, call->lang, out);
@@ -64,7 +58,7 @@ enum result page_export_visits(struct call *call)
 enum result page_export_responses(struct call *call)
 {
     const char *municipality;
-    if (!find_scope(call, &municipality))
+    if (!call_scope(call, &municipality))
         return RESULT_NOT_FOUND;
     GString *out = pool_string(call->pool);
     struct file_export file = file_responses_begin(call->pool, call->event, call->lang,
@@ -84,7 +78,7 @@ enum result page_export_tally(struct call *call)
 {
     const char *municipality;
     const struct tally *tally;
-    if (!find_scope(call, &municipality))
+    if (!call_scope(call, &municipality))
         return RESULT_NOT_FOUND;
     enum result r = db_tally(call->db, call->pool, call->event, call->now, &tally);
     if (r)

@@ -53,7 +53,7 @@ static void show_relations(struct tpl *body, struct pool *pool, const struct pag
         struct tpl *item = tpl_add(body, M_RELATIONS);
         tpl_set(item, M_KIND, relation->kind->slug);
         tpl_set(item, M_RELATION, words_in(&relation->kind->name, page->lang));
-        tpl_set(item, M_CATEGORY, part_category(relation->kind->category));
+        tpl_set(item, M_CATEGORY, relation_category_name(relation->kind->category));
         tpl_set(item, M_MEANING,
                 first_paragraph(pool, words_in(&relation->kind->explanation, page->lang)));
         if (!words_empty(&relation->detail)) {

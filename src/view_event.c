@@ -116,7 +116,7 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
         for (int j = 0; j < booth->n_relations; j++) {
             const struct relation *relation = &booth->relations[j];
             struct tpl *badge = tpl_add(item, M_RELATIONS);
-            tpl_set(badge, M_CATEGORY, part_category(relation->kind->category));
+            tpl_set(badge, M_CATEGORY, relation_category_name(relation->kind->category));
             tpl_set(badge, M_RELATION, words_in(&relation->kind->name, page->lang));
             if (!words_empty(&relation->detail)) {
                 tpl_show(badge, M_DETAILED, true);

@@ -93,13 +93,3 @@ void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char
     tpl_set(item, M_FIELD, id);
     tpl_set(item, M_FAULT, message);
 }
-
-const char *part_category(enum relation_category category)
-{
-    static const char *const classes[] = {
-        [RELATION_AGREEMENT] = "agreement",
-        [RELATION_PROJECT] = "project",
-        [RELATION_SHOPPING_STREET] = "shopping_street",
-    };
-    return classes[category];
-}

@@ -35,7 +35,4 @@ void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker,
  * first call, with *faults NULL, makes the summary. */
 void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message);
 
-/* The marker for a relation category's class. */
-const char *part_category(enum relation_category category);
-
 #endif

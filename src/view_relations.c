@@ -51,7 +51,7 @@ enum result view_relations(struct pool *pool, const struct page *page, GString *
         struct tpl *section = tpl_add(body, M_KINDS);
         tpl_set(section, M_KIND, kind->slug);
         tpl_set(section, M_RELATION, words_in(&kind->name, page->lang));
-        tpl_set(section, M_CATEGORY, part_category(kind->category));
+        tpl_set(section, M_CATEGORY, relation_category_name(kind->category));
         tpl_set(section, M_CATEGORY_NAME, word(page->lang, category_word(kind->category)));
         part_paragraphs(section, pool, M_PARAGRAPHS, words_in(&kind->explanation, page->lang));
         show_booths(section, page, kind);

@@ -2,6 +2,9 @@
 # under a keeper. Sourced by tests/lib/world (a world around one command), tests/lib/world-ctl and
 # tools/demo (a world that stays open); nothing here runs by itself.
 #
+# Each of the three has a session of its own, so that Ctrl-C reaches the caller alone, who ends them in
+# order; and each dies with the caller, however that ends.
+#
 # The caller sets WORLD_DIR (data, logs, configuration) and RUN_DIR (sockets; short, because a UNIX
 # socket's path ends at 107 bytes), then calls the world_* functions in the order of world_start().
 
@@ -94,7 +97,7 @@ world_postgres_start() {
         [ ${#words[@]} -gt 0 ] || words=(setpriv)
         words+=(--pdeathsig INT)
     fi
-    (cd / && exec "${words[@]}" "$PG_BIN/postgres" -D "$WORLD_DIR/pg" -k "$RUN_DIR/pg" -p 5432 \
+    (cd / && exec setsid "${words[@]}" "$PG_BIN/postgres" -D "$WORLD_DIR/pg" -k "$RUN_DIR/pg" -p 5432 \
         -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB -c jit=off \
         -c wal_level=minimal -c max_wal_senders=0 -c log_min_messages=warning \
         -c timezone=UTC -c log_timezone=UTC "${fast[@]}") \
@@ -171,7 +174,7 @@ world_program_start() {
         what=("$SOCKET" 4 0 -- fcgiwrap)
     fi
     # In the program's own environment the account is the service's, not the superuser.
-    PGUSER=bussanten setpriv --pdeathsig TERM perl "$WORLD_LIB/keeper" "$WORLD_DIR" "${what[@]:0:4}" \
+    PGUSER=bussanten setsid setpriv --pdeathsig TERM perl "$WORLD_LIB/keeper" "$WORLD_DIR" "${what[@]:0:4}" \
         setpriv --pdeathsig TERM "${what[@]:4}" </dev/null >>"$WORLD_DIR/log/program.log" 2>&1 &
     KEEPER_PID=$!
     echo "$KEEPER_PID" >"$WORLD_DIR/keeper.pid"
@@ -300,7 +303,7 @@ world_nginx_start() { # [PORT]
         world_site "$port"
         world_nginx_files "$port"
         : >"$WORLD_DIR/log/nginx.log"
-        setpriv --pdeathsig TERM "$(world_nginx_binary)" -p "$WORLD_DIR" -c "$WORLD_DIR/etc/nginx.conf" \
+        setsid setpriv --pdeathsig TERM "$(world_nginx_binary)" -p "$WORLD_DIR" -c "$WORLD_DIR/etc/nginx.conf" \
             -e "$WORLD_DIR/log/nginx.log" </dev/null >/dev/null 2>&1 &
         NGINX_PID=$!
         world_nginx_listens "$port" && return 0
@@ -430,7 +433,6 @@ world_start() { # [PORT]
         world_program_start
         world_ready
     fi
-    world_env "$WORLD_DIR/world.env"
 }
 
 # The fair is imported once: a kept world keeps its posters.

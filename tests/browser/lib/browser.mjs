@@ -40,12 +40,15 @@ export async function person(browser, options = {}) {
 
 export const foreign = (page) => page.asked.filter((url) => !url.startsWith(`${BASE_URL}/`) && !url.startsWith('data:'));
 
+// Presses what leads to another page, and is there.
+export const press = (page, selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+
 export async function signIn(page, login = process.env.HOST_LOGIN, password = process.env.HOST_PASSWORD) {
   await page.goto(at('/admin/login'));
   await page.fill('#login', login);
   await page.fill('#password', password);
-  await page.click('form[action="/admin/login"] button');
-  await page.waitForURL(at('/admin'));
+  await press(page, 'form[action="/admin/login"] button');
+  if (page.url() !== at('/admin')) throw new Error(`nobody was let in: ${await page.innerText('main')}`);
 }
 
 export const question = (kind) => sql(`SELECT question_id FROM bussanten.question WHERE kind = '${kind}' ORDER BY position LIMIT 1`);
@@ -53,6 +56,7 @@ export const choice = (id) => sql(`SELECT choice_id FROM bussanten.choice WHERE 
 
 // Sends a form the page would not let through, from the page itself: what the server says to it is shown.
 async function send(page, fields) {
+  const answered = page.waitForNavigation();
   await page.evaluate((all) => {
     const form = document.querySelector('main form[method="post"]:not([action="/admin/logout"])');
     for (const control of form.querySelectorAll('input:not([type="hidden"]), textarea')) control.disabled = true;
@@ -63,13 +67,13 @@ async function send(page, fields) {
     }
     form.submit();
   }, fields);
-  await page.waitForLoadState();
+  await answered;
 }
 
 async function visit(page, token, times = 1) {
   for (let i = 0; i < times; i++) {
     await page.goto(at(`/q/${token}`));
-    if (await page.$('main form')) await page.click('main form button');
+    if (await page.$('main form')) await press(page, 'main form button');
   }
 }
 
@@ -78,7 +82,7 @@ async function survey(page) {
   await page.check('input[name="booth"][value="152102"]');
   await page.check(`input[name="q${question('one')}"] >> nth=0`);
   await page.fill(`textarea[name="q${question('text')}"]`, '鮭がおいしかった。また来ます。\nありがとう!');
-  await page.click('main form button');
+  await press(page, 'main form button');
 }
 
 // Every page and every state in which a person can meet it: [name, how to get there]. Each begins with a fresh browser.
@@ -94,7 +98,7 @@ export const PAGES = [
   ['code-wrong', async (page) => {
     await page.goto(at(`/e/${EVENT}/code`));
     await page.fill('#code', 'ABC');
-    await page.click('main form button');
+    await press(page, 'main form button');
   }],
   ['card-empty', (page) => page.goto(at(`/e/${EVENT}/card`))],
   ['card-just', (page) => visit(page, process.env.TOKEN_342076)],
@@ -105,7 +109,7 @@ export const PAGES = [
   ['survey', (page) => page.goto(at(`/e/${EVENT}/survey`))],
   ['survey-empty', async (page) => {
     await page.goto(at(`/e/${EVENT}/survey`));
-    await page.click('main form button');
+    await press(page, 'main form button');
   }],
   ['survey-wrong', async (page) => {
     await page.goto(at(`/e/${EVENT}/survey`));
@@ -129,13 +133,13 @@ export const PAGES = [
   ['login', (page) => page.goto(at('/admin/login'))],
   ['login-empty', async (page) => {
     await page.goto(at('/admin/login'));
-    await page.click('main form button');
+    await press(page, 'main form button');
   }],
   ['login-wrong', async (page) => {
     await page.goto(at('/admin/login'));
     await page.fill('#login', `nobody-${randomUUID().slice(0, 8)}`);
     await page.fill('#password', 'wrong');
-    await page.click('main form button');
+    await press(page, 'main form button');
   }],
   ['login-slowed', async (page) => {
     const login = `nobody-${randomUUID().slice(0, 8)}`;
@@ -143,7 +147,7 @@ export const PAGES = [
       await page.goto(at('/admin/login'));
       await page.fill('#login', login);
       await page.fill('#password', 'wrong');
-      await page.click('main form button');
+      await press(page, 'main form button');
     }
   }],
   ['admin', (page) => signIn(page)],
@@ -168,11 +172,10 @@ export const MOMENTS = [
   ['over-card', '2023-02-22T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}/card`))],
 ];
 
-// Forms are posted by hand where the browser would not send them; and nothing is done before the page is there.
+// Somebody new, who goes there.
 export async function open(browser, options, go) {
   const page = await person(browser, options);
   await go(page);
-  await page.waitForLoadState('load');
   return page;
 }
 
