@@ -60,8 +60,11 @@ static struct survey_form posted_form(const struct call *call)
     for (int i = 0; i < event->n_questions; i++) {
         const struct question *question = &event->questions[i];
         typed[i].question = question;
-        typed[i].n_values =
-            http_values(call->pool, fields, survey_field(call->pool, question), &typed[i].values);
+        typed[i].n_values = http_values(
+            call->pool, fields, survey_field(call->pool, event, question), &typed[i].values);
+        if (!typed[i].n_values)
+            typed[i].n_values = http_values(
+                call->pool, fields, survey_plain_field(call->pool, question), &typed[i].values);
         typed[i].other =
             text_or_empty(http_field(fields, survey_other_field(call->pool, question)));
     }

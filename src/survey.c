@@ -8,7 +8,22 @@
 #include "pool.h"
 #include "text.h"
 
-char *survey_field(struct pool *pool, const struct question *question)
+static bool is_free_comment(const struct event *event, const struct question *question)
+{
+    for (int i = 0; i < event->n_questions; i++) {
+        if (event->questions[i].kind == QUESTION_TEXT)
+            return event->questions[i].id == question->id;
+    }
+    return false;
+}
+
+const char *survey_field(struct pool *pool, const struct event *event,
+                         const struct question *question)
+{
+    return is_free_comment(event, question) ? "comment" : survey_plain_field(pool, question);
+}
+
+char *survey_plain_field(struct pool *pool, const struct question *question)
 {
     return pool_printf(pool, "q%d", question->id);
 }
@@ -142,7 +157,7 @@ static void check_choices(struct pool *pool, const struct typed *typed,
                           struct survey_problems *problems, struct answer *answer)
 {
     const struct question *question = typed->question;
-    const char *field = survey_field(pool, question);
+    const char *field = survey_plain_field(pool, question);
     int *choices = POOL_ARRAY(pool, int, (size_t)question->n_choices);
     for (int i = 0; i < typed->n_values; i++) {
         int64_t id;
@@ -181,8 +196,9 @@ enum result survey_check(struct pool *pool, const struct event *event,
         if (typed->question->kind != QUESTION_TEXT)
             check_choices(pool, typed, problems, &answer);
         else if (typed->n_values)
-            answer.text = check_text(pool, typed->question, survey_field(pool, typed->question),
-                                     typed->values[0], problems);
+            answer.text =
+                check_text(pool, typed->question, survey_field(pool, event, typed->question),
+                           typed->values[0], problems);
         if (answer.n_choices || answer.text)
             list[answers.n_answers++] = answer;
     }

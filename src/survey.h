@@ -59,8 +59,12 @@ struct survey_answers {
     const struct answer *answers;
 };
 
-/* The names of a question's fields: "q3" and "q3_other". */
-char *survey_field(struct pool *pool, const struct question *question);
+/* The names of a question's fields: "q3" and "q3_other". The free comment (the first QUESTION_TEXT
+ * of the event) is "comment"; survey_plain_field() is its name among the others, "q7", which a form
+ * may use as well. */
+const char *survey_field(struct pool *pool, const struct event *event,
+                         const struct question *question);
+char *survey_plain_field(struct pool *pool, const struct question *question);
 char *survey_other_field(struct pool *pool, const struct question *question);
 
 /* The form as a browser should first see it: booths on the card ticked, the recorded response

@@ -122,12 +122,14 @@ static void show_question(struct survey_view *view, const struct typed *typed)
     bool text = question->kind == QUESTION_TEXT;
     struct tpl *item = tpl_add(view->body, M_QUESTIONS);
     struct tpl *field = tpl_add(item, text ? M_WRITE : M_CHOOSE);
+    const char *name = survey_field(view->pool, view->page->event, question);
     tpl_set_integer(field, M_ID, question->id);
     tpl_set(field, M_TITLE, title);
     if (!words_empty(&question->help))
         tpl_set(tpl_add(field, M_HELP), M_TEXT, words_in(&question->help, view->page->lang));
-    show_fault(view, field, title, survey_field(view->pool, question), M_WRONG, M_FAULT);
+    show_fault(view, field, title, name, M_WRONG, M_FAULT);
     if (text) {
+        tpl_set(field, M_FIELD, name);
         tpl_set_integer(field, M_LONGEST, question->longest);
         tpl_set(field, M_TYPED, typed->n_values > 0 ? typed->values[0] : "");
     } else {

@@ -31,10 +31,10 @@
       </div>{{/OTHER}}
     </fieldset>{{/CHOOSE}}
     {{#WRITE}}<div class="field panel{{#WRONG}} wrong{{/WRONG}}">
-      <label for="q{{ID}}">{{TITLE}}<span class="free">[[form.free]]</span></label>
-      <p class="support" id="q{{ID}}-support">{{#HELP}}{{TEXT}}{{BI_SPACE}}{{/HELP}}[[survey.text_support]]</p>
-      {{#WRONG}}<p class="fault" id="q{{ID}}-fault">{{FAULT}}</p>{{/WRONG}}
-      <textarea id="q{{ID}}" name="q{{ID}}" rows="5" autocomplete="off" aria-describedby="q{{ID}}-support{{#WRONG}} q{{ID}}-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>{{TYPED:p}}</textarea>
+      <label for="{{FIELD}}">{{TITLE}}<span class="free">[[form.free]]</span></label>
+      <p class="support" id="{{FIELD}}-support">{{#HELP}}{{TEXT}}{{BI_SPACE}}{{/HELP}}[[survey.text_support]]</p>
+      {{#WRONG}}<p class="fault" id="{{FIELD}}-fault">{{FAULT}}</p>{{/WRONG}}
+      <textarea id="{{FIELD}}" name="{{FIELD}}" rows="5" autocomplete="off" aria-describedby="{{FIELD}}-support{{#WRONG}} {{FIELD}}-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>{{TYPED:p}}</textarea>
     </div>{{/WRITE}}
     {{/QUESTIONS}}
     <button class="button wide-button">{{#NEW}}[[survey.send]]{{/NEW}}{{#AGAIN}}[[survey.correct]]{{/AGAIN}}</button>

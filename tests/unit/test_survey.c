@@ -51,9 +51,9 @@ static const struct row rows[] = {
     {"choice-overflow", "", "4294967397", "", "", "", "UNKNOWN_CHOICE q1 0"},
     {"text-trimmed", "", "", "", "", "  よい\r\n", "q3:6:よい "},
     {"text-longest", "", "", "", "", "あいうえお", "q3:15:あいうえお "},
-    {"text-too-long", "", "", "", "", "あいうえおか", "TOO_LONG q3 5"},
+    {"text-too-long", "", "", "", "", "あいうえおか", "TOO_LONG comment 5"},
     {"all-faults-in-order", "x", "9", "", "201,202", "123456",
-     "UNKNOWN_BOOTH booth 0;UNKNOWN_CHOICE q1 0;TWO_CHOICES q2 1;TOO_LONG q3 5"},
+     "UNKNOWN_BOOTH booth 0;UNKNOWN_CHOICE q1 0;TWO_CHOICES q2 1;TOO_LONG comment 5"},
 };
 
 static const char *const fault_names[] = {
