@@ -20,28 +20,34 @@
 #define VISITOR_COOKIE_LENGTH 32
 #define VISITOR_COOKIE_SECONDS (30 * 24 * 60 * 60)
 
+/* A CGI program opens only what its one request uses; a server opens all and finds out what does
+ * not fit the schema. */
+static enum result open_pool(const struct config *config, enum db_role role, bool inline_writers,
+                             int most, struct db_pool **ret)
+{
+    if (!inline_writers)
+        return db_pool_open(config->connection, role, most, ret);
+    *ret = db_pool_new(config->connection, role, 1);
+    return RESULT_OK;
+}
+
 enum result app_open(const struct config *config, bool inline_writers, struct app *ret)
 {
     struct app app = {.config = config};
     enum result r = secret_key_load(config->key_file, &app.key);
-    if (r)
-        return r;
-    r = tpl_load(config->templates);
-    if (r)
-        return r;
-    r = db_pool_open(config->connection, DB_VISITOR, inline_writers ? 1 : VISITOR_CONNECTIONS,
-                     &app.visitors);
-    if (r)
-        return r;
-    r = db_pool_open(config->connection, DB_STAFF, inline_writers ? 1 : STAFF_CONNECTIONS,
-                     &app.staff);
+    if (!r)
+        r = tpl_load(config->templates);
+    if (!r)
+        r = open_pool(config, DB_VISITOR, inline_writers, VISITOR_CONNECTIONS, &app.visitors);
+    if (!r)
+        r = open_pool(config, DB_STAFF, inline_writers, STAFF_CONNECTIONS, &app.staff);
     if (!r)
         r = recorder_open(config->connection, inline_writers ? 0 : config->writers, &app.recorder);
-    app.catalog = catalog_new(app.visitors);
     if (r) {
         app_close(&app);
         return r;
     }
+    app.catalog = catalog_new(app.visitors);
     *ret = app;
     return RESULT_OK;
 }

@@ -185,7 +185,7 @@ static enum result open_for(struct db_pool *pool, struct db **ret)
     return r;
 }
 
-enum result db_pool_open(const char *connection, enum db_role role, int most, struct db_pool **ret)
+struct db_pool *db_pool_new(const char *connection, enum db_role role, int most)
 {
     struct db_pool *pool = g_new0(struct db_pool, 1);
     pool->connection = g_strdup(connection);
@@ -198,6 +198,12 @@ enum result db_pool_open(const char *connection, enum db_role role, int most, st
     pthread_cond_init(&pool->changed, &monotonic);
     pthread_condattr_destroy(&monotonic);
     pthread_mutex_init(&pool->lock, NULL);
+    return pool;
+}
+
+enum result db_pool_open(const char *connection, enum db_role role, int most, struct db_pool **ret)
+{
+    struct db_pool *pool = db_pool_new(connection, role, most);
     struct db *db;
     enum result r = db_borrow(pool, &db);
     if (r) {

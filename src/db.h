@@ -71,9 +71,13 @@ int db_integers(struct pool *pool, const struct db_rows *rows, int row, int colu
 /* A role's connections, shared by threads. */
 struct db_pool;
 
-/* `connection` is a libpq conninfo; opens one connection, prepares and describes every statement of
- * the role against the schema. RESULT_FAILED: a statement does not fit the schema (logged, with the
- * file's name). RESULT_UNAVAILABLE: no database. At most `most` connections are ever open. */
+/* `connection` is a libpq conninfo. Nothing is opened before the first borrow (a CGI program asks
+ * for what its one request needs). At most `most` connections are ever open. */
+struct db_pool *db_pool_new(const char *connection, enum db_role role, int most);
+
+/* The same, and one connection is opened and every statement compared with the schema, so that a
+ * program that does not fit does not start. RESULT_FAILED: a statement does not fit the schema
+ * (logged, with the file's name). RESULT_UNAVAILABLE: no database. */
 enum result db_pool_open(const char *connection, enum db_role role, int most,
                          struct db_pool **ret) MUST_CHECK;
 void db_pool_close(struct db_pool *pool);

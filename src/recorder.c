@@ -201,9 +201,13 @@ static bool start_writers(struct recorder *recorder, int writers)
 enum result recorder_open(const char *connection, int writers, struct recorder **ret)
 {
     struct db_pool *connections;
-    enum result r = db_pool_open(connection, DB_VISITOR, MAX(writers, 1), &connections);
-    if (r)
-        return r;
+    if (writers > 0) {
+        enum result r = db_pool_open(connection, DB_VISITOR, writers, &connections);
+        if (r)
+            return r;
+    } else {
+        connections = db_pool_new(connection, DB_VISITOR, 1);
+    }
     struct recorder *recorder = g_new0(struct recorder, 1);
     recorder->connections = connections;
     recorder->end = &recorder->first;

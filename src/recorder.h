@@ -29,7 +29,7 @@ struct recorder;
 #define RECORDER_GROUP 64
 
 /* Opens `writers` connections as DB_VISITOR, each with its thread; 0: no thread, recorder_run()
- * records inline (CGI). Results as db_pool_open(). */
+ * records inline (CGI), and nothing is opened before. Results as db_pool_open(). */
 enum result recorder_open(const char *connection, int writers, struct recorder **ret) MUST_CHECK;
 
 /* Records one call and waits until its transaction is durable. `key`, `call` and its parameters are

@@ -239,3 +239,16 @@ test('the tally moves with the next visitor', async () => {
   assert.equal(after.visits, before.visits + 1);
   assert.equal(after.booths.at(-1).visits, before.booths.at(-1).visits + 1);
 });
+
+// Last, for it changes the questions.
+test('a header that begins like a formula is guarded, too', async () => {
+  const [id] = question('scale');
+  const [label] = sql('SELECT (label).ja FROM bussanten.choice WHERE other LIMIT 1').split('\n');
+  sql(`UPDATE bussanten.question SET title = ROW('=1+1', NULL, NULL)::bussanten.words WHERE question_id = ${id}`);
+  sql("UPDATE bussanten.question SET title = ROW('@SUM(A1)', NULL, NULL)::bussanten.words WHERE question_id = (SELECT question_id FROM bussanten.choice WHERE other LIMIT 1)");
+  const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/responses.csv`)).body);
+  for (const cell of head) assert.doesNotMatch(cell, /^[=+\-@]/, cell);
+  assert.ok(head.includes("'=1+1"), `${head}`);
+  assert.ok(head.some((cell) => cell.startsWith("'@SUM(A1)") && cell.includes(label)), `${head}`);
+  assert.equal(rows.length, Number(sql('SELECT count(*) FROM bussanten.response')), 'no row and no column is lost');
+});

@@ -11,6 +11,7 @@
 : "${WORLD_SRCDIR:=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)}"
 WORLD_LIB=$WORLD_SRCDIR/tests/lib
 WORLD_ME=$(id -u)
+PATH=$PATH:/usr/sbin:/sbin # nginx and fcgiwrap, which an ordinary user's path leaves out
 
 world_say() { printf '# %s\n' "$*" >&2; }
 world_die() { printf 'world: %s\n' "$*" >&2; exit 1; }
@@ -165,8 +166,13 @@ world_sanitizers() {
     [ "${SANITIZERS:-no}" != thread ] || PLAIN_ADDRESSES=(setarch "$(uname -m)" -R)
 }
 
-# The program's own commands, run by the tests, too.
-world_command() { "${PLAIN_ADDRESSES[@]}" "$BUSSANTEN" "$@"; }
+# The program's own commands, by the world's clock.
+world_command() {
+    local clock since
+    read -r clock since <"$WORLD_DIR/clock"
+    [ "$clock" != now ] || clock=
+    BUSSANTEN_CLOCK=$clock "${PLAIN_ADDRESSES[@]}" "$BUSSANTEN" "$@"
+}
 
 world_program_start() {
     local what=("$SOCKET" 1 3 -- "${PLAIN_ADDRESSES[@]}" "$BUSSANTEN" serve)
@@ -303,7 +309,7 @@ world_nginx_start() { # [PORT]
         world_site "$port"
         world_nginx_files "$port"
         : >"$WORLD_DIR/log/nginx.log"
-        setsid setpriv --pdeathsig TERM "$(world_nginx_binary)" -p "$WORLD_DIR" -c "$WORLD_DIR/etc/nginx.conf" \
+        setsid setpriv --pdeathsig TERM nginx -p "$WORLD_DIR" -c "$WORLD_DIR/etc/nginx.conf" \
             -e "$WORLD_DIR/log/nginx.log" </dev/null >/dev/null 2>&1 &
         NGINX_PID=$!
         world_nginx_listens "$port" && return 0
@@ -314,8 +320,6 @@ world_nginx_start() { # [PORT]
     world_show_log nginx
     world_die "nginx did not start"
 }
-
-world_nginx_binary() { command -v nginx || { [ -x /usr/sbin/nginx ] && echo /usr/sbin/nginx; } || echo nginx; }
 
 world_nginx_listens() { # PORT
     local tries

@@ -96,7 +96,7 @@ rule('an #include only looks down', @upward);
 rule('a foreign library is included by its door only', @foreign);
 rule('no floor uses what is not its business', @sideways);
 
-my (@sql, @exec, @markers, @banned);
+my (@sql, @exec, @markers, @banned, @unseen);
 for my $file (@sources) {
     my $room = room($file);
     my $joined = only_literals(slurp($file));
@@ -109,11 +109,13 @@ for my $file (@sources) {
     for (lines($text{$file})) {
         my ($n, $line) = @$_;
         push @exec, "$file:$n: $line" if $line =~ /\bPQ[a-z]\w+\s*\(/ && $room !~ /^(?:db|pg|pg_\w+)$/;
+        push @unseen, "$file:$n: $line" if $line =~ /\bg_(?:mutex|rec_mutex|rw_lock|cond|once|atomic)_|\bG(?:Mutex|RecMutex|RWLock|Cond)\b/;
         push @markers, "$file:$n: $line" if $line =~ /\b(?:M|TPL)_[A-Z][A-Z0-9_]*\b/ && floor_of($room) ne 'views' && $room !~ /^tpl/;
         push @banned, "$file:$n: $line"
             if $line =~ /(?<![\w.>])(?:strcpy|strcat|sprintf|vsprintf|strtok|localtime|gmtime|asctime|ctime|atoi|atol|gets|time)\s*\(/;
     }
 }
+rule('locks are pthread\'s and atomics C11\'s (ThreadSanitizer does not see GLib\'s)', @unseen);
 rule('no SQL in C outside the door to the database', @sql);
 rule('libpq is called in its door only', @exec);
 rule('template and marker names are used by views only', @markers);

@@ -81,7 +81,7 @@ async function survey(page) {
   await page.goto(at(`/e/${EVENT}/survey`));
   await page.check('input[name="booth"][value="152102"]');
   await page.check(`input[name="q${question('one')}"] >> nth=0`);
-  await page.fill(`textarea[name="q${question('text')}"]`, '鮭がおいしかった。また来ます。\nありがとう!');
+  await page.fill('textarea[name="comment"]', '鮭がおいしかった。また来ます。\nありがとう!');
   await press(page, 'main form button');
 }
 
@@ -114,7 +114,7 @@ export const PAGES = [
   ['survey-wrong', async (page) => {
     await page.goto(at(`/e/${EVENT}/survey`));
     const other = sql('SELECT question_id FROM bussanten.choice WHERE other LIMIT 1');
-    await send(page, [['submission', randomUUID()], ['booth', '999999'], [`q${question('one')}`, '1'], [`q${question('text')}`, '長'.repeat(501)],
+    await send(page, [['submission', randomUUID()], ['booth', '999999'], [`q${question('one')}`, '1'], ['comment', '長'.repeat(501)],
       [`q${question('scale')}`, '1'], [`q${other}_other`, '長'.repeat(101)]]);
   }],
   ['survey-again', async (page) => {
