@@ -3,6 +3,8 @@
 #include "catalog.h"
 
 #include <glib.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "clock.h"
@@ -16,23 +18,23 @@ struct held {
     struct snapshot snapshot;
     struct pool *pool;
     int64_t version;
-    gatomicrefcount references;
+    atomic_int references;
 };
 
 struct catalog {
     struct db_pool *connections;
-    GMutex lock;
-    GCond looked;      /* somebody has looked; `current` and `looked_at` are new */
-    bool looking;      /* somebody is asking the database */
-    int64_t looked_at; /* clock_monotonic_ms() */
+    pthread_mutex_t lock;
+    pthread_cond_t looked; /* somebody has looked; `current` and `looked_at` are new */
+    bool looking;          /* somebody is asking the database */
+    int64_t looked_at;     /* clock_monotonic_ms() */
     struct held *current;
 };
 
 struct catalog *catalog_new(struct db_pool *connections)
 {
     struct catalog *catalog = g_new0(struct catalog, 1);
-    g_mutex_init(&catalog->lock);
-    g_cond_init(&catalog->looked);
+    pthread_mutex_init(&catalog->lock, NULL);
+    pthread_cond_init(&catalog->looked, NULL);
     catalog->connections = connections;
     return catalog;
 }
@@ -40,7 +42,7 @@ struct catalog *catalog_new(struct db_pool *connections)
 static void drop(void *held)
 {
     struct held *old = held;
-    if (!old || !g_atomic_ref_count_dec(&old->references))
+    if (!old || atomic_fetch_sub(&old->references, 1) > 1)
         return;
     pool_free(old->pool);
     g_free(old);
@@ -51,8 +53,8 @@ void catalog_free(struct catalog *catalog)
     if (!catalog)
         return;
     drop(catalog->current);
-    g_mutex_clear(&catalog->lock);
-    g_cond_clear(&catalog->looked);
+    pthread_mutex_destroy(&catalog->lock);
+    pthread_cond_destroy(&catalog->looked);
     g_free(catalog);
 }
 
@@ -78,7 +80,7 @@ static enum result load_events(struct db *db, struct pool *pool, struct snapshot
 static enum result load(struct db *db, int64_t version, struct held **ret)
 {
     struct held *held = g_new0(struct held, 1);
-    g_atomic_ref_count_init(&held->references);
+    atomic_init(&held->references, 1);
     held->pool = pool_new();
     held->version = version;
     enum result r = load_events(db, held->pool, &held->snapshot);
@@ -125,9 +127,9 @@ static enum result refresh(struct catalog *catalog)
     int64_t known = catalog->current ? catalog->current->version : 0;
     int64_t began = clock_monotonic_ms();
     struct held *loaded = NULL;
-    g_mutex_unlock(&catalog->lock);
+    pthread_mutex_unlock(&catalog->lock);
     enum result r = look(catalog->connections, known, &loaded);
-    g_mutex_lock(&catalog->lock);
+    pthread_mutex_lock(&catalog->lock);
     if (loaded) {
         drop(catalog->current);
         catalog->current = loaded;
@@ -135,22 +137,22 @@ static enum result refresh(struct catalog *catalog)
     if (!r)
         catalog->looked_at = began;
     catalog->looking = false;
-    g_cond_broadcast(&catalog->looked);
+    pthread_cond_broadcast(&catalog->looked);
     return r;
 }
 
 enum result catalog_take(struct catalog *catalog, struct pool *pool, const struct snapshot **ret)
 {
     enum result r = RESULT_OK;
-    g_mutex_lock(&catalog->lock);
+    pthread_mutex_lock(&catalog->lock);
     while (catalog->looking && !is_fresh(catalog))
-        g_cond_wait(&catalog->looked, &catalog->lock);
+        pthread_cond_wait(&catalog->looked, &catalog->lock);
     if (!is_fresh(catalog))
         r = refresh(catalog);
     struct held *held = catalog->current;
     if (!r)
-        g_atomic_ref_count_inc(&held->references);
-    g_mutex_unlock(&catalog->lock);
+        atomic_fetch_add(&held->references, 1);
+    pthread_mutex_unlock(&catalog->lock);
     if (r)
         return r;
     pool_defer(pool, drop, held);
