@@ -13,6 +13,7 @@
 #include "tests/db/door_queries.h"
 
 #define THREADS 24
+#define SETTLE (500 * 1000) /* microseconds in which a thread that may go on has gone on */
 #define BOOTHS 8
 
 /* One visitor's thread, and what became of its submissions. */
@@ -220,6 +221,22 @@ static void let_through(struct fixture *f, struct single *singles, size_t n)
     }
 }
 
+static int64_t count_held_up(struct fixture *f)
+{
+    return scratch_integer(f->scratch,
+                           "SELECT count(*) FROM pg_locks WHERE NOT granted AND database ="
+                           " (SELECT oid FROM pg_database WHERE datname ="
+                           " current_database())");
+}
+
+/* Waits until so many connections wait for the lock, 20 s at most. */
+static void await_held_up(struct fixture *f, int64_t n)
+{
+    for (int i = 0; i < 400 && count_held_up(f) != n; i++)
+        g_usleep(50 * 1000);
+    g_assert_cmpint(count_held_up(f), ==, n);
+}
+
 /* What gathers while a group is under way is the next group, in the order of the keys. */
 static void test_order(struct fixture *f, const void *unused)
 {
@@ -227,23 +244,17 @@ static void test_order(struct fixture *f, const void *unused)
     struct single singles[4];
     hold_up(f);
     start_single(&singles[0], f, "m", 1);
+    await_held_up(f, 1);
     start_single(&singles[1], f, "z", 1);
     start_single(&singles[2], f, "a", 2);
     start_single(&singles[3], f, "a", 1);
+    g_usleep(SETTLE);
     let_through(f, singles, G_N_ELEMENTS(singles));
     g_assert_cmpint(
         scratch_integer(f->scratch,
                         "SELECT (string_agg(id, ' ' ORDER BY ctid) = 'm-1 a-1 a-2 z-1')::int"
                         " + count(DISTINCT xmin::text) FROM bussanten.submission"),
         ==, 1 + 2);
-}
-
-static int64_t count_held_up(struct fixture *f)
-{
-    return scratch_integer(f->scratch,
-                           "SELECT count(*) FROM pg_locks WHERE NOT granted AND database ="
-                           " (SELECT oid FROM pg_database WHERE datname ="
-                           " current_database())");
 }
 
 /* One visitor's submissions are never in the hands of two writers; another visitor's are. */
@@ -253,11 +264,13 @@ static void test_lanes(struct fixture *f, const void *unused)
     struct single singles[4];
     hold_up(f);
     start_single(&singles[0], f, "a", 1);
+    await_held_up(f, 1);
     start_single(&singles[1], f, "a", 2);
     start_single(&singles[2], f, "a", 3);
+    g_usleep(SETTLE);
     g_assert_cmpint(count_held_up(f), ==, 1);
     start_single(&singles[3], f, "b", 1);
-    g_assert_cmpint(count_held_up(f), ==, 2);
+    await_held_up(f, 2);
     let_through(f, singles, G_N_ELEMENTS(singles));
     g_assert_cmpint(count_rows(f), ==, 4);
 }
