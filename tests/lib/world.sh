@@ -20,6 +20,43 @@ world_die() { printf 'world: %s\n' "$*" >&2; exit 1; }
 world_password() { head -c 16 /dev/urandom | od -An -tu1 | tr -s ' \n' '\n' | awk '
     NF { s = s substr("0123456789abcdefghjkmnpqrstvwxyz", $1 % 32 + 1, 1) } END { print s }'; }
 
+# --- whose directory it is --------------------------------------------------------------------
+
+# A world overwrites and removes files, so it lives only in a directory that it made or found empty,
+# and leaves this file there to know it again. What it removes later it removes by these names.
+WORLD_MARK=bussanten-world
+WORLD_MARK_LINE='This directory belongs to bussanten: tools/demo and tests/lib/world write and remove files in it.'
+WORLD_NAMES=(pg log etc tmp var clock crashes keeper.pid {program.pid,program.state}{,.new})
+
+# Paths go into the files of nginx and the shell, where other characters mean something.
+world_plain() { # PATH
+    [ "$(printf %s "$1" | LC_ALL=C tr -d 'A-Za-z0-9_./+=@%~\200-\377-' | wc -c)" = 0 ] ||
+        world_die "the path '$1' holds a space or a character other than letters, digits and _ . / + = @ % ~ -; choose another"
+}
+
+# Only where nothing is yet.
+world_mark() { # DIR
+    (set -C && printf '%s\n' "$WORLD_MARK_LINE" >"$1/$WORLD_MARK") 2>/dev/null
+}
+
+world_claim() { # DIR
+    local mark=$1/$WORLD_MARK line='' found
+    world_plain "$1"
+    mkdir -p -- "$1" || world_die "the directory $1 cannot be made"
+    found=$(ls -A -- "$1") || world_die "the directory $1 cannot be read"
+    [ -n "$found" ] || world_mark "$1" || world_die "nothing can be written in $1"
+    [ ! -f "$mark" ] || [ -L "$mark" ] || read -r line <"$mark"
+    [ "$line" = "$WORLD_MARK_LINE" ] || world_die "$1 is not empty and was not made for this, so nothing in it" \
+        "was touched; choose a new or empty directory, or empty this one yourself"
+    [ -O "$mark" ] || world_die "$1 was made by the user $(stat -c %U -- "$mark"); choose another directory"
+}
+
+world_clear() { # DIR MORE-NAMES...
+    local dir=$1
+    shift
+    (cd -- "$dir" && rm -rf -- "${WORLD_NAMES[@]}" "$@") || world_die "$dir could not be cleared"
+}
+
 # --- where things are -------------------------------------------------------------------------
 
 # The directory that holds the built program and its expanded templates.
@@ -42,16 +79,17 @@ world_find_postgres() {
 }
 
 world_make_dirs() {
-    RUN_DIR=$(mktemp -d "${TMPDIR:-/tmp}/bw.XXXXXX")
+    RUN_DIR=$(mktemp -d "${TMPDIR:-/tmp}/bw.XXXXXX") || world_die "no temporary directory can be made"
     if [ ${#RUN_DIR} -gt 70 ]; then
         rmdir "$RUN_DIR"
-        RUN_DIR=$(mktemp -d /tmp/bw.XXXXXX)
+        RUN_DIR=$(mktemp -d /tmp/bw.XXXXXX) || world_die "no temporary directory can be made"
     fi
     : "${WORLD_DIR:=$RUN_DIR/world}"
-    mkdir -p "$WORLD_DIR"
+    world_claim "$WORLD_DIR"
     WORLD_DIR=$(cd -- "$WORLD_DIR" && pwd)
     mkdir -p "$WORLD_DIR"/{log,etc,tmp,var} "$RUN_DIR/pg"
-    rm -f "$WORLD_DIR"/{crashes,program.state} "$WORLD_DIR"/log/*
+    rm -f "$WORLD_DIR"/{crashes,program.state} \
+        "$WORLD_DIR"/log/{initdb,postgres,commands,program,nginx}.log "$WORLD_DIR"/log/sanitizer.*
     if [ "$WORLD_ME" = 0 ]; then
         # PostgreSQL runs as another user and must pass through; what it owns stays shut.
         chmod 711 "$RUN_DIR" "$WORLD_DIR"
@@ -89,7 +127,8 @@ world_postgres_init() {
         { world_show_log initdb; world_die "initdb failed"; }
 }
 
-# PostgreSQL ends with whoever called this; world-ctl clears PDEATHSIG because it ends at once.
+# PostgreSQL ends with whoever called this; world-ctl clears PDEATHSIG because it ends at once, and
+# has DURABLE from the environment.
 world_postgres_start() {
     local fast=(-c fsync=off -c full_page_writes=off)
     [ "${DURABLE:-no}" = no ] || fast=()
@@ -119,6 +158,8 @@ world_postgres_stop() {
     [ "${1:-fast}" = fast ] || signal=QUIT
     pid=$(head -n 1 "$WORLD_DIR/pg/postmaster.pid" 2>/dev/null) || return 0
     [ -n "$pid" ] || return 0
+    # The file may be older than the machine's last start, and the number somebody else's by now.
+    [ "/proc/$pid/cwd" -ef "$WORLD_DIR/pg" ] || return 0
     kill -"$signal" "$pid" 2>/dev/null || return 0
     for ((tries = 0; tries < 600; tries++)); do
         kill -0 "$pid" 2>/dev/null || return 0
@@ -397,7 +438,7 @@ world_env() { # FILE
     local name
     {
         for name in BASE_URL PGHOST PGPORT PGDATABASE PGUSER EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN \
-            STAFF_PASSWORD STAFF_MUNICIPALITY BUSSANTEN BUSSANTEN_CONFIG SOCKET WORLD_DIR RUN_DIR; do
+            STAFF_PASSWORD STAFF_MUNICIPALITY BUSSANTEN BUSSANTEN_CONFIG SOCKET WORLD_DIR RUN_DIR DURABLE; do
             [ -z "${!name:-}" ] || printf '%s=%s\n' "$name" "${!name}"
         done
         for name in "${PLACES[@]}"; do
@@ -416,9 +457,15 @@ world_start() { # [PORT]
     SCHEME=http
     [ "${TLS:-no}" = no ] || SCHEME=https
     PLACES=()
+    RUN_DIR='' # nothing that an environment brings from another world
+    export DURABLE=${DURABLE:-no}
     world_find_program
     world_find_postgres
     world_make_dirs
+    local path
+    for path in "$WORLD_SRCDIR" "$BUSSANTEN" "$RUN_DIR"; do
+        world_plain "$path"
+    done
     world_postgres_words
     world_sanitizers
     world_clock "${CLOCK:-2023-02-18T11:00:00+09:00}"
