@@ -8,13 +8,13 @@
 CREATE DOMAIN source AS text
     CHECK (VALUE IN ('qr', 'code', 'form', 'paper'));
 
--- Every form that was taken, by the id it was made with: this key makes each of them count once. `digests` are of the
--- contents seen under the id (the newest 32), so that the same content again is a repetition and another is a correction.
+-- Every form that was taken, by the id it was made with: this key makes each of them count once. `digest` is of its
+-- newest content, so that the same content again is a repetition and another is a correction.
 CREATE TABLE submission (
     event_id      integer NOT NULL REFERENCES event,
     submission_id uuid NOT NULL,
     visitor_id    uuid NOT NULL,
-    digests       uuid[] NOT NULL CHECK (cardinality(digests) BETWEEN 1 AND 32),
+    digest        uuid NOT NULL,
     at            timestamptz NOT NULL,
     PRIMARY KEY (event_id, submission_id)
 );

@@ -20,14 +20,18 @@
 #define VISITOR_COOKIE_LENGTH 32
 #define VISITOR_COOKIE_SECONDS (30 * 24 * 60 * 60)
 
-/* A CGI program opens only what its one request uses; a server opens all and finds out what does
- * not fit the schema. */
+/* A server compares every statement with the schema before it starts; when the database is away it
+ * starts all the same and answers 503 until it is back. A CGI program opens only what its one
+ * request uses. */
 static enum result open_pool(const struct config *config, enum db_role role, bool inline_writers,
                              int most, struct db_pool **ret)
 {
+    enum result r = RESULT_UNAVAILABLE;
     if (!inline_writers)
-        return db_pool_open(config->connection, role, most, ret);
-    *ret = db_pool_new(config->connection, role, 1);
+        r = db_pool_open(config->connection, role, most, ret);
+    if (r != RESULT_UNAVAILABLE)
+        return r;
+    *ret = db_pool_new(config->connection, role, inline_writers ? 1 : most);
     return RESULT_OK;
 }
 
@@ -119,24 +123,27 @@ static const char *submission_of(struct call *call)
     return id && text_is_uuid(id) ? pool_own(call->pool, g_ascii_strdown(id, -1)) : NULL;
 }
 
-/* Who this is, as far as a cookie tells. A page with a form gives a cookie, so that the form comes
- * back with it; a form that comes without one gets a cookie made from its submission id, so that
- * its repetition gets the same. */
+static void give_cookie(struct call *call, const char *cookie)
+{
+    http_set_cookie(call->rq, call->rs, VISITOR_COOKIE, cookie, VISITOR_COOKIE_SECONDS);
+}
+
+/* Who this is, as far as a cookie tells. A page gives one to a browser without any, which is nobody
+ * until it comes back with it; a form that comes without one gets a cookie made from its submission
+ * id, so that its repetition gets the same. */
 static void find_visitor(struct call *call)
 {
     const char *cookie = http_cookie(call->rq, VISITOR_COOKIE);
-    if (is_visitor_cookie(cookie))
-        call->cookie = cookie;
-    else if (call->rq->method != METHOD_POST)
-        call->cookie = secret_token(call->pool, VISITOR_COOKIE_LENGTH);
-    else if (call->submission)
-        call->cookie = secret_mac(call->pool, &call->app->key, "visitor cookie", call->submission);
-    else
-        return;
-    call->visitor =
-        secret_mac_uuid(call->pool, &call->app->key, "visitor",
-                        pool_printf(call->pool, "%d:%s", call->event->id, call->cookie));
-    http_set_cookie(call->rq, call->rs, VISITOR_COOKIE, call->cookie, VISITOR_COOKIE_SECONDS);
+    if (!is_visitor_cookie(cookie)) {
+        if (call->rq->method != METHOD_POST)
+            give_cookie(call, secret_token(call->pool, VISITOR_COOKIE_LENGTH));
+        if (!call->submission)
+            return;
+        cookie = secret_mac(call->pool, &call->app->key, "visitor cookie", call->submission);
+    }
+    call->visitor = secret_mac_uuid(call->pool, &call->app->key, "visitor",
+                                    pool_printf(call->pool, "%d:%s", call->event->id, cookie));
+    give_cookie(call, cookie);
 }
 
 /* What a visitor's address speaks of. No connection is held meanwhile: the catalogue may want one.
@@ -275,9 +282,15 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
         .lang = LANG_JA,
         .now = clock_now(),
     };
+    /* TLS may end at a load balancer; the operator's own word for the site's address counts. */
+    rq->https = rq->https || g_str_has_prefix(call.app->config->base_url, "https://");
     enum result r = problem ? problem : answer(&call, rq);
-    if (r)
+    if (problem == RESULT_TOO_LARGE && !*rq->path)
+        reply_error(&call, 414);
+    else if (r)
         reply_error(&call, status_of(r));
+    if (rs->status >= 500)
+        log_warning("answered %d", rs->status); /* the error page shows the id that the log adds */
     call_release(&call);
     add_headers(&call);
 }

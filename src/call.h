@@ -54,8 +54,8 @@ struct call {
     const struct place *place;      /* of {token} */
     const struct staff *staff;      /* who is signed in, on staff routes */
     const char *session;            /* the session's id in the database, on staff routes */
-    const char *cookie;  /* the visitor's cookie, on visitor routes; NULL when there is none */
-    const char *visitor; /* the visitor's id at this event; NULL likewise */
+    const char *visitor; /* the visitor's id at this event, on visitor routes; NULL for a browser
+                            without a cookie */
     const char *
         submission; /* the id of a visitor's form; NULL when it has none, or none that can be one */
 };

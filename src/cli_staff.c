@@ -20,6 +20,7 @@
     "       bussanten staff add LOGIN --role municipality --municipality CODE\n"                   \
     "       bussanten staff password LOGIN\n"                                                      \
     "       bussanten staff disable LOGIN\n"                                                       \
+    "       bussanten staff enable LOGIN\n"                                                        \
     "       bussanten staff list\n"                                                                \
     "add and password read the password from the first line of standard input"
 
@@ -145,6 +146,8 @@ static int finish(struct cli_db *cli, enum result r)
     enum result closed = cli_close(cli, r == RESULT_OK);
     if (r == RESULT_NOT_FOUND)
         return refuse("there is no such account");
+    if (r == RESULT_FORBIDDEN)
+        return refuse("this account is disabled; \"staff enable\" opens it again");
     return r || closed ? cli_failed("staff", r ? r : closed) : CLI_OK;
 }
 
@@ -170,6 +173,17 @@ static int disable(const struct config *config, const char *login)
     if (r)
         return cli_failed("staff", r);
     return finish(&cli, db_staff_disable(cli.db, pool, login, clock_now()));
+}
+
+/* With the password it had. */
+static int enable(const struct config *config, const char *login)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    return finish(&cli, db_staff_enable(cli.db, pool, login));
 }
 
 static void print_account(struct pool *pool, const struct staff_account *account)
@@ -205,6 +219,8 @@ int cli_staff(const struct config *config, int argc, char **argv)
         return password(config, argv[2]);
     if (argc == 3 && strcmp(command, "disable") == 0)
         return disable(config, argv[2]);
+    if (argc == 3 && strcmp(command, "enable") == 0)
+        return enable(config, argv[2]);
     if (argc == 2 && strcmp(command, "list") == 0)
         return list(config);
     return cli_usage(USAGE);

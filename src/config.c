@@ -84,18 +84,26 @@ static int number(struct reader *reader, const char *group, const char *key, int
     return value;
 }
 
+/* Addresses are made by putting a path behind it, so it is a scheme and a host, with a port
+ * perhaps, and nothing else. */
 static const char *base_url(struct reader *reader)
 {
     const char *url = text(reader, "site", "base_url", NULL);
     if (!url)
         return NULL;
-    if (!g_str_has_prefix(url, "https://") && !g_str_has_prefix(url, "http://"))
-        problem_add(reader->problems, reader->pool, reader->path,
-                    "[site] base_url: must begin with https:// (or http:// on a test machine)");
     size_t length = strlen(url);
     while (length && url[length - 1] == '/')
         length--;
-    return pool_strndup(reader->pool, url, length);
+    const char *bare = pool_strndup(reader->pool, url, length);
+    g_autoptr(GUri) uri = g_uri_parse(bare, G_URI_FLAGS_NONE, NULL);
+    const char *scheme = uri ? g_uri_get_scheme(uri) : "";
+    if ((strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0) || !*g_uri_get_host(uri) ||
+        *g_uri_get_path(uri) || g_uri_get_query(uri) || g_uri_get_fragment(uri) ||
+        g_uri_get_userinfo(uri))
+        problem_add(reader->problems, reader->pool, reader->path,
+                    "[site] base_url: must be https:// (http:// on a test machine) and a host, "
+                    "such as https://fair.example.lg.jp");
+    return bare;
 }
 
 enum result config_load(struct pool *pool, const char *path, struct problems *problems,

@@ -39,18 +39,30 @@ static bool looks_like_formula(const char *text)
     }
 }
 
-/* The text with quotes doubled and each run of line breaks made one space. */
-static void append_cell(GString *out, const char *text)
+/* Appends the line breaks at the beginning of `text` and gives how many bytes they were. People get
+ * each as a line feed, which Excel shows as a line of the cell; machines that read by lines get one
+ * space for all. */
+static size_t append_breaks(const struct csv *csv, const char *text)
 {
-    for (; *text; text++) {
+    if (!csv->guarded) {
+        g_string_append_c(csv->out, ' ');
+        return strspn(text, "\r\n");
+    }
+    g_string_append_c(csv->out, '\n');
+    return g_str_has_prefix(text, "\r\n") ? 2 : 1;
+}
+
+/* The text with quotes doubled. */
+static void append_cell(const struct csv *csv, const char *text)
+{
+    while (*text) {
         if (*text == '\r' || *text == '\n') {
-            g_string_append_c(out, ' ');
-            text += strspn(text, "\r\n") - 1;
+            text += append_breaks(csv, text);
             continue;
         }
         if (*text == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *text);
+            g_string_append_c(csv->out, '"');
+        g_string_append_c(csv->out, *text++);
     }
 }
 
@@ -59,12 +71,12 @@ void csv_text(struct csv *csv, const char *text)
     next_cell(csv);
     if (!text)
         return;
-    bool quoted = strpbrk(text, ",\"") != NULL;
+    bool quoted = strpbrk(text, csv->guarded ? ",\"\r\n" : ",\"") != NULL;
     if (quoted)
         g_string_append_c(csv->out, '"');
     if (csv->guarded && looks_like_formula(text))
         g_string_append_c(csv->out, '\'');
-    append_cell(csv->out, text);
+    append_cell(csv, text);
     if (quoted)
         g_string_append_c(csv->out, '"');
 }

@@ -5,6 +5,8 @@
  */
 #include "db_event.h"
 
+#include <string.h>
+
 #include "db.h"
 #include "pool.h"
 #include "queries.h"
@@ -82,7 +84,13 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
     return keys;
 }
 
-/* RESULT_INVALID when something would go that people's records hang on. */
+/* No answer is recorded from here on; what has been recorded stands and can be looked at. */
+static enum result lock(struct save *save)
+{
+    return run(save, call_event_lock(save->pool, save->id));
+}
+
+/* Adds what would go though people's records hang on it. */
 static enum result check_use(struct save *save, const struct keys *keys, struct problems *problems)
 {
     const struct event *e = save->event;
@@ -98,7 +106,75 @@ static enum result check_use(struct save *save, const struct keys *keys, struct 
                     "%s must stay, for records of visitors hang on it (%" G_GINT64_FORMAT ")",
                     db_text(&rows, i, EVENT_IN_USE_NAME),
                     db_integer(&rows, i, EVENT_IN_USE_RECORDS));
-    return rows.n ? RESULT_INVALID : RESULT_OK;
+    return RESULT_OK;
+}
+
+/* A question of the event in the database: what hangs on it. */
+struct asked {
+    const char *kind;
+    int other; /* the choice that asks for a text; 0: none, as no choice is */
+    int64_t answers, texts;
+};
+
+static void check_kind(struct save *save, const struct asked *asked, int i,
+                       struct problems *problems)
+{
+    if (strcmp(question_kind_name(save->event->questions[i].kind), asked->kind) != 0)
+        problem_add(problems, save->pool, pool_printf(save->pool, "questions[%d].kind", i),
+                    "must stay %s, for answers of visitors hang on it (%" G_GINT64_FORMAT ")",
+                    asked->kind, asked->answers);
+}
+
+/* The texts beside a choice are shown only while it asks for them. Whoever wrote one has ticked the
+ * choice, so that it goes altogether, check_use() sees. */
+static void check_other(struct save *save, const struct asked *asked, int i,
+                        struct problems *problems)
+{
+    const struct question *question = &save->event->questions[i];
+    const struct choice *choice = question_choice(question, asked->other);
+    if (!asked->texts || !choice || choice->other)
+        return;
+    problem_add(problems, save->pool,
+                pool_printf(save->pool, "questions[%d].choices[%d].other", i,
+                            (int)(choice - question->choices)),
+                "must stay yes, for texts of visitors hang on it (%" G_GINT64_FORMAT ")",
+                asked->texts);
+}
+
+/* Adds where a question would become one under which its answers are not looked for. */
+static enum result check_answers(struct save *save, struct problems *problems)
+{
+    struct db_rows rows;
+    struct db_call call = call_event_answers(save->pool, save->id);
+    enum result r = db_run(save->db, save->pool, &call, &rows);
+    for (int row = 0; !r && row < rows.n; row++) {
+        const struct question *question =
+            event_question(save->event, (int)db_integer(&rows, row, EVENT_ANSWERS_QUESTION_ID));
+        if (!question)
+            continue;
+        const struct asked asked = {
+            .kind = db_text(&rows, row, EVENT_ANSWERS_KIND),
+            .other = (int)db_integer(&rows, row, EVENT_ANSWERS_OTHER),
+            .answers = db_integer(&rows, row, EVENT_ANSWERS_ANSWERS),
+            .texts = db_integer(&rows, row, EVENT_ANSWERS_TEXTS),
+        };
+        int i = (int)(question - save->event->questions);
+        check_kind(save, &asked, i, problems);
+        check_other(save, &asked, i, problems);
+    }
+    return r;
+}
+
+/* RESULT_INVALID when something would go, or be hidden, that people have left. */
+static enum result check(struct save *save, const struct keys *keys, struct problems *problems)
+{
+    int before = problems->n + problems->more;
+    enum result r = check_use(save, keys, problems);
+    if (!r)
+        r = check_answers(save, problems);
+    if (r)
+        return r;
+    return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
 }
 
 /* Takes away what is not in the event any more. A record that came since check_use() refuses it all
@@ -221,7 +297,9 @@ enum result db_event_save(struct db *db, struct pool *pool, const struct event *
     const struct keys keys = keys_of(pool, event);
     enum result r = save_head(&save, now);
     if (!r)
-        r = check_use(&save, &keys, problems);
+        r = lock(&save);
+    if (!r)
+        r = check(&save, &keys, problems);
     if (!r)
         r = run(&save, call_event_clear(pool, save.id));
     for (size_t i = 0; !r && i < G_N_ELEMENTS(parts); i++)

@@ -146,25 +146,37 @@ enum result db_staff_add(struct db *db, struct pool *pool, const struct staff *s
                               password_hash, now));
 }
 
-/* Runs a change of one account (its rows are the account's id) and ends the sessions under it. */
-static enum result change(struct db *db, struct pool *pool, struct db_call call)
+/* Runs a change of one account (its first column is the account's id) and ends the sessions under
+ * it. */
+static enum result change(struct db *db, struct pool *pool, struct db_call call,
+                          struct db_rows *rows)
 {
-    struct db_rows rows;
-    enum result r = db_run(db, pool, &call, &rows);
+    enum result r = db_run(db, pool, &call, rows);
     if (r)
         return r;
-    if (rows.n == 0)
+    if (rows->n == 0)
         return RESULT_NOT_FOUND;
-    return run(db, pool, call_session_end_of_staff(pool, (int)db_integer(&rows, 0, 0)));
+    return run(db, pool, call_session_end_of_staff(pool, (int)db_integer(rows, 0, 0)));
 }
 
 enum result db_staff_disable(struct db *db, struct pool *pool, const char *login, int64_t now)
 {
-    return change(db, pool, call_staff_disable(pool, login, now));
+    struct db_rows rows;
+    return change(db, pool, call_staff_disable(pool, login, now), &rows);
+}
+
+enum result db_staff_enable(struct db *db, struct pool *pool, const char *login)
+{
+    struct db_rows rows;
+    return change(db, pool, call_staff_enable(pool, login), &rows);
 }
 
 enum result db_staff_password(struct db *db, struct pool *pool, const char *login,
                               const char *password_hash)
 {
-    return change(db, pool, call_staff_password(pool, login, password_hash));
+    struct db_rows rows;
+    enum result r = change(db, pool, call_staff_password(pool, login, password_hash), &rows);
+    if (r)
+        return r;
+    return db_boolean(&rows, 0, STAFF_PASSWORD_DISABLED) ? RESULT_FORBIDDEN : RESULT_OK;
 }

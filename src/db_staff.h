@@ -62,10 +62,11 @@ enum result db_staff_list(struct db *db, struct pool *pool, struct staff_account
 enum result db_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
                          const char *password_hash, int64_t now) MUST_CHECK;
 
-/* Both end all sessions of that person. RESULT_NOT_FOUND: no such login (for a new password: or
- * disabled). */
+/* Each ends all sessions of that person. RESULT_NOT_FOUND: no such login. RESULT_FORBIDDEN (of a
+ * new password): disabled, and the old password stays. */
 enum result db_staff_disable(struct db *db, struct pool *pool, const char *login,
                              int64_t now) MUST_CHECK;
+enum result db_staff_enable(struct db *db, struct pool *pool, const char *login) MUST_CHECK;
 enum result db_staff_password(struct db *db, struct pool *pool, const char *login,
                               const char *password_hash) MUST_CHECK;
 

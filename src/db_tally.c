@@ -135,10 +135,11 @@ enum result db_tally(struct db *db, struct pool *pool, const struct event *event
 }
 
 enum result db_tally_comments(struct db *db, struct pool *pool, const struct event *event,
-                              const char *municipality, int most, struct comments *ret)
+                              const char *municipality, bool personal, int most,
+                              struct comments *ret)
 {
     struct db_rows rows;
-    struct db_call call = call_tally_comments(pool, event->id, municipality, most);
+    struct db_call call = call_tally_comments(pool, event->id, municipality, personal, most);
     enum result r = db_run(db, pool, &call, &rows);
     if (r)
         return r;

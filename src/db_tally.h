@@ -20,8 +20,10 @@ enum result db_tally(struct db *db, struct pool *pool, const struct event *event
                      const struct tally **ret) MUST_CHECK;
 
 /* The newest `most` free comments; of people who visited the booth of `municipality`, or of
- * everyone (NULL). That the reader may see them, staff_may_see_rows() says. */
+ * everyone (NULL); `personal`: with answers to questions about the person. What the reader may see,
+ * staff_may_see_rows() and staff_may_see_personal() say. */
 enum result db_tally_comments(struct db *db, struct pool *pool, const struct event *event,
-                              const char *municipality, int most, struct comments *ret) MUST_CHECK;
+                              const char *municipality, bool personal, int most,
+                              struct comments *ret) MUST_CHECK;
 
 #endif

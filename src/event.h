@@ -128,7 +128,7 @@ struct question {
     int id; /* 1 .. 32767, unique in the event */
     enum question_kind kind;
     struct words title, help;
-    bool personal; /* a personal attribute (age, residence): cross tables with it are suppressed */
+    bool personal; /* about the person (age, residence): single answers are the host's only */
     int longest;   /* characters of a text (QUESTION_TEXT and other texts) */
     int n_choices; /* 0 for QUESTION_TEXT; the steps of a scale are choices */
     const struct choice *choices;

@@ -71,9 +71,13 @@ static enum result decode(struct pool *pool, const char *text, size_t length, bo
         return RESULT_MALFORMED;
     size_t size;
     const char *decoded = g_bytes_get_data(bytes, &size);
-    if (!text_is_clean(decoded, size))
+    /* A form is somebody's text, with whatever came along when it was pasted; a path is not. */
+    if (!plus && !text_is_clean(decoded, size))
         return RESULT_MALFORMED;
-    *ret = pool_strndup(pool, decoded, size);
+    const char *clean = text_cleaned(pool, decoded, size);
+    if (!clean)
+        return RESULT_MALFORMED;
+    *ret = clean;
     return RESULT_OK;
 }
 
@@ -149,7 +153,12 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
     };
     enum result path_result = read_path(&reader, &ret->path);
     enum result query_result = read_query(&reader, ret);
-    return path_result ? path_result : query_result;
+    enum result r = path_result ? path_result : query_result;
+    if (r) {
+        ret->path = "";
+        ret->query = (struct fields){0};
+    }
+    return r;
 }
 
 enum result http_content_length(const char *text, size_t *ret)

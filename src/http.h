@@ -82,9 +82,9 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
  * RESULT_TOO_LARGE above HTTP_BODY_MAX. */
 enum result http_content_length(const char *text, size_t *ret) MUST_CHECK;
 
-/* Decodes application/x-www-form-urlencoded text. Repeated names are kept in order.
- * RESULT_MALFORMED: broken percent, NUL, bytes that are not clean text, over HTTP_FIELDS_MAX
- * fields. A field without "=" is a name with an empty value. */
+/* Decodes application/x-www-form-urlencoded text. Repeated names are kept in order; control
+ * characters are dropped. RESULT_MALFORMED: broken percent, NUL, bytes that are not clean text,
+ * over HTTP_FIELDS_MAX fields. A field without "=" is a name with an empty value. */
 enum result http_fields(struct pool *pool, const char *text, size_t length,
                         struct fields *ret) MUST_CHECK;
 

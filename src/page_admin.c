@@ -67,7 +67,8 @@ enum result page_tally(struct call *call)
     enum result r = db_tally(call->db, call->pool, call->event, call->now, &report.tally);
     if (!r)
         r = db_tally_comments(call->db, call->pool, call->event, report.municipality,
-                              COMMENTS_SHOWN, &report.comments);
+                              staff_may_see_personal(call->staff), COMMENTS_SHOWN,
+                              &report.comments);
     if (r)
         return r;
     struct page page = call_page(call);

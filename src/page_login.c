@@ -1,4 +1,5 @@
-/* The login form, and what becomes of a try. No connection is held while a password is checked. */
+/* The login form, and what becomes of a try. No connection is held while a password is checked, and
+ * only so many tries are under way at once that most threads stay free for visitors. */
 #include "page_login.h"
 
 #include <inttypes.h>
@@ -8,6 +9,8 @@
 #include "session.h"
 #include "text.h"
 #include "view_login.h"
+
+#define BUSY_SECONDS "5" /* several times what the whole line takes */
 
 static enum result show(struct call *call, int status, const struct login_form *form)
 {
@@ -91,8 +94,26 @@ static enum result slow_down(struct call *call, struct login_form *form, int64_t
     return show(call, 429, form);
 }
 
+/* The try is not counted. */
+static enum result send_away(struct call *call, struct login_form *form)
+{
+    form->fault = LOGIN_BUSY;
+    http_header(call->rs, "Retry-After", BUSY_SECONDS);
+    return show(call, 503, form);
+}
+
+/* Counts the try and, unless it has to wait, looks at the password. */
+static enum result try(struct call *call, const char *login, const char *password,
+                       struct login_attempt *attempt, bool *ret_ok)
+{
+    enum result r = begin(call, login, attempt);
+    if (!r)
+        *ret_ok = !attempt->wait && secret_password_ok(attempt->password_hash, password);
+    return r;
+}
+
 /* POST /admin/login: 303 to the list of fairs; 422 with the login still in the form; 429 after too
- * many failures, when the password is not looked at. */
+ * many failures and 503 among too many others, when the password is not looked at. */
 enum result page_login_post(struct call *call)
 {
     const char *password = typed(call, "password");
@@ -100,13 +121,17 @@ enum result page_login_post(struct call *call)
     const char *login = normal_login(call->pool, form.login);
     if (!*login || !*password)
         return refuse(call, &form, LOGIN_INCOMPLETE);
+    if (secret_password_enter())
+        return send_away(call, &form);
     struct login_attempt attempt;
-    enum result r = begin(call, login, &attempt);
+    bool ok;
+    enum result r = try(call, login, password, &attempt, &ok);
+    secret_password_leave();
     if (r)
         return r;
     if (attempt.wait)
         return slow_down(call, &form, attempt.wait);
-    if (!secret_password_ok(attempt.password_hash, password))
+    if (!ok)
         return refuse(call, &form, LOGIN_WRONG);
     r = sign_in(call, login, attempt.staff_id);
     if (r != RESULT_NOT_FOUND)

@@ -4,6 +4,7 @@
 #include "page_record.h"
 #include "pool.h"
 #include "survey.h"
+#include "view_card.h"
 #include "view_done.h"
 #include "view_place.h"
 #include "view_survey.h"
@@ -102,7 +103,8 @@ enum result page_survey_post(struct call *call)
     return r || taken ? r : show_closed(call, 409);
 }
 
-/* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered. */
+/* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered, and to the card,
+ * which explains it, when the browser keeps no cookie. */
 enum result page_done(struct call *call)
 {
     struct card card;
@@ -110,7 +112,7 @@ enum result page_done(struct call *call)
     if (r)
         return r;
     if (!card.response) {
-        record_go(call, "/survey");
+        record_go(call, call->visitor ? "/survey" : "/card?at=" CARD_JUST_SURVEY);
         return RESULT_OK;
     }
     struct page page = call_page(call);

@@ -13,12 +13,15 @@
 #include "log.h"
 #include "pool.h"
 
-/* Visitors share lanes by hash; a lane is one writer's until its group is settled. */
+/* A job is in two lanes, its visitor's and its submission's, which others share by hash. A lane is
+ * one writer's until its group is settled, so no two transactions ever touch rows of the same key,
+ * and none waits for another. */
 #define LANES 1024
+#define LANES_OF_JOB 2
 
 struct job {
     const char *key;
-    guint lane;
+    guint lanes[LANES_OF_JOB];
     const struct db_call *call;
     struct db_rows rows;
     enum result result;
@@ -88,12 +91,38 @@ static void settle(struct recorder *recorder, struct job **jobs, int n)
 
 /* --- The queue -------------------------------------------------------------------------------- */
 
-static guint lane_of(const char *key)
+static guint lane_of(const char *text, size_t length)
 {
     guint hash = 5381;
-    for (; *key && *key != '/'; key++)
-        hash = hash * 33 + (guchar)*key;
+    for (size_t i = 0; i < length; i++)
+        hash = hash * 33 + (guchar)text[i];
     return hash % LANES;
+}
+
+/* Of "VISITOR/SUBMISSION". */
+static void find_lanes(struct job *job)
+{
+    size_t visitor = strcspn(job->key, "/");
+    const char *submission = job->key + visitor;
+    job->lanes[0] = lane_of(job->key, visitor);
+    job->lanes[1] = lane_of(submission, strlen(submission));
+}
+
+static bool may_take(const struct recorder *recorder, const struct writer *writer,
+                     const struct job *job)
+{
+    for (int i = 0; i < LANES_OF_JOB; i++) {
+        const struct writer *owner = recorder->lanes[job->lanes[i]];
+        if (owner && owner != writer)
+            return false;
+    }
+    return true;
+}
+
+static void own_lanes(struct recorder *recorder, const struct job *job, const struct writer *writer)
+{
+    for (int i = 0; i < LANES_OF_JOB; i++)
+        recorder->lanes[job->lanes[i]] = writer;
 }
 
 /* With the lock held. What is in another writer's lane stays; that writer comes back for it. */
@@ -102,12 +131,11 @@ static int take_group(struct recorder *recorder, const struct writer *writer, st
     int n = 0;
     for (struct job **at = &recorder->first; *at && n < RECORDER_GROUP;) {
         struct job *job = *at;
-        const struct writer **owner = &recorder->lanes[job->lane];
-        if (*owner && *owner != writer) {
+        if (!may_take(recorder, writer, job)) {
             at = &job->next;
             continue;
         }
-        *owner = writer;
+        own_lanes(recorder, job, writer);
         *at = job->next;
         if (!job->next)
             recorder->end = at;
@@ -120,7 +148,7 @@ static int take_group(struct recorder *recorder, const struct writer *writer, st
 static void wake(struct recorder *recorder, struct job *const *jobs, int n)
 {
     for (int i = 0; i < n; i++) {
-        recorder->lanes[jobs[i]->lane] = NULL;
+        own_lanes(recorder, jobs[i], NULL);
         jobs[i]->is_done = true;
         pthread_cond_signal(&jobs[i]->done);
     }
@@ -169,8 +197,9 @@ static void queue_and_wait(struct recorder *recorder, struct job *job)
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
                          const struct db_call *call, struct db_rows *ret)
 {
-    struct job job = {.key = key, .lane = lane_of(key), .call = call};
+    struct job job = {.key = key, .call = call};
     struct job *jobs[] = {&job};
+    find_lanes(&job);
     if (recorder->n_writers > 0)
         queue_and_wait(recorder, &job);
     else
@@ -200,16 +229,8 @@ static bool start_writers(struct recorder *recorder, int writers)
 
 enum result recorder_open(const char *connection, int writers, struct recorder **ret)
 {
-    struct db_pool *connections;
-    if (writers > 0) {
-        enum result r = db_pool_open(connection, DB_VISITOR, writers, &connections);
-        if (r)
-            return r;
-    } else {
-        connections = db_pool_new(connection, DB_VISITOR, 1);
-    }
     struct recorder *recorder = g_new0(struct recorder, 1);
-    recorder->connections = connections;
+    recorder->connections = db_pool_new(connection, DB_VISITOR, MAX(writers, 1));
     recorder->end = &recorder->first;
     pthread_mutex_init(&recorder->lock, NULL);
     pthread_cond_init(&recorder->queued, NULL);

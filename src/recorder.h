@@ -13,9 +13,9 @@
  * hand over only calls for which that is true.
  *
  * `key` is "VISITOR/SUBMISSION", and every unique key of the tables contains the one or the other.
- * Submissions of one visitor are never in the hands of two writers at once, and a group is sorted
- * by key (for the sake of other processes): so writers never wait for each other's rows, least of
- * all in a circle.
+ * Those of one visitor, and those of one submission id, are never in the hands of two writers at
+ * once, and a group is sorted by key (for the sake of other processes): so writers never wait for
+ * each other's rows, least of all in a circle.
  */
 #ifndef RECORDER_H
 #define RECORDER_H
@@ -28,8 +28,8 @@ struct recorder;
 
 #define RECORDER_GROUP 64
 
-/* Opens `writers` connections as DB_VISITOR, each with its thread; 0: no thread, recorder_run()
- * records inline (CGI), and nothing is opened before. Results as db_pool_open(). */
+/* Starts `writers` threads; 0: none, recorder_run() records inline (CGI). Each opens its connection
+ * as DB_VISITOR when it has something to record. RESULT_FAILED: no threads (logged). */
 enum result recorder_open(const char *connection, int writers, struct recorder **ret) MUST_CHECK;
 
 /* Records one call and waits until its transaction is durable. `key`, `call` and its parameters are

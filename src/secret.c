@@ -212,6 +212,11 @@ bool secret_equal(const char *a, const char *b)
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
+static struct {
+    pthread_mutex_t lock;
+    int n; /* who works or waits */
+} line = {PTHREAD_MUTEX_INITIALIZER, 0};
+
 static bool hash_password(const char *password, char ret[crypto_pwhash_STRBYTES])
 {
     pthread_mutex_lock(&one_at_a_time);
@@ -231,6 +236,22 @@ enum result secret_password_hash(struct pool *pool, const char *password, const 
         return RESULT_FAILED;
     *ret = pool_strdup(pool, hash);
     return RESULT_OK;
+}
+
+enum result secret_password_enter(void)
+{
+    pthread_mutex_lock(&line.lock);
+    bool entered = line.n < SECRET_PASSWORDS_AT_ONCE;
+    line.n += entered;
+    pthread_mutex_unlock(&line.lock);
+    return entered ? RESULT_OK : RESULT_UNAVAILABLE;
+}
+
+void secret_password_leave(void)
+{
+    pthread_mutex_lock(&line.lock);
+    line.n--;
+    pthread_mutex_unlock(&line.lock);
 }
 
 bool secret_password_ok(const char *hash, const char *password)

@@ -50,9 +50,17 @@ char *secret_digest(struct pool *pool, const char *bytes, size_t length);
 /* Equal in constant time (for strings of equal length). */
 bool secret_equal(const char *a, const char *b);
 
+#define SECRET_PASSWORDS_AT_ONCE 4
+
 /* argon2id at libsodium's INTERACTIVE cost (64 MiB, about 0.1 s); one at a time in the process, so
- * that strangers cannot fill the memory. The hash is text that carries its own parameters. `hash`
- * NULL takes as long and is false: an unknown login cannot be told by its time. */
+ * that strangers cannot fill the memory. Whoever checks what a stranger typed first takes a place
+ * in the line for that, and leaves it afterwards: the others who wait would be threads that serve
+ * nobody. RESULT_UNAVAILABLE: the line is full. */
+enum result secret_password_enter(void) MUST_CHECK;
+void secret_password_leave(void);
+
+/* The hash is text that carries its own parameters. `hash` NULL takes as long and is false: an
+ * unknown login cannot be told by its time. */
 enum result secret_password_hash(struct pool *pool, const char *password,
                                  const char **ret) MUST_CHECK;
 bool secret_password_ok(const char *hash, const char *password);

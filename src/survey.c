@@ -161,6 +161,8 @@ static void check_choices(struct pool *pool, const struct typed *typed,
     int *choices = POOL_ARRAY(pool, int, (size_t)question->n_choices);
     for (int i = 0; i < typed->n_values; i++) {
         int64_t id;
+        if (!*typed->values[i]) /* "no answer": how a radio button is taken back without a script */
+            continue;
         if (!text_integer(typed->values[i], 1, INT16_MAX, &id) ||
             !question_choice(question, (int)id)) {
             fault(problems, field, SURVEY_UNKNOWN_CHOICE, 0);

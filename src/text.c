@@ -34,6 +34,18 @@ bool text_is_clean(const char *bytes, size_t length)
     return true;
 }
 
+char *text_cleaned(struct pool *pool, const char *bytes, size_t length)
+{
+    if (length > 0 && !g_utf8_validate_len(bytes, length, NULL))
+        return NULL;
+    GString *clean = pool_string(pool);
+    for (const char *at = bytes; at < bytes + length; at = g_utf8_next_char(at)) {
+        if (is_clean_character(g_utf8_get_char(at)))
+            g_string_append_unichar(clean, g_utf8_get_char(at));
+    }
+    return clean->str;
+}
+
 size_t text_characters(const char *text)
 {
     return (size_t)g_utf8_strlen(text, -1);

@@ -15,6 +15,10 @@ struct pool;
  * without U+FFFE and U+FFFF: what XML and YAML can carry too. */
 bool text_is_clean(const char *bytes, size_t length);
 
+/* The text without the control characters that text_is_clean() refuses, as a pasted text may hold
+ * them; a new string in the pool. NULL when the bytes are not UTF-8 or hold a NUL. */
+char *text_cleaned(struct pool *pool, const char *bytes, size_t length);
+
 /* Characters (code points), the measure of every length limit shown to people. */
 size_t text_characters(const char *text);
 

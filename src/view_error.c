@@ -9,8 +9,8 @@ static const struct error_words {
     {                                                                                              \
         status, WORD_ERROR_##status, WORD_ERROR_##status##_HAPPENED, WORD_ERROR_##status##_WAY_OUT \
     }
-    ERROR(500), ERROR(400), ERROR(403), ERROR(404), ERROR(405), ERROR(409),
-    ERROR(410), ERROR(413), ERROR(415), ERROR(422), ERROR(429), ERROR(503),
+    ERROR(500), ERROR(400), ERROR(403), ERROR(404), ERROR(405), ERROR(409), ERROR(410),
+    ERROR(413), ERROR(414), ERROR(415), ERROR(422), ERROR(429), ERROR(503),
 #undef ERROR
 };
 
@@ -34,7 +34,8 @@ enum result view_error(struct pool *pool, const struct page *page, int status,
     tpl_set(body, M_HEADING, heading);
     tpl_set(body, M_HAPPENED, word(page->lang, words->happened));
     tpl_set(body, M_WAY_OUT, word(page->lang, words->way_out));
-    tpl_set(body, M_REQUEST, request_id);
+    if (status >= 500)
+        tpl_set(tpl_add(body, M_TRACED), M_REQUEST, request_id);
     if (page->event) {
         tpl_show(body, M_OF_FAIR, true);
         tpl_set(body, M_EVENT, page->event->slug);

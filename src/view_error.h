@@ -10,7 +10,8 @@
 
 struct pool;
 
-/* Any status >= 400; one without words of its own is told as 500. */
+/* Any status >= 400; one without words of its own is told as 500. The request's id stands on the
+ * page when the fault is ours (500 and above): those are in the log. */
 enum result view_error(struct pool *pool, const struct page *page, int status,
                        const char *request_id, GString *out) MUST_CHECK;
 

@@ -26,7 +26,7 @@ static const struct meaning {
       {"question_id", WORD_PRIVACY_QUESTION_ID},
       {"text", WORD_PRIVACY_TEXT},
       {"submission_id", WORD_PRIVACY_SUBMISSION_ID},
-      {"digests", WORD_PRIVACY_DIGESTS},
+      {"digest", WORD_PRIVACY_DIGEST},
 };
 
 static enum word meaning_of(const struct meaning *meanings, size_t n, const char *name)

@@ -29,6 +29,8 @@ static const char *about_login(struct pool *pool, enum lang lang, const struct l
     case LOGIN_SLOWED:
         return text_fill(pool, word(lang, WORD_LOGIN_FAULT_SLOWED),
                          wait_words(pool, lang, form->wait), NULL);
+    case LOGIN_BUSY:
+        return word(lang, WORD_LOGIN_FAULT_BUSY);
     }
     return NULL;
 }

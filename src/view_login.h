@@ -15,6 +15,7 @@ enum login_fault {
     LOGIN_INCOMPLETE, /* one of the two is empty */
     LOGIN_WRONG,      /* not said which of the two */
     LOGIN_SLOWED,     /* too many failures: `wait` seconds */
+    LOGIN_BUSY,       /* too many others at this moment */
 };
 
 struct login_form {

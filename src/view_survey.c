@@ -125,6 +125,7 @@ static void show_question(struct survey_view *view, const struct typed *typed)
     const char *name = survey_field(view->pool, view->page->event, question);
     tpl_set_integer(field, M_ID, question->id);
     tpl_set(field, M_TITLE, title);
+    tpl_show(field, M_NO_HELP, words_empty(&question->help));
     if (!words_empty(&question->help))
         tpl_set(tpl_add(field, M_HELP), M_TEXT, words_in(&question->help, view->page->lang));
     show_fault(view, field, title, name, M_WRONG, M_FAULT);

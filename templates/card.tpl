@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="card stack">
   {{#JUST}}<div class="good" role="status"><h2>{{JUST_TITLE}}</h2><p>{{JUST_TEXT}}</p></div>{{/JUST}}
+  {{#NO_COOKIE}}<div class="note stack" role="status"><p><strong>[[card.no_cookie]]</strong></p><p>[[card.no_cookie_text]]</p></div>{{/NO_COOKIE}}
   <h1>[[card.title]]</h1>
   {{#EMPTY}}<p class="lead">[[card.empty]]</p>{{/EMPTY}}
   {{#STARTED}}<p class="tally"><strong>{{COUNT}}</strong>{{BI_SPACE}}[[card.of]]</p>{{/STARTED}}

@@ -22,6 +22,7 @@
       {{#WRONG}}<p class="fault" id="q{{ID}}-fault">{{FAULT}}</p>{{/WRONG}}
       <div class="choices{{#SHORT}} two{{/SHORT}}">
         {{#CHOICES}}<label class="choice"><input type="{{INPUT}}" name="q{{ID}}" value="{{CHOICE}}"{{#TICKED}} checked{{/TICKED}}><span>{{LABEL}}</span></label>{{/CHOICES}}
+        {{#ONE}}<label class="choice"><input type="radio" name="q{{ID}}" value=""><span class="dim">[[survey.no_answer]]</span></label>{{/ONE}}
       </div>
       {{#OTHER}}<div class="field other{{#OTHER_WRONG}} wrong{{/OTHER_WRONG}}">
         <label for="q{{ID}}_other">[[survey.other]]</label>
@@ -32,7 +33,7 @@
     </fieldset>{{/CHOOSE}}
     {{#WRITE}}<div class="field panel{{#WRONG}} wrong{{/WRONG}}">
       <label for="{{FIELD}}">{{TITLE}}<span class="free">[[form.free]]</span></label>
-      <p class="support" id="{{FIELD}}-support">{{#HELP}}{{TEXT}}{{BI_SPACE}}{{/HELP}}[[survey.text_support]]</p>
+      <p class="support" id="{{FIELD}}-support">{{#HELP}}{{TEXT}}{{BI_SPACE}}[[survey.longest]]{{/HELP}}{{#NO_HELP}}[[survey.text_support]]{{/NO_HELP}}</p>
       {{#WRONG}}<p class="fault" id="{{FIELD}}-fault">{{FAULT}}</p>{{/WRONG}}
       <textarea id="{{FIELD}}" name="{{FIELD}}" rows="5" autocomplete="off" aria-describedby="{{FIELD}}-support{{#WRONG}} {{FIELD}}-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>{{TYPED:p}}</textarea>
     </div>{{/WRITE}}

@@ -44,14 +44,14 @@ AS $$
     ORDER BY t.question_id
 $$;
 
--- Whether a form of this id and content was taken: its repetition after closing time is answered like the first.
+-- Whether a form of this id and content was taken last: its repetition after closing time is answered like the first.
 CREATE OR REPLACE FUNCTION submission_known(p_event integer, p_submission uuid, p_digest uuid)
     RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
     SELECT EXISTS (SELECT FROM submission s
                    WHERE s.event_id = p_event AND s.submission_id = p_submission
-                       AND p_digest = ANY (s.digests))
+                       AND s.digest = p_digest)
 $$;
 
 REVOKE ALL ON FUNCTION submission_known, card_checkins, card_visits, card_response, card_texts FROM PUBLIC;

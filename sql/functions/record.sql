@@ -2,21 +2,22 @@
 -- visitors' role can do this and nothing else with these tables. Each gives true when the form had an effect and
 -- false when it was a repetition.
 --
--- Callers that run several in one transaction order them by visitor, then submission: all keys below contain the
--- visitor, so two such transactions never wait for each other in a circle.
+-- Callers that run several in one transaction keep those of one visitor, and those of one submission id, out of every other
+-- transaction meanwhile (recorder.c): two transactions then never wait for each other in a circle.
 
--- Whether this form is to be applied: its first time, or another content under the same id by the same visitor.
+-- Whether this form is to be applied: its first time, or another content under the same id by the same visitor than the
+-- newest (a form that was gone back to, changed, and sent again).
 CREATE OR REPLACE FUNCTION take_submission(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_at timestamptz)
     RETURNS boolean
     LANGUAGE plpgsql SET search_path = bussanten, pg_temp
 AS $$
 BEGIN
-    INSERT INTO submission AS s (event_id, submission_id, visitor_id, digests, at)
-    VALUES (p_event, p_submission, p_visitor, ARRAY[p_digest], p_at)
+    INSERT INTO submission AS s (event_id, submission_id, visitor_id, digest, at)
+    VALUES (p_event, p_submission, p_visitor, p_digest, p_at)
     ON CONFLICT (event_id, submission_id) DO UPDATE
-        SET digests = (s.digests || p_digest)[greatest(1, cardinality(s.digests) - 30):]
-        WHERE s.visitor_id = p_visitor AND NOT p_digest = ANY (s.digests);
+        SET digest = p_digest
+        WHERE s.visitor_id = p_visitor AND s.digest <> p_digest;
     RETURN FOUND;
 END
 $$;
@@ -57,6 +58,8 @@ AS $$
 DECLARE
     v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
 BEGIN
+    -- An import that takes choices away waits until this is committed (event_lock.sql).
+    PERFORM pg_advisory_xact_lock_shared(20230217, p_event);
     IF NOT take_submission(p_event, p_submission, p_digest, p_visitor, p_at) THEN
         RETURN false;
     END IF;

@@ -1,5 +1,6 @@
--- staff write: staff_password(login text, password_hash text) -> staff_id integer
+-- staff write: staff_password(login text, password_hash text) -> staff_id integer, disabled boolean
+-- Gives the person, also one who is disabled and keeps the old password.
 UPDATE staff
-SET password_hash = $2
-WHERE login = $1 AND disabled_at IS NULL
-RETURNING staff_id
+SET password_hash = CASE WHEN disabled_at IS NULL THEN $2 ELSE password_hash END
+WHERE login = $1
+RETURNING staff_id, disabled_at IS NOT NULL AS disabled

@@ -3,6 +3,7 @@
  * people's records hang on cannot be taken away. Posters come and go with their places.
  */
 #include <glib.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "../lib/fair.h"
@@ -214,7 +215,8 @@ static const char people[] =
     "'2023-02-20 11:00+09'"
     " FROM event;"
     "INSERT INTO response_text (event_id, visitor_id, question_id, text)"
-    " SELECT event_id, '00000000-0000-4000-a000-000000000001', 7, 'よかった' FROM event;";
+    " SELECT event_id, '00000000-0000-4000-a000-000000000001', q, text"
+    " FROM event, (VALUES (1, '回覧板'), (7, 'よかった')) AS written (q, text);";
 
 static void drop_last_but_one_day(struct event *event)
 {
@@ -240,7 +242,9 @@ static void drop_choice(struct event *event)
 
 static void drop_choice_question(struct event *event)
 {
-    event->questions++;
+    struct question *questions = (struct question *)event->questions;
+    for (int i = 1; i < event->n_questions - 1; i++)
+        questions[i] = questions[i + 1];
     event->n_questions--;
 }
 
@@ -253,6 +257,38 @@ static void move_choice(struct event *event)
     ((struct choice *)questions[2].choices)[0].id = 201;
 }
 
+/* Question 1 is of kind many, 2 one, 7 text. */
+static void tell_where_they_are(struct event *event)
+{
+    ((struct question *)event->questions)[1].kind = QUESTION_SCALE;
+}
+
+static void choose_one(struct event *event)
+{
+    ((struct question *)event->questions)[0].kind = QUESTION_ONE;
+}
+
+static void choose_instead_of_writing(struct event *event)
+{
+    static const struct choice choices[] = {{.id = 701, .label = {.ja = "はい"}},
+                                            {.id = 702, .label = {.ja = "いいえ"}}};
+    struct question *question = &((struct question *)event->questions)[6];
+    question->kind = QUESTION_ONE;
+    question->n_choices = G_N_ELEMENTS(choices);
+    question->choices = choices;
+}
+
+static void ask_no_text(struct event *event)
+{
+    ((struct choice *)event->questions[0].choices)[6].other = false;
+}
+
+static void ask_another_for_the_text(struct event *event)
+{
+    ask_no_text(event);
+    ((struct choice *)event->questions[0].choices)[5].other = true;
+}
+
 static const struct use_row {
     const char *name;
     void (*change)(struct event *event);
@@ -263,8 +299,15 @@ static const struct use_row {
     {"booth", drop_booth, "booths", "342076 (福山市) must stay"},
     {"text question", drop_text_question, "questions", "7 ("},
     {"choice", drop_choice, "choices", "107 (その他) must stay"},
-    {"question of a choice", drop_choice_question, "choices", "107 ("},
+    {"question of a choice", drop_choice_question, "choices", "201 ("},
     {"moved choice", move_choice, "choices", "201 ("},
+    {"kind one", tell_where_they_are, "questions[1].kind",
+     "must stay one, for answers of visitors hang on it (1)"},
+    {"kind many", choose_one, "questions[0].kind", "must stay many"},
+    {"kind text", choose_instead_of_writing, "questions[6].kind", "must stay text"},
+    {"other", ask_no_text, "questions[0].choices[6].other",
+     "must stay yes, for texts of visitors hang on it (1)"},
+    {"other moved", ask_another_for_the_text, "questions[0].choices[6].other", "must stay yes"},
 };
 
 static void test_use(struct world *w, const void *data)
@@ -300,10 +343,61 @@ static void test_use_all(struct world *w, const void *unused)
     event = fair_event(w->pool);
     ((struct booth *)event->booths)[7].story.ja = "変わりました。";
     ((struct event_day *)event->days)[3].closes = 19 * 60;
-    ((struct choice *)event->questions[0].choices)[6].label.ja = "そのほか";
+    struct question *asked = (struct question *)event->questions, first = asked[0];
+    ((struct choice *)first.choices)[6].label.ja = "そのほか";
+    ((struct choice *)first.choices)[5].other = false;
+    first.title.ja = "どこで知りましたか";
+    first.personal = true;
+    asked[0] = asked[6];
+    asked[6] = first;
     saved(w, event);
     g_assert_cmpstr(written(w, loaded(w)), ==, written(w, event));
     g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.visit"), ==, 1);
+}
+
+/* --- answers that come while a fair is saved --- */
+
+struct saving {
+    struct world *w;
+    enum result result;
+    struct problems problems;
+};
+
+static void *save_without_a_choice(void *context)
+{
+    struct saving *saving = context;
+    struct event *event = fair_event(saving->w->pool);
+    int id;
+    drop_choice(event);
+    saving->result = save(saving->w, event, &saving->problems, &id);
+    return NULL;
+}
+
+/* Nothing but the lock ties a response to its choices: who takes one away waits for the response
+ * that is being recorded, and then finds it. */
+static void test_an_answer_meanwhile(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct saving saving = {.w = w};
+    pthread_t thread;
+    saved(w, fair_event(w->pool));
+    scratch_run(w->scratch, "BEGIN; SELECT bussanten.record_response(event_id, "
+                            "'00000000-0000-4000-a000-00000000000a', "
+                            "'00000000-0000-4000-a000-00000000000b', "
+                            "'00000000-0000-4000-a000-000000000001', '{}', '{107}', '{}', '{}', "
+                            "'2023-02-20 11:00+09') FROM bussanten.event");
+    g_assert_cmpint(pthread_create(&thread, NULL, save_without_a_choice, &saving), ==, 0);
+    int64_t waiting = 0;
+    for (int i = 0; i < 100 && !waiting; i++) {
+        g_usleep(10000);
+        waiting = scratch_integer(w->scratch, "SELECT count(*) FROM pg_locks"
+                                              " WHERE locktype = 'advisory' AND NOT granted");
+    }
+    scratch_run(w->scratch, "COMMIT");
+    g_assert_cmpint(pthread_join(thread, NULL), ==, 0);
+    g_assert_cmpint(waiting, ==, 1);
+    g_assert_cmpint(saving.result, ==, RESULT_INVALID);
+    g_assert_cmpstr(saving.problems.at[0].field, ==, "choices");
 }
 
 /* --- posters --- */
@@ -427,6 +521,7 @@ int main(int argc, char **argv)
         g_test_add(path, struct world, &use_rows[i], set_up, test_use, tear_down);
     }
     ADD("/db_event/in use/all", test_use_all);
+    ADD("/db_event/in use/meanwhile", test_an_answer_meanwhile);
     ADD("/db_place/complete", test_posters);
     ADD("/db_place/reissue", test_reissue);
     ADD("/db_place/booths come and go", test_posters_of_a_booth);

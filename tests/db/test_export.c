@@ -70,7 +70,7 @@ static void all_responses(struct small_fair *f, const void *unused)
                     BOM "日,年代," OTHER_COLUMNS "\r\n"
                         "2023-02-17,20代,1,1,ラジオ,また来たい,\r\n"
                         "2023-02-17,30代,0,0,,,\r\n"
-                        "2023-02-18,,0,0,,'=SUM(A1) 二行目,\r\n"
+                        "2023-02-18,,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
                         "2023-02-19,,1,0,,,満足\r\n");
 }
 
@@ -82,8 +82,19 @@ static void responses_of_one_booth_without_personal_columns(struct small_fair *f
     g_assert_cmpstr(responses(f, "152102", false), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-17,1,1,ラジオ,また来たい,\r\n"
-                        "2023-02-18,0,0,,'=SUM(A1) 二行目,\r\n"
+                        "2023-02-18,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
                         "2023-02-19,1,0,,,満足\r\n");
+}
+
+/* The text beside `other` is as personal as the question. */
+static void texts_beside_personal_choices_are_personal(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    ((struct question *)f->event->questions)[1].personal = true;
+    g_assert_nonnull(strstr(responses(f, NULL, true), "ラジオ"));
+    g_assert_null(strstr(responses(f, NULL, false), "ラジオ"));
+    g_assert_null(strstr(responses(f, NULL, false), "その他"));
 }
 
 /* Equal answers are told apart by nothing: each keeps its own text. */
@@ -99,7 +110,7 @@ static void texts_stay_with_their_response(struct small_fair *f, const void *unu
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-17,0,0,ラジオ,また来たい,\r\n"
                         "2023-02-17,0,0,,,\r\n"
-                        "2023-02-17,0,0,,'=SUM(A1) 二行目,\r\n"
+                        "2023-02-17,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
                         "2023-02-17,0,0,,,\r\n");
 }
 
@@ -123,6 +134,7 @@ int main(int argc, char **argv)
     ADD("/export/responses/all", all_responses);
     ADD("/export/responses/one-booth", responses_of_one_booth_without_personal_columns);
     ADD("/export/responses/texts", texts_stay_with_their_response);
+    ADD("/export/responses/personal-texts", texts_beside_personal_choices_are_personal);
     ADD("/export/no-visitor", no_file_names_a_visitor);
     return g_test_run();
 }

@@ -119,7 +119,32 @@ static void the_disabled_have_nothing_to_compare(struct small_fair *f, const voi
     (void)unused;
     g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
     g_assert_null(try(f, f->db, "miyako", NOW).password_hash);
-    g_assert_cmpint(db_staff_password(f->db, f->pool, "miyako", HASH), ==, RESULT_NOT_FOUND);
+}
+
+/* Told apart from one that never was; who is let in again has the password of before. */
+static void the_disabled_keep_their_password(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(db_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_FORBIDDEN);
+    g_assert_cmpint(db_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpstr(try(f, f->db, "miyako", NOW).password_hash, ==, HASH);
+    g_assert_cmpint(db_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(db_staff_enable(f->db, f->pool, "nobody"), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(db_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
+    g_assert_cmpstr(try(f, f->db, "miyako", NOW).password_hash, ==, HASH "2");
+}
+
+static void who_is_enabled_signs_in_anew(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    const struct staff *staff;
+    int id = try(f, f->db, "miyako", NOW).staff_id;
+    g_assert_cmpint(succeed(f, id, SESSION, NOW), ==, RESULT_OK);
+    g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(db_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(succeed(f, id, OTHER_SESSION, NOW), ==, RESULT_OK);
 }
 
 static void the_sixth_try_waits(struct small_fair *f, const void *unused)
@@ -284,6 +309,8 @@ int main(int argc, char **argv)
     ADD("/staff/events", events_of_a_municipality);
     ADD("/staff/login/begin", a_try_gives_what_to_compare);
     ADD("/staff/login/disabled", the_disabled_have_nothing_to_compare);
+    ADD("/staff/login/kept", the_disabled_keep_their_password);
+    ADD("/staff/login/enabled", who_is_enabled_signs_in_anew);
     ADD("/staff/login/sixth", the_sixth_try_waits);
     ADD("/staff/login/hour", an_hour_forgets);
     ADD("/staff/login/success", success_forgets);

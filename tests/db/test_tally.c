@@ -135,9 +135,9 @@ static void comments_are_of_who_visited(struct small_fair *f, const void *unused
     small_fair_people(f);
     for (size_t i = 0; i < G_N_ELEMENTS(scopes); i++) {
         struct comments comments;
-        g_assert_cmpint(
-            db_tally_comments(f->db, f->pool, f->event, scopes[i].municipality, 100, &comments), ==,
-            RESULT_OK);
+        g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, scopes[i].municipality, false,
+                                          100, &comments),
+                        ==, RESULT_OK);
         g_assert_cmpint(comments.n, ==, scopes[i].n);
         g_assert_cmpint(comments.total, ==, scopes[i].n);
         g_assert_cmpstr(comments.at[0].text, ==, scopes[i].first);
@@ -151,13 +151,34 @@ static void only_the_newest_comments(struct small_fair *f, const void *unused)
     (void)unused;
     struct comments comments;
     small_fair_people(f);
-    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, NULL, 1, &comments), ==, RESULT_OK);
+    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, NULL, false, 1, &comments), ==,
+                    RESULT_OK);
     g_assert_cmpint(comments.n, ==, 1);
     g_assert_cmpint(comments.total, ==, 2);
     scratch_run(f->scratch, "UPDATE bussanten.response SET corrected_at = '2023-02-19 00:00+09'"
                             " WHERE choices = '{11,21,22}'");
-    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, NULL, 1, &comments), ==, RESULT_OK);
+    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, NULL, false, 1, &comments), ==,
+                    RESULT_OK);
     g_assert_cmpstr(comments.at[0].text, ==, "また来たい");
+}
+
+static void comments_about_the_person_are_for_who_may_see_them(struct small_fair *f,
+                                                               const void *unused)
+{
+    (void)unused;
+    static const char *const municipalities[] = {NULL, "032026"};
+    small_fair_people(f);
+    scratch_run(f->scratch, "UPDATE bussanten.question SET personal = true WHERE question_id = 3");
+    for (size_t i = 0; i < G_N_ELEMENTS(municipalities); i++) {
+        for (int personal = 0; personal < 2; personal++) {
+            struct comments comments;
+            g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, municipalities[i], personal,
+                                              100, &comments),
+                            ==, RESULT_OK);
+            g_assert_cmpint(comments.n, ==, personal ? 2 : 0);
+            g_assert_cmpint(comments.total, ==, personal ? 2 : 0);
+        }
+    }
 }
 
 #define ADD(name, test)                                                                            \
@@ -175,5 +196,6 @@ int main(int argc, char **argv)
     ADD("/tally/removed-choice", what_the_event_no_longer_has_is_not_counted);
     ADD("/tally/comments/scope", comments_are_of_who_visited);
     ADD("/tally/comments/newest", only_the_newest_comments);
+    ADD("/tally/comments/personal", comments_about_the_person_are_for_who_may_see_them);
     return g_test_run();
 }

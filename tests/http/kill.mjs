@@ -60,7 +60,7 @@ async function underLoad(context, times, strike) {
   await Promise.all(senders);
   await answersAgain();
   context.diagnostic(`answers: ${JSON.stringify(tally.answers)}`);
-  assert.ok(tally.taken.length > 100, `enough was taken to mean anything: ${tally.taken.length}`);
+  assert.ok(tally.taken.length > 40, `enough was taken to mean anything: ${tally.taken.length}`);
 
   const recorded = new Set(sql('SELECT submission_id FROM bussanten.submission').split('\n'));
   const lost = tally.taken.filter(({ id }) => !recorded.has(id));

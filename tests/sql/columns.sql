@@ -12,7 +12,7 @@ SELECT bag_eq(format('SELECT name FROM kept WHERE name LIKE %L', tab || '.%'), c
     tab || ' keeps exactly: ' || array_to_string(columns, ', '))
 FROM (VALUES
     ('submission', ARRAY['submission.event_id integer', 'submission.submission_id uuid', 'submission.visitor_id uuid',
-        'submission.digests uuid[]', 'submission.at timestamp with time zone']),
+        'submission.digest uuid', 'submission.at timestamp with time zone']),
     ('checkin', ARRAY['checkin.event_id integer', 'checkin.visitor_id uuid', 'checkin.day date', 'checkin.source source',
         'checkin.late boolean', 'checkin.at timestamp with time zone']),
     ('visit', ARRAY['visit.event_id integer', 'visit.visitor_id uuid', 'visit.day date', 'visit.municipality_code municipality_code',

@@ -32,8 +32,9 @@ SELECT ok(tap.respond(1, 2, 1, '{152102}', '{12}', '{2}', '{友人}', '2023-02-1
 SELECT is(tap.left_by(1), '18 form | 18 152102 form | {12} | 2=友人', 'and replaces what was said');
 SELECT is(at || ' ' || corrected_at, '2023-02-18 11:00:00+09'::timestamptz || ' ' || '2023-02-18 12:00:00+09'::timestamptz,
     'with both moments') FROM response WHERE visitor_id = v(1);
-SELECT ok(NOT tap.respond(1, 1, 1, '{032026,152102}', '{11,21}', '{3}', '{よかった}'), 'the old content, arriving late, changes nothing');
-SELECT is(tap.left_by(1), '18 form | 18 152102 form | {12} | 2=友人', 'the correction stands');
+SELECT ok(NOT tap.respond(1, 2, 1, '{152102}', '{12}', '{2}', '{友人}', '2023-02-18 12:01+09'), 'the correction a second time is a repetition');
+SELECT ok(tap.respond(1, 1, 1, '{032026,152102}', '{11,21}', '{3}', '{よかった}', '2023-02-18 12:02+09'), 'going back to what was said first is a correction');
+SELECT is(tap.left_by(1), '18 form | 18 032026 form, 18 152102 form | {11,21} | 3=よかった', 'and the newest stands');
 
 -- A correction with a form of its own, a day later: there is still one response.
 SELECT ok(tap.respond(2, 1, 1, '{152102}', '{11}', '{}', '{}', '2023-02-19 10:30+09'), 'a new form the next day is taken');

@@ -2,7 +2,7 @@
 \ir fixture.psql
 SELECT * FROM no_plan();
 
-INSERT INTO submission VALUES (900001, s(1), v(1), ARRAY[d(1)], '2023-02-18 11:00+09');
+INSERT INTO submission VALUES (900001, s(1), v(1), d(1), '2023-02-18 11:00+09');
 INSERT INTO checkin VALUES (900001, v(1), '2023-02-18', 'qr', false, '2023-02-18 11:00+09');
 INSERT INTO visit VALUES (900001, v(1), '2023-02-18', '032026', 'qr', false, '2023-02-18 11:00+09');
 INSERT INTO response VALUES (900001, v(1), '2023-02-18', '{11}', '2023-02-18 11:00+09', NULL);
@@ -14,7 +14,7 @@ SELECT col_is_pk('bussanten', 'visit', ARRAY['event_id', 'visitor_id', 'day', 'm
     'a visit is one by visitor, booth and day');
 SELECT col_is_pk('bussanten', 'response', ARRAY['event_id', 'visitor_id'], 'a response is one by visitor and event');
 
-SELECT throws_ok($$INSERT INTO submission VALUES (900001, s(1), v(2), ARRAY[d(1)], '2023-02-18 11:00+09')$$, '23505', NULL,
+SELECT throws_ok($$INSERT INTO submission VALUES (900001, s(1), v(2), d(1), '2023-02-18 11:00+09')$$, '23505', NULL,
     'a submission id twice, even from another visitor');
 SELECT throws_ok($$INSERT INTO checkin VALUES (900001, v(1), '2023-02-18', 'code', false, '2023-02-18 15:00+09')$$, '23505',
     NULL, 'a second checkin on one day');
@@ -64,9 +64,7 @@ SELECT throws_ok($$UPDATE response SET corrected_at = at - interval '1 second'$$
 SELECT throws_ok($$UPDATE response_text SET text = ''$$, '23514', NULL, 'an empty text');
 SELECT throws_ok($$UPDATE response_text SET text = repeat('あ', 2001)$$, '23514', NULL, 'a text of 2001 characters');
 SELECT lives_ok($$UPDATE response_text SET text = repeat('あ', 2000)$$, 'a text of 2000 characters');
-SELECT throws_ok($$UPDATE submission SET digests = '{}'$$, '23514', NULL, 'a submission without a digest');
-SELECT throws_ok($$UPDATE submission SET digests = array_fill(d(1), ARRAY[33])$$, '23514', NULL,
-    'a submission with 33 digests');
+SELECT throws_ok($$UPDATE submission SET digest = NULL$$, '23502', NULL, 'a submission without a digest');
 
 -- Accounts, sessions and failed logins.
 CREATE TEMP TABLE account AS SELECT '$argon2id$v=19$x'::text AS hash;

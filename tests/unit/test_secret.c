@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -129,6 +130,35 @@ static void test_unknown_login_costs_as_much(void)
     int64_t known = work_of_password(hash), unknown = work_of_password(NULL);
     g_assert_cmpint(unknown, >, known / 2);
     g_assert_cmpint(unknown, <, known * 2);
+}
+
+static void *enter(void *entered)
+{
+    *(bool *)entered = secret_password_enter() == RESULT_OK;
+    return NULL;
+}
+
+/* However many come at once, so many get in; who leaves makes room for one. */
+static void test_the_line_has_an_end(void)
+{
+    enum { MANY = 32 };
+    pthread_t threads[MANY];
+    bool entered[MANY];
+    int n = 0;
+    for (int i = 0; i < MANY; i++)
+        g_assert_cmpint(pthread_create(&threads[i], NULL, enter, &entered[i]), ==, 0);
+    for (int i = 0; i < MANY; i++) {
+        g_assert_cmpint(pthread_join(threads[i], NULL), ==, 0);
+        n += entered[i];
+    }
+    g_assert_cmpint(n, ==, SECRET_PASSWORDS_AT_ONCE);
+    secret_password_leave();
+    g_assert_cmpint(secret_password_enter(), ==, RESULT_OK);
+    g_assert_cmpint(secret_password_enter(), ==, RESULT_UNAVAILABLE);
+    for (int i = 0; i < SECRET_PASSWORDS_AT_ONCE; i++)
+        secret_password_leave();
+    g_assert_cmpint(secret_password_enter(), ==, RESULT_OK);
+    secret_password_leave();
 }
 
 /* --- the key file ----------------------------------------------------------------------------- */
@@ -290,6 +320,7 @@ int main(int argc, char **argv)
     g_test_add_func("/secret/equal", test_equal);
     g_test_add_func("/secret/password", test_password);
     g_test_add_func("/secret/unknown_login_costs_as_much", test_unknown_login_costs_as_much);
+    g_test_add_func("/secret/the_line_has_an_end", test_the_line_has_an_end);
     add_with_place("key_is_made_once", NULL, test_key_is_made_once);
     add_with_place("key_race", NULL, test_key_race);
     add_with_place("no_directory", NULL, test_no_directory);

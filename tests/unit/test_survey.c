@@ -45,6 +45,7 @@ static const struct row rows[] = {
     {"other-text-ticks-other", "", "101", "友人", "", "", "q1,101,103:6:友人 "},
     {"other-too-long", "", "103", "あいうえおか", "", "", "TOO_LONG q1_other 5"},
     {"one", "", "", "", "202", "", "q2,202 "},
+    {"no-answer", "032026", "", "", ",", "", "032026 "},
     {"two-for-one", "", "", "", "201,202", "", "TWO_CHOICES q2 1"},
     {"choice-of-another-question", "", "", "", "101", "", "UNKNOWN_CHOICE q2 0"},
     {"choice-no-number", "", "1o1", "", "", "", "UNKNOWN_CHOICE q1 0"},
