@@ -58,7 +58,11 @@ test('the skip link is the first thing and leads to the content', async () => {
 for (const [name, go] of PAGES) {
   test(`${name}: Tab goes through everything, sees it, and comes out again`, async () => {
     const here = await open(browser, SCREEN, go);
-    // A refused form begins at its summary; start from the top.
+    // A refused form begins at its summary, a moment after it was loaded; start from the top.
+    await here.waitForFunction(() => {
+      const first = document.querySelector('[autofocus]');
+      return !first || first === document.activeElement;
+    });
     await here.evaluate(() => {
       document.body.tabIndex = -1;
       document.body.focus();
