@@ -6,7 +6,6 @@
 #include "json.h"
 
 #include <json-glib/json-glib.h>
-#include <math.h>
 #include <string.h>
 
 #include "pool.h"
@@ -81,18 +80,6 @@ void json_text(struct json *json, const char *name, const char *value)
 void json_integer(struct json *json, const char *name, int64_t value)
 {
     add(json, name, json_node_init_int(json_node_alloc(), value));
-}
-
-void json_number(struct json *json, const char *name, double value)
-{
-    JsonNode *node = json_node_alloc();
-    add(json, name,
-        isfinite(value) ? json_node_init_double(node, value) : json_node_init_null(node));
-}
-
-void json_boolean(struct json *json, const char *name, bool value)
-{
-    add(json, name, json_node_init_boolean(json_node_alloc(), value));
 }
 
 /* What would end a script element, begin a reference or a line of JavaScript; or NULL. */

@@ -5,7 +5,6 @@
 #define JSON_H
 
 #include <glib.h>
-#include <stdbool.h>
 #include <stdint.h>
 
 struct pool;
@@ -22,8 +21,6 @@ void json_close(struct json *json); /* the innermost one */
 /* Values; a NULL text writes nothing at all. */
 void json_text(struct json *json, const char *name, const char *value);
 void json_integer(struct json *json, const char *name, int64_t value);
-void json_number(struct json *json, const char *name, double value);
-void json_boolean(struct json *json, const char *name, bool value);
 
 /* The whole document, compact. `<`, `>`, `&`, U+2028 and U+2029 are written as \u escapes, so the
  * text may stand inside a <script type="application/ld+json"> element. All containers must be

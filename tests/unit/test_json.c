@@ -3,7 +3,6 @@
 
 #include <glib.h>
 #include <json-glib/json-glib.h>
-#include <math.h>
 #include <string.h>
 
 #include "pool.h"
@@ -19,11 +18,10 @@ static void test_shape(void)
     json_integer(json, NULL, -1);
     json_text(json, NULL, "");
     json_text(json, NULL, NULL);
-    json_boolean(json, NULL, true);
     json_open_array(json, NULL);
     json_close(json);
     json_open_object(json, NULL);
-    json_boolean(json, "no", false);
+    json_integer(json, "n", 7);
     json_close(json);
     json_close(json);
     json_open_object(json, "empty");
@@ -31,7 +29,7 @@ static void test_shape(void)
     json_text(json, "a", "last");
     json_close(json);
     g_assert_cmpstr(json_finish(json, p)->str, ==,
-                    "{\"z\":\"first\",\"list\":[-1,\"\",true,[],{\"no\":false}],"
+                    "{\"z\":\"first\",\"list\":[-1,\"\",[],{\"n\":7}],"
                     "\"empty\":{},\"a\":\"last\"}");
 }
 
@@ -45,19 +43,6 @@ static void test_integers(void)
     json_integer(json, NULL, INT64_MAX);
     json_close(json);
     g_assert_cmpstr(json_finish(json, p)->str, ==, "[-9223372036854775808,0,9223372036854775807]");
-}
-
-static void test_numbers(void)
-{
-    g_autoptr(pool) p = pool_new();
-    struct json *json = json_new(p);
-    json_open_array(json, NULL);
-    json_number(json, NULL, 35.5);
-    json_number(json, NULL, -0.25);
-    json_number(json, NULL, NAN);
-    json_number(json, NULL, INFINITY);
-    json_close(json);
-    g_assert_cmpstr(json_finish(json, p)->str, ==, "[35.5,-0.25,null,null]");
 }
 
 static const struct text_row {
@@ -133,7 +118,6 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/json/shape", test_shape);
     g_test_add_func("/json/integers", test_integers);
-    g_test_add_func("/json/numbers", test_numbers);
     for (size_t i = 0; i < G_N_ELEMENTS(text_rows); i++) {
         g_autofree char *path = g_strdup_printf("/json/text/%s", text_rows[i].name);
         g_test_add_data_func(path, &text_rows[i], test_text);
