@@ -13,11 +13,11 @@ enum route_flag {
     ROUTE_PUBLISHED = 1 << 0, /* speaks of published fairs: call->catalog */
     ROUTE_EVENT = 1 << 1,     /* the first {…} is an event: call->event, 404 when there is none */
     ROUTE_PLACE = 1 << 2, /* the first {…} is a poster's token: its place and event, 404 likewise */
-    ROUTE_DATABASE = 1 << 7, /* reads visitors' rows: call->db, read only, as the visitors' role */
-    ROUTE_VISITOR = 1 << 3,  /* reads the visitor's cookie; a GET gives one */
-    ROUTE_WRITE = 1 << 4,    /* a form of our own pages: same origin, decoded */
-    ROUTE_STAFF = 1 << 5,    /* somebody is signed in; the transaction is of the staff's role */
-    ROUTE_SIGN_IN = 1 << 6,  /* the staff's role without anybody signed in: the login form */
+    ROUTE_DATABASE = 1 << 3, /* reads visitors' rows: call->db, read only, as the visitors' role */
+    ROUTE_VISITOR = 1 << 4,  /* reads the visitor's cookie; a GET gives one */
+    ROUTE_WRITE = 1 << 5,    /* a form of our own pages: same origin, decoded */
+    ROUTE_STAFF = 1 << 6,    /* somebody is signed in; the transaction is of the staff's role */
+    ROUTE_SIGN_IN = 1 << 7,  /* the staff's role without anybody signed in: the login form */
 };
 
 struct route {
