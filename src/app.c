@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "db_event.h"
 #include "db_staff.h"
+#include "lang.h"
 #include "log.h"
 #include "pool.h"
 #include "routes.h"
@@ -19,6 +20,9 @@
 #define VISITOR_COOKIE "visitor"
 #define VISITOR_COOKIE_LENGTH 32
 #define VISITOR_COOKIE_SECONDS (30 * 24 * 60 * 60)
+
+#define LANG_COOKIE "lang"
+#define LANG_COOKIE_SECONDS VISITOR_COOKIE_SECONDS
 
 /* A server compares every statement with the schema before it starts; when the database is away it
  * starts all the same and answers 503 until it is back. A CGI program opens only what its one
@@ -64,6 +68,29 @@ void app_close(struct app *app)
     db_pool_close(app->visitors);
 }
 
+static bool is_staff_address(const char *path)
+{
+    return strcmp(path, "/admin") == 0 || g_str_has_prefix(path, "/admin/");
+}
+
+/* What is asked for with ?lang=, else what was asked for before, else what the browser says. Staff
+ * work in Japanese. */
+static void choose_language(struct call *call)
+{
+    if (is_staff_address(call->rq->path))
+        return;
+    call->lang_chosen = lang_parse(http_field(&call->rq->query, "lang"), &call->lang);
+    if (!call->lang_chosen && !lang_parse(http_cookie(call->rq, LANG_COOKIE), &call->lang))
+        call->lang = lang_accepted(call->rq->accept_language);
+}
+
+/* A button of the language switch posts the form it belongs to. */
+static void switch_language(struct call *call)
+{
+    call->switching = lang_parse(http_field(&call->rq->form, "lang"), &call->lang);
+    call->lang_chosen |= call->switching;
+}
+
 /* A write is a form of one of our own pages, and readable. */
 static enum result admit_write(struct call *call, struct request *rq)
 {
@@ -71,7 +98,10 @@ static enum result admit_write(struct call *call, struct request *rq)
         return RESULT_FORBIDDEN;
     if (!http_is_form(rq))
         return call_error(call, 415);
-    return http_fields(call->pool, rq->body, rq->body_length, &rq->form);
+    enum result r = http_fields(call->pool, rq->body, rq->body_length, &rq->form);
+    if (!r && !is_staff_address(rq->path))
+        switch_language(call);
+    return r;
 }
 
 /* Staff routes have a transaction of the staff's role, read-write for a form; the visitors' have
@@ -267,9 +297,15 @@ static void add_headers(struct call *call)
     http_header(rs, "X-Content-Type-Options", "nosniff");
     http_header(rs, "Referrer-Policy", "same-origin");
     http_header(rs, "Cross-Origin-Opener-Policy", "same-origin");
+    if (strcmp(rs->content_type, HTTP_HTML) == 0) {
+        http_header(rs, "Content-Language", lang_code(call->lang));
+        http_header(rs, "Vary", "Accept-Language, Cookie");
+    }
+    if (call->lang_chosen)
+        http_set_cookie(call->rq, rs, LANG_COOKIE, lang_name(call->lang), LANG_COOKIE_SECONDS);
     if (!http_reply_header(rs, "Cache-Control"))
         http_header(rs, "Cache-Control",
-                    g_str_has_prefix(call->rq->path, "/admin") ? "no-store" : "private, no-cache");
+                    is_staff_address(call->rq->path) ? "no-store" : "private, no-cache");
 }
 
 void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)
@@ -284,6 +320,7 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
     };
     /* TLS may end at a load balancer; the operator's own word for the site's address counts. */
     rq->https = rq->https || g_str_has_prefix(call.app->config->base_url, "https://");
+    choose_language(&call);
     enum result r = problem ? problem : answer(&call, rq);
     if (problem == RESULT_TOO_LARGE && !*rq->path)
         reply_error(&call, 414);

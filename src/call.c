@@ -1,6 +1,8 @@
 /* The few things every handler does with its call. */
 #include "call.h"
 
+#include <string.h>
+
 #include "clock.h"
 #include "pool.h"
 #include "view_error.h"
@@ -25,14 +27,36 @@ bool call_scope(const struct call *call, const char **ret_municipality)
                        ret_municipality);
 }
 
+/* This address with another language; the other fields of the query stay. */
+static const char *address_in(const struct call *call, enum lang lang)
+{
+    const struct fields *query = &call->rq->query;
+    GString *address = pool_string(call->pool);
+    g_string_append_uri_escaped(address, *call->rq->path ? call->rq->path : "/", "/", false);
+    g_string_append_printf(address, "?lang=%s", lang_name(lang));
+    for (int i = 0; i < query->n; i++) {
+        if (strcmp(query->at[i].name, "lang") == 0)
+            continue;
+        g_string_append_c(address, '&');
+        g_string_append_uri_escaped(address, query->at[i].name, NULL, false);
+        g_string_append_c(address, '=');
+        g_string_append_uri_escaped(address, query->at[i].value, NULL, false);
+    }
+    return address->str;
+}
+
 struct page call_page(const struct call *call)
 {
-    return (struct page){
+    struct page page = {
         .lang = call->lang,
+        .base_url = call->app->config->base_url,
         .now = call->now,
         .clock_set = clock_is_set(),
         .event = call->event,
     };
+    for (int lang = 0; lang < LANGS; lang++)
+        page.in_lang[lang] = address_in(call, (enum lang)lang);
+    return page;
 }
 
 enum result call_html(struct call *call, int status, enum result rendered, const GString *html)

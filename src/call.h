@@ -45,7 +45,9 @@ struct call {
     const struct request *rq;
     struct reply *rs;
     enum lang lang;
-    int64_t now;                     /* the one time this request happens at */
+    bool lang_chosen; /* by this very request: the browser is to remember it */
+    bool switching; /* the form was posted to change the language: show it again, record nothing */
+    int64_t now;    /* the one time this request happens at */
     const char *args[CALL_ARGS_MAX]; /* of the route's {…}, in order */
     struct db *db; /* in a transaction: read only unless the route is a staff write; NULL for
                       routes without a database and after call_release() */

@@ -30,7 +30,16 @@ static const char *const weekdays_en[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fr
 static const char *const months_en[] = {"January",   "February", "March",    "April",
                                         "May",       "June",     "July",     "August",
                                         "September", "October",  "November", "December"};
-static const char *const halves_easy[] = {"午前", "午後"};
+static const char *const halves_easy[] = {"午前《ごぜん》", "午後《ごご》"};
+/* Easy Japanese tells how each is read (ruby.h). These days have a word of their own; all others
+ * end in にち. */
+static const char *const days_easy[] = {
+    [1] = "ついたち",        [2] = "ふつか",  [3] = "みっか",        [4] = "よっか",
+    [5] = "いつか",          [6] = "むいか",  [7] = "なのか",        [8] = "ようか",
+    [9] = "ここのか",        [10] = "とおか", [14] = "じゅうよっか", [20] = "はつか",
+    [24] = "にじゅうよっか", [31] = NULL,
+};
+static const char *const weekdays_easy[] = {"にち", "げつ", "か", "すい", "もく", "きん", "ど"};
 
 /* Reads exactly `n` digits and moves past them. */
 static bool take_digits(const char **at, int n, int *ret)
@@ -268,10 +277,17 @@ char *date_words(struct pool *pool, enum lang lang, struct date day)
     case LANG_EN:
         return pool_printf(pool, "%s %d", short_words, day.year);
     case LANG_EASY:
-        return pool_printf(pool, "%d年%s", day.year, short_words);
+        return pool_printf(pool, "%d年《ねん》%s", day.year, short_words);
     default:
         return pool_printf(pool, "%s%s", era_year(pool, day), short_words);
     }
+}
+
+static char *day_easy(struct pool *pool, int day)
+{
+    if (days_easy[day])
+        return pool_printf(pool, "｜%d日《%s》", day, days_easy[day]);
+    return pool_printf(pool, "%d日《にち》", day);
 }
 
 char *date_short_words(struct pool *pool, enum lang lang, struct date day)
@@ -282,10 +298,18 @@ char *date_short_words(struct pool *pool, enum lang lang, struct date day)
         return pool_printf(pool, "%s %d %s", weekdays_en[weekday], day.day,
                            months_en[day.month - 1]);
     case LANG_EASY:
-        return pool_printf(pool, "%d月%d日(%s曜日)", day.month, day.day, weekdays_ja[weekday]);
+        return pool_printf(pool, "%d月《がつ》%s(%s曜日《%sようび》)", day.month,
+                           day_easy(pool, day.day), weekdays_ja[weekday], weekdays_easy[weekday]);
     default:
         return pool_printf(pool, "%d月%d日(%s)", day.month, day.day, weekdays_ja[weekday]);
     }
+}
+
+/* いっぷん, にふん, さんぷん, よんぷん, ごふん, ろっぷん, ななふん, はっぷん, きゅうふん,
+ * じゅっぷん. */
+static const char *minute_easy(int minute)
+{
+    return strchr("134680", '0' + minute % 10) ? "ぷん" : "ふん";
 }
 
 char *date_time_words(struct pool *pool, enum lang lang, int minutes)
@@ -295,7 +319,9 @@ char *date_time_words(struct pool *pool, enum lang lang, int minutes)
     /* Noon is 午後0時; the end of the day, 24:00, is 午後12時. */
     int half = minutes >= MINUTES_A_DAY / 2;
     int hour = minutes / 60 - half * 12;
-    if (minutes % 60 == 0)
-        return pool_printf(pool, "%s%d時", halves_easy[half], hour);
-    return pool_printf(pool, "%s%d時%d分", halves_easy[half], hour, minutes % 60);
+    int rest = minutes % 60;
+    if (rest == 0)
+        return pool_printf(pool, "%s%d時《じ》", halves_easy[half], hour);
+    return pool_printf(pool, "%s%d時《じ》%d分《%s》", halves_easy[half], hour, rest,
+                       minute_easy(rest));
 }

@@ -48,7 +48,8 @@ char *date_basic_local(struct pool *pool, struct date day, int minutes);
 char *date_basic_utc(struct pool *pool, int64_t moment);
 
 /* For people, by language (product rule 8): 令和5年2月17日(金); 2月17日(金) when short;
- * English Fri 17 February 2023; easy 2023年2月17日(金曜日). Times 10:00, easy 午前10時. */
+ * English Fri 17 February 2023; easy 2023年2月17日(金曜日), with furigana (ruby.h). Times 10:00,
+ * easy 午前10時. */
 char *date_words(struct pool *pool, enum lang lang, struct date day);
 char *date_short_words(struct pool *pool, enum lang lang, struct date day);
 char *date_time_words(struct pool *pool, enum lang lang, int minutes);

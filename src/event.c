@@ -15,12 +15,6 @@ const char *words_in(const struct words *words, enum lang lang)
     return text ? text : "";
 }
 
-const char *words_lang(const struct words *words, enum lang lang)
-{
-    bool written = (lang == LANG_EN && words->en) || (lang == LANG_EASY && words->easy);
-    return lang_code(written ? lang : LANG_JA);
-}
-
 bool words_empty(const struct words *words)
 {
     return !words->ja;

@@ -44,9 +44,6 @@ struct words {
 /* The text in this language, or the Japanese one; "" for no text. */
 const char *words_in(const struct words *words, enum lang lang);
 
-/* The HTML lang of what words_in() gives: it differs from the page's when ja stands in. */
-const char *words_lang(const struct words *words, enum lang lang);
-
 bool words_empty(const struct words *words);
 
 /* One 開催日. Minutes after midnight; opens < closes <= 24 * 60. Open while opens <= now < closes.

@@ -39,13 +39,16 @@ static enum result show_closed(struct call *call)
     return call_html(call, 409, view_closed(call->pool, &page, NULL, true, out), out);
 }
 
-/* POST /e/{event}/code: 303 to the card; 409 when the fair is closed; 422 with what was typed when
- * the code is none of this fair, and when the form has no id. */
+/* POST /e/{event}/code: 303 to the card; 200 in another language with what was typed; 409 when the
+ * fair is closed; 422 with what was typed when the code is none of this fair, and when the form has
+ * no id. */
 enum result page_code_post(struct call *call)
 {
     const char *typed = http_field(&call->rq->form, "code");
     const struct place *place;
     bool taken;
+    if (call->switching)
+        return show(call, CODE_FINE, typed, 200);
     enum code_fault fault = find_place(call, typed ? typed : "", &place);
     if (fault != CODE_FINE)
         return show(call, fault, typed, 422);

@@ -72,29 +72,32 @@ static struct survey_form posted_form(const struct call *call)
     return form;
 }
 
-/* A form that cannot be taken: shown again with everything typed still in it, unless the fair is
- * closed. */
-static enum result refuse(struct call *call, const struct survey_form *form,
-                          const struct survey_problems *problems)
+/* A form that cannot be taken (422), or that is wanted in another language (200): shown again with
+ * everything typed still in it, unless the fair is closed. */
+static enum result show_again(struct call *call, const struct survey_form *form,
+                              const struct survey_problems *problems, int status)
 {
     struct card card;
     if (!record_is_open(call))
-        return show_closed(call, 409);
+        return show_closed(call, status == 200 ? 200 : 409);
     enum result r = load_card(call, &card);
-    return r ? r : show(call, form, problems, &card, 422);
+    return r ? r : show(call, form, problems, &card, status);
 }
 
-/* POST /e/{event}/survey: 303 to the done page; 409 when the fair is closed; 422 with everything
- * typed still in it when something is wrong or the form has no id. */
+/* POST /e/{event}/survey: 303 to the done page; 200 in another language with everything typed; 409
+ * when the fair is closed; 422 with everything typed still in it when something is wrong or the
+ * form has no id. */
 enum result page_survey_post(struct call *call)
 {
     struct survey_form form = posted_form(call);
     struct survey_problems problems;
     struct survey_answers answers;
     bool taken;
+    if (call->switching)
+        return show_again(call, &form, NULL, 200);
     enum result r = survey_check(call->pool, call->event, &form, &problems, &answers);
     if (r == RESULT_INVALID || !call->submission)
-        return refuse(call, &form, &problems);
+        return show_again(call, &form, &problems, 422);
     if (r)
         return r;
     const struct submission submission = record_submission(call);

@@ -9,12 +9,14 @@
 #include <ctemplate/template_modifiers.h>
 
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <string>
 
 extern "C" {
 #include "log.h"
 #include "pool.h"
+#include "ruby.h"
 }
 
 using ctemplate::ExpandEmitter;
@@ -95,10 +97,100 @@ class JsonLd : public TemplateModifier
     }
 };
 
+// What follows makes markup of a text's furigana and of its language, and escapes everything else.
+// gen-templates writes these modifiers, each where it belongs (tools/lib/Markup.pm).
+void emit_escaped(const char *text, size_t length, ExpandEmitter *out)
+{
+    g_autofree char *escaped = g_markup_escape_text(text, (gssize)length);
+    out->Emit(escaped);
+}
+
+void each_piece(const char *text, size_t length,
+                const std::function<void(const struct ruby &)> &use)
+{
+    for (struct ruby piece; ruby_next(&text, &length, &piece);)
+        use(piece);
+}
+
+// 漢字《かんじ》 as <ruby>; a browser that knows no ruby shows 漢字(かんじ).
+class Ruby : public TemplateModifier
+{
+    void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
+                const std::string &) const override
+    {
+        each_piece(in, length, [out](const struct ruby &piece) {
+            if (piece.reading)
+                out->Emit("<ruby>");
+            emit_escaped(piece.base, piece.base_length, out);
+            if (!piece.reading)
+                return;
+            out->Emit("<rp>(</rp><rt>");
+            emit_escaped(piece.reading, piece.reading_length, out);
+            out->Emit("</rt><rp>)</rp></ruby>");
+        });
+    }
+};
+
+// Without the readings, where no markup can stand: attributes, titles, options.
+class Base : public TemplateModifier
+{
+    void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
+                const std::string &) const override
+    {
+        each_piece(in, length, [out](const struct ruby &piece) {
+            emit_escaped(piece.base, piece.base_length, out);
+        });
+    }
+};
+
+bool is_japanese(gunichar c)
+{
+    switch (g_unichar_get_script(c)) {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+        return true;
+    default:
+        return (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFFEF);
+    }
+}
+
+// On a page of another language: each run in Japanese letters is marked as Japanese.
+class Foreign : public TemplateModifier
+{
+    void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
+                const std::string &) const override
+    {
+        const char *end = in + length;
+        while (in < end) {
+            bool japanese = is_japanese(g_utf8_get_char(in));
+            const char *from = in;
+            while (in < end && is_japanese(g_utf8_get_char(in)) == japanese)
+                in = g_utf8_next_char(in);
+            if (japanese)
+                out->Emit("<span lang=\"ja\">");
+            emit_escaped(from, (size_t)(in - from), out);
+            if (japanese)
+                out->Emit("</span>");
+        }
+    }
+};
+
 } // namespace
 
 static TemplateCache *cache; // made and frozen by tpl_load()
 static const JsonLd json_ld;
+static const Ruby with_readings;
+static const Base without_readings;
+static const Foreign in_japanese;
+
+static void add_modifiers(void)
+{
+    ctemplate::AddXssSafeModifier("x-jsonld", &json_ld);
+    ctemplate::AddXssSafeModifier("x-ruby", &with_readings);
+    ctemplate::AddXssSafeModifier("x-base", &without_readings);
+    ctemplate::AddXssSafeModifier("x-foreign", &in_japanese);
+}
 
 static std::string path_of(enum lang lang, enum tpl_file file)
 {
@@ -121,7 +213,7 @@ static bool load_language(TemplateCache *into, enum lang lang)
 enum result tpl_load(const char *dir)
 {
     try {
-        ctemplate::AddXssSafeModifier("x-jsonld", &json_ld);
+        add_modifiers();
         std::unique_ptr<TemplateCache> fresh(new TemplateCache());
         bool ok = fresh->SetTemplateRootDirectory(dir);
         for (int lang = 0; ok && lang < LANGS; lang++) {

@@ -1,7 +1,9 @@
 /*
  * The door to ctemplate. A template and its markers are generated constants (tpl_names.h): a typo
  * does not compile. Everything set is text and is escaped by the template's own AUTOESCAPE pragma;
- * nothing here inserts markup.
+ * the only markup made of it is that of its furigana (ruby.h) and, on pages of another language,
+ * the mark that a run of it is Japanese: texts come as they are, the templates know where they
+ * stand.
  *
  * Filling and expanding are two phases: a view makes a dictionary, fills it and expands it once.
  */

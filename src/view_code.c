@@ -17,9 +17,10 @@ static enum word fault_word(enum code_fault fault)
 enum result view_code(struct pool *pool, const struct page *page, const char *submission,
                       const char *typed, enum code_fault fault, GString *out)
 {
-    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_CODE_TITLE));
-    struct tpl *body = tpl_include(shell, M_BODY, TPL_CODE);
     bool open = event_status(page->event, page->now).phase == EVENT_OPEN;
+    struct tpl *shell =
+        page_shell(pool, page, open ? PAGE_FORM : PAGE_VISITOR, word(page->lang, WORD_CODE_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_CODE);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_show(body, M_OPEN, open);
     if (!open) {

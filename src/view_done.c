@@ -39,7 +39,7 @@ static void show_answer(struct tpl *body, enum lang lang, const struct answer *a
     for (int i = 0; i < answer->n_choices; i++) {
         const struct choice *choice = question_choice(answer->question, answer->choices[i]);
         if (choice)
-            tpl_set(tpl_add(item, M_TEXTS), M_TEXT, words_in(&choice->label, lang));
+            tpl_set(tpl_add(item, M_CHOICES), M_LABEL, words_in(&choice->label, lang));
     }
     if (answer->text)
         tpl_set(tpl_add(item, M_TEXTS), M_TEXT, answer->text);

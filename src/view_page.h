@@ -24,6 +24,8 @@ struct pool;
 /* What every page needs to know about the request. */
 struct page {
     enum lang lang;
+    const char *base_url;       /* "https://fair.example.lg.jp" */
+    const char *in_lang[LANGS]; /* this page in each language: "/e/fair?lang=en" */
     int64_t now;
     bool clock_set;            /* BUSSANTEN_CLOCK set it: the banner */
     const struct event *event; /* whose page it is; NULL for pages of no fair */
@@ -32,7 +34,9 @@ struct page {
 enum page_kind {
     PAGE_PUBLIC,  /* may be found by search engines */
     PAGE_VISITOR, /* one visitor's own */
-    PAGE_STAFF,   /* without the visitors' tabs */
+    PAGE_FORM,  /* likewise, with a form to type into (id="form"): to change the language posts it,
+                   so that nothing typed is lost */
+    PAGE_STAFF, /* without the visitors' tabs */
 };
 
 /* The shell with everything but M_BODY. `title` NULL: the fair's name is the title and

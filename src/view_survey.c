@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "pool.h"
+#include "ruby.h"
 #include "text.h"
 #include "view_part.h"
 
@@ -72,12 +73,13 @@ static void show_booths(struct survey_view *view, const struct card *card,
     }
 }
 
-static bool is_short(const struct question *question, enum lang lang)
+static bool is_short(struct pool *pool, const struct question *question, enum lang lang)
 {
     if (question->kind != QUESTION_MANY)
         return false;
     for (int i = 0; i < question->n_choices; i++) {
-        if (text_characters(words_in(&question->choices[i].label, lang)) > SHORT_LABEL)
+        const char *label = ruby_base(pool, words_in(&question->choices[i].label, lang));
+        if (text_characters(label) > SHORT_LABEL)
             return false;
     }
     return true;
@@ -101,7 +103,7 @@ static void show_choices(struct survey_view *view, struct tpl *field, const stru
     bool other = false;
     tpl_show(field, M_MANY, many);
     tpl_show(field, M_ONE, !many);
-    tpl_show(field, M_SHORT, is_short(question, lang));
+    tpl_show(field, M_SHORT, is_short(view->pool, question, lang));
     for (int i = 0; i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
         struct tpl *item = tpl_add(field, M_CHOICES);
@@ -142,7 +144,7 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
                         const struct survey_form *form, const struct survey_problems *problems,
                         const char *submission, GString *out)
 {
-    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_SURVEY_TITLE));
+    struct tpl *shell = page_shell(pool, page, PAGE_FORM, word(page->lang, WORD_SURVEY_TITLE));
     tpl_show(shell, M_AT_SURVEY, true);
     struct survey_view view = {
         .pool = pool,

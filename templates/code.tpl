@@ -16,7 +16,7 @@
   <section class="section panel stack">
     <h2 class="rule">[[code.type]]</h2>
     {{#CLOSED}}<p>[[place.closed_wait]]</p>{{/CLOSED}}
-    {{#OPEN}}<form method="post" action="/e/{{EVENT:u}}/code" novalidate>
+    {{#OPEN}}<form id="form" method="post" action="/e/{{EVENT:u}}/code" novalidate>
       <input type="hidden" name="submission" value="{{SUBMISSION}}">
       <div class="field{{#WRONG}} wrong{{/WRONG}}">
         <label for="code">[[code.label]]<span class="must">[[form.must]]</span></label>

@@ -7,7 +7,7 @@
       <div><dt>[[done.reference]]</dt><dd><strong class="reference">{{REFERENCE}}</strong><br><span class="small dim">[[done.reference_support]]</span></dd></div>
       <div><dt>[[done.at]]</dt><dd>{{WHEN}}</dd></div>
       <div><dt>[[done.booths]]</dt><dd>{{#SOME_VISITS}}<ul class="chips">{{#VISITS}}<li>{{NAME}}</li>{{/VISITS}}</ul>{{/SOME_VISITS}}{{#NO_VISITS}}[[done.nothing]]{{/NO_VISITS}}</dd></div>
-      {{#ANSWERS}}<div><dt>{{TITLE}}</dt><dd>{{#TEXTS}}<p class="typed">{{TEXT:p}}</p>{{/TEXTS}}</dd></div>{{/ANSWERS}}
+      {{#ANSWERS}}<div><dt>{{TITLE}}</dt><dd>{{#CHOICES}}<p>{{LABEL}}</p>{{/CHOICES}}{{#TEXTS}}<p class="typed">{{TEXT:p}}</p>{{/TEXTS}}</dd></div>{{/ANSWERS}}
     </dl>
     <p class="actions"><a class="button second" href="/e/{{EVENT:u}}/survey">[[done.correct]]</a></p>
   </section>

@@ -7,6 +7,7 @@
     <meta name="viewport" content="width=device-width, initial-scale=1">
     {{#DESCRIBED}}<meta name="description" content="[[page.description_of]]{{DESCRIPTION}}">{{/DESCRIBED}}
     {{#UNLISTED}}<meta name="robots" content="noindex">{{/UNLISTED}}
+    {{#ALTERNATES}}<link rel="alternate" hreflang="{{HREFLANG}}" href="{{URL}}">{{/ALTERNATES}}
     <meta name="color-scheme" content="light dark">
     <meta name="theme-color" content="#000060">
     <link rel="stylesheet" href="/static/app.css">
@@ -17,6 +18,12 @@
   <body>
     <a class="skip" href="#main">[[page.skip]]</a>
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
+    {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"></button>{{/FORM_PAGE}}
+    {{#CHOOSE_LANG}}<nav class="langs" aria-label="[[page.langs]]">
+      <ul>
+        {{#LANGUAGES}}<li>{{#HERE}}<span aria-current="true" lang="{{CODE}}">{{LANGUAGE:x-ruby}}</span>{{/HERE}}{{#BY_LINK}}<a href="{{URL}}" hreflang="{{HREFLANG}}" lang="{{CODE}}">{{LANGUAGE:x-ruby}}</a>{{/BY_LINK}}{{#BY_FORM}}<button form="form" name="lang" value="{{LANG}}" lang="{{CODE}}">{{LANGUAGE:x-ruby}}</button>{{/BY_FORM}}</li>{{/LANGUAGES}}
+      </ul>
+    </nav>{{/CHOOSE_LANG}}
     <header class="noren{{#FAIR_HEADING}} grand{{/FAIR_HEADING}}">
       <div class="noren-cloth">
         {{#FAIR_HEADING}}<h1 class="noren-name">{{FAIR}}</h1><p class="noren-period">{{PERIOD}}</p>{{/FAIR_HEADING}}

@@ -5,7 +5,7 @@
   {{#NEW}}<p class="lead">[[survey.lead]]</p>{{/NEW}}
   {{#AGAIN}}<p class="note">[[survey.again]]</p>{{/AGAIN}}
   <p class="small dim">[[survey.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
-  <form method="post" action="/e/{{EVENT:u}}/survey" novalidate>
+  <form id="form" method="post" action="/e/{{EVENT:u}}/survey" novalidate>
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
     <fieldset class="field panel{{#BOOTHS_WRONG}} wrong{{/BOOTHS_WRONG}}" id="booth"{{#BOOTHS_WRONG}} aria-describedby="booth-fault"{{/BOOTHS_WRONG}} tabindex="-1">
       <legend>[[survey.booths]]<span class="free">[[form.free]]</span></legend>

@@ -13,7 +13,7 @@ my %HEIGHT = map { $FLOORS[$_] => $_ } 0 .. $#FLOORS;
 
 # The floor of a room, which is a file's name. config only reads a file of keys: everyone may know it.
 my @ROOMS = (
-    [qr/^(?:result|pool|text|csv|date|clock|log|words|config)$/,     'ground'],
+    [qr/^(?:result|pool|text|ruby|csv|date|clock|log|words|lang|config)$/, 'ground'],
     [qr/^(?:db|pg|tpl|http|fcgi|secret|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
     [qr/^(?:event|survey|place|visit|staff|tally)(?:_|$)/,           'domain'],
     [qr/^(?:queries|session|recorder|catalog)$|^(?:db|recorder|catalog)_/, 'queries'],

@@ -69,7 +69,7 @@ like(content('words.c'), qr/shown\[LANGS\] = \{\[LANG_JA\] = LANG_JA, \[LANG_EN\
 
 is_deeply([templates()], [0, ''], 'gen-templates is silent');
 like(content('ja/card.tpl'), qr{<p title="スタンプ&quot;カード&quot;">あと\{\{LEFT\}\}か所 &amp; &lt;b&gt;</p>}, 'texts are escaped, their markers stay');
-like(content('en/card.tpl'), qr{<p title="Stamps">\{\{LEFT\}\} to go</p>}, 'each language has its own order');
+like(content('en/card.tpl'), qr{<p title="Stamps">\{\{LEFT:x-foreign\}\} to go</p>}, 'each language has its own order');
 ok(!-e "$dir/out/easy", 'no templates for a language without a file');
 my $names = content('tpl_names.h');
 like($names, qr/X\(TPL_CARD, "card.tpl"\)/, 'a constant for each template');
@@ -80,12 +80,32 @@ words();
 templates();
 is_deeply([map { (stat "$dir/out/$_")[9] } qw(words.h tpl_names.h)], [1, 1], 'what is the same is not touched');
 
+begin(
+    'strings.ja' => "card.title = 印\nstaff.who = 職員\n",
+    'strings.en' => "card.title = Stamp\n",
+    'strings.easy' => "card.title = 1つの 印《しるし》 & <b>\n",
+    'page.tpl' => "<title>{{TITLE}} [[card.title]]</title>\n<a href=\"{{URL}}\" title=\"[[card.title]] {{NAME}}\"{{#ON}} class=\"{{KIND}}\"{{/ON}}>{{NAME}} [[card.title]]</a>\n"
+        . "<textarea name=\"q{{ID}}\">{{TYPED:p}}</textarea><svg><text>{{NAME}}</text></svg><p>{{>PART}}{{BI_SPACE}}{{NAME}}</p>[[staff.who]]\n",
+);
+is_deeply([templates()], [0, ''], 'easy Japanese: gen-templates is silent');
+my ($ja, $en, $easy) = map { content("$_/page.tpl") } qw(ja en easy);
+unlike($ja, qr/:x-|<ruby>/, 'a page in Japanese needs nothing');
+like($en, qr{<title>\{\{TITLE\}\} Stamp</title>}, 'no markup in a title');
+like($en, qr{<a href="\{\{URL\}\}" title="Stamp \{\{NAME\}\}"\{\{#ON\}\} class="\{\{KIND\}\}"\{\{/ON\}\}>\{\{NAME:x-foreign\}\} Stamp</a>}, 'English: what is between tags may be Japanese');
+like($easy, qr{<title>\{\{TITLE:x-base\}\} 1つの 印 &amp; &lt;b&gt;</title>}, 'a title has no readings') or diag $easy;
+like($easy, qr{href="\{\{URL\}\}" title="1つの 印 &amp; &lt;b&gt; \{\{NAME:x-base\}\}"}, 'nor has an attribute');
+like($easy, qr{class="\{\{KIND\}\}"}, 'what a machine reads is left alone');
+like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの <ruby>印<rp>\(</rp><rt>しるし</rt><rp>\)</rp></ruby> &amp; &lt;b&gt;</a>}, 'text has them');
+like($easy, qr{<textarea name="q\{\{ID\}\}">\{\{TYPED:p\}\}</textarea>}, 'what a person typed is left alone');
+like($easy, qr{<svg><text>\{\{NAME:x-base\}\}</text></svg><p>\{\{>PART\}\}\{\{BI_SPACE\}\}\{\{NAME:x-ruby\}\}</p>職員}, 'a drawing has none, and staff read Japanese') or diag $easy;
+
 # --- what they refuse ------------------------------------------------------------------------
 
 refuses(\&words, { 'strings.ja' => "a.b = x\na.b = y\n" }, qr/strings\.ja:2: error: a\.b is already in line 1/, 'a key twice');
 refuses(\&words, { 'strings.ja' => "a.b x\n" }, qr/strings\.ja:1: error: not `key = text`/, 'a line that is none');
 refuses(\&words, { 'strings.ja' => "a.b_c = x\na.b.c = y\n" }, qr/strings\.ja:\d: error: .*WORD_A_B_C/, 'two keys of one constant');
 refuses(\&words, { 'strings.ja' => "a.b = x\na.c = y\n", 'strings.en' => "a.b = x\n" }, qr/strings\.en:1: error: a\.c is missing \(it is in .*strings\.ja:2\)/, 'a key missing in a language');
+refuses(\&words, { 'strings.ja' => "a.b = x\nstaff.who = y\n", 'strings.en' => "a.b = x\nstaff.who = y\n" }, qr/strings\.en:2: error: staff\.who is of the staff's words/, "a staff's key in another language");
 refuses(\&words, { 'strings.ja' => "a.b = x\n", 'strings.en' => "a.b = x\na.c = y\n" }, qr/strings\.en:2: error: a\.c is not in ja/, 'a key in one language only');
 refuses(\&words, { 'strings.ja' => "a.b = x\n", 'strings.en' => "a.b = {1}\n" }, qr/strings\.en:1: error: a\.b: \{1\} is not in/, 'a value the first language has not');
 refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => "\n[[a.c]]\n" }, qr/p\.tpl:2: error: \[\[a\.c\]\]: no such key/, 'a key used and missing');

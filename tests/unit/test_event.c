@@ -170,9 +170,6 @@ static void test_words(void)
     g_assert_cmpstr(words_in(&one, LANG_EN), ==, "日本");
     g_assert_cmpstr(words_in(&one, LANG_EASY), ==, "日本");
     g_assert_cmpstr(words_in(&none, LANG_JA), ==, "");
-    g_assert_cmpstr(words_lang(&one, LANG_EN), ==, "ja");
-    g_assert_cmpstr(words_lang(&all, LANG_EN), ==, lang_code(LANG_EN));
-    g_assert_cmpstr(words_lang(&all, LANG_EASY), ==, "ja");
     g_assert_true(words_empty(&none));
     g_assert_false(words_empty(&one));
 }

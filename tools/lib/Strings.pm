@@ -15,6 +15,9 @@ our @EXPORT = qw(@LANGUAGES read_strings complain stop_if_wrong write_if_new);
 # The first is complete by definition; another whose file does not exist is shown as the first.
 our @LANGUAGES = qw(ja en easy);
 
+# First words of the keys that only staff and files show: these are in the first language alone.
+our @STAFF = qw(admin export file login open_data source staff tally);
+
 my $wrong = 0;
 
 # Everything that is wrong is told, then stop_if_wrong() ends the build.
@@ -55,10 +58,21 @@ sub values_of {
     return $text =~ /(\{\{[^{}]*\}\}|\{\d\})/g;
 }
 
-# Another language has the same keys, and no value that the first does not have.
+sub is_staff {
+    my ($key) = @_;
+    my ($word) = split /\./, $key;
+    return grep { $_ eq $word } @STAFF;
+}
+
+# Another language has the same keys but the staff's, and no value that the first does not have.
 sub compare {
     my ($first, $other, $file) = @_;
     for my $key (sort keys %$first) {
+        if (is_staff($key)) {
+            complain($file, $other->{$key}{line}, "$key is of the staff's words, which are only in $LANGUAGES[0]") if $other->{$key};
+            $other->{$key} = $first->{$key};
+            next;
+        }
         if (!$other->{$key}) {
             complain($file, 1, "$key is missing (it is in $first->{$key}{file}:$first->{$key}{line})");
             next;
