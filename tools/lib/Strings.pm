@@ -52,10 +52,11 @@ sub read_file {
     return \%strings;
 }
 
-# What stands for values in a text: {1} and {{MARKER}}.
+# What stands for values in a text: {1} and {{MARKER}}. {{BI_SPACE}} is none: it is the space that a text cannot begin
+# or end with, where only some languages want one.
 sub values_of {
     my ($text) = @_;
-    return $text =~ /(\{\{[^{}]*\}\}|\{\d\})/g;
+    return grep { $_ ne '{{BI_SPACE}}' } $text =~ /(\{\{[^{}]*\}\}|\{\d\})/g;
 }
 
 sub is_staff {
