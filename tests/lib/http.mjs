@@ -121,12 +121,14 @@ function page(source) {
   for (const { tag, attributes, inner } of elements) {
     for (const [name, value] of Object.entries(attributes)) {
       must(!/^on/.test(name) && name !== 'style', `<${tag} ${name}>`);
-      must(!/^(javascript|data|vbscript):/i.test(value.trim()) || !/^(href|src|action|formaction)$/.test(name), `${name}="${value}"`);
+      must(!/^(javascript|data|vbscript):/i.test(value.trim()) || !/^(href|src|action|formaction)$/.test(name) || attributes.rel === 'icon', `${name}="${value}"`);
     }
     if (tag === 'style') wrong.push('<style>');
     if (tag === 'script') must(attributes.src?.startsWith('/static/') || (attributes.type === 'application/ld+json' && !attributes.src), '<script> in the page');
     if (attributes.src !== undefined) must(/^\/(?!\/)/.test(attributes.src), `src="${attributes.src}"`);
-    if (tag === 'link') must(/^\/(?!\/)/.test(attributes.href), `<link href="${attributes.href}">`);
+    // Search engines want the whole address of a page in another language; the icon may lie in the page itself.
+    const ours = { alternate: RegExp(`^${BASE}/`), icon: /^(\/(?!\/)|data:image\/svg\+xml,)/ }[attributes.rel] ?? /^\/(?!\/)/;
+    if (tag === 'link') must(ours.test(attributes.href), `<link href="${attributes.href}">`);
     if (tag === 'img') must(attributes.alt !== undefined, '<img> without alt');
     if (tag === 'a' && attributes.href?.startsWith('#')) must(byId(elements, decodeURIComponent(attributes.href.slice(1))), `${attributes.href} leads nowhere`);
     if (tag === 'label' && attributes.for) must(byId(elements, attributes.for), `<label for="${attributes.for}"> of nothing`);

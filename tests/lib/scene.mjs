@@ -232,7 +232,7 @@ function fault(elements, field) {
     [tells(control), `#${field} is not described by them`],
     [control?.tag === 'fieldset' || control?.attributes['aria-invalid'] === 'true', `#${field} is not aria-invalid`],
     [links.length === 1, `${links.length} links to #${field} in the summary`],
-    [/^エラー/.test(title), `the title is "${title}"`],
+    [/^(エラー：|Error: )/.test(title), `the title is "${title}"`],
   ].filter(([ok]) => !ok).map(([, words]) => words);
   return { ok: missing.length === 0, got: missing.join('; ') };
 }
