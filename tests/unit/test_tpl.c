@@ -205,6 +205,45 @@ static void test_sections_and_includes(void)
     g_assert_null(strstr(out, word(LANG_JA, WORD_CARD_EMPTY)));
 }
 
+/* Furigana and the language of a text become markup where markup may stand, and nothing in a text
+ * can be markup by itself. */
+static void test_languages(void)
+{
+    static const struct {
+        enum lang lang;
+        const char *text, *shown;
+    } rows[] = {
+        {LANG_JA, "鮭《さけ》<b>", ">鮭《さけ》&lt;b&gt;</p>"},
+        {LANG_EASY, "この 鮭《さけ》&",
+         ">この <ruby>鮭<rp>(</rp><rt>さけ</rt><rp>)</rp></ruby>&amp;</p>"},
+        {LANG_EASY, "鮭《<b>》\"", "<rt>&lt;b&gt;</rt><rp>)</rp></ruby>&quot;</p>"},
+        {LANG_EASY, "｜<i>鮭《さけ》", "<ruby>&lt;i&gt;鮭<rp>(</rp>"},
+        {LANG_EN, "Miyako (宮古市) <b>", ">Miyako (<span lang=\"ja\">宮古市</span>) &lt;b&gt;</p>"},
+        {LANG_EN, "「鮭」とカニ。", "><span lang=\"ja\">「鮭」とカニ。</span></p>"},
+        {LANG_EN, "Mt. Fuji – é", ">Mt. Fuji – é</p>"},
+    };
+    load();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(pool) pool = pool_new();
+        struct tpl *tpl = tpl_new(pool, rows[i].lang);
+        tpl_set(tpl_add(tpl, M_STORY), M_TEXT, rows[i].text);
+        assert_contains(expand(pool, tpl, TPL_BOOTH), rows[i].shown);
+    }
+}
+
+/* No markup in a title; and what a person typed is no notation. */
+static void test_no_furigana(void)
+{
+    load();
+    g_autoptr(pool) pool = pool_new();
+    struct tpl *tpl = tpl_new(pool, LANG_EASY);
+    tpl_set(tpl, M_TITLE, "鮭《さけ》<b>");
+    assert_contains(expand(pool, tpl, TPL_PAGE), "<title>鮭&lt;b&gt;</title>");
+    struct tpl *field = tpl_add(tpl_add(tpl, M_QUESTIONS), M_WRITE);
+    tpl_set(field, M_TYPED, "鮭《さけ》");
+    assert_contains(expand(pool, tpl, TPL_SURVEY), ">鮭《さけ》</textarea>");
+}
+
 static char *render(int number)
 {
     g_autoptr(pool) pool = pool_new();
@@ -251,6 +290,8 @@ int main(int argc, char **argv)
     g_test_add_func("/tpl/line_breaks", test_line_breaks);
     g_test_add_func("/tpl/linked_data", test_linked_data);
     g_test_add_func("/tpl/sections_and_includes", test_sections_and_includes);
+    g_test_add_func("/tpl/languages", test_languages);
+    g_test_add_func("/tpl/no_furigana", test_no_furigana);
     g_test_add_func("/tpl/threads", test_threads);
     return g_test_run();
 }
