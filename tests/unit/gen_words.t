@@ -3,6 +3,7 @@
 # with its file and line. That the C they make compiles and works is shown by tests/unit/test_tpl.c.
 use strict;
 use warnings;
+use Digest::SHA qw(sha256_hex);
 use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
 use Test::More;
@@ -29,7 +30,7 @@ sub content {
 sub begin {
     my (%files) = @_;
     $dir = tempdir(CLEANUP => 1);
-    mkdir "$dir/$_" for qw(in out);
+    mkdir "$dir/$_" for qw(in out www www/static);
     put($_, $files{$_}) for keys %files;
     return;
 }
@@ -41,7 +42,7 @@ sub words {
 }
 
 sub templates {
-    my $said = qx{'$^X' '$tools/gen-templates' '$dir/in' '$dir/out/tpl_names.h' '$dir/out' 2>&1};
+    my $said = qx{'$^X' '$tools/gen-templates' '$dir/in' '$dir/www' '$dir/out/tpl_names.h' '$dir/out' 2>&1};
     return ($? >> 8, $said);
 }
 
@@ -98,6 +99,31 @@ like($easy, qr{class="\{\{KIND\}\}"}, 'what a machine reads is left alone');
 like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの <ruby>印<rp>\(</rp><rt>しるし</rt><rp>\)</rp></ruby> &amp; &lt;b&gt;</a>}, 'text has them');
 like($easy, qr{<textarea name="q\{\{ID\}\}">\{\{TYPED:p\}\}</textarea>}, 'what a person typed is left alone');
 like($easy, qr{<svg><text>\{\{NAME:x-base\}\}</text></svg><p>\{\{>PART\}\}\{\{BI_SPACE\}\}\{\{NAME:x-ruby\}\}</p>職員}, 'a drawing has none, and staff read Japanese') or diag $easy;
+
+# --- static files are named by their content -------------------------------------------------
+
+sub static_files {
+    put("../www/static/$_[0]", $_[1]);
+    return;
+}
+
+begin(
+    'strings.ja' => "a.b = x\n",
+    'p.tpl' => qq{<link href="/static/a.css"><link href="/static/b.css"> <script src="/static/a.js"></script> <a href="/static/a.css">[[a.b]]</a>\n<a href="/e/static/a.css" data-href="x">/static/a.css</a>\n},
+);
+static_files('a.css' => 'abc');
+static_files('b.css' => "\xe3\x81\x82\r\n");
+static_files('a.js' => '');
+is_deeply([templates()], [0, ''], 'gen-templates is silent');
+is(content('ja/p.tpl'), qq{<link href="/static/a.css?v=ba7816bf8f01"><link href="/static/b.css?v=@{[substr sha256_hex("\xe3\x81\x82\r\n"), 0, 12]}"> }
+    . qq{<script src="/static/a.js?v=e3b0c44298fc"></script> <a href="/static/a.css?v=ba7816bf8f01">x</a>\n<a href="/e/static/a.css" data-href="x">/static/a.css</a>\n},
+    'SHA-256, its first 12 digits, in href and src alone');
+static_files('a.css' => 'abcd');
+templates();
+like(content('ja/p.tpl'), qr{a\.css\?v=88d4266fd4e6"><}, 'another content, another name');
+
+refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => qq{\n<link href="/static/none.css">[[a.b]]\n} }, qr{p\.tpl:2: error: /static/none\.css: no such file}, 'a static file that is not there');
+refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => qq{<img src="/static/{{NAME:u}}.png">[[a.b]]\n} }, qr{p\.tpl:1: error: /static/\{\{NAME:u\}\}\.png: no such file}, 'a static file nobody can know');
 
 # --- what they refuse ------------------------------------------------------------------------
 

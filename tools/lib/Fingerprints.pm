@@ -1,0 +1,34 @@
+# Names a file below www/static/ by what is in it, so that a browser may keep it for ever: what changes
+# has another name. nginx knows the `v` (deploy/nginx.in). Shared by gen-templates and gen-errors.
+package Fingerprints;
+
+use strict;
+use warnings;
+use Digest::SHA;
+use Exporter 'import';
+use Strings;
+
+our @EXPORT = qw(fingerprinted);
+
+my %known;
+
+# The first 12 hex digits of the content's SHA-256, or '' when there is no such file.
+sub fingerprint {
+    my ($file) = @_;
+    return $known{$file} //= -f $file ? substr Digest::SHA->new(256)->addfile($file, 'b')->hexdigest, 0, 12 : '';
+}
+
+sub named {
+    my ($name, $www, $file, $line) = @_;
+    my $hash = fingerprint("$www/static/$name");
+    complain($file, $line, "/static/$name: no such file below $www") if $hash eq '';
+    return "/static/$name?v=$hash";
+}
+
+# A line of a template, its href="/static/app.css" and src= become "/static/app.css?v=0123456789ab".
+sub fingerprinted {
+    my ($text, $www, $file, $line) = @_;
+    return $text =~ s{(\b(?:href|src)=")/static/([^"]*)(?=")}{$1 . named($2, $www, $file, $line)}ger;
+}
+
+1;
