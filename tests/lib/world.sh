@@ -59,7 +59,7 @@ world_clear() { # DIR MORE-NAMES...
 
 # --- where things are -------------------------------------------------------------------------
 
-# The directory that holds the built program and its expanded templates.
+# The directory that holds the built program, its expanded templates and nginx's error pages.
 world_find_program() {
     local dir
     for dir in "${top_builddir:-.}" . "$WORLD_SRCDIR" "$WORLD_SRCDIR/build/obj"; do
@@ -284,7 +284,8 @@ world_nginx_files() { # PORT
         world_certificate
     fi
     sed -e "s|@listen@|127.0.0.1:$1$tls|" -e "s|@server_name@|_|" -e "s|@socket@|$SOCKET|" \
-        -e "s|@wwwdir@|$WORLD_SRCDIR/www|" -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" \
+        -e "s|@wwwdir@|$WORLD_SRCDIR/www|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
+        -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" \
         -e "s|@tls@|$etc/tls.conf|" "$WORLD_SRCDIR/deploy/nginx.in" >"$etc/site.conf"
     [ "$SCHEME" = http ] || sed -i 's|#include|include|' "$etc/site.conf"
     if [ "${CGI:-no}" = yes ]; then

@@ -1,5 +1,5 @@
 #!/usr/bin/env perl
-# What nginx tells the program is what the program reads, and no more.
+# What nginx tells the program is what the program reads, and no more; its own pages are those that are made.
 use strict;
 use warnings;
 use utf8;
@@ -19,5 +19,12 @@ rule('a header is handed over under its own name',
     grep { /^HTTP_/ && $told{$_} !~ /^\$\L$_\E;?$/ } sort keys %told);
 rule('the visitor\'s address is not handed over',
     grep { /REMOTE|FORWARD/ || $told{$_} =~ /remote|forwarded|realip/ } sort keys %told);
+
+# A page by itself: "error_page 502 503 =503 /error/503.$bussanten_lang.html;"
+my @pages = $site =~ m{^\s*error_page\s[^;]*\s/error/([^;]*);}mg;
+my %made = map { $_ => 1 } map { split ' ' } slurp('Makefile.am') =~ /^ERRORS = (.*)$/m;
+rule('every error page is in the visitor\'s language', grep { !/^\d+\.\$bussanten_lang\.html$/ } @pages);
+rule('every error page is made', grep { !$made{s/\..*//r} } @pages);
+rule('every error page that is made is used', grep { my $status = $_; !grep { /^$status\./ } @pages } sort keys %made);
 
 done();

@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# tools/gen-words and tools/gen-templates: what they make of strings and templates, and that they refuse a wrong one
-# with its file and line. That the C they make compiles and works is shown by tests/unit/test_tpl.c.
+# tools/gen-words, gen-templates and gen-errors: what they make of strings and templates, and that they refuse a wrong
+# one with its file and line. That the C they make compiles and works is shown by tests/unit/test_tpl.c.
 use strict;
 use warnings;
 use Digest::SHA qw(sha256_hex);
@@ -43,6 +43,11 @@ sub words {
 
 sub templates {
     my $said = qx{'$^X' '$tools/gen-templates' '$dir/in' '$dir/www' '$dir/out/tpl_names.h' '$dir/out' 2>&1};
+    return ($? >> 8, $said);
+}
+
+sub errors {
+    my $said = qx{'$^X' '$tools/gen-errors' '$dir/in/frame' '$dir/in' '$dir/www' '$dir/out' 404 503 2>&1};
     return ($? >> 8, $said);
 }
 
@@ -124,6 +129,26 @@ like(content('ja/p.tpl'), qr{a\.css\?v=88d4266fd4e6"><}, 'another content, anoth
 
 refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => qq{\n<link href="/static/none.css">[[a.b]]\n} }, qr{p\.tpl:2: error: /static/none\.css: no such file}, 'a static file that is not there');
 refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => qq{<img src="/static/{{NAME:u}}.png">[[a.b]]\n} }, qr{p\.tpl:1: error: /static/\{\{NAME:u\}\}\.png: no such file}, 'a static file nobody can know');
+
+# --- nginx's own error pages ------------------------------------------------------------------
+
+my %error_words = (
+    'strings.ja' => "error.404 = な<い>\nerror.404_why = き&えた\nerror.503 = あとで\nerror.503_why = こむ\n",
+    'strings.en' => "error.404 = none\nerror.404_why = gone\nerror.503 = later\nerror.503_why = busy\n",
+);
+my $frame = qq{<h1 id="s\@status\@">[[error.\@status\@]]</h1>\n<p>[[error.\@status\@_why]]</p><link href="/static/a.css">\n};
+begin(%error_words, frame => $frame);
+static_files('a.css' => 'abc');
+is_deeply([errors()], [0, ''], 'gen-errors is silent');
+is(content('404.ja.html'), qq{<h1 id="s404">な&lt;い&gt;</h1>\n<p>き&amp;えた</p><link href="/static/a.css?v=ba7816bf8f01">\n}, 'a page for a status');
+is(content('503.en.html'), qq{<h1 id="s503">later</h1>\n<p>busy</p><link href="/static/a.css?v=ba7816bf8f01">\n}, 'and for a language');
+is(content('503.easy.html'), content('503.ja.html'), 'a language without a file has the pages of the first');
+put('strings.easy', "error.404 = ない\nerror.404_why = 消《き》えました\nerror.503 = あと\nerror.503_why = こむ\n");
+errors();
+like(content('404.easy.html'), qr{<p><ruby>消<rp>\(</rp><rt>き</rt><rp>\)</rp></ruby>えました</p>}, 'easy Japanese has its readings');
+
+refuses(\&errors, { %error_words, frame => qq{\n[[error.\@status\@_no]]\n} }, qr/frame:2: error: \[\[error\.404_no\]\]: no such key/, 'a status without words');
+refuses(\&errors, { %error_words, frame => qq{\n{{STATUS}}\n} }, qr/frame:2: error: \{\{STATUS\}\}: nobody fills it/, 'a marker in a page of nginx');
 
 # --- what they refuse ------------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
-# What gen-words and gen-templates share: reading templates/strings.{ja,en,easy} and writing a file
-# only when its content is new (so that make rebuilds nothing for nothing).
+# What gen-words, gen-templates and gen-errors share: reading templates/strings.{ja,en,easy}, their texts in
+# a page, and writing a file only when its content is new (so that make rebuilds nothing for nothing).
 #
 # A strings file holds one `key = text` a line; `#` begins a comment line. A key is lower-case words
 # joined by dots (card.title). A text may hold {1}, {2} (filled in C by text_fill) or {{MARKER}}
@@ -10,7 +10,7 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT = qw(@LANGUAGES read_strings complain stop_if_wrong write_if_new);
+our @EXPORT = qw(@LANGUAGES read_strings filled complain stop_if_wrong write_if_new);
 
 # The first is complete by definition; another whose file does not exist is shown as the first.
 our @LANGUAGES = qw(ja en easy);
@@ -98,6 +98,35 @@ sub read_strings {
         compare($all{ $LANGUAGES[0] }, $all{$language}, "$dir/strings.$language");
     }
     return \%all;
+}
+
+my %ENTITY = ('&' => '&amp;', '<' => '&lt;', '>' => '&gt;', '"' => '&quot;', "'" => '&#39;');
+
+# Everything but the markers.
+sub escape {
+    my ($text) = @_;
+    return join '', map { /^\{\{/ ? $_ : s/([&<>"'])/$ENTITY{$1}/gr } split /(\{\{[^{}]*\}\})/, $text;
+}
+
+# A string's text for a page, or '' after a complaint.
+sub text_of {
+    my ($strings, $key, $file, $line) = @_;
+    my $string = $strings->{$key};
+    if (!$string) {
+        complain($file, $line, "[[$key]]: no such key in the strings");
+        return '';
+    }
+    complain($file, $line, "[[$key]]: its $1 is for C, a template cannot fill it ($string->{file}:$string->{line})")
+        if $string->{text} =~ /(?<!\{)(\{\d\})/;
+    return escape($string->{text});
+}
+
+# A line of a template with this language's text for each [[card.title]], HTML-escaped; its {{MARKER}}s stay.
+sub filled {
+    my ($text, $strings, $file, $line) = @_;
+    $text =~ s/\[\[([a-z0-9_.]+)\]\]/text_of($strings, $1, $file, $line)/ge;
+    complain($file, $line, 'this [[ is not a key') if $text =~ /\[\[/;
+    return $text;
 }
 
 sub write_if_new {

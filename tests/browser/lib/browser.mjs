@@ -129,7 +129,7 @@ export const PAGES = [
   ['not-found', (page) => page.goto(at('/nothing'))],
   ['no-such-booth', (page) => page.goto(at(`/e/${EVENT}/b/999999`))],
   ['bad-address', (page) => page.goto(at('/%ff'))],
-  ['away', (page) => page.goto(at('/error/503.html'))],
+  ['away', (page) => page.goto(at('/error/503.ja.html'))],
   ['login', (page) => page.goto(at('/admin/login'))],
   ['login-empty', async (page) => {
     await page.goto(at('/admin/login'));
