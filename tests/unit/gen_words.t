@@ -89,7 +89,7 @@ is_deeply([map { (stat "$dir/out/$_")[9] } qw(words.h tpl_names.h)], [1, 1], 'wh
 begin(
     'strings.ja' => "card.title = 印\nstaff.who = 職員\n",
     'strings.en' => "card.title = Stamp\n",
-    'strings.easy' => "card.title = 1つの 印《しるし》 & <b>\n",
+    'strings.easy' => "card.title = 1つの「印《しるし》」 & <b>\n",
     'page.tpl' => "<title>{{TITLE}} [[card.title]]</title>\n<a href=\"{{URL}}\" title=\"[[card.title]] {{NAME}}\"{{#ON}} class=\"{{KIND}}\"{{/ON}}>{{NAME}} [[card.title]]</a>\n"
         . "<textarea name=\"q{{ID}}\">{{TYPED:p}}</textarea><svg><text>{{NAME}}</text></svg><p>{{>PART}}{{BI_SPACE}}{{NAME}}</p>[[staff.who]]\n",
 );
@@ -98,10 +98,10 @@ my ($ja, $en, $easy) = map { content("$_/page.tpl") } qw(ja en easy);
 unlike($ja, qr/:x-|<ruby>/, 'a page in Japanese needs nothing');
 like($en, qr{<title>\{\{TITLE\}\} Stamp</title>}, 'no markup in a title');
 like($en, qr{<a href="\{\{URL\}\}" title="Stamp \{\{NAME\}\}"\{\{#ON\}\} class="\{\{KIND\}\}"\{\{/ON\}\}>\{\{NAME:x-foreign\}\} Stamp</a>}, 'English: what is between tags may be Japanese');
-like($easy, qr{<title>\{\{TITLE:x-base\}\} 1つの 印 &amp; &lt;b&gt;</title>}, 'a title has no readings') or diag $easy;
-like($easy, qr{href="\{\{URL\}\}" title="1つの 印 &amp; &lt;b&gt; \{\{NAME:x-base\}\}"}, 'nor has an attribute');
+like($easy, qr{<title>\{\{TITLE:x-base\}\} 1つの「印」 &amp; &lt;b&gt;</title>}, 'a title has no readings') or diag $easy;
+like($easy, qr{href="\{\{URL\}\}" title="1つの「印」 &amp; &lt;b&gt; \{\{NAME:x-base\}\}"}, 'nor has an attribute');
 like($easy, qr{class="\{\{KIND\}\}"}, 'what a machine reads is left alone');
-like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの <ruby>印<rp>\(</rp><rt>しるし</rt><rp>\)</rp></ruby> &amp; &lt;b&gt;</a>}, 'text has them');
+like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの「<ruby>印<rp>\(</rp><rt>しるし</rt><rp>\)</rp></ruby>」 &amp; &lt;b&gt;</a>}, 'text has them');
 like($easy, qr{<textarea name="q\{\{ID\}\}">\{\{TYPED:p\}\}</textarea>}, 'what a person typed is left alone');
 like($easy, qr{<svg><text>\{\{NAME:x-base\}\}</text></svg><p>\{\{>PART\}\}\{\{BI_SPACE\}\}\{\{NAME:x-ruby\}\}</p>職員}, 'a drawing has none, and staff read Japanese') or diag $easy;
 

@@ -18,7 +18,7 @@ our @EXPORT = qw(place_texts ruby_html);
 my $READ = qr/^(?:alt|aria-description|aria-label|content|data-[a-z-]+|placeholder|title)$/;
 # Elements that hold text and no markup; svg holds markup of another kind.
 my $PLAIN = qr/^(?:option|svg|textarea|title)$/;
-my $READING = qr/(?:｜([^｜《》]+)|([\p{Han}〆ヶ]+))《([^《》]+)》/;
+our $READING = qr/(?:｜([^｜《》]+)|([\p{Script=Han}〆ヶ]+))《([^《》]+)》/;
 
 sub ruby_html {
     my ($html) = @_;
