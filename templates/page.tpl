@@ -15,7 +15,7 @@
     <link rel="icon" type="image/svg+xml" href="/static/icon.svg">
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}
   </head>
-  <body>
+  <body class="[[page.class]]">
     <a class="skip" href="#main">[[page.skip]]</a>
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
     {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"></button>{{/FORM_PAGE}}
