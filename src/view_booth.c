@@ -101,7 +101,8 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
     tpl_set(body, M_HOST, words_in(&page->event->host.name, page->lang));
     tpl_set(body, M_NAME, name);
     tpl_set(body, M_PREFECTURE, words_in(&municipality->prefecture, page->lang));
-    if (municipality->reading) {
+    /* In other languages the name itself tells how it is read. */
+    if (municipality->reading && page->lang == LANG_JA) {
         tpl_show(body, M_READ, true);
         tpl_set(body, M_READING, municipality->reading);
     }

@@ -38,9 +38,12 @@ void part_status(struct tpl *tpl, struct pool *pool, const struct page *page)
 
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last)
 {
-    char *end =
-        first.year == last.year ? date_short_words(pool, lang, last) : date_words(pool, lang, last);
-    return text_fill(pool, word(lang, WORD_TIME_PERIOD), date_words(pool, lang, first), end, NULL);
+    /* One year is said once: where it stands first in a date with the first, in English with the
+     * last. */
+    bool once = first.year == last.year, first_short = once && lang == LANG_EN;
+    char *from = (first_short ? date_short_words : date_words)(pool, lang, first);
+    char *to = (once && !first_short ? date_short_words : date_words)(pool, lang, last);
+    return text_fill(pool, word(lang, WORD_TIME_PERIOD), from, to, NULL);
 }
 
 /* A stamp's shape and how askew it is follow from the code, so a booth's stamp is the same
