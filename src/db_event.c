@@ -121,7 +121,7 @@ static enum result load_booths(struct load *load, struct booth **ret)
     if (r)
         return r;
     struct booth *booths = POOL_ARRAY(load->pool, struct booth, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
+    for (int i = 0; i < rows.n; i++) {
         booths[i] = (struct booth){
             .municipality = {db_text(&rows, i, EVENT_BOOTHS_CODE),
                              words_at(&rows, i, EVENT_BOOTHS_NAME_JA),
@@ -130,6 +130,10 @@ static enum result load_booths(struct load *load, struct booth **ret)
             .story = words_at(&rows, i, EVENT_BOOTHS_STORY_JA),
             .products = words_at(&rows, i, EVENT_BOOTHS_PRODUCTS_JA),
         };
+        const char *motif = db_text(&rows, i, EVENT_BOOTHS_MOTIF);
+        if (!motif_parse(motif, &booths[i].motif))
+            g_error("the database holds a motif that is none: %s", motif);
+    }
     load->event->n_booths = rows.n;
     load->event->booths = *ret = booths;
     return RESULT_OK;

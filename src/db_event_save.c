@@ -221,8 +221,8 @@ static enum result save_booth(struct save *save, const struct booth *booth, int 
     const char *code = booth->municipality.code;
     enum result r = save_municipality(save, &booth->municipality);
     if (!r)
-        r = run(save, call_booth_save(pool, save->id, code, position, WORDS(booth->story),
-                                      WORDS(booth->products)));
+        r = run(save, call_booth_save(pool, save->id, code, position, motif_name(booth->motif),
+                                      WORDS(booth->story), WORDS(booth->products)));
     for (int i = 0; !r && i < booth->n_relations; i++) {
         const struct relation *relation = &booth->relations[i];
         r = run(save, call_relation_add(pool, save->id, code, i, relation->kind->slug,

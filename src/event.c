@@ -33,6 +33,13 @@ static const char *const kind_names[] = {
     [QUESTION_TEXT] = "text",
 };
 
+static const char *const motif_names[] = {
+    [MOTIF_APPLE] = "apple",       [MOTIF_BLOSSOM] = "blossom", [MOTIF_CASTLE] = "castle",
+    [MOTIF_CRAB] = "crab",         [MOTIF_FISH] = "fish",       [MOTIF_GRAPES] = "grapes",
+    [MOTIF_MOUNTAIN] = "mountain", [MOTIF_PLANE] = "plane",     [MOTIF_RICE] = "rice",
+    [MOTIF_ROSE] = "rose",         [MOTIF_SNOW] = "snow",       [MOTIF_WAVE] = "wave",
+};
+
 /* The index of a name in a table, or -1. */
 static int index_of(const char *name, int n, const char *const *names)
 {
@@ -54,6 +61,20 @@ bool relation_category_parse(const char *name, enum relation_category *ret)
     if (i < 0)
         return false;
     *ret = (enum relation_category)i;
+    return true;
+}
+
+const char *motif_name(enum motif motif)
+{
+    return motif_names[motif];
+}
+
+bool motif_parse(const char *name, enum motif *ret)
+{
+    int i = name ? index_of(name, MOTIFS - 1, motif_names + 1) + 1 : 0;
+    if (name && i == 0)
+        return false;
+    *ret = (enum motif)i;
     return true;
 }
 

@@ -84,9 +84,33 @@ struct link {
     const char *url; /* https:// or http:// */
 };
 
+/* What is drawn on a booth's stamp (templates/motif.tpl). MOTIF_NONE: the name's first character.
+ */
+enum motif {
+    MOTIF_NONE,
+    MOTIF_APPLE,
+    MOTIF_BLOSSOM,
+    MOTIF_CASTLE,
+    MOTIF_CRAB,
+    MOTIF_FISH,
+    MOTIF_GRAPES,
+    MOTIF_MOUNTAIN,
+    MOTIF_PLANE,
+    MOTIF_RICE,
+    MOTIF_ROSE,
+    MOTIF_SNOW,
+    MOTIF_WAVE,
+    MOTIFS
+};
+
+/* "apple": as in the database and in files. NULL for MOTIF_NONE, and the other way round. */
+const char *motif_name(enum motif motif);
+bool motif_parse(const char *name, enum motif *ret);
+
 /* One 出展ブース: a municipality at this fair, in the order of the booths. */
 struct booth {
     struct municipality municipality;
+    enum motif motif;
     struct words story;    /* a paragraph on the place; may be empty */
     struct words products; /* 地域の名物: items separated by 、 or a comma; may be empty */
     int n_relations;

@@ -92,19 +92,32 @@ static void read_links(struct file_map *part, struct booth *booth)
     }
 }
 
+static void read_motif(struct file_map *part, enum motif *ret)
+{
+    const char *motif = file_map_text(part, "motif");
+    if (motif_parse(motif, ret))
+        return;
+    GString *names = pool_string(part->rd->pool);
+    g_string_append(names, motif_name(MOTIF_NONE + 1));
+    for (int i = MOTIF_NONE + 2; i < MOTIFS; i++)
+        g_string_append_printf(names, ", %s", motif_name((enum motif)i));
+    FILE_MAP_REPORT(part, "motif", "\"%s\" must be one of %s", motif, names->str);
+}
+
 static void read_booths(struct file_map *root, struct event *event)
 {
     int n = event->n_booths = file_map_count(root, "booths", EVENT_BOOTHS_MAX);
     struct booth *booths = POOL_ARRAY(root->rd->pool, struct booth, (size_t)n);
     event->booths = booths;
     for (int i = 0; i < n; i++) {
-        struct file_map part =
-            file_map_item(root, "booths", i, MUNICIPALITY_KEYS " relations products story links");
+        struct file_map part = file_map_item(
+            root, "booths", i, MUNICIPALITY_KEYS " motif relations products story links");
         booths[i] = (struct booth){
             .municipality = read_municipality(&part),
             .story = file_map_words(&part, "story"),
             .products = file_map_words(&part, "products"),
         };
+        read_motif(&part, &booths[i].motif);
         read_relations(&part, event, &booths[i]);
         read_links(&part, &booths[i]);
     }

@@ -1,6 +1,7 @@
 /* The parts that several pages share. */
 #include "view_part.h"
 
+#include <glib.h>
 #include <string.h>
 
 #include "date.h"
@@ -59,6 +60,25 @@ static void set_shape(struct tpl *stamp, const char *code)
     tpl_set_integer(stamp, M_TURN, sum % 3 * 4 - 6);
 }
 
+/* The drawing; without one the first character of the name takes its place. */
+static void set_motif(struct tpl *stamp, struct pool *pool, const struct booth *booth)
+{
+    static const enum tpl_marker motifs[MOTIFS] = {
+        [MOTIF_NONE] = M_MOTIF_NONE,       [MOTIF_APPLE] = M_MOTIF_APPLE,
+        [MOTIF_BLOSSOM] = M_MOTIF_BLOSSOM, [MOTIF_CASTLE] = M_MOTIF_CASTLE,
+        [MOTIF_CRAB] = M_MOTIF_CRAB,       [MOTIF_FISH] = M_MOTIF_FISH,
+        [MOTIF_GRAPES] = M_MOTIF_GRAPES,   [MOTIF_MOUNTAIN] = M_MOTIF_MOUNTAIN,
+        [MOTIF_PLANE] = M_MOTIF_PLANE,     [MOTIF_RICE] = M_MOTIF_RICE,
+        [MOTIF_ROSE] = M_MOTIF_ROSE,       [MOTIF_SNOW] = M_MOTIF_SNOW,
+        [MOTIF_WAVE] = M_MOTIF_WAVE,
+    };
+    const char *name = booth->municipality.name.ja;
+    struct tpl *motif = tpl_include(stamp, M_MOTIF, TPL_MOTIF);
+    tpl_show(motif, motifs[booth->motif], true);
+    tpl_set(motif, M_INITIAL, pool_strndup(pool, name, (size_t)(g_utf8_next_char(name) - name)));
+    tpl_set(stamp, M_INK, motif_name(booth->motif));
+}
+
 void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
                 const struct date *day)
 {
@@ -66,11 +86,12 @@ void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, e
     const char *name = booth->municipality.name.ja;
     struct tpl *stamp = tpl_include(tpl, M_STAMP, TPL_STAMP);
     set_shape(stamp, booth->municipality.code);
+    set_motif(stamp, pool, booth);
     tpl_set(stamp, M_NAME, name);
     tpl_set_integer(stamp, M_SIZE, (int64_t)CLAMP(text_characters(name), 2, 7));
     tpl_set(stamp, M_PREFECTURE, booth->municipality.prefecture.ja);
     tpl_show(stamp, M_BLANK, look == STAMP_BLANK);
-    tpl_show(stamp, M_PLAIN, look == STAMP_PLAIN);
+    tpl_show(stamp, M_UNDATED, look != STAMP_DATED);
     if (look == STAMP_DATED) {
         tpl_show(stamp, M_STAMPED, true);
         tpl_set(stamp, M_DATE, pool_printf(pool, "%d.%d", day->month, day->day));

@@ -23,8 +23,8 @@ enum stamp_look {
     STAMP_DATED, /* pressed on `day` */
 };
 
-/* {{>STAMP}}: drawn from the municipality's name, so every booth of every fair has one. `day` is
- * for STAMP_DATED, otherwise NULL. */
+/* {{>STAMP}}: drawn from the booth's motif and the municipality's name, so every booth of every
+ * fair has one. `day` is for STAMP_DATED, otherwise NULL. */
 void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
                 const struct date *day);
 

@@ -1,6 +1,6 @@
--- staff write: booth_save(event integer, code text, position integer, story_ja text?, story_en text?, story_easy text?,
---     products_ja text?, products_en text?, products_easy text?)
-INSERT INTO booth (event_id, municipality_code, position, story, products)
-VALUES ($1, $2, $3, wording_of($4, $5, $6), wording_of($7, $8, $9))
+-- staff write: booth_save(event integer, code text, position integer, motif text?, story_ja text?, story_en text?,
+--     story_easy text?, products_ja text?, products_en text?, products_easy text?)
+INSERT INTO booth (event_id, municipality_code, position, motif, story, products)
+VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), wording_of($8, $9, $10))
 ON CONFLICT (event_id, municipality_code) DO UPDATE
-    SET position = excluded.position, story = excluded.story, products = excluded.products
+    SET position = excluded.position, motif = excluded.motif, story = excluded.story, products = excluded.products

@@ -1,10 +1,10 @@
 -- both: event_booths(event integer) -> code text, name_ja text, name_en text?, name_easy text?,
---     prefecture_ja text, prefecture_en text?, prefecture_easy text?, reading text,
+--     prefecture_ja text, prefecture_en text?, prefecture_easy text?, reading text, motif text?,
 --     story_ja text?, story_en text?, story_easy text?, products_ja text?, products_en text?, products_easy text?
 -- The booths in their order, each with its municipality.
 SELECT m.code, (m.name).ja AS name_ja, (m.name).en AS name_en, (m.name).easy AS name_easy,
        (m.prefecture).ja AS prefecture_ja, (m.prefecture).en AS prefecture_en, (m.prefecture).easy AS prefecture_easy,
-       m.reading,
+       m.reading, b.motif,
        (b.story).ja AS story_ja, (b.story).en AS story_en, (b.story).easy AS story_easy,
        (b.products).ja AS products_ja, (b.products).en AS products_en, (b.products).easy AS products_easy
 FROM booth b

@@ -125,6 +125,8 @@ static void test_change(struct world *w, const void *unused)
     booths[0] = booths[2];
     booths[2] = first;
     booths[2].n_relations = booths[2].n_links = 0;
+    booths[0].motif = MOTIF_NONE;
+    booths[1].motif = MOTIF_WAVE;
     booths[1].story = (struct words){.ja = "かな", .en = "b", .easy = "c"};
     booths[1].municipality.name.easy = "なりたし";
     days[1].closes = 24 * 60;

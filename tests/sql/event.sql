@@ -51,6 +51,7 @@ SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position) VAL
     NULL, 'a municipality with two booths');
 SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position) VALUES (900001, '011002', 9)$$, '23503',
     NULL, 'a booth of an unknown municipality');
+SELECT throws_ok($$UPDATE booth SET motif = 'dragon' WHERE event_id = 900001$$, '23514', NULL, 'a motif that nobody has drawn');
 SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position) VALUES (900001, '342076', 1);
     SET CONSTRAINTS ALL IMMEDIATE$$, '23505', NULL, 'two booths in one position');
 SELECT throws_ok($$INSERT INTO relation_kind VALUES (900001, 'x', 9, 'friendship', w('あ'), w('あ'))$$, '23514', NULL,

@@ -205,6 +205,14 @@ static void test_names(void)
     }
     enum relation_category category;
     enum question_kind kind;
+    for (int i = MOTIF_NONE; i < MOTIFS; i++) {
+        enum motif motif = MOTIFS;
+        g_assert_true(motif_parse(motif_name((enum motif)i), &motif));
+        g_assert_cmpint(motif, ==, i);
+        g_assert_true((motif_name((enum motif)i) == NULL) == (i == MOTIF_NONE));
+    }
+    g_assert_false(motif_parse("dragon", &(enum motif){MOTIF_NONE}));
+    g_assert_false(motif_parse("", &(enum motif){MOTIF_NONE}));
     g_assert_false(relation_category_parse("shopping street", &category));
     g_assert_false(question_kind_parse("", &kind));
 }

@@ -87,6 +87,8 @@ static const struct row {
     {"unknown key inside", "    opens: 10:00\n    closes: 20",
      "    open: 1\n    opens: 10:00\n    closes: 20", "f.yaml:19: days[0].open",
      "day, opens, closes"},
+    {"unknown motif", "    relations:\n", "    motif: dragon\n    relations:\n",
+     "f.yaml:34: booths[0].motif", "\"dragon\" must be one of apple, blossom, "},
     {"missing key", "name: 物産展\n", "", "f.yaml:1: name", "is missing"},
     {"missing key inside", "    reading: みやこし\n", "", "f.yaml:30: booths[0].reading",
      "is missing"},
