@@ -24,11 +24,12 @@ static const struct booth *fresh_booth(const struct page *page, const struct car
     return event_booth(page->event, just);
 }
 
-static void show_news(struct tpl *body, const char *title, const char *text)
+static struct tpl *show_news(struct tpl *body, const char *title, const char *text)
 {
     struct tpl *news = tpl_add(body, M_JUST);
     tpl_set(news, M_JUST_TITLE, title);
     tpl_set(news, M_JUST_TEXT, text);
+    return news;
 }
 
 static void show_just(struct tpl *body, struct pool *pool, const struct page *page,
@@ -41,10 +42,13 @@ static void show_just(struct tpl *body, struct pool *pool, const struct page *pa
         if (left > 0)
             text = text_fill(pool, word(page->lang, WORD_CARD_JUST_LEFT),
                              pool_printf(pool, "%d", left), NULL);
-        show_news(body,
-                  text_fill(pool, word(page->lang, WORD_CARD_JUST_BOOTH),
-                            words_in(&booth->municipality.name, page->lang), NULL),
-                  text);
+        struct date today = date_of(page->now);
+        struct tpl *news =
+            show_news(body,
+                      text_fill(pool, word(page->lang, WORD_CARD_JUST_BOOTH),
+                                words_in(&booth->municipality.name, page->lang), NULL),
+                      text);
+        part_stamp(tpl_add(news, M_AT_BOOTH), pool, booth, STAMP_DATED, &today);
     } else if (just && strcmp(just, CARD_JUST_ENTRANCE) == 0 && card->checked_in_today) {
         show_news(body, word(page->lang, WORD_CARD_JUST_ENTRANCE),
                   word(page->lang, WORD_CARD_JUST_ENTRANCE_TEXT));
@@ -87,7 +91,8 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     tpl_set_integer(body, M_COUNT, booths);
     tpl_set_integer(body, M_TOTAL, event->n_booths);
     tpl_show(body, M_CHECKED_IN, card->checked_in_today);
-    tpl_show(body, M_COMPLETE, booths == event->n_booths);
+    if (booths == event->n_booths)
+        tpl_include(tpl_add(body, M_COMPLETE), M_FLOWER, TPL_FLOWER);
     tpl_show(body, M_HOW_ON, running && booths < event->n_booths);
     tpl_show(body, M_ANSWERED, card->response != NULL);
     tpl_show(body, M_UNANSWERED, !card->response && running);

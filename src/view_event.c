@@ -113,6 +113,8 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
         tpl_set(item, M_CODE, booth->municipality.code);
         tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
         tpl_set(item, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+        tpl_show(item, M_SOME_PRODUCTS, !words_empty(&booth->products));
+        tpl_set(item, M_PRODUCTS, words_in(&booth->products, page->lang));
         for (int j = 0; j < booth->n_relations; j++) {
             const struct relation *relation = &booth->relations[j];
             struct tpl *badge = tpl_add(item, M_RELATIONS);

@@ -1,6 +1,9 @@
 /* What a poster's QR code opens. */
 #include "view_place.h"
 
+#include <glib.h>
+
+#include "date.h"
 #include "pool.h"
 #include "text.h"
 #include "view_part.h"
@@ -12,14 +15,30 @@ static const struct booth *booth_of(const struct page *page, const struct place 
     return place && place->municipality ? event_booth(page->event, place->municipality) : NULL;
 }
 
-static void show_booth(struct tpl *body, struct pool *pool, const struct page *page,
-                       const struct booth *booth)
+static void show_booth(struct tpl *body, const struct page *page, const struct booth *booth)
 {
     tpl_show(body, M_AT_BOOTH, true);
-    part_stamp(body, pool, booth, STAMP_PLAIN, NULL);
     tpl_set(body, M_CODE, booth->municipality.code);
     tpl_set(body, M_NAME, words_in(&booth->municipality.name, page->lang));
     tpl_set(body, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+}
+
+/* What there is to collect, at the entrance: some of the booths' stamps. */
+#define FACES_MAX 12
+
+/* The booth's stamp, pressed today once that is recorded. */
+static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
+                        const struct place *place, bool recorded)
+{
+    const struct booth *booth = booth_of(page, place);
+    struct date today = date_of(page->now);
+    if (booth) {
+        part_stamp(body, pool, booth, recorded ? STAMP_DATED : STAMP_PLAIN, &today);
+        return;
+    }
+    tpl_show(body, M_COLLECT, true);
+    for (int i = 0; i < MIN(page->event->n_booths, FACES_MAX); i++)
+        part_stamp(tpl_add(body, M_BOOTHS), pool, &page->event->booths[i], STAMP_PLAIN, NULL);
 }
 
 /* The shell and the body with all that does not depend on the state. */
@@ -36,7 +55,7 @@ static struct tpl *begin(struct pool *pool, const struct page *page, const struc
     tpl_set(body, M_TITLE, title);
     tpl_set(body, M_EVENT, page->event->slug);
     if (booth)
-        show_booth(body, pool, page, booth);
+        show_booth(body, page, booth);
     tpl_show(body, M_ELSEWHERE, !booth);
     tpl_show(body, M_AT_ENTRANCE, place && !booth);
     *ret_shell = shell;
@@ -50,6 +69,7 @@ enum result view_place(struct pool *pool, const struct page *page, const struct 
     struct tpl *body = begin(pool, page, place, WORD_PLACE_ENTRANCE, &shell);
     tpl_set(body, M_TOKEN, place->token);
     tpl_set(body, M_SUBMISSION, submission);
+    show_stamps(body, pool, page, place, state == PLACE_RECORDED);
     tpl_show(body, M_OFFER, state == PLACE_OFFER);
     tpl_show(body, M_RECORDED, state == PLACE_RECORDED);
     tpl_show(body, M_REVOKED, state == PLACE_REVOKED);
@@ -63,6 +83,7 @@ enum result view_closed(struct pool *pool, const struct page *page, const struct
     struct tpl *body = begin(pool, page, place, WORD_PLACE_CLOSED, &shell);
     bool over = event_status(page->event, page->now).phase == EVENT_OVER;
     part_status(body, pool, page);
+    show_stamps(body, pool, page, place, false);
     tpl_show(body, M_CLOSED, true);
     tpl_show(body, M_OVER, over);
     tpl_show(body, M_WAITING, !over);

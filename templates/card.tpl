@@ -1,19 +1,30 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="card stack">
-  {{#JUST}}<div class="good" role="status"><h2>{{JUST_TITLE}}</h2><p>{{JUST_TEXT}}</p></div>{{/JUST}}
-  {{#NO_COOKIE}}<div class="note stack" role="status"><p><strong>[[card.no_cookie]]</strong></p><p>[[card.no_cookie_text]]</p></div>{{/NO_COOKIE}}
   <h1>[[card.title]]</h1>
+  {{#JUST}}<div class="good news" role="status">{{#AT_BOOTH}}{{>STAMP}}{{/AT_BOOTH}}<div><h2>{{JUST_TITLE}}</h2><p>{{JUST_TEXT}}</p></div></div>{{/JUST}}
+  {{#NO_COOKIE}}<div class="note stack" role="status"><p><strong>[[card.no_cookie]]</strong></p><p>[[card.no_cookie_text]]</p></div>{{/NO_COOKIE}}
   {{#EMPTY}}<p class="lead">[[card.empty]]</p>{{/EMPTY}}
-  {{#STARTED}}<p class="tally"><strong>{{COUNT}}</strong>{{BI_SPACE}}[[card.of]]</p>{{/STARTED}}
+  {{#STARTED}}<p class="tally">
+    <span class="ring">
+      <svg viewBox="0 0 100 100" aria-hidden="true">
+        <g transform="rotate(-90 50 50)">
+          <circle class="way" cx="50" cy="50" r="43"/>
+          <circle class="gone" cx="50" cy="50" r="43" pathLength="{{TOTAL}}" stroke-dasharray="{{COUNT}} {{TOTAL}}"/>
+          <circle class="gaps" cx="50" cy="50" r="43" pathLength="{{TOTAL}}" stroke-dasharray=".07 .93"/>
+        </g>
+      </svg>
+      <strong>{{COUNT}}</strong>
+    </span>{{BI_SPACE}}<span>[[card.of]]</span>
+  </p>{{/STARTED}}
   {{#CHECKED_IN}}<p>[[card.checked_in]]</p>{{/CHECKED_IN}}
-  {{#COMPLETE}}<p class="note">[[card.complete]]</p>{{/COMPLETE}}
-  <ul class="stamps">
+  {{#COMPLETE}}<div class="feast">{{>FLOWER}}<p>[[card.complete]]</p></div>{{/COMPLETE}}
+  <ol class="stamps">
     {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}>
       {{>STAMP}}
       <p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></p>
       <p class="small dim">{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}[[card.unvisited]]{{/UNVISITED}}</p>
     </li>{{/BOOTHS}}
-  </ul>
+  </ol>
   {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}
   {{#SURVEYED}}<section class="section panel stack">
     <h2 class="rule">[[card.survey]]</h2>

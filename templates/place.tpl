@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="narrow stack">
+<div class="narrow stack place">
   {{#AT_BOOTH}}<div class="place-name">
     {{>STAMP}}
     <div>
@@ -7,13 +7,14 @@
       <h1>{{TITLE}}</h1>
     </div>
   </div>{{/AT_BOOTH}}
-  {{#ELSEWHERE}}<h1>{{TITLE}}</h1>{{/ELSEWHERE}}
+  {{#ELSEWHERE}}<h1>{{TITLE}}</h1>
+  {{#COLLECT}}<div class="faces">{{#BOOTHS}}{{>STAMP}}{{/BOOTHS}}</div>{{/COLLECT}}{{/ELSEWHERE}}
   {{#OFFER}}
   <p class="lead">{{#AT_BOOTH}}[[place.booth_lead]]{{/AT_BOOTH}}{{#AT_ENTRANCE}}[[place.entrance_lead]]{{/AT_ENTRANCE}}</p>
-  <form method="post" action="/q/{{TOKEN:u}}">
+  <div class="thumb"><form method="post" action="/q/{{TOKEN:u}}">
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
     <button class="button wide-button">{{#AT_BOOTH}}[[place.booth_button]]{{/AT_BOOTH}}{{#AT_ENTRANCE}}[[place.entrance_button]]{{/AT_ENTRANCE}}</button>
-  </form>
+  </form></div>
   <p class="small dim">[[place.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
   {{/OFFER}}
   {{#RECORDED}}
