@@ -2,7 +2,7 @@
 // letters set wide; and no text is cut off.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, MOMENTS, open, PAGES, worldCtl } from './lib/browser.mjs';
+import { everywhere, launch } from './lib/browser.mjs';
 
 let browser;
 before(async () => {
@@ -31,21 +31,11 @@ const cut = (page) => page.evaluate(() => [...document.querySelectorAll('h1, h2,
 
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
-async function check(go) {
-  // 320 px wide; 256 px high is what 400 % leaves of a 1280 x 1024 screen.
-  const page = await open(browser, { viewport: { width: 320, height: 256 }, bypassCSP: true }, go);
+// 320 px wide; 256 px high is what 400 % leaves of a 1280 x 1024 screen.
+everywhere(test, () => browser, { viewport: { width: 320, height: 256 }, bypassCSP: true }, async (page) => {
   assert.deepEqual(await sideways(page), { scrolls: false, wide: [] }, 'at 320 px');
   assert.deepEqual(await cut(page), [], 'nothing is cut off');
   await page.addStyleTag({ content: SPACED });
   assert.deepEqual(await sideways(page), { scrolls: false, wide: [] }, 'with the letters set wide (WCAG 1.4.12)');
   assert.deepEqual(await cut(page), [], 'nothing is cut off then');
-  await page.context().close();
-}
-
-for (const [name, go] of PAGES) test(name, () => check(go));
-for (const [name, clock, go] of MOMENTS) {
-  test(name, () => {
-    worldCtl('clock', clock);
-    return check(go);
-  });
-}
+});

@@ -22,9 +22,14 @@ export const launch = () => chromium.launch({
 export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 export const SCREEN = { viewport: { width: 1280, height: 900 } };
 
-// A person with a browser of their own. `page.asked` is every request it made, `page.complaints` what its console said.
-export async function person(browser, options = {}) {
+// The languages of a visitor's page, and what a title of a refused form begins with.
+export const LANGUAGES = ['ja', 'en', 'easy'];
+export const FAULTY = { ja: 'エラー：', en: 'Error: ', easy: 'まちがいが あります：' };
+
+// A person with a browser of their own, who has chosen the language `lang` if it is given. `page.asked` is every request it made, `page.complaints` what its console said.
+export async function person(browser, { lang, ...options } = {}) {
   const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ignoreHTTPSErrors: true, ...options });
+  if (lang) await context.addCookies([{ name: 'lang', value: lang, url: BASE_URL }]);
   context.setDefaultTimeout(10000);
   const page = await context.newPage();
   page.asked = [];
@@ -51,8 +56,13 @@ export async function signIn(page, login = process.env.HOST_LOGIN, password = pr
   if (page.url() !== at('/admin')) throw new Error(`nobody was let in: ${await page.innerText('main')}`);
 }
 
-export const question = (kind) => sql(`SELECT question_id FROM bussanten.question WHERE kind = '${kind}' ORDER BY position LIMIT 1`);
-export const choice = (id) => sql(`SELECT choice_id FROM bussanten.choice WHERE question_id = ${id} ORDER BY position LIMIT 1`);
+const asked = new Map();
+const once = (text) => {
+  if (!asked.has(text)) asked.set(text, sql(text));
+  return asked.get(text);
+};
+export const question = (kind) => once(`SELECT question_id FROM bussanten.question WHERE kind = '${kind}' ORDER BY position LIMIT 1`);
+export const choice = (id) => once(`SELECT choice_id FROM bussanten.choice WHERE question_id = ${id} ORDER BY position LIMIT 1`);
 
 // Sends a form the page would not let through, from the page itself: what the server says to it is shown.
 async function send(page, fields) {
@@ -68,6 +78,31 @@ async function send(page, fields) {
     form.submit();
   }, fields);
   await answered;
+}
+
+// Posts fields to an address, as a form of the page one is on would.
+async function post(page, action, fields, type = 'application/x-www-form-urlencoded') {
+  const answered = page.waitForNavigation();
+  await page.evaluate(([to, all, enctype]) => {
+    const form = Object.assign(document.createElement('form'), { action: to, method: 'post', enctype });
+    for (const [name, value] of all) form.append(Object.assign(document.createElement('input'), { name, value }));
+    document.body.append(form);
+    form.submit();
+  }, [at(action), fields, type]);
+  await answered;
+}
+
+async function postFrom(page, from, ...what) {
+  await page.goto(from);
+  await post(page, ...what);
+}
+
+const boothTokens = () => Object.entries(process.env).filter(([name]) => /^TOKEN_\d/.test(name)).map(([, token]) => token);
+
+// The poster of a booth whose code has been replaced.
+function revoked(municipality) {
+  execFileSync(process.env.BUSSANTEN, ['poster', 'reissue', EVENT, municipality]);
+  return process.env[`TOKEN_${municipality}`];
 }
 
 async function visit(page, token, times = 1) {
@@ -102,6 +137,14 @@ export const PAGES = [
   }],
   ['card-empty', (page) => page.goto(at(`/e/${EVENT}/card`))],
   ['card-just', (page) => visit(page, process.env.TOKEN_342076)],
+  ['card-entrance', (page) => visit(page, process.env.TOKEN_ENTRANCE)],
+  ['card-no-cookie', (page) => page.goto(at(`/e/${EVENT}/card?at=032026`))],
+  ['card-half', async (page) => {
+    for (const token of boothTokens().slice(0, 4)) await visit(page, token);
+  }],
+  ['card-complete', async (page) => {
+    for (const token of boothTokens()) await visit(page, token);
+  }],
   ['card-answered', async (page) => {
     await survey(page);
     await page.goto(at(`/e/${EVENT}/card`));
@@ -128,6 +171,12 @@ export const PAGES = [
   }],
   ['not-found', (page) => page.goto(at('/nothing'))],
   ['no-such-booth', (page) => page.goto(at(`/e/${EVENT}/b/999999`))],
+  ['gone', (page) => page.goto(at(`/q/${revoked('122131')}`))],
+  ['wrong-method', (page) => postFrom(page, at('/privacy'), `/e/${EVENT}`, [])],
+  ['wrong-type', (page) => postFrom(page, at('/privacy'), `/e/${EVENT}/code`, [['code', 'ABC']], 'text/plain')],
+  ['foreign-form', (page) => postFrom(page, 'about:blank', `/e/${EVENT}/code`, [['code', 'ABC']])],
+  ['too-large', (page) => postFrom(page, at('/privacy'), `/e/${EVENT}/code`, [['code', 'x'.repeat(70000)]])],
+  ['too-long', (page) => page.goto(at(`/${'x'.repeat(9000)}`))],
   ['bad-address', (page) => page.goto(at('/%ff'))],
   ['away', (page) => page.goto(at('/error/503.ja.html'))],
   ['login', (page) => page.goto(at('/admin/login'))],
@@ -169,8 +218,43 @@ export const MOMENTS = [
   ['closed-today', '2023-02-18T20:30:00+09:00', (page) => page.goto(at(`/e/${EVENT}`))],
   ['over', '2023-02-22T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}`))],
   ['over-place', '2023-02-22T12:00:00+09:00', (page) => page.goto(at(`/q/${process.env.TOKEN_032026}`))],
+  ['over-refused', '2023-02-22T12:00:00+09:00', (page) => postFrom(page, at('/privacy'), `/q/${process.env.TOKEN_032026}`, [['submission', randomUUID()]])],
   ['over-card', '2023-02-22T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}/card`))],
 ];
+
+// The states that something in the world must be brought into and out of: [name, begin, how to get there, end].
+const publish = (yes) => {
+  sql(`UPDATE bussanten.event SET published = ${yes}`);
+  return new Promise((done) => { setTimeout(done, 600); });
+};
+export const TROUBLES = [
+  ['no-fair', () => publish(false), (page) => page.goto(at('/')), () => publish(true)],
+  ['program-away', () => worldCtl('program', 'stop'), (page) => page.goto(at(`/e/${EVENT}`)), () => worldCtl('program', 'start')],
+  ['database-away', () => worldCtl('postgres', 'stop'), (page) => page.goto(at(`/e/${EVENT}/card`)), () => worldCtl('postgres', 'start')],
+];
+
+// A test of every page in every state, in each language in which its reader can have it (staff's pages are Japanese):
+// what `check` finds of a page that somebody new has opened.
+export function everywhere(test, browser, options, check) {
+  const each = (name, go, begin, end) => {
+    const languages = /^(admin|login|tally|kiosk-staff)/.test(name) ? ['ja'] : LANGUAGES;
+    for (const lang of languages) {
+      test(`${name}, ${lang}`, async () => {
+        if (lang === languages[0]) await begin?.();
+        try {
+          const page = await open(browser(), { ...options, lang }, go);
+          await check(page, lang, name);
+          await page.context().close();
+        } finally {
+          if (lang === languages.at(-1)) await end?.();
+        }
+      });
+    }
+  };
+  for (const [name, go] of PAGES) each(name, go);
+  for (const [name, begin, go, end] of TROUBLES) each(name, go, begin, end);
+  for (const [name, clock, go] of MOMENTS) each(name, go, () => worldCtl('clock', clock));
+}
 
 // Somebody new, who goes there.
 export async function open(browser, options, go) {
@@ -181,10 +265,11 @@ export async function open(browser, options, go) {
 
 // What axe-core finds against WCAG 2.2 AA and its own good practice, one line each.
 const axe = readFileSync(find.resolve('axe-core/axe.min.js'), 'utf8');
-export async function violations(page) {
+export async function violations(page, only = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) {
   await page.evaluate(axe);
-  const { violations: found } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-  }));
+  const { violations: found } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly, resultTypes: ['violations'] }), only);
   return found.flatMap(({ id, impact, help, nodes }) => nodes.map((node) => `${id} (${impact}): ${help}: ${node.html.slice(0, 160)} ${node.any.map((check) => check.message).join('; ')}`));
 }
+
+// What another size and other colours can change of it.
+export const SEEN = { type: 'rule', values: ['color-contrast', 'target-size', 'link-in-text-block'] };
