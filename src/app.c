@@ -6,8 +6,10 @@
 #include "clock.h"
 #include "db_event.h"
 #include "db_staff.h"
+#include "kiosk.h"
 #include "lang.h"
 #include "log.h"
+#include "page_kiosk.h"
 #include "pool.h"
 #include "routes.h"
 #include "session.h"
@@ -160,12 +162,13 @@ static void give_cookie(struct call *call, const char *cookie)
 
 /* Who this is, as far as a cookie tells. A page gives one to a browser without any, which is nobody
  * until it comes back with it; a form that comes without one gets a cookie made from its submission
- * id, so that its repetition gets the same. */
+ * id, so that its repetition gets the same. On a shared device every form is one without a cookie.
+ */
 static void find_visitor(struct call *call)
 {
-    const char *cookie = http_cookie(call->rq, VISITOR_COOKIE);
+    const char *cookie = call->kiosk ? NULL : http_cookie(call->rq, VISITOR_COOKIE);
     if (!is_visitor_cookie(cookie)) {
-        if (call->rq->method != METHOD_POST)
+        if (call->rq->method != METHOD_POST && !call->kiosk)
             give_cookie(call, secret_token(call->pool, VISITOR_COOKIE_LENGTH));
         if (!call->submission)
             return;
@@ -173,7 +176,18 @@ static void find_visitor(struct call *call)
     }
     call->visitor = secret_mac_uuid(call->pool, &call->app->key, "visitor",
                                     pool_printf(call->pool, "%d:%s", call->event->id, cookie));
-    give_cookie(call, cookie);
+    if (!call->kiosk)
+        give_cookie(call, cookie);
+}
+
+/* A form of a shared device tells so itself; on its other pages its cookie does. */
+static const char *kiosk_of(const struct call *call)
+{
+    const struct secret_key *key = &call->app->key;
+    int event = call->event->id;
+    const char *of_form = kiosk_read(call->pool, key, event, http_field(&call->rq->form, "kiosk"));
+    return of_form ? of_form
+                   : kiosk_read(call->pool, key, event, http_cookie(call->rq, KIOSK_COOKIE));
 }
 
 /* What a visitor's address speaks of. No connection is held meanwhile: the catalogue may want one.
@@ -196,6 +210,7 @@ static enum result find_published(struct call *call, const struct route *route)
         call->event = snapshot_event(call->catalog, slug);
         if (!call->event)
             return RESULT_NOT_FOUND;
+        call->kiosk = kiosk_of(call);
     }
     return RESULT_OK;
 }
@@ -227,7 +242,8 @@ static enum result serve(struct call *call, const struct route *route)
         r = find_person(call, route, &admitted);
     if (r || !admitted)
         return r;
-    r = route->handler(call);
+    bool refused = call->kiosk && route->flags & ROUTE_OWN_DEVICE;
+    r = refused ? page_kiosk_shared(call) : route->handler(call);
     return !r && call->db ? db_commit(call->db) : r;
 }
 
@@ -286,7 +302,8 @@ static void reply_error(struct call *call, int status)
 }
 
 /* For every reply. Addresses hold tokens, so other sites learn nothing of them; scripts and styles
- * are ours, in files. What a visitor or staff sees is theirs, so no cache keeps it. */
+ * are ours, in files. What a visitor or staff sees is theirs, so no cache keeps it; on staff's and
+ * shared devices not even the browser does, which would show it to whoever presses "back". */
 static void add_headers(struct call *call)
 {
     struct reply *rs = call->rs;
@@ -305,7 +322,8 @@ static void add_headers(struct call *call)
         http_set_cookie(call->rq, rs, LANG_COOKIE, lang_name(call->lang), LANG_COOKIE_SECONDS);
     if (!http_reply_header(rs, "Cache-Control"))
         http_header(rs, "Cache-Control",
-                    is_staff_address(call->rq->path) ? "no-store" : "private, no-cache");
+                    call->kiosk || is_staff_address(call->rq->path) ? "no-store"
+                                                                    : "private, no-cache");
 }
 
 void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)

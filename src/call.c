@@ -53,6 +53,7 @@ struct page call_page(const struct call *call)
         .now = call->now,
         .clock_set = clock_is_set(),
         .event = call->event,
+        .kiosk = call->kiosk,
     };
     for (int lang = 0; lang < LANGS; lang++)
         page.in_lang[lang] = address_in(call, (enum lang)lang);

@@ -56,6 +56,8 @@ struct call {
     const struct place *place;      /* of {token} */
     const struct staff *staff;      /* who is signed in, on staff routes */
     const char *session;            /* the session's id in the database, on staff routes */
+    const char *kiosk;   /* the sign of a shared device (kiosk.h) when this is one, or the form is
+                            one's;   else NULL */
     const char *visitor; /* the visitor's id at this event, on visitor routes; NULL for a browser
                             without a cookie */
     const char *

@@ -6,6 +6,7 @@
 #include "survey.h"
 #include "view_card.h"
 #include "view_done.h"
+#include "view_kiosk.h"
 #include "view_place.h"
 #include "view_survey.h"
 
@@ -106,11 +107,26 @@ enum result page_survey_post(struct call *call)
     return r || taken ? r : show_closed(call, 409);
 }
 
+/* On a shared device: thanks, and room for whoever comes next, of itself unless ?stay=. */
+static enum result show_thanks(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    bool leaves = !http_field(&call->rq->query, "stay");
+    if (leaves)
+        http_header(call->rs, "Refresh",
+                    pool_printf(call->pool, "%d; url=/e/%s" VIEW_KIOSK_START,
+                                VIEW_KIOSK_THANKS_SECONDS, call->event->slug));
+    return call_html(call, 200, view_kiosk_thanks(call->pool, &page, leaves, out), out);
+}
+
 /* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered, and to the card,
  * which explains it, when the browser keeps no cookie. */
 enum result page_done(struct call *call)
 {
     struct card card;
+    if (call->kiosk)
+        return show_thanks(call);
     enum result r = load_card(call, &card);
     if (r)
         return r;

@@ -11,6 +11,7 @@
 #include "page_event.h"
 #include "page_export.h"
 #include "page_info.h"
+#include "page_kiosk.h"
 #include "page_login.h"
 #include "page_place.h"
 #include "page_survey.h"
@@ -21,8 +22,9 @@
 enum {
     PUBLIC = ROUTE_PUBLISHED,
     EVENT = ROUTE_PUBLISHED | ROUTE_EVENT,
-    PLACE = ROUTE_PUBLISHED | ROUTE_PLACE | ROUTE_VISITOR,
+    PLACE = ROUTE_PUBLISHED | ROUTE_PLACE | ROUTE_VISITOR | ROUTE_OWN_DEVICE,
     VISITOR = ROUTE_PUBLISHED | ROUTE_EVENT | ROUTE_VISITOR,
+    OWN = VISITOR | ROUTE_OWN_DEVICE,
     STAFF = ROUTE_STAFF,
     REPORT = ROUTE_STAFF | ROUTE_EVENT,
 };
@@ -38,9 +40,9 @@ static const struct route routes[] = {
 
     {METHOD_GET, "/q/{token}", page_place, PLACE | ROUTE_DATABASE},
     {METHOD_POST, "/q/{token}", page_place_post, PLACE | ROUTE_WRITE},
-    {METHOD_GET, "/e/{event}/code", page_code, VISITOR},
-    {METHOD_POST, "/e/{event}/code", page_code_post, VISITOR | ROUTE_WRITE},
-    {METHOD_GET, "/e/{event}/card", page_card, VISITOR | ROUTE_DATABASE},
+    {METHOD_GET, "/e/{event}/code", page_code, OWN},
+    {METHOD_POST, "/e/{event}/code", page_code_post, OWN | ROUTE_WRITE},
+    {METHOD_GET, "/e/{event}/card", page_card, OWN | ROUTE_DATABASE},
     {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE},
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE},
     {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE},
@@ -51,6 +53,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/logout", page_logout_post, STAFF | ROUTE_WRITE},
     {METHOD_GET, "/admin", page_admin, STAFF},
     {METHOD_GET, "/admin/e/{event}", page_tally, REPORT},
+    {METHOD_GET, "/admin/e/{event}/kiosk", page_kiosk, REPORT},
+    {METHOD_POST, "/admin/e/{event}/kiosk", page_kiosk_post, REPORT | ROUTE_WRITE},
     {METHOD_GET, "/admin/e/{event}/tally.json", page_tally_json, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses, REPORT},

@@ -30,6 +30,8 @@ static void show_fair(struct tpl *shell, const struct page *page, enum page_kind
 {
     const struct event *event = page->event;
     tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
+    tpl_show(shell, M_OWN_CARD, !page->kiosk);
+    tpl_show(shell, M_KIOSK_DEVICE, page->kiosk != NULL);
     tpl_set(shell, M_EVENT, event->slug);
     tpl_set(shell, M_FAIR, words_in(&event->name, page->lang));
     if (event->official_url) {

@@ -29,6 +29,7 @@ struct page {
     int64_t now;
     bool clock_set;            /* BUSSANTEN_CLOCK set it: the banner */
     const struct event *event; /* whose page it is; NULL for pages of no fair */
+    const char *kiosk;         /* for a shared device: what its forms carry; else NULL */
 };
 
 enum page_kind {

@@ -88,5 +88,6 @@ enum result view_closed(struct pool *pool, const struct page *page, const struct
     tpl_show(body, M_OVER, over);
     tpl_show(body, M_WAITING, !over);
     tpl_show(body, M_UNSAVED, unsaved);
+    tpl_show(body, M_OWN_CARD, !page->kiosk);
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -154,6 +154,8 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
     };
     tpl_set(view.body, M_EVENT, page->event->slug);
     tpl_set(view.body, M_SUBMISSION, submission);
+    if (page->kiosk)
+        tpl_set(tpl_add(view.body, M_KIOSK), M_SIGN, page->kiosk);
     tpl_show(view.body, M_NEW, !card->response);
     tpl_show(view.body, M_AGAIN, card->response != NULL);
     show_booths(&view, card, form);

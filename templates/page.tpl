@@ -15,7 +15,7 @@
     <link rel="icon" type="image/svg+xml" href="/static/icon.svg">
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}
   </head>
-  <body class="[[page.class]]">
+  <body class="[[page.class]]"{{#KIOSK_DEVICE}} data-kiosk="/e/{{EVENT:u}}/survey?lang=ja"{{/KIOSK_DEVICE}}>
     <a class="skip" href="#main">[[page.skip]]</a>
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
     {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"></button>{{/FORM_PAGE}}
@@ -35,7 +35,7 @@
     <nav class="tabs" aria-label="[[page.nav]]">
       <ul>
         <li><a href="/e/{{EVENT:u}}"{{#AT_EVENT}} aria-current="page"{{/AT_EVENT}}>[[page.nav_event]]</a></li>
-        <li><a href="/e/{{EVENT:u}}/card"{{#AT_CARD}} aria-current="page"{{/AT_CARD}}>[[page.nav_card]]</a></li>
+        {{#OWN_CARD}}<li><a href="/e/{{EVENT:u}}/card"{{#AT_CARD}} aria-current="page"{{/AT_CARD}}>[[page.nav_card]]</a></li>{{/OWN_CARD}}
         <li><a href="/e/{{EVENT:u}}/survey"{{#AT_SURVEY}} aria-current="page"{{/AT_SURVEY}}>[[page.nav_survey]]</a></li>
       </ul>
     </nav>
@@ -46,6 +46,7 @@
         {{#OFFICIAL}}<li><a href="{{OFFICIAL_URL}}" rel="external">[[page.official]]</a></li>{{/OFFICIAL}}
         <li><a href="/privacy">[[page.privacy]]</a></li>
       </ul>
+      {{#KIOSK_DEVICE}}<p>[[kiosk.note]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/kiosk">[[kiosk.staff]]</a></p>{{/KIOSK_DEVICE}}
       {{#ORGANIZED}}<p>[[page.organizer]]</p>{{/ORGANIZED}}
     </footer>
   </body>

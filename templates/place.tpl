@@ -25,7 +25,7 @@
   {{>STATUS}}
   <p class="lead">{{#WAITING}}[[place.closed_wait]]{{/WAITING}}{{#OVER}}[[place.closed_over]]{{/OVER}}</p>
   {{#UNSAVED}}<p class="note">[[place.unsaved]]</p>{{/UNSAVED}}
-  <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a><a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a></p>
+  <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a>{{/OWN_CARD}}</p>
   {{/CLOSED}}
   {{#REVOKED}}
   <div class="note stack"><p><strong>[[place.revoked]]</strong></p><p>[[place.revoked_lead]]</p></div>

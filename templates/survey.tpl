@@ -1,12 +1,14 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow stack">
+  {{#KIOSK}}<p class="actions"><a class="button second small" href="/e/{{EVENT:u}}/survey?lang=ja">[[kiosk.again]]</a></p>{{/KIOSK}}
   {{>FAULTS}}
   <h1>[[survey.title]]</h1>
   {{#NEW}}<p class="lead">[[survey.lead]]</p>{{/NEW}}
   {{#AGAIN}}<p class="note">[[survey.again]]</p>{{/AGAIN}}
   <p class="small dim">[[survey.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
-  <form id="form" method="post" action="/e/{{EVENT:u}}/survey" novalidate>
+  <form id="form" method="post" action="/e/{{EVENT:u}}/survey" novalidate{{#KIOSK}} autocomplete="off"{{/KIOSK}}>
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
+    {{#KIOSK}}<input type="hidden" name="kiosk" value="{{SIGN}}">{{/KIOSK}}
     <fieldset class="field panel{{#BOOTHS_WRONG}} wrong{{/BOOTHS_WRONG}}" id="booth"{{#BOOTHS_WRONG}} aria-describedby="booth-fault"{{/BOOTHS_WRONG}} tabindex="-1">
       <legend>[[survey.booths]]<span class="free">[[form.free]]</span></legend>
       <p class="support">[[survey.booths_support]]</p>

@@ -33,6 +33,8 @@ static const struct row rows[] = {
     {METHOD_POST, "/q/0123456789abcdef", RESULT_OK, "/q/{token}", "0123456789abcdef", NULL},
     {METHOD_OTHER, "/q/0123456789abcdef", RESULT_FORBIDDEN, "GET, HEAD, POST", NULL, NULL},
     {METHOD_GET, "/q/a%2Fb/c", RESULT_NOT_FOUND, NULL, NULL, NULL},
+    {METHOD_POST, "/admin/e/fair/kiosk", RESULT_OK, "/admin/e/{event}/kiosk", "fair", NULL},
+    {METHOD_OTHER, "/admin/e/fair/kiosk", RESULT_FORBIDDEN, "GET, HEAD, POST", NULL, NULL},
     {METHOD_GET, "/admin/logout", RESULT_FORBIDDEN, "POST", NULL, NULL},
     {METHOD_GET, "/admin/e/fair/tally.json", RESULT_OK, "/admin/e/{event}/tally.json", "fair",
      NULL},

@@ -56,6 +56,13 @@ export async function signIn(page, login = process.env.HOST_LOGIN, password = pr
   if (page.url() !== at('/admin')) throw new Error(`nobody was let in: ${await page.innerText('main')}`);
 }
 
+// Makes the browser a shared device.
+export async function share(page) {
+  await signIn(page);
+  await page.goto(at(`/admin/e/${EVENT}/kiosk`));
+  await press(page, 'main form[action$="/kiosk"] button');
+}
+
 const asked = new Map();
 const once = (text) => {
   if (!asked.has(text)) asked.set(text, sql(text));
@@ -179,6 +186,24 @@ export const PAGES = [
   ['too-long', (page) => page.goto(at(`/${'x'.repeat(9000)}`))],
   ['bad-address', (page) => page.goto(at('/%ff'))],
   ['away', (page) => page.goto(at('/error/503.ja.html'))],
+  ['kiosk-survey', share],
+  ['kiosk-survey-wrong', async (page) => {
+    await share(page);
+    await press(page, 'main form > button');
+  }],
+  ['kiosk-thanks', async (page) => {
+    await share(page);
+    await page.check('input[name="booth"][value="152102"]');
+    await press(page, 'main form > button');
+  }],
+  ['kiosk-shared', async (page) => {
+    await share(page);
+    await page.goto(at(`/e/${EVENT}/card`));
+  }],
+  ['kiosk-event', async (page) => {
+    await share(page);
+    await page.goto(at(`/e/${EVENT}`));
+  }],
   ['login', (page) => page.goto(at('/admin/login'))],
   ['login-empty', async (page) => {
     await page.goto(at('/admin/login'));
@@ -203,6 +228,15 @@ export const PAGES = [
   ['tally', async (page) => {
     await signIn(page);
     await page.goto(at(`/admin/e/${EVENT}`));
+  }],
+  ['kiosk-staff', async (page) => {
+    await signIn(page);
+    await page.goto(at(`/admin/e/${EVENT}/kiosk`));
+  }],
+  ['kiosk-staff-on', async (page) => {
+    await share(page);
+    await signIn(page);
+    await page.goto(at(`/admin/e/${EVENT}/kiosk`));
   }],
   ['tally-booth', async (page) => {
     await signIn(page, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);

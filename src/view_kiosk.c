@@ -1,0 +1,38 @@
+/* A shared device. */
+#include "view_kiosk.h"
+
+#include "view_admin.h"
+
+enum result view_kiosk_staff(struct pool *pool, const struct page *page, const struct staff *staff,
+                             bool on, GString *out)
+{
+    struct tpl *shell =
+        page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_KIOSK_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_STAFF);
+    bool published = page->event->published;
+    admin_bar(body, page, staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_show(body, M_ON, on);
+    tpl_show(body, M_OFF, !on && published);
+    tpl_show(body, M_UNPUBLISHED, !on && !published);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_kiosk_shared(struct pool *pool, const struct page *page, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_KIOSK_SHARED));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_SHARED);
+    tpl_set(body, M_EVENT, page->event->slug);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_kiosk_thanks(struct pool *pool, const struct page *page, bool leaves, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_KIOSK_THANKS));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_THANKS);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_show(body, M_LEAVES, leaves);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,92 @@
+// A tablet on a table: what one visitor leaves on it the next one does not find, not even with "back".
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { at, EVENT, launch, person, press, share, sql } from './lib/browser.mjs';
+
+const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
+const START = at(`/e/${EVENT}/survey?lang=ja`);
+const responses = () => Number(sql('SELECT count(*) FROM bussanten.response'));
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+async function answer(page, words) {
+  await page.check('input[name="booth"][value="032026"]');
+  await page.fill('textarea[name="comment"]', words);
+  await press(page, 'form#form > button');
+  assert.equal(page.url(), at(`/e/${EVENT}/done`));
+}
+
+async function nothingOf(page, words) {
+  assert.equal(await page.isChecked('input[name="booth"][value="032026"]'), false);
+  assert.equal(await page.inputValue('textarea[name="comment"]'), '');
+  assert.ok(!(await page.content()).includes(words));
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`three visitors, one after another, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const page = await person(browser, { ...TABLET, javaScriptEnabled });
+    await share(page);
+    assert.equal(page.url(), START);
+    const before = responses();
+    for (const words of ['一人め', '二人め', '三人め']) {
+      await answer(page, words);
+      assert.ok(!(await page.content()).includes(words), 'the thanks say nothing of it');
+      await press(page, 'main a.button');
+      assert.equal(page.url(), START);
+      await nothingOf(page, words);
+    }
+    assert.equal(responses(), before + 3);
+    await page.context().close();
+  });
+}
+
+test('going back shows an empty form with another id, and sending it is another visitor', async () => {
+  const page = await person(browser, TABLET);
+  await share(page);
+  const before = responses();
+  const id = await page.inputValue('input[name="submission"]');
+  await answer(page, '前の人');
+  await page.goBack();
+  await nothingOf(page, '前の人');
+  assert.notEqual(await page.inputValue('input[name="submission"]'), id);
+  await answer(page, '次の人');
+  assert.equal(responses(), before + 2);
+  await page.context().close();
+});
+
+test('"start over" forgets what was typed, and a reload does, too', async () => {
+  const page = await person(browser, TABLET);
+  await share(page);
+  await page.fill('textarea[name="comment"]', '書きかけ');
+  await page.reload();
+  await nothingOf(page, '書きかけ');
+  await page.fill('textarea[name="comment"]', '書きかけ');
+  await press(page, 'text=はじめからにする');
+  await nothingOf(page, '書きかけ');
+  await page.context().close();
+});
+
+test('the thanks go back to the start by themselves, in Japanese, unless somebody wants to stay', async () => {
+  const page = await person(browser, TABLET);
+  await share(page);
+  // The server says 20 seconds; here they pass faster.
+  await page.route('**/done*', async (route) => {
+    const reply = await route.fetch();
+    const headers = reply.headers();
+    if (headers.refresh) headers.refresh = headers.refresh.replace(/^20;/, '1;');
+    await route.fulfill({ response: reply, headers });
+  });
+  await page.goto(at(`/e/${EVENT}/done?lang=en`));
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  await page.waitForURL(START);
+  assert.equal(await page.getAttribute('html', 'lang'), 'ja');
+  await page.goto(at(`/e/${EVENT}/done`));
+  await press(page, 'text=この画面のままにする');
+  await page.waitForTimeout(2000);
+  assert.equal(page.url(), at(`/e/${EVENT}/done?stay=yes`));
+  await page.context().close();
+});
