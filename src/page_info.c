@@ -21,6 +21,17 @@ enum result page_privacy(struct call *call)
     return call_html(call, 200, view_privacy(call->pool, &page, n, columns, out), out);
 }
 
+/* GET /accessibility: 200. */
+enum result page_accessibility(struct call *call)
+{
+    const struct snapshot *catalog = call->catalog;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200,
+                     view_accessibility(call->pool, &page, catalog->n_events, catalog->events, out),
+                     out);
+}
+
 static void say(struct call *call, int status, const char *text)
 {
     call->rs->status = status;

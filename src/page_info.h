@@ -7,6 +7,7 @@
 #include "call.h"
 
 enum result page_privacy(struct call *call) MUST_CHECK;
+enum result page_accessibility(struct call *call) MUST_CHECK;
 enum result page_alive(struct call *call) MUST_CHECK;
 enum result page_ready(struct call *call) MUST_CHECK;
 

@@ -47,6 +47,7 @@ static const struct route routes[] = {
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE},
     {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE},
     {METHOD_GET, "/privacy", page_privacy, ROUTE_DATABASE},
+    {METHOD_GET, "/accessibility", page_accessibility, PUBLIC},
 
     {METHOD_GET, "/admin/login", page_login, ROUTE_SIGN_IN},
     {METHOD_POST, "/admin/login", page_login_post, ROUTE_SIGN_IN | ROUTE_WRITE},

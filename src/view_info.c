@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+#include "date.h"
+#include "view_kiosk.h"
+
+/* When the criteria were last gone through (docs/accessibility.md). */
+static const struct date accessibility_checked = {2026, 11, 23};
+
 /* What the schema's names mean in words. A column means the same in every table. */
 static const struct meaning {
     const char *name;
@@ -69,6 +75,33 @@ enum result view_privacy(struct pool *pool, const struct page *page, int n,
         struct tpl *row = tpl_add(table, M_COLUMNS);
         tpl_set(row, M_NAME, columns[i].column);
         tpl_set(row, M_MEANING, word(page->lang, column_word(&columns[i])));
+    }
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+static void show_organizer(struct tpl *body, const struct page *page, const struct event *event)
+{
+    struct tpl *item = tpl_add(body, M_EVENTS);
+    tpl_set(item, M_OFFICIAL_URL, event->official_url);
+    tpl_set(item, M_NAME, words_in(&event->name, page->lang));
+    tpl_set(item, M_ORGANIZER, words_in(&event->organizer, page->lang));
+}
+
+enum result view_accessibility(struct pool *pool, const struct page *page, int n,
+                               const struct event *const *events, GString *out)
+{
+    struct tpl *shell =
+        page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_ACCESSIBILITY_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_ACCESSIBILITY);
+    struct tpl *tell = NULL;
+    tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_set(body, M_DATE, date_words(pool, page->lang, accessibility_checked));
+    for (int i = 0; i < n; i++) {
+        if (!events[i]->official_url)
+            continue;
+        if (!tell)
+            tell = tpl_add(body, M_TELL);
+        show_organizer(tell, page, events[i]);
     }
     return tpl_expand(shell, TPL_PAGE, out);
 }

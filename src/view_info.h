@@ -15,6 +15,11 @@ struct pool;
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
                          const struct kept_column *columns, GString *out) MUST_CHECK;
 
+/* GET /accessibility: what is met, what is not, and whom to tell: the organizers of the published
+ * fairs. What it says is shown criterion by criterion in docs/accessibility.md. */
+enum result view_accessibility(struct pool *pool, const struct page *page, int n,
+                               const struct event *const *events, GString *out) MUST_CHECK;
+
 /* Is there a word for what this table, or this column, means? A test asks it of the whole schema.
  */
 bool privacy_explains(const struct kept_column *column);

@@ -45,6 +45,7 @@
       <ul>
         {{#OFFICIAL}}<li><a href="{{OFFICIAL_URL}}" rel="external">[[page.official]]</a></li>{{/OFFICIAL}}
         <li><a href="/privacy">[[page.privacy]]</a></li>
+        <li><a href="/accessibility">[[page.accessibility]]</a></li>
       </ul>
       {{#KIOSK_DEVICE}}<p>[[kiosk.note]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/kiosk">[[kiosk.staff]]</a></p>{{/KIOSK_DEVICE}}
       {{#ORGANIZED}}<p>[[page.organizer]]</p>{{/ORGANIZED}}

@@ -10,7 +10,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-for (const path of [`/e/${EVENT}`, `/q/${process.env.TOKEN_032026}`, `/e/${EVENT}/survey`, `/e/${EVENT}/card`, `/e/${EVENT}/b/032026`, `/e/${EVENT}/relations`, '/privacy']) {
+for (const path of [`/e/${EVENT}`, `/q/${process.env.TOKEN_032026}`, `/e/${EVENT}/survey`, `/e/${EVENT}/card`, `/e/${EVENT}/b/032026`, `/e/${EVENT}/relations`, '/privacy', '/accessibility']) {
   test(path.replace(/\/q\/.*/, '/q/{token}'), async () => {
     const page = await person(browser, PHONE);
     const network = await page.context().newCDPSession(page);

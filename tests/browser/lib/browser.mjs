@@ -32,6 +32,7 @@ export async function person(browser, { lang, ...options } = {}) {
   if (lang) await context.addCookies([{ name: 'lang', value: lang, url: BASE_URL }]);
   context.setDefaultTimeout(10000);
   const page = await context.newPage();
+  page.lang = lang;
   page.asked = [];
   page.complaints = [];
   page.on('request', (request) => page.asked.push(request.url()));
@@ -56,11 +57,12 @@ export async function signIn(page, login = process.env.HOST_LOGIN, password = pr
   if (page.url() !== at('/admin')) throw new Error(`nobody was let in: ${await page.innerText('main')}`);
 }
 
-// Makes the browser a shared device.
+// Makes the browser a shared device. It begins in Japanese; whoever is there may change that.
 export async function share(page) {
   await signIn(page);
   await page.goto(at(`/admin/e/${EVENT}/kiosk`));
   await press(page, 'main form[action$="/kiosk"] button');
+  if (page.lang) await page.goto(at(`/e/${EVENT}/survey?lang=${page.lang}`));
 }
 
 const asked = new Map();
@@ -133,6 +135,7 @@ export const PAGES = [
   ['booth', (page) => page.goto(at(`/e/${EVENT}/b/032026`))],
   ['relations', (page) => page.goto(at(`/e/${EVENT}/relations`))],
   ['privacy', (page) => page.goto(at('/privacy'))],
+  ['accessibility', (page) => page.goto(at('/accessibility'))],
   ['place-entrance', (page) => page.goto(at(`/q/${process.env.TOKEN_ENTRANCE}`))],
   ['place-booth', (page) => page.goto(at(`/q/${process.env.TOKEN_032026}`))],
   ['place-recorded', (page) => visit(page, process.env.TOKEN_032026, 2)],
@@ -185,7 +188,7 @@ export const PAGES = [
   ['too-large', (page) => postFrom(page, at('/privacy'), `/e/${EVENT}/code`, [['code', 'x'.repeat(70000)]])],
   ['too-long', (page) => page.goto(at(`/${'x'.repeat(9000)}`))],
   ['bad-address', (page) => page.goto(at('/%ff'))],
-  ['away', (page) => page.goto(at('/error/503.ja.html'))],
+  ['away', (page) => page.goto(at(`/error/503.${page.lang ?? 'ja'}.html`))],
   ['kiosk-survey', share],
   ['kiosk-survey-wrong', async (page) => {
     await share(page);
