@@ -1,0 +1,162 @@
+// What holds on every page, in every state and every language: its language is marked, its kanji can be read, it can be
+// narrow and enlarged, it makes sense without its style, stands still when asked to, and shows itself in forced colours.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { everywhere, FAULTY, launch } from './lib/browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+// --- language
+
+// What stands in letters that the language around it is not written with, or in kanji without a reading.
+const strange = (page, lang) => page.evaluate((of) => {
+  const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  const kanji = /\p{Script=Han}/u;
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const { data, parentElement: parent } = walk.currentNode;
+    if (parent.closest('script, style, template')) continue;
+    // What a visitor has written.
+    if (parent.closest('textarea, .typed')) continue;
+    if (of === 'en' && japanese.test(data) && parent.closest('[lang]').getAttribute('lang') !== 'ja') found.push(data.trim());
+    // A drawing has no readings, for its words stand beside it, nor has the name of the other language in the switch.
+    const spared = parent.closest('svg, option, .langs, ruby');
+    if (of === 'easy' && kanji.test(data) && !spared) found.push(data.trim());
+  }
+  for (const element of document.querySelectorAll('[aria-label], [alt], [title], [placeholder]')) {
+    if (of !== 'en' || element.closest('[lang]').getAttribute('lang') === 'ja') continue;
+    for (const name of ['aria-label', 'alt', 'title', 'placeholder']) if (japanese.test(element.getAttribute(name) ?? '')) found.push(element.getAttribute(name));
+  }
+  for (const reading of document.querySelectorAll('rt')) if (!/^[\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u.test(reading.textContent)) found.push(reading.textContent);
+  // Marks of the notation that have not become anything.
+  if (/[《》]/.test(document.documentElement.innerHTML)) found.push(document.documentElement.innerHTML.match(/.{0,30}[《》].{0,30}/s)[0]);
+  return found;
+}, lang);
+
+// --- narrow and enlarged
+
+// Elements wider than the window, but for those inside a part of their own that may be scrolled (tables of figures).
+const sideways = (page) => page.evaluate(() => {
+  const width = document.documentElement.clientWidth;
+  const wide = [...document.querySelectorAll('body *')].filter((element) => {
+    const box = element.getBoundingClientRect();
+    if (!box.width || (box.right <= width + 1 && box.left >= -1)) return false;
+    if (element.closest('.skip, .hidden')) return false;
+    const scroller = element.parentElement.closest('.scroll');
+    return !scroller || scroller.getBoundingClientRect().right > width + 1;
+  }).map((element) => element.outerHTML.slice(0, 120));
+  return { scrolls: document.documentElement.scrollWidth > width, wide };
+});
+
+// Boxes whose text is larger than they are.
+const cut = (page) => page.evaluate(() => [...document.querySelectorAll('h1, h2, h3, p, a, button, label, legend, li, dd, dt, td, th')].filter((element) => {
+  const style = getComputedStyle(element);
+  return style.overflow !== 'visible' && !element.closest('.hidden, .skip') && !['auto', 'scroll'].includes(style.overflowX) && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+}).map((element) => element.outerHTML.slice(0, 120)));
+
+const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
+
+// What a finger has to hit: at least 44 px in one direction and 24 in the other, unless it stands in a line of text.
+const small = (page) => page.evaluate(() => [...document.querySelectorAll('.langs :is(a, button), .tabs a, .button, .choice, main button, .foot a')].filter((element) => {
+  const box = element.getBoundingClientRect();
+  return box.width && !element.closest('.hidden') && (box.height < 43.5 || box.width < 24);
+}).map((element) => `${Math.round(element.getBoundingClientRect().height)} px: ${element.outerHTML.slice(0, 120)}`));
+
+// --- forced colours
+
+// What has lost its face: a focus that is not seen, a tick that is drawn by a background, a stamp that looks like no stamp.
+const faceless = (page) => page.evaluate(() => {
+  const found = [];
+  const shown = (element) => element.getClientRects().length && !element.closest('.hidden, .skip');
+  for (const element of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')) {
+    if (!shown(element) || element.disabled) continue;
+    element.focus({ preventScroll: true, focusVisible: true });
+    const style = getComputedStyle(element);
+    if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) found.push(`no outline: ${element.outerHTML.slice(0, 100)}`);
+    if (/^(checkbox|radio)$/.test(element.type) && style.appearance === 'none') found.push(`a tick of our own: ${element.outerHTML.slice(0, 100)}`);
+    if (element.matches('.button, textarea, input[type="text"]') && style.borderTopStyle === 'none') found.push(`no border: ${element.outerHTML.slice(0, 100)}`);
+  }
+  for (const stamp of document.querySelectorAll('.stamp')) {
+    const edge = getComputedStyle(stamp.querySelector('.edge'));
+    const ground = getComputedStyle(document.body).backgroundColor;
+    if (edge.stroke === ground || edge.stroke === 'none') found.push(`a stamp without an edge: ${stamp.className}`);
+    if ((edge.strokeDasharray !== 'none') !== stamp.classList.contains('blank')) found.push(`blank or pressed: ${stamp.className}`);
+    if (getComputedStyle(stamp.querySelector('.name')).fill === getComputedStyle(stamp.querySelector('.band')).fill) found.push(`a name on its own colour: ${stamp.className}`);
+  }
+  const said = (selector) => new Set([...document.querySelectorAll(`.stamps li:has(${selector}) p:last-child`)].map((line) => line.innerText));
+  const [pressed, blank] = [said('.stamp:not(.blank)'), said('.stamp.blank')];
+  if (document.querySelector('.card')) for (const words of pressed) if (blank.has(words)) found.push(`pressed and blank say the same: ${words}`);
+  for (const here of document.querySelectorAll('.langs [aria-current], .tabs [aria-current]')) if (getComputedStyle(here).fontWeight < 700) found.push(`where one is is only a colour: ${here.outerHTML.slice(0, 100)}`);
+  return found;
+});
+
+// --- without style
+
+// What stands above something that comes before it: the eye and the ear take the same way.
+const jumps = (page) => page.evaluate(() => {
+  const parts = [...document.querySelectorAll('header, nav, main :is(h1, h2, h3, p, dt, dd, legend, label, button, textarea, table), footer p')].filter((element) => element.getClientRects().length && !element.closest('.hidden, .thumb, thead, td, th, .stamps, .faces, .figures, .answers, .chart-pair'));
+  return parts.slice(1).map((element, i) => [parts[i], element]).filter(([one, two]) => !one.contains(two) && two.getBoundingClientRect().bottom < one.getBoundingClientRect().top - 1)
+    .map(([one, two]) => `${two.outerHTML.slice(0, 80)} is above ${one.outerHTML.slice(0, 80)}`);
+});
+
+// Headings that leave out a level, controls before their labels, parts in another order than they are read in.
+const disorder = (page) => page.evaluate(() => {
+  for (const style of document.querySelectorAll('link[rel="stylesheet"], style')) style.remove();
+  const found = [];
+  const before = (one, two) => one.compareDocumentPosition(two) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
+  let last = document.querySelector('.faults') ? 1 : 0;
+  for (const heading of headings) {
+    const level = Number(heading.tagName[1]);
+    if (level > last + 1) found.push(`h${level} after h${last}: ${heading.innerText}`);
+    last = level;
+  }
+  if (headings.filter(({ tagName }) => tagName === 'H1').length !== 1) found.push('not one h1');
+  const [header, main, footer] = ['header', 'main', 'footer'].map((name) => document.querySelector(name));
+  if (header && !before(header, main)) found.push('the header is behind the content');
+  if (footer && !before(main, footer)) found.push('the footer is before the content');
+  for (const control of document.querySelectorAll('input:not([type="hidden"]), select, textarea')) {
+    const label = control.labels[0];
+    if (!label) found.push(`no label: ${control.outerHTML.slice(0, 100)}`);
+    else if (!label.contains(control) && !before(label, control)) found.push(`its label comes after it: ${control.outerHTML.slice(0, 100)}`);
+    for (const id of (control.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)) if (!before(document.getElementById(id), control)) found.push(`told after it: ${id}`);
+  }
+  // Nothing is kept out of sight by style alone that a reader without it would stumble over.
+  for (const element of document.querySelectorAll('main .hidden')) if (!/CAPTION|SPAN|H2|H3|BUTTON/.test(element.tagName)) found.push(`hidden by style: ${element.outerHTML.slice(0, 100)}`);
+  return found;
+});
+
+everywhere(test, () => browser, { viewport: { width: 320, height: 640 }, bypassCSP: true, reducedMotion: 'reduce' }, async (page, lang) => {
+  // The summary of a refused form has the focus, and the title says so.
+  const faults = await page.$('.faults');
+  if (faults) {
+    await page.waitForFunction(() => document.activeElement?.classList.contains('faults'));
+    assert.ok((await page.title()).startsWith(FAULTY[lang]), `the title is "${await page.title()}"`);
+    assert.ok((await page.$$eval('.faults a', (links) => links.every((link) => document.getElementById(link.hash.slice(1))))), 'its links lead somewhere');
+  }
+  assert.equal(await page.evaluate(() => document.documentElement.lang), lang === 'en' ? 'en' : 'ja');
+  assert.deepEqual(await strange(page, lang), [], 'every language is marked and every kanji can be read');
+
+  assert.deepEqual(await page.evaluate(() => document.getAnimations().length), 0, 'nothing moves');
+  assert.deepEqual(await small(page), [], 'large enough for a finger');
+  assert.deepEqual(await jumps(page), [], 'it is seen in the order in which it is read');
+  // 256 px high is what 400 % leaves of a 1280 x 1024 screen.
+  await page.setViewportSize({ width: 320, height: 256 });
+  assert.deepEqual(await sideways(page), { scrolls: false, wide: [] }, 'at 320 px');
+  assert.deepEqual(await cut(page), [], 'nothing is cut off');
+
+  await page.emulateMedia({ forcedColors: 'active' });
+  assert.deepEqual(await faceless(page), [], 'in forced colours');
+  await page.emulateMedia({ forcedColors: 'none' });
+
+  await page.addStyleTag({ content: SPACED });
+  assert.deepEqual(await sideways(page), { scrolls: false, wide: [] }, 'with the letters set wide (WCAG 1.4.12)');
+  assert.deepEqual(await cut(page), [], 'nothing is cut off then');
+
+  assert.deepEqual(await disorder(page), [], 'without its style');
+});
