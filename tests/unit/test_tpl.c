@@ -147,6 +147,7 @@ static void test_part_of_address(void)
     g_autoptr(pool) pool = pool_new();
     struct tpl *tpl = tpl_new(pool, LANG_JA);
     tpl_show(tpl, M_VISITOR_LINKS, true);
+    tpl_show(tpl, M_OWN_CARD, true);
     tpl_set(tpl, M_EVENT, "a/b?c=\"d\"");
     assert_contains(expand(pool, tpl, TPL_PAGE), "href=\"/e/a/b%3Fc%3D%22d%22/card\"");
 }
@@ -199,9 +200,8 @@ static void test_sections_and_includes(void)
     const char *out = expand(pool, tpl, TPL_CARD);
     assert_contains(out, "<a href=\"/e/fair/b/032026\">outside</a>");
     assert_contains(out, "<a href=\"/e/fair/b/122114\">成田市</a>");
-    assert_contains(out,
-                    "<text class=\"n3\" x=\"50\" y=\"51\" dominant-baseline=\"central\"></text>");
-    assert_contains(out, "class=\"n4\"");
+    assert_contains(out, "<text class=\"name n3\" x=\"60\" y=\"80\" dy=\".37em\"></text>");
+    assert_contains(out, "class=\"name n4\"");
     g_assert_null(strstr(out, word(LANG_JA, WORD_CARD_EMPTY)));
 }
 
