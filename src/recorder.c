@@ -79,14 +79,19 @@ static enum result record(struct recorder *recorder, struct job *const *jobs, in
     return r == RESULT_UNAVAILABLE ? record_once(recorder, jobs, n) : r;
 }
 
-/* Gives each job its result. */
+/* Gives each job its result. A group that fails is repeated one by one; what is unavailable to one
+ * alone is so to those behind it. */
 static void settle(struct recorder *recorder, struct job **jobs, int n)
 {
     qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);
     enum result r = record(recorder, jobs, n);
-    bool is_shared = n == 1 || r == RESULT_OK || r == RESULT_UNAVAILABLE;
-    for (int i = 0; i < n; i++)
-        jobs[i]->result = is_shared ? r : record(recorder, &jobs[i], 1);
+    bool is_shared = n == 1 || r == RESULT_OK;
+    for (int i = 0; i < n; i++) {
+        if (!is_shared)
+            r = record(recorder, &jobs[i], 1);
+        is_shared |= r == RESULT_UNAVAILABLE;
+        jobs[i]->result = r;
+    }
 }
 
 /* --- The queue -------------------------------------------------------------------------------- */

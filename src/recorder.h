@@ -8,14 +8,16 @@
  * nothing. There is no timer.
  *
  * A group that fails is repeated one by one, so that one bad submission harms no other. When the
- * connection is lost the writer connects again and repeats the group once: it is unknown whether it
- * was recorded, and the UNIQUE keys of the tables make a repetition harmless. Callers therefore
- * hand over only calls for which that is true.
+ * connection is lost, or PostgreSQL ended the transaction for another's sake (a circle of waiting,
+ * a lock that took too long), the writer first repeats the group once: it is unknown whether it was
+ * recorded, and the UNIQUE keys of the tables make a repetition harmless. Callers therefore hand
+ * over only calls for which that is true.
  *
  * `key` is "VISITOR/SUBMISSION", and every unique key of the tables contains the one or the other.
  * Those of one visitor, and those of one submission id, are never in the hands of two writers at
- * once, and a group is sorted by key (for the sake of other processes): so writers never wait for
- * each other's rows, least of all in a circle.
+ * once, and a group is sorted by key (for the sake of other processes): so writers do not wait for
+ * each other's rows, least of all in a circle. The exception are several browsers of one person,
+ * which only the database knows to be one visitor.
  */
 #ifndef RECORDER_H
 #define RECORDER_H

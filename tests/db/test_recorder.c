@@ -317,6 +317,30 @@ static void test_bad_rows(struct fixture *f, const void *unused)
     check_recorded(f);
 }
 
+/* Whatever a group meets in a group, each of it alone does not: a circle of waiting, which
+ * PostgreSQL ends at the cost of the group, again and again. */
+static void test_circles(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct single singles[4];
+    scratch_run(f->scratch,
+                "CREATE FUNCTION bussanten.refuse_company() RETURNS trigger LANGUAGE plpgsql AS $$"
+                " BEGIN IF (SELECT count(*) FROM bussanten.visit"
+                " WHERE xmin = pg_current_xact_id()::xid) > 1"
+                " THEN RAISE deadlock_detected; END IF; RETURN NULL; END $$;"
+                "CREATE TRIGGER refuse_company AFTER INSERT ON bussanten.visit"
+                " FOR EACH ROW EXECUTE FUNCTION bussanten.refuse_company()");
+    hold_up(f);
+    start_single(&singles[0], f, "a", 1);
+    await_held_up(f, 1);
+    start_single(&singles[1], f, "b", 1);
+    start_single(&singles[2], f, "c", 1);
+    start_single(&singles[3], f, "d", 1);
+    g_usleep(SETTLE);
+    let_through(f, singles, G_N_ELEMENTS(singles));
+    g_assert_cmpint(count_rows(f), ==, 4);
+}
+
 /* Backends end again and again under load. */
 static void test_terminated(struct fixture *f, const void *unused)
 {
@@ -450,6 +474,7 @@ int main(int argc, char **argv)
         {"/recorder/retries", 1, test_retries},
         {"/recorder/repetitions", 3, test_repetitions},
         {"/recorder/bad-rows", 2, test_bad_rows},
+        {"/recorder/circles", 1, test_circles},
         {"/recorder/terminated", 3, test_terminated},
         {"/recorder/crash", 2, test_crash},
         {"/recorder/away", 2, test_away},
