@@ -17,7 +17,7 @@ static const struct place *places_of(struct pool *pool, const struct db_rows *ro
             .municipality = db_text(rows, i, PLACE_LIST_MUNICIPALITY),
             .token = db_text(rows, i, PLACE_LIST_TOKEN),
             .code = db_text(rows, i, PLACE_LIST_CODE),
-            .revoked = db_boolean(rows, i, PLACE_LIST_REVOKED),
+            .revoked_at = db_moment(rows, i, PLACE_LIST_REVOKED_AT),
         };
     return places;
 }
@@ -57,7 +57,7 @@ static enum result add(struct db *db, struct pool *pool, int event_id, const cha
         secret_random(&random, sizeof random);
         struct db_call call =
             call_place_add(pool, event_id, secret_token(pool, SECRET_TOKEN_LENGTH), municipality,
-                           place_code_make(pool, random), now);
+                           place_code_make(pool, PLACE_CODE_LENGTH, random), now);
         enum result r = db_run(db, pool, &call, &rows);
         if (r)
             return r;

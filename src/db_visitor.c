@@ -84,18 +84,31 @@ static enum result load_response(struct db *db, struct pool *pool, const struct 
     return RESULT_OK;
 }
 
+static enum result load_owner(struct db *db, struct pool *pool, const struct event *event,
+                              int64_t now, struct card *card)
+{
+    struct db_rows rows;
+    struct db_call call =
+        call_card_owner(pool, event->id, card->visitor, date_iso(pool, date_of(now)), now);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    card->visitor = db_text(&rows, 0, CARD_OWNER_VISITOR);
+    card->joined = db_boolean(&rows, 0, CARD_OWNER_JOINED);
+    card->code = db_text(&rows, 0, CARD_OWNER_CODE);
+    card->code_until = db_moment(&rows, 0, CARD_OWNER_CODE_UNTIL);
+    card->checked_in_today = db_boolean(&rows, 0, CARD_OWNER_CHECKED_IN);
+    return RESULT_OK;
+}
+
 enum result db_card_load(struct db *db, struct pool *pool, const struct event *event,
                          const char *visitor, int64_t now, struct card *ret)
 {
     struct card card = {.visitor = visitor};
     if (visitor) {
-        struct db_rows rows;
-        struct db_call call =
-            call_card_checkin(pool, event->id, visitor, date_iso(pool, date_of(now)));
-        enum result r = db_run(db, pool, &call, &rows);
+        enum result r = load_owner(db, pool, event, now, &card);
         if (r)
             return r;
-        card.checked_in_today = db_boolean(&rows, 0, CARD_CHECKIN_CHECKED_IN);
         r = load_visits(db, pool, event, &card);
         if (r)
             return r;
@@ -125,9 +138,9 @@ struct record db_visit_record(struct pool *pool, const struct submission *submis
 {
     struct record record = record_of(
         pool, submission, pool_printf(pool, "visit %s", municipality ? municipality : "entrance"));
-    record.call =
-        call_record_visit(pool, submission->event->id, submission->id, record.digest,
-                          submission->visitor, municipality, source_name(source), submission->at);
+    record.call = call_record_visit(pool, submission->event->id, submission->id, record.digest,
+                                    submission->visitor, municipality, source_name(source),
+                                    submission->at, submission->late);
     return record;
 }
 
@@ -153,11 +166,38 @@ struct record db_response_record(struct pool *pool, const struct submission *sub
     }
     struct record record = record_of(
         pool, submission, pool_printf(pool, "survey %s", survey_canonical(pool, answers)));
-    record.call =
-        call_record_response(pool, submission->event->id, submission->id, record.digest,
-                             submission->visitor, answers->n_booths, answers->booths, n_choices,
-                             choices, n_texts, questions, n_texts, texts, submission->at);
+    record.call = call_record_response(pool, submission->event->id, submission->id, record.digest,
+                                       submission->visitor, answers->n_booths, answers->booths,
+                                       n_choices, choices, n_texts, questions, n_texts, texts,
+                                       submission->at, submission->late);
     return record;
+}
+
+struct record db_handover_record(struct pool *pool, const struct submission *submission,
+                                 const char *code)
+{
+    struct record record = record_of(pool, submission, "handover");
+    record.call = call_record_handover(pool, submission->event->id, submission->id, record.digest,
+                                       submission->visitor, code, submission->at);
+    return record;
+}
+
+/* Joins touch rows of visitors that only the database knows. Their key keeps them all in one
+ * writer's hands, and in a group behind the forms of visitors, whose ids are hexadecimal. */
+struct record db_join_record(struct pool *pool, const struct submission *submission,
+                             const char *code)
+{
+    struct record record = record_of(pool, submission, pool_printf(pool, "join %s", code));
+    record.key = pool_printf(pool, "join/%s", submission->id);
+    record.call = call_record_join(pool, submission->event->id, submission->id, record.digest,
+                                   submission->visitor, code, submission->at);
+    return record;
+}
+
+enum result db_joining(const struct db_rows *rows, enum joining *ret)
+{
+    const char *outcome = db_text(rows, 0, RECORD_JOIN_OUTCOME);
+    return joining_parse(outcome, ret) ? RESULT_OK : RESULT_FAILED;
 }
 
 enum result db_record_known(struct db *db, struct pool *pool, const struct record *record,

@@ -20,7 +20,8 @@ struct submission {
     const struct event *event;
     const char *id;      /* the uuid made with the form */
     const char *visitor; /* uuid */
-    int64_t at;
+    int64_t at;          /* when it happened */
+    bool late;           /* long before it came */
 };
 
 /* One visitor's card at `now`; `visitor` NULL gives an empty one without asking. */
@@ -30,7 +31,7 @@ enum result db_card_load(struct db *db, struct pool *pool, const struct event *e
 /* A form on its way to the recorder. */
 struct record {
     struct submission submission;
-    const char *key;    /* the recorder's order: "VISITOR/SUBMISSION" */
+    const char *key;    /* the recorder's: "VISITOR/SUBMISSION", or "join/SUBMISSION" */
     const char *digest; /* of the content: equal exactly when two forms say the same */
     struct db_call call;
 };
@@ -42,6 +43,16 @@ struct record db_visit_record(struct pool *pool, const struct submission *submis
 /* A survey, first or corrected. */
 struct record db_response_record(struct pool *pool, const struct submission *submission,
                                  const struct survey_answers *answers);
+
+/* Makes `code` (place_code_make) the one that hands this browser's card over to another. */
+struct record db_handover_record(struct pool *pool, const struct submission *submission,
+                                 const char *code);
+
+/* Makes one card of this browser's and that of `code`. What the recorder gives for it is read by
+ * db_joining(). */
+struct record db_join_record(struct pool *pool, const struct submission *submission,
+                             const char *code);
+enum result db_joining(const struct db_rows *rows, enum joining *ret) MUST_CHECK;
 
 /* Was this very form, id and content, taken before? */
 enum result db_record_known(struct db *db, struct pool *pool, const struct record *record,

@@ -5,8 +5,8 @@
 #include "pool.h"
 #include "view_card.h"
 
-/* GET /e/{event}/card?at=PLACE: 200, 404. PLACE is a booth's code or `entrance`: what was just
- * recorded, which is said only if it stands on the card. */
+/* GET /e/{event}/card?at=PLACE: 200, 404. PLACE is a booth's code, `entrance` or `joined`: what was
+ * just recorded, which is said only if it stands on the card. */
 enum result page_card(struct call *call)
 {
     struct card card;
@@ -17,6 +17,7 @@ enum result page_card(struct call *call)
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
     return call_html(call, 200,
-                     view_card(call->pool, &page, &card, http_field(&call->rq->query, "at"), out),
+                     view_card(call->pool, &page, &card, http_field(&call->rq->query, "at"),
+                               secret_uuid(call->pool), out),
                      out);
 }

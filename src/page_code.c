@@ -4,7 +4,6 @@
 #include "page_record.h"
 #include "pool.h"
 #include "view_code.h"
-#include "view_place.h"
 
 static enum result show(struct call *call, enum code_fault fault, const char *typed, int status)
 {
@@ -20,40 +19,36 @@ enum result page_code(struct call *call)
     return show(call, CODE_FINE, NULL, 200);
 }
 
-/* Which place the typed code stands for; a fault when it stands for none that is in use. */
-static enum code_fault find_place(struct call *call, const char *typed, const struct place **ret)
+/* Which place the typed code stands for; a fault when it stood for none that was in use. */
+static enum code_fault find_place(struct call *call, const char *typed,
+                                  const struct submission *submission, const struct place **ret)
 {
-    const char *code = place_code_read(call->pool, typed);
+    const char *code = place_code_read(call->pool, PLACE_CODE_LENGTH, typed);
     if (!code)
         return *typed ? CODE_MISTYPED : CODE_EMPTY;
     *ret = snapshot_code(call->catalog, call->event, code);
     if (!*ret)
         return CODE_UNKNOWN;
-    return (*ret)->revoked ? CODE_REVOKED : CODE_FINE;
-}
-
-static enum result show_closed(struct call *call)
-{
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 409, view_closed(call->pool, &page, NULL, true, out), out);
+    return record_is_revoked(*ret, submission) ? CODE_REVOKED : CODE_FINE;
 }
 
 /* POST /e/{event}/code: 303 to the card; 200 in another language with what was typed; 409 when the
- * fair is closed; 422 with what was typed when the code is none of this fair, and when the form has
- * no id. */
+ * fair was closed; 422 with what was typed when the code is none of this fair, and when the form
+ * has no id. */
 enum result page_code_post(struct call *call)
 {
     const char *typed = http_field(&call->rq->form, "code");
     const struct place *place;
+    struct submission submission;
     bool taken;
     if (call->switching)
         return show(call, CODE_FINE, typed, 200);
-    enum code_fault fault = find_place(call, typed ? typed : "", &place);
+    enum result r = record_submission(call, &submission);
+    if (r)
+        return r;
+    enum code_fault fault = find_place(call, typed ? typed : "", &submission, &place);
     if (fault != CODE_FINE)
         return show(call, fault, typed, 422);
-    enum result r = record_place(call, place, SOURCE_CODE, &taken);
-    if (r || taken)
-        return r;
-    return show_closed(call);
+    r = record_place(call, &submission, place, SOURCE_CODE, &taken);
+    return r || taken ? r : record_refuse(call, submission.at);
 }

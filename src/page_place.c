@@ -14,14 +14,6 @@ static enum result show(struct call *call, enum place_state state, int status)
                      view_place(call->pool, &page, call->place, state, submission, out), out);
 }
 
-static enum result show_closed(struct call *call, int status)
-{
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, status, view_closed(call->pool, &page, call->place, status != 200, out),
-                     out);
-}
-
 /* Is this place on today's card already? */
 static bool is_recorded(const struct call *call, const struct card *card)
 {
@@ -34,10 +26,10 @@ static bool is_recorded(const struct call *call, const struct card *card)
 /* GET /q/{token}: 200, 404; 410 when the poster was revoked. Never writes. */
 enum result page_place(struct call *call)
 {
-    if (call->place->revoked)
+    if (call->place->revoked_at)
         return show(call, PLACE_REVOKED, 410);
-    if (!record_is_open(call))
-        return show_closed(call, 200);
+    if (!record_is_open(call, call->now))
+        return record_show_closed(call);
     struct card card;
     enum result r =
         db_card_load(call->db, call->pool, call->event, call->visitor, call->now, &card);
@@ -46,13 +38,18 @@ enum result page_place(struct call *call)
     return show(call, is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
 }
 
-/* POST /q/{token}: 303 to the card; 409 when the fair is closed, 410 when the poster was revoked,
+/* POST /q/{token}: 303 to the card; 409 when the fair was closed, 410 when the poster was revoked,
  * 422 when the form has no id. */
 enum result page_place_post(struct call *call)
 {
+    struct submission submission;
     bool taken;
-    enum result r = record_place(call, call->place, SOURCE_QR, &taken);
+    enum result r = record_submission(call, &submission);
+    if (!r)
+        r = record_place(call, &submission, call->place, SOURCE_QR, &taken);
     if (r || taken)
         return r;
-    return call->place->revoked ? show(call, PLACE_REVOKED, 410) : show_closed(call, 409);
+    if (record_is_revoked(call->place, &submission))
+        return show(call, PLACE_REVOKED, 410);
+    return record_refuse(call, submission.at);
 }

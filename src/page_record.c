@@ -1,16 +1,43 @@
 /* From a handler to the recorder and on to the next page. */
 #include "page_record.h"
 
-#include "pool.h"
+#include <string.h>
 
-bool record_is_open(const struct call *call)
+#include "json.h"
+#include "pool.h"
+#include "text.h"
+#include "view_place.h"
+
+enum result record_submission(const struct call *call, struct submission *ret)
 {
-    return event_status(call->event, call->now).phase == EVENT_OPEN;
+    const char *text = http_field(&call->rq->form, "age");
+    int64_t age = 0;
+    if (text && !text_integer(text, 0, INT32_MAX, &age))
+        return RESULT_MALFORMED;
+    *ret = (struct submission){
+        .event = call->event,
+        .id = call->submission,
+        .visitor = call->visitor,
+        .at = age < SUBMISSION_LATE ? call->now : call->now - age,
+        .late = age >= SUBMISSION_LATE,
+    };
+    return RESULT_OK;
 }
 
-struct submission record_submission(const struct call *call)
+static bool is_too_late(const struct call *call, int64_t at)
 {
-    return (struct submission){call->event, call->submission, call->visitor, call->now};
+    return call->now - at > SUBMISSION_OLDEST;
+}
+
+bool record_is_open(const struct call *call, int64_t at)
+{
+    return !is_too_late(call, at) && event_status(call->event, at).phase == EVENT_OPEN;
+}
+
+bool record_is_revoked(const struct place *place, const struct submission *submission)
+{
+    bool was_in_use = submission->late && submission->at < place->revoked_at;
+    return place->revoked_at && !was_in_use;
 }
 
 enum result record_take(struct call *call, const struct record *record, bool open, const char *path,
@@ -31,21 +58,53 @@ enum result record_take(struct call *call, const struct record *record, bool ope
     return r;
 }
 
-enum result record_place(struct call *call, const struct place *place, enum source source,
-                         bool *ret_taken)
+enum result record_place(struct call *call, const struct submission *submission,
+                         const struct place *place, enum source source, bool *ret_taken)
 {
     const char *municipality = place->municipality;
-    if (!call->submission)
+    if (!submission->id)
         return RESULT_INVALID;
-    const struct submission submission = record_submission(call);
-    struct record record = db_visit_record(call->pool, &submission, municipality, source);
-    bool open = !place->revoked && record_is_open(call);
+    struct record record = db_visit_record(call->pool, submission, municipality, source);
+    bool open = !record_is_revoked(place, submission) && record_is_open(call, submission->at);
     const char *card =
         pool_printf(call->pool, "/card?at=%s", municipality ? municipality : "entrance");
     return record_take(call, &record, open, card, ret_taken);
 }
 
+static enum result show_closed(struct call *call, int status, enum closed_form form)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, status, view_closed(call->pool, &page, call->place, form, out), out);
+}
+
+enum result record_show_closed(struct call *call)
+{
+    return show_closed(call, 200, CLOSED_NO_FORM);
+}
+
+enum result record_refuse(struct call *call, int64_t at)
+{
+    return show_closed(call, 409, is_too_late(call, at) ? CLOSED_TOO_LATE : CLOSED_UNSAVED);
+}
+
+static void acknowledge(struct call *call, const char *next)
+{
+    struct json *json = json_new(call->pool);
+    json_open_object(json, NULL);
+    json_text(json, "submission", http_field(&call->rq->form, "submission"));
+    json_text(json, "next", next);
+    json_close(json);
+    http_header(call->rs, "Cache-Control", "no-store");
+    http_body_string(call->rs, "application/json", json_finish(json, call->pool));
+}
+
 void record_go(struct call *call, const char *path)
 {
-    http_see_other(call->rs, pool_printf(call->pool, "/e/%s%s", call->event->slug, path));
+    const char *next = pool_printf(call->pool, "/e/%s%s", call->event->slug, path);
+    const char *reply = http_field(&call->rq->form, "reply");
+    if (reply && strcmp(reply, "json") == 0)
+        acknowledge(call, next);
+    else
+        http_see_other(call->rs, next);
 }

@@ -1,6 +1,9 @@
 /*
- * What the pages with a visitor's form have in common: when a form is taken, and handing it to the
- * recorder.
+ * What the pages with a visitor's form have in common: when a form happened and whether it is
+ * taken, and handing it to the recorder.
+ *
+ * A form may come long after its button was pressed: a phone without a signal keeps it and says in
+ * the field `age` how many seconds ago that was. What counts is that moment.
  */
 #ifndef PAGE_RECORD_H
 #define PAGE_RECORD_H
@@ -8,26 +11,40 @@
 #include "call.h"
 #include "db_visitor.h"
 
-/* Is the fair open at this moment? Only then is a form taken. */
-bool record_is_open(const struct call *call);
+#define SUBMISSION_LATE 60               /* seconds: younger ones happened now */
+#define SUBMISSION_OLDEST (24 * 60 * 60) /* older ones are not taken any more */
 
-/* The form as the recorder wants it; call->submission must be there. */
-struct submission record_submission(const struct call *call);
+/* The form as the recorder wants it, with the moment it happened; its id is NULL when it has none.
+ * RESULT_MALFORMED: its `age` is no number. */
+enum result record_submission(const struct call *call, struct submission *ret) MUST_CHECK;
 
-/* Takes a form: gives the connection back, waits until the record is durable, and answers 303 to
- * `path`, relative to the event's page ("/card"). When not `open` (the fair is closed, the poster
- * was revoked), only the repetition of a form that was taken before is answered so; for any other
- * *ret_taken is false and nothing is answered yet. */
+/* Is a form of that moment taken? The fair was open, and it is no more than a day ago. */
+bool record_is_open(const struct call *call, int64_t at);
+
+/* Is the poster's form refused because the poster was replaced before it happened? */
+bool record_is_revoked(const struct place *place, const struct submission *submission);
+
+/* Takes a form: gives the connection back, waits until the record is durable, and answers as
+ * record_go() to `path`. When not `open` (the fair was closed, the poster was revoked), only the
+ * repetition of a form that was taken before is answered so; for any other *ret_taken is false and
+ * nothing is answered yet. */
 enum result record_take(struct call *call, const struct record *record, bool open, const char *path,
                         bool *ret_taken) MUST_CHECK;
 
-/* A check-in at the entrance or a visit at a booth, likewise, and 303 to the card. *ret_taken is
- * false, and nothing is answered yet, when the fair is closed or the poster was revoked.
+/* A check-in at the entrance or a visit at a booth, likewise, and on to the card. *ret_taken is
+ * false, and nothing is answered yet, when the fair was closed or the poster was revoked.
  * RESULT_INVALID: the form has no id. */
-enum result record_place(struct call *call, const struct place *place, enum source source,
-                         bool *ret_taken) MUST_CHECK;
+enum result record_place(struct call *call, const struct submission *submission,
+                         const struct place *place, enum source source, bool *ret_taken) MUST_CHECK;
 
-/* 303 to `path`, relative to the event's page ("/card"). */
+/* The page that says that the fair is not open (200), and that a form of that moment is therefore
+ * not taken (409). */
+enum result record_show_closed(struct call *call) MUST_CHECK;
+enum result record_refuse(struct call *call, int64_t at) MUST_CHECK;
+
+/* After what was recorded: 303 to `path`, relative to the event's page ("/card"). A form with the
+ * field `reply` = json is a script's, which is told in JSON what was acknowledged and where to go.
+ */
 void record_go(struct call *call, const char *path);
 
 #endif

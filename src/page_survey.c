@@ -7,7 +7,6 @@
 #include "view_card.h"
 #include "view_done.h"
 #include "view_kiosk.h"
-#include "view_place.h"
 #include "view_survey.h"
 
 static enum result load_card(struct call *call, struct card *ret)
@@ -26,18 +25,11 @@ static enum result show(struct call *call, const struct survey_form *form,
         view_survey(call->pool, &page, card, form, problems, secret_uuid(call->pool), out), out);
 }
 
-static enum result show_closed(struct call *call, int status)
-{
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, status, view_closed(call->pool, &page, NULL, status != 200, out), out);
-}
-
 /* GET /e/{event}/survey: 200, 404. */
 enum result page_survey(struct call *call)
 {
-    if (!record_is_open(call))
-        return show_closed(call, 200);
+    if (!record_is_open(call, call->now))
+        return record_show_closed(call);
     struct card card;
     enum result r = load_card(call, &card);
     if (r)
@@ -74,37 +66,40 @@ static struct survey_form posted_form(const struct call *call)
 }
 
 /* A form that cannot be taken (422), or that is wanted in another language (200): shown again with
- * everything typed still in it, unless the fair is closed. */
+ * everything typed still in it, unless the fair was closed at its moment. */
 static enum result show_again(struct call *call, const struct survey_form *form,
-                              const struct survey_problems *problems, int status)
+                              const struct survey_problems *problems, int64_t at, int status)
 {
     struct card card;
-    if (!record_is_open(call))
-        return show_closed(call, status == 200 ? 200 : 409);
+    if (!record_is_open(call, at))
+        return status == 200 ? record_show_closed(call) : record_refuse(call, at);
     enum result r = load_card(call, &card);
     return r ? r : show(call, form, problems, &card, status);
 }
 
 /* POST /e/{event}/survey: 303 to the done page; 200 in another language with everything typed; 409
- * when the fair is closed; 422 with everything typed still in it when something is wrong or the
+ * when the fair was closed; 422 with everything typed still in it when something is wrong or the
  * form has no id. */
 enum result page_survey_post(struct call *call)
 {
     struct survey_form form = posted_form(call);
     struct survey_problems problems;
     struct survey_answers answers;
+    struct submission submission;
     bool taken;
     if (call->switching)
-        return show_again(call, &form, NULL, 200);
-    enum result r = survey_check(call->pool, call->event, &form, &problems, &answers);
-    if (r == RESULT_INVALID || !call->submission)
-        return show_again(call, &form, &problems, 422);
+        return show_again(call, &form, NULL, call->now, 200);
+    enum result r = record_submission(call, &submission);
     if (r)
         return r;
-    const struct submission submission = record_submission(call);
+    r = survey_check(call->pool, call->event, &form, &problems, &answers);
+    if (r == RESULT_INVALID || !submission.id)
+        return show_again(call, &form, &problems, submission.at, 422);
+    if (r)
+        return r;
     struct record record = db_response_record(call->pool, &submission, &answers);
-    r = record_take(call, &record, record_is_open(call), "/done", &taken);
-    return r || taken ? r : show_closed(call, 409);
+    r = record_take(call, &record, record_is_open(call, submission.at), "/done", &taken);
+    return r || taken ? r : record_refuse(call, submission.at);
 }
 
 /* On a shared device: thanks, and room for whoever comes next, of itself unless ?stay=. */

@@ -1,11 +1,13 @@
 /*
- * The characters on a poster and on a visitor's receipt. Codes are numbers to the base of the
- * alphabet's length, 31, which is a prime: that is what makes the check character notice every
- * single wrong character and every two that were swapped. Where places are kept: db_place.c.
+ * The characters on a poster, of a handover code and on a visitor's receipt. Codes are numbers to
+ * the base of the alphabet's length, 31, which is a prime: that is what makes the check character
+ * notice every single wrong character and every two that were swapped. Where places are kept:
+ * db_place.c.
  */
 #include "place.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "pool.h"
@@ -13,25 +15,27 @@
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 #define BASE (sizeof alphabet - 1)
 
-/* One a position, all different and none 0; the check character's is 1. */
-static const unsigned weights[PLACE_CODE_LENGTH] = {2, 3, 4, 5, 6, 1};
-
-/* The weighted sum of the characters, modulo BASE. All are of the alphabet. */
-static unsigned weighted_sum(const char *code, int length)
+/* The weighted sum of the first characters, modulo BASE. All are of the alphabet. A weight a
+ * position, all different and none 0: 2, 3, 4 ... and 1 for the check character, the last of
+ * `length`. */
+static unsigned weighted_sum(const char *code, int n, int length)
 {
     unsigned sum = 0;
-    for (int i = 0; i < length; i++)
-        sum += weights[i] * (unsigned)(strchr(alphabet, code[i]) - alphabet);
+    for (int i = 0; i < n; i++) {
+        unsigned weight = i == length - 1 ? 1 : (unsigned)i + 2;
+        sum += weight * (unsigned)(strchr(alphabet, code[i]) - alphabet);
+    }
     return sum % BASE;
 }
 
-char *place_code_make(struct pool *pool, unsigned long long random)
+char *place_code_make(struct pool *pool, int length, unsigned long long random)
 {
-    char *code = pool_alloc(pool, PLACE_CODE_LENGTH + 1);
-    const int last = PLACE_CODE_LENGTH - 1;
+    g_assert(length <= PLACE_CODE_LONGEST);
+    char *code = pool_alloc(pool, (size_t)length + 1);
+    const int last = length - 1;
     for (int i = 0; i < last; i++, random /= BASE)
         code[i] = alphabet[random % BASE];
-    code[last] = alphabet[(BASE - weighted_sum(code, last)) % BASE];
+    code[last] = alphabet[(BASE - weighted_sum(code, last, length)) % BASE];
     return code;
 }
 
@@ -55,22 +59,28 @@ static char plain(gunichar character)
     return strchr(alphabet, capital) ? capital : '\0';
 }
 
-char *place_code_read(struct pool *pool, const char *typed)
+char *place_code_read(struct pool *pool, int length, const char *typed)
 {
-    char *code = pool_alloc(pool, PLACE_CODE_LENGTH + 1);
-    int length = 0;
+    char *code = pool_alloc(pool, (size_t)length + 1);
+    int n = 0;
     for (; *typed; typed = g_utf8_next_char(typed)) {
         gunichar character = g_utf8_get_char(typed);
         if (is_between(character))
             continue;
         char capital = plain(character);
-        if (!capital || length == PLACE_CODE_LENGTH)
+        if (!capital || n == length)
             return NULL;
-        code[length++] = capital;
+        code[n++] = capital;
     }
-    if (length < PLACE_CODE_LENGTH || weighted_sum(code, length) != 0)
+    if (n < length || weighted_sum(code, n, length) != 0)
         return NULL;
     return code;
+}
+
+char *place_code_halves(struct pool *pool, const char *code)
+{
+    int half = (int)strlen(code) / 2;
+    return pool_printf(pool, "%.*s-%s", half, code, code + half);
 }
 
 char *place_reference(struct pool *pool, const char *visitor_uuid)

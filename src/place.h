@@ -5,11 +5,9 @@
 #ifndef PLACE_H
 #define PLACE_H
 
-#include <stdbool.h>
+#include <stdint.h>
 
 struct pool;
-
-#define PLACE_CODE_LENGTH 6
 
 /* A 掲示用QR and where it hangs. */
 struct place {
@@ -17,20 +15,26 @@ struct place {
     const char *event_slug;
     const char *municipality; /* code of the booth's municipality, NULL for the entrance */
     const char *token, *code;
-    bool revoked;
+    int64_t revoked_at; /* 0 as long as it is in use */
 };
 
-/* The typed code: 31 characters that are not confused with others (no 0 1 I L O), the last of six
- * is a check character (weighted sum modulo the prime 31: any one wrong character and any two
- * swapped are noticed). */
+/* Codes that people type: 31 characters that are not confused with others (no 0 1 I L O), the last
+ * one a check character (weighted sum modulo the prime 31: any one wrong character and any two
+ * swapped are noticed). Their lengths are at most PLACE_CODE_LONGEST. */
+#define PLACE_CODE_LENGTH 6    /* of a poster */
+#define HANDOVER_CODE_LENGTH 8 /* of a visitor, for another browser of the same person */
+#define PLACE_CODE_LONGEST 13  /* what 64 random bits suffice for */
 
-/* Makes a code from `random` (any 64 bits). */
-char *place_code_make(struct pool *pool, unsigned long long random);
+/* Makes a code of `length` characters from `random` (any 64 bits). */
+char *place_code_make(struct pool *pool, int length, unsigned long long random);
 
-/* What a person typed -> the code as printed: spaces and hyphens dropped, full-width and lower case
- * made plain capitals. NULL when it cannot be a code: wrong length, letters that are not used, or a
- * check character that does not fit. */
-char *place_code_read(struct pool *pool, const char *typed);
+/* What a person typed -> the code of `length` characters as printed: spaces and hyphens dropped,
+ * full-width and lower case made plain capitals. NULL when it cannot be one: wrong length, letters
+ * that are not used, or a check character that does not fit. */
+char *place_code_read(struct pool *pool, int length, const char *typed);
+
+/* A code in two halves, for reading and typing: "K7QF-2M9X". */
+char *place_code_halves(struct pool *pool, const char *code);
 
 /* 4 + 4 characters of the same alphabet for a visitor's answer ("K7QF-2M9X"), from the visitor's
  * uuid: short enough to read to the staff, and nothing that opens anything. */

@@ -10,6 +10,7 @@
 #include "page_code.h"
 #include "page_event.h"
 #include "page_export.h"
+#include "page_handover.h"
 #include "page_info.h"
 #include "page_kiosk.h"
 #include "page_login.h"
@@ -43,6 +44,8 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}/code", page_code, OWN},
     {METHOD_POST, "/e/{event}/code", page_code_post, OWN | ROUTE_WRITE},
     {METHOD_GET, "/e/{event}/card", page_card, OWN | ROUTE_DATABASE},
+    {METHOD_GET, "/e/{event}/handover", page_handover, OWN | ROUTE_DATABASE},
+    {METHOD_POST, "/e/{event}/handover", page_handover_post, OWN | ROUTE_WRITE},
     {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE},
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE},
     {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE},

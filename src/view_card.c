@@ -52,6 +52,9 @@ static void show_just(struct tpl *body, struct pool *pool, const struct page *pa
     } else if (just && strcmp(just, CARD_JUST_ENTRANCE) == 0 && card->checked_in_today) {
         show_news(body, word(page->lang, WORD_CARD_JUST_ENTRANCE),
                   word(page->lang, WORD_CARD_JUST_ENTRANCE_TEXT));
+    } else if (just && strcmp(just, CARD_JUST_JOINED) == 0 && card->joined) {
+        show_news(body, word(page->lang, WORD_CARD_JUST_JOINED),
+                  word(page->lang, WORD_CARD_JUST_JOINED_TEXT));
     }
 }
 
@@ -76,7 +79,7 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
 }
 
 enum result view_card(struct pool *pool, const struct page *page, const struct card *card,
-                      const char *just, GString *out)
+                      const char *just, const char *submission, GString *out)
 {
     const struct event *event = page->event;
     int booths = card_booths(card);
@@ -99,5 +102,6 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     tpl_show(body, M_SURVEYED, card->response || running);
     show_just(body, pool, page, card, just);
     show_stamps(body, pool, page, card, fresh_booth(page, card, just));
+    part_handover(body, pool, page, card, submission);
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -15,9 +15,13 @@ static const struct meaning {
     enum word word;
 } tables[] =
     {
-        {"checkin", WORD_PRIVACY_CHECKIN},       {"visit", WORD_PRIVACY_VISIT},
-        {"response", WORD_PRIVACY_RESPONSE},     {"response_text", WORD_PRIVACY_RESPONSE_TEXT},
+        {"checkin", WORD_PRIVACY_CHECKIN},
+        {"visit", WORD_PRIVACY_VISIT},
+        {"response", WORD_PRIVACY_RESPONSE},
+        {"response_text", WORD_PRIVACY_RESPONSE_TEXT},
         {"submission", WORD_PRIVACY_SUBMISSION},
+        {"handover", WORD_PRIVACY_HANDOVER},
+        {"visitor_alias", WORD_PRIVACY_VISITOR_ALIAS},
 },
   columns_by_name[] = {
       {"event_id", WORD_PRIVACY_EVENT_ID},
@@ -33,6 +37,9 @@ static const struct meaning {
       {"text", WORD_PRIVACY_TEXT},
       {"submission_id", WORD_PRIVACY_SUBMISSION_ID},
       {"digest", WORD_PRIVACY_DIGEST},
+      {"code", WORD_PRIVACY_CODE},
+      {"made_at", WORD_PRIVACY_MADE_AT},
+      {"joined_to", WORD_PRIVACY_JOINED_TO},
 };
 
 static enum word meaning_of(const struct meaning *meanings, size_t n, const char *name)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "place.h"
 #include "pool.h"
 #include "text.h"
 
@@ -96,6 +97,18 @@ void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, e
         tpl_show(stamp, M_STAMPED, true);
         tpl_set(stamp, M_DATE, pool_printf(pool, "%d.%d", day->month, day->day));
     }
+}
+
+void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
+                   const struct card *card, const char *submission)
+{
+    if (!card->code) {
+        tpl_set(tpl_add(tpl, M_OFFER), M_SUBMISSION, submission);
+        return;
+    }
+    struct tpl *handing = tpl_add(tpl, M_HANDING);
+    tpl_set(handing, M_HANDOVER_CODE, place_code_halves(pool, card->code));
+    tpl_set(handing, M_UNTIL, date_time_words(pool, page->lang, date_minutes_of(card->code_until)));
 }
 
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text)

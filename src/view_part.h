@@ -8,6 +8,7 @@
 #include "event.h"
 #include "tpl.h"
 #include "view_page.h"
+#include "visit.h"
 
 struct pool;
 
@@ -27,6 +28,11 @@ enum stamp_look {
  * fair has one. `day` is for STAMP_DATED, otherwise NULL. */
 void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
                 const struct date *day);
+
+/* {{#HANDING}}: the handover code of this card and until when it is good; or, where none is,
+ * {{#OFFER}}: the form of this id that makes one. */
+void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
+                   const struct card *card, const char *submission);
 
 /* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph (a blank line is between two). */
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text);

@@ -77,17 +77,20 @@ enum result view_place(struct pool *pool, const struct page *page, const struct 
 }
 
 enum result view_closed(struct pool *pool, const struct page *page, const struct place *place,
-                        bool unsaved, GString *out)
+                        enum closed_form form, GString *out)
 {
     struct tpl *shell;
-    struct tpl *body = begin(pool, page, place, WORD_PLACE_CLOSED, &shell);
-    bool over = event_status(page->event, page->now).phase == EVENT_OVER;
+    enum event_phase phase = event_status(page->event, page->now).phase;
+    bool open = phase == EVENT_OPEN, over = phase == EVENT_OVER;
+    struct tpl *body =
+        begin(pool, page, place, open ? WORD_PLACE_UNRECORDED : WORD_PLACE_CLOSED, &shell);
     part_status(body, pool, page);
     show_stamps(body, pool, page, place, false);
     tpl_show(body, M_CLOSED, true);
     tpl_show(body, M_OVER, over);
-    tpl_show(body, M_WAITING, !over);
-    tpl_show(body, M_UNSAVED, unsaved);
+    tpl_show(body, M_WAITING, !over && !open);
+    tpl_show(body, M_UNSAVED, form == CLOSED_UNSAVED);
+    tpl_show(body, M_TOO_LATE, form == CLOSED_TOO_LATE);
     tpl_show(body, M_OWN_CARD, !page->kiosk);
     return tpl_expand(shell, TPL_PAGE, out);
 }

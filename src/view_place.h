@@ -5,12 +5,10 @@
 #ifndef VIEW_PLACE_H
 #define VIEW_PLACE_H
 
-#include <glib.h>
-#include <stdbool.h>
-
 #include "place.h"
 #include "result.h"
 #include "view_page.h"
+#include <glib.h>
 
 struct pool;
 
@@ -25,9 +23,16 @@ enum place_state {
 enum result view_place(struct pool *pool, const struct page *page, const struct place *place,
                        enum place_state state, const char *submission, GString *out) MUST_CHECK;
 
-/* The fair is not open: its status, no button. `place` NULL where no poster is meant (code,
- * survey); `unsaved` when a form was refused for it. */
+/* What became of a form when the fair is not open, or was not when the form happened. */
+enum closed_form {
+    CLOSED_NO_FORM,  /* none was sent */
+    CLOSED_UNSAVED,  /* it was not taken, for it is of a moment when the fair was closed */
+    CLOSED_TOO_LATE, /* nor this one, for it came more than a day after it happened */
+};
+
+/* The fair's status, no button, and what became of the form. `place` NULL where no poster is meant
+ * (code, survey). */
 enum result view_closed(struct pool *pool, const struct page *page, const struct place *place,
-                        bool unsaved, GString *out) MUST_CHECK;
+                        enum closed_form form, GString *out) MUST_CHECK;
 
 #endif

@@ -16,15 +16,39 @@ const char *source_name(enum source source)
     return source_names[source];
 }
 
-bool source_parse(const char *name, enum source *ret)
+static bool find_name(const char *name, const char *const *names, int n, int *ret)
 {
-    for (int i = 0; i < SOURCES; i++) {
-        if (strcmp(name, source_names[i]) == 0) {
-            *ret = (enum source)i;
+    for (int i = 0; i < n; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *ret = i;
             return true;
         }
     }
     return false;
+}
+
+bool source_parse(const char *name, enum source *ret)
+{
+    int i;
+    if (!find_name(name, source_names, SOURCES, &i))
+        return false;
+    *ret = (enum source)i;
+    return true;
+}
+
+bool joining_parse(const char *name, enum joining *ret)
+{
+    static const char *const names[JOININGS] = {
+        [JOINING_DONE] = "joined",
+        [JOINING_UNKNOWN] = "unknown",
+        [JOINING_OWN] = "own",
+        [JOINING_FULL] = "full",
+    };
+    int i;
+    if (!find_name(name, names, JOININGS, &i))
+        return false;
+    *ret = (enum joining)i;
+    return true;
 }
 
 const struct visit *card_visit(const struct card *card, const char *municipality)

@@ -45,7 +45,11 @@ struct response {
 
 /* All that one visitor has left at one event: the スタンプカード. */
 struct card {
-    const char *visitor; /* uuid, NULL when this browser has left nothing yet */
+    const char *visitor; /* uuid, NULL when this browser has left nothing yet; the same for all
+                            browsers that were joined */
+    bool joined;         /* it is the card of several browsers */
+    const char *code;    /* the handover code that is good now, or NULL */
+    int64_t code_until;
     bool checked_in_today;
     int n_visits;
     const struct visit *visits;      /* by time */
@@ -59,6 +63,18 @@ const struct visit *card_visit_on(const struct card *card, const char *municipal
 
 /* How many different booths stand on the card. */
 int card_booths(const struct card *card);
+
+/* What becomes of another browser's handover code that was typed here. */
+enum joining {
+    JOINING_DONE,
+    JOINING_UNKNOWN, /* no such code, or used, or too old */
+    JOINING_OWN,     /* of this very visitor */
+    JOINING_FULL,    /* one visitor has no more than VISITOR_BROWSERS_MAX */
+    JOININGS,
+};
+#define VISITOR_BROWSERS_MAX 8
+
+bool joining_parse(const char *name, enum joining *ret); /* "joined", as in the database */
 
 /* A column of a table that holds visitors' rows: "visit", "visitor_id". */
 struct kept_column {

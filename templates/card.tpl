@@ -33,4 +33,14 @@
     {{#ANSWERED}}<p>[[card.answered]]</p>
     <p><a class="button second wide-button" href="/e/{{EVENT:u}}/done">[[card.answered_button]]</a></p>{{/ANSWERED}}
   </section>{{/SURVEYED}}
+  <section class="section panel stack">
+    <h2 class="rule">[[card.handover]]</h2>
+    <p>[[card.handover_lead]]</p>
+    {{#HANDING}}<p>[[card.handover_code]]<br><strong class="code-big">{{HANDOVER_CODE}}</strong><br><span class="small dim">[[card.handover_until]]</span></p>{{/HANDING}}
+    {{#OFFER}}<form method="post" action="/e/{{EVENT:u}}/handover">
+      <input type="hidden" name="submission" value="{{SUBMISSION}}">
+      <button class="button second wide-button">[[card.handover_make]]</button>
+    </form>{{/OFFER}}
+    <p><a href="/e/{{EVENT:u}}/handover#enter">[[card.handover_enter]]</a></p>
+  </section>
 </div>

@@ -23,8 +23,10 @@
   {{/RECORDED}}
   {{#CLOSED}}
   {{>STATUS}}
-  <p class="lead">{{#WAITING}}[[place.closed_wait]]{{/WAITING}}{{#OVER}}[[place.closed_over]]{{/OVER}}</p>
+  {{#WAITING}}<p class="lead">[[place.closed_wait]]</p>{{/WAITING}}
+  {{#OVER}}<p class="lead">[[place.closed_over]]</p>{{/OVER}}
   {{#UNSAVED}}<p class="note">[[place.unsaved]]</p>{{/UNSAVED}}
+  {{#TOO_LATE}}<p class="note">[[place.too_late]]</p>{{/TOO_LATE}}
   <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a>{{/OWN_CARD}}</p>
   {{/CLOSED}}
   {{#REVOKED}}

@@ -1,5 +1,18 @@
 -- What one visitor left at one event, for that visitor's own card. The visitors' role cannot read the tables; who
--- knows a visitor_id (128 bits, made from the visitor's cookie with the server's key) may read that visitor's rows.
+-- knows a visitor_id (128 bits, made from the visitor's cookie with the server's key) may read that visitor's rows. The
+-- browsers of one person (handover.sql) have one card.
+
+-- Who this is and how it stands with handing over: always one row. `visitor` is under whose id the record stands; `joined`
+-- that it is the record of several browsers; `code` and `code_until` are NULL when no code is good at p_at.
+CREATE OR REPLACE FUNCTION card_owner(p_event integer, p_visitor uuid, p_at timestamptz)
+    RETURNS TABLE (visitor uuid, joined boolean, code text, code_until timestamptz)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT o.visitor_id, EXISTS (SELECT FROM visitor_alias a WHERE a.event_id = p_event AND a.joined_to = o.visitor_id),
+        h.code, handover_until(h.made_at)
+    FROM (SELECT visitor_of(p_event, p_visitor) AS visitor_id) o
+    LEFT JOIN handover h ON h.event_id = p_event AND h.visitor_id = o.visitor_id AND handover_until(h.made_at) > p_at
+$$;
 
 -- The checkins, by day.
 CREATE OR REPLACE FUNCTION card_checkins(p_event integer, p_visitor uuid)
@@ -8,7 +21,7 @@ CREATE OR REPLACE FUNCTION card_checkins(p_event integer, p_visitor uuid)
 AS $$
     SELECT c.day, c.source::text, c.at
     FROM checkin c
-    WHERE c.event_id = p_event AND c.visitor_id = p_visitor
+    WHERE c.event_id = p_event AND c.visitor_id = visitor_of(p_event, p_visitor)
     ORDER BY c.day
 $$;
 
@@ -19,7 +32,7 @@ CREATE OR REPLACE FUNCTION card_visits(p_event integer, p_visitor uuid)
 AS $$
     SELECT v.day, v.municipality_code::text, v.source::text, v.at
     FROM visit v
-    WHERE v.event_id = p_event AND v.visitor_id = p_visitor
+    WHERE v.event_id = p_event AND v.visitor_id = visitor_of(p_event, p_visitor)
     ORDER BY v.at, v.municipality_code
 $$;
 
@@ -30,7 +43,7 @@ CREATE OR REPLACE FUNCTION card_response(p_event integer, p_visitor uuid)
 AS $$
     SELECT r.choices, r.at, r.corrected_at
     FROM response r
-    WHERE r.event_id = p_event AND r.visitor_id = p_visitor
+    WHERE r.event_id = p_event AND r.visitor_id = visitor_of(p_event, p_visitor)
 $$;
 
 -- The texts of the response, by question.
@@ -40,7 +53,7 @@ CREATE OR REPLACE FUNCTION card_texts(p_event integer, p_visitor uuid)
 AS $$
     SELECT t.question_id, t.text
     FROM response_text t
-    WHERE t.event_id = p_event AND t.visitor_id = p_visitor
+    WHERE t.event_id = p_event AND t.visitor_id = visitor_of(p_event, p_visitor)
     ORDER BY t.question_id
 $$;
 
@@ -54,5 +67,6 @@ AS $$
                        AND s.digest = p_digest)
 $$;
 
-REVOKE ALL ON FUNCTION submission_known, card_checkins, card_visits, card_response, card_texts FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION submission_known, card_checkins, card_visits, card_response, card_texts TO bussanten_visitor;
+REVOKE ALL ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response, card_texts FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response, card_texts
+    TO bussanten_visitor;

@@ -1,16 +1,19 @@
 -- Recording: one call takes one form of one visitor, whole, inside the caller's transaction. SECURITY DEFINER: the
 -- visitors' role can do this and nothing else with these tables. Each gives true when the form had an effect and
--- false when it was a repetition.
+-- false when it was a repetition. p_at is when the form happened; p_late says that it came long after that.
 --
--- Callers that run several in one transaction keep those of one visitor, and those of one submission id, out of every other
--- transaction meanwhile (recorder.c): two transactions then never wait for each other in a circle.
+-- Callers that run several in one transaction sort them by visitor, and keep those of one visitor, and those of one submission
+-- id, out of every other transaction meanwhile (recorder.c): two transactions then do not wait for each other in a
+-- circle, but for the browsers of one person in both at once. PostgreSQL ends such a circle; the caller tries again.
+--
+-- What only these functions call has no search_path of its own: setting one costs more than a look at an index.
 
 -- Whether this form is to be applied: its first time, or another content under the same id by the same visitor than the
 -- newest (a form that was gone back to, changed, and sent again).
 CREATE OR REPLACE FUNCTION take_submission(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_at timestamptz)
     RETURNS boolean
-    LANGUAGE plpgsql SET search_path = bussanten, pg_temp
+    LANGUAGE plpgsql
 AS $$
 BEGIN
     INSERT INTO submission AS s (event_id, submission_id, visitor_id, digest, at)
@@ -22,75 +25,130 @@ BEGIN
 END
 $$;
 
--- A check-in at the entrance (p_municipality is NULL) or at a booth, which is a visit as well.
+-- A day's checkin. Of several the earliest counts, whenever each of them came.
+CREATE OR REPLACE FUNCTION check_in(p_event integer, p_visitor uuid, p_source text, p_at timestamptz, p_late boolean)
+    RETURNS void
+    LANGUAGE plpgsql
+AS $$
+BEGIN
+    INSERT INTO checkin AS c (event_id, visitor_id, day, source, late, at)
+    VALUES (p_event, p_visitor, (p_at AT TIME ZONE 'Asia/Tokyo')::date, p_source, p_late, p_at)
+    ON CONFLICT (event_id, visitor_id, day) DO UPDATE
+        SET source = excluded.source, late = excluded.late, at = excluded.at
+        WHERE excluded.at < c.at;
+END
+$$;
+
+-- A check-in at the entrance (p_municipality is NULL) or at a booth, which is a visit as well, of which the earliest counts,
+-- too.
 CREATE OR REPLACE FUNCTION record_visit(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
-                                        p_municipality text, p_source text, p_at timestamptz)
+                                        p_municipality text, p_source text, p_at timestamptz,
+                                        p_late boolean DEFAULT false)
     RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
 DECLARE
     v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
+    v_visitor uuid;
 BEGIN
     IF NOT take_submission(p_event, p_submission, p_digest, p_visitor, p_at) THEN
         RETURN false;
     END IF;
-    INSERT INTO checkin (event_id, visitor_id, day, source, at)
-    VALUES (p_event, p_visitor, v_day, p_source, p_at)
-    ON CONFLICT DO NOTHING;
+    v_visitor := hold_visitor(p_event, p_visitor);
+    PERFORM check_in(p_event, v_visitor, p_source, p_at, p_late);
     IF p_municipality IS NOT NULL THEN
-        INSERT INTO visit (event_id, visitor_id, day, municipality_code, source, at)
-        VALUES (p_event, p_visitor, v_day, p_municipality, p_source, p_at)
-        ON CONFLICT DO NOTHING;
+        INSERT INTO visit AS v (event_id, visitor_id, day, municipality_code, source, late, at)
+        VALUES (p_event, v_visitor, v_day, p_municipality, p_source, p_late, p_at)
+        ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
+            SET source = excluded.source, late = excluded.late, at = excluded.at
+            WHERE excluded.at < v.at;
     END IF;
     RETURN true;
 END
 $$;
 
--- A survey: the day's checkin, the booths ticked that are not yet on the visitor's card (source form), the response, its
--- texts (p_text_questions beside p_texts). Sent again it corrects: self-declared visits that are no longer ticked go,
--- those from a QR or a typed code stay.
+-- Nothing ties a response to its choices, and a text only to its question: that both are what this event asks for is
+-- checked here. A text answers a question of kind text, or stands beside a choice that is `other`.
+CREATE OR REPLACE FUNCTION check_answers(p_event integer, p_choices integer[], p_text_questions integer[])
+    RETURNS void
+    LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF EXISTS (SELECT FROM unnest(p_choices) AS c (choice_id)
+               WHERE NOT EXISTS (SELECT FROM choice
+                                 WHERE choice.event_id = p_event AND choice.choice_id = c.choice_id)) THEN
+        RAISE foreign_key_violation USING MESSAGE = 'a choice is not of this event', CONSTRAINT = 'response_choices';
+    END IF;
+    IF EXISTS (SELECT FROM unnest(p_text_questions) AS t (question_id)
+               WHERE NOT EXISTS (SELECT FROM question q
+                                 WHERE q.event_id = p_event AND q.question_id = t.question_id AND q.kind = 'text')
+                   AND NOT EXISTS (SELECT FROM choice c
+                                   WHERE c.event_id = p_event AND c.question_id = t.question_id AND c.other)) THEN
+        RAISE foreign_key_violation USING MESSAGE = 'a question takes no text', CONSTRAINT = 'response_text_question';
+    END IF;
+END
+$$;
+
+-- The booths ticked in a survey that are not yet on the card. Where the form says what stands (p_stands), self-declared
+-- visits that it does not tick go; those from a QR or a typed code stay.
+CREATE OR REPLACE FUNCTION declare_visits(p_event integer, p_visitor uuid, p_booths text[], p_at timestamptz,
+                                          p_late boolean, p_stands boolean)
+    RETURNS void
+    LANGUAGE plpgsql
+AS $$
+DECLARE
+    v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
+BEGIN
+    DELETE FROM visit
+    WHERE p_stands AND event_id = p_event AND visitor_id = p_visitor AND source = 'form'
+        AND NOT municipality_code = ANY (p_booths);
+    INSERT INTO visit (event_id, visitor_id, day, municipality_code, source, late, at)
+    SELECT p_event, p_visitor, v_day, booth, 'form', p_late, p_at
+    FROM unnest(p_booths) AS booth
+    WHERE NOT EXISTS (SELECT FROM visit
+                      WHERE event_id = p_event AND visitor_id = p_visitor AND municipality_code = booth)
+    ON CONFLICT DO NOTHING;
+END
+$$;
+
+-- A survey: the day's checkin, visits (source form), the response, its texts (p_text_questions beside p_texts). Sent again
+-- it corrects. A late one that is older than what stands adds its booths and changes no answer.
 CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
                                            p_booths text[], p_choices integer[],
-                                           p_text_questions integer[], p_texts text[], p_at timestamptz)
+                                           p_text_questions integer[], p_texts text[], p_at timestamptz,
+                                           p_late boolean DEFAULT false)
     RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
 DECLARE
     v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
+    v_visitor uuid;
+    v_stands boolean;
 BEGIN
     -- An import that takes choices away waits until this is committed (event_lock.sql).
     PERFORM pg_advisory_xact_lock_shared(20230217, p_event);
     IF NOT take_submission(p_event, p_submission, p_digest, p_visitor, p_at) THEN
         RETURN false;
     END IF;
-    IF EXISTS (SELECT FROM unnest(p_choices) AS c (choice_id)
-               WHERE NOT EXISTS (SELECT FROM choice
-                                 WHERE choice.event_id = p_event AND choice.choice_id = c.choice_id)) THEN
-        RAISE foreign_key_violation USING MESSAGE = 'a choice is not of this event', CONSTRAINT = 'response_choices';
-    END IF;
-    INSERT INTO checkin (event_id, visitor_id, day, source, at)
-    VALUES (p_event, p_visitor, v_day, 'form', p_at)
-    ON CONFLICT DO NOTHING;
-    DELETE FROM visit
-    WHERE event_id = p_event AND visitor_id = p_visitor AND source = 'form'
-        AND NOT municipality_code = ANY (p_booths);
-    INSERT INTO visit (event_id, visitor_id, day, municipality_code, source, at)
-    SELECT p_event, p_visitor, v_day, booth, 'form', p_at
-    FROM unnest(p_booths) AS booth
-    WHERE NOT EXISTS (SELECT FROM visit
-                      WHERE event_id = p_event AND visitor_id = p_visitor AND municipality_code = booth)
-    ON CONFLICT DO NOTHING;
-    INSERT INTO response AS r (event_id, visitor_id, day, choices, at)
-    VALUES (p_event, p_visitor, v_day, p_choices, p_at)
+    PERFORM check_answers(p_event, p_choices, p_text_questions);
+    v_visitor := hold_visitor(p_event, p_visitor);
+    PERFORM check_in(p_event, v_visitor, 'form', p_at, p_late);
+    INSERT INTO response AS r (event_id, visitor_id, day, choices, at, late)
+    VALUES (p_event, v_visitor, v_day, p_choices, p_at, p_late)
     ON CONFLICT (event_id, visitor_id) DO UPDATE
-        SET choices = excluded.choices, corrected_at = greatest(excluded.at, r.at);
-    DELETE FROM response_text WHERE event_id = p_event AND visitor_id = p_visitor;
-    INSERT INTO response_text (event_id, visitor_id, question_id, text)
-    SELECT p_event, p_visitor, t.question_id, t.text
-    FROM unnest(p_text_questions, p_texts) AS t (question_id, text);
+        SET choices = excluded.choices, corrected_at = greatest(excluded.at, r.at), late = excluded.late
+        WHERE NOT excluded.late OR excluded.at >= coalesce(r.corrected_at, r.at);
+    v_stands := FOUND;
+    PERFORM declare_visits(p_event, v_visitor, p_booths, p_at, p_late, v_stands);
+    IF v_stands THEN
+        DELETE FROM response_text WHERE event_id = p_event AND visitor_id = v_visitor;
+        INSERT INTO response_text (event_id, visitor_id, question_id, text)
+        SELECT p_event, v_visitor, t.question_id, t.text
+        FROM unnest(p_text_questions, p_texts) AS t (question_id, text);
+    END IF;
     RETURN true;
 END
 $$;
 
-REVOKE ALL ON FUNCTION take_submission, record_visit, record_response FROM PUBLIC;
+REVOKE ALL ON FUNCTION take_submission, check_in, check_answers, declare_visits, record_visit, record_response FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION record_visit, record_response TO bussanten_visitor;

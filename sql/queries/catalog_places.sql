@@ -1,8 +1,8 @@
 -- visitor: catalog_places() -> event_id integer, event_slug text, municipality text?, token text, code text,
---     revoked boolean
+--     revoked_at timestamptz?
 -- Every poster of every published fair, revoked ones too. The columns are those of place_list.
 SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code,
-       p.revoked_at IS NOT NULL AS revoked
+       p.revoked_at
 FROM poster p
 JOIN event e USING (event_id)
 WHERE e.published

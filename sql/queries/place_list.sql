@@ -1,7 +1,7 @@
 -- staff: place_list(event integer) -> event_id integer, event_slug text, municipality text?, token text, code text,
---     revoked boolean
+--     revoked_at timestamptz?
 -- The posters in use: the entrance, then the booths in their order.
-SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code, false AS revoked
+SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code, p.revoked_at
 FROM poster p
 JOIN event e USING (event_id)
 LEFT JOIN booth b USING (event_id, municipality_code)

@@ -434,9 +434,10 @@ static void test_posters(struct world *w, const void *unused)
             g_assert_cmpstr(list[i].municipality, ==, event->booths[i - 1].municipality.code);
         g_assert_cmpstr(list[i].event_slug, ==, "shinagawa-2023");
         g_assert_cmpint(list[i].event_id, ==, id);
-        g_assert_cmpstr(place_code_read(w->pool, list[i].code), ==, list[i].code);
+        g_assert_cmpstr(place_code_read(w->pool, PLACE_CODE_LENGTH, list[i].code), ==,
+                        list[i].code);
         g_assert_cmpuint(strlen(list[i].token), ==, 16);
-        g_assert_false(list[i].revoked);
+        g_assert_cmpint(list[i].revoked_at, ==, 0);
     }
     saved(w, event);
     const struct place *later = places(w, id, &again);
@@ -503,7 +504,7 @@ static void test_all_places(struct world *w, const void *unused)
     db_return(db);
     g_assert_cmpint(n, ==, 10);
     for (int i = 0; i < n; i++)
-        revoked += list[i].revoked;
+        revoked += list[i].revoked_at != 0;
     g_assert_cmpint(revoked, ==, 1);
 }
 

@@ -65,6 +65,31 @@ SELECT is(tap.left_by(4), '18 form | 18 032026 form | {}', 'is the visit that wa
 SELECT ok(tap.respond(30, 1, 5, '{}', '{11}'), 'a survey without a booth');
 SELECT is(tap.left_by(5), '18 form | {11}', 'is a checkin and a response');
 
+-- A late one: newer than what stands, it corrects; older, only its booths and its checkin count.
+CREATE FUNCTION tap.respond_late(form integer, visitor integer, booths text[], choices integer[], texts text[], at timestamptz)
+    RETURNS boolean LANGUAGE sql
+AS $$ SELECT record_response(900001, s(form), d(1), v(visitor), booths, choices, CASE WHEN texts = '{}' THEN '{}' ELSE '{3}'::integer[] END,
+                             texts, at, true) $$;
+CREATE FUNCTION tap.times_of(visitor integer) RETURNS text LANGUAGE sql STABLE
+AS $$ SELECT concat_ws(' ', to_char(at AT TIME ZONE 'Asia/Tokyo', 'DD HH24:MI'), to_char(corrected_at AT TIME ZONE 'Asia/Tokyo', 'DD HH24:MI'),
+                       CASE WHEN late THEN 'late' END) FROM response WHERE visitor_id = v(visitor) $$;
+SELECT ok(tap.respond_late(31, 8, '{032026}', '{11}', '{一}', '2023-02-17 18:00+09'), 'a late survey of yesterday');
+SELECT is(tap.left_by(8), '17 form | 17 032026 form | {11} | 3=一', 'is recorded under yesterday');
+SELECT is(tap.times_of(8), '17 18:00 late', 'and marked');
+SELECT is(v.late AND c.late, true, 'so are its visit and its checkin') FROM visit v JOIN checkin c USING (event_id, visitor_id, day) WHERE v.visitor_id = v(8);
+SELECT ok(tap.respond(32, 1, 8, '{032026}', '{12}', '{3}', '{二}', '2023-02-18 11:00+09'), 'a correction of today');
+SELECT is(tap.times_of(8), '17 18:00 18 11:00', 'what it says is not late');
+SELECT ok(tap.respond_late(33, 8, '{152102}', '{11,21}', '{三}', '2023-02-18 10:30+09'), 'a late one that is older');
+SELECT is(tap.left_by(8), '17 form, 18 form | 17 032026 form, 18 152102 form | {12} | 3=二', 'adds its booth and changes no answer');
+SELECT is(tap.times_of(8), '17 18:00 18 11:00', 'nor when they were given');
+SELECT ok(NOT tap.respond_late(33, 8, '{152102}', '{11,21}', '{三}', '2023-02-18 10:00+09'), 'again it is a repetition, whatever its moment');
+SELECT ok(tap.respond_late(34, 8, '{152102}', '{11,21}', '{}', '2023-02-18 11:30+09'), 'a late one that is newer');
+SELECT is(tap.left_by(8), '17 form, 18 form | 18 152102 form | {11,21}', 'is a correction');
+SELECT is(tap.times_of(8), '17 18:00 18 11:30 late', 'that came late');
+SELECT ok(tap.respond_late(35, 8, '{152102}', '{12}', '{}', '2023-02-17 12:00+09'), 'one from before the first answer');
+SELECT is(tap.left_by(8), '17 form, 18 form | 18 152102 form | {11,21}', 'changes nothing that was said');
+SELECT is(to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), '12:00', 'and the checkin is the earliest') FROM checkin WHERE visitor_id = v(8) AND day = '2023-02-17';
+
 -- Refused whole.
 CREATE TEMP VIEW everything AS SELECT
     (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM submission t) || (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM checkin t)
@@ -76,6 +101,8 @@ SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{99}')$$, '23503', 
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026,342076}', '{11}')$$, '23503', NULL, 'a booth of another fair');
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026,000000}', '{11}')$$, '23514', NULL, 'a booth that is none');
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{77}', '{x}')$$, '23503', NULL, 'a text of no question');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{1}', '{x}')$$, '23503', 'a question takes no text', 'a text of a question that takes none');
+SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{3,1}', '{x,y}')$$, '23503', 'a question takes no text', 'also beside one that takes it');
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{3}', '{""}')$$, '23514', NULL, 'an empty text');
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{3,3}', '{a,b}')$$, '23505', NULL, 'two texts for one question');
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{}', '{}', '2023-03-18 11:00+09')$$, '23503', NULL,

@@ -6,6 +6,8 @@ SELECT * FROM no_plan();
 CREATE FUNCTION tap.visit(form integer, content integer, visitor integer, booth text, source text DEFAULT 'qr',
     at timestamptz DEFAULT '2023-02-18 11:00+09') RETURNS boolean LANGUAGE sql
 AS $$ SELECT record_visit(900001, s(form), d(content), v(visitor), booth, source, at) $$;
+CREATE FUNCTION tap.visit_late(form integer, visitor integer, booth text, source text, at timestamptz) RETURNS boolean LANGUAGE sql
+AS $$ SELECT record_visit(900001, s(form), d(1), v(visitor), booth, source, at, true) $$;
 CREATE FUNCTION tap.visits(visitor integer) RETURNS text LANGUAGE sql STABLE
 AS $$ SELECT coalesce(string_agg(concat_ws(' ', to_char(day, 'DD'), municipality_code, source), ', ' ORDER BY day, municipality_code), '-')
       FROM visit WHERE event_id = 900001 AND visitor_id = v(visitor) $$;
@@ -72,6 +74,22 @@ SELECT ok(tap.visit(40, 2, 6, '032026'), 'its correction');
 SELECT ok(tap.visit(40, 1, 6, '032026'), 'and back to the first content is a correction too');
 SELECT ok(NOT tap.visit(40, 1, 6, '032026'), 'which is not taken twice');
 SELECT is(tap.visits(6), '18 032026 qr', 'and there is one visit');
+
+-- What a phone kept and sent later: stored under its own moment and marked; of several the earliest counts.
+SELECT ok(tap.visit_late(50, 7, '032026', 'qr', '2023-02-17 19:00+09'), 'a late form of yesterday');
+SELECT is(tap.visits(7) || '; ' || tap.checkins(7), '17 032026 qr; 17 qr', 'is a visit and a checkin of yesterday');
+SELECT is(v.late AND c.late, true, 'marked late') FROM visit v JOIN checkin c USING (event_id, visitor_id, day) WHERE v.visitor_id = v(7);
+SELECT ok(tap.visit(51, 1, 7, '032026', 'code', '2023-02-18 11:00+09'), 'a form of today');
+SELECT ok(tap.visit_late(52, 7, '032026', 'qr', '2023-02-18 11:30+09'), 'a late one that happened after it');
+SELECT is(concat_ws(' ', source, late, at AT TIME ZONE 'Asia/Tokyo'), 'code f 2023-02-18 11:00:00', 'leaves the visit as it is')
+FROM visit WHERE visitor_id = v(7) AND day = '2023-02-18';
+SELECT ok(tap.visit_late(53, 7, '032026', 'qr', '2023-02-18 10:30+09'), 'a late one that happened before it');
+SELECT is(concat_ws(' ', source, late, at AT TIME ZONE 'Asia/Tokyo'), 'qr t 2023-02-18 10:30:00', 'is the visit from then on')
+FROM visit WHERE visitor_id = v(7) AND day = '2023-02-18';
+SELECT is(concat_ws(' ', source, late, at AT TIME ZONE 'Asia/Tokyo'), 'qr t 2023-02-18 10:30:00', 'and the checkin')
+FROM checkin WHERE visitor_id = v(7) AND day = '2023-02-18';
+SELECT ok(NOT tap.visit_late(53, 7, '032026', 'qr', '2023-02-18 10:00+09'), 'the same form at another moment is a repetition');
+SELECT is(count(*), 2::bigint, 'and there are two visits') FROM visit WHERE visitor_id = v(7);
 
 SELECT * FROM finish();
 ROLLBACK;

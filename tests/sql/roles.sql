@@ -4,8 +4,8 @@
 SELECT * FROM no_plan();
 
 CREATE TEMP TABLE private (name text);
-INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'), ('staff'),
-    ('session'), ('login_failure');
+INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'), ('handover'), ('visitor_alias'),
+    ('staff'), ('session'), ('login_failure');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'), ('booth'), ('relation'),
     ('booth_link'), ('appearance'), ('notice'), ('question'), ('choice'), ('poster'),
@@ -66,7 +66,7 @@ FROM published, unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || '
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
-    ARRAY['record_visit', 'record_response', 'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
+    ARRAY['record_visit', 'record_response', 'record_handover', 'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
     'with the owner''s rights a visitor can run the recording and the card functions and nothing else');
 SELECT is_empty($$SELECT p.proname FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype
@@ -89,6 +89,8 @@ SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement),
 FROM unnest('{submission,checkin,visit,response,response_text}'::text[]) AS name,
     unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES', 'UPDATE ' || name || ' SET event_id = 1'])
     AS statement;
+SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[], 'staff have nothing to do with ' || name)
+FROM unnest('{handover,visitor_alias}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name), '42501', NULL,

@@ -66,6 +66,19 @@ SELECT throws_ok($$UPDATE response_text SET text = repeat('あ', 2001)$$, '23514
 SELECT lives_ok($$UPDATE response_text SET text = repeat('あ', 2000)$$, 'a text of 2000 characters');
 SELECT throws_ok($$UPDATE submission SET digest = NULL$$, '23502', NULL, 'a submission without a digest');
 
+-- Handover codes and joined browsers.
+INSERT INTO handover VALUES (900001, '23456789', v(1), '2023-02-18 11:00+09');
+INSERT INTO visitor_alias VALUES (900001, v(2), v(1));
+SELECT throws_ok($$INSERT INTO handover VALUES (900001, '23456789', v(2), now())$$, '23505', NULL, 'one code of two visitors');
+SELECT throws_ok($$INSERT INTO handover VALUES (900001, '99999999', v(1), now())$$, '23505', NULL, 'two codes of one visitor');
+SELECT throws_ok($$INSERT INTO handover VALUES (999999, '99999999', v(1), now())$$, '23503', NULL, 'a code of no fair');
+SELECT throws_ok(format($$INSERT INTO handover VALUES (900001, %L, v(3), now())$$, code), '23514', NULL, 'the code "' || code || '" is refused')
+FROM unnest('{2345678,234567890,2345678O,2345678a,""}'::text[]) AS code;
+SELECT throws_ok($$INSERT INTO visitor_alias VALUES (900001, v(2), v(0))$$, '23505', NULL, 'a browser joined to two');
+SELECT throws_ok($$INSERT INTO visitor_alias VALUES (900001, v(3), v(3))$$, '23514', NULL, 'a browser joined to itself');
+SELECT throws_ok($$INSERT INTO visitor_alias VALUES (900001, v(3), v(4))$$, '23514', NULL, 'a browser joined to a greater one');
+SELECT throws_ok($$INSERT INTO visitor_alias VALUES (999999, v(3), v(1))$$, '23503', NULL, 'a browser joined at no fair');
+
 -- Accounts, sessions and failed logins.
 CREATE TEMP TABLE account AS SELECT '$argon2id$v=19$x'::text AS hash;
 SELECT lives_ok($$INSERT INTO staff (login, role, municipality_code, password_hash, made_at)

@@ -12,52 +12,56 @@ static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 #define LETTERS ((int)sizeof alphabet - 1)
 
 /* Codes spread over all there are. */
-static char *some_code(struct pool *pool, unsigned long long n)
+static char *some_code(struct pool *pool, int length, unsigned long long n)
 {
-    return place_code_make(pool, n * 0x9E3779B97F4A7C15ULL);
+    return place_code_make(pool, length, n * 0x9E3779B97F4A7C15ULL);
 }
 
-static void test_make(void)
+static void test_make(gconstpointer data)
 {
+    int length = GPOINTER_TO_INT(data);
     g_autoptr(pool) pool = pool_new();
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (unsigned long long n = 0; n < 2000; n++) {
-        char *code = some_code(pool, n);
-        g_assert_cmpuint(strlen(code), ==, PLACE_CODE_LENGTH);
-        g_assert_cmpuint(strspn(code, alphabet), ==, PLACE_CODE_LENGTH);
-        g_assert_cmpstr(place_code_read(pool, code), ==, code);
+        char *code = some_code(pool, length, n);
+        g_assert_cmpuint(strlen(code), ==, (size_t)length);
+        g_assert_cmpuint(strspn(code, alphabet), ==, (size_t)length);
+        g_assert_cmpstr(place_code_read(pool, length, code), ==, code);
         g_hash_table_add(seen, code);
     }
     g_assert_cmpuint(g_hash_table_size(seen), >, 1990);
 }
 
-static void test_every_substitution(void)
+static void test_every_substitution(gconstpointer data)
 {
+    int length = GPOINTER_TO_INT(data);
     g_autoptr(pool) pool = pool_new();
     for (unsigned long long n = 0; n < 300; n++) {
-        char *code = some_code(pool, n);
-        for (int i = 0; i < PLACE_CODE_LENGTH; i++) {
+        char *code = some_code(pool, length, n);
+        for (int i = 0; i < length; i++) {
             const char right = code[i];
             for (int j = 0; j < LETTERS; j++) {
                 code[i] = alphabet[j];
-                g_assert_true((place_code_read(pool, code) != NULL) == (code[i] == right));
+                g_assert_true((place_code_read(pool, length, code) != NULL) == (code[i] == right));
             }
             code[i] = right;
         }
     }
 }
 
-static void test_every_swap(void)
+static void test_every_swap(gconstpointer data)
 {
+    int length = GPOINTER_TO_INT(data);
     g_autoptr(pool) pool = pool_new();
     for (unsigned long long n = 0; n < 2000; n++) {
-        const char *code = some_code(pool, n);
-        for (int i = 0; i < PLACE_CODE_LENGTH; i++) {
-            for (int j = i + 1; j < PLACE_CODE_LENGTH; j++) {
+        const char *code = some_code(pool, length, n);
+        for (int i = 0; i < length; i++) {
+            for (int j = i + 1; j < length; j++) {
                 char *swapped = pool_strdup(pool, code);
                 swapped[i] = code[j];
                 swapped[j] = code[i];
-                g_assert_true((place_code_read(pool, swapped) != NULL) == (code[i] == code[j]));
+                g_assert_true((place_code_read(pool, length, swapped) != NULL) ==
+                              (code[i] == code[j]));
             }
         }
     }
@@ -95,7 +99,7 @@ static void test_read(gconstpointer data)
 {
     const struct read_row *row = data;
     g_autoptr(pool) pool = pool_new();
-    g_assert_cmpstr(place_code_read(pool, row->typed), ==, row->code);
+    g_assert_cmpstr(place_code_read(pool, PLACE_CODE_LENGTH, row->typed), ==, row->code);
 }
 
 static void test_reference(void)
@@ -112,12 +116,33 @@ static void test_reference(void)
     g_assert_cmpstr(place_reference(pool, "00000000-0000-0000-0000-000000000000"), ==, "2222-2222");
 }
 
+static void test_halves(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_assert_cmpstr(place_code_halves(pool, "K7QF2M9X"), ==, "K7QF-2M9X");
+    g_assert_cmpstr(place_code_halves(pool, "A2222H"), ==, "A22-22H");
+    const char *code = place_code_make(pool, HANDOVER_CODE_LENGTH, 2023);
+    const char *shown = place_code_halves(pool, code);
+    g_assert_cmpstr(place_code_read(pool, HANDOVER_CODE_LENGTH, shown), ==, code);
+    g_assert_null(place_code_read(pool, PLACE_CODE_LENGTH, shown));
+}
+
+static void add(const char *name, int length, GTestDataFunc test)
+{
+    g_autofree char *path = g_strdup_printf("/place/%s, %d characters", name, length);
+    g_test_add_data_func(path, GINT_TO_POINTER(length), test);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/place/made codes are read", test_make);
-    g_test_add_func("/place/every substitution", test_every_substitution);
-    g_test_add_func("/place/every swap", test_every_swap);
+    static const int lengths[] = {PLACE_CODE_LENGTH, HANDOVER_CODE_LENGTH, PLACE_CODE_LONGEST};
+    for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++) {
+        add("made codes are read", lengths[i], test_make);
+        add("every substitution", lengths[i], test_every_substitution);
+        add("every swap", lengths[i], test_every_swap);
+    }
+    g_test_add_func("/place/halves", test_halves);
     for (size_t i = 0; i < G_N_ELEMENTS(read_rows); i++) {
         g_autofree char *path = g_strdup_printf("/place/read/%s", read_rows[i].name);
         g_test_add_data_func(path, &read_rows[i], test_read);

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
+import * as http from '../../lib/http.mjs';
 
 const find = createRequire(import.meta.url);
 
@@ -129,6 +130,16 @@ async function survey(page) {
   await press(page, 'main form button');
 }
 
+// The card of two browsers: the other one's code is typed here.
+async function joined(page) {
+  const other = { person: new http.Person() };
+  await http.post(`/e/${EVENT}/handover`, [['submission', randomUUID()]], other);
+  const { text } = await http.ask('GET', `/e/${EVENT}/handover`, other);
+  await page.goto(at(`/e/${EVENT}/handover`));
+  await page.fill('#code', /class="code-big">([^<]+)</.exec(text)[1]);
+  await press(page, '#form button');
+}
+
 // Every page and every state in which a person can meet it: [name, how to get there]. Each begins with a fresh browser.
 export const PAGES = [
   ['event', (page) => page.goto(at(`/e/${EVENT}`))],
@@ -159,6 +170,17 @@ export const PAGES = [
     await survey(page);
     await page.goto(at(`/e/${EVENT}/card`));
   }],
+  ['handover', (page) => page.goto(at(`/e/${EVENT}/handover`))],
+  ['handover-code', async (page) => {
+    await page.goto(at(`/e/${EVENT}/handover`));
+    await press(page, '#mine button');
+  }],
+  ['handover-wrong', async (page) => {
+    await page.goto(at(`/e/${EVENT}/handover`));
+    await page.fill('#code', 'ABCD-2345');
+    await press(page, '#form button');
+  }],
+  ['card-joined', joined],
   ['survey', (page) => page.goto(at(`/e/${EVENT}/survey`))],
   ['survey-empty', async (page) => {
     await page.goto(at(`/e/${EVENT}/survey`));

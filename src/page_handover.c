@@ -1,0 +1,95 @@
+/* One card of several browsers. Both forms are taken whether the fair is open or not: they record
+ * nothing new. */
+#include "page_handover.h"
+
+#include "page_record.h"
+#include "pool.h"
+#include "view_card.h"
+#include "view_handover.h"
+
+/* Where a browser that keeps no cookie learns that it gets no code. */
+#define MADE "/handover?at=made#mine"
+
+static enum result show(struct call *call, enum handover_fault fault, const char *typed, int status)
+{
+    struct card card;
+    enum result r = call_database(call);
+    if (!r)
+        r = db_card_load(call->db, call->pool, call->event, call->visitor, call->now, &card);
+    if (r)
+        return r;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    bool cookieless = !call->visitor && http_field(&call->rq->query, "at");
+    return call_html(call, status,
+                     view_handover(call->pool, &page, &card, secret_uuid(call->pool),
+                                   secret_uuid(call->pool), typed, fault, cookieless, out),
+                     out);
+}
+
+/* GET /e/{event}/handover: 200, 404. */
+enum result page_handover(struct call *call)
+{
+    return show(call, HANDOVER_FINE, NULL, 200);
+}
+
+static enum result make(struct call *call, const struct submission *submission)
+{
+    unsigned long long random;
+    bool taken;
+    secret_random(&random, sizeof random);
+    struct record record = db_handover_record(
+        call->pool, submission, place_code_make(call->pool, HANDOVER_CODE_LENGTH, random));
+    return record_take(call, &record, true, MADE, &taken);
+}
+
+/* What is wrong with the code, if anything. */
+static enum result join(struct call *call, const struct submission *submission, const char *typed,
+                        enum handover_fault *ret)
+{
+    static const enum handover_fault faults[JOININGS] = {
+        [JOINING_DONE] = HANDOVER_FINE,
+        [JOINING_UNKNOWN] = HANDOVER_UNKNOWN,
+        [JOINING_OWN] = HANDOVER_OWN,
+        [JOINING_FULL] = HANDOVER_FULL,
+    };
+    struct db_rows rows;
+    enum joining joining;
+    const char *code = place_code_read(call->pool, HANDOVER_CODE_LENGTH, typed);
+    if (!code) {
+        *ret = *typed ? HANDOVER_MISTYPED : HANDOVER_EMPTY;
+        return RESULT_OK;
+    }
+    struct record record = db_join_record(call->pool, submission, code);
+    enum result r = recorder_run(call->app->recorder, call->pool, record.key, &record.call, &rows);
+    if (!r)
+        r = db_joining(&rows, &joining);
+    if (!r)
+        *ret = faults[joining];
+    return r;
+}
+
+/* POST /e/{event}/handover: without a field `code` makes this browser's code, 303 back to the page
+ * that shows it; with one joins the two cards, 303 to the card that is left. 200 in another
+ * language with what was typed; 422 with what was typed when that code joins nothing, and when the
+ * form has no id. */
+enum result page_handover_post(struct call *call)
+{
+    const char *typed = http_field(&call->rq->form, "code");
+    const struct submission submission = {call->event, call->submission, call->visitor, call->now,
+                                          false};
+    enum handover_fault fault;
+    if (call->switching)
+        return show(call, HANDOVER_FINE, typed, 200);
+    if (!submission.id)
+        return RESULT_INVALID;
+    if (!typed)
+        return make(call, &submission);
+    enum result r = join(call, &submission, typed, &fault);
+    if (r)
+        return r;
+    if (fault != HANDOVER_FINE)
+        return show(call, fault, typed, 422);
+    record_go(call, "/card?at=" CARD_JUST_JOINED);
+    return RESULT_OK;
+}
