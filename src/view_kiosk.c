@@ -33,6 +33,7 @@ enum result view_kiosk_thanks(struct pool *pool, const struct page *page, bool l
     struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_THANKS);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_include(body, M_FLOWER, TPL_FLOWER);
     tpl_show(body, M_LEAVES, leaves);
     return tpl_expand(shell, TPL_PAGE, out);
 }

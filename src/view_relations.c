@@ -16,7 +16,7 @@ static enum word category_word(enum relation_category category)
 }
 
 /* The booths that have a relation of this kind, each with its detail. */
-static void show_booths(struct tpl *section, const struct page *page,
+static void show_booths(struct tpl *section, struct pool *pool, const struct page *page,
                         const struct relation_kind *kind)
 {
     for (int i = 0; i < page->event->n_booths; i++) {
@@ -26,6 +26,7 @@ static void show_booths(struct tpl *section, const struct page *page,
                 continue;
             tpl_show(section, M_SHARED, true);
             struct tpl *item = tpl_add(section, M_BOOTHS);
+            part_stamp(item, pool, booth, STAMP_PLAIN, NULL);
             tpl_set(item, M_CODE, booth->municipality.code);
             tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
             if (!words_empty(&booth->relations[j].detail)) {
@@ -54,7 +55,7 @@ enum result view_relations(struct pool *pool, const struct page *page, GString *
         tpl_set(section, M_CATEGORY, relation_category_name(kind->category));
         tpl_set(section, M_CATEGORY_NAME, word(page->lang, category_word(kind->category)));
         part_paragraphs(section, pool, M_PARAGRAPHS, words_in(&kind->explanation, page->lang));
-        show_booths(section, page, kind);
+        show_booths(section, pool, page, kind);
     }
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -69,7 +69,7 @@ const small = (page) => page.evaluate(() => [...document.querySelectorAll('.lang
 
 // --- forced colours
 
-// What has lost its face: a focus that is not seen, a tick that is drawn by a background, a stamp that looks like no stamp.
+// What has lost its face: a focus that is not seen, a control known only by its background, a stamp that looks like no stamp.
 const faceless = (page) => page.evaluate(() => {
   const found = [];
   const shown = (element) => element.getClientRects().length && !element.closest('.hidden, .skip');
@@ -78,8 +78,10 @@ const faceless = (page) => page.evaluate(() => {
     element.focus({ preventScroll: true, focusVisible: true });
     const style = getComputedStyle(element);
     if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) found.push(`no outline: ${element.outerHTML.slice(0, 100)}`);
-    if (/^(checkbox|radio)$/.test(element.type) && style.appearance === 'none') found.push(`a tick of our own: ${element.outerHTML.slice(0, 100)}`);
-    if (element.matches('.button, textarea, input[type="text"]') && style.borderTopStyle === 'none') found.push(`no border: ${element.outerHTML.slice(0, 100)}`);
+    if (element.matches('a:not(.button)')) continue;
+    const native = /^(checkbox|radio)$/.test(element.type) && style.appearance !== 'none';
+    const edged = style.borderTopStyle !== 'none' && parseFloat(style.borderTopWidth) >= 1;
+    if (!native && !edged && !style.textDecorationLine.includes('underline')) found.push(`no edge: ${element.outerHTML.slice(0, 100)}`);
   }
   for (const stamp of document.querySelectorAll('.stamp')) {
     const edge = getComputedStyle(stamp.querySelector('.edge'));

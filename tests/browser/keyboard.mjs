@@ -1,7 +1,7 @@
 // Without a mouse or a finger: everything is reached with Tab, seen when it is reached, and worked with Enter and Space.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, launch, MOMENTS, open, PAGES, person, question, SCREEN, sql, worldCtl } from './lib/browser.mjs';
+import { at, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, open, PAGES, person, question, SCREEN, sql, worldCtl } from './lib/browser.mjs';
 
 let browser;
 let page;
@@ -111,6 +111,42 @@ test('the survey by keys alone', async () => {
   assert.equal(sql(`SELECT choices = ARRAY(SELECT choice_id FROM bussanten.choice WHERE question_id = ${one} ORDER BY position OFFSET 1 LIMIT 1)
     FROM bussanten.response JOIN bussanten.response_text USING (event_id, visitor_id) WHERE text = 'キーボードだけで書きました'`), 't');
 });
+
+for (const lang of LANGUAGES) {
+  test(`the whole way by keys alone, ${lang}`, async () => {
+    const here = await person(browser, { ...SCREEN, lang });
+    const follow = async (wanted, key = 'Enter') => {
+      await tabTo(here, wanted);
+      await Promise.all([here.waitForNavigation(), here.keyboard.press(key)]);
+    };
+    const visits = () => Number(sql('SELECT count(*) FROM bussanten.visit'));
+    const before = visits();
+    await here.goto(at(`/e/${EVENT}`));
+    await follow((now) => now.href === `/e/${EVENT}/code` && now.what.startsWith('a'));
+    await tabTo(here, (now) => now.id === 'code');
+    await here.keyboard.type(process.env.CODE_122114.toLowerCase());
+    await Promise.all([here.waitForNavigation(), here.keyboard.press('Enter')]);
+    assert.equal(here.url(), at(`/e/${EVENT}/card?at=122114`));
+    await here.goto(at(`/q/${process.env.TOKEN_143642}`));
+    await follow((now) => now.what.startsWith('button') && now.name !== 'lang', 'Space');
+    assert.equal(visits(), before + 2);
+    await follow((now) => now.href === `/e/${EVENT}/survey`);
+    await tabTo(here, (now) => now.name === 'comment');
+    await here.keyboard.insertText('長'.repeat(501));
+    await follow((now) => now.what.startsWith('button'));
+    assert.ok((await here.title()).startsWith(FAULTY[lang]), 'the mistake is told');
+    await here.waitForFunction(() => document.activeElement?.classList.contains('faults'));
+    await tabTo(here, (now) => now.href === '#comment');
+    await here.keyboard.press('Enter');
+    await here.keyboard.press('Control+A');
+    await here.keyboard.insertText('また来ます');
+    await follow((now) => now.what.startsWith('button'));
+    assert.equal(here.url(), at(`/e/${EVENT}/done`));
+    await follow((now) => now.href === `/e/${EVENT}/survey` && now.what.startsWith('a'));
+    assert.equal(await here.inputValue('[name="comment"]'), 'また来ます');
+    await here.context().close();
+  });
+}
 
 test('each link of the error summary leads to its field', async () => {
   const [, go] = PAGES.find(([name]) => name === 'survey-wrong');

@@ -1,30 +1,31 @@
-// screenshots.mjs DIR: a picture of every page in every state at 360 px and 1280 px, for people to look at. Not a test:
+// screenshots.mjs DIR [NAME...]: a picture of every page in every state and language, at 360 px and 1280 px, and in Japanese
+// at 360 px by night, for people to look at. Not a test:
 //   tests/lib/world -- node tests/browser/screenshots.mjs build/screenshots
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, MOMENTS, open, PAGES, PHONE, SCREEN, worldCtl } from './lib/browser.mjs';
+import { launch, open, PHONE, SCREEN, STATES } from './lib/browser.mjs';
 
-const [folder] = process.argv.slice(2);
+const [folder, ...names] = process.argv.slice(2);
 if (!folder || !process.env.BASE_URL) {
-  console.error('usage: tests/lib/world -- node tests/browser/screenshots.mjs DIR');
+  console.error('usage: tests/lib/world -- node tests/browser/screenshots.mjs DIR [NAME...]');
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
 
+const LOOKS = [['360', PHONE], ['1280', SCREEN], ['night', { ...PHONE, colorScheme: 'dark' }]];
 const browser = await launch();
-async function shoot(name, go) {
-  for (const [width, options] of [['360', PHONE], ['1280', SCREEN]]) {
-    const page = await open(browser, options, go);
-    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
-    await page.context().close();
-  }
-  console.log(name);
-}
 try {
-  for (const [name, go] of PAGES) await shoot(name, go);
-  for (const [name, clock, go] of MOMENTS) {
-    worldCtl('clock', clock);
-    await shoot(name, go);
+  for (const { name, begin, go, end, languages } of STATES.filter(({ name: of }) => !names.length || names.includes(of))) {
+    await begin?.();
+    for (const lang of languages) {
+      for (const [look, options] of LOOKS.filter(([of]) => of !== 'night' || lang === 'ja')) {
+        const page = await open(browser, { reducedMotion: 'reduce', ...options, lang }, go);
+        await page.screenshot({ path: join(folder, `${name}-${lang}-${look}.png`), fullPage: true });
+        await page.context().close();
+      }
+    }
+    await end?.();
+    console.log(name);
   }
 } finally {
   await browser.close();

@@ -292,11 +292,16 @@ export const TROUBLES = [
   ['database-away', () => worldCtl('postgres', 'stop'), (page) => page.goto(at(`/e/${EVENT}/card`)), () => worldCtl('postgres', 'start')],
 ];
 
-// A test of every page in every state, in each language in which its reader can have it (staff's pages are Japanese):
-// what `check` finds of a page that somebody new has opened.
+// Every page in every state, and in which languages its reader can have it (staff's pages are Japanese).
+export const STATES = [
+  ...PAGES.map(([name, go]) => ({ name, go })),
+  ...TROUBLES.map(([name, begin, go, end]) => ({ name, begin, go, end })),
+  ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go })),
+].map((state) => ({ ...state, languages: /^(admin|login|tally|kiosk-staff)/.test(state.name) ? ['ja'] : LANGUAGES }));
+
+// A test of each of them in each language: what `check` finds of the page that somebody new has opened.
 export function everywhere(test, browser, options, check) {
-  const each = (name, go, begin, end) => {
-    const languages = /^(admin|login|tally|kiosk-staff)/.test(name) ? ['ja'] : LANGUAGES;
+  for (const { name, begin, go, end, languages } of STATES) {
     for (const lang of languages) {
       test(`${name}, ${lang}`, async () => {
         if (lang === languages[0]) await begin?.();
@@ -309,10 +314,7 @@ export function everywhere(test, browser, options, check) {
         }
       });
     }
-  };
-  for (const [name, go] of PAGES) each(name, go);
-  for (const [name, begin, go, end] of TROUBLES) each(name, go, begin, end);
-  for (const [name, clock, go] of MOMENTS) each(name, go, () => worldCtl('clock', clock));
+  }
 }
 
 // Somebody new, who goes there.

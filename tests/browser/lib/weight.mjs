@@ -1,0 +1,45 @@
+// What a page costs: its requests and their bytes as they travel, compressed, with their headers.
+import { open, PHONE, STATES } from './browser.mjs';
+
+// The pages as somebody comes to them first; what a form says to a mistake weighs the same and a few words.
+const FIRST = ['event', 'booth', 'relations', 'privacy', 'accessibility', 'place-entrance', 'place-booth', 'place-recorded', 'code', 'card-empty',
+  'card-complete', 'handover', 'handover-code', 'survey', 'survey-again', 'done', 'kiosk-survey', 'not-found', 'login', 'admin', 'tally'];
+export const VIEWS = STATES.filter(({ name }) => FIRST.includes(name));
+
+async function load(page, url) {
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  const asked = new Map();
+  network.on('Network.responseReceived', ({ requestId, response }) => {
+    const { url: of, status, headers, fromDiskCache } = response;
+    const header = (name) => Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+    asked.set(requestId, { url: of, status, kept: fromDiskCache || asked.has(requestId), encoding: header('content-encoding') });
+  });
+  network.on('Network.requestServedFromCache', ({ requestId }) => asked.set(requestId, { kept: true }));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => Object.assign(asked.get(requestId) ?? {}, { bytes: encodedDataLength }));
+  await page.goto(url, { waitUntil: 'networkidle' });
+  await network.detach();
+  return [...asked.values()].filter(({ kept, url: of }) => !kept && !of.startsWith('data:'));
+}
+
+// A state's page, loaded by somebody with the same cookies whose browser has kept nothing (`cold`), and by the same person
+// again (`warm`): lists of { url, status, encoding, bytes }.
+export async function weigh(browser, { go }, lang) {
+  const page = await open(browser, { ...PHONE, lang }, go);
+  const url = page.url();
+  const context = await browser.newContext({ ...PHONE, storageState: { cookies: await page.context().cookies(), origins: [] } });
+  await page.context().close();
+  const fresh = await context.newPage();
+  fresh.complaints = [];
+  fresh.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) fresh.complaints.push(message.text());
+  });
+  const cold = await load(fresh, url);
+  // Not every browser asks for the icon at once.
+  const parts = await fresh.$$eval('link[rel~="stylesheet"], link[rel~="icon"], link[rel~="manifest"], script[src], img[src]', (elements) => elements.map((element) => element.href ?? element.src).filter((of) => !of.startsWith('data:')));
+  const warm = await load(fresh, url);
+  await context.close();
+  return { cold, warm, parts, complaints: fresh.complaints };
+}
+
+export const bytes = (requests) => requests.reduce((sum, request) => sum + request.bytes, 0);
