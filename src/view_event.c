@@ -145,6 +145,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     tpl_set(body, M_EVENT, event->slug);
     tpl_set(body, M_HOST, words_in(&event->host.name, page->lang));
     tpl_set(body, M_SUMMARY, words_in(&event->summary, page->lang));
+    part_faces(body, pool, event);
     tpl_show(body, M_RUNNING, phase != EVENT_OVER && !page->kiosk);
     tpl_show(body, M_ANSWERABLE, phase == EVENT_OPEN && event->n_questions > 0);
     tpl_show(body, M_EXPLAINED, event->n_kinds > 0);

@@ -111,6 +111,14 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
     tpl_set(handing, M_UNTIL, date_time_words(pool, page->lang, date_minutes_of(card->code_until)));
 }
 
+#define FACES_MAX 12
+
+void part_faces(struct tpl *tpl, struct pool *pool, const struct event *event)
+{
+    for (int i = 0; i < MIN(event->n_booths, FACES_MAX); i++)
+        part_stamp(tpl_add(tpl, M_FACES), pool, &event->booths[i], STAMP_PLAIN, NULL);
+}
+
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text)
 {
     while (*text) {

@@ -34,6 +34,9 @@ void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, e
 void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
                    const struct card *card, const char *submission);
 
+/* {{#FACES}}{{>STAMP}}{{/FACES}} for the first booths: a picture of the fair, whatever its size. */
+void part_faces(struct tpl *tpl, struct pool *pool, const struct event *event);
+
 /* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph (a blank line is between two). */
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text);
 

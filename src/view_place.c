@@ -23,10 +23,8 @@ static void show_booth(struct tpl *body, const struct page *page, const struct b
     tpl_set(body, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
 }
 
-/* What there is to collect, at the entrance: some of the booths' stamps. */
-#define FACES_MAX 12
-
-/* The booth's stamp, pressed today once that is recorded. */
+/* The booth's stamp, pressed today once that is recorded; at the entrance what there is to collect.
+ */
 static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
                         const struct place *place, bool recorded)
 {
@@ -36,9 +34,7 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
         part_stamp(body, pool, booth, recorded ? STAMP_DATED : STAMP_PLAIN, &today);
         return;
     }
-    tpl_show(body, M_COLLECT, true);
-    for (int i = 0; i < MIN(page->event->n_booths, FACES_MAX); i++)
-        part_stamp(tpl_add(body, M_BOOTHS), pool, &page->event->booths[i], STAMP_PLAIN, NULL);
+    part_faces(tpl_add(body, M_COLLECT), pool, page->event);
 }
 
 /* The shell and the body with all that does not depend on the state. */

@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="hero">
+  <div class="faces garland">{{#FACES}}{{>STAMP}}{{/FACES}}</div>
   {{>STATUS}}
   <p class="lead">{{SUMMARY}}</p>
   <div class="actions">

@@ -8,7 +8,7 @@
     </div>
   </div>{{/AT_BOOTH}}
   {{#ELSEWHERE}}<h1>{{TITLE}}</h1>
-  {{#COLLECT}}<div class="faces">{{#BOOTHS}}{{>STAMP}}{{/BOOTHS}}</div>{{/COLLECT}}{{/ELSEWHERE}}
+  {{#COLLECT}}<div class="faces">{{#FACES}}{{>STAMP}}{{/FACES}}</div>{{/COLLECT}}{{/ELSEWHERE}}
   {{#OFFER}}
   <p class="lead">{{#AT_BOOTH}}[[place.booth_lead]]{{/AT_BOOTH}}{{#AT_ENTRANCE}}[[place.entrance_lead]]{{/AT_ENTRANCE}}</p>
   <div class="thumb"><form method="post" action="/q/{{TOKEN:u}}">
