@@ -308,7 +308,7 @@ static void add_headers(struct call *call)
 {
     struct reply *rs = call->rs;
     http_header(rs, "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+                "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
                 "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
                 "frame-ancestors 'none'");
     http_header(rs, "X-Content-Type-Options", "nosniff");

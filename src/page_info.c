@@ -32,6 +32,15 @@ enum result page_accessibility(struct call *call)
                      out);
 }
 
+/* GET /e/{event}/offline: 200, 404. A phone keeps it and shows it in the place of a page that it
+ * cannot have (www/sw.js). */
+enum result page_offline(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_offline(call->pool, &page, secret_uuid(call->pool), out), out);
+}
+
 static void say(struct call *call, int status, const char *text)
 {
     call->rs->status = status;

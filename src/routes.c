@@ -35,6 +35,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}", page_event, EVENT},
     {METHOD_GET, "/e/{event}/b/{code}", page_booth, EVENT},
     {METHOD_GET, "/e/{event}/relations", page_relations, EVENT},
+    {METHOD_GET, "/e/{event}/offline", page_offline, EVENT},
     {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT},
     {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT},
     {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC},

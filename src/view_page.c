@@ -71,6 +71,17 @@ static void show_languages(struct tpl *shell, struct pool *pool, const struct pa
     }
 }
 
+/* The visitors' script, and what it says of forms that wait on the phone. */
+static void show_unsent(struct tpl *shell, const struct page *page)
+{
+    struct tpl *unsent = tpl_include(shell, M_UNSENT, TPL_UNSENT);
+    tpl_show(shell, M_SCRIPTED, true);
+    tpl_set(unsent, M_LANG, lang_name(page->lang));
+    tpl_show(unsent, M_KIOSK_DEVICE, page->kiosk != NULL);
+    if (page->event)
+        tpl_set(tpl_add(unsent, M_OF_FAIR), M_EVENT, page->event->slug);
+}
+
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
                        const char *title)
 {
@@ -78,8 +89,10 @@ struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kin
     show_clock(shell, pool, page);
     tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC);
     tpl_show(shell, M_STAFF_PAGE, kind == PAGE_STAFF);
-    if (kind != PAGE_STAFF)
+    if (kind != PAGE_STAFF) {
         show_languages(shell, pool, page, kind);
+        show_unsent(shell, page);
+    }
     if (page->event)
         show_fair(shell, page, kind);
     else

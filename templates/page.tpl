@@ -12,7 +12,8 @@
     <meta name="theme-color" content="#000060">
     <link rel="stylesheet" href="/static/app.css">
     {{#STAFF_PAGE}}<link rel="stylesheet" href="/static/admin.css">{{/STAFF_PAGE}}
-    <link rel="icon" type="image/svg+xml" href="/static/icon.svg">
+    <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect y='3' width='32' height='3' rx='1' fill='%238a5a2b'/%3E%3Cpath d='M3 6h26v19q-3.2 2-6.5 0V14h-.6v11q-2.9 2-5.6 0V14h-.6v11q-2.9 2-5.6 0V14h-.6v11q-3.3 2-6.5 0z' fill='%23000060'/%3E%3Ccircle cx='16' cy='12.5' r='4.6' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E">
+    {{#SCRIPTED}}<script src="/static/app.js" defer></script>{{/SCRIPTED}}
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}
   </head>
   <body class="[[page.class]]"{{#KIOSK_DEVICE}} data-kiosk="/e/{{EVENT:u}}/survey?lang=ja"{{/KIOSK_DEVICE}}>
@@ -40,7 +41,7 @@
       </ul>
     </nav>
     {{/VISITOR_LINKS}}
-    <main id="main" tabindex="-1">{{>BODY}}</main>
+    <main id="main" tabindex="-1">{{>UNSENT}}{{>BODY}}</main>
     <footer class="foot">
       <ul>
         {{#OFFICIAL}}<li><a href="{{OFFICIAL_URL}}" rel="external">[[page.official]]</a></li>{{/OFFICIAL}}

@@ -40,4 +40,11 @@ else {
     skipped('JavaScript: node --check', 'node is not installed');
 }
 
+# The visitors' scripts travel over a weak signal and are read whole; their words come from the page.
+my @www = files(qr{^www/.*\.js$});
+my $bytes = 0;
+$bytes += -s for @www;
+rule('the visitors\' scripts are 15,000 bytes together at most', $bytes <= 15_000 ? () : "$bytes bytes: @www");
+rule('the visitors\' scripts hold no words', grep { slurp($_) =~ /[^\x00-\x7f]/ } @www);
+
 done();

@@ -57,7 +57,8 @@ rule('no script but data and files of our own',
     in_tags(sub { $_[0] =~ /^script\b/i && $_[0] !~ m{^script type="application/ld\+json"$|\ssrc="/static/[^"]*"} }));
 rule('no formaction, xlink:href, srcset, srcdoc (not escaped as addresses)',
     where(sub { $_[0] =~ /\b(?:formaction|xlink:href|srcset|srcdoc)\b/i }));
-rule('no javascript: or data: address', where(sub { $_[0] =~ /["'](?:javascript|data|vbscript):/i }));
+rule('no javascript: or data: address but the icon\'s',
+    where(sub { $_[0] =~ s/<link rel="icon" [^>]*href="data:image\/svg\+xml,[^"{}]*">//r =~ /["'](?:javascript|data|vbscript):/i }));
 rule('no marker is the name of a tag or an attribute',
     where(sub { $_[0] =~ /<\/?\{\{[^#\/]/ || $_[0] =~ /\}\}\s*=\s*["']/ }));
 rule('a marker inside an address is escaped for it ({{X:u}})',

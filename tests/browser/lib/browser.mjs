@@ -201,6 +201,7 @@ export const PAGES = [
     await survey(page);
     await survey(page);
   }],
+  ['offline', (page) => page.goto(at(`/e/${EVENT}/offline`))],
   ['not-found', (page) => page.goto(at('/nothing'))],
   ['no-such-booth', (page) => page.goto(at(`/e/${EVENT}/b/999999`))],
   ['gone', (page) => page.goto(at(`/q/${revoked('122131')}`))],

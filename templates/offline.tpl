@@ -1,0 +1,16 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow stack">
+  <h1>[[offline.title]]</h1>
+  <div class="stack" id="offline-page">
+    <p class="lead">[[offline.lead]]</p>
+    <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[offline.event]]</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[offline.card]]</a>{{/OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[offline.survey]]</a></p>
+  </div>
+  <div class="stack" id="offline-place" hidden>
+    <p class="lead">[[offline.place]]</p>
+    <form method="post" action="/q/">
+      <input type="hidden" name="submission" value="{{SUBMISSION}}">
+      <button class="button wide-button">[[offline.place_button]]</button>
+    </form>
+    <p class="small dim">[[place.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
+  </div>
+</div>

@@ -1,0 +1,429 @@
+// What waits on the phone until there is a signal, case by case: what the person reads, and what is in the database then.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { after, before, beforeEach, test } from 'node:test';
+import { BASE_URL, EVENT, launch, person, PHONE, question, share, sql, violations } from './lib/browser.mjs';
+import { Proxy } from './lib/proxy.mjs';
+
+const { TOKEN_032026, TOKEN_122114, CODE_182109 } = process.env;
+const TEXT = '鮭がおいしかった。\nまた来ます。';
+
+let browser;
+let proxy;
+let page;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const path = (rest = '') => `/e/${EVENT}${rest}`;
+const go = (to) => page.goto(proxy.url + to);
+const press = () => page.click('main form button:visible >> nth=-1');
+const banner = async () => (await page.innerText('.unsent [role="status"]')).replace(/\s+/g, ' ');
+const says = async (words) => {
+  await page.waitForFunction((text) => new RegExp(text).test(document.querySelector('.unsent [role="status"]')?.innerText), words.source);
+};
+// The network is back, and somebody sees the banner's button before it was all sent anyway.
+const deliver = async () => {
+  await proxy.comeBack('good');
+  await page.click('.unsent button[data-when="waiting"]', { timeout: 500 }).catch(() => {});
+};
+const queue = () => page.evaluate(() => entries());
+const count = (table, where = 'true') => Number(sql(`SELECT count(*) FROM bussanten.${table} WHERE ${where}`));
+const visits = () => count('visit');
+
+// Somebody with a browser of their own, and the database as empty as in the morning.
+async function arrive(options = {}, script = undefined) {
+  page = await person(browser, { ...PHONE, ...options });
+  if (script) await page.addInitScript(script);
+}
+// ... whose worker has what it needs.
+async function arriveAndKeep(options) {
+  await arrive(options);
+  await go(path());
+  await page.evaluate(async (last) => {
+    while (!(await caches.match(last))) await new Promise((resolve) => setTimeout(resolve, 50));
+  }, path('/offline'));
+}
+
+beforeEach(async () => {
+  sql('TRUNCATE bussanten.submission, bussanten.checkin, bussanten.visit, bussanten.response, bussanten.response_text');
+  proxy = await Proxy.open(BASE_URL);
+});
+const scene = (name, play) => test(name, async () => {
+  try {
+    await play();
+  } finally {
+    await page?.context().close();
+    await proxy.close();
+  }
+});
+
+scene('with a signal: one tap, and the card', async () => {
+  await arriveAndKeep();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card\?at=032026$/);
+  assert.match(await page.innerText('.good'), /宮古市/);
+  assert.equal(await page.locator('.unsent').count(), 0);
+  assert.equal(visits(), 1);
+});
+
+scene('the button says that it is sending, and nothing says thank you before the server did', async () => {
+  await arriveAndKeep();
+  await go(`/q/${TOKEN_032026}`);
+  proxy.hold = new Promise((resolve) => setTimeout(resolve, 1500));
+  await press();
+  await page.waitForSelector('main form button[aria-disabled="true"]');
+  assert.match(await page.innerText('main form button:visible'), /送信しています/);
+  await says(/送信しています/);
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BUTTON', 'the focus stays where it was');
+  assert.equal(await page.locator('main .good:visible').count(), 0);
+  await page.waitForURL(/\/card\?at=032026$/);
+});
+
+scene('without a signal: the tap is kept, shown until it is acknowledged, and then on the card', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  assert.match(await page.innerText('h1'), /つながりません/);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await says(/未送信 1件/);
+  assert.match(await banner(), /前にひらいたときの画面/);
+  assert.doesNotMatch(await page.innerText('main'), /宮古市のスタンプがつきました/);
+  assert.deepEqual(await violations(page), []);
+  await go(path('/survey'));
+  await says(/未送信 1件/);
+  await go(path('/card'));
+  assert.equal(visits(), 0);
+  await deliver();
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  assert.equal(await page.locator('.unsent').count(), 0);
+  assert.equal(visits(), 1);
+  assert.deepEqual(page.complaints.filter((words) => !/ERR_/.test(words)), []);
+});
+
+scene('delivered by itself, without a button, and said so', async () => {
+  await arriveAndKeep();
+  proxy.become('away');
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await go(path());
+  await says(/未送信 1件/);
+  await proxy.comeBack('good');
+  await says(/すべて送りました/);
+  await page.waitForFunction(() => !/すべて/.test(document.querySelector('.unsent').innerText));
+  assert.doesNotMatch(await banner(), /未送信/);
+  assert.equal(visits(), 1);
+});
+
+scene('a page that was never opened', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(path('/relations'));
+  assert.match(await page.innerText('main'), /まだこの端末でひらいたことがない/);
+  assert.equal(await page.isVisible('main form'), false);
+  assert.deepEqual(await violations(page), []);
+  await page.click('main a[href$="/card"]');
+  await page.waitForURL(/\/card$/);
+  assert.match(await page.innerText('h1'), /スタンプカード/);
+});
+
+scene('the page in the language that was chosen', async () => {
+  await arriveAndKeep({ locale: 'en-GB' });
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  assert.equal(await page.getAttribute('html', 'lang'), 'en');
+  assert.deepEqual(await violations(page), []);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await says(/Not sent yet: 1/);
+});
+
+scene('another language later: what is kept follows', async () => {
+  await arriveAndKeep();
+  await go(path('?lang=easy'));
+  await page.evaluate(async (last) => {
+    while ((await caches.match(last))?.headers.get('Kept-As') !== 'easy') await new Promise((resolve) => setTimeout(resolve, 50));
+  }, path('/offline'));
+  await proxy.leave();
+  await go(path('/card?at=032026'));
+  assert.match(await page.innerHTML('main'), /<ruby>/);
+  await says(/前/);
+});
+
+scene('the survey without a signal: everything typed arrives', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(path('/survey'));
+  await page.check('input[name="booth"][value="152102"]', { force: true });
+  await page.check(`input[name="q${question('one')}"] >> nth=0`, { force: true });
+  await page.fill('#comment', TEXT);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await deliver();
+  await page.waitForSelector('a[href$="/done"]');
+  assert.equal(sql('SELECT text FROM bussanten.response_text'), TEXT);
+  assert.equal(count('response', 'cardinality(choices) = 1'), 1);
+  assert.equal(visits(), 1);
+});
+
+scene('the survey with something wrong: the server says so, and everything typed is in it', async () => {
+  await arriveAndKeep();
+  await go(path('/survey'));
+  await page.fill('#comment', '長'.repeat(501));
+  await press();
+  await page.waitForSelector('.faults');
+  assert.equal((await page.inputValue('#comment')).length, 501);
+  assert.deepEqual(await queue(), []);
+  await page.fill('#comment', TEXT);
+  await page.check('input[name="booth"][value="152102"]', { force: true });
+  await press();
+  await page.waitForURL(/\/done$/);
+  assert.equal(sql('SELECT text FROM bussanten.response_text'), TEXT);
+});
+
+scene('the language switch still belongs to the server', async () => {
+  await arriveAndKeep();
+  await go(path('/survey'));
+  await page.fill('#comment', TEXT);
+  await page.click('button[name="lang"][value="en"]');
+  await page.waitForSelector('html[lang="en"]');
+  assert.equal(await page.inputValue('#comment'), TEXT);
+  assert.deepEqual(await queue(), []);
+  assert.equal(count('response'), 0);
+});
+
+scene('the typed code without a signal', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(path('/code'));
+  await page.fill('#code', CODE_182109);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await deliver();
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  assert.equal(sql('SELECT source FROM bussanten.visit'), 'code');
+});
+
+scene('refused later: said so, and the server tells why', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(path('/code'));
+  await page.fill('#code', 'ABC');
+  await press();
+  await page.waitForURL(/\/card$/);
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await says(/未送信 2件/);
+  await deliver();
+  // The next one does not wait for what is refused.
+  await says(/受け付けられなかったものが1件/);
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  await says(/受け付けられなかったものが1件/);
+  assert.doesNotMatch(await banner(), /未送信/);
+  assert.equal(visits(), 1);
+  assert.deepEqual(await violations(page), []);
+  await page.click('.unsent button:visible');
+  await page.waitForSelector('.faults');
+  assert.equal(await page.inputValue('#code'), 'ABC');
+  assert.deepEqual(await queue(), []);
+  assert.equal(visits(), 1);
+});
+
+scene('a poster that is replaced meanwhile: what happened before counts, with its time, and is late', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(`/q/${TOKEN_122114}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  execFileSync(process.env.BUSSANTEN, ['poster', 'reissue', EVENT, '122114']);
+  await page.evaluate(async () => {
+    const [entry] = await entries();
+    await store((unsent) => unsent.put({ ...entry, at: entry.at - 600000 }));
+  });
+  await deliver();
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  assert.equal(count('visit', 'late'), 1);
+  const ago = Number(sql("SELECT extract(epoch FROM s.at - v.at) FROM bussanten.visit v, (SELECT max(at) AS at FROM bussanten.submission) s"));
+  assert.ok(ago >= 0, `${ago}`);
+});
+
+scene('a poster that was replaced before: refused, with the page that says so', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(`/q/${TOKEN_122114}`); // replaced in the scene before
+  await press();
+  await page.waitForURL(/\/card$/);
+  await deliver();
+  await says(/受け付けられなかったものが1件/);
+  await page.waitForTimeout(500);
+  await page.click('.unsent button:visible');
+  await page.waitForURL(/\/q\//);
+  assert.match(await page.innerText('main'), /新しいものに替わりました/);
+  assert.equal(visits(), 0);
+});
+
+scene('a clock that is wrong by years changes nothing', async () => {
+  await arriveAndKeep();
+  await page.clock.install({ time: new Date('2001-01-01T00:00:00Z') });
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await page.clock.fastForward(1800000);
+  await deliver();
+  await page.clock.runFor(1000);
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  assert.equal(count('visit', 'late'), 1);
+});
+
+for (const gate of ['gate', 'gate elsewhere', 'gate in JSON']) {
+  scene(`a network that answers in our name (${gate}) acknowledges nothing`, async () => {
+    await arriveAndKeep();
+    await go(`/q/${TOKEN_032026}`);
+    proxy.become(gate);
+    await press();
+    await page.waitForFunction(() => !document.querySelector('main form button[aria-disabled]')).catch(() => {});
+    await proxy.comeBack('good');
+    await page.waitForTimeout(300);
+    if (gate !== 'gate in JSON') proxy.become('gate');
+    proxy.become('good');
+    await go(path('/card'));
+    await page.waitForSelector('.stamps .stamp:not(.blank)');
+    assert.equal(visits(), 1);
+    assert.ok(proxy.calls.filter((call) => call.startsWith('POST /q/')).length >= 2, 'sent again');
+  });
+}
+
+scene('a gate\'s page is not kept in the place of ours', async () => {
+  await arriveAndKeep();
+  proxy.become('gate');
+  await go(path('/card'));
+  assert.match(await page.innerText('h1'), /Please sign in/);
+  await proxy.leave();
+  await go(path('/card'));
+  assert.match(await page.innerText('h1'), /スタンプカード/);
+});
+
+scene('a browser without service workers stays on the page and delivers from there', async () => {
+  await arrive({}, () => delete Object.getPrototypeOf(navigator).serviceWorker);
+  await go(`/q/${TOKEN_032026}`);
+  await proxy.leave();
+  await press();
+  await says(/未送信 1件/);
+  assert.match(page.url(), /\/q\//);
+  assert.equal(await page.getAttribute('main form button:visible >> nth=-1', 'aria-disabled'), null);
+  await press(); // again, as people do
+  await says(/未送信 2件/);
+  await deliver();
+  await says(/すべて送りました/);
+  assert.equal(visits(), 1);
+  assert.equal(count('checkin'), 1);
+});
+
+scene('a browser that keeps nothing says so, and what was typed stays until it could be sent', async () => {
+  await arrive({}, () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+  });
+  await go(path('/survey'));
+  await says(/預かることができません/);
+  assert.deepEqual(await violations(page), []);
+  await page.fill('#comment', TEXT);
+  await page.check('input[name="booth"][value="152102"]', { force: true });
+  await proxy.leave();
+  await press();
+  await page.waitForSelector('main form button:not([aria-disabled])');
+  await proxy.comeBack('good');
+  assert.equal(await page.inputValue('#comment'), TEXT, 'nothing typed is lost');
+  await press();
+  await page.waitForURL(/\/done$/);
+  assert.equal(sql('SELECT text FROM bussanten.response_text'), TEXT);
+});
+
+scene('a new worker takes over at once and the queue stays', async () => {
+  await arriveAndKeep();
+  await page.evaluate(() => caches.open('pages-0'));
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  proxy.added.set('/sw.js', Buffer.from('\n// the next version\n'));
+  await go(path('/privacy')); // the update comes with the next page
+  await proxy.comeBack('gate');
+  await proxy.comeBack('good');
+  await go(path('/card'));
+  for (let tries = 0; await page.evaluate(() => caches.has('pages-0')).catch(() => true); tries++) {
+    assert.ok(tries < 100, 'the new worker has tidied up');
+    await page.waitForTimeout(50);
+  }
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  assert.equal(visits(), 1);
+});
+
+scene('what is kept has a ceiling', async () => {
+  await arriveAndKeep();
+  const [worker] = page.context().serviceWorkers();
+  const kept = await worker.evaluate(async () => {
+    const pages = await caches.open(PAGES);
+    for (let i = 0; i < 70; i++) await put(pages, `/n/${i}`, new Response());
+    return (await pages.keys()).length;
+  });
+  assert.equal(kept, 60);
+});
+
+scene('each form has an id of its own, also when its page was kept', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  const ids = new Set();
+  for (let i = 0; i < 3; i++) {
+    await go(path('/survey'));
+    ids.add(await page.inputValue('form[action$="/survey"] input[name="submission"]'));
+  }
+  assert.equal(ids.size, 3);
+  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+scene('pages of the staff, files and posters\' pages are never kept', async () => {
+  await arriveAndKeep();
+  for (const to of ['/admin/login', `/q/${TOKEN_032026}`]) await go(to);
+  const kept = await page.evaluate(async () => (await (await caches.open('pages-1')).keys()).map(({ url }) => new URL(url).pathname).sort());
+  assert.deepEqual(kept, ['', '/card', '/code', '/offline', '/survey'].map(path));
+});
+
+scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s also without a signal', async () => {
+  await arriveAndKeep();
+  await share(page); // the cookie is the host's, whichever way one comes to it
+  await go(path('/survey'));
+  const kept = () => page.evaluate(async () => {
+    const pages = await caches.open('pages-1');
+    const keys = await pages.keys();
+    return Promise.all(keys.map(async (key) => `${new URL(key.url).pathname} ${(await pages.match(key))?.headers.get('Kept-As')}`));
+  });
+  const wanted = ['', '/offline', '/survey'].map((rest) => `${path(rest)} ja kiosk`).join();
+  for (let tries = 0; (await kept()).sort().join() !== wanted; tries++) {
+    assert.ok(tries < 100, `${await kept()}`);
+    await page.waitForTimeout(50);
+  }
+  await proxy.leave();
+  for (const n of [1, 2]) {
+    await page.check('input[name="booth"][value="152102"]', { force: true });
+    await page.fill('#comment', `${n}`);
+    await press();
+    await page.waitForURL(/\/survey\?lang=ja$/);
+    await says(RegExp(`未送信 ${n}件`));
+    assert.equal(await page.inputValue('#comment'), '', 'nothing of the one before');
+  }
+  await go(`/q/${TOKEN_032026}`);
+  assert.equal(await page.locator('main a[href$="/card"]').count(), 0);
+  await go(path('/survey'));
+  await deliver();
+  await says(/すべて送りました/);
+  assert.equal(sql("SELECT string_agg(text, ' ' ORDER BY text) FROM bussanten.response_text"), '1 2');
+  assert.equal(sql('SELECT count(DISTINCT visitor_id) FROM bussanten.response'), '2');
+});

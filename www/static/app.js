@@ -1,0 +1,256 @@
+/*
+ * A visitor's form goes into a queue on the phone and is delivered from there, in order, until the server has acknowledged
+ * it; it knows the submission ids it took, so all count once. Without this script the browser sends the same forms itself.
+ * The first half, the queue, is the worker's too (sw.js). All words come from the page (templates/unsent.tpl).
+ */
+'use strict';
+
+// --- the queue: {n, path, body, at, submission, refused} in IndexedDB; n is the order ---
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const within = (ms) => AbortSignal.timeout?.(ms); // older browsers have their own limits
+
+let opening;
+const open = () => new Promise((resolve, reject) => {
+  setTimeout(reject, 3000, new Error('IndexedDB does not answer')); // some browsers never say no
+  const request = indexedDB.open('bussanten', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'n', autoIncrement: true });
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+// What `act` asked of the store, once it is on the disk.
+async function store(act) {
+  try {
+    const database = await (opening ??= open());
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction('unsent', 'readwrite', { durability: 'strict' });
+      const request = act(transaction.objectStore('unsent'));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } catch (error) {
+    opening = undefined; // browsers take connections away
+    throw error;
+  }
+}
+const entries = () => store((unsent) => unsent.getAll());
+
+// Seconds since the tap. Phones' clocks are wrong, but they run.
+const ageOf = ({ at }) => Math.max(0, Math.round((Date.now() - at) / 1000));
+
+// What the server says: taken, refused, or later where that is not sure.
+async function post(entry) {
+  try {
+    const body = new URLSearchParams(entry.body);
+    body.set('age', ageOf(entry));
+    body.set('reply', 'json');
+    const reply = await fetch(entry.path, { method: 'POST', body, redirect: 'error', signal: within(15000) });
+    if (reply.status === 200) {
+      const { submission, next } = await reply.json();
+      if (submission === entry.submission) return { is: 'taken', next };
+    }
+    // A hotel's gate answers in our name, but without our policy.
+    const ours = /^default-src 'none'/.test(reply.headers.get('Content-Security-Policy'));
+    if (ours && /^4(?!08|29)/.test(reply.status)) return { is: 'refused' };
+  } catch {} // no signal, or half a reply
+  return { is: 'later' };
+}
+
+async function deliverFirst() {
+  const entry = (await entries()).find(({ refused }) => !refused);
+  if (!entry) return { is: 'empty' };
+  const reply = await post(entry);
+  if (reply.is === 'taken') await store((unsent) => unsent.delete(entry.n));
+  if (reply.is === 'refused') await store((unsent) => unsent.put({ ...entry, refused: true }));
+  return { ...reply, n: entry.n };
+}
+
+// Page and worker do not both send; but whoever was put to sleep with the lock is not waited for.
+async function deliverAlone() {
+  if (!navigator.locks) return deliverFirst();
+  return navigator.locks.request('unsent', { signal: within(20000) }, deliverFirst).catch(deliverFirst);
+}
+
+// One after another; each waits for the one before. True when nothing is left to send.
+async function deliver(tell) {
+  for (;;) {
+    const { is, n, next } = await deliverAlone();
+    if (is === 'empty' || is === 'later') return is === 'empty';
+    tell?.(n, next);
+  }
+}
+
+// --- the page ---
+
+const words = self.document?.getElementById('unsent');
+if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
+
+// as: language, and whether shared; fair: its path; kiosk: where a shared device starts anew.
+function begin({ as, fair }, banner, kiosk) {
+  const card = `${fair}/card`;
+
+  // The banner has a part for each thing to say; {N} is how many.
+  const parts = [...banner.querySelectorAll('[data-when]')].map((part) => ({ part, when: part.dataset.when, text: part.innerHTML }));
+  const place = document.getElementById('offline-place'); // templates/offline.tpl
+  const state = { kept: !place && 'kept' in document.documentElement.dataset };
+  let said;
+
+  function say(changes) {
+    if (said === (said = JSON.stringify(Object.assign(state, changes)))) return;
+    if (!parts.some(({ when }) => state[when])) return banner.remove();
+    if (!banner.isConnected) words.after(banner);
+    setTimeout(show, 50); // a change is read out where the region was there before
+  }
+  const show = () => parts.forEach(({ part, when, text }) => {
+    part.hidden = !state[when];
+    part.innerHTML = text.replace('{N}', state[when]);
+  });
+
+  // --- delivery while the page is open ---
+
+  const onward = []; // where to go after entry n
+  let current; // n of what somebody is waiting for: the banner does not count it yet
+  let running = Promise.resolve();
+  let pause;
+  let timer;
+  const work = () => (running = running.then(run));
+  const hurry = () => ((pause = 1000), work());
+
+  async function run() {
+    clearTimeout(timer);
+    try {
+      await look();
+      const done = await deliver((n, next) => {
+        onward[n] = next;
+        pause = 1000;
+        look();
+      });
+      if (!done) timer = setTimeout(work, pause, (pause = Math.min(2 * pause, 30000)));
+      await look();
+    } catch {
+      say({ unkept: forms.length });
+    }
+  }
+
+  async function look() {
+    const all = (await entries()).filter(({ n }) => n !== current);
+    const refused = all.filter((entry) => entry.refused).length;
+    const waiting = all.length - refused;
+    const emptied = state.waiting && !waiting && !current;
+    say({ waiting, refused, sent: !all.length && (emptied || state.sent) });
+    if (!emptied) return;
+    if (location.pathname === card) location.reload(); // with its new stamps
+    setTimeout(say, 5000, { sent: false });
+  }
+
+  // Delivers what somebody waits for, and goes on from there. True when it has to be kept.
+  async function settle({ n }) {
+    current = n;
+    say({ sending: true });
+    await Promise.race([work(), sleep(6000)]);
+    const entry = (await entries()).find((one) => one.n === n);
+    current = undefined;
+    if (!entry) {
+      location.assign(onward[n] ?? kiosk ?? card);
+    } else if (entry.refused) {
+      await store((unsent) => unsent.delete(n));
+      sendItself(entry);
+    } else {
+      say({ sending: false });
+      navigator.serviceWorker?.ready.then(({ sync }) => sync?.register('unsent')).catch(() => {});
+      await look();
+      return true;
+    }
+  }
+
+  // --- forms ---
+
+  const forms = [...document.querySelectorAll('form[action^="/q/"], form[action$="/code"], form[action$="/survey"]')];
+  let calm; // gives the pressed button back
+
+  const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
+  const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
+
+  async function send(form) {
+    const button = form.querySelector('button');
+    const label = button.innerHTML;
+    button.setAttribute('aria-disabled', 'true');
+    button.innerHTML = parts[0].text;
+    calm = () => {
+      button.removeAttribute('aria-disabled');
+      button.innerHTML = label;
+      calm = undefined;
+    };
+    const fields = new URLSearchParams(new FormData(form));
+    const entry = { path: form.getAttribute('action'), body: `${fields}`, at: Date.now(), submission: fields.get('submission') };
+    try {
+      entry.n = await store((unsent) => unsent.add(entry));
+    } catch { // then from here, once; what was typed stays
+      say({ unkept: true });
+      const { is, next } = await post(entry);
+      return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry);
+    }
+    if (!(await settle(entry))) return;
+    // On to where the banner stands, if that is kept.
+    const away = kiosk ?? card;
+    if (await self.caches?.match(away, { ignoreSearch: true })) location.assign(away);
+    else calm();
+  }
+
+  // As the browser sends forms: the server's own page says why it is refused.
+  function sendItself(entry) {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: entry.path });
+    for (const [name, value] of [...new URLSearchParams(entry.body), ['age', ageOf(entry)]]) {
+      form.append(Object.assign(document.createElement('input'), { name, value, type: 'hidden' }));
+    }
+    document.body.append(form);
+    form.submit();
+  }
+
+  document.addEventListener('submit', (event) => {
+    const { target: form, submitter } = event;
+    if (!forms.includes(form) || submitter?.name === 'lang') return;
+    event.preventDefault();
+    if (!calm) send(form);
+  });
+
+  banner.addEventListener('click', async ({ target }) => {
+    if (target.closest('button[data-when="waiting"]')) {
+      say({ sending: true });
+      await hurry();
+      say({ sending: false });
+    } else if (target.closest('button') && !current) {
+      const { refused, ...entry } = (await entries()).find((one) => one.refused);
+      await store((unsent) => unsent.put(entry));
+      settle(entry);
+    }
+  });
+
+  // --- the page is there ---
+
+  // In the place of a poster's page: a form for any poster.
+  if (place && location.pathname.startsWith('/q/')) {
+    document.getElementById('offline-page').hidden = true;
+    place.hidden = false;
+    place.querySelector('form').action = location.pathname;
+  }
+  // A kept page holds an old id, which would be taken for a repetition.
+  for (const form of forms) form.elements.submission.value = uuid();
+  hurry();
+  addEventListener('online', hurry);
+  document.addEventListener('visibilitychange', () => document.hidden || hurry());
+  addEventListener('pagehide', () => calm?.()); // somebody may come back to it
+  addEventListener('pageshow', ({ persisted }) => persisted && kiosk && location.reload());
+
+  // The worker, once the page itself is through.
+  async function keep() {
+    await navigator.serviceWorker.register('/sw.js');
+    const { active } = await navigator.serviceWorker.ready;
+    // A visitor's first page gives the cookie that all stamps go by; the worker then asks with it.
+    if (!kiosk && !(await caches.match(card))) await fetch(card);
+    const paths = [fair, `${fair}/survey`, ...(kiosk ? [] : [card, `${fair}/code`]), `${fair}/offline`];
+    active.postMessage({ paths, as });
+  }
+  if (fair) addEventListener('load', () => setTimeout(() => keep().catch(() => {}), 1000));
+}
