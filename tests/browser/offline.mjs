@@ -1,0 +1,169 @@
+// Nothing is lost and nothing is doubled, whatever the network does: somebody opens the fair's page once, loses the signal,
+// presses the button at all eight booths, answers the survey; then a bad network comes back (lib/proxy.mjs), which delays,
+// cuts, and drops replies after the server has committed. In the end there are eight visits, one checkin and one response.
+//
+//   RUNS=1000 ...       that many seeds (200); SEED=17: that one alone, with what became of each request
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { BASE_URL, EVENT, launch, person, sql } from './lib/browser.mjs';
+import { chance, Proxy } from './lib/proxy.mjs';
+
+const RUNS = Number(process.env.RUNS ?? 200);
+const SEED = process.env.SEED && Number(process.env.SEED);
+const AT_ONCE = 3;
+
+const BOOTHS = Object.keys(process.env).flatMap((name) => /^TOKEN_(\d{6})$/.exec(name)?.[1] ?? []).sort();
+const place = (code) => `/q/${process.env[`TOKEN_${code}`]}`;
+const NAMES = new Map(BOOTHS.map((code) => [place(code), code]));
+const SURVEY = `/e/${EVENT}/survey`;
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+class Visitor {
+  constructor(seed, proxy) {
+    Object.assign(this, { seed, proxy, began: Date.now() });
+    // What this one does, decided by the seed.
+    const does = (what, percent) => 100 * chance(seed, what) < percent;
+    this.refused = does('refused', 50); // connections are refused, else reset
+    this.goesOn = does('goes on', 20); // the network is bad from the start, not away
+    this.pressesTwice = does('presses twice', 30);
+    this.reopens = does('reopens', 30) ? Math.floor(BOOTHS.length * chance(seed, 'when')) : -1; // after that many booths
+    this.closes = does('closes', 20); // the page is closed when the network comes back, and opened again
+    this.waits = does('waits', 20); // presses nothing while it is sent
+    this.hurries = does('hurries', 50); // goes on to the next booth as soon as a tap is kept
+    this.booths = [...BOOTHS].sort((one, other) => chance(seed, 'order', one) - chance(seed, 'order', other));
+  }
+
+  async open() {
+    this.page = this.page ? await this.page.context().newPage() : await person(browser, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  }
+
+  async reopen() {
+    const old = this.page;
+    await this.open();
+    await old.close();
+  }
+
+  // A bad network may show nothing of ours; people try again.
+  async go(path, wanted) {
+    for (let tries = 0; tries < 20; tries++) {
+      await this.page.goto(this.proxy.url + path).catch(() => {});
+      if (await this.page.$(wanted).catch(() => null)) return;
+    }
+    assert.fail(`${path} cannot be had`);
+  }
+
+  async arrive() {
+    await this.open();
+    await this.page.goto(`${this.proxy.url}/e/${EVENT}`);
+    // The last that the worker keeps.
+    await this.page.evaluate(async (path) => {
+      while (!(await caches.match(path))) await new Promise((resolve) => setTimeout(resolve, 50));
+    }, `/e/${EVENT}/offline`);
+    if (this.goesOn) this.proxy.become('bad');
+    else if (this.refused) await this.proxy.leave();
+    else this.proxy.become('away');
+  }
+
+  // On the next page; or, in a hurry, when the phone has kept it and the server may or may not know it.
+  async press(wanted) {
+    const button = this.page.locator('main form button:visible').last();
+    const kept = this.hurries && this.page.evaluate(async () => {
+      const before = (await entries()).length;
+      while ((await entries()).length === before) await new Promise((resolve) => setTimeout(resolve, 10));
+    }).catch(() => {}); // or the page went on by itself
+    await button.evaluate((element, times) => {
+      for (let i = 0; i < times; i++) element.click();
+    }, this.pressesTwice ? 2 : 1);
+    await (kept || this.page.waitForURL(wanted, { waitUntil: 'commit', timeout: 15000 }));
+  }
+
+  async checkIn(code) {
+    await this.go(place(code), 'main form:visible, main .good');
+    if (await this.page.$('main form:visible')) await this.press(/\/card(\?|$)/);
+  }
+
+  async answer() {
+    await this.go(SURVEY, `form[action="${SURVEY}"]`);
+    await this.page.check(`input[name="booth"][value="${this.booths[0]}"]`, { force: true });
+    await this.page.fill('#comment', `seed ${this.seed}`);
+    this.submission = await this.page.inputValue(`form[action="${SURVEY}"] input[name="submission"]`);
+    await this.press(/\/(card|done)(\?|$)/);
+  }
+
+  // Until the queue is empty and the banner is gone.
+  async isDelivered() {
+    await this.page.waitForFunction(() => document.readyState === 'complete').catch(() => {});
+    return this.page.evaluate(async () => !document.querySelector('.unsent [data-when="waiting"]:not([hidden])') && (await entries()).length === 0).catch(() => false);
+  }
+
+  async deliver() {
+    if (this.closes) await this.reopen();
+    await this.proxy.comeBack('bad');
+    if (this.closes) await this.go(`/e/${EVENT}/card`, 'main h1');
+    const until = Date.now() + 120000;
+    while (!(await this.isDelivered())) {
+      if (!(await this.page.$('main').catch(() => true))) await this.go(`/e/${EVENT}/card`, 'main h1'); // a page of the network's
+      assert.ok(Date.now() < until, `still unsent: ${await this.page.innerText('main').catch(String)}`);
+      if (!this.waits) await this.page.click('.unsent button[data-when="waiting"]', { timeout: 200 }).catch(() => {});
+      await this.page.waitForTimeout(200);
+    }
+  }
+
+  check() {
+    const [visits, checkins, responses, late] = sql(`
+      SELECT (SELECT count(*) FROM visit v WHERE v.visitor_id = s.visitor_id), (SELECT count(*) FROM checkin c WHERE c.visitor_id = s.visitor_id),
+          (SELECT count(*) FROM response r WHERE r.visitor_id = s.visitor_id), (SELECT count(*) FROM visit v WHERE v.visitor_id = s.visitor_id AND v.late)
+      FROM submission s WHERE s.submission_id = '${this.submission}'`.replace(/FROM (?=[vcrs])/g, 'FROM bussanten.')).split('|');
+    assert.deepEqual({ visits, checkins, responses }, { visits: '8', checkins: '1', responses: '1' });
+    if (Date.now() - this.began < 60000) assert.equal(late, '0');
+  }
+
+  async goThrough() {
+    await this.arrive();
+    for (const [i, code] of this.booths.entries()) {
+      if (i === this.reopens) await this.reopen();
+      await this.checkIn(code);
+    }
+    await this.answer();
+    if (!this.goesOn) {
+      await this.go(`/e/${EVENT}`, 'main h1, header h1');
+      await this.page.waitForSelector('.unsent [role="status"] strong');
+      assert.match(await this.page.innerText('.unsent [role="status"]'), /未送信 9件/);
+    }
+    await this.deliver();
+    this.check();
+    assert.deepEqual(this.page.complaints ?? [], []);
+  }
+}
+
+async function run(seed) {
+  const proxy = await Proxy.open(BASE_URL, seed, NAMES);
+  const visitor = new Visitor(seed, proxy);
+  try {
+    await visitor.goThrough();
+    return null;
+  } catch (error) {
+    return `SEED=${seed}: ${visitor.page?.url()}: ${error.message}`;
+  } finally {
+    if (SEED) console.log(proxy.calls.map((call) => `# ${call}`).join('\n'));
+    await visitor.page?.context().close();
+    await proxy.close();
+  }
+}
+
+test('offline at eight booths, and a bad network after that', async () => {
+  const seeds = SEED ? [SEED] : Array.from({ length: RUNS }, (_, i) => i + 1);
+  const failed = [];
+  const total = seeds.length;
+  const began = Date.now();
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) failed.push(...[await run(seed)].filter(Boolean));
+  }));
+  console.log(`# ${total} runs, ${failed.length} failed, ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  assert.deepEqual(failed, []);
+});
