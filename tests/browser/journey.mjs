@@ -1,7 +1,7 @@
 // A visitor's whole way on a small phone, with JavaScript off: read, scan, press once, answer, correct.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, choice, EVENT, foreign, launch, person, PHONE, question, sql } from './lib/browser.mjs';
+import { at, choice, EVENT, foreign, LANGUAGES, launch, person, PHONE, press, question, sql } from './lib/browser.mjs';
 
 let browser;
 let page;
@@ -140,3 +140,26 @@ test('nothing was asked of any other site, and nothing was wrong in the browser'
   assert.deepEqual(foreign(page), []);
   assert.deepEqual(page.complaints, []);
 });
+
+for (const lang of LANGUAGES.filter((of) => of !== 'ja')) {
+  test(`the same way in ${lang}, by the switch and without scripts`, async () => {
+    const here = await person(browser, { ...PHONE, javaScriptEnabled: false });
+    const inWords = (pattern) => here.innerText('main').then((text) => assert.match(text, pattern[lang]));
+    const before = count('response');
+    await here.goto(at(`/q/${process.env.TOKEN_202053}`));
+    await press(here, `.langs [hreflang="${lang === 'en' ? 'en' : 'ja-simple'}"]`);
+    await press(here, 'main form button');
+    assert.equal(here.url(), at(`/e/${EVENT}/card?at=202053`));
+    await inWords({ en: /You got the stamp of Iida City/, easy: /飯田市.*の スタンプが つきました/s });
+    await press(here, `main a[href="/e/${EVENT}/survey"]`);
+    await here.fill('[name="comment"]', '長'.repeat(501));
+    await press(here, 'form#form > button');
+    await inWords({ en: /please write no more than 500 characters/i, easy: /500.*文字.*までで/s });
+    await here.fill('[name="comment"]', `apples ${lang}`);
+    await press(here, 'form#form > button');
+    assert.equal(here.url(), at(`/e/${EVENT}/done`));
+    await inWords({ en: /Thank you[^]*apples en/, easy: /ありがとう[^]*apples easy/ });
+    assert.equal(count('response'), before + 1);
+    await here.context().close();
+  });
+}

@@ -26,7 +26,7 @@ async function load(page, url) {
 // again (`warm`): lists of { url, status, encoding, bytes }.
 export async function weigh(browser, { go }, lang) {
   const page = await open(browser, { ...PHONE, lang }, go);
-  const url = page.url();
+  const [url] = page.url().split('#'); // a fragment would make the second time no journey
   const context = await browser.newContext({ ...PHONE, storageState: { cookies: await page.context().cookies(), origins: [] } });
   await page.context().close();
   const fresh = await context.newPage();
