@@ -27,12 +27,13 @@ async function load(page, url) {
 export async function weigh(browser, { go }, lang) {
   const page = await open(browser, { ...PHONE, lang }, go);
   const [url] = page.url().split('#'); // a fragment would make the second time no journey
-  const context = await browser.newContext({ ...PHONE, storageState: { cookies: await page.context().cookies(), origins: [] } });
+  // Without the worker, which asks for more once the page is there and idle (unsent.mjs), and answers from what it keeps.
+  const context = await browser.newContext({ ...PHONE, serviceWorkers: 'block', storageState: { cookies: await page.context().cookies(), origins: [] } });
   await page.context().close();
   const fresh = await context.newPage();
   fresh.complaints = [];
   fresh.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) fresh.complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !/Failed to load resource|Service Worker registration blocked/.test(message.text())) fresh.complaints.push(message.text());
   });
   const cold = await load(fresh, url);
   // Not every browser asks for the icon at once.
