@@ -63,7 +63,7 @@ test('the back button and a second tap double nothing', async () => {
 
 test('the code by hand, when the camera fails', async () => {
   await page.goto(at(`/e/${EVENT}/card`));
-  await page.getByRole('link', { name: 'コードを入力する' }).tap();
+  await page.getByRole('link', { name: 'コードを入力する', exact: true }).tap();
   await page.waitForURL(at(`/e/${EVENT}/code`));
   await page.fill('#code', process.env.CODE_182109.toLowerCase());
   await page.locator('main form button').tap();

@@ -130,6 +130,13 @@ async function survey(page) {
   await press(page, 'main form button');
 }
 
+async function tapWithoutSignal(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.context().setOffline(true);
+  await page.click('main form button');
+  await page.waitForSelector('.unsent p[data-when="waiting"]:not([hidden])');
+}
+
 // The card of two browsers: the other one's code is typed here.
 async function joined(page) {
   const other = { person: new http.Person() };
@@ -202,6 +209,27 @@ export const PAGES = [
     await survey(page);
   }],
   ['offline', (page) => page.goto(at(`/e/${EVENT}/offline`))],
+  ['offline-place', async (page) => {
+    await page.goto(at(`/e/${EVENT}`));
+    await page.evaluate(async (last) => {
+      while (!(await caches.match(last))) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }, `/e/${EVENT}/offline`);
+    await page.context().setOffline(true);
+    await page.goto(at(`/q/${process.env.TOKEN_182109}`));
+    await page.waitForSelector('#offline-place:not([hidden])');
+  }],
+  ['unsent', async (page) => {
+    await page.goto(at(`/q/${process.env.TOKEN_182109}`));
+    await tapWithoutSignal(page);
+  }],
+  ['unsent-refused', async (page) => {
+    await page.goto(at(`/q/${process.env.TOKEN_182109}`));
+    await page.$eval('main form', (form) => { form.action = '/q/0000000000000000'; });
+    await tapWithoutSignal(page);
+    await page.context().setOffline(false);
+    await page.click('.unsent button[data-when="waiting"]', { timeout: 2000 }).catch(() => {});
+    await page.waitForSelector('.unsent p[data-when="refused"]:not([hidden])');
+  }],
   ['not-found', (page) => page.goto(at('/nothing'))],
   ['no-such-booth', (page) => page.goto(at(`/e/${EVENT}/b/999999`))],
   ['gone', (page) => page.goto(at(`/q/${revoked('122131')}`))],
