@@ -27,12 +27,15 @@ bool call_scope(const struct call *call, const char **ret_municipality)
                        ret_municipality);
 }
 
-/* This address with another language; the other fields of the query stay. */
+/* This address with another language; the other fields of the query stay. Of several slashes at the
+ * beginning one is left: with two it would be an address of another host. */
 static const char *address_in(const struct call *call, enum lang lang)
 {
     const struct fields *query = &call->rq->query;
     GString *address = pool_string(call->pool);
-    g_string_append_uri_escaped(address, *call->rq->path ? call->rq->path : "/", "/", false);
+    const char *path = call->rq->path + strspn(call->rq->path, "/");
+    g_string_append_c(address, '/');
+    g_string_append_uri_escaped(address, path, "/", false);
     g_string_append_printf(address, "?lang=%s", lang_name(lang));
     for (int i = 0; i < query->n; i++) {
         if (strcmp(query->at[i].name, "lang") == 0)

@@ -16,7 +16,7 @@ const YOUNG = 3600000; // ms, then it is asked for again
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(tidy()));
 addEventListener('message', (event) => event.waitUntil(prepare(event.data)));
-addEventListener('sync', (event) => event.waitUntil(deliver().then((done) => done || Promise.reject(new Error('later')))));
+addEventListener('sync', (event) => event.waitUntil(deliver().then((done) => done || Promise.reject())));
 addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);

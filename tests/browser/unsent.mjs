@@ -426,4 +426,14 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
   await says(/すべて送りました/);
   assert.equal(sql("SELECT string_agg(text, ' ' ORDER BY text) FROM bussanten.response_text"), '1 2');
   assert.equal(sql('SELECT count(DISTINCT visitor_id) FROM bussanten.response'), '2');
+  // What the server refuses later is shown to nobody: who wrote it has gone.
+  await proxy.leave();
+  await page.fill('#comment', 'x'.repeat(501));
+  await press();
+  await page.waitForURL(/\/survey\?lang=ja$/);
+  await says(/未送信 1件/);
+  await deliver();
+  await page.waitForFunction(async () => (await entries()).length === 0);
+  assert.equal(await page.locator('[data-when="refused"]:visible').count(), 0);
+  assert.equal(sql('SELECT count(*) FROM bussanten.response'), '2');
 });

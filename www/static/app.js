@@ -1,6 +1,6 @@
 /*
- * A visitor's form goes into a queue on the phone and is delivered from there, in order, until the server has acknowledged
- * it; it knows the submission ids it took, so all count once. Without this script the browser sends the same forms itself.
+ * A visitor's form waits in a queue on the phone until the server has acknowledged it; each submission id counts once.
+ * Without this script the browser sends the same forms itself.
  * The first half, the queue, is the worker's too (sw.js). All words come from the page (templates/unsent.tpl).
  */
 'use strict';
@@ -12,7 +12,7 @@ const within = (ms) => AbortSignal.timeout?.(ms); // older browsers have their o
 
 let opening;
 const open = () => new Promise((resolve, reject) => {
-  setTimeout(reject, 3000, new Error('IndexedDB does not answer')); // some browsers never say no
+  setTimeout(reject, 3000); // some browsers never say no
   const request = indexedDB.open('bussanten', 1);
   request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'n', autoIncrement: true });
   request.onsuccess = () => resolve(request.result);
@@ -135,8 +135,11 @@ function begin({ as, fair }, banner, kiosk) {
 
   async function look() {
     const all = (await entries()).filter(({ n }) => n !== current);
-    const refused = all.filter((entry) => entry.refused).length;
-    const waiting = all.length - refused;
+    const no = all.filter((entry) => entry.refused);
+    const waiting = all.length - no.length;
+    const refused = kiosk ? 0 : no.length;
+    // What one wrote is not for the next.
+    if (kiosk) for (const { n } of no) await store((unsent) => unsent.delete(n));
     const emptied = state.waiting && !waiting && !current;
     say({ waiting, refused, sent: !all.length && (emptied || state.sent) });
     if (!emptied) return;
