@@ -11,6 +11,7 @@ import { chance, Proxy } from './lib/proxy.mjs';
 const RUNS = Number(process.env.RUNS ?? 200);
 const SEED = process.env.SEED && Number(process.env.SEED);
 const AT_ONCE = 3;
+const LONGEST = 240000; // ms
 
 const BOOTHS = Object.keys(process.env).flatMap((name) => /^TOKEN_(\d{6})$/.exec(name)?.[1] ?? []).sort();
 const place = (code) => `/q/${process.env[`TOKEN_${code}`]}`;
@@ -48,11 +49,13 @@ class Visitor {
     await old.close();
   }
 
-  // A bad network may show nothing of ours; people try again.
+  // A bad network may show nothing of ours; people try again. (A form that is sent before its script is there is the
+  // browser's own affair.)
   async go(path, wanted) {
     for (let tries = 0; tries < 20; tries++) {
       await this.page.goto(this.proxy.url + path).catch(() => {});
-      if (await this.page.$(wanted).catch(() => null)) return;
+      if (!(await this.page.$(wanted).catch(() => null))) continue;
+      if (await this.page.evaluate(() => document.readyState === 'complete' && typeof entries === 'function').catch(() => false)) return;
     }
     assert.fail(`${path} cannot be had`);
   }
@@ -72,10 +75,10 @@ class Visitor {
   // On the next page; or, in a hurry, when the phone has kept it and the server may or may not know it.
   async press(wanted) {
     const button = this.page.locator('main form button:visible').last();
-    const kept = this.hurries && this.page.evaluate(async () => {
-      const before = (await entries()).length;
-      while ((await entries()).length === before) await new Promise((resolve) => setTimeout(resolve, 10));
-    }).catch(() => {}); // or the page went on by itself
+    const kept = this.hurries && this.page.evaluate(async (until) => {
+      const before = (await entries()).at(-1)?.n;
+      while (Date.now() < until && [before, undefined].includes((await entries()).at(-1)?.n)) await sleep(10);
+    }, Date.now() + 5000).catch(() => {}); // or the page went on by itself
     await button.evaluate((element, times) => {
       for (let i = 0; i < times; i++) element.click();
     }, this.pressesTwice ? 2 : 1);
@@ -144,12 +147,16 @@ class Visitor {
 async function run(seed) {
   const proxy = await Proxy.open(BASE_URL, seed, NAMES);
   const visitor = new Visitor(seed, proxy);
+  let timer;
   try {
-    await visitor.goThrough();
+    await Promise.race([visitor.goThrough(), new Promise((_, reject) => {
+      timer = setTimeout(reject, LONGEST, new Error('it goes on and on'));
+    })]);
     return null;
   } catch (error) {
     return `SEED=${seed}: ${visitor.page?.url()}: ${error.message}`;
   } finally {
+    clearTimeout(timer);
     if (SEED) console.log(proxy.calls.map((call) => `# ${call}`).join('\n'));
     await visitor.page?.context().close();
     await proxy.close();
