@@ -49,13 +49,14 @@ class Visitor {
     await old.close();
   }
 
-  // A bad network may show nothing of ours; people try again. (A form that is sent before its script is there is the
-  // browser's own affair.)
+  // A bad network may show nothing of ours, and the page before may go on by itself in between; people try again. (A form
+  // that is sent before its script is there is the browser's own affair.)
   async go(path, wanted) {
     for (let tries = 0; tries < 20; tries++) {
       await this.page.goto(this.proxy.url + path).catch(() => {});
       if (!(await this.page.$(wanted).catch(() => null))) continue;
-      if (await this.page.evaluate(() => document.readyState === 'complete' && typeof entries === 'function').catch(() => false)) return;
+      const isThere = (there) => location.pathname === there && document.readyState === 'complete' && typeof entries === 'function';
+      if (await this.page.evaluate(isThere, path).catch(() => false)) return;
     }
     assert.fail(`${path} cannot be had`);
   }
@@ -78,7 +79,7 @@ class Visitor {
     const kept = this.hurries && this.page.evaluate(async (until) => {
       const before = (await entries()).at(-1)?.n;
       while (Date.now() < until && [before, undefined].includes((await entries()).at(-1)?.n)) await sleep(10);
-    }, Date.now() + 5000).catch(() => {}); // or the page went on by itself
+    }, Date.now() + 15000).catch(() => {}); // or the page went on by itself
     await button.evaluate((element, times) => {
       for (let i = 0; i < times; i++) element.click();
     }, this.pressesTwice ? 2 : 1);
