@@ -118,13 +118,13 @@ static enum result count_answers(struct db *db, struct pool *pool, struct tally 
     return r;
 }
 
-enum result db_tally(struct db *db, struct pool *pool, const struct event *event, int64_t now,
-                     const struct tally **ret)
+enum result db_tally(struct db *db, struct pool *pool, const struct event *event,
+                     const struct tally_filter *filter, int64_t now, struct tally **ret)
 {
     static enum result (*const counts[])(struct db *, struct pool *, struct tally *) = {
         count_checkins, count_visits, count_visitors, count_responses, count_answers,
     };
-    struct tally *tally = tally_new(pool, event, now);
+    struct tally *tally = tally_new(pool, event, filter, now);
     for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
         enum result r = counts[i](db, pool, tally);
         if (r)

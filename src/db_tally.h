@@ -15,9 +15,10 @@
 struct db;
 struct pool;
 
-/* All figures; as_of is `now`. The tally and the event live in the pool. */
-enum result db_tally(struct db *db, struct pool *pool, const struct event *event, int64_t now,
-                     const struct tally **ret) MUST_CHECK;
+/* All figures that pass the filter (NULL: all); as_of is `now`. The tally and the event live in the
+ * pool. What of it a reader may see is page_tally's to say. */
+enum result db_tally(struct db *db, struct pool *pool, const struct event *event,
+                     const struct tally_filter *filter, int64_t now, struct tally **ret) MUST_CHECK;
 
 /* The newest `most` free comments; of people who visited the booth of `municipality`, or of
  * everyone (NULL); `personal`: with answers to questions about the person. What the reader may see,

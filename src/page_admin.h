@@ -5,7 +5,5 @@
 #include "call.h"
 
 enum result page_admin(struct call *call) MUST_CHECK;
-enum result page_tally(struct call *call) MUST_CHECK;
-enum result page_tally_json(struct call *call) MUST_CHECK;
 
 #endif

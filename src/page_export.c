@@ -4,8 +4,8 @@
 
 #include "date.h"
 #include "db_export.h"
-#include "db_tally.h"
 #include "file_export.h"
+#include "page_read.h"
 #include "pool.h"
 #include "text.h"
 #include "view_admin.h"
@@ -72,15 +72,11 @@ enum result page_export_responses(struct call *call)
     return send(call, "responses", WORD_EXPORT_RESPONSES_NAME, municipality, out);
 }
 
-/* GET /admin/e/{event}/export/tally.csv?booth=: 200; 404 for another's booth. The figures are of
- * all booths. */
+/* GET /admin/e/{event}/export/tally.csv?day=&booth=&source=: 200; 404 for another's booth. */
 enum result page_export_tally(struct call *call)
 {
-    const char *municipality;
     const struct tally *tally;
-    if (!call_scope(call, &municipality))
-        return RESULT_NOT_FOUND;
-    enum result r = db_tally(call->db, call->pool, call->event, call->now, &tally);
+    enum result r = read_tally(call, &tally);
     if (r)
         return r;
     GString *out = pool_string(call->pool);

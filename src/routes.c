@@ -16,6 +16,7 @@
 #include "page_login.h"
 #include "page_place.h"
 #include "page_survey.h"
+#include "page_tally.h"
 #include "pool.h"
 
 #define SEGMENT_MAX 64 /* bytes of one {…} */

@@ -24,20 +24,29 @@ static void make_questions(struct pool *pool, struct tally *tally)
         const struct question *question = &event->questions[i];
         struct tally_question *made = &tally->questions[i];
         made->question = question;
+        made->answered_by_booth = POOL_ARRAY(pool, int64_t, (size_t)event->n_booths);
         made->choices = POOL_ARRAY(pool, struct tally_choice, question->n_choices);
         for (int k = 0; k < question->n_choices; k++)
-            made->choices[k].choice = &question->choices[k];
+            made->choices[k] = (struct tally_choice){
+                .choice = &question->choices[k],
+                .by_booth = POOL_ARRAY(pool, int64_t, (size_t)event->n_booths),
+            };
     }
 }
 
-struct tally *tally_new(struct pool *pool, const struct event *event, int64_t as_of)
+struct tally *tally_new(struct pool *pool, const struct event *event,
+                        const struct tally_filter *filter, int64_t as_of)
 {
     struct tally *tally = POOL_NEW(pool, struct tally);
     tally->event = event;
     tally->as_of = as_of;
+    if (filter)
+        tally->filter = *filter;
     tally->days = POOL_ARRAY(pool, struct tally_day, event->n_days);
     for (int i = 0; i < event->n_days; i++)
         tally->days[i].day = event->days[i].day;
+    tally->both = pool_alloc_array(pool, (size_t)event->n_booths,
+                                   (size_t)event->n_booths * sizeof *tally->both);
     make_booths(pool, tally);
     make_questions(pool, tally);
     return tally;

@@ -13,42 +13,68 @@
 
 #define TALLY_HOURS 24
 
+/* What of a fair is asked for; NULL: all of it. */
+struct tally_filter {
+    const struct event_day *day;
+    const struct booth *booth;
+    const enum source *source;
+};
+
+/* A figure that its reader may not see (suppress.h); all others are 0 or more. */
+#define TALLY_HIDDEN ((int64_t)-1)
+
 struct tally_day {
     struct date day;
     int64_t checkins, visits, responses;
+    int64_t checkin_hours[TALLY_HOURS];
 };
 
 struct tally_booth {
     const struct booth *booth;
-    int64_t visits, visitors;
+    int64_t visits;
+    int64_t visitors; /* different people with a visit */
     int64_t by_source[SOURCES];
     int64_t (*hours)[TALLY_HOURS]; /* [index of the event's day][hour of the day]: visits */
+    int64_t first, last; /* visitors' days that began or ended here, by the time of the visits */
+    int64_t responses;   /* of people who visited it on any day */
 };
 
 struct tally_choice {
     const struct choice *choice;
     int64_t answers;
+    int64_t *by_booth; /* as many as the event has: those of people who visited it on any day */
 };
 
 struct tally_question {
     const struct question *question;
     int64_t answered;             /* responses with an answer to it */
+    int64_t *answered_by_booth;   /* likewise, of people who visited that booth on any day */
     struct tally_choice *choices; /* as many as the question has */
 };
 
+/* With a filter, every figure is of what passes it: checkins, visits and responses of that day;
+ * visits and their visitors of that booth, and the responses of people who visited it; checkins and
+ * visits by that source. What a filter has no meaning for it leaves as it is: a source for
+ * responses, `first`, `last` and `both`; a booth for checkins. */
 struct tally {
     const struct event *event;
+    struct tally_filter filter;
     int64_t as_of;
     int64_t checkins, visits, visitors,
-        responses; /* visitors: different people with a checkin, over all days */
+        responses; /* visitors: different people with a checkin, over all days or on that day; of a
+                      booth or source filter: not counted, as without */
     int64_t checkins_by_source[SOURCES];
     struct tally_day *days;           /* as many as the event has */
     struct tally_booth *booths;       /* as many as the event has, in its order */
+    int64_t *both;                    /* [a * n_booths + b]: people who visited both, on any days or
+                                         on that day; [a * n_booths + a]: who visited a */
     struct tally_question *questions; /* as many as the event has */
 };
 
-/* All zero, with every day, booth, question and choice of the event in place. */
-struct tally *tally_new(struct pool *pool, const struct event *event, int64_t as_of);
+/* All zero, with every day, booth, question and choice of the event in place. `filter` NULL: all.
+ */
+struct tally *tally_new(struct pool *pool, const struct event *event,
+                        const struct tally_filter *filter, int64_t as_of);
 
 /* NULL when the event has none such. */
 struct tally_day *tally_day(struct tally *tally, struct date day);

@@ -76,7 +76,7 @@ for my $file (@sources) {
             my $within = $floor eq $there
                 && ($floor =~ /^(?:domain|views|roof|ground)$/ || $floor eq 'queries' && $to =~ /^(?:queries|session)$/
                     || $room =~ /^catalog/ && $to =~ /^db_/
-                    || $floor eq 'pages' && $to =~ /^(?:call|page_record)$/ || $room eq 'tpl');
+                    || $floor eq 'pages' && $to =~ /^(?:call|page_read|page_record)$/ || $room eq 'tpl');
             push @upward, "$file:$n: $floor includes $header of $there"
                 if $HEIGHT{$there} >= $HEIGHT{$floor} && !$within;
             push @sideways, "$file:$n: $floor does not use $header"

@@ -33,7 +33,7 @@ static const struct event nothing = {.id = 2};
 static void everything_is_there_and_zero(void)
 {
     g_autoptr(pool) pool = pool_new();
-    struct tally *tally = tally_new(pool, &fair, 1676685600);
+    struct tally *tally = tally_new(pool, &fair, NULL, 1676685600);
     g_assert_true(tally->event == &fair);
     g_assert_cmpint(tally->as_of, ==, 1676685600);
     g_assert_cmpint(tally->visits + tally->checkins + tally->visitors + tally->responses, ==, 0);
@@ -48,7 +48,7 @@ static void everything_is_there_and_zero(void)
 static void each_is_found_by_its_key(void)
 {
     g_autoptr(pool) pool = pool_new();
-    struct tally *tally = tally_new(pool, &fair, 0);
+    struct tally *tally = tally_new(pool, &fair, NULL, 0);
     g_assert_true(tally_day(tally, (struct date){2023, 2, 21}) == &tally->days[1]);
     g_assert_true(tally_booth(tally, "152102") == &tally->booths[1]);
     g_assert_true(tally_question(tally, 9) == &tally->questions[2]);
@@ -58,12 +58,12 @@ static void each_is_found_by_its_key(void)
 static void what_is_not_there_is_not_found(void)
 {
     g_autoptr(pool) pool = pool_new();
-    struct tally *tally = tally_new(pool, &fair, 0);
+    struct tally *tally = tally_new(pool, &fair, NULL, 0);
     g_assert_null(tally_day(tally, (struct date){2023, 2, 18}));
     g_assert_null(tally_booth(tally, "131091"));
     g_assert_null(tally_question(tally, 3));
     g_assert_null(tally_choice(tally, 22));
-    g_assert_null(tally_booth(tally_new(pool, &nothing, 0), "032026"));
+    g_assert_null(tally_booth(tally_new(pool, &nothing, NULL, 0), "032026"));
 }
 
 static void open_hours_hold_every_day(void)

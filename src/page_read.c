@@ -1,0 +1,54 @@
+/* The query of the staff's addresses, and the figures for it. */
+#include "page_read.h"
+
+#include "db_tally.h"
+#include "pool.h"
+
+/* ?day=2023-02-18: a day of the event. */
+static bool find_day(const struct call *call, const struct event_day **ret)
+{
+    const char *asked = http_field(&call->rq->query, "day");
+    struct date day;
+    if (!asked || !*asked)
+        return true;
+    if (!date_parse(asked, &day))
+        return false;
+    *ret = event_day(call->event, day);
+    return *ret != NULL;
+}
+
+static bool find_booth(const struct call *call, const struct booth **ret)
+{
+    const char *asked = http_field(&call->rq->query, "booth"), *municipality;
+    if (!asked || !*asked)
+        return true;
+    if (!call_scope(call, &municipality))
+        return false;
+    *ret = event_booth(call->event, municipality);
+    return *ret != NULL;
+}
+
+static bool find_source(const struct call *call, const enum source **ret)
+{
+    const char *asked = http_field(&call->rq->query, "source");
+    if (!asked || !*asked)
+        return true;
+    enum source *source = POOL_NEW(call->pool, enum source);
+    *ret = source;
+    return source_parse(asked, source);
+}
+
+enum result read_tally(struct call *call, const struct tally **ret)
+{
+    struct tally_filter filter = {NULL, NULL, NULL};
+    struct tally *tally;
+    const char *municipality;
+    if (!call_scope(call, &municipality) || !find_day(call, &filter.day) ||
+        !find_booth(call, &filter.booth) || !find_source(call, &filter.source))
+        return RESULT_NOT_FOUND;
+    enum result r = db_tally(call->db, call->pool, call->event, &filter, call->now, &tally);
+    if (r)
+        return r;
+    *ret = tally;
+    return RESULT_OK;
+}
