@@ -17,7 +17,7 @@
 
 /* Readers of a role; a page holds one for a few milliseconds. */
 #define VISITOR_CONNECTIONS 8
-#define STAFF_CONNECTIONS 4
+#define STAFF_CONNECTIONS 5 /* one of them is the folder's */
 
 #define VISITOR_COOKIE "visitor"
 #define VISITOR_COOKIE_LENGTH 32
@@ -53,6 +53,8 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
         r = open_pool(config, DB_STAFF, inline_writers, STAFF_CONNECTIONS, &app.staff);
     if (!r)
         r = recorder_open(config->connection, inline_writers ? 0 : config->writers, &app.recorder);
+    if (!r && !inline_writers)
+        r = folder_open(app.staff, &app.folder);
     if (r) {
         app_close(&app);
         return r;
@@ -65,6 +67,7 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
 void app_close(struct app *app)
 {
     recorder_close(app->recorder);
+    folder_close(app->folder);
     catalog_free(app->catalog);
     db_pool_close(app->staff);
     db_pool_close(app->visitors);

@@ -16,6 +16,7 @@
 #include "config.h"
 #include "db.h"
 #include "event.h"
+#include "folder.h"
 #include "http.h"
 #include "place.h"
 #include "recorder.h"
@@ -33,6 +34,7 @@ struct app {
     struct secret_key key;
     struct db_pool *visitors, *staff;
     struct recorder *recorder;
+    struct folder *folder; /* NULL in a CGI program */
     struct catalog *catalog;
 };
 

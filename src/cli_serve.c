@@ -49,6 +49,9 @@ int cli_cgi(const struct config *config)
         return CLI_FAILED;
     }
     enum result r = fcgi_cgi(app_handle, &app);
+    /* Who has just read figures folds them for the next; the reply is out. */
+    if (db_pool_is_used(app.staff))
+        folder_sweep(app.staff);
     app_close(&app);
     return r ? CLI_FAILED : CLI_OK;
 }

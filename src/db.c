@@ -263,6 +263,14 @@ static enum result open_unlocked(struct db_pool *pool, struct db **ret)
     return r;
 }
 
+bool db_pool_is_used(struct db_pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    bool is_used = pool->open > 0;
+    pthread_mutex_unlock(&pool->lock);
+    return is_used;
+}
+
 /* Takes the idle connection used last, or gives NULL. Those that died meanwhile are dropped. */
 static struct db *take_idle(struct db_pool *pool)
 {
@@ -315,6 +323,7 @@ void db_return(struct db *db)
         return;
     struct db_pool *pool = db->pool;
     db_rollback(db);
+    db->patience_ms = 0;
     bool is_usable = PQtransactionStatus(db->conn) == PQTRANS_IDLE &&
                      PQpipelineStatus(db->conn) == PQ_PIPELINE_OFF;
     if (!is_usable)
@@ -332,10 +341,19 @@ void db_return(struct db *db)
 
 enum result db_begin(struct db *db, bool read_only)
 {
+    db->patience_ms = 0;
     return pg_command(db,
                       read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                                 : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
                       NULL);
+}
+
+enum result db_patience(struct db *db, int seconds)
+{
+    char command[64];
+    db->patience_ms = seconds * 1000;
+    g_snprintf(command, sizeof command, "SET LOCAL statement_timeout = %d", db->patience_ms);
+    return pg_command(db, command, NULL);
 }
 
 enum result db_commit(struct db *db)

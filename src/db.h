@@ -81,6 +81,7 @@ struct db_pool *db_pool_new(const char *connection, enum db_role role, int most)
 enum result db_pool_open(const char *connection, enum db_role role, int most,
                          struct db_pool **ret) MUST_CHECK;
 void db_pool_close(struct db_pool *pool);
+bool db_pool_is_used(struct db_pool *pool); /* has a connection open */
 
 struct db;
 
@@ -91,6 +92,10 @@ void db_return(struct db *db); /* rolls back what is open; NULL is allowed */
 
 /* Every read of a page happens between begin and end: one snapshot, and GET cannot write. */
 enum result db_begin(struct db *db, bool read_only) MUST_CHECK;
+
+/* Until the end of this transaction a statement may take so many seconds (else five): for an
+ * operator's commands, which nobody at a phone waits for. */
+enum result db_patience(struct db *db, int seconds) MUST_CHECK;
 enum result db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);
 

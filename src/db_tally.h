@@ -1,12 +1,14 @@
 /*
- * The figures of a fair, counted from the rows. The only room that knows how: whoever wants figures
- * comes here, so that they can come from somewhere else (rollups) without anybody noticing.
+ * The figures of a fair. They come from rollups (sql/006_rollup.sql), which a report only reads: as
+ * many rows after millions of visits as after a few. The only room that knows that.
  *
- * One snapshot is the caller's read-only transaction.
+ * One snapshot is the caller's read-only transaction. What was committed before it is in the
+ * figures, folded or not.
  */
 #ifndef DB_TALLY_H
 #define DB_TALLY_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "result.h"
@@ -16,15 +18,39 @@ struct db;
 struct pool;
 
 /* All figures that pass the filter (NULL: all); as_of is `now`. The tally and the event live in the
- * pool. What of it a reader may see is page_tally's to say. */
+ * pool. What of it a reader may see is page_read.h's to say. */
 enum result db_tally(struct db *db, struct pool *pool, const struct event *event,
                      const struct tally_filter *filter, int64_t now, struct tally **ret) MUST_CHECK;
 
-/* The newest `most` free comments; of people who visited the booth of `municipality`, or of
- * everyone (NULL); `personal`: with answers to questions about the person. What the reader may see,
- * staff_may_see_rows() and staff_may_see_personal() say. */
+/* Which comments: what the reader may see of them, staff_may_see_rows() and
+ * staff_may_see_personal() say. */
+struct comments_asked {
+    const char *municipality; /* of people who visited that booth; NULL: of everyone */
+    const struct event_day *day;
+    const char *search; /* with this text in them, in whatever width and case; NULL: any */
+    bool personal;      /* with answers to questions about the person */
+    int most, skip;     /* of those, the newest first */
+};
+
+/* The event and the comments live in the pool. */
 enum result db_tally_comments(struct db *db, struct pool *pool, const struct event *event,
-                              const char *municipality, bool personal, int most,
-                              struct comments *ret) MUST_CHECK;
+                              const struct comments_asked *asked, struct comments *ret) MUST_CHECK;
+
+/* Takes at most so many forms into the rollups (0: there are none left). One at a time does it, the
+ * others wait. A transaction of its own, or the caller's that may write. */
+enum result db_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded) MUST_CHECK;
+
+/* Throws the event's rollups away, to be folded anew from its rows. */
+enum result db_tally_forget(struct db *db, struct pool *pool, int event_id) MUST_CHECK;
+
+/* A figure of which the rollups say one thing and the rows another. */
+struct tally_difference {
+    const char *figure; /* in words, for the operator */
+    int64_t kept, counted;
+};
+
+/* Counts the event's rows, which takes as long as there are rows, in one snapshot. */
+enum result db_tally_differences(struct db *db, struct pool *pool, int event_id, int *ret_n,
+                                 const struct tally_difference **ret) MUST_CHECK;
 
 #endif

@@ -18,6 +18,7 @@ static const struct command {
     {"event", cli_event, "import FILE | export SLUG | list: a fair as a file"},
     {"staff", cli_staff, "add | list | disable | password: accounts"},
     {"poster", cli_poster, "list SLUG | reissue SLUG PLACE: QR addresses and typed codes"},
+    {"tally", cli_tally, "verify | rebuild SLUG: the figures that are kept"},
     {"check", cli_check, "is everything in place?"},
 };
 

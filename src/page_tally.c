@@ -17,10 +17,15 @@ enum result page_tally(struct call *call)
     if (!call_scope(call, &report.municipality))
         return RESULT_NOT_FOUND;
     enum result r = read_tally(call, &report.tally);
-    if (!r)
-        r = db_tally_comments(call->db, call->pool, call->event, report.municipality,
-                              staff_may_see_personal(call->staff), COMMENTS_SHOWN,
-                              &report.comments);
+    if (r)
+        return r;
+    const struct comments_asked asked = {
+        .municipality = report.municipality,
+        .day = report.tally->filter.day,
+        .personal = staff_may_see_personal(call->staff),
+        .most = COMMENTS_SHOWN,
+    };
+    r = db_tally_comments(call->db, call->pool, call->event, &asked, &report.comments);
     if (r)
         return r;
     struct page page = call_page(call);

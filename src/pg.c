@@ -81,11 +81,12 @@ static bool wait_for_socket(PGconn *conn, bool to_write, int64_t deadline)
 
 PGresult *pg_next(struct db *db)
 {
-    int64_t deadline = clock_monotonic_ms() + ANSWER_MS;
+    int most = ANSWER_MS + db->patience_ms;
+    int64_t deadline = clock_monotonic_ms() + most;
     while (!pg_is_lost(db) && PQisBusy(db->conn)) {
         int unsent = PQflush(db->conn);
         if (!wait_for_socket(db->conn, unsent > 0, deadline)) {
-            log_error("database: no answer for %d ms", ANSWER_MS);
+            log_error("database: no answer for %d ms", most);
             shutdown(PQsocket(db->conn), SHUT_RDWR);
         }
         if (!PQconsumeInput(db->conn))

@@ -16,6 +16,7 @@
 struct db {
     struct db_pool *pool; /* NULL: the administrator's */
     PGconn *conn;
+    int patience_ms;     /* 0: that of every statement */
     char constraint[64]; /* NAMEDATALEN */
 };
 

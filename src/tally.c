@@ -106,3 +106,20 @@ void tally_open_hours(const struct event *event, int *ret_first, int *ret_end)
     *ret_first = MIN(first, end);
     *ret_end = end;
 }
+
+int64_t tally_comments(const struct tally *tally, const char *municipality, bool personal)
+{
+    int64_t n = 0;
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        const struct tally_question *question = &tally->questions[i];
+        if (question->question->kind != QUESTION_TEXT ||
+            (question->question->personal && !personal))
+            continue;
+        for (int k = 0; municipality && k < tally->event->n_booths; k++) {
+            if (strcmp(tally->booths[k].booth->municipality.code, municipality) == 0)
+                n += question->answered_by_booth[k];
+        }
+        n += municipality ? 0 : question->answered;
+    }
+    return n;
+}

@@ -88,6 +88,11 @@ bool tally_is_open(const struct event_day *day, int hour);
 /* The hours in which the fair is open on any day: first and one past the last (10 and 20). */
 void tally_open_hours(const struct event *event, int *ret_first, int *ret_end);
 
+/* How many free comments there are, all that the tally's filter lets through or those of people who
+ * visited that booth (NULL: of everyone); `personal`: with answers to questions about the person.
+ */
+int64_t tally_comments(const struct tally *tally, const char *municipality, bool personal);
+
 /* One free comment. */
 struct comment {
     const struct question *question;
@@ -96,7 +101,7 @@ struct comment {
 };
 
 struct comments {
-    int64_t total; /* how many there are; `n` of them, the newest, are here */
+    bool more; /* there are others after these */
     int n;
     const struct comment *at;
 };

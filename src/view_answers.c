@@ -72,7 +72,7 @@ void report_comments(const struct report *report, const struct comments *comment
             tpl_set(tpl_add(shown, M_WHICH), M_TITLE,
                     words_in(&comment->question->title, report->lang));
     }
-    if (comments->n < comments->total)
+    if (comments->more)
         tpl_set(tpl_add(report->body, M_NEWEST), M_TEXT,
                 text_fill(report->pool, word(report->lang, WORD_TALLY_COMMENTS_NEWEST),
                           chart_number(report->pool, comments->n), NULL));

@@ -22,6 +22,8 @@ static const struct meaning {
         {"submission", WORD_PRIVACY_SUBMISSION},
         {"handover", WORD_PRIVACY_HANDOVER},
         {"visitor_alias", WORD_PRIVACY_VISITOR_ALIAS},
+        {"touched", WORD_PRIVACY_TOUCHED},
+        {"tallied", WORD_PRIVACY_TALLIED},
 },
   columns_by_name[] = {
       {"event_id", WORD_PRIVACY_EVENT_ID},
@@ -40,6 +42,10 @@ static const struct meaning {
       {"code", WORD_PRIVACY_CODE},
       {"made_at", WORD_PRIVACY_MADE_AT},
       {"joined_to", WORD_PRIVACY_JOINED_TO},
+      {"checkins", WORD_PRIVACY_CHECKINS},
+      {"visits", WORD_PRIVACY_VISITS},
+      {"response_day", WORD_PRIVACY_RESPONSE_DAY},
+      {"answered", WORD_PRIVACY_ANSWERED},
 };
 
 static enum word meaning_of(const struct meaning *meanings, size_t n, const char *name)

@@ -181,7 +181,8 @@ enum result view_tally(struct pool *pool, const struct page *page, const struct 
     show_sources(&report);
     report_hours(&report);
     report_questions(&report);
-    report_scope(&report, shown->comments.total);
+    report_scope(&report, tally_comments(shown->tally, shown->municipality,
+                                         staff_may_see_personal(shown->staff)));
     report_comments(&report, &shown->comments);
     return tpl_expand(shell, TPL_PAGE, out);
 }

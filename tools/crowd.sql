@@ -100,4 +100,7 @@ FROM (SELECT record_response(c.event_id, pg_temp.id('survey', c.n), pg_temp.id('
           least(c.arrives + interval '25 minutes', c.hour_ends - interval '1 second')) AS recorded
       FROM crowd AS c WHERE c.writes < 0.4 ORDER BY c.visitor) AS surveys;
 COMMIT;
+
+-- The figures of so many at once; the program itself folds a few thousand a second.
+SELECT count(folded) AS sweeps FROM generate_series(0, :visitors / 500) AS n, LATERAL bussanten.fold_tally(5000 + n * 0) AS folded;
 ANALYZE;

@@ -81,6 +81,7 @@ BEGIN
     FROM moved
     ORDER BY day, municipality_code, at, source, late;
     PERFORM join_responses(p_event, p_browsers);
+    INSERT INTO touched (event_id, visitor_id) SELECT p_event, browser FROM unnest(p_browsers) AS browser;
     DELETE FROM handover WHERE event_id = p_event AND visitor_id = ANY (p_browsers);
     INSERT INTO visitor_alias (event_id, visitor_id, joined_to)
     SELECT p_event, browser, v_visitor

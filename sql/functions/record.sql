@@ -9,7 +9,7 @@
 -- What only these functions call has no search_path of its own: setting one costs more than a look at an index.
 
 -- Whether this form is to be applied: its first time, or another content under the same id by the same visitor than the
--- newest (a form that was gone back to, changed, and sent again).
+-- newest (a form that was gone back to, changed, and sent again). What it changes is new to the tally (tally.sql).
 CREATE OR REPLACE FUNCTION take_submission(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_at timestamptz)
     RETURNS boolean
@@ -21,7 +21,11 @@ BEGIN
     ON CONFLICT (event_id, submission_id) DO UPDATE
         SET digest = p_digest
         WHERE s.visitor_id = p_visitor AND s.digest <> p_digest;
-    RETURN FOUND;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    INSERT INTO touched (event_id, visitor_id) VALUES (p_event, p_visitor);
+    RETURN true;
 END
 $$;
 
@@ -123,6 +127,7 @@ AS $$
 DECLARE
     v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
     v_visitor uuid;
+    v_at timestamptz; -- of the response that stands
     v_stands boolean;
 BEGIN
     -- An import that takes choices away waits until this is committed (event_lock.sql).
@@ -137,13 +142,14 @@ BEGIN
     VALUES (p_event, v_visitor, v_day, p_choices, p_at, p_late)
     ON CONFLICT (event_id, visitor_id) DO UPDATE
         SET choices = excluded.choices, corrected_at = greatest(excluded.at, r.at), late = excluded.late
-        WHERE NOT excluded.late OR excluded.at >= coalesce(r.corrected_at, r.at);
+        WHERE NOT excluded.late OR excluded.at >= coalesce(r.corrected_at, r.at)
+    RETURNING at INTO v_at;
     v_stands := FOUND;
     PERFORM declare_visits(p_event, v_visitor, p_booths, p_at, p_late, v_stands);
     IF v_stands THEN
         DELETE FROM response_text WHERE event_id = p_event AND visitor_id = v_visitor;
-        INSERT INTO response_text (event_id, visitor_id, question_id, text)
-        SELECT p_event, v_visitor, t.question_id, t.text
+        INSERT INTO response_text (event_id, visitor_id, question_id, text, at)
+        SELECT p_event, v_visitor, t.question_id, t.text, v_at
         FROM unnest(p_text_questions, p_texts) AS t (question_id, text);
     END IF;
     RETURN true;

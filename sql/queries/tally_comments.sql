@@ -1,14 +1,17 @@
--- staff: tally_comments(event integer, municipality text?, personal boolean, most integer) ->
---     question_id integer, day date, text text, total bigint
--- The newest free comments, of people who visited that booth (NULL: of everyone), and how many there are. Those that
--- answer a question about the person only where `personal`.
-SELECT t.question_id, r.day, t.text, count(*) OVER () AS total
+-- staff: tally_comments(event integer, municipality text?, day date?, search text?, personal boolean, most integer,
+--     skip integer) -> question_id integer, day date, text text
+-- Free comments, the newest first: of people who visited that booth (NULL: of everyone), of that day, with that text in
+-- them. Those that answer a question about the person only where `personal`.
+SELECT t.question_id, (t.at AT TIME ZONE 'Asia/Tokyo')::date AS day, t.text
 FROM response_text t
-JOIN question q USING (event_id, question_id)
-JOIN response r USING (event_id, visitor_id)
-WHERE t.event_id = $1 AND q.kind = 'text' AND ($3::boolean OR NOT q.personal)
+WHERE t.event_id = $1
+    AND t.question_id IN (SELECT q.question_id FROM question q
+                          WHERE q.event_id = $1 AND q.kind = 'text' AND ($5::boolean OR NOT q.personal))
     AND ($2::text IS NULL
          OR EXISTS (SELECT FROM visit v
                     WHERE v.event_id = t.event_id AND v.visitor_id = t.visitor_id AND v.municipality_code = $2))
-ORDER BY coalesce(r.corrected_at, r.at) DESC, t.visitor_id, q.position
-LIMIT $4::integer
+    AND t.at >= coalesce($3::date::timestamp AT TIME ZONE 'Asia/Tokyo', '-infinity')
+    AND t.at < coalesce(($3::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo', 'infinity')
+    AND ($4::text IS NULL OR strpos(lower(normalize(t.text, NFKC)), lower(normalize($4, NFKC))) > 0)
+ORDER BY t.at DESC, t.visitor_id, t.question_id
+LIMIT $6::integer OFFSET $7::integer

@@ -72,9 +72,12 @@ static const char people[] =
     "     (1, 4, '{21,43}', '2023-02-19 17:10+09', NULL), (2, 1, '{11}', '2023-02-17 12:00+09', "
     "NULL))"
     "     AS r (event, who, choices, at, corrected_at);"
-    "INSERT INTO response_text (event_id, visitor_id, question_id, text)"
-    " VALUES (1, pg_temp.v(1), 2, 'ラジオ'), (1, pg_temp.v(1), 3, 'また来たい'),"
-    "     (1, pg_temp.v(3), 3, E'=SUM(A1)\\n二行目');";
+    "INSERT INTO response_text (event_id, visitor_id, question_id, text, at)"
+    " SELECT event_id, visitor_id, question_id, text, at"
+    " FROM (VALUES (1, 2, 'ラジオ'), (1, 3, 'また来たい'), (3, 3, E'=SUM(A1)\\n二行目')) AS t"
+    "     (who, question_id, text)"
+    " JOIN response ON event_id = 1 AND visitor_id = pg_temp.v(who);"
+    "INSERT INTO touched SELECT event_id, visitor_id FROM checkin;";
 
 void small_fair_set_up(struct small_fair *f, const void *unused)
 {

@@ -216,8 +216,8 @@ static const char people[] =
     " SELECT event_id, '00000000-0000-4000-a000-000000000001', '2023-02-20', '{107,201}', "
     "'2023-02-20 11:00+09'"
     " FROM event;"
-    "INSERT INTO response_text (event_id, visitor_id, question_id, text)"
-    " SELECT event_id, '00000000-0000-4000-a000-000000000001', q, text"
+    "INSERT INTO response_text (event_id, visitor_id, question_id, text, at)"
+    " SELECT event_id, '00000000-0000-4000-a000-000000000001', q, text, '2023-02-20 11:00+09'"
     " FROM event, (VALUES (1, '回覧板'), (7, 'よかった')) AS written (q, text);";
 
 static void drop_last_but_one_day(struct event *event)

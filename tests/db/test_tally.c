@@ -7,13 +7,37 @@
 
 #define NOW 1676788200 /* 2023-02-19T15:30+09:00 */
 
-static const struct tally *count(struct small_fair *f)
+static const struct tally *count_what(struct small_fair *f, const struct tally_filter *filter)
 {
     struct tally *tally;
     g_assert_cmpint(db_begin(f->db, true), ==, RESULT_OK);
-    g_assert_cmpint(db_tally(f->db, f->pool, f->event, NULL, NOW, &tally), ==, RESULT_OK);
+    g_assert_cmpint(db_tally(f->db, f->pool, f->event, filter, NOW, &tally), ==, RESULT_OK);
     g_assert_cmpint(db_commit(f->db), ==, RESULT_OK);
     return tally;
+}
+
+static const struct tally *count(struct small_fair *f)
+{
+    return count_what(f, NULL);
+}
+
+/* How many forms there were to fold. */
+static int fold(struct small_fair *f, int most)
+{
+    int folded;
+    g_assert_cmpint(db_tally_fold(f->db, f->pool, most, &folded), ==, RESULT_OK);
+    return folded;
+}
+
+/* That what is kept is what the rows say, folded or not. */
+static int differences(struct small_fair *f)
+{
+    int n;
+    const struct tally_difference *found;
+    g_assert_cmpint(db_tally_differences(f->db, f->pool, f->event->id, &n, &found), ==, RESULT_OK);
+    for (int i = 0; i < n; i++)
+        g_test_message("%s: %d, %d", found[i].figure, (int)found[i].kept, (int)found[i].counted);
+    return n;
 }
 
 static void nobody_is_zero(struct small_fair *f, const void *unused)
@@ -110,12 +134,155 @@ static void answers(struct small_fair *f, const void *unused)
     g_assert_cmpint(tally->questions[3].choices[2].answers, ==, 1);
 }
 
+static void both(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    /* People who visited both, on any days; then on the 17th alone. */
+    static const int64_t any[9] = {3, 2, 1, 2, 3, 1, 1, 1, 2}, day[9] = {2, 1, 0, 1, 1, 0, 0, 0, 0};
+    const struct tally_filter first = {.day = &f->event->days[0]};
+    small_fair_people(f);
+    for (int i = 0; i < 9; i++) {
+        g_assert_cmpint(count(f)->both[i], ==, any[i]);
+        g_assert_cmpint(count_what(f, &first)->both[i], ==, day[i]);
+    }
+}
+
+static void first_and_last(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    /* Those of the third visitor are of one moment: the code decides. */
+    static const int64_t first[] = {4, 1, 1}, last[] = {2, 2, 2};
+    small_fair_people(f);
+    const struct tally *tally = count(f);
+    for (int i = 0; i < 3; i++) {
+        g_assert_cmpint(tally->booths[i].first, ==, first[i]);
+        g_assert_cmpint(tally->booths[i].last, ==, last[i]);
+    }
+}
+
+static void answers_by_booth(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    static const int64_t responses[] = {3, 3, 1};
+    small_fair_people(f);
+    const struct tally *tally = count(f);
+    for (int i = 0; i < 3; i++)
+        g_assert_cmpint(tally->booths[i].responses, ==, responses[i]);
+    g_assert_cmpint(tally->questions[1].choices[0].by_booth[0], ==, 1);
+    g_assert_cmpint(tally->questions[1].choices[0].by_booth[1], ==, 2);
+    g_assert_cmpint(tally->questions[1].choices[0].by_booth[2], ==, 0);
+    g_assert_cmpint(tally->questions[2].answered_by_booth[0], ==, 2);
+    g_assert_cmpint(tally->questions[2].answered_by_booth[2], ==, 1);
+}
+
+static void of_a_day(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    const struct tally_filter filter = {.day = &f->event->days[1]};
+    small_fair_people(f);
+    const struct tally *tally = count_what(f, &filter);
+    g_assert_cmpint(tally->checkins, ==, 3);
+    g_assert_cmpint(tally->visitors, ==, 3);
+    g_assert_cmpint(tally->visits, ==, 5);
+    g_assert_cmpint(tally->responses, ==, 1);
+    g_assert_cmpint(tally->days[0].checkins, ==, 0);
+    g_assert_cmpint(tally->days[1].checkin_hours[11], ==, 1);
+    g_assert_cmpint(tally->booths[0].visitors, ==, 2);
+    g_assert_cmpint(tally->questions[2].answered, ==, 1);
+}
+
+static void of_a_booth(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    const struct tally_filter filter = {.booth = &f->event->booths[1]};
+    small_fair_people(f);
+    const struct tally *tally = count_what(f, &filter);
+    g_assert_cmpint(tally->visits, ==, 3);
+    g_assert_cmpint(tally->days[1].visits, ==, 1);
+    g_assert_cmpint(tally->booths[0].visits, ==, 0);
+    g_assert_cmpint(tally->booths[1].visitors, ==, 3);
+    g_assert_cmpint(tally->responses, ==, 3);
+    g_assert_cmpint(tally->questions[1].choices[0].answers, ==, 2);
+}
+
+static void of_a_source(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    const enum source form = SOURCE_FORM;
+    const struct tally_filter filter = {.source = &form};
+    small_fair_people(f);
+    const struct tally *tally = count_what(f, &filter);
+    g_assert_cmpint(tally->checkins, ==, 1);
+    g_assert_cmpint(tally->visits, ==, 3);
+    g_assert_cmpint(tally->booths[0].by_source[SOURCE_QR], ==, 0);
+    g_assert_cmpint(tally->booths[0].by_source[SOURCE_FORM], ==, 1);
+    g_assert_cmpint(tally->visitors, ==, 5);
+}
+
+static void folded_or_not_is_the_same(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    int64_t visits = count(f)->visits;
+    g_assert_cmpint(differences(f), ==, 0);
+    g_assert_cmpint(fold(f, 3), ==, 3);
+    g_assert_cmpint(count(f)->visits, ==, visits);
+    g_assert_cmpint(differences(f), ==, 0);
+    g_assert_cmpint(fold(f, 100), ==, 5);
+    g_assert_cmpint(fold(f, 100), ==, 0);
+    g_assert_cmpint(count(f)->visits, ==, visits);
+    g_assert_cmpint(differences(f), ==, 0);
+}
+
+static void a_change_is_folded(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    fold(f, 100);
+    scratch_run(f->scratch, "DELETE FROM bussanten.visit WHERE source = 'form';"
+                            "UPDATE bussanten.response SET choices = '{12}' WHERE event_id = 1");
+    g_assert_cmpint(differences(f), >, 0);
+    g_assert_cmpint(count(f)->visits, ==, 9);
+    scratch_run(f->scratch,
+                "INSERT INTO bussanten.touched"
+                " SELECT event_id, visitor_id FROM bussanten.checkin WHERE event_id = 1");
+    g_assert_cmpint(count(f)->visits, ==, 6);
+    g_assert_cmpint(count(f)->questions[0].choices[1].answers, ==, 4);
+    g_assert_cmpint(differences(f), ==, 0);
+    fold(f, 100);
+    g_assert_cmpint(count(f)->questions[0].choices[1].answers, ==, 4);
+    g_assert_cmpint(differences(f), ==, 0);
+}
+
+static void made_anew(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    fold(f, 100);
+    scratch_run(f->scratch, "UPDATE bussanten.rollup SET n = n + 1;"
+                            "DELETE FROM bussanten.tallied WHERE choices = '{12}'");
+    g_assert_cmpint(differences(f), >, 0);
+    g_assert_cmpint(db_tally_forget(f->db, f->pool, f->event->id), ==, RESULT_OK);
+    g_assert_cmpint(differences(f), ==, 0);
+    g_assert_cmpint(count(f)->visits, ==, 9);
+    fold(f, 100);
+    g_assert_cmpint(differences(f), ==, 0);
+}
+
 static void what_the_event_no_longer_has_is_not_counted(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
     scratch_run(f->scratch, "UPDATE bussanten.response SET choices = choices || 9999");
     g_assert_cmpint(count(f)->questions[0].answered, ==, 2);
+}
+
+/* The comments that are asked for. */
+static struct comments ask(struct small_fair *f, const struct comments_asked *asked)
+{
+    struct comments comments;
+    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, asked, &comments), ==, RESULT_OK);
+    return comments;
 }
 
 /* Whose comments, how many there are, and the first of them. */
@@ -133,33 +300,59 @@ static void comments_are_of_who_visited(struct small_fair *f, const void *unused
 {
     (void)unused;
     small_fair_people(f);
+    const struct tally *tally = count(f);
     for (size_t i = 0; i < G_N_ELEMENTS(scopes); i++) {
-        struct comments comments;
-        g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, scopes[i].municipality, false,
-                                          100, &comments),
-                        ==, RESULT_OK);
+        const struct comments comments =
+            ask(f, &(struct comments_asked){.municipality = scopes[i].municipality, .most = 100});
         g_assert_cmpint(comments.n, ==, scopes[i].n);
-        g_assert_cmpint(comments.total, ==, scopes[i].n);
+        g_assert_false(comments.more);
+        g_assert_cmpint(tally_comments(tally, scopes[i].municipality, false), ==, scopes[i].n);
         g_assert_cmpstr(comments.at[0].text, ==, scopes[i].first);
         g_assert_cmpint(comments.at[0].question->id, ==, 3);
         g_assert_cmpint(comments.at[0].day.day, ==, 18);
     }
 }
 
-static void only_the_newest_comments(struct small_fair *f, const void *unused)
+static void comments_come_in_pages(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    struct comments comments;
     small_fair_people(f);
-    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, NULL, false, 1, &comments), ==,
-                    RESULT_OK);
+    struct comments comments = ask(f, &(struct comments_asked){.most = 1});
     g_assert_cmpint(comments.n, ==, 1);
-    g_assert_cmpint(comments.total, ==, 2);
-    scratch_run(f->scratch, "UPDATE bussanten.response SET corrected_at = '2023-02-19 00:00+09'"
-                            " WHERE choices = '{11,21,22}'");
-    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, NULL, false, 1, &comments), ==,
-                    RESULT_OK);
+    g_assert_true(comments.more);
+    comments = ask(f, &(struct comments_asked){.most = 1, .skip = 1});
     g_assert_cmpstr(comments.at[0].text, ==, "また来たい");
+    g_assert_false(comments.more);
+    g_assert_cmpint(ask(f, &(struct comments_asked){.most = 1, .skip = 2}).n, ==, 0);
+}
+
+static void comments_of_a_day(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    static const int n[] = {1, 1, 0};
+    small_fair_people(f);
+    for (int i = 0; i < 3; i++) {
+        const struct comments_asked asked = {.day = &f->event->days[i], .most = 9};
+        g_assert_cmpint(ask(f, &asked).n, ==, n[i]);
+    }
+}
+
+/* What is looked for, and how many have it. */
+static const struct {
+    const char *text;
+    int n;
+} searches[] = {
+    {"来たい", 1}, {"ｓｕｍ", 1}, {"二行", 1}, {"%", 0}, {"_", 0}, {"ラジオ", 0},
+};
+
+static void comments_are_found(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    for (size_t i = 0; i < G_N_ELEMENTS(searches); i++) {
+        const struct comments_asked asked = {.search = searches[i].text, .most = 9};
+        g_assert_cmpint(ask(f, &asked).n, ==, searches[i].n);
+    }
 }
 
 static void comments_about_the_person_are_for_who_may_see_them(struct small_fair *f,
@@ -171,12 +364,9 @@ static void comments_about_the_person_are_for_who_may_see_them(struct small_fair
     scratch_run(f->scratch, "UPDATE bussanten.question SET personal = true WHERE question_id = 3");
     for (size_t i = 0; i < G_N_ELEMENTS(municipalities); i++) {
         for (int personal = 0; personal < 2; personal++) {
-            struct comments comments;
-            g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, municipalities[i], personal,
-                                              100, &comments),
-                            ==, RESULT_OK);
-            g_assert_cmpint(comments.n, ==, personal ? 2 : 0);
-            g_assert_cmpint(comments.total, ==, personal ? 2 : 0);
+            const struct comments_asked asked = {
+                .municipality = municipalities[i], .personal = personal, .most = 100};
+            g_assert_cmpint(ask(f, &asked).n, ==, personal ? 2 : 0);
         }
     }
 }
@@ -193,9 +383,20 @@ int main(int argc, char **argv)
     ADD("/tally/booths", booths);
     ADD("/tally/hours", hours_are_those_of_tokyo);
     ADD("/tally/answers", answers);
+    ADD("/tally/both", both);
+    ADD("/tally/first-and-last", first_and_last);
+    ADD("/tally/answers-by-booth", answers_by_booth);
+    ADD("/tally/of-a-day", of_a_day);
+    ADD("/tally/of-a-booth", of_a_booth);
+    ADD("/tally/of-a-source", of_a_source);
+    ADD("/tally/folded-or-not", folded_or_not_is_the_same);
+    ADD("/tally/changed", a_change_is_folded);
+    ADD("/tally/anew", made_anew);
     ADD("/tally/removed-choice", what_the_event_no_longer_has_is_not_counted);
     ADD("/tally/comments/scope", comments_are_of_who_visited);
-    ADD("/tally/comments/newest", only_the_newest_comments);
+    ADD("/tally/comments/pages", comments_come_in_pages);
+    ADD("/tally/comments/day", comments_of_a_day);
+    ADD("/tally/comments/search", comments_are_found);
     ADD("/tally/comments/personal", comments_about_the_person_are_for_who_may_see_them);
     return g_test_run();
 }

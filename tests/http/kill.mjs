@@ -1,5 +1,5 @@
 // Killed under load: what was answered with 303 is in the database, and sending again what was not answered leads to
-// exactly one record. Once the program is killed (kill -9), once the database's own processes are.
+// exactly one record; and the rollup holds what the rows say. Once the program is killed (kill -9), once the database's own processes are.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -79,10 +79,18 @@ async function underLoad(context, times, strike) {
   const counted = Object.fromEntries(sql('SELECT municipality_code, count(*) FROM bussanten.visit GROUP BY 1').split('\n').map((line) => line.split('|')).map(([code, n]) => [code, Number(n)]));
   assert.deepEqual(counted, perBooth, 'one visit for each form');
   assert.equal(sql('SELECT count(*) FROM bussanten.checkin'), String(ids.length), 'and one checkin');
+  // The figures are those of the rows, while the program takes the rest into the rollup and after it.
+  for (const folded of [false, true]) {
+    for (let i = 0; folded && sql('SELECT count(*) FROM bussanten.touched') !== '0'; i++) {
+      assert.ok(i < 100, 'what was recorded is folded');
+      await sleep(100);
+    }
+    assert.match(execFileSync(process.env.BUSSANTEN, ['tally', 'verify', EVENT], { encoding: 'utf8' }), /: 0 figures differ/);
+  }
 }
 
 function emptied() {
-  sql('TRUNCATE bussanten.response_text, bussanten.response, bussanten.visit, bussanten.checkin, bussanten.submission');
+  sql('TRUNCATE bussanten.response_text, bussanten.response, bussanten.visit, bussanten.checkin, bussanten.submission, bussanten.touched, bussanten.tallied, bussanten.rollup');
 }
 
 test('the program is killed five times', { timeout: 60000 }, async (context) => {

@@ -16,7 +16,7 @@ my @ROOMS = (
     [qr/^(?:result|pool|text|ruby|csv|date|clock|log|words|lang|config)$/, 'ground'],
     [qr/^(?:db|pg|tpl|http|fcgi|secret|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
     [qr/^(?:event|survey|place|visit|staff|tally)(?:_|$)/,           'domain'],
-    [qr/^(?:queries|session|kiosk|recorder|catalog)$|^(?:db|recorder|catalog)_/, 'queries'],
+    [qr/^(?:queries|session|kiosk|recorder|catalog|folder)$|^(?:db|recorder|catalog)_/, 'queries'],
     [qr/^(?:view|file)_/,                                            'views'],
     [qr/^call$|^page_/,                                              'pages'],
     [qr/^(?:main|routes|app|cli)$|^(?:cli|app)_/,                    'roof'],
@@ -55,7 +55,7 @@ my @FOREIGN = (
 my %FORBIDDEN = (
     domain  => qr/^(?:db|pg|tpl|tpl_names|http|fcgi|secret|yaml|json)$/,
     queries => qr/^(?:tpl|tpl_names|http|fcgi)$/,
-    views   => qr/^(?:db|pg|queries|recorder|session|kiosk|catalog|http|fcgi|secret)$|^db_/,
+    views   => qr/^(?:db|pg|queries|recorder|session|kiosk|catalog|folder|http|fcgi|secret)$|^db_/,
     pages   => qr/^(?:pg|queries|tpl|tpl_names|fcgi|yaml)$/,
 );
 
@@ -75,7 +75,7 @@ for my $file (@sources) {
             my $there = $to eq 'tpl_names' ? 'doors' : floor_of($to) // 'roof';
             my $within = $floor eq $there
                 && ($floor =~ /^(?:domain|views|roof|ground)$/ || $floor eq 'queries' && $to =~ /^(?:queries|session)$/
-                    || $room =~ /^catalog/ && $to =~ /^db_/
+                    || $room =~ /^(?:catalog|folder)/ && $to =~ /^db_/
                     || $floor eq 'pages' && $to =~ /^(?:call|page_read|page_record)$/ || $room eq 'tpl');
             push @upward, "$file:$n: $floor includes $header of $there"
                 if $HEIGHT{$there} >= $HEIGHT{$floor} && !$within;

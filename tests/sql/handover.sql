@@ -136,8 +136,8 @@ AS $$
         CASE WHEN random() < 0.5 THEN at + make_interval(hours => CASE WHEN b > 1 THEN floor(random() * 2)::int ELSE 0 END) END, random() < 0.3
     FROM (SELECT b, '2023-02-18 10:00+09'::timestamptz + make_interval(hours => CASE WHEN b > 1 THEN floor(random() * 2)::int ELSE 0 END) AS at
           FROM generate_series(1, 4) AS b WHERE random() < 0.8) AS r;
-    INSERT INTO response_text (event_id, visitor_id, question_id, text)
-    SELECT 900001, r.visitor_id, q, (ARRAY['あ', 'い'])[1 + floor(random() * 2)::int]
+    INSERT INTO response_text (event_id, visitor_id, question_id, text, at)
+    SELECT 900001, r.visitor_id, q, (ARRAY['あ', 'い'])[1 + floor(random() * 2)::int], r.at
     FROM response r, unnest('{2,3}'::integer[]) AS q WHERE r.visitor_id IN (SELECT v(n + b) FROM generate_series(1, 4) AS b) AND random() < 0.5
 $$;
 -- The rows after these pairs were joined one after the other; nothing of it stays.

@@ -6,7 +6,7 @@ INSERT INTO submission VALUES (900001, s(1), v(1), d(1), '2023-02-18 11:00+09');
 INSERT INTO checkin VALUES (900001, v(1), '2023-02-18', 'qr', false, '2023-02-18 11:00+09');
 INSERT INTO visit VALUES (900001, v(1), '2023-02-18', '032026', 'qr', false, '2023-02-18 11:00+09');
 INSERT INTO response VALUES (900001, v(1), '2023-02-18', '{11}', '2023-02-18 11:00+09', NULL);
-INSERT INTO response_text VALUES (900001, v(1), 3, 'よかった');
+INSERT INTO response_text VALUES (900001, v(1), 3, 'よかった', '2023-02-18 11:00+09');
 
 SELECT col_is_pk('bussanten', 'submission', ARRAY['event_id', 'submission_id'], 'a submission is one by its id');
 SELECT col_is_pk('bussanten', 'checkin', ARRAY['event_id', 'visitor_id', 'day'], 'a checkin is one by visitor and day');
@@ -28,7 +28,7 @@ SELECT lives_ok($$INSERT INTO visit VALUES (900001, v(1), '2023-02-19', '032026'
     'visits on another day, at another booth, of another visitor');
 SELECT throws_ok($$INSERT INTO response VALUES (900001, v(1), '2023-02-19', '{}', '2023-02-19 11:00+09', NULL)$$, '23505',
     NULL, 'a second response of one visitor');
-SELECT throws_ok($$INSERT INTO response_text VALUES (900001, v(1), 3, 'もう一度')$$, '23505', NULL,
+SELECT throws_ok($$INSERT INTO response_text VALUES (900001, v(1), 3, 'もう一度', '2023-02-18 11:00+09')$$, '23505', NULL,
     'two texts for one question');
 
 -- The day is the one in Tokyo: 15:00 UTC begins the next one.
@@ -50,8 +50,8 @@ SELECT throws_ok($$INSERT INTO visit VALUES (900001, v(4), '2023-02-25', '032026
     NULL, 'a visit on a day that is not of the fair');
 SELECT throws_ok($$INSERT INTO visit VALUES (900001, v(4), '2023-02-18', '342076', 'qr', false, '2023-02-18 11:00+09')$$, '23503',
     NULL, 'a visit at a booth of another fair');
-SELECT throws_ok($$INSERT INTO response_text VALUES (900001, v(1), 77, 'x')$$, '23503', NULL, 'a text of no question');
-SELECT throws_ok($$INSERT INTO response_text VALUES (900001, v(9), 3, 'x')$$, '23503', NULL, 'a text without a response');
+SELECT throws_ok($$INSERT INTO response_text VALUES (900001, v(1), 77, 'x', '2023-02-18 11:00+09')$$, '23503', NULL, 'a text of no question');
+SELECT throws_ok($$INSERT INTO response_text VALUES (900001, v(9), 3, 'x', '2023-02-18 11:00+09')$$, '23503', NULL, 'a text without a response');
 
 -- Values.
 SELECT throws_ok($$INSERT INTO checkin VALUES (900001, v(5), '2023-02-18', 'app', false, '2023-02-18 11:00+09')$$, '23514', NULL,

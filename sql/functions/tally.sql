@@ -1,0 +1,334 @@
+-- The figures of the tally: how a visitor's rows become figures (facts_of, figures_of), how they come into the rollup
+-- (fold_tally), and how the same figures are counted otherwise, to check it (tally_counted).
+
+CREATE OR REPLACE FUNCTION tally_moment(p_day date, p_at timestamptz, p_source text)
+    RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ((p_day - DATE '2000-01-01') * 24 + extract(hour FROM p_at AT TIME ZONE 'Asia/Tokyo')::integer) * 4
+    + array_position(ARRAY['qr', 'code', 'form', 'paper'], p_source) - 1;
+
+-- What the rows of these visitors say now; a visitor without rows has a row of nothing.
+CREATE OR REPLACE FUNCTION facts_of(p_events integer[], p_visitors uuid[])
+    RETURNS SETOF tallied
+    LANGUAGE sql STABLE
+AS $$
+    SELECT p.event_id, p.visitor_id,
+        ARRAY(SELECT tally_moment(c.day, c.at, c.source) FROM checkin c
+              WHERE c.event_id = p.event_id AND c.visitor_id = p.visitor_id
+              ORDER BY c.day),
+        ARRAY(SELECT tally_moment(v.day, v.at, v.source)::bigint * 1000000 + v.municipality_code::integer FROM visit v
+              WHERE v.event_id = p.event_id AND v.visitor_id = p.visitor_id
+              ORDER BY v.at, v.municipality_code),
+        r.day, r.choices,
+        CASE WHEN r.day IS NOT NULL THEN
+            ARRAY(SELECT c.question_id FROM choice c WHERE c.event_id = p.event_id AND c.choice_id = ANY (r.choices)
+                  UNION
+                  SELECT t.question_id FROM response_text t
+                  WHERE t.event_id = p.event_id AND t.visitor_id = p.visitor_id
+                  ORDER BY 1) END
+    FROM unnest(p_events, p_visitors) AS p (event_id, visitor_id)
+    LEFT JOIN response r ON r.event_id = p.event_id AND r.visitor_id = p.visitor_id
+$$;
+
+-- By how much the rollup is to change so that it holds p_facts of these visitors instead of what it holds of them.
+CREATE OR REPLACE FUNCTION figures_of(p_facts tallied[])
+    RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text, other text, item integer,
+                   n bigint)
+    LANGUAGE plpgsql STABLE
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH changed AS MATERIALIZED (
+        SELECT new, old
+        FROM unnest(p_facts) AS new
+        LEFT JOIN tallied AS old ON old.event_id = new.event_id AND old.visitor_id = new.visitor_id
+        WHERE old.event_id IS NULL OR old <> new
+    ),
+    fact AS MATERIALIZED (
+        SELECT 1 AS sign, (new).* FROM changed
+        UNION ALL
+        SELECT -1, (old).* FROM changed WHERE (old).event_id IS NOT NULL
+    ),
+    visited AS MATERIALIZED (
+        SELECT sign, event_id, visitor_id, nr, (v / 1000000)::integer / 96 AS day, (v / 1000000)::integer / 4 % 24 AS hour,
+            (v / 1000000)::integer % 4 AS source, (v % 1000000)::integer AS booth
+        FROM fact, unnest(visits) WITH ORDINALITY AS u (v, nr)
+    ),
+    ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY sign, event_id, visitor_id, day ORDER BY nr) AS from_first,
+            row_number() OVER (PARTITION BY sign, event_id, visitor_id, day ORDER BY nr DESC) AS from_last
+        FROM visited
+    ),
+    at_booth AS MATERIALIZED (
+        SELECT DISTINCT sign, event_id, visitor_id, booth FROM visited
+    ),
+    answerer AS MATERIALIZED (
+        SELECT sign, event_id, visitor_id, response_day - DATE '2000-01-01' AS day, choices, answered
+        FROM fact
+        WHERE response_day IS NOT NULL
+    ),
+    -- Once for everyone, and once for each booth they visited.
+    answering AS MATERIALIZED (
+        SELECT a.sign, a.event_id, a.day, NULL::integer AS booth, a.choices, a.answered FROM answerer a
+        UNION ALL
+        SELECT a.sign, a.event_id, a.day, b.booth, a.choices, a.answered
+        FROM answerer a
+        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+    ),
+    part AS (
+        SELECT sign, event_id, 'checkin' AS figure, m / 96 AS day, m / 4 % 24 AS hour, m % 4 AS source, NULL::integer AS booth,
+            NULL::integer AS other, NULL::integer AS item
+        FROM fact, unnest(checkins) AS m
+        UNION ALL
+        SELECT sign, event_id, 'visitor', NULL, NULL, NULL, NULL, NULL, NULL FROM fact WHERE checkins <> '{}'
+        UNION ALL
+        SELECT sign, event_id, 'visit', day, hour, source, booth, NULL, NULL FROM visited
+        UNION ALL
+        SELECT sign, event_id, 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL FROM at_booth
+        UNION ALL
+        SELECT sign, event_id, 'first', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_first = 1
+        UNION ALL
+        SELECT sign, event_id, 'last', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_last = 1
+        UNION ALL
+        SELECT a.sign, a.event_id, 'both', NULL, NULL, NULL, a.booth, b.booth, NULL
+        FROM at_booth a
+        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+        WHERE a.booth < b.booth
+        UNION ALL
+        SELECT a.sign, a.event_id, 'both', a.day, NULL, NULL, a.booth, b.booth, NULL
+        FROM visited a
+        JOIN visited b ON b.sign = a.sign AND b.event_id = a.event_id AND b.visitor_id = a.visitor_id AND b.day = a.day
+        WHERE a.booth < b.booth
+        UNION ALL
+        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END, day, NULL, NULL, booth, NULL,
+            NULL
+        FROM answering
+        UNION ALL
+        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END, day, NULL, NULL, booth, NULL, q
+        FROM answering, unnest(answered) AS q
+        UNION ALL
+        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'choice' ELSE 'choice_booth' END, day, NULL, NULL, booth, NULL, c
+        FROM answering, unnest(choices) AS c
+    )
+    SELECT event_id, figure, DATE '2000-01-01' + day, hour, (ARRAY['qr', 'code', 'form', 'paper'])[source + 1],
+        lpad(booth::text, 6, '0'), lpad(other::text, 6, '0'), item, sum(sign)
+    FROM part
+    GROUP BY event_id, figure, day, hour, source, booth, other, item
+    HAVING sum(sign) <> 0;
+END
+$$;
+
+-- The facts of the visitors of these rows of `touched`. A row may name a browser whose record stands under another's id.
+CREATE OR REPLACE FUNCTION touched_facts(p_events integer[], p_visitors uuid[])
+    RETURNS tallied[]
+    LANGUAGE sql STABLE
+AS $$
+    WITH person AS (
+        SELECT t.event_id, t.visitor_id FROM unnest(p_events, p_visitors) AS t (event_id, visitor_id)
+        UNION
+        SELECT a.event_id, a.joined_to
+        FROM unnest(p_events, p_visitors) AS t (event_id, visitor_id)
+        JOIN visitor_alias a ON a.event_id = t.event_id AND a.visitor_id = t.visitor_id
+    )
+    SELECT array_agg(f)
+    FROM facts_of((SELECT array_agg(event_id ORDER BY event_id, visitor_id) FROM person),
+                  (SELECT array_agg(visitor_id ORDER BY event_id, visitor_id) FROM person)) AS f
+$$;
+
+-- Takes at most p_most rows of `touched` into the rollup; gives how many. One at a time: who comes second waits, and
+-- finds done what the first has done.
+CREATE OR REPLACE FUNCTION fold_tally(p_most integer)
+    RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+DECLARE
+    v_events integer[];
+    v_visitors uuid[];
+    v_facts tallied[];
+BEGIN
+    PERFORM pg_advisory_xact_lock(20230220, 0);
+    WITH taken AS (
+        DELETE FROM touched
+        WHERE ctid = ANY (ARRAY(SELECT ctid FROM touched LIMIT p_most))
+        RETURNING event_id, visitor_id
+    )
+    SELECT array_agg(event_id), array_agg(visitor_id) INTO v_events, v_visitors FROM taken;
+    IF v_events IS NULL THEN
+        RETURN 0;
+    END IF;
+    -- From here on only what is in v_facts counts: a form that is committed meanwhile has left a row of its own.
+    v_facts := touched_facts(v_events, v_visitors);
+    INSERT INTO rollup AS r (event_id, figure, day, hour, source, booth, other, item, n)
+    SELECT event_id, figure, day, hour, source, booth, other, item, n FROM figures_of(v_facts)
+    ON CONFLICT ON CONSTRAINT rollup_key DO UPDATE SET n = r.n + excluded.n;
+    DELETE FROM tallied t
+    USING unnest(v_facts) AS f
+    WHERE t.event_id = f.event_id AND t.visitor_id = f.visitor_id AND f.checkins = '{}' AND f.visits = '{}'
+        AND f.response_day IS NULL;
+    INSERT INTO tallied AS t
+    SELECT f.* FROM unnest(v_facts) AS f
+    WHERE f.checkins <> '{}' OR f.visits <> '{}' OR f.response_day IS NOT NULL
+    ON CONFLICT (event_id, visitor_id) DO UPDATE
+        SET checkins = excluded.checkins, visits = excluded.visits, response_day = excluded.response_day,
+            choices = excluded.choices, answered = excluded.answered
+        WHERE t <> excluded;
+    RETURN cardinality(v_events);
+END
+$$;
+
+-- What the rollup does not hold yet.
+CREATE OR REPLACE FUNCTION unfolded_figures()
+    RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text, other text, item integer,
+                   n bigint)
+    LANGUAGE plpgsql STABLE
+AS $$
+#variable_conflict use_column
+DECLARE
+    v_events integer[];
+    v_visitors uuid[];
+BEGIN
+    SELECT array_agg(event_id), array_agg(visitor_id) INTO v_events, v_visitors FROM touched;
+    IF v_events IS NOT NULL THEN
+        RETURN QUERY SELECT * FROM figures_of(touched_facts(v_events, v_visitors));
+    END IF;
+END
+$$;
+
+-- The figures of an event as the report reads them: those of the rollup, with what is not folded yet. With p_day those of
+-- that day. Days are summed where a report does not show them.
+CREATE OR REPLACE FUNCTION tally_figures(p_event integer, p_day date)
+    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text, item integer, n bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item, sum(f.n)::bigint
+    FROM (SELECT r.figure, CASE WHEN r.figure IN ('checkin', 'visit', 'response', 'response_booth') THEN r.day END AS day,
+              r.hour, r.source, r.booth, r.other, r.item, r.n
+          FROM (SELECT * FROM rollup WHERE event_id = p_event
+                UNION ALL
+                SELECT * FROM unfolded_figures() WHERE event_id = p_event) AS r
+          WHERE CASE WHEN r.figure IN ('visitor', 'booth_visitor') THEN true
+                     WHEN r.figure = 'both' THEN r.day IS NOT DISTINCT FROM p_day
+                     ELSE p_day IS NULL OR r.day = p_day END) AS f
+    GROUP BY f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item
+    HAVING sum(f.n) <> 0
+$$;
+
+-- The figures of an event counted from its rows, plainly.
+CREATE OR REPLACE FUNCTION tally_counted(p_event integer)
+    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text, item integer, n bigint)
+    LANGUAGE sql STABLE
+AS $$
+    WITH at_booth AS MATERIALIZED (
+        SELECT DISTINCT visitor_id, municipality_code::text AS booth FROM visit WHERE event_id = p_event
+    ),
+    answer AS MATERIALIZED (
+        SELECT r.visitor_id, r.day, 'choice' AS figure, c AS item
+        FROM response r, unnest(r.choices) AS c
+        WHERE r.event_id = p_event
+        UNION ALL
+        SELECT DISTINCT r.visitor_id, r.day, 'answered', c.question_id
+        FROM response r
+        JOIN choice c ON c.event_id = r.event_id AND c.choice_id = ANY (r.choices)
+        WHERE r.event_id = p_event
+        UNION
+        SELECT r.visitor_id, r.day, 'answered', t.question_id
+        FROM response r
+        JOIN response_text t USING (event_id, visitor_id)
+        WHERE r.event_id = p_event
+    )
+    SELECT 'checkin', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text, NULL, NULL, NULL::integer,
+        count(*)
+    FROM checkin WHERE event_id = p_event GROUP BY 2, 3, 4
+    UNION ALL
+    SELECT 'visit', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text, municipality_code::text, NULL,
+        NULL, count(*)
+    FROM visit WHERE event_id = p_event GROUP BY 2, 3, 4, 5
+    UNION ALL
+    SELECT 'visitor', NULL, NULL, NULL, NULL, NULL, NULL, count(DISTINCT visitor_id)
+    FROM checkin WHERE event_id = p_event HAVING count(*) > 0
+    UNION ALL
+    SELECT 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL, count(*) FROM at_booth GROUP BY booth
+    UNION ALL
+    SELECT 'both', NULL, NULL, NULL, a.booth, b.booth, NULL, count(*)
+    FROM at_booth a
+    JOIN at_booth b USING (visitor_id)
+    WHERE a.booth < b.booth
+    GROUP BY a.booth, b.booth
+    UNION ALL
+    SELECT 'both', a.day, NULL, NULL, a.municipality_code::text, b.municipality_code::text, NULL, count(*)
+    FROM visit a
+    JOIN visit b USING (event_id, visitor_id, day)
+    WHERE a.event_id = p_event AND a.municipality_code < b.municipality_code
+    GROUP BY a.day, a.municipality_code, b.municipality_code
+    UNION ALL
+    SELECT 'first', day, NULL, NULL, booth, NULL, NULL, count(*)
+    FROM (SELECT DISTINCT ON (visitor_id, day) day, municipality_code::text AS booth
+          FROM visit WHERE event_id = p_event
+          ORDER BY visitor_id, day, at, municipality_code) AS began
+    GROUP BY day, booth
+    UNION ALL
+    SELECT 'last', day, NULL, NULL, booth, NULL, NULL, count(*)
+    FROM (SELECT DISTINCT ON (visitor_id, day) day, municipality_code::text AS booth
+          FROM visit WHERE event_id = p_event
+          ORDER BY visitor_id, day, at DESC, municipality_code DESC) AS ended
+    GROUP BY day, booth
+    UNION ALL
+    SELECT 'response', day, NULL, NULL, NULL, NULL, NULL, count(*) FROM response WHERE event_id = p_event GROUP BY day
+    UNION ALL
+    SELECT 'response_booth', r.day, NULL, NULL, b.booth, NULL, NULL, count(*)
+    FROM response r
+    JOIN at_booth b USING (visitor_id)
+    WHERE r.event_id = p_event
+    GROUP BY r.day, b.booth
+    UNION ALL
+    SELECT figure, day, NULL, NULL, NULL, NULL, item, count(*) FROM answer GROUP BY figure, day, item
+    UNION ALL
+    SELECT a.figure || '_booth', a.day, NULL, NULL, b.booth, NULL, a.item, count(*)
+    FROM answer a
+    JOIN at_booth b USING (visitor_id)
+    GROUP BY a.figure, a.day, b.booth, a.item
+$$;
+
+-- Where the figures that are kept and those that are counted differ: no row when all is well. One snapshot.
+CREATE OR REPLACE FUNCTION tally_differences(p_event integer)
+    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text, item integer, kept bigint,
+                   counted bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item, sum(f.kept)::bigint, sum(f.counted)::bigint
+    FROM (SELECT r.figure, r.day, r.hour, r.source, r.booth, r.other, r.item, r.n AS kept, 0 AS counted
+          FROM rollup r WHERE r.event_id = p_event
+          UNION ALL
+          SELECT u.figure, u.day, u.hour, u.source, u.booth, u.other, u.item, u.n, 0
+          FROM unfolded_figures() u WHERE u.event_id = p_event
+          UNION ALL
+          SELECT c.figure, c.day, c.hour, c.source, c.booth, c.other, c.item, 0, c.n
+          FROM tally_counted(p_event) c) AS f
+    GROUP BY f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item
+    HAVING sum(f.kept) <> sum(f.counted)
+    ORDER BY f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item
+$$;
+
+-- Forgets the figures of an event, so that folding makes them anew from the rows. Reports are right meanwhile, if slow:
+-- what is not folded is added to what is.
+CREATE OR REPLACE FUNCTION tally_forget(p_event integer)
+    RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(20230220, 0);
+    INSERT INTO touched (event_id, visitor_id)
+    SELECT p_event, visitor_id FROM checkin WHERE event_id = p_event
+    UNION
+    SELECT p_event, visitor_id FROM visit WHERE event_id = p_event
+    UNION
+    SELECT p_event, visitor_id FROM response WHERE event_id = p_event;
+    DELETE FROM rollup WHERE event_id = p_event;
+    DELETE FROM tallied WHERE event_id = p_event;
+END
+$$;
+
+REVOKE ALL ON FUNCTION tally_moment, facts_of, figures_of, touched_facts, fold_tally, unfolded_figures, tally_figures,
+    tally_counted, tally_differences, tally_forget FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION fold_tally, tally_figures, tally_differences, tally_forget TO bussanten_staff;

@@ -1,0 +1,87 @@
+/*
+ * `bussanten tally`: whether the figures that are kept are those of the rows, and how to make them
+ * anew. Forms are taken and reports are read meanwhile.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+#include "db_event.h"
+#include "db_tally.h"
+
+#define SWEEP 5000             /* forms in one transaction */
+#define PATIENCE (4 * 60 * 60) /* seconds for counting all rows of a fair */
+
+/* Folds what there is, in many transactions; leaves one open. */
+static enum result fold_all(struct cli_db *cli, struct pool *pool)
+{
+    int folded = SWEEP;
+    enum result r = RESULT_OK;
+    while (!r && folded == SWEEP) {
+        r = db_commit(cli->db);
+        if (!r)
+            r = db_begin(cli->db, false);
+        if (!r)
+            r = db_patience(cli->db, PATIENCE);
+        if (!r)
+            r = db_tally_fold(cli->db, pool, SWEEP, &folded);
+    }
+    return r;
+}
+
+static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct event *event)
+{
+    enum result r = db_patience(cli->db, PATIENCE);
+    if (!r)
+        r = db_tally_forget(cli->db, pool, event->id);
+    if (!r)
+        r = fold_all(cli, pool);
+    if (!r)
+        printf("the figures of %s were made anew\n", event->slug);
+    return r;
+}
+
+/* RESULT_INVALID: there are differences. */
+static enum result verify(struct cli_db *cli, struct pool *pool, const struct event *event)
+{
+    int n;
+    const struct tally_difference *differences;
+    enum result r = db_patience(cli->db, PATIENCE);
+    if (!r)
+        r = db_tally_differences(cli->db, pool, event->id, &n, &differences);
+    if (r)
+        return r;
+    for (int i = 0; i < n; i++)
+        printf("%s: kept %" PRId64 ", counted %" PRId64 "\n", differences[i].figure,
+               differences[i].kept, differences[i].counted);
+    printf("%s: %d figures differ from the rows%s\n", event->slug, n,
+           n ? "; `bussanten tally rebuild` makes them anew" : "");
+    return n ? RESULT_INVALID : RESULT_OK;
+}
+
+static int run(const struct config *config, const char *slug, bool anew)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    const struct event *event;
+    enum result r = cli_open(config, !anew, &cli);
+    if (r)
+        return cli_failed("tally", r);
+    enum result done = db_event_load(cli.db, pool, slug, true, &event);
+    if (!done)
+        done = anew ? rebuild(&cli, pool, event) : verify(&cli, pool, event);
+    r = cli_close(&cli, !done && anew);
+    if (done == RESULT_INVALID)
+        return CLI_FAILED;
+    return done || r ? cli_failed(slug, done ? done : r) : CLI_OK;
+}
+
+int cli_tally(const struct config *config, int argc, char **argv)
+{
+    if (argc == 3 && strcmp(argv[1], "verify") == 0)
+        return run(config, argv[2], false);
+    if (argc == 3 && strcmp(argv[1], "rebuild") == 0)
+        return run(config, argv[2], true);
+    return cli_usage("tally verify|rebuild SLUG [--config FILE]");
+}
