@@ -13,12 +13,19 @@
 
 #define FILL_MAX 9 /* {1} .. {9} */
 
+/* Embedding, override and isolate: they turn around what stands after them, in a table of comments
+ * too. */
+static bool is_turning(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* U+FFFE and U+FFFF are no characters: XML (a spreadsheet's inside) and YAML cannot carry them. */
 static bool is_clean_character(gunichar c)
 {
     if (c < 0x20)
         return c == '\t' || c == '\n' || c == '\r';
-    return !(c >= 0x7F && c <= 0x9F) && c != 0xFFFE && c != 0xFFFF;
+    return !(c >= 0x7F && c <= 0x9F) && !is_turning(c) && c != 0xFFFE && c != 0xFFFF;
 }
 
 bool text_is_clean(const char *bytes, size_t length)

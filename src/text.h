@@ -12,7 +12,8 @@
 struct pool;
 
 /* Valid UTF-8 without NUL, without control characters (C0, DEL, C1) other than tab, LF and CR, and
- * without U+FFFE and U+FFFF: what XML and YAML can carry too. */
+ * without U+FFFE and U+FFFF: what XML and YAML can carry too; and without the characters that turn
+ * the direction of the text after them. */
 bool text_is_clean(const char *bytes, size_t length);
 
 /* The text without the control characters that text_is_clean() refuses, as a pasted text may hold

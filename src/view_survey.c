@@ -60,6 +60,7 @@ static void show_booths(struct survey_view *view, const struct card *card,
 {
     const struct event *event = view->page->event;
     enum lang lang = view->page->lang;
+    bool has_stamps = false;
     show_fault(view, view->body, NULL, "booth", M_BOOTHS_WRONG, M_FAULT);
     for (int i = 0; i < event->n_booths; i++) {
         const struct municipality *municipality = &event->booths[i].municipality;
@@ -69,8 +70,11 @@ static void show_booths(struct survey_view *view, const struct card *card,
         tpl_set(item, M_NAME, words_in(&municipality->name, lang));
         tpl_set(item, M_PREFECTURE, words_in(&municipality->prefecture, lang));
         tpl_show(item, M_TICKED, survey_booth_ticked(form, municipality->code));
-        tpl_show(item, M_STAMPED, visit && visit->source != SOURCE_FORM);
+        bool is_stamped = visit && visit->source != SOURCE_FORM;
+        tpl_show(item, M_STAMPED, is_stamped);
+        has_stamps |= is_stamped;
     }
+    tpl_show(view->body, M_STAMPS_STAY, has_stamps);
 }
 
 static bool is_short(struct pool *pool, const struct question *question, enum lang lang)

@@ -14,10 +14,12 @@
     {{#STAFF_PAGE}}<link rel="stylesheet" href="/static/admin.css">{{/STAFF_PAGE}}
     <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect y='3' width='32' height='3' rx='1' fill='%238a5a2b'/%3E%3Cpath d='M3 6h26v19q-3.2 2-6.5 0V14h-.6v11q-2.9 2-5.6 0V14h-.6v11q-2.9 2-5.6 0V14h-.6v11q-3.3 2-6.5 0z' fill='%23000060'/%3E%3Ccircle cx='16' cy='12.5' r='4.6' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E">
     {{#SCRIPTED}}<script src="/static/app.js" defer></script>{{/SCRIPTED}}
+    {{#KIOSK_DEVICE}}<script src="/static/kiosk.js" defer></script>{{/KIOSK_DEVICE}}
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}
   </head>
   <body class="[[page.class]]"{{#KIOSK_DEVICE}} data-kiosk="/e/{{EVENT:u}}/survey?lang=ja"{{/KIOSK_DEVICE}}>
     <a class="skip" href="#main">[[page.skip]]</a>
+    {{#KIOSK_DEVICE}}<div class="idle" role="status"><p id="idle" hidden>[[kiosk.idle]]</p></div>{{/KIOSK_DEVICE}}
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
     {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"></button>{{/FORM_PAGE}}
     {{#CHOOSE_LANG}}<nav class="langs" aria-label="[[page.langs]]">

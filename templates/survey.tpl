@@ -11,7 +11,7 @@
     {{#KIOSK}}<input type="hidden" name="kiosk" value="{{SIGN}}">{{/KIOSK}}
     <fieldset class="field panel{{#BOOTHS_WRONG}} wrong{{/BOOTHS_WRONG}}" id="booth"{{#BOOTHS_WRONG}} aria-describedby="booth-fault"{{/BOOTHS_WRONG}} tabindex="-1">
       <legend>[[survey.booths]]<span class="free">[[form.free]]</span></legend>
-      <p class="support">[[survey.booths_support]]</p>
+      <p class="support">[[survey.booths_support]]{{#STAMPS_STAY}}{{BI_SPACE}}[[survey.stamps_stay]]{{/STAMPS_STAY}}</p>
       {{#BOOTHS_WRONG}}<p class="fault" id="booth-fault">{{FAULT}}</p>{{/BOOTHS_WRONG}}
       <div class="choices two">
         {{#BOOTHS}}<label class="choice"><input type="checkbox" name="booth" value="{{CODE}}"{{#TICKED}} checked{{/TICKED}}><span>{{NAME}}<span class="small dim">[[survey.prefecture]]</span>{{#STAMPED}}{{BI_SPACE}}<span class="badge shopping_street">[[survey.stamped]]</span>{{/STAMPED}}</span></label>{{/BOOTHS}}

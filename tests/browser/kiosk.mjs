@@ -90,3 +90,41 @@ test('the thanks go back to the start by themselves, in Japanese, unless somebod
   assert.equal(page.url(), at(`/e/${EVENT}/done?stay=yes`));
   await page.context().close();
 });
+
+test('who goes away leaves nothing: a question after two minutes, the start half a minute later', async () => {
+  const page = await person(browser, TABLET);
+  await page.clock.install();
+  await share(page);
+  const question = page.locator('#idle:visible');
+  const typed = () => page.inputValue('textarea[name="comment"]');
+  await page.evaluate(() => (globalThis.same = true));
+  await page.clock.runFor(600000);
+  assert.ok(await page.evaluate(() => globalThis.same), 'nothing happens as long as nobody has touched it');
+  assert.equal(await question.count(), 0);
+
+  await page.fill('textarea[name="comment"]', '書きかけ');
+  await page.clock.runFor(85000);
+  assert.equal(await question.count(), 0);
+  await page.clock.runFor(35100);
+  assert.match(await question.innerText(), /まだお使いですか/);
+  const box = await question.boundingBox();
+  assert.ok(box.y >= 0 && box.y < 100, `it is seen down there, too: ${box.y}`);
+  assert.equal(await page.$eval('.idle[role="status"]', (region) => region.innerText.includes('まだお使いですか')), true, 'and read out');
+  await page.keyboard.press('Shift');
+  await page.clock.runFor(100);
+  assert.equal(await question.count(), 0, 'any key or touch is an answer');
+  assert.equal(await typed(), '書きかけ');
+
+  await page.clock.runFor(150100);
+  await page.waitForFunction(() => !globalThis.same);
+  assert.equal(page.url(), START);
+  await nothingOf(page, '書きかけ');
+
+  await page.goto(at(`/e/${EVENT}?lang=en`));
+  await page.clock.runFor(120100);
+  assert.match(await question.innerText(), /Are you still there/);
+  await page.clock.runFor(30000);
+  await page.waitForURL(START);
+  assert.equal(await page.getAttribute('html', 'lang'), 'ja');
+  await page.context().close();
+});

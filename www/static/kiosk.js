@@ -1,0 +1,19 @@
+/*
+ * Who leaves a shared device leaves nothing on it: after two minutes without a touch the page asks, half a minute later it goes
+ * back to the start. Any touch or key is an answer. A start page that nobody has touched stays as it is.
+ */
+'use strict';
+
+const ASK = 4; // half minutes
+const { kiosk: start } = document.body.dataset;
+const question = document.getElementById('idle');
+let quiet = location.href.endsWith(start) ? -Infinity : 0; // half minutes
+
+function pass(n) {
+  quiet = n;
+  question.hidden = n < ASK;
+  if (n > ASK) location.replace(start);
+}
+
+for (const sign of ['click', 'input', 'keydown', 'touchstart', 'wheel']) addEventListener(sign, () => pass(0));
+setInterval(() => pass(quiet + 1), 30000);
