@@ -230,6 +230,8 @@ static enum result find_person(struct call *call, const struct route *route, boo
     if (!(route->flags & ROUTE_STAFF))
         return RESULT_OK;
     enum result r = admit_staff(call, ret_admitted);
+    if (!r && *ret_admitted && route->flags & ROUTE_HOST && call->staff->role != STAFF_HOST)
+        r = RESULT_NOT_FOUND;
     if (r || !*ret_admitted || !(route->flags & ROUTE_EVENT))
         return r;
     return db_event_load(call->db, call->pool, call->args[0], true, &call->event);

@@ -45,7 +45,7 @@ static enum result reissue(struct cli_db *cli, struct pool *pool, const struct e
                            const char *name)
 {
     const char *municipality = strcmp(name, ENTRANCE) == 0 ? NULL : name;
-    return db_place_reissue(cli->db, pool, event->id, municipality, clock_now());
+    return db_place_reissue(cli->db, pool, event->id, municipality, NULL, clock_now());
 }
 
 /* `name` NULL lists all; otherwise that place gets a new poster, which is shown once it is in

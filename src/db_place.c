@@ -6,8 +6,8 @@
 #include "queries.h"
 #include "secret.h"
 
-/* The queries that give places have the same columns in the same order. */
-static const struct place *places_of(struct pool *pool, const struct db_rows *rows)
+/* The queries that give places begin with the same columns in the same order. */
+static struct place *places_of(struct pool *pool, const struct db_rows *rows)
 {
     struct place *places = POOL_ARRAY(pool, struct place, (size_t)rows->n);
     for (int i = 0; i < rows->n; i++)
@@ -42,8 +42,13 @@ enum result db_place_list(struct db *db, struct pool *pool, int event_id, int *r
     enum result r = db_run(db, pool, &call, &rows);
     if (r)
         return r;
+    struct place *places = places_of(pool, &rows);
+    for (int i = 0; i < rows.n; i++) {
+        places[i].made_at = db_moment(&rows, i, PLACE_LIST_MADE_AT);
+        places[i].replaced = (int)db_integer(&rows, i, PLACE_LIST_REPLACED);
+    }
     *ret_n = rows.n;
-    *ret = places_of(pool, &rows);
+    *ret = places;
     return RESULT_OK;
 }
 
@@ -76,10 +81,10 @@ enum result db_place_complete(struct db *db, struct pool *pool, int event_id, in
 }
 
 enum result db_place_reissue(struct db *db, struct pool *pool, int event_id,
-                             const char *municipality, int64_t now)
+                             const char *municipality, const char *code, int64_t now)
 {
     struct db_rows rows;
-    struct db_call call = call_place_revoke(pool, event_id, municipality, now);
+    struct db_call call = call_place_revoke(pool, event_id, municipality, code, now);
     enum result r = db_run(db, pool, &call, &rows);
     if (r)
         return r;

@@ -28,9 +28,9 @@ enum result db_place_list(struct db *db, struct pool *pool, int event_id, int *r
 enum result db_place_complete(struct db *db, struct pool *pool, int event_id,
                               int64_t now) MUST_CHECK;
 
-/* Revokes the poster of a place and makes a new one. RESULT_NOT_FOUND: the event has no such place.
- */
+/* Revokes the poster of a place and makes a new one; with a `code` only if that is the poster's, so
+ * that asking twice replaces it once. RESULT_NOT_FOUND: the event has no such poster in use. */
 enum result db_place_reissue(struct db *db, struct pool *pool, int event_id,
-                             const char *municipality, int64_t now) MUST_CHECK;
+                             const char *municipality, const char *code, int64_t now) MUST_CHECK;
 
 #endif

@@ -16,6 +16,8 @@ struct place {
     const char *municipality; /* code of the booth's municipality, NULL for the entrance */
     const char *token, *code;
     int64_t revoked_at; /* 0 as long as it is in use */
+    int64_t made_at;    /* of a list of posters in use; otherwise 0 */
+    int replaced;       /* likewise: how many were in its place before */
 };
 
 /* Codes that people type: 31 characters that are not confused with others (no 0 1 I L O), the last

@@ -15,6 +15,7 @@
 #include "page_kiosk.h"
 #include "page_login.h"
 #include "page_place.h"
+#include "page_poster.h"
 #include "page_survey.h"
 #include "page_tally.h"
 #include "pool.h"
@@ -29,6 +30,7 @@ enum {
     OWN = VISITOR | ROUTE_OWN_DEVICE,
     STAFF = ROUTE_STAFF,
     REPORT = ROUTE_STAFF | ROUTE_EVENT,
+    HOST = REPORT | ROUTE_HOST,
 };
 
 static const struct route routes[] = {
@@ -65,6 +67,9 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, REPORT},
+
+    {METHOD_GET, "/admin/e/{event}/posters", page_posters, HOST},
+    {METHOD_POST, "/admin/e/{event}/posters/reissue", page_poster_reissue_post, HOST | ROUTE_WRITE},
 
     {METHOD_GET, "/healthz", page_alive, 0},
     {METHOD_GET, "/readyz", page_ready, 0},

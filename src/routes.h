@@ -17,6 +17,7 @@ enum route_flag {
     ROUTE_VISITOR = 1 << 4,  /* reads the visitor's cookie; a GET gives one */
     ROUTE_WRITE = 1 << 5,    /* a form of our own pages: same origin, decoded */
     ROUTE_STAFF = 1 << 6,    /* somebody is signed in; the transaction is of the staff's role */
+    ROUTE_HOST = 1 << 9,     /* somebody of the host's; for others there is no such address */
     ROUTE_SIGN_IN = 1 << 7,  /* the staff's role without anybody signed in: the login form */
     ROUTE_OWN_DEVICE =
         1 << 8, /* of one visitor's own device: on a shared one it is explained instead */

@@ -174,6 +174,7 @@ enum result view_tally(struct pool *pool, const struct page *page, const struct 
         .body = tpl_include(shell, M_BODY, TPL_TALLY),
     };
     tpl_set(report.body, M_EVENT, report.event->slug);
+    tpl_show(report.body, M_HOST, shown->staff->role == STAFF_HOST);
     admin_bar(report.body, page, shown->staff);
     show_headline(&report);
     show_days(&report);

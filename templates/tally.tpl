@@ -3,7 +3,7 @@
 <div class="tally-head">
   <h1>[[tally.title]]</h1>
   <p><time datetime="{{MOMENT}}">{{AS_OF}}</time></p>
-  <p class="no-print"><a class="button second small" href="/admin/e/{{EVENT:u}}{{#ONE_BOOTH}}?booth={{CODE:u}}{{/ONE_BOOTH}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a></p>
+  <p class="no-print"><a class="button second small" href="/admin/e/{{EVENT:u}}{{#ONE_BOOTH}}?booth={{CODE:u}}{{/ONE_BOOTH}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
 </div>
 <dl class="figures">
   {{#FIGURES}}<div class="panel"><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd><dd class="small dim">{{NOTE}}</dd></div>{{/FIGURES}}

@@ -1,7 +1,11 @@
 -- staff: place_list(event integer) -> event_id integer, event_slug text, municipality text?, token text, code text,
---     revoked_at timestamptz?
--- The posters in use: the entrance, then the booths in their order.
-SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code, p.revoked_at
+--     revoked_at timestamptz?, made_at timestamptz, replaced bigint
+-- The posters in use: the entrance, then the booths in their order; and how many were there before each.
+SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code, p.revoked_at,
+       p.made_at,
+       (SELECT count(*) FROM poster o
+        WHERE o.event_id = p.event_id AND o.municipality_code IS NOT DISTINCT FROM p.municipality_code
+            AND o.revoked_at IS NOT NULL) AS replaced
 FROM poster p
 JOIN event e USING (event_id)
 LEFT JOIN booth b USING (event_id, municipality_code)

@@ -416,7 +416,7 @@ static const struct place *places(struct world *w, int event_id, int *ret_n)
 static enum result reissue(struct world *w, int event_id, const char *municipality)
 {
     g_assert_cmpint(db_begin(w->db, false), ==, RESULT_OK);
-    enum result r = db_place_reissue(w->db, w->pool, event_id, municipality, NOW);
+    enum result r = db_place_reissue(w->db, w->pool, event_id, municipality, NULL, NOW);
     g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
     return r;
 }

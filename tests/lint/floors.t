@@ -14,7 +14,7 @@ my %HEIGHT = map { $FLOORS[$_] => $_ } 0 .. $#FLOORS;
 # The floor of a room, which is a file's name. config only reads a file of keys: everyone may know it.
 my @ROOMS = (
     [qr/^(?:result|pool|text|ruby|csv|date|clock|log|words|lang|config)$/, 'ground'],
-    [qr/^(?:db|pg|tpl|http|fcgi|secret|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
+    [qr/^(?:db|pg|tpl|http|fcgi|qr|secret|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
     [qr/^(?:event|survey|place|visit|staff|tally)(?:_|$)/,           'domain'],
     [qr/^(?:queries|session|kiosk|recorder|catalog|folder)$|^(?:db|recorder|catalog)_/, 'queries'],
     [qr/^(?:view|file)_/,                                            'views'],
@@ -46,6 +46,7 @@ my @FOREIGN = (
     [qr/^libpq|^postgres_ext|^pg_config/,     qr/^(?:db|pg|pg_\w+)$/,  'libpq'],
     [qr/^ctemplate/,                          qr/^tpl$/,               'ctemplate'],
     [qr/^(?:fcgi|fastcgi)/,                   qr/^fcgi(?:_\w+)?$/,     'libfcgi'],
+    [qr/^qrencode/,                           qr/^qr$/,                'libqrencode'],
     [qr/^sodium/,                             qr/^secret$/,            'libsodium'],
     [qr/^yaml\.h/,                            qr/^yaml(?:_\w+)?$/,     'libyaml'],
     [qr/^json-glib/,                          qr/^json(?:_\w+)?$/,     'json-glib'],
@@ -53,10 +54,10 @@ my @FOREIGN = (
 
 # What lies below and is not to be used all the same.
 my %FORBIDDEN = (
-    domain  => qr/^(?:db|pg|tpl|tpl_names|http|fcgi|secret|yaml|json)$/,
-    queries => qr/^(?:tpl|tpl_names|http|fcgi)$/,
+    domain  => qr/^(?:db|pg|tpl|tpl_names|http|fcgi|qr|secret|yaml|json)$/,
+    queries => qr/^(?:tpl|tpl_names|http|fcgi|qr)$/,
     views   => qr/^(?:db|pg|queries|recorder|session|kiosk|catalog|folder|http|fcgi|secret)$|^db_/,
-    pages   => qr/^(?:pg|queries|tpl|tpl_names|fcgi|yaml)$/,
+    pages   => qr/^(?:pg|queries|tpl|tpl_names|fcgi|qr|yaml)$/,
 );
 
 for my $file (@sources) {

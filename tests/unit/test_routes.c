@@ -36,6 +36,8 @@ static const struct row rows[] = {
     {METHOD_POST, "/admin/e/fair/kiosk", RESULT_OK, "/admin/e/{event}/kiosk", "fair", NULL},
     {METHOD_OTHER, "/admin/e/fair/kiosk", RESULT_FORBIDDEN, "GET, HEAD, POST", NULL, NULL},
     {METHOD_GET, "/admin/logout", RESULT_FORBIDDEN, "POST", NULL, NULL},
+    {METHOD_GET, "/admin/e/fair/posters", RESULT_OK, "/admin/e/{event}/posters", "fair", NULL},
+    {METHOD_GET, "/admin/e/fair/posters/reissue", RESULT_FORBIDDEN, "POST", NULL, NULL},
     {METHOD_GET, "/admin/e/fair/tally.json", RESULT_OK, "/admin/e/{event}/tally.json", "fair",
      NULL},
     {METHOD_GET, "/admin/e/fair/tally.jsonx", RESULT_NOT_FOUND, NULL, NULL, NULL},

@@ -283,6 +283,18 @@ export const PAGES = [
     await signIn(page);
     await page.goto(at(`/admin/e/${EVENT}`));
   }],
+  ['posters', async (page) => {
+    await signIn(page);
+    await page.goto(at(`/admin/e/${EVENT}/posters`));
+  }],
+  ['poster-reissue', async (page) => {
+    await signIn(page);
+    await page.goto(at(`/admin/e/${EVENT}/posters?reissue=032026`));
+  }],
+  ['poster-reissued', async (page) => {
+    await signIn(page);
+    await page.goto(at(`/admin/e/${EVENT}/posters?place=032026&reissued=032026`));
+  }],
   ['kiosk-staff', async (page) => {
     await signIn(page);
     await page.goto(at(`/admin/e/${EVENT}/kiosk`));

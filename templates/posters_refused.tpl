@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>STAFF_BAR}}
+<div class="narrow stack">
+  <h1>[[staff.posters_long]]</h1>
+  <p class="lead">[[staff.posters_long_lead]]</p>
+  <p>[[staff.posters_long_how]]</p>
+  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[staff.posters_back]]</a></p>
+</div>
