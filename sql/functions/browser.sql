@@ -14,13 +14,14 @@ CREATE OR REPLACE FUNCTION visitor_of(p_event integer, p_visitor uuid)
 RETURN coalesce((SELECT joined_to FROM visitor_alias WHERE event_id = p_event AND visitor_id = p_visitor), p_visitor);
 
 -- The same for a recording, to which it stays true: no join (handover.sql) moves that record until the transaction ends.
+-- (visitor_of() would be read and planned anew in every transaction.)
 CREATE OR REPLACE FUNCTION hold_visitor(p_event integer, p_visitor uuid)
     RETURNS uuid
     LANGUAGE plpgsql
 AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(20230218, visitor_lock(p_visitor));
-    RETURN visitor_of(p_event, p_visitor);
+    RETURN coalesce((SELECT joined_to FROM visitor_alias WHERE event_id = p_event AND visitor_id = p_visitor), p_visitor);
 END
 $$;
 
