@@ -386,11 +386,36 @@ const char *db_constraint(const struct db *db)
     return db->constraint;
 }
 
-static int send_call(struct db *db, const struct db_call *call)
+static int send(struct db *db, const struct db_statement *statement, const char *const *params)
 {
-    g_assert(db->pool && pg_is_of_role(call->statement, db->pool->role));
-    return PQsendQueryPrepared(db->conn, call->statement->name, call->n_params, call->params, NULL,
-                               NULL, 0);
+    g_assert(db->pool && pg_is_of_role(statement, db->pool->role));
+    return PQsendQueryPrepared(db->conn, statement->name, statement->n_params, params, NULL, NULL,
+                               0);
+}
+
+/* How many of the calls the first one's statement takes at once. */
+static int count_together(const struct db_call *const *calls, int n)
+{
+    int together = 1;
+    while (together < n && calls[0]->statement->many &&
+           calls[together]->statement == calls[0]->statement)
+        together++;
+    return together;
+}
+
+static int send_calls(struct db *db, const struct db_call *const *calls, int n)
+{
+    const struct db_statement *statement = calls[0]->statement;
+    if (!statement->many)
+        return send(db, statement, calls[0]->params);
+    g_autoptr(pool) pool = pool_new();
+    const char **texts = POOL_ARRAY(pool, const char *, (size_t)n), *params[DB_PARAMS_MAX];
+    for (int i = 0; i < statement->n_params; i++) {
+        for (int j = 0; j < n; j++)
+            texts[j] = calls[j]->params[i];
+        params[i] = db_text_array(pool, n, texts);
+    }
+    return send(db, statement, params);
 }
 
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
@@ -398,7 +423,7 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
 {
     PGresult *answer;
     db->constraint[0] = '\0';
-    enum result r = pg_answer(db, call->statement->name, send_call(db, call), &answer);
+    enum result r = pg_answer(db, call->statement->name, send_calls(db, &call, 1), &answer);
     if (r)
         return r;
     struct db_rows rows = {PQntuples(answer), answer};
@@ -408,7 +433,8 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
     return RESULT_OK;
 }
 
-/* The answers of a pipeline: answers[i] is of calls[i]. RESULT_OK only when all are good and the
+/* The answers of a pipeline: answers[i] is of calls[i], and of those that went with it, which have
+ * none. RESULT_OK only when all are good and the
  * server confirmed the commit behind them. */
 static enum result take_answers(struct db *db, const struct db_call *const *calls, int n,
                                 PGresult **answers)
@@ -420,7 +446,8 @@ static enum result take_answers(struct db *db, const struct db_call *const *call
         ExecStatusType status = PQresultStatus(answer);
         nulls = answer ? 0 : nulls + 1;
         if (pg_is_good(answer) && i < n) {
-            answers[i++] = answer;
+            answers[i] = answer;
+            i += count_together(calls + i, n - i);
             continue;
         }
         if (answer && status == PGRES_FATAL_ERROR && !r)
@@ -436,8 +463,10 @@ static enum result run_all(struct db *db, const struct db_call *const *calls, in
                            PGresult **answers)
 {
     bool sent = PQenterPipelineMode(db->conn);
-    for (int i = 0; i < n && sent; i++)
-        sent = send_call(db, calls[i]);
+    for (int i = 0, together; i < n && sent; i += together) {
+        together = count_together(calls + i, n - i);
+        sent = send_calls(db, calls + i, together);
+    }
     if (!sent || !PQpipelineSync(db->conn))
         return pg_fail(db, "pipeline", NULL);
     enum result r = take_answers(db, calls, n, answers);

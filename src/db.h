@@ -32,6 +32,7 @@ struct db_statement {
     const char *name, *sql;
     enum db_role role;
     bool writes;
+    bool many; /* takes an array of each parameter: many calls go as one, and none gives rows */
     int n_params, n_columns;
     const char *const *param_types;
     const struct db_column *columns;
@@ -109,7 +110,8 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
 /* The constraint that the last RESULT_INVALID named ("visit_booth_fkey"), or "". */
 const char *db_constraint(const struct db *db);
 
-/* Runs all calls as one transaction down one pipeline (one round trip, one fsync). RESULT_OK only
+/* Runs all calls as one transaction down one pipeline (one round trip, one fsync), in their order,
+ * those of a statement that takes many as one as far as they stand side by side. RESULT_OK only
  * when the commit is confirmed (PGRES_PIPELINE_SYNC): then every ret_rows[i] is filled. Otherwise
  * nothing was recorded, or (RESULT_UNAVAILABLE) it is unknown whether it was. Not inside
  * db_begin(). The rows belong to no pool yet, so that they can be handed to another thread:

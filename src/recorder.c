@@ -1,11 +1,14 @@
 /*
  * The queue and its writers. A job lies on the stack of the thread that waits for it; between
- * queueing and waking, it belongs to the writer that took it.
+ * queueing and waking, it belongs to the writer that took it. A thread that was woken needs no lock
+ * to go on: of sixty that wake at once, each would wait for the others.
  */
 #include "recorder.h"
 
+#include <errno.h>
 #include <glib.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +28,7 @@ struct job {
     const struct db_call *call;
     struct db_rows rows;
     enum result result;
-    bool is_done;
-    pthread_cond_t done;
+    sem_t done;
     struct job *next;
 };
 
@@ -39,10 +41,9 @@ struct recorder {
     struct db_pool *connections;
     int n_writers;
     struct writer *writers;
-    pthread_mutex_t lock; /* for all below, and is_done of each job */
+    pthread_mutex_t lock; /* for all below */
     pthread_cond_t queued;
     struct job *first, **end;
-    int n_waiting;                     /* threads in queue_and_wait() */
     const struct writer *lanes[LANES]; /* whose it is now, or NULL */
     bool is_closing;
 };
@@ -113,15 +114,19 @@ static void find_lanes(struct job *job)
     job->lanes[1] = lane_of(submission, strlen(submission));
 }
 
+/* Not what is in another writer's lane, and not the same form twice in a group: of one statement
+ * for many forms each is to be another. */
 static bool may_take(const struct recorder *recorder, const struct writer *writer,
                      const struct job *job)
 {
+    int own = 0;
     for (int i = 0; i < LANES_OF_JOB; i++) {
         const struct writer *owner = recorder->lanes[job->lanes[i]];
         if (owner && owner != writer)
             return false;
+        own += owner == writer;
     }
-    return true;
+    return own < LANES_OF_JOB;
 }
 
 static void own_lanes(struct recorder *recorder, const struct job *job, const struct writer *writer)
@@ -130,7 +135,7 @@ static void own_lanes(struct recorder *recorder, const struct job *job, const st
         recorder->lanes[job->lanes[i]] = writer;
 }
 
-/* With the lock held. What is in another writer's lane stays; that writer comes back for it. */
+/* With the lock held. What stays will be looked at again by the writer in whose lane it is. */
 static int take_group(struct recorder *recorder, const struct writer *writer, struct job **ret_jobs)
 {
     int n = 0;
@@ -149,14 +154,11 @@ static int take_group(struct recorder *recorder, const struct writer *writer, st
     return n;
 }
 
-/* With the lock held, which a waiting thread needs to go on: its job ends with its function. */
-static void wake(struct recorder *recorder, struct job *const *jobs, int n)
+/* With the lock held. */
+static void free_lanes(struct recorder *recorder, struct job *const *jobs, int n)
 {
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n; i++)
         own_lanes(recorder, jobs[i], NULL);
-        jobs[i]->is_done = true;
-        pthread_cond_signal(&jobs[i]->done);
-    }
 }
 
 static void *write_groups(void *data)
@@ -176,7 +178,11 @@ static void *write_groups(void *data)
         pthread_mutex_unlock(&recorder->lock);
         settle(recorder, jobs, n);
         pthread_mutex_lock(&recorder->lock);
-        wake(recorder, jobs, n);
+        free_lanes(recorder, jobs, n);
+        pthread_mutex_unlock(&recorder->lock);
+        for (int i = 0; i < n; i++)
+            sem_post(&jobs[i]->done); /* and the job is gone */
+        pthread_mutex_lock(&recorder->lock);
     }
     pthread_mutex_unlock(&recorder->lock);
     return NULL;
@@ -184,19 +190,15 @@ static void *write_groups(void *data)
 
 static void queue_and_wait(struct recorder *recorder, struct job *job)
 {
-    pthread_cond_init(&job->done, NULL);
+    sem_init(&job->done, 0, 0);
     pthread_mutex_lock(&recorder->lock);
-    recorder->n_waiting++;
     *recorder->end = job;
     recorder->end = &job->next;
     pthread_cond_signal(&recorder->queued);
-    while (!job->is_done)
-        pthread_cond_wait(&job->done, &recorder->lock);
-    recorder->n_waiting--;
-    if (recorder->is_closing)
-        pthread_cond_broadcast(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
-    pthread_cond_destroy(&job->done);
+    while (sem_wait(&job->done) < 0 && errno == EINTR)
+        continue;
+    sem_destroy(&job->done);
 }
 
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
@@ -255,8 +257,6 @@ void recorder_close(struct recorder *recorder)
     pthread_mutex_lock(&recorder->lock);
     recorder->is_closing = true;
     pthread_cond_broadcast(&recorder->queued);
-    while (recorder->n_waiting > 0)
-        pthread_cond_wait(&recorder->queued, &recorder->lock);
     pthread_mutex_unlock(&recorder->lock);
     for (int i = 0; i < recorder->n_writers; i++)
         pthread_join(recorder->writers[i].thread, NULL);

@@ -43,33 +43,75 @@ BEGIN
 END
 $$;
 
--- A check-in at the entrance (p_municipality is NULL) or at a booth, which is a visit as well, of which the earliest counts,
--- too.
+-- Check-ins at the entrance (the municipality is NULL) or at a booth, which are visits as well, of which the earliest counts,
+-- too. Several forms at once, an element of each array for each: beside one another they cost half of what they cost one
+-- after the other. Of several with one submission id the least visitor's is taken; a caller gives no two of one visitor with
+-- one submission id. Gives how many had an effect.
+CREATE OR REPLACE FUNCTION record_visits(p_events integer[], p_submissions uuid[], p_digests uuid[], p_visitors uuid[],
+                                         p_municipalities text[], p_sources text[], p_ats timestamptz[], p_lates boolean[])
+    RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+DECLARE
+    v_taken bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(20230218, visitor_lock(visitor_id))
+    FROM (SELECT visitor_id FROM unnest(p_visitors) AS v (visitor_id) ORDER BY 1) AS v;
+    WITH form AS (
+        SELECT DISTINCT ON (event_id, submission_id) *
+        FROM unnest(p_events, p_submissions, p_digests, p_visitors, p_municipalities, p_sources, p_ats, p_lates)
+            AS f (event_id, submission_id, digest, visitor_id, municipality_code, source, at, late)
+        ORDER BY event_id, submission_id, visitor_id
+    ), taken AS (
+        INSERT INTO submission AS s (event_id, submission_id, visitor_id, digest, at)
+        SELECT event_id, submission_id, visitor_id, digest, at
+        FROM form
+        ON CONFLICT (event_id, submission_id) DO UPDATE
+            SET digest = excluded.digest
+            WHERE s.visitor_id = excluded.visitor_id AND s.digest <> excluded.digest
+        RETURNING event_id, submission_id
+    ), own AS (
+        SELECT f.event_id, coalesce((SELECT a.joined_to FROM visitor_alias a
+                                     WHERE a.event_id = f.event_id AND a.visitor_id = f.visitor_id), f.visitor_id) AS visitor_id,
+            (f.at AT TIME ZONE 'Asia/Tokyo')::date AS day, f.municipality_code, f.source, f.late, f.at
+        FROM taken
+        JOIN form f USING (event_id, submission_id)
+    ), checked_in AS (
+        INSERT INTO checkin AS c (event_id, visitor_id, day, source, late, at)
+        SELECT DISTINCT ON (event_id, visitor_id, day) event_id, visitor_id, day, source, late, at
+        FROM own
+        ORDER BY event_id, visitor_id, day, at
+        ON CONFLICT (event_id, visitor_id, day) DO UPDATE
+            SET source = excluded.source, late = excluded.late, at = excluded.at
+            WHERE excluded.at < c.at
+    ), visited AS (
+        INSERT INTO visit AS v (event_id, visitor_id, day, municipality_code, source, late, at)
+        SELECT DISTINCT ON (event_id, visitor_id, day, municipality_code)
+            event_id, visitor_id, day, municipality_code, source, late, at
+        FROM own
+        WHERE municipality_code IS NOT NULL
+        ORDER BY event_id, visitor_id, day, municipality_code, at
+        ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
+            SET source = excluded.source, late = excluded.late, at = excluded.at
+            WHERE excluded.at < v.at
+    ), told AS (
+        INSERT INTO touched (event_id, visitor_id)
+        SELECT event_id, visitor_id FROM own
+    )
+    SELECT count(*) INTO v_taken
+    FROM taken;
+    RETURN v_taken;
+END
+$$;
+
+-- One of them, for whoever has one.
 CREATE OR REPLACE FUNCTION record_visit(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
                                         p_municipality text, p_source text, p_at timestamptz,
                                         p_late boolean DEFAULT false)
     RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
-AS $$
-DECLARE
-    v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
-    v_visitor uuid;
-BEGIN
-    IF NOT take_submission(p_event, p_submission, p_digest, p_visitor, p_at) THEN
-        RETURN false;
-    END IF;
-    v_visitor := hold_visitor(p_event, p_visitor);
-    PERFORM check_in(p_event, v_visitor, p_source, p_at, p_late);
-    IF p_municipality IS NOT NULL THEN
-        INSERT INTO visit AS v (event_id, visitor_id, day, municipality_code, source, late, at)
-        VALUES (p_event, v_visitor, v_day, p_municipality, p_source, p_late, p_at)
-        ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
-            SET source = excluded.source, late = excluded.late, at = excluded.at
-            WHERE excluded.at < v.at;
-    END IF;
-    RETURN true;
-END
-$$;
+    LANGUAGE sql
+RETURN record_visits(ARRAY[p_event], ARRAY[p_submission], ARRAY[p_digest], ARRAY[p_visitor], ARRAY[p_municipality],
+                     ARRAY[p_source], ARRAY[p_at], ARRAY[p_late]) > 0;
 
 -- Nothing ties a response to its choices, and a text only to its question: that both are what this event asks for is
 -- checked here. A text answers a question of kind text, or stands beside a choice that is `other`.
@@ -156,5 +198,6 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION take_submission, check_in, check_answers, declare_visits, record_visit, record_response FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION record_visit, record_response TO bussanten_visitor;
+REVOKE ALL ON FUNCTION take_submission, check_in, check_answers, declare_visits, record_visits, record_visit,
+    record_response FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION record_visits, record_visit, record_response TO bussanten_visitor;

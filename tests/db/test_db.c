@@ -529,6 +529,34 @@ static void test_group_all_or_nothing(struct fixture *f, const void *unused)
     db_return(db);
 }
 
+/* What stands side by side goes as one, with each value in its place. */
+static void test_group_many(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct group *group = new_group(f);
+    struct db *db = borrow(f->staff);
+    group->calls[0] = call_thing_keep(f->pool, 100, "a");
+    group->calls[1] = call_thing_keep(f->pool, 101, NULL);
+    group->calls[2] = call_thing_keep(f->pool, 102, "\\ \"{x,NULL}\", ");
+    group->calls[4] = call_thing_keep(f->pool, 104, "NULL");
+    g_assert_cmpint(db_run_all(db, group->at, 6, group->rows), ==, RESULT_OK);
+    for (int i = 0; i < 6; i++)
+        db_rows_keep(f->pool, &group->rows[i]);
+    g_assert_cmpint(db_integer(&group->rows[3], 0, THING_ADD_ID), ==, 3);
+    g_assert_cmpint(db_integer(&group->rows[5], 0, THING_ADD_ID), ==, 5);
+    g_assert_cmpint(
+        scratch_integer(f->scratch,
+                        "SELECT count(*) FROM bussanten.thing JOIN (VALUES (100, 3, 'a'),"
+                        " (101, 3, NULL), (102, 3, '\\ \"{x,NULL}\", '), (104, 1, 'NULL'))"
+                        " AS t (id, big, label) USING (id, big)"
+                        " WHERE thing.label IS NOT DISTINCT FROM t.label"),
+        ==, 4);
+    struct db_call alone = call_thing_keep(f->pool, 106, "b");
+    g_assert_cmpint(db_run(db, f->pool, &alone, NULL), ==, RESULT_OK);
+    g_assert_cmpint(count_things(f), ==, 7);
+    db_return(db);
+}
+
 /* Each call is good, the commit is not: only PGRES_PIPELINE_SYNC would have confirmed it. */
 static void test_group_commit_fails(struct fixture *f, const void *unused)
 {
@@ -620,6 +648,7 @@ int main(int argc, char **argv)
         {"/db/away", test_away},
         {"/db/group/all", test_group},
         {"/db/group/all-or-nothing", test_group_all_or_nothing},
+        {"/db/group/many", test_group_many},
         {"/db/group/commit-fails", test_group_commit_fails},
         {"/db/group/killed", test_group_killed},
     };

@@ -91,5 +91,30 @@ FROM checkin WHERE visitor_id = v(7) AND day = '2023-02-18';
 SELECT ok(NOT tap.visit_late(53, 7, '032026', 'qr', '2023-02-18 10:00+09'), 'the same form at another moment is a repetition');
 SELECT is(count(*), 2::bigint, 'and there are two visits') FROM visit WHERE visitor_id = v(7);
 
+-- Many forms at once, written as (form, content, visitor, booth, moment).
+CREATE FUNCTION tap.many(forms text) RETURNS bigint LANGUAGE sql
+AS $$ SELECT record_visits(array_agg(900001), array_agg(s(f[1]::integer)), array_agg(d(f[2]::integer)), array_agg(v(f[3]::integer)),
+          array_agg(nullif(f[4], '-')), array_agg('qr'::text), array_agg(('2023-02-18 ' || f[5] || '+09')::timestamptz), array_agg(false))
+      FROM (SELECT string_to_array(form, ' ') AS f FROM unnest(string_to_array(forms, ', ')) AS form) AS t $$;
+SELECT is(tap.many('60 1 10 032026 11:00, 61 1 11 152102 11:00, 62 1 12 - 11:00'), 3::bigint, 'three forms at once are taken');
+SELECT is(concat_ws('; ', tap.visits(10), tap.visits(11), tap.visits(12), tap.checkins(12)), '18 032026 qr; 18 152102 qr; -; 18 qr', 'each as it is alone');
+SELECT is(tap.many('60 1 10 032026 12:00, 63 1 10 152102 12:00'), 1::bigint, 'a repetition beside a new one has no effect');
+SELECT is(tap.visits(10), '18 032026 qr, 18 152102 qr', 'and the new one has');
+SELECT is(tap.many('60 2 10 152102 12:00, 61 1 12 032026 12:00'), 1::bigint, 'a correction is taken, another visitor''s id is not');
+SELECT is(tap.visits(12), '-', 'and leaves nothing');
+SELECT is(tap.many('70 1 14 032026 11:00, 70 1 13 152102 11:00'), 1::bigint, 'of two visitors with one new id');
+SELECT is(tap.visits(13) || '; ' || tap.visits(14), '18 152102 qr; -', 'the lesser one is taken');
+SELECT is(tap.many('71 1 15 032026 11:40, 72 1 15 032026 11:20, 73 1 15 152102 11:30'), 3::bigint, 'three forms of one visitor');
+SELECT is(string_agg(municipality_code || to_char(at AT TIME ZONE 'Asia/Tokyo', ' HH24:MI'), ', ' ORDER BY municipality_code), '032026 11:20, 152102 11:30',
+    'are two visits, the earliest of each booth') FROM visit WHERE visitor_id = v(15);
+SELECT is(string_agg(to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), ', '), '11:20', 'and the earliest checkin') FROM checkin WHERE visitor_id = v(15);
+INSERT INTO visitor_alias VALUES (900001, v(17), v(16)), (900001, v(18), v(16));
+SELECT is(tap.many('80 1 18 032026 11:30, 81 1 17 032026 11:10, 82 1 16 032026 11:20'), 3::bigint, 'three browsers of one person at once');
+SELECT is(concat_ws('; ', tap.visits(16), tap.checkins(16), tap.visits(17), tap.visits(18)), '18 032026 qr; 18 qr; -; -', 'are one visit of that person');
+SELECT is(to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), '11:10', 'the earliest') FROM visit WHERE visitor_id = v(16);
+SELECT throws_ok($$SELECT tap.many('90 1 19 032026 11:00, 91 1 20 342076 11:00')$$, '23503', NULL, 'one of them at a booth of another fair');
+SELECT is(tap.visits(19) || '; ' || tap.checkins(19), '-; -', 'and none is recorded');
+SELECT is(record_visits('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'), 0::bigint, 'none at all are none');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -66,7 +66,7 @@ FROM published, unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || '
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
-    ARRAY['record_visit', 'record_response', 'record_handover', 'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
+    ARRAY['record_visits', 'record_response', 'record_handover', 'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
     'with the owner''s rights a visitor can run the recording and the card functions and nothing else');
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype

@@ -56,6 +56,10 @@ END
 --        two integer
 SELECT 1 AS one, 2 AS two FOR UPDATE
 END
+    put('tick.sql', <<'END'),
+-- visitor write many: tick(at timestamptz, note text)
+INSERT INTO t SELECT FROM unnest($1, $2)
+END
 );
 
 my ($status, $said) = generate('made', @good);
@@ -83,6 +87,10 @@ holds($source, q{"WHERE event_id = $1 AND day >= $2 AND note <> '\\\\\"$6;'\n"},
 holds($source, q{"ORDER BY day",}, 'the last semicolon is dropped');
 holds($source, '.role = DB_ROLES', 'a statement of both roles');
 holds($source, '.writes = true', 'that writes');
+holds($source, 'tick_params[] = {"timestamptz[]", "text[]"}', 'a statement for many calls takes arrays');
+holds($header, 'call_tick(struct pool *pool, int64_t at, const char *note);', 'and each call is one');
+holds($source, '.many = true', 'which its statement says');
+is(() = $source =~ /\.many = true/g, 1, 'and no other');
 like($source, qr/\.name = NULL\}/, 'the table has an end');
 
 generate('again', reverse @good);
@@ -109,6 +117,8 @@ my @refused = (
     ['two statements', "-- staff: bad()\nSELECT ';';\nSELECT 2;\n", 2, 'a second statement'],
     ['a parameter too many', "-- staff: bad(a text)\n-- x\nSELECT \$1,\n    \$2\n", 4, '$2, but'],
     ['a parameter too few', "-- staff: bad(a text, b text)\nSELECT \$1\n", 1, '$2 (b) is not used'],
+    ['rows of many', "-- staff write many: bad(a text) -> b text\nUPDATE t SET a = \$1\n", 1, 'have no columns'],
+    ['arrays of many', "-- staff write many: bad(a text[])\nUPDATE t SET a = \$1\n", 1, 'no array of arrays'],
     ['a hidden write', "-- staff: bad()\nWITH d AS (DELETE FROM t) SELECT 1\n", 1, 'says "write"'],
 );
 for my $row (@refused) {
