@@ -5,15 +5,34 @@
 #include "file_tally.h"
 #include "page_read.h"
 #include "pool.h"
+#include "text.h"
 #include "view_tally.h"
 
-#define COMMENTS_SHOWN 100
+#define SEARCH_MAX 100 /* characters */
+#define PAGE_MAX 100000
 
-/* GET /admin/e/{event}?day=&booth=&source=: 200; 404 for another's booth. The booth says whose
- * comments are shown, too. */
+/* ?q=: what the comments are searched for; NULL: nothing. */
+static const char *search_of(const struct call *call)
+{
+    const char *asked = http_field(&call->rq->query, "q");
+    const char *search = text_trim(call->pool, asked ? asked : "");
+    return *search && text_characters(search) <= SEARCH_MAX ? search : NULL;
+}
+
+/* ?page=: from 1. */
+static int page_of(const struct call *call)
+{
+    int64_t page = 1;
+    (void)text_integer(http_field(&call->rq->query, "page"), 1, PAGE_MAX, &page);
+    return (int)page;
+}
+
+/* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200; 404 for another's booth. The booth says
+ * whose comments are shown, too. */
 enum result page_tally(struct call *call)
 {
-    struct tally_report report = {.staff = call->staff};
+    struct tally_report report = {
+        .staff = call->staff, .search = search_of(call), .page = page_of(call)};
     if (!call_scope(call, &report.municipality))
         return RESULT_NOT_FOUND;
     enum result r = read_tally(call, &report.tally);
@@ -22,8 +41,10 @@ enum result page_tally(struct call *call)
     const struct comments_asked asked = {
         .municipality = report.municipality,
         .day = report.tally->filter.day,
+        .search = report.search,
         .personal = staff_may_see_personal(call->staff),
-        .most = COMMENTS_SHOWN,
+        .most = TALLY_COMMENTS,
+        .skip = (report.page - 1) * TALLY_COMMENTS,
     };
     r = db_tally_comments(call->db, call->pool, call->event, &asked, &report.comments);
     if (r)

@@ -14,7 +14,8 @@
 #define CHART_WIDTH 400
 #define SLOT_LEAST 36
 #define SLOT_MOST 80
-#define CHART_TOP 24 /* room for the highest value */
+#define SLOT_A_DIGIT 9 /* what one of a value's digits takes, so that two values stand apart */
+#define CHART_TOP 24   /* room for the highest value */
 #define CHART_FLOOR 164
 #define CHART_HEIGHT 188
 
@@ -61,6 +62,7 @@ void chart_columns(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, c
     int64_t most = 0;
     for (int i = 0; i < n; i++)
         most = MAX(most, columns[i].value);
+    slot = MAX(slot, SLOT_A_DIGIT * ((int)strlen(chart_number(pool, most)) + 1));
     tpl_set(chart, M_LABEL, label);
     tpl_show(chart, M_LONG, n * slot > CHART_WIDTH + SLOT_MOST);
     tpl_set_integer(chart, M_WIDTH, (int64_t)n * slot);

@@ -1,10 +1,9 @@
-/* Visits by booth, day and hour: the chart of hours and the heat table. */
-#include "view_report.h"
-
+/* Visits by booth, day and hour: the chart of hours, the heat table and what its shades mean. */
 #include "date.h"
 #include "pool.h"
 #include "text.h"
 #include "view_chart.h"
+#include "view_report.h"
 
 /* The hours that have a column: those in which the fair is open, and any others with a visit. */
 struct hours {
@@ -58,7 +57,7 @@ static const char *cell_words(const struct report *report, const struct event_da
         return word(report->lang, WORD_TALLY_CLOSED);
     if (!visits && date_moment(day->day, hour * 60) > report->now)
         return NULL;
-    return chart_number(report->pool, visits);
+    return report_figure(report, visits);
 }
 
 /* One row: the visits of an hour are `visits[hour]`; `most` 0 for a row without shades. */
@@ -80,16 +79,20 @@ static void show_hours_of_day(const struct report *report, const struct hours *h
     const struct event_day *day = &report->event->days[d];
     struct tpl *group = tpl_add(report->body, M_HOUR_DAYS), *row;
     int64_t sums[TALLY_HOURS] = {0};
-    tpl_set(group, M_DATE, date_short_words(report->pool, report->lang, day->day));
+    tpl_set(group, M_DATE, report_day(report, day->day));
     tpl_set_integer(group, M_SPAN, hours->end - hours->first + 2);
     for (int b = 0; b < report->event->n_booths; b++) {
         const struct tally_booth *booth = &report->tally->booths[b];
+        if (!report_has(report, booth->booth))
+            continue;
         row = tpl_add(group, M_ROWS);
         tpl_set(row, M_NAME, report_name(report, booth->booth));
         add_hours(report, row, hours, day, booth->hours[d], hours->most);
         for (int hour = 0; hour < TALLY_HOURS; hour++)
             sums[hour] += booth->hours[d][hour];
     }
+    if (report->tally->filter.booth)
+        return;
     row = tpl_add(group, M_ROWS);
     tpl_show(row, M_SUM, true);
     tpl_set(row, M_NAME, word(report->lang, WORD_TALLY_ALL_BOOTHS));
@@ -97,13 +100,53 @@ static void show_hours_of_day(const struct report *report, const struct hours *h
 }
 
 /* Days to come have nothing to show yet. */
+static bool is_shown(const struct report *report, int d)
+{
+    const struct event_day *only = report->tally->filter.day;
+    const struct tally_day *day = &report->tally->days[d];
+    if (only)
+        return only == &report->event->days[d];
+    return d == 0 || day->visits || date_compare(day->day, date_of(report->now)) <= 0;
+}
+
+/* Which numbers have which shade: "1から4", as chart_heat() makes them. */
+static void show_shades(const struct report *report, int64_t most)
+{
+    for (int heat = 1; heat <= 5; heat++) {
+        int64_t from = (heat - 1) * most / 5 + 1, to = heat * most / 5;
+        if (from > to)
+            continue;
+        struct tpl *shade = tpl_add(report->body, M_SHADES);
+        tpl_set_integer(shade, M_HEAT, heat);
+        tpl_set(shade, M_TEXT,
+                from == to
+                    ? report_figure(report, from)
+                    : text_fill(report->pool, word(report->lang, WORD_TALLY_SHADE),
+                                report_figure(report, from), report_figure(report, to), NULL));
+    }
+}
+
+/* The same report for another day, or for all of them. */
+static void add_day_link(const struct report *report, const char *name, const char *day)
+{
+    struct report_query query = report->query;
+    query.day = day;
+    struct tpl *link = tpl_add(report->body, M_DAY_LINKS);
+    tpl_set(link, M_NAME, name);
+    tpl_set(link, M_URL, report_address(report, "", query, "#hours"));
+    tpl_show(link, M_HERE, g_strcmp0(day, report->query.day) == 0);
+}
+
 void report_hours(const struct report *report)
 {
     struct hours hours = hours_of(report->tally);
     show_hours_chart(report, &hours);
+    show_shades(report, hours.most);
+    add_day_link(report, word(report->lang, WORD_TALLY_ALL_DAYS), NULL);
     for (int d = 0; d < report->event->n_days; d++) {
-        const struct tally_day *day = &report->tally->days[d];
-        if (d == 0 || day->visits || date_compare(day->day, date_of(report->now)) <= 0)
+        struct date day = report->event->days[d].day;
+        add_day_link(report, report_day(report, day), date_iso(report->pool, day));
+        if (is_shown(report, d))
             show_hours_of_day(report, &hours, d);
     }
 }

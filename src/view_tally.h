@@ -12,10 +12,14 @@
 
 struct pool;
 
+#define TALLY_COMMENTS 50 /* on one page */
+
 struct tally_report {
     const struct staff *staff; /* the reader */
     const struct tally *tally;
     const char *municipality; /* whose comments and exports these are (staff_scope()), NULL: all */
+    const char *search;       /* what the comments were searched for; NULL: nothing */
+    int page;                 /* of the comments, from 1 */
     struct comments comments;
 };
 

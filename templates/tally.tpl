@@ -1,18 +1,32 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>STAFF_BAR}}
 <div class="tally-head">
-  <h1>[[tally.title]]</h1>
+  <h1>{{HEADING}}</h1>
   <p><time datetime="{{MOMENT}}">{{AS_OF}}</time></p>
-  <p class="no-print"><a class="button second small" href="/admin/e/{{EVENT:u}}{{#ONE_BOOTH}}?booth={{CODE:u}}{{/ONE_BOOTH}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
+  <p class="no-print"><a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
 </div>
+<section class="panel today" aria-labelledby="today">
+  <h2 id="today">{{TODAY_OF}}</h2>
+  <p class="today-number"><data value="{{TODAY_RAW}}">{{TODAY_NUMBER}}</data>[[tally.unit_cases]]</p>
+  <ul>{{#TODAY_LINES}}<li>{{TEXT}}</li>{{/TODAY_LINES}}</ul>
+</section>
+<form class="filter no-print" method="get" action="/admin/e/{{EVENT:u}}" aria-label="[[tally.filter]]">
+  {{#SEARCHED}}<input type="hidden" name="q" value="{{SEARCH}}">{{/SEARCHED}}
+  <p><label for="day">[[tally.day]]</label><select id="day" name="day"><option value="">[[tally.all_days]]</option>{{#DAY_CHOICES}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/DAY_CHOICES}}</select></p>
+  <p><label for="booth">[[tally.booth]]</label><select id="booth" name="booth"><option value="">[[tally.all_booths]]</option>{{#BOOTH_CHOICES}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/BOOTH_CHOICES}}</select></p>
+  <p><label for="source">[[tally.source]]</label><select id="source" name="source"><option value="">[[tally.all_sources]]</option>{{#SOURCE_CHOICES}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/SOURCE_CHOICES}}</select></p>
+  <p><button class="button second small">[[tally.filter_button]]</button>{{#FILTERED}} <a href="{{URL}}">[[tally.filter_clear]]</a>{{/FILTERED}}</p>
+</form>
 <dl class="figures">
-  {{#FIGURES}}<div class="panel"><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd><dd class="small dim">{{NOTE}}</dd></div>{{/FIGURES}}
+  {{#FIGURES}}<div class="panel"><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd>{{#LINES}}<dd class="small">{{TEXT}}</dd>{{/LINES}}<dd class="small dim">{{NOTE}}</dd></div>{{/FIGURES}}
 </dl>
 <nav class="jump no-print" aria-label="[[tally.contents]]">
   <ul>
     <li><a href="#days">[[tally.days]]</a></li>
     <li><a href="#booths">[[tally.booths]]</a></li>
     <li><a href="#hours">[[tally.hours]]</a></li>
+    <li><a href="#pairs">[[tally.both]]</a></li>
+    <li><a href="#ends">[[tally.ends]]</a></li>
     <li><a href="#sources">[[tally.sources]]</a></li>
     <li><a href="#answers">[[tally.answers]]</a></li>
     <li><a href="#comments">[[tally.comments]]</a></li>
@@ -54,18 +68,53 @@
 <section class="section" aria-labelledby="hours">
   <h2 id="hours">[[tally.hours]]</h2>
   <div class="panel stack">
-    <div class="scroll">{{>HOURS_CHART}}</div>
+    <nav class="days no-print" aria-label="[[tally.day]]">
+      <ul>{{#DAY_LINKS}}<li><a href="{{URL}}"{{#HERE}} aria-current="true"{{/HERE}}>{{NAME}}</a></li>{{/DAY_LINKS}}</ul>
+    </nav>
+    <div class="scroll" role="region" tabindex="0" aria-label="[[tally.hours_chart]]">{{>HOURS_CHART}}</div>
     <div class="scroll" role="region" tabindex="0" aria-labelledby="hours-table">
       <table class="heat">
         <caption class="hidden" id="hours-table">[[tally.hours_table]]</caption>
         <thead><tr><th scope="col">[[tally.booth]]</th>{{#HOURS}}<th scope="col" class="number">{{HOUR}}</th>{{/HOURS}}<th scope="col" class="number">[[tally.total]]</th></tr></thead>
         {{#HOUR_DAYS}}<tbody>
           <tr class="group"><th scope="rowgroup" colspan="{{SPAN}}"><span>{{DATE}}</span></th></tr>
-          {{#ROWS}}<tr{{#SUM}} class="sum"{{/SUM}}><th scope="row">{{NAME}}</th>{{#CELLS}}<td class="number h{{HEAT}}">{{VALUE}}</td>{{/CELLS}}<td class="number">{{TOTAL}}</td></tr>{{/ROWS}}
+          {{#ROWS}}<tr{{#SUM}} class="sum"{{/SUM}}><th scope="row">{{NAME}}</th>{{#CELLS}}<td class="number h{{HEAT}}">{{VALUE}}</td>{{/CELLS}}<td class="number total">{{TOTAL}}</td></tr>{{/ROWS}}
         </tbody>{{/HOUR_DAYS}}
       </table>
     </div>
     <p class="small dim">[[tally.hours_note]]</p>
+    <ul class="shades small" aria-label="[[tally.shades]]">{{#SHADES}}<li><span class="h{{HEAT}}"></span>{{TEXT}}</li>{{/SHADES}}</ul>
+  </div>
+</section>
+<section class="section" aria-labelledby="pairs">
+  <h2 id="pairs">[[tally.both]]</h2>
+  <div class="panel stack">
+    <p>[[tally.both_lead]]</p>
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="pairs-table">
+      <table class="heat">
+        <caption class="hidden" id="pairs-table">[[tally.both_table]]</caption>
+        <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[tally.people]]</th>{{#COLUMN_BOOTHS}}<th scope="col" class="number">{{NAME}}</th>{{/COLUMN_BOOTHS}}</tr></thead>
+        <tbody>
+          {{#PAIRS}}<tr{{#OWN}} class="own"{{/OWN}}><th scope="row">{{NAME}}{{#OWN}}{{BI_SPACE}}<span class="badge">[[tally.own]]</span>{{/OWN}}</th><td class="number total">{{TOTAL}}</td>{{#CELLS}}{{#SELF}}<td class="number self">[[tally.closed]]</td>{{/SELF}}{{#OTHER}}<td class="number h{{HEAT}}">{{VALUE}} <span class="share">{{PERCENT}}</span></td>{{/OTHER}}{{/CELLS}}</tr>{{/PAIRS}}
+        </tbody>
+      </table>
+    </div>
+    <p class="small dim">[[tally.both_note]]</p>
+  </div>
+</section>
+<section class="section" aria-labelledby="ends">
+  <h2 id="ends">[[tally.ends]]</h2>
+  <div class="panel stack">
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="ends-table">
+      <table class="barred two">
+        <caption class="hidden" id="ends-table">[[tally.ends_table]]</caption>
+        <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[tally.first]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.last]]</th><th scope="col" class="for-bar">[[tally.bar]]</th></tr></thead>
+        <tbody>
+          {{#ENDS}}<tr{{#OWN}} class="now"{{/OWN}}><th scope="row">{{NAME}}{{#OWN}}{{BI_SPACE}}<span class="badge">[[tally.own]]</span>{{/OWN}}</th>{{#FIRST}}<td class="number">{{VALUE}}</td><td class="for-bar">{{>BAR}}</td>{{/FIRST}}{{#LAST}}<td class="number">{{VALUE}}</td><td class="for-bar">{{>BAR}}</td>{{/LAST}}</tr>{{/ENDS}}
+        </tbody>
+      </table>
+    </div>
+    <p class="small dim">[[tally.ends_note]]</p>
   </div>
 </section>
 <section class="section" aria-labelledby="sources">
@@ -88,7 +137,8 @@
   <div class="answers">
     {{#QUESTIONS}}<div class="panel stack">
       <h3 id="question{{ID}}">{{TITLE}}</h3>
-      <p class="dim">{{ANSWERED}}</p>
+      {{#WITHHELD}}<p class="dim">[[tally.withheld]]</p>{{/WITHHELD}}
+      {{#ANSWERED}}<p class="dim">{{TEXT}}</p>{{/ANSWERED}}
       {{#CHOOSE}}<div class="scroll" role="region" tabindex="0" aria-labelledby="question{{ID}}">
         <table class="barred of-whole">
           <caption class="hidden">{{TITLE}}</caption>
@@ -98,7 +148,22 @@
           </tbody>
         </table>
       </div>
-      {{#MANY}}<p class="small dim">[[tally.many_note]]</p>{{/MANY}}{{/CHOOSE}}
+      {{#MANY}}<p class="small dim">[[tally.many_note]]</p>{{/MANY}}
+      {{#CROSS}}<details>
+        <summary>[[tally.cross]]</summary>
+        <div class="scroll" role="region" tabindex="0" aria-labelledby="cross{{ID}}">
+          <table class="heat cross">
+            <caption id="cross{{ID}}">[[tally.cross_table]]</caption>
+            <thead><tr><th scope="col">[[tally.choice]]</th>{{#CROSS_BOOTHS}}<th scope="col" class="number">{{NAME}}</th>{{/CROSS_BOOTHS}}</tr></thead>
+            <tbody>
+              <tr class="answered"><th scope="row">[[tally.cross_answered]]</th>{{#ANSWERED_CELLS}}<td class="number">{{VALUE}}</td>{{/ANSWERED_CELLS}}</tr>
+              {{#CROSS_ROWS}}<tr><th scope="row">{{LABEL}}</th>{{#CELLS}}<td class="number h{{HEAT}}">{{VALUE}}{{#SHARE}} <span class="share">{{PERCENT}}</span>{{/SHARE}}</td>{{/CELLS}}</tr>{{/CROSS_ROWS}}
+            </tbody>
+          </table>
+        </div>
+        <p class="small dim">[[tally.cross_note]]</p>
+        {{#HIDDEN}}<p class="small">[[tally.hidden_note]]</p>{{/HIDDEN}}
+      </details>{{/CROSS}}{{/CHOOSE}}
       {{#WRITE}}<p><a href="#comments">[[tally.text_note]]</a></p>{{/WRITE}}
     </div>{{/QUESTIONS}}
   </div>
@@ -106,16 +171,25 @@
 <section class="section" aria-labelledby="comments">
   <h2 id="comments">[[tally.comments]]</h2>
   <div class="panel stack">
-    {{#CHOOSE_SCOPE}}<form class="scope no-print" method="get" action="/admin/e/{{EVENT:u}}#comments">
-      <label for="booth">[[tally.scope]]</label>
-      <select id="booth" name="booth"><option value="">[[tally.scope_all]]</option>{{#BOOTHS}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/BOOTHS}}</select>
-      <button class="button second small">[[tally.scope_button]]</button>
-    </form>{{/CHOOSE_SCOPE}}
-    <p>{{COMMENTS_OF}}{{#NEWEST}}{{BI_SPACE}}{{TEXT}}{{/NEWEST}}</p>
-    {{#NONE}}<p class="dim">[[tally.comments_none]]</p>{{/NONE}}
+    <form class="search no-print" method="get" action="/admin/e/{{EVENT:u}}#comments" role="search">
+      {{#KEPT}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/KEPT}}
+      <label for="q">[[tally.search]]</label>
+      <input id="q" name="q" type="search" value="{{SEARCH}}" maxlength="100">
+      <button class="button second small">[[tally.search_button]]</button>
+      {{#SEARCHED}}<a href="{{URL}}">[[tally.search_clear]]</a>{{/SEARCHED}}
+    </form>
+    <p>{{COMMENTS_OF}}</p>
+    {{#NONE}}<p class="dim">{{#SEARCHED}}[[tally.search_none]]{{/SEARCHED}}{{#NOT_SEARCHED}}[[tally.comments_none]]{{/NOT_SEARCHED}}</p>{{/NONE}}
     {{#SOME}}<ul class="rows comments">
       {{#COMMENTS}}<li><p>{{TEXT:p}}</p><p class="small dim">{{DATE}}{{#WHICH}}{{BI_SPACE}}{{TITLE}}{{/WHICH}}</p></li>{{/COMMENTS}}
     </ul>{{/SOME}}
+    {{#PAGING}}<nav class="paging no-print" aria-label="[[tally.paging]]">
+      <ul>
+        {{#BEFORE}}<li><a href="{{URL}}" rel="prev">[[tally.page_before]]</a></li>{{/BEFORE}}
+        <li>{{TEXT}}</li>
+        {{#AFTER}}<li><a href="{{URL}}" rel="next">[[tally.page_after]]</a></li>{{/AFTER}}
+      </ul>
+    </nav>{{/PAGING}}
   </div>
 </section>
 <section class="section no-print" aria-labelledby="export">
@@ -123,10 +197,7 @@
   <div class="panel stack">
     <p>{{EXPORT_OF}}</p>
     <ul class="list">
-      <li><a href="/admin/e/{{EVENT:u}}/export/visits.csv{{#ONE_BOOTH}}?booth={{CODE:u}}{{/ONE_BOOTH}}">[[tally.export_visits]]</a></li>
-      <li><a href="/admin/e/{{EVENT:u}}/export/responses.csv{{#ONE_BOOTH}}?booth={{CODE:u}}{{/ONE_BOOTH}}">[[tally.export_responses]]</a></li>
-      <li><a href="/admin/e/{{EVENT:u}}/export/tally.csv">[[tally.export_tally]]</a></li>
-      <li><a href="/admin/e/{{EVENT:u}}/tally.json">[[tally.export_json]]</a></li>
+      {{#FILES}}<li><a href="{{URL}}">{{LABEL}}</a></li>{{/FILES}}
     </ul>
     <p class="small dim">[[tally.export_note]]</p>
   </div>
