@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "page_admin.h"
+#include "page_board.h"
 #include "page_card.h"
 #include "page_code.h"
 #include "page_event.h"
@@ -61,6 +62,7 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/logout", page_logout_post, STAFF | ROUTE_WRITE},
     {METHOD_GET, "/admin", page_admin, STAFF},
     {METHOD_GET, "/admin/e/{event}", page_tally, REPORT},
+    {METHOD_GET, "/admin/e/{event}/board", page_board, REPORT},
     {METHOD_GET, "/admin/e/{event}/kiosk", page_kiosk, REPORT},
     {METHOD_POST, "/admin/e/{event}/kiosk", page_kiosk_post, REPORT | ROUTE_WRITE},
     {METHOD_GET, "/admin/e/{event}/tally.json", page_tally_json, REPORT},

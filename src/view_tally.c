@@ -109,8 +109,9 @@ static void show_days(const struct report *report)
             .value = day->checkins,
         };
     }
-    chart_columns(report->body, report->pool, M_DAYS_CHART,
-                  word(report->lang, WORD_TALLY_DAYS_CHART), n, columns);
+    if (n > 1)
+        chart_columns(tpl_add(report->body, M_DAYS_CHARTED), report->pool, M_DAYS_CHART,
+                      word(report->lang, WORD_TALLY_DAYS_CHART), n, columns);
 }
 
 /* --- all of it --- */

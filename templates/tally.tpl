@@ -3,13 +3,13 @@
 <div class="tally-head">
   <h1>{{HEADING}}</h1>
   <p><time datetime="{{MOMENT}}">{{AS_OF}}</time></p>
-  <p class="no-print"><a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
 </div>
 <section class="panel today" aria-labelledby="today">
   <h2 id="today">{{TODAY_OF}}</h2>
   <p class="today-number"><data value="{{TODAY_RAW}}">{{TODAY_NUMBER}}</data>[[tally.unit_cases]]</p>
   <ul>{{#TODAY_LINES}}<li>{{TEXT}}</li>{{/TODAY_LINES}}</ul>
 </section>
+<p class="actions tally-actions no-print"><a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
 <form class="filter no-print" method="get" action="/admin/e/{{EVENT:u}}" aria-label="[[tally.filter]]">
   {{#SEARCHED}}<input type="hidden" name="q" value="{{SEARCH}}">{{/SEARCHED}}
   <p><label for="day">[[tally.day]]</label><select id="day" name="day"><option value="">[[tally.all_days]]</option>{{#DAY_CHOICES}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/DAY_CHOICES}}</select></p>
@@ -35,8 +35,8 @@
 </nav>
 <section class="section" aria-labelledby="days">
   <h2 id="days">[[tally.days]]</h2>
-  <div class="panel chart-pair">
-    <div class="scroll">{{>DAYS_CHART}}</div>
+  <div class="panel{{#DAYS_CHARTED}} chart-pair{{/DAYS_CHARTED}}">
+    {{#DAYS_CHARTED}}<div class="scroll">{{>DAYS_CHART}}</div>{{/DAYS_CHARTED}}
     <div class="scroll" role="region" tabindex="0" aria-labelledby="days-table">
       <table>
         <caption class="hidden" id="days-table">[[tally.days_table]]</caption>
@@ -151,7 +151,7 @@
       {{#MANY}}<p class="small dim">[[tally.many_note]]</p>{{/MANY}}
       {{#CROSS}}<details>
         <summary>[[tally.cross]]</summary>
-        <div class="scroll" role="region" tabindex="0" aria-labelledby="cross{{ID}}">
+        <div class="scroll" role="region" tabindex="0" aria-labelledby="question{{ID}} cross{{ID}}">
           <table class="heat cross">
             <caption id="cross{{ID}}">[[tally.cross_table]]</caption>
             <thead><tr><th scope="col">[[tally.choice]]</th>{{#CROSS_BOOTHS}}<th scope="col" class="number">{{NAME}}</th>{{/CROSS_BOOTHS}}</tr></thead>

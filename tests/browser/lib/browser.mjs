@@ -147,6 +147,12 @@ async function joined(page) {
   await press(page, '#form button');
 }
 
+// Somebody of the staff at a fair's report, or at a page below it.
+async function staffAt(page, path, ...account) {
+  await signIn(page, ...account);
+  await page.goto(at(`/admin/e/${EVENT}${path}`));
+}
+
 // Every page and every state in which a person can meet it: [name, how to get there]. Each begins with a fresh browser.
 export const PAGES = [
   ['event', (page) => page.goto(at(`/e/${EVENT}`))],
@@ -279,9 +285,27 @@ export const PAGES = [
     }
   }],
   ['admin', (page) => signIn(page)],
-  ['tally', async (page) => {
-    await signIn(page);
-    await page.goto(at(`/admin/e/${EVENT}`));
+  ['tally', (page) => staffAt(page, '')],
+  ['tally-filtered', (page) => staffAt(page, '?day=2023-02-18&booth=152102&source=qr')],
+  ['tally-before', (page) => staffAt(page, '?day=2023-02-21')],
+  ['tally-search', (page) => staffAt(page, '?q=鮭')],
+  ['tally-search-none', (page) => staffAt(page, '?q=一度も書かれていない言葉')],
+  ['tally-open', async (page) => {
+    await staffAt(page, '');
+    await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+  }],
+  ['tally-booth', (page) => staffAt(page, '', process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD)],
+  ['board', (page) => staffAt(page, '/board')],
+  ['board-booth', (page) => staffAt(page, '/board', process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD)],
+  ['board-stale', async (page) => {
+    await staffAt(page, '/board');
+    await page.context().setOffline(true);
+    await page.waitForSelector('[data-when="stale"]:not([hidden])');
+  }],
+  ['board-ended', async (page) => {
+    await staffAt(page, '/board');
+    await page.context().clearCookies();
+    await page.waitForSelector('[data-when="ended"]:not([hidden])');
   }],
   ['posters', async (page) => {
     await signIn(page);
@@ -303,10 +327,6 @@ export const PAGES = [
     await share(page);
     await signIn(page);
     await page.goto(at(`/admin/e/${EVENT}/kiosk`));
-  }],
-  ['tally-booth', async (page) => {
-    await signIn(page, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
-    await page.goto(at(`/admin/e/${EVENT}`));
   }],
 ];
 
@@ -340,7 +360,7 @@ export const STATES = [
   ...PAGES.map(([name, go]) => ({ name, go })),
   ...TROUBLES.map(([name, begin, go, end]) => ({ name, begin, go, end })),
   ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go })),
-].map((state) => ({ ...state, languages: /^(admin|login|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
+].map((state) => ({ ...state, languages: /^(admin|board|login|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
 
 // A test of each of them in each language: what `check` finds of the page that somebody new has opened.
 export function everywhere(test, browser, options, check) {
