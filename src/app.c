@@ -19,6 +19,10 @@
 #define VISITOR_CONNECTIONS 8
 #define STAFF_CONNECTIONS 5 /* one of them is the folder's */
 
+/* A large file keeps one for minutes. They are not taken from the pages' connections; who comes
+ * when all are in use is asked to wait. */
+#define EXPORT_CONNECTIONS 2
+
 #define VISITOR_COOKIE "visitor"
 #define VISITOR_COOKIE_LENGTH 32
 #define VISITOR_COOKIE_SECONDS (30 * 24 * 60 * 60)
@@ -59,6 +63,7 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
         app_close(&app);
         return r;
     }
+    app.exports = db_pool_new(config->connection, DB_STAFF, EXPORT_CONNECTIONS);
     app.catalog = catalog_new(app.visitors);
     *ret = app;
     return RESULT_OK;
@@ -69,6 +74,7 @@ void app_close(struct app *app)
     recorder_close(app->recorder);
     folder_close(app->folder);
     catalog_free(app->catalog);
+    db_pool_close(app->exports);
     db_pool_close(app->staff);
     db_pool_close(app->visitors);
 }

@@ -33,6 +33,7 @@ struct app {
     const struct config *config;
     struct secret_key key;
     struct db_pool *visitors, *staff;
+    struct db_pool *exports; /* of the staff's role; each is held as long as a file is read */
     struct recorder *recorder;
     struct folder *folder; /* NULL in a CGI program */
     struct catalog *catalog;

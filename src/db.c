@@ -166,6 +166,7 @@ void db_rows_keep(struct pool *pool, const struct db_rows *rows)
 
 static void db_free(struct db *db)
 {
+    PQclear(db->row);
     PQfinish(db->conn);
     g_free(db);
 }
@@ -418,12 +419,17 @@ static int send_calls(struct db *db, const struct db_call *const *calls, int n)
     return send(db, statement, params);
 }
 
+int pg_send(struct db *db, const struct db_call *call)
+{
+    return send_calls(db, &call, 1);
+}
+
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret)
 {
     PGresult *answer;
     db->constraint[0] = '\0';
-    enum result r = pg_answer(db, call->statement->name, send_calls(db, &call, 1), &answer);
+    enum result r = pg_answer(db, call->statement->name, pg_send(db, call), &answer);
     if (r)
         return r;
     struct db_rows rows = {PQntuples(answer), answer};

@@ -107,6 +107,18 @@ void db_rollback(struct db *db);
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret) MUST_CHECK;
 
+/* Runs one call whose rows are taken one by one, so that their number does not matter. Returns when
+ * the first has come; statement_timeout does not count (db_begin_long()). Until the last row was
+ * taken nothing else can be run, and db_return() ends the connection. */
+enum result db_stream(struct db *db, const struct db_call *call) MUST_CHECK;
+
+/* The next row of db_stream(), as rows of which there is one, until the next call; n == 0 after the
+ * last. */
+enum result db_stream_next(struct db *db, struct db_rows *ret) MUST_CHECK;
+
+/* db_begin() to read for as long as it takes: each row has its own deadline instead. */
+enum result db_begin_long(struct db *db) MUST_CHECK;
+
 /* The constraint that the last RESULT_INVALID named ("visit_booth_fkey"), or "". */
 const char *db_constraint(const struct db *db);
 

@@ -1,5 +1,4 @@
-/* Rows for the exports, one at a time. PostgreSQL's answers live in a pool of their own, which ends
- * with the call. */
+/* Rows for the exports. A response and its texts come as one row a text, next to each other. */
 #include "db_export.h"
 
 #include <string.h>
@@ -8,74 +7,104 @@
 #include "pool.h"
 #include "queries.h"
 
-/* `count` gives one row with one number. */
-static enum result check_size(struct db *db, struct pool *pool, struct db_call count)
+struct db_export {
+    struct db *db;
+    const struct event *event;
+    struct pool *of_row;  /* what was given out last */
+    struct db_rows ahead; /* the row that comes next; n == 0: none */
+};
+
+static const char *day_of(struct pool *pool, const struct export_filter *filter)
+{
+    return filter->day ? date_iso(pool, *filter->day) : NULL;
+}
+
+static const char *source_of(const struct export_filter *filter)
+{
+    return filter->source ? source_name(*filter->source) : NULL;
+}
+
+enum result db_export_count(struct db *db, struct pool *pool, const struct event *event,
+                            const struct export_filter *filter, int *ret_n,
+                            const struct export_count **ret)
 {
     struct db_rows rows;
-    enum result r = db_run(db, pool, &count, &rows);
-    if (!r && db_integer(&rows, 0, 0) > EXPORT_ROWS_MAX)
-        return RESULT_TOO_LARGE;
+    struct db_call call = call_export_visits_count(pool, event->id, filter->municipality,
+                                                   day_of(pool, filter), source_of(filter));
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    struct export_count *counts = POOL_ARRAY(pool, struct export_count, (size_t)rows.n);
+    for (int i = 0; i < rows.n; i++) {
+        counts[i].municipality = db_text(&rows, i, EXPORT_VISITS_COUNT_MUNICIPALITY);
+        counts[i].n = db_integer(&rows, i, EXPORT_VISITS_COUNT_N);
+        (void)source_parse(db_text(&rows, i, EXPORT_VISITS_COUNT_SOURCE), &counts[i].source);
+    }
+    *ret_n = rows.n;
+    *ret = counts;
+    return RESULT_OK;
+}
+
+static void free_of_row(void *of_row)
+{
+    pool_free(of_row);
+}
+
+static enum result begin(struct db *db, struct pool *pool, const struct event *event,
+                         const struct db_call *call, struct db_export **ret)
+{
+    struct db_export *rows = POOL_NEW(pool, struct db_export);
+    *rows = (struct db_export){.db = db, .event = event, .of_row = pool_new()};
+    pool_defer(pool, free_of_row, rows->of_row);
+    enum result r = db_stream(db, call);
+    if (!r)
+        r = db_stream_next(db, &rows->ahead);
+    if (!r)
+        *ret = rows;
     return r;
 }
 
-static struct visit visit_of(const struct db_rows *rows, int row)
+enum result db_export_visits(struct db *db, struct pool *pool, const struct event *event,
+                             const struct export_filter *filter, struct db_export **ret)
 {
-    struct visit visit = {
-        .municipality = db_text(rows, row, EXPORT_VISITS_MUNICIPALITY),
-        .late = db_boolean(rows, row, EXPORT_VISITS_LATE),
-        .at = db_moment(rows, row, EXPORT_VISITS_MINUTE),
-    };
-    visit.day = date_of(visit.at);
-    (void)source_parse(db_text(rows, row, EXPORT_VISITS_SOURCE), &visit.source);
+    struct db_call call = call_export_visits(pool, event->id, filter->municipality,
+                                             day_of(pool, filter), source_of(filter));
+    return begin(db, pool, event, &call, ret);
+}
+
+enum result db_export_responses(struct db *db, struct pool *pool, const struct event *event,
+                                const struct export_filter *filter, struct db_export **ret)
+{
+    struct db_call call =
+        call_export_responses(pool, event->id, filter->municipality, day_of(pool, filter));
+    return begin(db, pool, event, &call, ret);
+}
+
+static struct visit *visit_of(struct pool *pool, const struct db_rows *rows)
+{
+    struct visit *visit = POOL_NEW(pool, struct visit);
+    visit->municipality = pool_strdup(pool, db_text(rows, 0, EXPORT_VISITS_MUNICIPALITY));
+    visit->late = db_boolean(rows, 0, EXPORT_VISITS_LATE);
+    visit->at = db_moment(rows, 0, EXPORT_VISITS_MINUTE);
+    visit->day = date_of(visit->at);
+    (void)source_parse(db_text(rows, 0, EXPORT_VISITS_SOURCE), &visit->source);
     return visit;
 }
 
-enum result db_export_visits(struct db *db, const struct event *event, const char *municipality,
-                             void (*take)(void *context, const struct visit *visit), void *context)
+enum result db_export_visit(struct db_export *rows, const struct visit **ret)
 {
-    g_autoptr(pool) pool = pool_new();
-    struct db_rows rows;
-    struct db_call call = call_export_visits(pool, event->id, municipality);
-    enum result r = check_size(db, pool, call_export_visits_count(pool, event->id, municipality));
-    if (!r)
-        r = db_run(db, pool, &call, &rows);
-    for (int i = 0; !r && i < rows.n; i++) {
-        struct visit visit = visit_of(&rows, i);
-        take(context, &visit);
-    }
-    return r;
+    pool_clear(rows->of_row);
+    *ret = NULL;
+    if (!rows->ahead.n)
+        return RESULT_OK;
+    *ret = visit_of(rows->of_row, &rows->ahead);
+    return db_stream_next(rows->db, &rows->ahead);
 }
 
-/* The responses and their texts, both in the same order of visitors. */
-struct reading {
-    const struct event *event;
-    struct db_rows responses, texts;
-    int text; /* the first one not yet given out */
-};
-
-/* The text of this question in the response of `row`, or NULL. */
-static const char *text_of(const struct reading *reading, int row, const struct question *question)
-{
-    const char *visitor = db_text(&reading->responses, row, EXPORT_RESPONSES_VISITOR);
-    for (int i = reading->text; i < reading->texts.n; i++) {
-        if (strcmp(db_text(&reading->texts, i, EXPORT_TEXTS_VISITOR), visitor) != 0)
-            break;
-        if (db_integer(&reading->texts, i, EXPORT_TEXTS_QUESTION_ID) == question->id)
-            return db_text(&reading->texts, i, EXPORT_TEXTS_TEXT);
-    }
-    return NULL;
-}
-
-static void pass_texts(struct reading *reading, int row)
-{
-    const char *visitor = db_text(&reading->responses, row, EXPORT_RESPONSES_VISITOR);
-    while (reading->text < reading->texts.n &&
-           strcmp(db_text(&reading->texts, reading->text, EXPORT_TEXTS_VISITOR), visitor) == 0)
-        reading->text++;
-}
+/* --- responses --- */
 
 static struct answer answer_of(struct pool *pool, const struct question *question, int n_ticked,
-                               const int *ticked, const char *text)
+                               const int *ticked)
 {
     int *choices = POOL_ARRAY(pool, int, (size_t)n_ticked);
     int n = 0;
@@ -83,50 +112,53 @@ static struct answer answer_of(struct pool *pool, const struct question *questio
         if (question_choice(question, ticked[i]))
             choices[n++] = ticked[i];
     }
-    return (struct answer){question, n, choices, text};
+    return (struct answer){question, n, choices, NULL};
 }
 
-static struct response response_of(struct pool *pool, const struct reading *reading, int row)
+/* The response of the row ahead, with an answer, perhaps an empty one, to every question. */
+static struct response *response_of(const struct db_export *rows, struct answer **ret_answers)
 {
-    const struct event *event = reading->event;
+    const struct event *event = rows->event;
+    struct pool *pool = rows->of_row;
     const int *ticked;
-    int n_ticked = db_integers(pool, &reading->responses, row, EXPORT_RESPONSES_CHOICES, &ticked);
+    int n_ticked = db_integers(pool, &rows->ahead, 0, EXPORT_RESPONSES_CHOICES, &ticked);
     struct answer *answers = POOL_ARRAY(pool, struct answer, (size_t)event->n_questions);
-    int n = 0;
-    for (int i = 0; i < event->n_questions; i++) {
-        const struct question *question = &event->questions[i];
-        const char *text = text_of(reading, row, question);
-        answers[n] = answer_of(pool, question, n_ticked, ticked, text);
-        if (answers[n].n_choices || text)
-            n++;
-    }
-    return (struct response){
-        .at = db_moment(&reading->responses, row, EXPORT_RESPONSES_AT),
-        .n_answers = n,
-        .answers = answers,
-    };
+    for (int i = 0; i < event->n_questions; i++)
+        answers[i] = answer_of(pool, &event->questions[i], n_ticked, ticked);
+    struct response *response = POOL_NEW(pool, struct response);
+    response->at = db_moment(&rows->ahead, 0, EXPORT_RESPONSES_AT);
+    response->n_answers = event->n_questions;
+    response->answers = answers;
+    *ret_answers = answers;
+    return response;
 }
 
-enum result db_export_responses(struct db *db, const struct event *event, const char *municipality,
-                                void (*take)(void *context, const struct response *response),
-                                void *context)
+/* The text of the row ahead goes where it belongs; there may be none. */
+static void take_text(const struct db_export *rows, struct answer *answers)
 {
-    g_autoptr(pool) pool = pool_new();
-    g_autoptr(pool) of_row = pool_new();
-    struct reading reading = {.event = event};
-    struct db_call responses = call_export_responses(pool, event->id, municipality);
-    struct db_call texts = call_export_texts(pool, event->id, municipality);
-    enum result r =
-        check_size(db, pool, call_export_responses_count(pool, event->id, municipality));
-    if (!r)
-        r = db_run(db, pool, &responses, &reading.responses);
-    if (!r)
-        r = db_run(db, pool, &texts, &reading.texts);
-    for (int i = 0; !r && i < reading.responses.n; i++) {
-        struct response response = response_of(of_row, &reading, i);
-        take(context, &response);
-        pass_texts(&reading, i);
-        pool_clear(of_row);
+    const char *text = db_text(&rows->ahead, 0, EXPORT_RESPONSES_TEXT);
+    int64_t question = db_integer(&rows->ahead, 0, EXPORT_RESPONSES_QUESTION_ID);
+    for (int i = 0; text && i < rows->event->n_questions; i++) {
+        if (answers[i].question->id == question)
+            answers[i].text = pool_strdup(rows->of_row, text);
     }
+}
+
+enum result db_export_response(struct db_export *rows, const struct response **ret)
+{
+    pool_clear(rows->of_row);
+    *ret = NULL;
+    if (!rows->ahead.n)
+        return RESULT_OK;
+    struct answer *answers;
+    const char *visitor =
+        pool_strdup(rows->of_row, db_text(&rows->ahead, 0, EXPORT_RESPONSES_VISITOR));
+    *ret = response_of(rows, &answers);
+    enum result r;
+    do {
+        take_text(rows, answers);
+        r = db_stream_next(rows->db, &rows->ahead);
+    } while (!r && rows->ahead.n &&
+             strcmp(db_text(&rows->ahead, 0, EXPORT_RESPONSES_VISITOR), visitor) == 0);
     return r;
 }

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -32,6 +33,10 @@
 /* What is read away of a body that is refused, so that the connection can be kept. nginx refuses
  * bodies over HTTP_BODY_MAX itself, so more comes only from one that is configured wrongly. */
 #define DRAIN_MAX ((size_t)1024 * 1024)
+
+/* How long a reader of a stream may take nothing before it is given up: longer than nginx waits for
+ * its client (60 s). Other replies fit into nginx's buffers, so there a stall is nginx's own. */
+#define STREAM_STALL_SECONDS 75
 
 /* How long requests under way may take after a signal to stop. */
 #define GRACE_SECONDS 30
@@ -80,6 +85,26 @@ static const GString *handle(struct exchange *x, fcgi_handler handler, void *con
     return http_head(x->pool, &x->rs);
 }
 
+/* Sends a stream's pieces. False: it is cut off, because there is no next piece or nobody takes it.
+ */
+static bool send_stream(struct exchange *x, bool (*put)(const GString *piece, void *to), void *to)
+{
+    GString *piece = pool_string(x->pool);
+    for (;;) {
+        g_string_truncate(piece, 0);
+        if (x->rs.next(x->rs.next_context, piece)) {
+            log_error("a reply was cut off after its beginning");
+            return false;
+        }
+        if (!piece->len)
+            return true;
+        if (!put(piece, to)) {
+            log_info("a reply was not taken to its end");
+            return false;
+        }
+    }
+}
+
 static void end(struct exchange *x)
 {
     pool_clear(x->pool);
@@ -121,25 +146,45 @@ static void read_body(struct exchange *x, FCGX_Stream *in)
     }
 }
 
-/* One request whose parameters libfcgi has read. */
-static void answer(const struct fcgi_options *options, FCGX_Request *fcgi, struct exchange *x)
+static bool put_record(const GString *piece, void *fcgi)
+{
+    FCGX_Stream *out = ((FCGX_Request *)fcgi)->out;
+    return FCGX_PutStr(piece->str, (int)piece->len, out) == (int)piece->len && !FCGX_GetError(out);
+}
+
+/* A reader may be slow, so for this long there is more patience with it. */
+static bool stream(FCGX_Request *fcgi, struct exchange *x)
+{
+    struct timeval usual, patient = {.tv_sec = STREAM_STALL_SECONDS};
+    socklen_t size = sizeof usual;
+    getsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, &size);
+    setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &patient, sizeof patient);
+    bool whole = send_stream(x, put_record, fcgi);
+    setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, sizeof usual);
+    return whole;
+}
+
+/* One request whose parameters libfcgi has read. False: the reply is not whole, and only the end of
+ * the connection can tell that. */
+static bool answer(const struct fcgi_options *options, FCGX_Request *fcgi, struct exchange *x)
 {
     read_body(x, fcgi->in);
     /* The web server went away or stalled: nobody would read a reply, and nothing is to be
      * recorded. */
     if (FCGX_GetError(fcgi->in))
-        return;
+        return false;
     const GString *head = handle(x, options->handler, options->context);
     FCGX_PutStr(head->str, (int)head->len, fcgi->out);
     FCGX_PutStr(x->rs.body, (int)http_body_to_send(&x->rq, &x->rs), fcgi->out);
+    return !http_is_stream(&x->rq, &x->rs) || stream(fcgi, x);
 }
 
 /* Sends what is buffered and the end of the request. True when the connection can carry another
  * one: not when a body over DRAIN_MAX has left records behind. To a peer that has stalled once
  * nothing more is sent, or it would hold the worker once more. */
-static bool finish(FCGX_Request *fcgi)
+static bool finish(FCGX_Request *fcgi, bool whole)
 {
-    bool broken = FCGX_GetError(fcgi->in) || FCGX_GetError(fcgi->out);
+    bool broken = !whole || FCGX_GetError(fcgi->in) || FCGX_GetError(fcgi->out);
     bool sent = !broken && FCGX_FClose(fcgi->err) == 0 && FCGX_FClose(fcgi->out) == 0;
     bool keep = sent && fcgi->keepConnection && FCGX_HasSeenEOF(fcgi->in);
     FCGX_Free(fcgi, 0);
@@ -161,8 +206,8 @@ static void serve_connection(const struct fcgi_options *options, struct connecti
     }
     struct exchange x;
     begin(&x, pool, parameter, &fcgi);
-    answer(options, &fcgi, &x);
-    if (!finish(&fcgi)) {
+    bool whole = answer(options, &fcgi, &x);
+    if (!finish(&fcgi, whole)) {
         close(connection->fd);
         connection->fd = -1;
     }
@@ -322,6 +367,12 @@ static void read_standard_input(struct exchange *x)
     }
 }
 
+static bool put_output(const GString *piece, void *unused)
+{
+    (void)unused;
+    return fwrite(piece->str, 1, piece->len, stdout) == piece->len;
+}
+
 enum result fcgi_cgi(fcgi_handler handler, void *context)
 {
     g_autoptr(pool) pool = pool_new();
@@ -331,8 +382,9 @@ enum result fcgi_cgi(fcgi_handler handler, void *context)
     const GString *head = handle(&x, handler, context);
     fwrite(head->str, 1, head->len, stdout);
     fwrite(x.rs.body, 1, http_body_to_send(&x.rq, &x.rs), stdout);
-    bool sent = fflush(stdout) == 0 && !ferror(stdout);
-    if (!sent)
+    bool whole = !http_is_stream(&x.rq, &x.rs) || send_stream(&x, put_output, NULL);
+    bool sent = whole && fflush(stdout) == 0 && !ferror(stdout);
+    if (whole && !sent)
         log_error("cannot write the reply: %s", g_strerror(errno));
     end(&x);
     return sent ? RESULT_OK : RESULT_FAILED;

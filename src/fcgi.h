@@ -3,7 +3,9 @@
  * replies. Worker threads serve requests and may block; which connection they serve next is found
  * by one dispatcher thread (fcgi_dispatch.c), so that idle kept connections hold no worker; signals
  * go to the thread that called fcgi_serve(). The socket is a UNIX one and for the web server alone:
- * libfcgi cannot be trusted with what anyone else might send.
+ * libfcgi cannot be trusted with what anyone else might send. A reply that cannot be sent whole
+ * ends with its connection, without the record that ends a request: nginx passes that on as a
+ * transfer that was cut off.
  */
 #ifndef FCGI_H
 #define FCGI_H

@@ -19,6 +19,11 @@ static struct file_export begin(struct pool *pool, const struct event *event, en
     return file;
 }
 
+void file_export_into(struct file_export *file, GString *out)
+{
+    file->csv.out = out;
+}
+
 /* --- visits.csv --- */
 
 struct file_export file_visits_begin(struct pool *pool, const struct event *event, enum lang lang,
@@ -48,9 +53,8 @@ static void time_cell(struct csv *csv, int minutes)
     csv_text(csv, text);
 }
 
-void file_visits_row(void *file_export, const struct visit *visit)
+void file_visits_row(struct file_export *file, const struct visit *visit)
 {
-    struct file_export *file = file_export;
     const struct booth *booth = event_booth(file->event, visit->municipality);
     day_cell(&file->csv, visit->day);
     time_cell(&file->csv, date_minutes_of(visit->at));
@@ -59,6 +63,16 @@ void file_visits_row(void *file_export, const struct visit *visit)
     csv_text(&file->csv, source_name(visit->source));
     csv_integer(&file->csv, visit->late);
     csv_end_row(&file->csv);
+}
+
+int64_t file_visits_row_length(const struct file_export *file, const char *municipality,
+                               enum source source)
+{
+    struct file_export sample = *file;
+    g_autoptr(GString) row = g_string_new(NULL);
+    file_export_into(&sample, row);
+    file_visits_row(&sample, &(struct visit){.municipality = municipality, .source = source});
+    return (int64_t)row->len;
 }
 
 /* --- responses.csv --- */
@@ -154,9 +168,8 @@ static const struct answer *answer_to(const struct response *response,
     return NULL;
 }
 
-void file_responses_row(void *file_export, const struct response *response)
+void file_responses_row(struct file_export *file, const struct response *response)
 {
-    struct file_export *file = file_export;
     day_cell(&file->csv, date_of(response->at));
     for (int i = 0; i < file->event->n_questions; i++) {
         const struct question *question = &file->event->questions[i];

@@ -4,8 +4,8 @@
  * one of the database (qr, code, form, paper), so that the columns of all three files and
  * tally.json can be laid side by side.
  *
- * Rows come one at a time, in the shape of db_export.h's `take`: begin, a row each, and `out` is
- * the file.
+ * Rows come one at a time: begin, a row each. What is written may be taken away at any time, so
+ * that a file is never held whole: file_export_into() says where the next rows go.
  */
 #ifndef FILE_EXPORT_H
 #define FILE_EXPORT_H
@@ -31,13 +31,20 @@ struct file_export {
 /* visits.csv: day, time to the minute, municipality's code and name, source, late (0 or 1). */
 struct file_export file_visits_begin(struct pool *pool, const struct event *event, enum lang lang,
                                      GString *out);
-void file_visits_row(void *file_export, const struct visit *visit);
+void file_visits_row(struct file_export *file, const struct visit *visit);
+
+/* How many bytes a row of this booth and source takes: the other columns are all of one width. */
+int64_t file_visits_row_length(const struct file_export *file, const char *municipality,
+                               enum source source);
 
 /* responses.csv: day; of each question one column with the chosen label or the text, of a
  * QUESTION_MANY one 0/1 column a choice; a column more where an `other` choice carries text. */
 struct file_export file_responses_begin(struct pool *pool, const struct event *event,
                                         enum lang lang, bool personal, GString *out);
-void file_responses_row(void *file_export, const struct response *response);
+void file_responses_row(struct file_export *file, const struct response *response);
+
+/* The next rows are appended to `out`. */
+void file_export_into(struct file_export *file, GString *out);
 
 /* tally.csv: the figures of tally.json in long form, a figure a row: section, day, hour, code,
  * name, source, question, choice, value. Each section adds up by itself. */

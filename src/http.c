@@ -344,6 +344,15 @@ void http_body_string(struct reply *rs, const char *content_type, const GString 
     http_body(rs, content_type, body->str, body->len);
 }
 
+void http_stream(struct reply *rs, const char *content_type, http_next_piece next, void *context,
+                 int64_t length)
+{
+    http_body(rs, content_type, "", 0);
+    rs->next = next;
+    rs->next_context = context;
+    rs->next_length = length;
+}
+
 void http_set_cookie(const struct request *rq, struct reply *rs, const char *name,
                      const char *value, int max_age)
 {
@@ -403,13 +412,20 @@ size_t http_body_to_send(const struct request *rq, const struct reply *rs)
     return has_body(rs) && rq->method != METHOD_HEAD ? rs->body_length : 0;
 }
 
+bool http_is_stream(const struct request *rq, const struct reply *rs)
+{
+    return has_body(rs) && rs->next && rq->method != METHOD_HEAD;
+}
+
 GString *http_head(struct pool *pool, const struct reply *rs)
 {
     GString *head = pool_string(pool);
     g_string_append_printf(head, "Status: %d %s\r\n", rs->status, http_status_text(rs->status));
+    int64_t length = rs->next ? rs->next_length : (int64_t)rs->body_length;
     if (has_body(rs))
-        g_string_append_printf(head, "Content-Type: %s\r\nContent-Length: %zu\r\n",
-                               rs->content_type, rs->body_length);
+        g_string_append_printf(head, "Content-Type: %s\r\n", rs->content_type);
+    if (has_body(rs) && length != HTTP_LENGTH_UNKNOWN)
+        g_string_append_printf(head, "Content-Length: %" G_GINT64_FORMAT "\r\n", length);
     for (int i = 0; i < rs->n_headers; i++)
         g_string_append_printf(head, "%s: %s\r\n", rs->headers[i].name, rs->headers[i].value);
     g_string_append(head, "\r\n");

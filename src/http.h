@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "result.h"
 
@@ -57,12 +58,22 @@ struct header {
     const char *name, *value;
 };
 
+/* Makes the next piece of a body that is sent while it is made, into `piece`, which is empty;
+ * leaving it empty is the end. Anything but RESULT_OK cuts the reply off, so that its reader can
+ * tell. */
+typedef enum result (*http_next_piece)(void *context, GString *piece);
+
+#define HTTP_LENGTH_UNKNOWN ((int64_t)-1)
+
 /* The reply a handler describes. A new one is 200, text/html; charset=utf-8, no body. */
 struct reply {
     int status;
     const char *content_type;
     const char *body;
     size_t body_length;
+    http_next_piece next; /* instead of `body`; NULL usually */
+    void *next_context;
+    int64_t next_length; /* of all pieces, or HTTP_LENGTH_UNKNOWN */
     int n_headers;
     struct header headers[HTTP_HEADERS_MAX];
 };
@@ -122,6 +133,13 @@ void http_see_other(struct reply *rs, const char *path);
 void http_body(struct reply *rs, const char *content_type, const char *body, size_t length);
 void http_body_string(struct reply *rs, const char *content_type, const GString *body);
 
+/* A body that is too large to be held: `next` is called by the thread that sends, after the handler
+ * has returned, until the end, a failure, or until the reader has gone. What it uses lives as long
+ * as the request's pool. `length`: of all pieces, exactly, so that a browser can show how far it
+ * is; or HTTP_LENGTH_UNKNOWN. */
+void http_stream(struct reply *rs, const char *content_type, http_next_piece next, void *context,
+                 int64_t length);
+
 /* A cookie for the whole site: HttpOnly, SameSite=Lax, Secure behind TLS. max_age in seconds, 0
  * deletes it. */
 void http_set_cookie(const struct request *rq, struct reply *rs, const char *name,
@@ -137,7 +155,10 @@ const char *http_status_text(int status);
  * empty line. A 204 or 304 has neither type nor length. */
 GString *http_head(struct pool *pool, const struct reply *rs);
 
-/* How many bytes of the body follow the head: none for HEAD, 204 and 304. */
+/* How many bytes of the body follow the head: none for HEAD, 204 and 304, nor of a stream. */
 size_t http_body_to_send(const struct request *rq, const struct reply *rs);
+
+/* Whether a stream follows the head. */
+bool http_is_stream(const struct request *rq, const struct reply *rs);
 
 #endif

@@ -1,5 +1,7 @@
-/* The downloads: whose rows they hold (staff_scope()), what they are called, and the refusal of one
- * that is too large. */
+/*
+ * The downloads: whose rows they hold (staff_scope()), what they are called, and rows that become a
+ * file while it is sent. Those have a connection of their own (app->exports) until they are sent.
+ */
 #include "page_export.h"
 
 #include "date.h"
@@ -10,67 +12,172 @@
 #include "text.h"
 #include "view_admin.h"
 
-/* "fair-032026-visits-20230218.csv", and in words: 物産展_宮古市_立ち寄り_2023-02-18.csv.
- * `municipality` NULL: all. */
-static enum result send(struct call *call, const char *what, enum word words,
-                        const char *municipality, const GString *file)
+#define CSV "text/csv; charset=utf-8"
+#define PIECE ((gsize)32 * 1024)
+#define BUSY_SECONDS "30"
+
+/* "fair-032026-visits-20230218.csv", and in words: 物産展_宮古市_立ち寄り_2023-02-18.csv. */
+static void name_file(struct call *call, const char *what, const char *ending, enum word words,
+                      const struct export_filter *filter)
 {
-    const char *day = date_iso(call->pool, date_of(call->now));
+    struct pool *pool = call->pool;
+    const char *today = date_iso(pool, date_of(call->now));
     const char *slug = call->event->slug, *name = words_in(&call->event->name, call->lang);
-    if (municipality) {
-        const struct booth *booth = event_booth(call->event, municipality);
-        slug = pool_printf(call->pool, "%s-%s", slug, municipality);
-        name = text_fill(call->pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
+    if (filter->municipality) {
+        const struct booth *booth = event_booth(call->event, filter->municipality);
+        slug = pool_printf(pool, "%s-%s", slug, filter->municipality);
+        name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
                          words_in(&booth->municipality.name, call->lang), NULL);
     }
-    http_attachment(call->pool, call->rs, pool_printf(call->pool, "%s-%s-%s.csv", slug, what, day),
-                    text_fill(call->pool, word(call->lang, words), name, day, NULL));
-    http_body_string(call->rs, "text/csv; charset=utf-8", file);
-    return RESULT_OK;
+    if (filter->day) {
+        const char *day = date_iso(pool, *filter->day);
+        slug = pool_printf(pool, "%s-%s", slug, day);
+        name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_DAY), name, day, NULL);
+    }
+    if (filter->source) {
+        slug = pool_printf(pool, "%s-%s", slug, source_name(*filter->source));
+        name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
+                         source_name(*filter->source), NULL);
+    }
+    http_attachment(pool, call->rs, pool_printf(pool, "%s-%s-%s.%s", slug, what, today, ending),
+                    text_fill(pool, word(call->lang, words), name, today, NULL));
 }
 
-static enum result refuse(struct call *call)
+/* --- rows --- */
+
+/* A file on its way. */
+struct download {
+    struct db *db;
+    struct export_filter filter;
+    struct db_export *rows;
+    struct file_export file;
+    GString *head; /* what stands before the first row; NULL once it was sent */
+};
+
+static void give_back(void *db)
+{
+    db_return(db);
+}
+
+static enum result busy(struct call *call)
 {
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
-    return call_html(
-        call, 422, view_export_refused(call->pool, &page, call->staff, EXPORT_ROWS_MAX, out), out);
+    http_header(call->rs, "Retry-After", BUSY_SECONDS);
+    return call_html(call, 503, view_export_busy(call->pool, &page, call->staff, out), out);
 }
 
-/* GET /admin/e/{event}/export/visits.csv?booth=: 200; 404 for another's booth; 422 with too many
- * rows. */
+/* What the address asks for, and a connection for it. *ret is NULL when the reply is there already:
+ * too many others are at it. */
+static enum result begin(struct call *call, struct download **ret)
+{
+    struct download *download = POOL_NEW(call->pool, struct download);
+    struct tally_filter filter;
+    if (!read_filter(call, &filter) || !call_scope(call, &download->filter.municipality))
+        return RESULT_NOT_FOUND;
+    download->filter.day = filter.day ? &filter.day->day : NULL;
+    download->filter.source = filter.source;
+    download->head = pool_string(call->pool);
+    *ret = NULL;
+    call_release(call);
+    enum result r = db_borrow(call->app->exports, &download->db);
+    if (r == RESULT_UNAVAILABLE)
+        return busy(call);
+    if (r)
+        return r;
+    pool_defer(call->pool, give_back, download->db);
+    *ret = download;
+    return db_begin_long(download->db);
+}
+
+/* The head and the rows up to a piece's size. */
+static enum result next_visits(void *context, GString *piece)
+{
+    struct download *download = context;
+    const struct visit *visit;
+    enum result r = RESULT_OK;
+    if (download->head)
+        g_string_append_len(piece, download->head->str, (gssize)download->head->len);
+    download->head = NULL;
+    file_export_into(&download->file, piece);
+    while (piece->len < PIECE && !(r = db_export_visit(download->rows, &visit)) && visit)
+        file_visits_row(&download->file, visit);
+    return r;
+}
+
+static enum result next_responses(void *context, GString *piece)
+{
+    struct download *download = context;
+    const struct response *response;
+    enum result r = RESULT_OK;
+    if (download->head)
+        g_string_append_len(piece, download->head->str, (gssize)download->head->len);
+    download->head = NULL;
+    file_export_into(&download->file, piece);
+    while (piece->len < PIECE && !(r = db_export_response(download->rows, &response)) && response)
+        file_responses_row(&download->file, response);
+    return r;
+}
+
+/* The file's exact size, from how many rows there are of each length. */
+static enum result visits_length(struct call *call, const struct download *download, int64_t *ret)
+{
+    const struct export_count *counts;
+    int n;
+    enum result r =
+        db_export_count(download->db, call->pool, call->event, &download->filter, &n, &counts);
+    if (r)
+        return r;
+    *ret = (int64_t)download->head->len;
+    for (int i = 0; i < n; i++)
+        *ret += counts[i].n *
+                file_visits_row_length(&download->file, counts[i].municipality, counts[i].source);
+    return RESULT_OK;
+}
+
+/* GET /admin/e/{event}/export/visits.csv?day=&booth=&source=: 200; 404 for another's booth; 503
+ * when too many are under way. */
 enum result page_export_visits(struct call *call)
 {
-    const char *municipality;
-    if (!call_scope(call, &municipality))
-        return RESULT_NOT_FOUND;
-    GString *out = pool_string(call->pool);
-    struct file_export file = file_visits_begin(call->pool, call->event, call->lang, out);
-    enum result r = db_export_visits(call->db, call->event, municipality, file_visits_row, &file);
-    if (r == RESULT_TOO_LARGE)
-        return refuse(call);
+    struct download *download;
+    int64_t length = 0;
+    enum result r = begin(call, &download);
+    if (r || !download)
+        return r;
+    download->file = file_visits_begin(call->pool, call->event, call->lang, download->head);
+    r = visits_length(call, download, &length);
+    if (!r && call->rq->method != METHOD_HEAD)
+        r = db_export_visits(download->db, call->pool, call->event, &download->filter,
+                             &download->rows);
     if (r)
         return r;
-    return send(call, "visits", WORD_EXPORT_VISITS_NAME, municipality, out);
+    name_file(call, "visits", "csv", WORD_EXPORT_VISITS_NAME, &download->filter);
+    http_stream(call->rs, CSV, next_visits, download, length);
+    return RESULT_OK;
 }
 
-/* GET /admin/e/{event}/export/responses.csv?booth=: likewise. */
+/* GET /admin/e/{event}/export/responses.csv?day=&booth=: likewise. How long it is, only writing it
+ * would tell. */
 enum result page_export_responses(struct call *call)
 {
-    const char *municipality;
-    if (!call_scope(call, &municipality))
-        return RESULT_NOT_FOUND;
-    GString *out = pool_string(call->pool);
-    struct file_export file = file_responses_begin(call->pool, call->event, call->lang,
-                                                   staff_may_see_personal(call->staff), out);
-    enum result r =
-        db_export_responses(call->db, call->event, municipality, file_responses_row, &file);
-    if (r == RESULT_TOO_LARGE)
-        return refuse(call);
+    struct download *download;
+    enum result r = begin(call, &download);
+    if (r || !download)
+        return r;
+    download->file = file_responses_begin(call->pool, call->event, call->lang,
+                                          staff_may_see_personal(call->staff), download->head);
+    if (call->rq->method != METHOD_HEAD)
+        r = db_export_responses(download->db, call->pool, call->event, &download->filter,
+                                &download->rows);
     if (r)
         return r;
-    return send(call, "responses", WORD_EXPORT_RESPONSES_NAME, municipality, out);
+    download->filter.source = NULL;
+    name_file(call, "responses", "csv", WORD_EXPORT_RESPONSES_NAME, &download->filter);
+    http_stream(call->rs, CSV, next_responses, download, HTTP_LENGTH_UNKNOWN);
+    return RESULT_OK;
 }
+
+/* --- figures --- */
 
 /* GET /admin/e/{event}/export/tally.csv?day=&booth=&source=: 200; 404 for another's booth. */
 enum result page_export_tally(struct call *call)
@@ -79,7 +186,15 @@ enum result page_export_tally(struct call *call)
     enum result r = read_tally(call, &tally);
     if (r)
         return r;
+    const struct tally_filter *of = &tally->filter;
+    const struct export_filter filter = {
+        .municipality = of->booth ? of->booth->municipality.code : NULL,
+        .day = of->day ? &of->day->day : NULL,
+        .source = of->source,
+    };
     GString *out = pool_string(call->pool);
     file_tally_csv(call->pool, tally, call->lang, out);
-    return send(call, "tally", WORD_EXPORT_TALLY_NAME, NULL, out);
+    name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &filter);
+    http_body_string(call->rs, CSV, out);
+    return RESULT_OK;
 }

@@ -38,13 +38,19 @@ static bool find_source(const struct call *call, const enum source **ret)
     return source_parse(asked, source);
 }
 
+bool read_filter(const struct call *call, struct tally_filter *ret)
+{
+    const char *municipality;
+    *ret = (struct tally_filter){NULL, NULL, NULL};
+    return call_scope(call, &municipality) && find_day(call, &ret->day) &&
+           find_booth(call, &ret->booth) && find_source(call, &ret->source);
+}
+
 enum result read_tally(struct call *call, const struct tally **ret)
 {
-    struct tally_filter filter = {NULL, NULL, NULL};
+    struct tally_filter filter;
     struct tally *tally;
-    const char *municipality;
-    if (!call_scope(call, &municipality) || !find_day(call, &filter.day) ||
-        !find_booth(call, &filter.booth) || !find_source(call, &filter.source))
+    if (!read_filter(call, &filter))
         return RESULT_NOT_FOUND;
     enum result r = db_tally(call->db, call->pool, call->event, &filter, call->now, &tally);
     if (r)

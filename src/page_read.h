@@ -8,6 +8,9 @@
 #include "call.h"
 #include "tally.h"
 
+/* What the address asks for. False: no such day, booth or source, or another's booth. */
+bool read_filter(const struct call *call, struct tally_filter *ret) MUST_CHECK;
+
 /* The figures that the address asks for (?day=2023-02-18&booth=032026&source=qr), as the person who
  * is signed in may see them. RESULT_NOT_FOUND: no such day, booth or source, another's booth, or
  * nothing of this fair is this person's. */

@@ -18,6 +18,8 @@ struct db {
     PGconn *conn;
     int patience_ms;     /* 0: that of every statement */
     char constraint[64]; /* NAMEDATALEN */
+    PGresult *row;       /* of db_stream(): the one that was given out last */
+    bool row_is_new;     /* it was not yet given out */
 };
 
 /* Connects. `options` are settings that the operator's conninfo cannot override. RESULT_FAILED: the
@@ -35,6 +37,9 @@ bool pg_is_lost(const struct db *db);
 /* The next result of what was sent; NULL ends each command's. A lost connection is a result too. */
 PGresult *pg_next(struct db *db);
 bool pg_is_good(const PGresult *result);
+
+/* Sends a call of the connection's role; what libpq's PQsend...() gave. */
+int pg_send(struct db *db, const struct db_call *call);
 
 /* What an error means; logs it unless it is RESULT_INVALID. `what` names the statement; `error` may
  * be NULL. */

@@ -1,9 +1,8 @@
-/* The frame of the staff's pages, the list of fairs, and the refusal of an export. */
+/* The frame of the staff's pages, the list of fairs, and what stands in an export's place. */
 #include "view_admin.h"
 
 #include "pool.h"
 #include "text.h"
-#include "view_chart.h"
 
 void admin_bar(struct tpl *body, const struct page *page, const struct staff *staff)
 {
@@ -40,15 +39,12 @@ enum result view_admin(struct pool *pool, const struct page *page, const struct 
     return tpl_expand(shell, TPL_PAGE, out);
 }
 
-enum result view_export_refused(struct pool *pool, const struct page *page,
-                                const struct staff *staff, int64_t most, GString *out)
+enum result view_export_busy(struct pool *pool, const struct page *page, const struct staff *staff,
+                             GString *out)
 {
-    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_EXPORT_REFUSED));
-    struct tpl *body = tpl_include(shell, M_BODY, TPL_REFUSED);
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_EXPORT_BUSY));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_EXPORT_BUSY);
     admin_bar(body, page, staff);
     tpl_set(body, M_EVENT, page->event->slug);
-    tpl_set(body, M_TEXT,
-            text_fill(pool, word(page->lang, WORD_EXPORT_REFUSED_TEXT), chart_number(pool, most),
-                      NULL));
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -21,8 +21,8 @@ void admin_bar(struct tpl *body, const struct page *page, const struct staff *st
 enum result view_admin(struct pool *pool, const struct page *page, const struct staff *staff, int n,
                        const struct event_entry *entries, GString *out) MUST_CHECK;
 
-/* In place of an export with more than `most` rows. */
-enum result view_export_refused(struct pool *pool, const struct page *page,
-                                const struct staff *staff, int64_t most, GString *out) MUST_CHECK;
+/* In place of an export while as many others as may be are under way. */
+enum result view_export_busy(struct pool *pool, const struct page *page, const struct staff *staff,
+                             GString *out) MUST_CHECK;
 
 #endif

@@ -1,10 +1,13 @@
--- staff: export_responses(event integer, municipality text?) -> visitor uuid, at timestamptz, choices integer[]
--- By day, then by what was answered, so that a row's place does not tell when it was sent. The visitor joins a
--- row with its texts (export_texts, in the same order) and goes no further.
-SELECT r.visitor_id AS visitor, r.at, r.choices
+-- staff: export_responses(event integer, municipality text?, day date?) ->
+--     visitor uuid, at timestamptz, choices integer[], question_id integer?, text text?
+-- A row for each text of a response, or one without. By day, then by what was answered, so that a row's place does
+-- not tell when it was sent. The visitor tells which rows are of one response and goes no further.
+SELECT r.visitor_id AS visitor, r.at, r.choices, t.question_id, t.text
 FROM response r
+LEFT JOIN response_text t USING (event_id, visitor_id)
 WHERE r.event_id = $1
     AND ($2::text IS NULL
          OR EXISTS (SELECT FROM visit v
                     WHERE v.event_id = r.event_id AND v.visitor_id = r.visitor_id AND v.municipality_code = $2))
-ORDER BY r.day, r.choices, r.visitor_id
+    AND ($3::date IS NULL OR r.day = $3)
+ORDER BY r.day, r.choices, r.visitor_id, t.question_id

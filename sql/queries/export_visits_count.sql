@@ -1,4 +1,8 @@
--- staff: export_visits_count(event integer, municipality text?) -> n bigint
-SELECT count(*) AS n
+-- staff: export_visits_count(event integer, municipality text?, day date?, source text?) ->
+--     municipality text, source text, n bigint
+-- What export_visits gives, counted by what tells how long a row is.
+SELECT municipality_code AS municipality, source, count(*) AS n
 FROM visit
-WHERE event_id = $1 AND ($2::text IS NULL OR municipality_code = $2)
+WHERE event_id = $1 AND ($2::text IS NULL OR municipality_code = $2) AND ($3::date IS NULL OR day = $3)
+    AND ($4::text IS NULL OR source = $4)
+GROUP BY municipality_code, source

@@ -323,6 +323,55 @@ static void test_time_outs(struct fixture *f, const void *unused)
     db_return(db);
 }
 
+/* Row by row: a long wait between two rows is nobody's time-out, and what comes after the last is
+ * nothing, however often one asks. */
+static void test_stream(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    struct db_call rows = call_nap_rows(f->pool, 3, 2), none = call_nap_rows(f->pool, 0, 0);
+    struct db_rows row;
+    g_assert_cmpint(db_begin_long(db), ==, RESULT_OK);
+    g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
+    for (int i = 1; i <= 3; i++) {
+        g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
+        g_assert_cmpint(row.n, ==, 1);
+        g_assert_cmpint(db_integer(&row, 0, NAP_ROWS_NUMBER), ==, i);
+    }
+    for (int i = 0; i < 2; i++) {
+        g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
+        g_assert_cmpint(row.n, ==, 0);
+    }
+    g_assert_cmpint(db_stream(db, &none), ==, RESULT_OK);
+    g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
+    g_assert_cmpint(row.n, ==, 0);
+    g_assert_cmpint(db_run(db, f->pool, &none, NULL), ==, RESULT_OK);
+    db_return(db);
+}
+
+/* A stream that fails says so, and one that is left alone takes its connection with it. */
+static void test_stream_unfinished(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    struct db_call rows = call_nap_rows(f->pool, 1000000, 0), list = call_thing_list(f->pool, NULL);
+    struct db_rows row;
+    enum result r = RESULT_OK;
+    g_assert_cmpint(db_begin_long(db), ==, RESULT_OK);
+    g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
+    db_return(db);
+    db = borrow(f->staff);
+    g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_OK);
+    g_assert_cmpint(db_begin_long(db), ==, RESULT_OK);
+    g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
+    scratch_run(f->scratch, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            " WHERE query LIKE '%generate_series%' AND pid <> pg_backend_pid()");
+    for (int i = 0; i < 1000000 && !r; i++)
+        r = db_stream_next(db, &row);
+    g_assert_cmpint(r, ==, RESULT_UNAVAILABLE);
+    db_return(db);
+}
+
 static void test_lock_time_out(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -642,6 +691,8 @@ int main(int argc, char **argv)
         {"/db/borrow-waits", test_borrow_waits},
         {"/db/time-outs", test_time_outs},
         {"/db/lock-time-out", test_lock_time_out},
+        {"/db/stream", test_stream},
+        {"/db/stream-unfinished", test_stream_unfinished},
         {"/db/lost-in-use", test_lost_in_use},
         {"/db/lost-in-transaction", test_lost_in_transaction},
         {"/db/lost-idle", test_lost_idle},

@@ -10,28 +10,49 @@
 #define BOM "\xEF\xBB\xBF"
 #define VISITS_HEADER BOM "日,時刻,自治体コード,自治体,記録元,あとから届いた\r\n"
 
-static const char *visits(struct small_fair *f, const char *municipality)
+/* The file as a reader gets it who takes it row by row. */
+static const char *visits(struct small_fair *f, const struct export_filter *filter)
 {
     GString *out = pool_string(f->pool);
+    struct db_export *rows;
+    const struct visit *visit;
     struct file_export file = file_visits_begin(f->pool, f->event, LANG_JA, out);
-    g_assert_cmpint(db_export_visits(f->db, f->event, municipality, file_visits_row, &file), ==,
-                    RESULT_OK);
+    g_assert_cmpint(db_export_visits(f->db, f->pool, f->event, filter, &rows), ==, RESULT_OK);
+    for (;;) {
+        g_assert_cmpint(db_export_visit(rows, &visit), ==, RESULT_OK);
+        if (!visit)
+            break;
+        file_visits_row(&file, visit);
+    }
+    g_assert_cmpint(db_export_visit(rows, &visit), ==, RESULT_OK);
+    g_assert_null(visit);
     return out->str;
 }
 
-static const char *responses(struct small_fair *f, const char *municipality, bool personal)
+static const char *responses(struct small_fair *f, const struct export_filter *filter,
+                             bool personal)
 {
     GString *out = pool_string(f->pool);
+    struct db_export *rows;
+    const struct response *response;
     struct file_export file = file_responses_begin(f->pool, f->event, LANG_JA, personal, out);
-    g_assert_cmpint(db_export_responses(f->db, f->event, municipality, file_responses_row, &file),
-                    ==, RESULT_OK);
+    g_assert_cmpint(db_export_responses(f->db, f->pool, f->event, filter, &rows), ==, RESULT_OK);
+    for (;;) {
+        g_assert_cmpint(db_export_response(rows, &response), ==, RESULT_OK);
+        if (!response)
+            break;
+        file_responses_row(&file, response);
+    }
     return out->str;
 }
+
+#define ALL (&(struct export_filter){NULL, NULL, NULL})
+#define OF_BOOTH(code) (&(struct export_filter){(code), NULL, NULL})
 
 static void nothing_is_a_header(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpstr(visits(f, NULL), ==, VISITS_HEADER);
+    g_assert_cmpstr(visits(f, ALL), ==, VISITS_HEADER);
 }
 
 /* Those of one visitor at 10:30 stand by booth, not by visitor. */
@@ -39,7 +60,7 @@ static void all_visits(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_cmpstr(visits(f, NULL), ==,
+    g_assert_cmpstr(visits(f, ALL), ==,
                     VISITS_HEADER "2023-02-17,10:05,032026,宮古市,qr,0\r\n"
                                   "2023-02-17,10:59,152102,十日町市,qr,0\r\n"
                                   "2023-02-17,19:59,032026,宮古市,code,0\r\n"
@@ -55,9 +76,41 @@ static void visits_of_one_booth(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_cmpstr(visits(f, "342076"), ==,
+    g_assert_cmpstr(visits(f, OF_BOOTH("342076")), ==,
                     VISITS_HEADER "2023-02-18,08:59,342076,福山市,qr,0\r\n"
                                   "2023-02-18,10:30,342076,福山市,form,1\r\n");
+}
+
+static void visits_of_one_day_and_source(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    const struct date day = {2023, 2, 18};
+    const enum source source = SOURCE_FORM;
+    g_assert_cmpstr(visits(f, &(struct export_filter){NULL, &day, &source}), ==,
+                    VISITS_HEADER "2023-02-18,10:30,032026,宮古市,form,0\r\n"
+                                  "2023-02-18,10:30,152102,十日町市,form,0\r\n"
+                                  "2023-02-18,10:30,342076,福山市,form,1\r\n");
+}
+
+/* What is announced to the browser before the first row was written. */
+static void the_length_of_visits_is_known(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    const struct export_count *counts;
+    int n;
+    g_autoptr(GString) head = g_string_new(NULL);
+    struct file_export file = file_visits_begin(f->pool, f->event, LANG_JA, head);
+    int64_t length = (int64_t)head->len, rows = 0;
+    g_assert_cmpint(db_export_count(f->db, f->pool, f->event, ALL, &n, &counts), ==, RESULT_OK);
+    for (int i = 0; i < n; i++) {
+        rows += counts[i].n;
+        length +=
+            counts[i].n * file_visits_row_length(&file, counts[i].municipality, counts[i].source);
+    }
+    g_assert_cmpint(rows, ==, 9);
+    g_assert_cmpint(length, ==, (int64_t)strlen(visits(f, ALL)));
 }
 
 #define OTHER_COLUMNS "きっかけ：区報,きっかけ：その他,きっかけ（その他の内容）,ご感想,満足度"
@@ -66,7 +119,7 @@ static void all_responses(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_cmpstr(responses(f, NULL, true), ==,
+    g_assert_cmpstr(responses(f, ALL, true), ==,
                     BOM "日,年代," OTHER_COLUMNS "\r\n"
                         "2023-02-17,20代,1,1,ラジオ,また来たい,\r\n"
                         "2023-02-17,30代,0,0,,,\r\n"
@@ -79,10 +132,20 @@ static void responses_of_one_booth_without_personal_columns(struct small_fair *f
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_cmpstr(responses(f, "152102", false), ==,
+    g_assert_cmpstr(responses(f, OF_BOOTH("152102"), false), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-17,1,1,ラジオ,また来たい,\r\n"
                         "2023-02-18,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
+                        "2023-02-19,1,0,,,満足\r\n");
+}
+
+static void responses_of_one_day(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    small_fair_people(f);
+    const struct date day = {2023, 2, 19};
+    g_assert_cmpstr(responses(f, &(struct export_filter){NULL, &day, NULL}, false), ==,
+                    BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-19,1,0,,,満足\r\n");
 }
 
@@ -92,9 +155,9 @@ static void texts_beside_personal_choices_are_personal(struct small_fair *f, con
     (void)unused;
     small_fair_people(f);
     ((struct question *)f->event->questions)[1].personal = true;
-    g_assert_nonnull(strstr(responses(f, NULL, true), "ラジオ"));
-    g_assert_null(strstr(responses(f, NULL, false), "ラジオ"));
-    g_assert_null(strstr(responses(f, NULL, false), "その他"));
+    g_assert_nonnull(strstr(responses(f, ALL, true), "ラジオ"));
+    g_assert_null(strstr(responses(f, ALL, false), "ラジオ"));
+    g_assert_null(strstr(responses(f, ALL, false), "その他"));
 }
 
 /* Equal answers are told apart by nothing: each keeps its own text. */
@@ -106,7 +169,7 @@ static void texts_stay_with_their_response(struct small_fair *f, const void *unu
                 "UPDATE bussanten.response SET choices = '{}' WHERE event_id = 1;"
                 "UPDATE bussanten.response SET day = '2023-02-17', at = '2023-02-17 12:00+09'"
                 " WHERE event_id = 1");
-    g_assert_cmpstr(responses(f, NULL, false), ==,
+    g_assert_cmpstr(responses(f, ALL, false), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-17,0,0,ラジオ,また来たい,\r\n"
                         "2023-02-17,0,0,,,\r\n"
@@ -118,8 +181,8 @@ static void no_file_names_a_visitor(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_null(strstr(visits(f, NULL), "-4000-a000-"));
-    g_assert_null(strstr(responses(f, NULL, true), "-4000-a000-"));
+    g_assert_null(strstr(visits(f, ALL), "-4000-a000-"));
+    g_assert_null(strstr(responses(f, ALL, true), "-4000-a000-"));
 }
 
 #define ADD(name, test)                                                                            \
@@ -131,6 +194,9 @@ int main(int argc, char **argv)
     ADD("/export/nothing", nothing_is_a_header);
     ADD("/export/visits/all", all_visits);
     ADD("/export/visits/one-booth", visits_of_one_booth);
+    ADD("/export/visits/day-and-source", visits_of_one_day_and_source);
+    ADD("/export/visits/length", the_length_of_visits_is_known);
+    ADD("/export/responses/day", responses_of_one_day);
     ADD("/export/responses/all", all_responses);
     ADD("/export/responses/one-booth", responses_of_one_booth_without_personal_columns);
     ADD("/export/responses/texts", texts_stay_with_their_response);

@@ -67,6 +67,38 @@ static void test_large_reply(void)
     server_stop(&s);
 }
 
+static void test_stream(void)
+{
+    struct served s = server_start(2);
+    int fd = client_connect(s.socket);
+    struct client_reply *reply = client_get(fd, "/stream", true);
+    g_assert_true(reply->complete);
+    g_assert_null(strstr(reply->head->str, "Content-Length"));
+    g_assert_cmpuint(reply->body->len, ==, TINY_PIECES * TINY_PIECE);
+    client_reply_free(reply);
+    client_send(fd, client_request("HEAD", "/stream", true, NULL, NULL, 0));
+    assert_reply(client_receive(fd, CLIENT_WAIT_MS), 200, "");
+    assert_get(fd);
+    close(fd);
+    server_stop(&s);
+}
+
+/* Who reads it can tell: the connection ends, and the record that ends a request never came. */
+static void test_stream_cut_off(void)
+{
+    struct served s = server_start(2);
+    int fd = client_connect(s.socket);
+    struct client_reply *reply = client_get(fd, "/cut", true);
+    g_assert_cmpint(reply->status, ==, 200);
+    g_assert_false(reply->complete);
+    g_assert_cmpuint(reply->body->len, >, 0);
+    client_reply_free(reply);
+    g_assert_true(client_is_closed(fd, CLIENT_WAIT_MS));
+    close(fd);
+    assert_alive(&s);
+    server_stop(&s);
+}
+
 static void test_ids(void)
 {
     struct served s = server_start(2);
@@ -206,6 +238,8 @@ int main(int argc, char **argv)
     g_test_add_func("/fcgi/post", test_post);
     g_test_add_func("/fcgi/bad-path", test_bad_path);
     g_test_add_func("/fcgi/large-reply", test_large_reply);
+    g_test_add_func("/fcgi/stream", test_stream);
+    g_test_add_func("/fcgi/stream-cut-off", test_stream_cut_off);
     g_test_add_func("/fcgi/ids-differ", test_ids);
     g_test_add_func("/fcgi/keep/more-connections-than-threads", test_more_connections_than_threads);
     g_test_add_func("/fcgi/keep/not-asked-for", test_not_kept);

@@ -17,6 +17,23 @@
 
 atomic_int tiny_handled;
 
+/* Seven pieces of 100 kB, then the end; with /cut a failure in its place. */
+struct pieces {
+    int n;
+    bool cut;
+};
+
+static enum result next_piece(void *context, GString *piece)
+{
+    struct pieces *pieces = context;
+    if (pieces->n == TINY_PIECES)
+        return pieces->cut ? RESULT_UNAVAILABLE : RESULT_OK;
+    pieces->n++;
+    g_string_set_size(piece, TINY_PIECE);
+    memset(piece->str, 'y', TINY_PIECE);
+    return RESULT_OK;
+}
+
 static void say(struct request *rq, struct reply *rs, const char *text)
 {
     http_body(rs, "text/plain", pool_strdup(rq->pool, text), strlen(text));
@@ -37,6 +54,10 @@ void tiny_handler(void *context, enum result problem, struct request *rq, struct
         char *bytes = pool_alloc(rq->pool, TINY_LARGE);
         memset(bytes, 'x', TINY_LARGE);
         http_body(rs, "text/plain", bytes, TINY_LARGE);
+    } else if (strcmp(rq->path, "/stream") == 0 || strcmp(rq->path, "/cut") == 0) {
+        struct pieces *pieces = POOL_NEW(rq->pool, struct pieces);
+        pieces->cut = strcmp(rq->path, "/cut") == 0;
+        http_stream(rs, "text/plain", next_piece, pieces, HTTP_LENGTH_UNKNOWN);
     } else if (strcmp(rq->path, "/count") == 0) {
         say(rq, rs, pool_printf(rq->pool, "%d", before));
     } else if (strcmp(rq->path, "/id") == 0) {

@@ -14,11 +14,14 @@
 #include "http.h"
 
 #define TINY_LARGE (1024 * 1024)
+#define TINY_PIECES 7
+#define TINY_PIECE 100000
 
-/* "/slow" answers after 600 ms, "/large" with TINY_LARGE bytes, "/count" with the number of
- * requests handled before, "/id" with the request's id, all else with method, path, host, length of
- * the body and the body's first 20 bytes. A problem is answered with 413 or 400 and its name.
- * `context` is &tiny_handled. */
+/* "/slow" answers after 600 ms, "/large" with TINY_LARGE bytes, "/stream" with
+ * TINY_PIECES times TINY_PIECE bytes as a stream, "/cut" with the same and then a failure, "/count"
+ * with the number of requests handled before, "/id" with the request's id, all else with method,
+ * path, host, length of the body and the body's first 20 bytes. A problem is answered with 413 or
+ * 400 and its name. `context` is &tiny_handled. */
 void tiny_handler(void *context, enum result problem, struct request *rq, struct reply *rs);
 extern atomic_int tiny_handled;
 

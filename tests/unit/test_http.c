@@ -439,6 +439,29 @@ static void test_head(void)
                     "Cache-Control: no-store\r\nVary: Cookie\r\n\r\n");
 }
 
+static enum result nothing(void *context, GString *piece)
+{
+    (void)context;
+    (void)piece;
+    return RESULT_OK;
+}
+
+/* How long a stream is stands in the head only when it is known. */
+static void test_head_of_stream(void)
+{
+    struct reply rs;
+    http_reply_init(&rs);
+    http_stream(&rs, "text/csv", nothing, NULL, 12);
+    g_assert_cmpstr(http_head(pool, &rs)->str, ==,
+                    "Status: 200 OK\r\nContent-Type: text/csv\r\nContent-Length: 12\r\n\r\n");
+    http_stream(&rs, "text/csv", nothing, NULL, HTTP_LENGTH_UNKNOWN);
+    g_assert_cmpstr(http_head(pool, &rs)->str, ==,
+                    "Status: 200 OK\r\nContent-Type: text/csv\r\n\r\n");
+    g_assert_true(http_is_stream(&(struct request){.method = METHOD_GET}, &rs));
+    g_assert_false(http_is_stream(&(struct request){.method = METHOD_HEAD}, &rs));
+    g_assert_cmpuint(http_body_to_send(&(struct request){.method = METHOD_GET}, &rs), ==, 0);
+}
+
 static void test_head_without_body(void)
 {
     struct reply rs;
@@ -625,6 +648,7 @@ int main(int argc, char **argv)
     ADD_ROWS("is-form", type_rows, test_type);
     ADD_ROWS("cookie", cookie_rows, test_cookie);
     g_test_add_func("/http/reply/head", test_head);
+    g_test_add_func("/http/reply/head-of-stream", test_head_of_stream);
     g_test_add_func("/http/reply/head-without-body", test_head_without_body);
     g_test_add_func("/http/reply/body-to-send", test_body_to_send);
     g_test_add_func("/http/reply/body-string", test_body_string);

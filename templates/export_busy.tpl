@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>STAFF_BAR}}
+<div class="narrow stack">
+  <h1>[[export.busy]]</h1>
+  <p class="lead">[[export.busy_lead]]</p>
+  <p>[[export.busy_again]]</p>
+  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[export.busy_back]]</a></p>
+</div>
