@@ -148,20 +148,31 @@ static void accept_waiting(struct dispatcher *d)
 
 /* An event on an idle connection: a request, or the web server has closed. The latter is the usual
  * end and needs no worker. */
-static void leave_idle(struct dispatcher *d, struct connection *c, uint32_t events)
+static bool is_gone(const struct connection *c, uint32_t events)
 {
     char byte;
-    bool gone = (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) &&
-                recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
+    return (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) &&
+           recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
+}
+
+/* Workers are told when the lock is free again, or each of them would wake to wait for it. */
+static void leave_idle(struct dispatcher *d, const struct epoll_event *events, int n)
+{
+    int ready = 0;
     pthread_mutex_lock(&d->lock);
-    g_queue_unlink(&d->idle, &c->link);
-    if (gone) {
-        drop(d, c);
-    } else {
-        g_queue_push_tail_link(&d->ready, &c->link);
-        pthread_cond_signal(&d->change);
+    for (int i = 0; i < n; i++) {
+        struct connection *c = events[i].data.ptr;
+        g_queue_unlink(&d->idle, &c->link);
+        if (is_gone(c, events[i].events)) {
+            drop(d, c);
+        } else {
+            g_queue_push_tail_link(&d->ready, &c->link);
+            ready++;
+        }
     }
     pthread_mutex_unlock(&d->lock);
+    while (ready-- > 0)
+        pthread_cond_signal(&d->change);
 }
 
 /* Closes what has been idle too long and lets the listener try again. */
@@ -185,7 +196,7 @@ static void sweep(struct dispatcher *d)
 static int serve_events(struct dispatcher *d, int timeout_ms, bool *ret_stop)
 {
     struct epoll_event events[EVENTS_MAX];
-    int n = epoll_wait(d->epoll, events, EVENTS_MAX, timeout_ms);
+    int n = epoll_wait(d->epoll, events, EVENTS_MAX, timeout_ms), of_connections = 0;
     bool arrived = false;
     for (int i = 0; i < n; i++) {
         if (events[i].data.ptr == &d->listener)
@@ -193,8 +204,9 @@ static int serve_events(struct dispatcher *d, int timeout_ms, bool *ret_stop)
         else if (events[i].data.ptr == &d->wake)
             *ret_stop = true;
         else
-            leave_idle(d, events[i].data.ptr, events[i].events);
+            events[of_connections++] = events[i];
     }
+    leave_idle(d, events, of_connections);
     if (arrived)
         accept_waiting(d);
     return n;
