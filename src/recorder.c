@@ -12,7 +12,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
+#include "clock.h"
 #include "log.h"
 #include "pool.h"
 
@@ -21,6 +23,11 @@
  * and none waits for another. */
 #define LANES 1024
 #define LANES_OF_JOB 2
+
+/* Two small groups cost more than a large one. So while one is under way, a second is begun only
+ * for so many jobs, or when the first takes longer than this. */
+#define CROWD 16
+#define PATIENCE_MS 5
 
 struct job {
     const char *key;
@@ -44,6 +51,8 @@ struct recorder {
     pthread_mutex_t lock; /* for all below */
     pthread_cond_t queued;
     struct job *first, **end;
+    int n_queued, n_busy;              /* jobs, and writers with a group */
+    int64_t began_at;                  /* when the last group was taken, by clock_monotonic_ms() */
     const struct writer *lanes[LANES]; /* whose it is now, or NULL */
     bool is_closing;
 };
@@ -135,10 +144,19 @@ static void own_lanes(struct recorder *recorder, const struct job *job, const st
         recorder->lanes[job->lanes[i]] = writer;
 }
 
+/* With the lock held. */
+static bool is_time(const struct recorder *recorder)
+{
+    return recorder->n_busy == 0 || recorder->n_queued >= CROWD || recorder->is_closing ||
+           clock_monotonic_ms() - recorder->began_at >= PATIENCE_MS;
+}
+
 /* With the lock held. What stays will be looked at again by the writer in whose lane it is. */
 static int take_group(struct recorder *recorder, const struct writer *writer, struct job **ret_jobs)
 {
     int n = 0;
+    if (!is_time(recorder))
+        return 0;
     for (struct job **at = &recorder->first; *at && n < RECORDER_GROUP;) {
         struct job *job = *at;
         if (!may_take(recorder, writer, job)) {
@@ -151,14 +169,41 @@ static int take_group(struct recorder *recorder, const struct writer *writer, st
             recorder->end = at;
         ret_jobs[n++] = job;
     }
+    recorder->n_queued -= n;
     return n;
 }
 
-/* With the lock held. */
-static void free_lanes(struct recorder *recorder, struct job *const *jobs, int n)
+/* With the lock held, and without it meanwhile. Another writer learns that this one is busy, so
+ * that it does not sleep too long. */
+static void write_group(struct recorder *recorder, struct job **jobs, int n)
 {
+    recorder->n_busy++;
+    recorder->began_at = clock_monotonic_ms();
+    pthread_cond_signal(&recorder->queued);
+    pthread_mutex_unlock(&recorder->lock);
+    settle(recorder, jobs, n);
+    pthread_mutex_lock(&recorder->lock);
+    recorder->n_busy--;
     for (int i = 0; i < n; i++)
         own_lanes(recorder, jobs[i], NULL);
+    pthread_mutex_unlock(&recorder->lock);
+    for (int i = 0; i < n; i++)
+        sem_post(&jobs[i]->done); /* and the job is gone */
+    pthread_mutex_lock(&recorder->lock);
+}
+
+/* With the lock held, until something has changed. */
+static void await_jobs(struct recorder *recorder)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += PATIENCE_MS * 1000000L;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    if (recorder->n_busy > 0)
+        pthread_cond_timedwait(&recorder->queued, &recorder->lock, &until);
+    else
+        pthread_cond_wait(&recorder->queued, &recorder->lock);
 }
 
 static void *write_groups(void *data)
@@ -169,20 +214,12 @@ static void *write_groups(void *data)
     pthread_mutex_lock(&recorder->lock);
     while (true) {
         int n = take_group(recorder, writer, jobs);
-        if (n == 0 && recorder->is_closing)
+        if (n > 0)
+            write_group(recorder, jobs, n);
+        else if (recorder->is_closing)
             break;
-        if (n == 0) {
-            pthread_cond_wait(&recorder->queued, &recorder->lock);
-            continue;
-        }
-        pthread_mutex_unlock(&recorder->lock);
-        settle(recorder, jobs, n);
-        pthread_mutex_lock(&recorder->lock);
-        free_lanes(recorder, jobs, n);
-        pthread_mutex_unlock(&recorder->lock);
-        for (int i = 0; i < n; i++)
-            sem_post(&jobs[i]->done); /* and the job is gone */
-        pthread_mutex_lock(&recorder->lock);
+        else
+            await_jobs(recorder);
     }
     pthread_mutex_unlock(&recorder->lock);
     return NULL;
@@ -194,7 +231,9 @@ static void queue_and_wait(struct recorder *recorder, struct job *job)
     pthread_mutex_lock(&recorder->lock);
     *recorder->end = job;
     recorder->end = &job->next;
-    pthread_cond_signal(&recorder->queued);
+    recorder->n_queued++;
+    if (is_time(recorder))
+        pthread_cond_signal(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
     while (sem_wait(&job->done) < 0 && errno == EINTR)
         continue;
@@ -240,7 +279,11 @@ enum result recorder_open(const char *connection, int writers, struct recorder *
     recorder->connections = db_pool_new(connection, DB_VISITOR, MAX(writers, 1));
     recorder->end = &recorder->first;
     pthread_mutex_init(&recorder->lock, NULL);
-    pthread_cond_init(&recorder->queued, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&recorder->queued, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     if (!start_writers(recorder, writers)) {
         log_error("recorder: a thread cannot be started");
         recorder_close(recorder);
