@@ -69,6 +69,7 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
         .address = words_at(&rows, 0, EVENT_FIND_ADDRESS_JA),
         .map_url = db_text(&rows, 0, EVENT_FIND_MAP_URL),
         .official_url = db_text(&rows, 0, EVENT_FIND_OFFICIAL_URL),
+        .hide_below = int_at(&rows, 0, EVENT_FIND_HIDE_BELOW),
     };
     return RESULT_OK;
 }

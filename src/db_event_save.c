@@ -43,7 +43,7 @@ static enum result save_head(struct save *save, int64_t now)
     struct db_call call = call_event_save(
         save->pool, e->slug, e->published, WORDS(e->name), e->name_kana, WORDS(e->summary),
         WORDS(e->description), WORDS(e->organizer), e->host.code, WORDS(e->venue), WORDS(e->floor),
-        WORDS(e->address), e->map_url, e->official_url, now);
+        WORDS(e->address), e->map_url, e->official_url, e->hide_below, now);
     r = db_run(save->db, save->pool, &call, &rows);
     if (!r)
         save->id = (int)db_integer(&rows, 0, EVENT_SAVE_EVENT_ID);

@@ -33,6 +33,9 @@ struct pool;
 #define EVENT_CHOICES_MAX 60 /* of one question */
 #define EVENT_NAME_MAX 100   /* characters */
 #define EVENT_TEXT_MAX 2000  /* characters */
+#define EVENT_HIDE_BELOW_LEAST 2
+#define EVENT_HIDE_BELOW_MOST 100
+#define EVENT_HIDE_BELOW_DEFAULT 10
 #define MUNICIPALITY_CODE_LENGTH 6
 
 /* One text in up to three languages. `ja` is always there (the empty struct stands for no text);
@@ -181,6 +184,8 @@ struct event {
     const struct notice *notices;
     int n_questions;
     const struct question *questions;
+    int hide_below; /* counts of fewer people than this are hidden where they tell of somebody's
+                       person (tally_hide.h) */
 };
 
 /* What a list of events says of each. */

@@ -250,6 +250,14 @@ static void check_notice(const struct check *c, const char *path, int i)
                 EVENT_TEXT_MAX);
 }
 
+static void check_hide_below(const struct check *c)
+{
+    int k = c->event->hide_below;
+    if (k < EVENT_HIDE_BELOW_LEAST || k > EVENT_HIDE_BELOW_MOST)
+        REFUSE(c, "hide_below", "must be from %d to %d", EVENT_HIDE_BELOW_LEAST,
+               EVENT_HIDE_BELOW_MOST);
+}
+
 enum result event_check(struct pool *pool, const struct event *event, struct problems *problems)
 {
     const struct check c = {pool, problems, event};
@@ -267,6 +275,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     };
     int before = problems->n + problems->more;
     check_head(&c);
+    check_hide_below(&c);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);
         for (int j = 0; j < lists[i].n; j++)

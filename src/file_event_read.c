@@ -210,7 +210,8 @@ static void read_event(struct file_reader *rd, const struct yaml *tree, struct e
     struct file_map root = file_map_open(
         rd, tree, "",
         "slug! published! name! name_kana! summary! description! organizer! official_url host! "
-        "venue! floor address! map_url days! kinds! booths! appearances notices questions");
+        "venue! floor address! map_url days! kinds! booths! appearances notices hide_below "
+        "questions");
     *event = (struct event){
         .slug = file_map_text(&root, "slug"),
         .published = file_map_bool(&root, "published"),
@@ -236,6 +237,8 @@ static void read_event(struct file_reader *rd, const struct yaml *tree, struct e
     read_appearances(&root, event);
     read_notices(&root, event);
     read_questions(&root, event);
+    event->hide_below = yaml_get(root.node, "hide_below") ? file_map_int(&root, "hide_below")
+                                                          : EVENT_HIDE_BELOW_DEFAULT;
 }
 
 /* --- event_check()'s problems in the file's terms --- */

@@ -225,6 +225,8 @@ GString *file_event_write(struct pool *pool, const struct event *event)
     WRITE_LIST(w, "appearances", WORD_FILE_APPEARANCES, event->n_appearances, event->appearances,
                write_appearance);
     WRITE_LIST(w, "notices", WORD_FILE_NOTICES, event->n_notices, event->notices, write_notice);
+    comment(w, WORD_FILE_HIDE_BELOW);
+    put_int(w, "hide_below", event->hide_below);
     WRITE_LIST(w, "questions", WORD_FILE_QUESTIONS, event->n_questions, event->questions,
                write_question);
     return yaml_write_finish(w->yaml, pool);

@@ -6,7 +6,8 @@
 --     host_name_ja text, host_name_en text?, host_name_easy text?,
 --     host_prefecture_ja text, host_prefecture_en text?, host_prefecture_easy text?, host_reading text,
 --     venue_ja text, venue_en text?, venue_easy text?, floor_ja text?, floor_en text?, floor_easy text?,
---     address_ja text, address_en text?, address_easy text?, map_url text?, official_url text?
+--     address_ja text, address_en text?, address_easy text?, map_url text?, official_url text?,
+--     hide_below integer
 -- One event and its host. The other event_* queries give its parts.
 SELECT e.event_id, e.slug, e.published, e.revision, e.changed_at,
        (e.name).ja AS name_ja, (e.name).en AS name_en, (e.name).easy AS name_easy, e.name_kana,
@@ -21,7 +22,7 @@ SELECT e.event_id, e.slug, e.published, e.revision, e.changed_at,
        (e.venue).ja AS venue_ja, (e.venue).en AS venue_en, (e.venue).easy AS venue_easy,
        (e.floor).ja AS floor_ja, (e.floor).en AS floor_en, (e.floor).easy AS floor_easy,
        (e.address).ja AS address_ja, (e.address).en AS address_en, (e.address).easy AS address_easy,
-       e.map_url, e.official_url
+       e.map_url, e.official_url, e.hide_below
 FROM event e
 JOIN municipality h ON h.code = e.host_code
 WHERE e.slug = $1 AND (e.published OR $2)

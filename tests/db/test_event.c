@@ -146,6 +146,7 @@ static void test_change(struct world *w, const void *unused)
     event->floor = (struct words){0};
     event->map_url = event->official_url = NULL;
     event->published = false;
+    event->hide_below = 5;
     /* Relations of a kind that is no more. */
     for (int i = 0; i < event->n_booths; i++)
         booths[i].n_relations = 0;

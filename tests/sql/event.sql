@@ -32,6 +32,10 @@ SELECT throws_ok(format('UPDATE event SET official_url = %L WHERE event_id = 900
     'the link "' || url || '" is refused')
 FROM unnest(ARRAY['javascript:alert(1)', 'data:text/html,x', '//x.example', 'https://x.example/a b', 'https://x.example/"><b>'])
     AS url;
+SELECT is((SELECT hide_below FROM event WHERE event_id = 900001), 10, 'below ten people are hidden unless said otherwise');
+SELECT throws_ok(format('UPDATE event SET hide_below = %s WHERE event_id = 900001', k), '23514', NULL,
+    k || ' is no limit of what is hidden')
+FROM unnest(ARRAY[1, 101]) AS k;
 SELECT throws_ok($$UPDATE event SET name_kana = '催し' WHERE event_id = 900001$$, '23514', NULL,
     'a kana name that is not katakana');
 SELECT throws_ok($$UPDATE event SET host_code = '011002' WHERE event_id = 900001$$, '23503', NULL,

@@ -92,6 +92,7 @@ static void make_fair(struct fair *f)
         .address = {.ja = "東京都品川区"},
         .map_url = "https://map.example/?q=%E5%93%81",
         .official_url = "http://example.jp/",
+        .hide_below = EVENT_HIDE_BELOW_DEFAULT,
         .n_days = 3,
         .days = f->days,
         .n_kinds = 2,
@@ -316,6 +317,8 @@ static void test_status_without_days(void)
     RULE(map_url_no_host, "map_url", f->event.map_url = "https://")                                \
     RULE(map_url_quote, "map_url", f->event.map_url = "https://a.example/\"x")                     \
     RULE(map_url_long, "map_url", f->event.map_url = long_url)                                     \
+    RULE(hide_below_1, "hide_below", f->event.hide_below = 1)                                      \
+    RULE(hide_below_101, "hide_below", f->event.hide_below = 101)                                  \
     RULE(official_url_relative, "official_url", f->event.official_url = "//example.jp")            \
     RULE(days_none, "days", f->event.n_days = 0; f->event.n_appearances = 0)                       \
     RULE(days_twice, "days[1].day", f->days[1].day = f->days[0].day; f->event.n_appearances = 0)   \

@@ -165,6 +165,12 @@ static const struct row {
     {"a choice of a text", "    longest: 500",
      "    choices:\n      - id: 201\n        label: a\n    longest: 500",
      "f.yaml:65: questions[1].choices", "not for a text"},
+    {"hidden below a word", "questions:\n", "hide_below: ten\nquestions:\n",
+     "f.yaml:50: hide_below", "must be a whole number"},
+    {"hidden below too few", "questions:\n", "hide_below: 1\nquestions:\n", "f.yaml:50: hide_below",
+     "must be from 2 to 100"},
+    {"hidden below too many", "questions:\n", "hide_below: 101\nquestions:\n",
+     "f.yaml:50: hide_below", "must be from 2 to 100"},
     {"YAML's own rules", "  - id: 2\n", "  - id: 2\n   kind: x\n", "f.yaml:62", ""},
     {"key twice", "published: yes\n", "published: yes\nslug: again\n", "f.yaml:3", "second time"},
     {"tab", "venue: 会場\n", "venue:\n\tja: 会場\n", "f.yaml:16", "tab"},
@@ -214,6 +220,7 @@ static void test_told_once(void)
                                         "id in words",
                                         "text for a map",
                                         "longest missing",
+                                        "hidden below a word",
                                         "empty value"};
     g_autoptr(pool) pool = pool_new();
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
@@ -273,6 +280,10 @@ static void test_values(void)
     g_assert_true(event->questions[0].choices[1].other);
     g_assert_cmpint(event->questions[0].longest, ==, 50);
     g_assert_cmpint(event->questions[1].longest, ==, 500);
+    g_assert_cmpint(event->hide_below, ==, EVENT_HIDE_BELOW_DEFAULT);
+    event =
+        read_text(pool, changed(pool, "questions:\n", "hide_below: 2\nquestions:\n"), &problems);
+    g_assert_cmpint(event->hide_below, ==, 2);
 }
 
 /* Optional parts may be left out. */
