@@ -13,9 +13,7 @@ struct search {
     const struct suppress_table *table;
     bool told;                         /* whose bounds hold */
     int64_t *now;                      /* a table that agrees with all that is known */
-    struct suppress_range *seen;       /* least and greatest value of each cell in such tables */
     unsigned char *by_row, *by_column; /* of each cell, in that order */
-    int n_open;                        /* cells that could still be hidden */
     int *distance;                     /* of each node, in shown cells; -1: not reached */
     int *via;                          /* the cell through which a node was reached */
     int *near, *far;                   /* nodes to go on from: at this distance, and at the next */
@@ -139,8 +137,9 @@ static bool find_way(struct search *s, int from, int to, const struct allowed *a
 static void move(struct search *s, int cell, int64_t by)
 {
     s->now[cell] += by;
-    s->seen[cell].least = MIN(s->seen[cell].least, s->now[cell]);
-    s->seen[cell].most = MAX(s->seen[cell].most, s->now[cell]);
+    struct suppress_range *open = &s->table->cells[cell].open;
+    open->least = MIN(open->least, s->now[cell]);
+    open->most = MAX(open->most, s->now[cell]);
     set_flags(s, cell);
 }
 
@@ -153,22 +152,20 @@ static int64_t go_way(struct search *s, int from, int to, int64_t most)
         most = MIN(most, room(s, s->via[node], node >= rows));
     for (int node = to; node != from; node = across(s, node, s->via[node])) {
         struct suppress_cell *cell = &s->table->cells[s->via[node]];
-        if (cell->state == SUPPRESS_SHOWN) {
+        if (cell->state == SUPPRESS_SHOWN)
             cell->state = SUPPRESS_BESIDE;
-            s->n_open--;
-        }
         move(s, s->via[node], node >= rows ? most : -most);
     }
     return most;
 }
 
-/* By how much the cell must still move, for what was seen of it to reach over `width`. */
+/* By how much the cell must still move, for its values to reach over `width`. */
 static int64_t wanted(const struct search *s, int cell, bool up, int64_t width)
 {
-    const struct suppress_range *seen = &s->seen[cell];
-    if (seen->most - seen->least >= width)
+    const struct suppress_range *open = &s->table->cells[cell].open;
+    if (open->most - open->least >= width)
         return 0;
-    int64_t by = up ? seen->least + width - s->now[cell] : s->now[cell] - (seen->most - width);
+    int64_t by = up ? open->least + width - s->now[cell] : s->now[cell] - (open->most - width);
     return MIN(by, room(s, cell, up));
 }
 
@@ -214,7 +211,6 @@ static struct search start(struct pool *pool, const struct suppress_table *table
     struct search s = {
         .table = table,
         .now = POOL_ARRAY(pool, int64_t, cells),
-        .seen = POOL_ARRAY(pool, struct suppress_range, cells),
         .by_row = POOL_ARRAY(pool, unsigned char, cells),
         .by_column = POOL_ARRAY(pool, unsigned char, cells),
         .distance = POOL_ARRAY(pool, int, nodes),
@@ -223,10 +219,9 @@ static struct search start(struct pool *pool, const struct suppress_table *table
         .far = POOL_ARRAY(pool, int, 2 * nodes),
     };
     for (size_t i = 0; i < cells; i++) {
-        const struct suppress_cell *cell = &table->cells[i];
+        struct suppress_cell *cell = &table->cells[i];
         s.now[i] = cell->value;
-        s.seen[i] = (struct suppress_range){s.now[i], s.now[i]};
-        s.n_open += cell->state == SUPPRESS_SHOWN && cell->known.least < cell->known.most;
+        cell->open = (struct suppress_range){cell->value, cell->value};
     }
     return s;
 }
@@ -249,7 +244,7 @@ bool suppress(struct pool *pool, const struct suppress_table *table, int64_t wid
         s.told = told;
         for (int i = 0; i < cells; i++)
             set_flags(&s, i);
-        for (int i = 0; i < cells && s.n_open > 0; i++) {
+        for (int i = 0; i < cells; i++) {
             if (table->cells[i].state == SUPPRESS_SMALL)
                 protect(&s, i, width);
         }

@@ -59,6 +59,7 @@ struct suppress_cell {
     enum suppress_state state;
     struct suppress_range known; /* what everybody knows of it; the value is within */
     struct suppress_range told;  /* within `known`: and who knows whether it is small */
+    struct suppress_range open;  /* suppress() says: it can have these two values, at least */
 };
 
 struct suppress_table {

@@ -271,6 +271,8 @@ static void check_hidden(const struct sample *s, const struct riddle *r, int cel
 {
     struct extent extent = solve(r, cell);
     bool small = s->table.cells[cell].state == SUPPRESS_SMALL;
+    const struct suppress_range *open = &s->table.cells[cell].open;
+    g_assert_true(extent.least <= open->least && open->most <= extent.most);
     if (extent.least == extent.most) {
         g_assert_true(small);
         g_assert_cmpint(reach(&s->table, cell, false, true), ==, 0);
@@ -440,8 +442,9 @@ static void alone(void)
     g_autoptr(pool) pool = pool_new();
     struct suppress_cell cells[3];
     for (int i = 0; i < 3; i++)
-        cells[i] = (struct suppress_cell){20, SUPPRESS_SHOWN, {0, 99}, {10, 99}};
-    cells[0] = (struct suppress_cell){3, SUPPRESS_SMALL, {0, 99}, {0, 9}};
+        cells[i] = (struct suppress_cell){.value = 20, .known = {0, 99}, .told = {10, 99}};
+    cells[0] = (struct suppress_cell){
+        .value = 3, .state = SUPPRESS_SMALL, .known = {0, 99}, .told = {0, 9}};
     const struct suppress_table table = {1, 3, cells};
     g_assert_true(suppress(pool, &table, SUPPRESS_WIDTH(10), SUPPRESS_CEILING));
     g_assert_cmpint(cells[0].state, ==, SUPPRESS_SMALL);
