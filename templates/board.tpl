@@ -25,8 +25,8 @@
         </dl>
       </div>
       <div class="booths">
-        <table>
-          <caption>[[tally.booths]]</caption>
+        <h2 id="booths">[[tally.booths]]</h2>
+        <table aria-labelledby="booths">
           <tbody>
             {{#BOOTHS}}<tr{{#OWN}} class="own"{{/OWN}}><th scope="row">{{NAME}}</th><td class="for-bar">{{>BAR}}</td><td class="number"><data value="{{RAW}}">{{VALUE}}</data></td></tr>{{/BOOTHS}}
           </tbody>

@@ -1,0 +1,171 @@
+// The report against the database: today beside the day before, who visits two booths, answers by booth, the comments page
+// by page; and its filter, which stays in every address.
+// world: --clock 2023-02-18T14:20:00+09:00
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parse, textOf } from '../lib/html.mjs';
+import { ask, house, Person, post } from '../lib/http.mjs';
+
+const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
+const REPORT = `/admin/e/${EVENT}`;
+const psql = (...words) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...words], { encoding: 'utf8' }).trim();
+const sql = (question) => psql('-c', `SET search_path = bussanten; ${question}`);
+const number = (question) => Number(sql(question));
+const BOOTHS = sql('SELECT municipality_code FROM booth ORDER BY position').split('\n');
+const NAMES = sql('SELECT (m.name).ja FROM booth JOIN municipality m ON m.code = municipality_code ORDER BY position').split('\n');
+
+const host = new Person();
+const staff = new Person();
+
+async function report(query = '', person = host) {
+  const reply = await ask('GET', REPORT + query, { person });
+  assert.equal(reply.status, 200, query);
+  assert.deepEqual(house(reply), [], query);
+  const elements = parse(reply.text);
+  return { text: textOf(reply.text), source: reply.text, elements, first: elements.find(({ tag }) => tag === 'data').attributes.value, heading: textOf(elements.find(({ tag }) => tag === 'h1').inner) };
+}
+
+// The rows of the table whose caption has this id, each a list of texts.
+function table({ elements }, id) {
+  const { inner } = elements.find((element) => element.tag === 'table' && element.inner.includes(`id="${id}"`));
+  return [...inner.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row]) => [...row.matchAll(/<t([hd])[^>]*>(.*?)<\/t\1>/gs)].map((cell) => textOf(cell[2]).replace(/,/g, '').replace(/\s+/g, ' ').trim()));
+}
+
+test('a fair of two days', async () => {
+  psql('-v', 'visitors=400', '-v', `event=${EVENT}`, '-v', 'until=2023-02-18T14:20:00+09:00', '-f', fileURLToPath(new URL('../../tools/crowd.sql', import.meta.url)));
+  assert.ok(number('SELECT count(*) FROM visit') > 500);
+  for (const [person, login, password] of [[host, HOST_LOGIN, HOST_PASSWORD], [staff, STAFF_LOGIN, STAFF_PASSWORD]]) {
+    assert.equal((await post('/admin/login', [['login', login], ['password', password]], { person })).headers.location, '/admin');
+  }
+});
+
+const UP_TO_TWO = "extract(hour FROM at AT TIME ZONE 'Asia/Tokyo') < 14";
+const share = (today, earlier) => `${today > earlier ? '+' : ''}${Math.round(((today - earlier) * 100) / earlier)}`;
+
+test('the host sees the fair\'s number of today first, beside the day before up to the same hour', async () => {
+  const page = await report();
+  const [today, earlier] = ['18', '17'].map((day) => number(`SELECT count(*) FROM checkin WHERE day = '2023-02-${day}' AND ${UP_TO_TWO}`));
+  assert.equal(Number(page.first), number("SELECT count(*) FROM checkin WHERE day = '2023-02-18'"));
+  assert.ok(page.text.includes(`14時まで${today}件、前日は${earlier}件（${share(today, earlier)}%）`), `${today} ${earlier}`);
+  const people = number('SELECT count(DISTINCT visitor_id) FROM checkin');
+  const each = (number('SELECT count(*) FROM visit') / people).toFixed(1);
+  const rate = Math.round((number('SELECT count(*) FROM response') * 100) / people);
+  const figures = page.elements.filter(({ tag }) => tag === 'data').map(({ attributes }) => attributes.value);
+  assert.ok(figures.includes(each), `${each} visits each are among ${figures}`);
+  assert.ok(figures.includes(String(rate)), `${rate} % responses`);
+});
+
+test('a booth\'s staff see their own booth\'s', async () => {
+  const page = await report('', staff);
+  const own = `FROM visit WHERE municipality_code = '${STAFF_MUNICIPALITY}'`;
+  const [today, earlier] = ['18', '17'].map((day) => number(`SELECT count(*) ${own} AND day = '2023-02-${day}' AND ${UP_TO_TWO}`));
+  assert.equal(Number(page.first), number(`SELECT count(*) ${own} AND day = '2023-02-18'`));
+  assert.ok(page.text.includes(`14時まで${today}件、前日は${earlier}件（${share(today, earlier)}%）`), `${today} ${earlier}`);
+});
+
+test('who visits one booth visits another, too', async () => {
+  for (const [query, where] of [['', ''], ['?day=2023-02-17', "AND a.day = '2023-02-17' AND b.day = '2023-02-17'"]]) {
+    const [, ...rows] = table(await report(query), 'pairs-table');
+    assert.deepEqual(rows.map(([name]) => name), NAMES);
+    for (const [i, [, total, ...cells]] of rows.entries()) {
+      const both = Object.fromEntries(sql(`SELECT b.municipality_code, count(DISTINCT a.visitor_id) FROM visit a JOIN visit b USING (event_id, visitor_id)
+        WHERE a.municipality_code = '${BOOTHS[i]}' ${where} GROUP BY 1`).split('\n').map((line) => line.split('|')));
+      assert.equal(total, both[BOOTHS[i]], `${query} ${NAMES[i]}`);
+      const told = BOOTHS.map((code) => (code === BOOTHS[i] ? '－' : `${both[code] ?? 0} ${Math.round((100 * (both[code] ?? 0)) / total)}%`));
+      assert.deepEqual(cells, told, `${query} ${NAMES[i]}`);
+    }
+  }
+});
+
+test('every visitor\'s day begins and ends at one booth', async () => {
+  const [, ...rows] = table(await report(), 'ends-table');
+  const days = number('SELECT count(DISTINCT (visitor_id, day)) FROM visit');
+  assert.deepEqual(rows.map(([name]) => name), NAMES);
+  for (const column of [1, 3]) assert.equal(rows.reduce((sum, row) => sum + Number(row[column]), 0), days);
+});
+
+test('answers by the booths people visited', async () => {
+  const page = await report();
+  for (const id of sql("SELECT question_id FROM question WHERE kind <> 'text' ORDER BY position").split('\n')) {
+    const [, answered, ...rows] = table(page, `cross${id}`);
+    const of = `FROM response r JOIN (SELECT DISTINCT event_id, visitor_id, municipality_code FROM visit) v USING (event_id, visitor_id)`;
+    const mine = `(SELECT array_agg(choice_id) FROM choice WHERE question_id = ${id})`;
+    const people = BOOTHS.map((code) => number(`SELECT count(*) ${of} WHERE v.municipality_code = '${code}' AND r.choices && ${mine}`));
+    assert.deepEqual(answered.slice(1), people.map(String), `question ${id}`);
+    const choices = sql(`SELECT choice_id FROM choice WHERE question_id = ${id} ORDER BY position`).split('\n');
+    for (const [i, choice] of choices.entries()) {
+      const told = BOOTHS.map((code, b) => {
+        const n = number(`SELECT count(*) ${of} WHERE v.municipality_code = '${code}' AND ${choice} = ANY (r.choices)`);
+        return `${n} ${Math.round((100 * n) / people[b])}%`;
+      });
+      assert.deepEqual(rows[i].slice(1), told, `question ${id}, choice ${choice}`);
+    }
+  }
+});
+
+const comments = ({ elements }) => elements.filter(({ tag, attributes }) => tag === 'ul' && /\bcomments\b/.test(attributes.class ?? ''))
+  .flatMap(({ inner }) => [...inner.matchAll(/<li><p>(.*?)<\/p>/gs)].map(([, words]) => textOf(words)));
+const way = ({ elements }, rel) => elements.find(({ tag, attributes }) => tag === 'a' && attributes.rel === rel)?.attributes.href.replace(/#.*/, '');
+
+test('comments page by page: each once', async () => {
+  sql("UPDATE response_text SET text = text || ' ' || visitor_id"); // each is another
+  const all = sql("SELECT t.text FROM response_text t JOIN question USING (event_id, question_id) WHERE kind = 'text'").split('\n');
+  assert.ok(all.length > 20);
+  sql(`INSERT INTO response_text (event_id, visitor_id, question_id, text, at)
+    SELECT r.event_id, r.visitor_id, (SELECT question_id FROM question WHERE kind = 'text'), 'もうひとこと ' || r.visitor_id, r.at FROM response r
+    WHERE NOT EXISTS (SELECT FROM response_text t WHERE t.visitor_id = r.visitor_id AND t.question_id = (SELECT question_id FROM question WHERE kind = 'text'))`);
+  const kept = sql("SELECT t.text FROM response_text t JOIN question USING (event_id, question_id) WHERE kind = 'text'").split('\n');
+  const told = [];
+  for (let path = ''; path !== undefined;) {
+    const page = await report(path);
+    assert.ok(comments(page).length <= 50);
+    told.push(...comments(page));
+    path = way(page, 'next')?.slice(REPORT.length);
+  }
+  assert.deepEqual(told.sort(), kept.sort());
+  const second = await report('?page=2');
+  assert.equal(way(second, 'prev'), REPORT);
+  assert.deepEqual(comments(await report('?page=999')), []);
+  for (const page of ['0', '-1', 'x', '99999999999']) assert.equal((await report(`?page=${page}`)).text, (await report()).text);
+});
+
+test('comments are searched, and what was typed stays', async () => {
+  const page = await report(`?q=${encodeURIComponent('もうひとこと')}`);
+  assert.ok(comments(page).length > 0 && comments(page).every((words) => words.includes('もうひとこと')));
+  assert.equal(page.elements.find(({ attributes }) => attributes.id === 'q').attributes.value, 'もうひとこと');
+  const none = await report(`?q=${encodeURIComponent('<b>"書かれていない"')}`);
+  assert.deepEqual(comments(none), []);
+  assert.match(none.text, /見つかりませんでした/);
+  assert.ok(!none.source.includes('<b>"書'), 'and it is only text');
+  assert.deepEqual(comments(await report('?q=%25')), [], 'a per cent sign is one');
+});
+
+test('the filter is told in the heading and stays in every address', async () => {
+  const query = '?day=2023-02-17&booth=152102&source=qr&q=%E3%81%82';
+  const page = await report(query);
+  assert.equal(page.heading, '集計：2月17日(金)・十日町市・QRコード');
+  const chosen = page.elements.filter(({ tag, attributes }) => tag === 'option' && 'selected' in attributes).map(({ attributes }) => attributes.value);
+  assert.deepEqual(chosen, ['2023-02-17', '152102', 'qr']);
+  const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(REPORT)).map(({ attributes }) => attributes.href);
+  const plain = links.filter((link) => /\/(board|kiosk|posters)$/.test(link));
+  const others = links.filter((link) => !plain.includes(link));
+  const lost = others.filter((link) => !/[?&]booth=152102&source=qr\b/.test(link));
+  assert.deepEqual(lost, [`${REPORT}?q=%E3%81%82`], 'but in the one that clears it');
+  assert.ok(others.filter((link) => link.includes('day=2023-02-17')).length >= 6);
+  assert.ok(others.some((link) => link.includes('/export/tally.csv?day=2023-02-17&booth=152102&source=qr')));
+  for (const link of others) assert.equal((await ask('GET', link.replace(/#.*/, ''), { person: host })).status, 200, link);
+  assert.equal((await report()).heading, '集計');
+  const hidden = page.elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => attributes.name);
+  assert.deepEqual(hidden, ['q', 'day', 'booth', 'source'], 'each form keeps the fields of the other');
+});
+
+test('with a filter the figures are of what passes it', async () => {
+  const page = await report('?day=2023-02-17&booth=152102');
+  const visits = number("SELECT count(*) FROM visit WHERE day = '2023-02-17' AND municipality_code = '152102'");
+  assert.equal(Number(page.first), visits);
+  assert.ok(!page.text.includes('14時まで'), 'one day alone is compared with nothing');
+  const rows = table(page, 'booths-table');
+  assert.deepEqual(rows.slice(1).map(([name, n]) => [name, n]), [['十日町市', String(visits)], ['合計', String(visits)]]);
+});

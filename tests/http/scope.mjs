@@ -1,0 +1,78 @@
+// Every municipality's account asks for every other booth, in every place that takes ?booth=: there is no such thing. What
+// only one booth's visitors wrote is read by that booth's staff and by the host, and by nobody else in whatever way.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { ask, house, Person, post } from '../lib/http.mjs';
+
+const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
+const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
+const PASSWORD = 'a-password-of-a-booth';
+const ROWS = ['', '/export/visits.csv', '/export/responses.csv'];
+const PLACES = [...ROWS, '/board', '/tally.json', '/export/tally.csv'];
+const wrote = (code) => `声${code}声`;
+const people = new Map();
+
+const read = (person, place, query = '') => ask('GET', `/admin/e/${EVENT}${place}${query}`, { person });
+
+async function signedIn(login, password) {
+  const person = new Person();
+  const reply = await post('/admin/login', [['login', login], ['password', password]], { person });
+  assert.equal(reply.headers.location, '/admin', login);
+  return person;
+}
+
+test('eight booths, each with an account and a visitor who wrote something', async () => {
+  assert.equal(BOOTHS.length, 8);
+  const text = sql("SELECT question_id FROM bussanten.question WHERE kind = 'text'");
+  for (const code of BOOTHS) {
+    execFileSync(BUSSANTEN, ['staff', 'add', `of-${code}`, '--role', 'municipality', '--municipality', code], { input: `${PASSWORD}\n`, stdio: 'pipe' });
+    people.set(code, await signedIn(`of-${code}`, PASSWORD));
+    const reply = await post(`/e/${EVENT}/survey`, [['submission', randomUUID()], ['booth', code], [`q${text}`, wrote(code)]], { person: new Person() });
+    assert.equal(reply.status, 303);
+  }
+});
+
+for (const code of BOOTHS) {
+  test(`${code} asks for the seven others: 404, and nothing of theirs`, async () => {
+    for (const other of BOOTHS.filter((of) => of !== code)) {
+      for (const place of PLACES) {
+        for (const query of [`?booth=${other}`, `?day=2023-02-18&booth=${other}&source=form`]) {
+          const reply = await read(people.get(code), place, query);
+          assert.equal(reply.status, 404, `${place}${query}`);
+          assert.deepEqual(house(reply), [], `${place}${query}`);
+          assert.ok(!reply.text.includes(wrote(other)), `${place}${query}`);
+        }
+      }
+    }
+  });
+
+  test(`${code} reads its own and everybody's totals`, async () => {
+    for (const place of PLACES) {
+      for (const query of ['', `?booth=${code}`, '?booth=', '?day=2023-02-18', '?day=2023-02-17', '?source=form', '?q=%E5%A3%B0', '?page=2', '?q=%25&page=1']) {
+        const reply = await read(people.get(code), place, query);
+        assert.equal(reply.status, 200, `${place}${query}`);
+        for (const other of BOOTHS.filter((of) => of !== code)) assert.ok(!reply.text.includes(wrote(other)), `${place}${query} holds what a visitor of ${other} wrote`);
+      }
+    }
+    for (const place of ['', '/export/responses.csv']) assert.ok((await read(people.get(code), place)).text.includes(wrote(code)), place);
+    const { booths } = JSON.parse((await read(people.get(code), '/tally.json')).text);
+    assert.deepEqual(booths.map(({ visits }) => visits), BOOTHS.map(() => 1));
+    // A booth's filter offers what may be asked for.
+    const [, options] = /<select id="booth"[^>]*>(.*?)<\/select>/s.exec((await read(people.get(code), '')).text);
+    assert.deepEqual([...options.matchAll(/value="(\d*)"/g)].map(([, value]) => value), ['', code]);
+  });
+}
+
+test('the host reads all of them, together and one by one', async () => {
+  const host = await signedIn(HOST_LOGIN, HOST_PASSWORD);
+  const all = (await read(host, '')).text;
+  for (const code of BOOTHS) {
+    assert.ok(all.includes(wrote(code)), code);
+    for (const place of PLACES) assert.equal((await read(host, place, `?booth=${code}`)).status, 200, `${place} ${code}`);
+    const one = (await read(host, '', `?booth=${code}`)).text;
+    assert.deepEqual(BOOTHS.filter((of) => one.includes(wrote(of))), [code]);
+  }
+});
