@@ -5,8 +5,8 @@
  * a connection of its own, take everything that is queued (at most RECORDER_GROUP), send it down
  * one pipeline as one transaction, and wake each worker with its own outcome only when the commit
  * is confirmed. While one group is under way the next one gathers, which another writer begins when
- * it has become a crowd or the first takes more than a few milliseconds (a slow disk, a lock); alone,
- * a submission waits for nothing.
+ * it has become a crowd or the first takes more than a few milliseconds (a slow disk, a lock);
+ * alone, a submission waits for nothing.
  *
  * A group that fails is repeated one by one, so that one bad submission harms no other. When the
  * connection is lost, or PostgreSQL ended the transaction for another's sake (a circle of waiting,

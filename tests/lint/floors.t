@@ -15,7 +15,7 @@ my %HEIGHT = map { $FLOORS[$_] => $_ } 0 .. $#FLOORS;
 my @ROOMS = (
     [qr/^(?:result|pool|text|ruby|csv|date|clock|log|words|lang|config)$/, 'ground'],
     [qr/^(?:db|pg|tpl|http|fcgi|qr|secret|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
-    [qr/^(?:event|survey|place|visit|staff|tally)(?:_|$)/,           'domain'],
+    [qr/^(?:event|survey|place|visit|staff|suppress|tally)(?:_|$)/,  'domain'],
     [qr/^(?:queries|session|kiosk|recorder|catalog|folder)$|^(?:db|recorder|catalog)_/, 'queries'],
     [qr/^(?:view|file)_/,                                            'views'],
     [qr/^call$|^page_/,                                              'pages'],
