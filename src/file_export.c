@@ -207,7 +207,10 @@ static void figure(struct file_export *file, const char *section, int64_t value,
     csv_text(csv, of.source);
     csv_text(csv, of.question ? words_in(of.question, file->lang) : NULL);
     csv_text(csv, of.choice ? words_in(of.choice, file->lang) : NULL);
-    csv_integer(csv, value);
+    if (value == TALLY_HIDDEN)
+        csv_text(csv, word(file->lang, WORD_TALLY_HIDDEN));
+    else
+        csv_integer(csv, value);
     csv_end_row(csv);
 }
 

@@ -64,6 +64,24 @@ static void booths(struct pool *pool, struct json *json, const struct tally *tal
     json_close(json);
 }
 
+/* A figure that the reader may not see is null. */
+static void figure(struct json *json, const char *name, int64_t value)
+{
+    if (value == TALLY_HIDDEN)
+        json_null(json, name);
+    else
+        json_integer(json, name, value);
+}
+
+static void by_booth(struct json *json, const char *name, const struct tally *tally,
+                     const int64_t *values)
+{
+    json_open_object(json, name);
+    for (int i = 0; i < tally->event->n_booths; i++)
+        figure(json, tally->event->booths[i].municipality.code, values[i]);
+    json_close(json);
+}
+
 static void questions(struct json *json, const struct tally *tally, enum lang lang)
 {
     json_open_array(json, "questions");
@@ -74,13 +92,15 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         json_integer(json, "id", question->id);
         json_text(json, "kind", question_kind_name(question->kind));
         json_text(json, "title", words_in(&question->title, lang));
-        json_integer(json, "answered", tallied->answered);
+        figure(json, "answered", tallied->answered);
+        by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
         json_open_array(json, "choices");
         for (int k = 0; k < question->n_choices; k++) {
             json_open_object(json, NULL);
             json_integer(json, "id", question->choices[k].id);
             json_text(json, "label", words_in(&question->choices[k].label, lang));
-            json_integer(json, "answers", tallied->choices[k].answers);
+            figure(json, "answers", tallied->choices[k].answers);
+            by_booth(json, "by_booth", tally, tallied->choices[k].by_booth);
             json_close(json);
         }
         json_close(json);

@@ -82,6 +82,11 @@ void json_integer(struct json *json, const char *name, int64_t value)
     add(json, name, json_node_init_int(json_node_alloc(), value));
 }
 
+void json_null(struct json *json, const char *name)
+{
+    add(json, name, json_node_init_null(json_node_alloc()));
+}
+
 /* What would end a script element, begin a reference or a line of JavaScript; or NULL. */
 static const char *escape_of(const char *at)
 {

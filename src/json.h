@@ -21,6 +21,7 @@ void json_close(struct json *json); /* the innermost one */
 /* Values; a NULL text writes nothing at all. */
 void json_text(struct json *json, const char *name, const char *value);
 void json_integer(struct json *json, const char *name, int64_t value);
+void json_null(struct json *json, const char *name);
 
 /* The whole document, compact. `<`, `>`, `&`, U+2028 and U+2029 are written as \u escapes, so the
  * text may stand inside a <script type="application/ld+json"> element. All containers must be

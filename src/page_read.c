@@ -3,6 +3,7 @@
 
 #include "db_tally.h"
 #include "pool.h"
+#include "tally_hide.h"
 
 /* ?day=2023-02-18: a day of the event. */
 static bool find_day(const struct call *call, const struct event_day **ret)
@@ -55,6 +56,8 @@ enum result read_tally(struct call *call, const struct tally **ret)
     enum result r = db_tally(call->db, call->pool, call->event, &filter, call->now, &tally);
     if (r)
         return r;
+    if (!staff_may_see_personal(call->staff))
+        tally_hide(call->pool, tally);
     *ret = tally;
     return RESULT_OK;
 }

@@ -99,7 +99,7 @@ test('tally.json keeps its contract', async () => {
   (function walk(value, path) {
     if (value && typeof value === 'object') {
       for (const [key, inner] of Object.entries(value)) {
-        if (!Array.isArray(value)) assert.match(key, /^[a-z][a-z0-9_]*$/, `${path}.${key} is snake_case`);
+        if (!Array.isArray(value)) assert.match(key, path.endsWith('by_booth') ? /^\d{6}$/ : /^[a-z][a-z0-9_]*$/, `${path}.${key} is snake_case, or a booth's code`);
         walk(inner, `${path}.${key}`);
       }
     } else {
@@ -130,6 +130,11 @@ test('tally.json says what the database says', async () => {
   const kept = sql("SELECT municipality_code, day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo'), count(*) FROM bussanten.visit GROUP BY 1, 2, 3");
   assert.deepEqual(told.sort(), kept.split('\n').sort(), 'booth by day and hour');
   const ticked = Object.fromEntries(numbers('SELECT choice_id, count(*) FROM bussanten.response, unnest(choices) AS c (choice_id) GROUP BY 1'));
+  const crossed = Object.fromEntries(numbers(`SELECT v.municipality_code || '.' || choice_id, count(DISTINCT visitor_id)
+    FROM bussanten.response JOIN bussanten.visit v USING (event_id, visitor_id), unnest(choices) AS c (choice_id) GROUP BY 1`));
+  for (const choice of tally.questions.flatMap((question) => question.choices)) {
+    for (const [code, n] of Object.entries(choice.by_booth)) assert.equal(n, Number(crossed[`${code}.${choice.id}`] ?? 0), `${code} choice ${choice.id}`);
+  }
   for (const { id, choices: tallied } of tally.questions) {
     for (const choice of tallied) assert.equal(choice.answers, Number(ticked[choice.id] ?? 0), `question ${id} choice ${choice.id}`);
   }

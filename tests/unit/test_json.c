@@ -41,8 +41,10 @@ static void test_integers(void)
     json_integer(json, NULL, INT64_MIN);
     json_integer(json, NULL, 0);
     json_integer(json, NULL, INT64_MAX);
+    json_null(json, NULL);
     json_close(json);
-    g_assert_cmpstr(json_finish(json, p)->str, ==, "[-9223372036854775808,0,9223372036854775807]");
+    g_assert_cmpstr(json_finish(json, p)->str, ==,
+                    "[-9223372036854775808,0,9223372036854775807,null]");
 }
 
 static const struct text_row {
