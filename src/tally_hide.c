@@ -8,10 +8,11 @@
  *   - of a question with one answer: its choices and those who gave none make the responses of the
  *     booth;
  *   - of a question with several: its choices make those who answered and the answers they gave
- *     beyond the first. In place of these stand their complement, those given by people who were
- * not at the booth: a row that is never published. Who answered is a table of its own, with those
- *     who did not. Each table is protected while the other's figures are as they are; that both may
- *     be others makes it only harder.
+ *     beyond the first. In their place stands their complement, those given by people elsewhere: a
+ *     row that is never published. Who answered is a table of its own, with those who did not.
+ *     Each table is protected while the other's figures are as they are; that both may be others
+ *     makes it only harder. A figure that neither can protect is, by a person who might as well
+ *     have been at another booth; if nobody might, the question's whole table is hidden.
  *
  * Figures that contradict each other are hidden as a whole.
  */
