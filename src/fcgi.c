@@ -70,8 +70,10 @@ static void begin(struct exchange *x, struct pool *pool, http_environment get, v
     unsigned char bytes[ID_BYTES];
     if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
         g_error("getrandom: %s", g_strerror(errno));
-    for (int i = 0; i < ID_BYTES; i++)
-        g_snprintf(x->id + 2 * i, 3, "%02x", bytes[i]);
+    for (int i = 0; i < ID_BYTES; i++) {
+        x->id[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+        x->id[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    }
     log_request(x->id);
 }
 

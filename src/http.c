@@ -417,17 +417,25 @@ bool http_is_stream(const struct request *rq, const struct reply *rs)
     return has_body(rs) && rs->next && rq->method != METHOD_HEAD;
 }
 
+static void append_header(GString *head, const char *name, const char *value)
+{
+    g_string_append(head, name);
+    g_string_append(head, ": ");
+    g_string_append(head, value);
+    g_string_append(head, "\r\n");
+}
+
 GString *http_head(struct pool *pool, const struct reply *rs)
 {
     GString *head = pool_string(pool);
     g_string_append_printf(head, "Status: %d %s\r\n", rs->status, http_status_text(rs->status));
     int64_t length = rs->next ? rs->next_length : (int64_t)rs->body_length;
     if (has_body(rs))
-        g_string_append_printf(head, "Content-Type: %s\r\n", rs->content_type);
+        append_header(head, "Content-Type", rs->content_type);
     if (has_body(rs) && length != HTTP_LENGTH_UNKNOWN)
         g_string_append_printf(head, "Content-Length: %" G_GINT64_FORMAT "\r\n", length);
     for (int i = 0; i < rs->n_headers; i++)
-        g_string_append_printf(head, "%s: %s\r\n", rs->headers[i].name, rs->headers[i].value);
+        append_header(head, rs->headers[i].name, rs->headers[i].value);
     g_string_append(head, "\r\n");
     return head;
 }

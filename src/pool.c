@@ -109,11 +109,14 @@ char *pool_strndup(struct pool *pool, const char *bytes, size_t length)
 
 char *pool_vprintf(struct pool *pool, const char *format, va_list args)
 {
+    char small[256]; /* most texts are, and need not be written a second time */
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(small, sizeof small, format, again);
     va_end(again);
     g_assert(length >= 0);
+    if ((size_t)length < sizeof small)
+        return pool_strndup(pool, small, (size_t)length);
     char *text = pool_alloc(pool, (size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, args);
     return text;
