@@ -24,6 +24,8 @@ static int64_t visits_by(const struct tally *tally, int source)
 /* Few fairs have paper; without any it takes no column. */
 static bool is_used(const struct tally *tally, int source)
 {
+    if (tally->filter.source)
+        return source == (int)*tally->filter.source;
     return source != SOURCE_PAPER || visits_by(tally, source) || tally->checkins_by_source[source];
 }
 

@@ -3,7 +3,7 @@ import { open, PHONE, STATES } from './browser.mjs';
 
 // The pages as somebody comes to them first; what a form says to a mistake weighs the same and a few words.
 const FIRST = ['event', 'booth', 'relations', 'privacy', 'accessibility', 'place-entrance', 'place-booth', 'place-recorded', 'code', 'card-empty',
-  'card-complete', 'handover', 'handover-code', 'survey', 'survey-again', 'done', 'kiosk-survey', 'not-found', 'login', 'admin', 'tally'];
+  'card-complete', 'handover', 'handover-code', 'survey', 'survey-again', 'done', 'kiosk-survey', 'not-found', 'login', 'admin', 'tally', 'board'];
 export const VIEWS = STATES.filter(({ name }) => FIRST.includes(name));
 
 async function load(page, url) {
