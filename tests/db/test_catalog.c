@@ -126,7 +126,8 @@ static void test_threads(void)
     catalog_free(catalog);
 }
 
-/* Every table whose rows are published moves the version, whatever is done to it. */
+/* Every table whose rows are published moves the version, whatever is done to it. The rollup is of
+ * what visitors left. */
 static void test_version_counts(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -136,7 +137,7 @@ static void test_version_counts(void)
                        "SELECT coalesce(string_agg(c.relname, ' ' ORDER BY c.relname), '') "
                        "FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
                        "WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind = 'r' "
-                       "AND a.attname = 'event_id' "
+                       "AND a.attname = 'event_id' AND c.relname <> 'rollup' "
                        "AND NOT EXISTS (SELECT FROM pg_attribute v WHERE v.attrelid = c.oid "
                        "AND v.attname = 'visitor_id') "
                        "AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid "
