@@ -70,8 +70,8 @@ for (const [name, go] of PAGES) {
     });
     const wanted = await here.evaluate(() => {
       const groups = new Set();
-      return [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, [tabindex="0"]')].filter((element) => {
-        if (element.disabled || element.tabIndex < 0 || !element.getClientRects().length) return false;
+      return [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]')].filter((element) => {
+        if (element.disabled || element.tabIndex < 0 || !element.getClientRects().length || !element.checkVisibility()) return false;
         // A group of radio buttons is one stop.
         if (element.type !== 'radio') return true;
         if (groups.has(element.name)) return false;
