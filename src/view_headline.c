@@ -138,12 +138,12 @@ static void show_booth_first(const struct report *report, const struct tally_boo
         add_line(report, trend_words(report, &trend));
     if (day)
         add_hour(report, day, booth);
-    add_line(report, text_fill(report->pool,
-                               word(report->lang, day && report->tally->filter.day
-                                                      ? WORD_TALLY_PEOPLE_OF_DAY
-                                                      : WORD_TALLY_BOOTH_TOTAL),
-                               report_figure(report, booth->visits),
-                               report_figure(report, booth->visitors), NULL));
+    bool today = day && !report->tally->filter.day;
+    add_line(report,
+             text_fill(report->pool,
+                       word(report->lang, today ? WORD_TALLY_BOOTH_TOTAL : WORD_TALLY_BOOTH_PEOPLE),
+                       report_figure(report, booth->visitors), report_figure(report, booth->visits),
+                       NULL));
 }
 
 static void show_fair_first(const struct report *report)
@@ -176,8 +176,8 @@ static const struct tally_booth *first_booth(const struct report *report)
 
 struct figure {
     enum word label, unit, note;
-    const char *raw, *value;
-    const char *today; /* NULL: no word of today */
+    const char *raw, *value; /* the second is NULL where there is none */
+    const char *today;       /* NULL: no word of today */
 };
 
 static void add_figure(const struct report *report, struct figure shown, const struct trend *trend)
@@ -185,8 +185,9 @@ static void add_figure(const struct report *report, struct figure shown, const s
     struct tpl *figure = tpl_add(report->body, M_FIGURES);
     tpl_set(figure, M_LABEL, word(report->lang, shown.label));
     tpl_set(figure, M_RAW, shown.raw);
-    tpl_set(figure, M_VALUE, shown.value);
-    tpl_set(figure, M_UNIT, word(report->lang, shown.unit));
+    tpl_set(figure, M_VALUE, shown.value ? shown.value : word(report->lang, WORD_TALLY_NO_VALUE));
+    if (shown.value)
+        tpl_set(figure, M_UNIT, word(report->lang, shown.unit));
     tpl_set(figure, M_NOTE, word(report->lang, shown.note));
     if (shown.today)
         tpl_set(tpl_add(figure, M_LINES), M_TEXT, shown.today);
@@ -218,7 +219,7 @@ static struct figure visits_each(const struct report *report, int64_t people)
     struct figure each = counted(report, 0, WORD_TALLY_EACH, WORD_TALLY_EACH_NOTE);
     int64_t tenths = people > 0 ? (report->tally->visits * 20 + people) / (people * 2) : 0;
     each.raw = pool_printf(report->pool, "%" PRId64 ".%d", tenths / 10, (int)(tenths % 10));
-    each.value = people > 0 ? each.raw : word(report->lang, WORD_TALLY_NO_VALUE);
+    each.value = people > 0 ? each.raw : NULL;
     return each;
 }
 
@@ -229,7 +230,7 @@ static struct figure response_rate(const struct report *report, int64_t people)
                                  WORD_TALLY_RATE, WORD_TALLY_RATE_NOTE);
     rate.unit = WORD_TALLY_UNIT_PERCENT;
     if (people <= 0)
-        rate.value = word(report->lang, WORD_TALLY_NO_VALUE);
+        rate.value = NULL;
     return rate;
 }
 
