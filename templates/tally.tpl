@@ -195,7 +195,7 @@
 <section class="section no-print" aria-labelledby="export">
   <h2 id="export">[[tally.export]]</h2>
   <div class="panel stack">
-    <p>{{EXPORT_OF}}</p>
+    <p>{{EXPORT_OF}}{{#FILTERED}}{{BI_SPACE}}[[tally.export_filtered]]{{/FILTERED}}</p>
     <ul class="list">
       {{#FILES}}<li><a href="{{URL}}">{{LABEL}}</a></li>{{/FILES}}
     </ul>

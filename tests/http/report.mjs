@@ -156,6 +156,7 @@ test('the filter is told in the heading and stays in every address', async () =>
   assert.ok(others.filter((link) => link.includes('day=2023-02-17')).length >= 6);
   assert.ok(others.some((link) => link.includes('/export/tally.csv?day=2023-02-17&booth=152102&source=qr')));
   for (const link of others) assert.equal((await ask('GET', link.replace(/#.*/, ''), { person: host })).status, 200, link);
+  assert.match(page.text, /いまの絞り込みのとおりに書き出します/);
   assert.equal((await report()).heading, '集計');
   const hidden = page.elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => attributes.name);
   assert.deepEqual(hidden, ['q', 'day', 'booth', 'source'], 'each form keeps the fields of the other');
