@@ -1,8 +1,8 @@
 /*
- * What staff take home: the visits, the responses and the figures as comma-separated files that
- * open by double click in Japanese Excel (product rule 9). Headers are in words; `source` is the
- * one of the database (qr, code, form, paper), so that the columns of all three files and
- * tally.json can be laid side by side.
+ * What staff take home row by row: the visits and the responses as comma-separated files that open
+ * by double click in Japanese Excel (product rule 9); the figures are file_tally.h's. Headers are
+ * in words; `source` is the one of the database (qr, code, form, paper), so that the columns of all
+ * three files and tally.json can be laid side by side.
  *
  * Rows come one at a time: begin, a row each. What is written may be taken away at any time, so
  * that a file is never held whole: file_export_into() says where the next rows go.
@@ -14,7 +14,7 @@
 #include <stdbool.h>
 
 #include "csv.h"
-#include "tally.h"
+#include "event.h"
 #include "visit.h"
 #include "words.h"
 
@@ -45,9 +45,5 @@ void file_responses_row(struct file_export *file, const struct response *respons
 
 /* The next rows are appended to `out`. */
 void file_export_into(struct file_export *file, GString *out);
-
-/* tally.csv: the figures of tally.json in long form, a figure a row: section, day, hour, code,
- * name, source, question, choice, value. Each section adds up by itself. */
-void file_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out);
 
 #endif

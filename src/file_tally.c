@@ -5,11 +5,45 @@
 #include "json.h"
 #include "pool.h"
 
+/* A figure that the reader may not see is null. */
+static void number(struct json *json, const char *name, int64_t value)
+{
+    if (value == TALLY_HIDDEN)
+        json_null(json, name);
+    else
+        json_integer(json, name, value);
+}
+
+/* By the booths' codes. */
+static void by_booth(struct json *json, const char *name, const struct tally *tally,
+                     const int64_t *values)
+{
+    json_open_object(json, name);
+    for (int i = 0; i < tally->event->n_booths; i++)
+        number(json, tally->event->booths[i].municipality.code, values[i]);
+    json_close(json);
+}
+
 static void sources(struct json *json, const char *name, const int64_t by_source[SOURCES])
 {
     json_open_object(json, name);
     for (int i = 0; i < SOURCES; i++)
         json_integer(json, source_name((enum source)i), by_source[i]);
+    json_close(json);
+}
+
+static void checkin_hours(struct json *json, const struct tally *tally, int index)
+{
+    const struct tally_day *day = &tally->days[index];
+    json_open_array(json, "checkin_hours");
+    for (int hour = 0; hour < TALLY_HOURS; hour++) {
+        if (!day->checkin_hours[hour] && !tally_is_open(&tally->event->days[index], hour))
+            continue;
+        json_open_object(json, NULL);
+        json_integer(json, "hour", hour);
+        json_integer(json, "checkins", day->checkin_hours[hour]);
+        json_close(json);
+    }
     json_close(json);
 }
 
@@ -23,6 +57,7 @@ static void days(struct pool *pool, struct json *json, const struct tally *tally
         json_integer(json, "checkins", day->checkins);
         json_integer(json, "visits", day->visits);
         json_integer(json, "responses", day->responses);
+        checkin_hours(json, tally, i);
         json_close(json);
     }
     json_close(json);
@@ -57,6 +92,9 @@ static void booths(struct pool *pool, struct json *json, const struct tally *tal
         json_text(json, "name", words_in(&municipality->name, lang));
         json_integer(json, "visits", booth->visits);
         json_integer(json, "visitors", booth->visitors);
+        json_integer(json, "first", booth->first);
+        json_integer(json, "last", booth->last);
+        json_integer(json, "responses", booth->responses);
         sources(json, "by_source", booth->by_source);
         hours(pool, json, tally, booth);
         json_close(json);
@@ -64,21 +102,12 @@ static void booths(struct pool *pool, struct json *json, const struct tally *tal
     json_close(json);
 }
 
-/* A figure that the reader may not see is null. */
-static void figure(struct json *json, const char *name, int64_t value)
+static void both(struct json *json, const struct tally *tally)
 {
-    if (value == TALLY_HIDDEN)
-        json_null(json, name);
-    else
-        json_integer(json, name, value);
-}
-
-static void by_booth(struct json *json, const char *name, const struct tally *tally,
-                     const int64_t *values)
-{
-    json_open_object(json, name);
-    for (int i = 0; i < tally->event->n_booths; i++)
-        figure(json, tally->event->booths[i].municipality.code, values[i]);
+    const int n = tally->event->n_booths;
+    json_open_object(json, "both");
+    for (int i = 0; i < n; i++)
+        by_booth(json, tally->event->booths[i].municipality.code, tally, tally->both + i * n);
     json_close(json);
 }
 
@@ -92,14 +121,14 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         json_integer(json, "id", question->id);
         json_text(json, "kind", question_kind_name(question->kind));
         json_text(json, "title", words_in(&question->title, lang));
-        figure(json, "answered", tallied->answered);
+        number(json, "answered", tallied->answered);
         by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
         json_open_array(json, "choices");
         for (int k = 0; k < question->n_choices; k++) {
             json_open_object(json, NULL);
             json_integer(json, "id", question->choices[k].id);
             json_text(json, "label", words_in(&question->choices[k].label, lang));
-            figure(json, "answers", tallied->choices[k].answers);
+            number(json, "answers", tallied->choices[k].answers);
             by_booth(json, "by_booth", tally, tallied->choices[k].by_booth);
             json_close(json);
         }
@@ -122,6 +151,7 @@ GString *file_tally_json(struct pool *pool, const struct tally *tally, enum lang
     sources(json, "checkins_by_source", tally->checkins_by_source);
     days(pool, json, tally);
     booths(pool, json, tally, lang);
+    both(json, tally);
     questions(json, tally, lang);
     json_close(json);
     return json_finish(json, pool);

@@ -7,12 +7,14 @@
 #include "date.h"
 #include "db_export.h"
 #include "file_export.h"
+#include "file_tally.h"
 #include "page_read.h"
 #include "pool.h"
 #include "text.h"
 #include "view_admin.h"
 
 #define CSV "text/csv; charset=utf-8"
+#define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #define PIECE ((gsize)32 * 1024)
 #define BUSY_SECONDS "30"
 
@@ -179,6 +181,16 @@ enum result page_export_responses(struct call *call)
 
 /* --- figures --- */
 
+static struct export_filter filter_of(const struct tally *tally)
+{
+    const struct tally_filter *of = &tally->filter;
+    return (struct export_filter){
+        .municipality = of->booth ? of->booth->municipality.code : NULL,
+        .day = of->day ? &of->day->day : NULL,
+        .source = of->source,
+    };
+}
+
 /* GET /admin/e/{event}/export/tally.csv?day=&booth=&source=: 200; 404 for another's booth. */
 enum result page_export_tally(struct call *call)
 {
@@ -186,15 +198,26 @@ enum result page_export_tally(struct call *call)
     enum result r = read_tally(call, &tally);
     if (r)
         return r;
-    const struct tally_filter *of = &tally->filter;
-    const struct export_filter filter = {
-        .municipality = of->booth ? of->booth->municipality.code : NULL,
-        .day = of->day ? &of->day->day : NULL,
-        .source = of->source,
-    };
+    const struct export_filter filter = filter_of(tally);
     GString *out = pool_string(call->pool);
     file_tally_csv(call->pool, tally, call->lang, out);
     name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &filter);
     http_body_string(call->rs, CSV, out);
+    return RESULT_OK;
+}
+
+/* GET /admin/e/{event}/export/tally.xlsx?day=&booth=&source=: likewise. */
+enum result page_export_workbook(struct call *call)
+{
+    const struct tally *tally;
+    GString *out = pool_string(call->pool);
+    enum result r = read_tally(call, &tally);
+    if (!r)
+        r = file_tally_xlsx(call->pool, tally, call->lang, out);
+    if (r)
+        return r;
+    const struct export_filter filter = filter_of(tally);
+    name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &filter);
+    http_body_string(call->rs, XLSX, out);
     return RESULT_OK;
 }

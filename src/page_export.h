@@ -7,5 +7,6 @@
 enum result page_export_visits(struct call *call) MUST_CHECK;
 enum result page_export_responses(struct call *call) MUST_CHECK;
 enum result page_export_tally(struct call *call) MUST_CHECK;
+enum result page_export_workbook(struct call *call) MUST_CHECK;
 
 #endif

@@ -69,6 +69,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, REPORT},
+    {METHOD_GET, "/admin/e/{event}/export/tally.xlsx", page_export_workbook, REPORT},
 
     {METHOD_GET, "/admin/e/{event}/posters", page_posters, HOST},
     {METHOD_POST, "/admin/e/{event}/posters/reissue", page_poster_reissue_post, HOST | ROUTE_WRITE},

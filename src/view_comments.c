@@ -1,4 +1,6 @@
 /* What people wrote, to be searched and turned over page by page; and the files. */
+#include <string.h>
+
 #include "date.h"
 #include "pool.h"
 #include "text.h"
@@ -111,15 +113,61 @@ void report_comments(const struct report *report, const struct comments *comment
     show_paging(report, comments->more, n);
 }
 
+/* What a row takes in its file, about: of visits the names' lengths differ, of responses the
+ * texts'. */
+#define VISIT_BYTES 42
+#define DAY_BYTES 12
+#define CHOICE_BYTES 2
+#define LABEL_BYTES 16
+#define TEXT_BYTES 30 /* most write nothing */
+
+static int64_t response_bytes(const struct event *event)
+{
+    int64_t bytes = DAY_BYTES;
+    for (int i = 0; i < event->n_questions; i++) {
+        const struct question *question = &event->questions[i];
+        bytes += question->kind == QUESTION_MANY   ? CHOICE_BYTES * question->n_choices
+                 : question->kind == QUESTION_TEXT ? TEXT_BYTES
+                                                   : LABEL_BYTES;
+    }
+    return bytes;
+}
+
+/* How many rows it has and about how large it will be, so that nobody wonders how long it takes. */
+static void show_size(const struct report *report, struct tpl *file, int64_t rows, int64_t bytes)
+{
+    const int64_t kilo = 1000, mega = 1000 * kilo;
+    bool large = bytes >= mega;
+    int64_t size = (bytes + (large ? mega : kilo) - 1) / (large ? mega : kilo);
+    tpl_set(tpl_add(file, M_SIZE), M_TEXT,
+            text_fill(report->pool,
+                      word(report->lang, large ? WORD_TALLY_EXPORT_MEGA : WORD_TALLY_EXPORT_KILO),
+                      report_figure(report, rows), report_figure(report, size), NULL));
+}
+
+/* Of one booth or all, as the files are. */
+static int64_t rows_of(const struct report *report, bool responses)
+{
+    const struct tally *tally = report->tally;
+    for (int i = 0; report->municipality && i < report->event->n_booths; i++) {
+        const struct tally_booth *booth = &tally->booths[i];
+        if (strcmp(booth->booth->municipality.code, report->municipality) == 0)
+            return responses ? booth->responses : booth->visits;
+    }
+    return responses ? tally->responses : tally->visits;
+}
+
 void report_files(const struct report *report)
 {
     static const struct {
         const char *path;
         enum word label;
     } files[] = {
+        /* The two of rows first. */
         {"/export/visits.csv", WORD_TALLY_EXPORT_VISITS},
         {"/export/responses.csv", WORD_TALLY_EXPORT_RESPONSES},
         {"/export/tally.csv", WORD_TALLY_EXPORT_TALLY},
+        {"/export/tally.xlsx", WORD_TALLY_EXPORT_XLSX},
         {"/tally.json", WORD_TALLY_EXPORT_JSON},
     };
     struct report_query query = report->query;
@@ -129,6 +177,9 @@ void report_files(const struct report *report)
         struct tpl *file = tpl_add(report->body, M_FILES);
         tpl_set(file, M_URL, report_address(report, files[i].path, query, ""));
         tpl_set(file, M_LABEL, word(report->lang, files[i].label));
+        int64_t rows = rows_of(report, i == 1);
+        if (i < 2)
+            show_size(report, file, rows, rows * (i ? response_bytes(report->event) : VISIT_BYTES));
     }
     tpl_set(report->body, M_EXPORT_OF,
             report->municipality

@@ -197,7 +197,7 @@
   <div class="panel stack">
     <p>{{EXPORT_OF}}{{#FILTERED}}{{BI_SPACE}}[[tally.export_filtered]]{{/FILTERED}}</p>
     <ul class="list">
-      {{#FILES}}<li><a href="{{URL}}">{{LABEL}}</a></li>{{/FILES}}
+      {{#FILES}}<li><a href="{{URL}}">{{LABEL}}</a>{{#SIZE}}{{BI_SPACE}}<span class="small dim">{{TEXT}}</span>{{/SIZE}}</li>{{/FILES}}
     </ul>
     <p class="small dim">[[tally.export_note]]</p>
   </div>

@@ -99,11 +99,11 @@ test('tally.json keeps its contract', async () => {
   (function walk(value, path) {
     if (value && typeof value === 'object') {
       for (const [key, inner] of Object.entries(value)) {
-        if (!Array.isArray(value)) assert.match(key, path.endsWith('by_booth') ? /^\d{6}$/ : /^[a-z][a-z0-9_]*$/, `${path}.${key} is snake_case, or a booth's code`);
+        if (!Array.isArray(value)) assert.match(key, /by_booth$|^\.both/.test(path) ? /^\d{6}$/ : /^[a-z][a-z0-9_]*$/, `${path}.${key} is snake_case, or a booth's code`);
         walk(inner, `${path}.${key}`);
       }
     } else {
-      assert.ok(typeof value === 'string' || Number.isInteger(value), `${path} is a text or an integer`);
+      assert.ok(typeof value === 'string' || Number.isInteger(value) || (value === null && /by_booth|answer/.test(path)), `${path} is a text or an integer, or hidden`);
     }
   })(tally, '');
 });
@@ -230,6 +230,26 @@ test('tally.csv says what tally.json says', async () => {
   }
   for (const booth of tally.booths) {
     assert.ok(rows.some((row) => row.includes(booth.code) && row.includes(booth.name) && row[value] === String(booth.visits)), booth.name);
+  }
+  const codes = tally.booths.map(({ code }) => code);
+  assert.ok(rows.every((row) => /^(\d+|＊)$/.test(row[value])));
+  codes.forEach((one, a) => codes.forEach((other, b) => {
+    const n = tally.both[one][other];
+    if (a < b) assert.equal(rows.find((row) => row[0] === 'both' && row[3] === one && row[8] === other)[value], String(n));
+    assert.equal(n, tally.both[other][one]);
+  }));
+  tally.booths.forEach((booth) => {
+    for (const key of ['first', 'last', 'responses']) assert.equal(figure(`booth_${key}`, booth.code), String(booth[key]), key);
+    assert.equal(tally.both[booth.code][booth.code], booth.visitors);
+  });
+  assert.equal(tally.days.flatMap((day) => day.checkin_hours).reduce((sum, { checkins }) => sum + checkins, 0), tally.checkins);
+  for (const asked of tally.questions) {
+    for (const choice of asked.choices) {
+      Object.entries(choice.by_booth).forEach(([code, n]) => {
+        const row = rows.find((cell) => cell[0] === 'answers_by_booth' && cell[3] === code && cell[6] === asked.title && cell[7] === choice.label);
+        assert.equal(row[value], n === null ? '＊' : String(n), `${choice.label} ${code}`);
+      });
+    }
   }
   for (const { title, choices: tallied } of tally.questions) {
     for (const choice of tallied) assert.ok(rows.some((row) => row.includes(title) && row.includes(choice.label) && row[value] === String(choice.answers)), `${title}: ${choice.label}`);

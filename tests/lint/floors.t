@@ -14,7 +14,7 @@ my %HEIGHT = map { $FLOORS[$_] => $_ } 0 .. $#FLOORS;
 # The floor of a room, which is a file's name. config only reads a file of keys: everyone may know it.
 my @ROOMS = (
     [qr/^(?:result|pool|text|ruby|csv|date|clock|log|words|lang|config)$/, 'ground'],
-    [qr/^(?:db|pg|tpl|http|fcgi|qr|secret|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
+    [qr/^(?:db|pg|tpl|http|fcgi|qr|secret|xlsx|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
     [qr/^(?:event|survey|place|visit|staff|suppress|tally)(?:_|$)/,  'domain'],
     [qr/^(?:queries|session|kiosk|recorder|catalog|folder)$|^(?:db|recorder|catalog)_/, 'queries'],
     [qr/^(?:view|file)_/,                                            'views'],
@@ -48,16 +48,17 @@ my @FOREIGN = (
     [qr/^(?:fcgi|fastcgi)/,                   qr/^fcgi(?:_\w+)?$/,     'libfcgi'],
     [qr/^qrencode/,                           qr/^qr$/,                'libqrencode'],
     [qr/^sodium/,                             qr/^secret$/,            'libsodium'],
+    [qr/^xlsxwriter/,                         qr/^xlsx$/,              'libxlsxwriter'],
     [qr/^yaml\.h/,                            qr/^yaml(?:_\w+)?$/,     'libyaml'],
     [qr/^json-glib/,                          qr/^json(?:_\w+)?$/,     'json-glib'],
 );
 
 # What lies below and is not to be used all the same.
 my %FORBIDDEN = (
-    domain  => qr/^(?:db|pg|tpl|tpl_names|http|fcgi|qr|secret|yaml|json)$/,
-    queries => qr/^(?:tpl|tpl_names|http|fcgi|qr)$/,
+    domain  => qr/^(?:db|pg|tpl|tpl_names|http|fcgi|qr|secret|xlsx|yaml|json)$/,
+    queries => qr/^(?:tpl|tpl_names|http|fcgi|qr|xlsx)$/,
     views   => qr/^(?:db|pg|queries|recorder|session|kiosk|catalog|folder|http|fcgi|secret)$|^db_/,
-    pages   => qr/^(?:pg|queries|tpl|tpl_names|fcgi|qr|yaml)$/,
+    pages   => qr/^(?:pg|queries|tpl|tpl_names|fcgi|qr|xlsx|yaml)$/,
 );
 
 for my $file (@sources) {

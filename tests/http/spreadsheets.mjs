@@ -1,0 +1,154 @@
+// The files in a real spreadsheet program: LibreOffice opens each and writes it again, and what it has read is compared
+// with what was sent: leading zeros, Japanese, and texts that look like numbers or formulas.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
+import { ask, Person, post } from '../lib/http.mjs';
+
+const { EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
+const TEXTS = ['+81-3-1234', '=1+1', '-1', '@SUM(A1)', '0312', '1/2', '2023-02-18', 'ふつうの感想、"引用"つき', '髙﨑さん𠮷野家', '＝1+1', 'はい\nいいえ', "'先頭"];
+const TOKENS = '44,34,76'; // comma, double quote, UTF-8
+let dir;
+let soffice;
+try {
+  soffice = execFileSync('sh', ['-c', 'command -v soffice'], { encoding: 'utf8' }).trim();
+} catch {
+  soffice = undefined;
+}
+const options = { skip: !soffice && 'LibreOffice is not installed; tools/check installs it' };
+
+const host = new Person();
+const read = async (path) => {
+  const reply = await ask('GET', `/admin/e/${EVENT}/${path}`, { person: host });
+  assert.equal(reply.status, 200, path);
+  return reply;
+};
+
+// Has LibreOffice make files of another kind, all at once, for it is slow to start; gives their names, which begin as before.
+function convert(files, to, infilter) {
+  const made = join(dir, `out-${randomUUID()}`);
+  execFileSync(soffice, [`-env:UserInstallation=${pathToFileURL(join(dir, 'profile'))}`, '--headless', '--norestore',
+    ...(infilter ? [`--infilter=${infilter}`] : []), '--convert-to', to, '--outdir', made, ...files], { stdio: 'pipe', timeout: 120000 });
+  return readdirSync(made).sort().map((name) => join(made, name));
+}
+const ALL_SHEETS = `csv:Text - txt - csv (StarCalc):${TOKENS},1,,0,false,true,false,false,false,-1`;
+const AS_SHOWN = `csv:Text - txt - csv (StarCalc):${TOKENS},1,,0,false,true,false`;
+// What the dialogue of the import offers as "Text", for every column.
+const TEXT_COLUMNS = `CSV:${TOKENS},1,${Array.from({ length: 100 }, (_, i) => `${i + 1}/2`).join('/')},0,false,false`;
+
+function cells(bytes) {
+  const rows = [[]];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n)/gy;
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  while (cell.lastIndex < text.length) {
+    const match = cell.exec(text);
+    rows.at(-1).push(match[1] === undefined ? match[2] : match[1].replace(/""/g, '"'));
+    if (match[3] !== ',') rows.push([]);
+  }
+  rows.pop();
+  return rows;
+}
+
+function save(name, reply) {
+  const file = join(dir, name);
+  writeFileSync(file, reply.body);
+  return file;
+}
+
+// The parts of a workbook, by the directory at its end.
+function unzip(bytes) {
+  const parts = new Map();
+  let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\x05\x06') + 16);
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [packed, nameLength, extra, comment] = [bytes.readUInt32LE(at + 20), ...[28, 30, 32].map((k) => bytes.readUInt16LE(at + k))];
+    const local = bytes.readUInt32LE(at + 42);
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    parts.set(bytes.toString('utf8', at + 46, at + 46 + nameLength), inflateRawSync(bytes.subarray(from, from + packed)));
+    at += 46 + nameLength + extra + comment;
+  }
+  return parts;
+}
+
+before(async () => {
+  dir = mkdtempSync(join(process.env.TMPDIR ?? tmpdir(), 'sheets.'));
+  const text = sql("SELECT question_id FROM bussanten.question WHERE kind = 'text' ORDER BY position LIMIT 1");
+  for (const words of TEXTS) {
+    const fields = [['submission', randomUUID()], ['booth', '032026'], [`q${text}`, words]];
+    assert.equal((await post(`/e/${EVENT}/survey`, fields, { person: new Person() })).status, 303);
+  }
+  sql("UPDATE bussanten.choice SET label = ROW('=2+3', NULL, NULL)::bussanten.words WHERE choice_id = (SELECT min(choice_id) FROM bussanten.choice)");
+  sql('UPDATE bussanten.event SET revision = revision + 1');
+  await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: host });
+});
+after(() => rmSync(dir, { recursive: true, force: true }));
+
+test('the files of rows and figures, their columns opened as text, are the same in a workbook', options, async () => {
+  const names = ['responses', 'tally', 'visits'];
+  const sent = [];
+  for (const name of names) sent.push(await read(`export/${name}.csv`));
+  const back = convert(convert(names.map((name, i) => save(`${name}.csv`, sent[i])), 'xlsx', TEXT_COLUMNS), AS_SHOWN);
+  names.forEach((name, i) => assert.deepEqual(cells(readFileSync(back[i])), cells(sent[i].body), name));
+  const [responses, , visits] = sent.map(({ body }) => cells(body));
+  assert.ok(visits.slice(1).every((row) => row[2] === '032026'));
+  for (const words of TEXTS) assert.ok(responses.flat().includes(/^[=+\-@＝]/.test(words) ? `'${words}` : words), words);
+});
+
+// What a double click does: the program guesses, as Excel does. Nothing is computed and no text is harmed; a code of a
+// municipality loses its zero, which only a workbook can prevent.
+test('responses.csv opened by a double click: no text is computed', options, async () => {
+  const reply = await read('export/responses.csv');
+  const [back] = convert([save('clicked.csv', reply)], AS_SHOWN, `CSV:${TOKENS},1`);
+  const written = cells(readFileSync(back)).flat();
+  for (const words of TEXTS.filter((words) => !/^[\d/-]+$/.test(words))) assert.ok(written.includes(/^[=+\-@＝]/.test(words) ? `'${words}` : words), words);
+  assert.ok(!written.includes('2'), 'no formula was computed');
+});
+
+test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are texts', options, async () => {
+  const tally = JSON.parse((await read('tally.json')).text);
+  const reply = await read('export/tally.xlsx');
+  assert.equal(reply.headers['content-type'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  assert.match(reply.headers['content-disposition'], new RegExp(`^attachment; filename="${EVENT}-tally-2023-02-18\\.xlsx"; filename\\*=UTF-8''`));
+  const sheets = Object.fromEntries(convert([save('tally.xlsx', reply)], ALL_SHEETS).map((name) => [name.replace(/^.*tally-|\.csv$/g, ''), cells(readFileSync(name))]));
+  assert.deepEqual(Object.keys(sheets).sort(), ['アンケート', 'ブースごと', '両方に立ち寄った人', '日ごと', '時間ごと', '集計'].sort());
+  const booths = sheets['ブースごと'];
+  tally.booths.forEach((booth, i) => {
+    assert.deepEqual(booths[i + 1].slice(0, 4), [booth.code, booth.name, String(booth.visits), String(booth.visitors)]);
+    assert.deepEqual(booths[i + 1].slice(8), [booth.first, booth.last, booth.responses].map(String));
+    assert.deepEqual(sheets['両方に立ち寄った人'][i + 1].slice(2), Object.values(tally.both[booth.code]).map(String));
+  });
+  tally.days.forEach((day, i) => assert.deepEqual(sheets['日ごと'][i + 1], [day.day, day.checkins, day.visits, day.responses].map(String)));
+  const answers = sheets['アンケート'];
+  assert.ok(answers.some((row) => row[1] === '=2+3'), 'a label is no formula');
+  for (const { title, choices } of tally.questions) {
+    for (const choice of choices) {
+      const row = answers.find((cell) => cell[0] === title && cell[1] === choice.label);
+      assert.deepEqual([row[2], ...row.slice(4)], [choice.answers, ...Object.values(choice.by_booth)].map((n) => (n === null ? '＊' : String(n))), choice.label);
+    }
+  }
+});
+
+test('tally.xlsx goes through LibreOffice and is the same', options, async () => {
+  const file = save('before.xlsx', await read('export/tally.xlsx'));
+  const [again] = convert([file], 'xlsx:Calc MS Excel 2007 XML');
+  const after = again.replace('before', 'after');
+  renameSync(again, after);
+  const sheets = convert([file, after], ALL_SHEETS).map((name) => [name.replace(/^.*\/(before|after)-/, ''), cells(readFileSync(name))]);
+  assert.equal(sheets.length, 12);
+  assert.deepEqual(sheets.slice(0, 6), sheets.slice(6), 'after and before');
+});
+
+test('tally.xlsx has three charts, numbers as numbers and no formula', async () => {
+  const parts = unzip((await read('export/tally.xlsx')).body);
+  assert.equal([...parts.keys()].filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name)).length, 3);
+  const booths = parts.get('xl/worksheets/sheet3.xml').toString('utf8');
+  assert.match(booths, /<c r="A2" s="\d+" t="s">/);
+  assert.match(booths, new RegExp(`<c r="C2" s="\\d+"><v>${TEXTS.length}</v>`));
+  for (const [name, part] of parts) if (/sheet\d/.test(name)) assert.ok(!part.includes('<f>'), name);
+});
