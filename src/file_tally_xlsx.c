@@ -43,7 +43,7 @@ static int booth_columns(const struct book *book, struct xlsx_column *columns, i
 static void figure(const struct book *book, int64_t value)
 {
     if (value == TALLY_HIDDEN)
-        xlsx_text(book->xlsx, word(book->lang, WORD_EXPORT_HIDDEN_SIGN));
+        xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_HIDDEN));
     else
         xlsx_number(book->xlsx, value);
 }
@@ -101,7 +101,7 @@ static void totals_sheet(const struct book *book)
     total(book, WORD_TALLY_VISITORS, tally->visitors);
     total(book, WORD_TALLY_VISITS, tally->visits);
     total(book, WORD_TALLY_RESPONSES, tally->responses);
-    line(book, WORD_EXPORT_HIDDEN_SIGN, word(book->lang, WORD_EXPORT_HIDDEN_NOTE));
+    line(book, WORD_TALLY_HIDDEN, word(book->lang, WORD_TALLY_HIDDEN_NOTE));
 }
 
 /* --- days, booths --- */

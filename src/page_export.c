@@ -12,6 +12,7 @@
 #include "pool.h"
 #include "text.h"
 #include "view_admin.h"
+#include "view_sheet.h"
 
 #define CSV "text/csv; charset=utf-8"
 #define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -220,4 +221,19 @@ enum result page_export_workbook(struct call *call)
     name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &filter);
     http_body_string(call->rs, XLSX, out);
     return RESULT_OK;
+}
+
+/* GET /admin/e/{event}/sheet?day=&booth=&source=: likewise, to be printed. */
+enum result page_sheet(struct call *call)
+{
+    const struct tally *tally;
+    enum result r = read_tally(call, &tally);
+    if (r)
+        return r;
+    struct page page = call_page(call);
+    const char *asked = call->rq->raw_query;
+    const char *back =
+        pool_printf(call->pool, "/admin/e/%s%s%s", call->event->slug, *asked ? "?" : "", asked);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_sheet(call->pool, &page, call->staff, tally, back, out), out);
 }

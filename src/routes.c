@@ -66,6 +66,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/kiosk", page_kiosk, REPORT},
     {METHOD_POST, "/admin/e/{event}/kiosk", page_kiosk_post, REPORT | ROUTE_WRITE},
     {METHOD_GET, "/admin/e/{event}/tally.json", page_tally_json, REPORT},
+    {METHOD_GET, "/admin/e/{event}/sheet", page_sheet, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses, REPORT},
     {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, REPORT},

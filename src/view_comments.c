@@ -168,6 +168,7 @@ void report_files(const struct report *report)
         {"/export/responses.csv", WORD_TALLY_EXPORT_RESPONSES},
         {"/export/tally.csv", WORD_TALLY_EXPORT_TALLY},
         {"/export/tally.xlsx", WORD_TALLY_EXPORT_XLSX},
+        {"/sheet", WORD_TALLY_EXPORT_SHEET},
         {"/tally.json", WORD_TALLY_EXPORT_JSON},
     };
     struct report_query query = report->query;

@@ -121,7 +121,7 @@ test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are 
   tally.booths.forEach((booth, i) => {
     assert.deepEqual(booths[i + 1].slice(0, 4), [booth.code, booth.name, String(booth.visits), String(booth.visitors)]);
     assert.deepEqual(booths[i + 1].slice(8), [booth.first, booth.last, booth.responses].map(String));
-    assert.deepEqual(sheets['両方に立ち寄った人'][i + 1].slice(2), Object.values(tally.both[booth.code]).map(String));
+    assert.deepEqual(sheets['両方に立ち寄った人'][i + 1].slice(2), tally.booths.map(({ code }) => String(tally.both[booth.code][code])));
   });
   tally.days.forEach((day, i) => assert.deepEqual(sheets['日ごと'][i + 1], [day.day, day.checkins, day.visits, day.responses].map(String)));
   const answers = sheets['アンケート'];
@@ -129,7 +129,7 @@ test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are 
   for (const { title, choices } of tally.questions) {
     for (const choice of choices) {
       const row = answers.find((cell) => cell[0] === title && cell[1] === choice.label);
-      assert.deepEqual([row[2], ...row.slice(4)], [choice.answers, ...Object.values(choice.by_booth)].map((n) => (n === null ? '＊' : String(n))), choice.label);
+      assert.deepEqual([row[2], ...row.slice(4)], [choice.answers, ...tally.booths.map(({ code }) => choice.by_booth[code])].map((n) => (n === null ? '＊' : String(n))), choice.label);
     }
   }
 });

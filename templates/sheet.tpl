@@ -1,0 +1,45 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>STAFF_BAR}}
+<div class="no-print stack">
+  <p class="note">[[tally.sheet_lead]]</p>
+  <p class="actions"><a class="button second" href="{{URL}}">[[export.busy_back]]</a></p>
+</div>
+<article class="sheet">
+  <header><h1>{{TITLE}}</h1><p>{{PERIOD}}{{BI_SPACE}}<time datetime="{{MOMENT}}">{{AS_OF}}</time></p></header>
+  <dl class="sheet-figures">
+    {{#FIGURES}}<div><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd></div>{{/FIGURES}}
+  </dl>
+  <div class="sheet-pair">
+    <section class="scroll" tabindex="0" aria-labelledby="sheet-booths">
+      <h2 id="sheet-booths">[[tally.booths]]</h2>
+      <table>
+        <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[tally.column_visits]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.people]]</th><th scope="col" class="number">[[tally.column_responses]]</th></tr></thead>
+        <tbody>
+          {{#BOOTHS}}<tr><th scope="row">{{NAME}}</th><td class="number">{{VISITS}}</td><td class="for-bar">{{>BAR}}</td><td class="number">{{VISITORS}}</td><td class="number">{{RESPONSES}}</td></tr>{{/BOOTHS}}
+        </tbody>
+      </table>
+    </section>
+    <section class="scroll" tabindex="0" aria-labelledby="sheet-days">
+      <h2 id="sheet-days">[[tally.days]]</h2>
+      <table>
+        <thead><tr><th scope="col">[[tally.day]]</th><th scope="col" class="number">[[tally.column_checkins]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.column_visits]]</th><th scope="col" class="number">[[tally.column_responses]]</th></tr></thead>
+        <tbody>
+          {{#DAYS}}<tr><th scope="row">{{DATE}}</th><td class="number">{{CHECKINS}}</td><td class="for-bar">{{>BAR}}</td><td class="number">{{VISITS}}</td><td class="number">{{RESPONSES}}</td></tr>{{/DAYS}}
+        </tbody>
+      </table>
+    </section>
+  </div>
+  <section aria-labelledby="sheet-answers">
+    <h2 id="sheet-answers">[[tally.answers]]</h2>
+    <div class="sheet-answers">
+      {{#QUESTIONS}}<table>
+        <caption>{{TITLE}}{{BI_SPACE}}<span class="dim">{{ANSWERED}}</span></caption>
+        <thead><tr><th scope="col"><span class="hidden">[[tally.choice]]</span></th><th scope="col"><span class="hidden">[[tally.bar]]</span></th><th scope="col"><span class="hidden">[[tally.count]]</span></th><th scope="col"><span class="hidden">[[tally.percent]]</span></th></tr></thead>
+        <tbody>
+          {{#CHOICES}}<tr><th scope="row">{{LABEL}}</th><td class="for-bar">{{>BAR}}</td><td class="number">{{VALUE}}</td><td class="number">{{PERCENT}}</td></tr>{{/CHOICES}}
+        </tbody>
+      </table>{{/QUESTIONS}}
+    </div>
+    {{#HIDDEN}}<p class="small dim">[[tally.hidden_note]]</p>{{/HIDDEN}}
+  </section>
+</article>

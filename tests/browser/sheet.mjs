@@ -1,0 +1,54 @@
+// The report on one sheet of paper, and where it leads.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { at, EVENT, launch, person, PHONE, press, SCREEN, signIn, sql } from './lib/browser.mjs';
+
+const SHEET = `/admin/e/${EVENT}/sheet`;
+let browser;
+let clerk;
+let dir;
+before(async () => {
+  browser = await launch();
+  clerk = await person(browser, { ...SCREEN, javaScriptEnabled: false });
+  dir = mkdtempSync(join(process.env.TMPDIR ?? tmpdir(), 'sheet.'));
+  const visitor = await person(browser, { ...PHONE, javaScriptEnabled: false });
+  await visitor.goto(at(`/e/${EVENT}/survey`));
+  for (const box of await visitor.locator('input[name="booth"]').all()) await box.check();
+  for (const id of sql("SELECT question_id FROM bussanten.question WHERE kind <> 'text'").split('\n')) await visitor.check(`input[name="q${id}"] >> nth=0`);
+  await press(visitor, 'main form button');
+  await signIn(clerk);
+});
+after(async () => {
+  await browser?.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+test('the report leads to it and it leads back, with what was asked for', async () => {
+  await clerk.goto(at(`/admin/e/${EVENT}?day=2023-02-18`));
+  await press(clerk, `a[href^="${SHEET}"]`);
+  assert.equal(clerk.url(), at(`${SHEET}?day=2023-02-18`));
+  assert.match(await clerk.innerText('.sheet h1'), /2月18日/);
+  await press(clerk, 'main .actions a');
+  assert.equal(clerk.url(), at(`/admin/e/${EVENT}?day=2023-02-18`));
+});
+
+for (const query of ['', '?booth=032026']) {
+  test(`it is one sheet of A4${query}`, async () => {
+    await clerk.goto(at(SHEET + query));
+    const pdf = join(dir, 'sheet.pdf');
+    writeFileSync(pdf, await clerk.pdf({ preferCSSPageSize: true }));
+    const info = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
+    assert.match(info, /^Pages:\s+1$/m);
+    assert.match(info, /\(A4\)$/m);
+    const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).replace(/ +/g, ' ');
+    assert.match(text, /集計：交流都市地方物産展/);
+    assert.match(text, /宮古市 1 1 1/);
+    assert.match(text, /2月18日\(土\) 1 8 1|2月18日\(土\) 1 1 1/);
+    assert.match(text, /100%/);
+    assert.doesNotMatch(text, /ログアウト|印刷すると/);
+  });
+}
