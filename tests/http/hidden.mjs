@@ -1,11 +1,12 @@
 // What is hidden of personal questions: the host sees every figure, a municipality's staff get null in tally.json and
-// a sign on the page and in tally.csv, for a booth's few people and for what those could be computed from.
+// a sign on the page and in the files, for a booth's few people and for what those could be computed from.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
+import { unzip } from '../lib/zip.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD, STAFF_MUNICIPALITY } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trimEnd();
@@ -101,4 +102,20 @@ test('page and file show a sign, and never another number', async () => {
     for (const path of ['/export/tally.csv', '/tally.json']) assert.doesNotMatch(await read(staff, path + query), /[,:"]'?-\d/, path + query);
   }
   assert.match(await read(staff, '/export/tally.csv?day=2023-02-18'), /,＊\r\n/);
+});
+
+test('the workbook and the sheet of paper hide the same', async () => {
+  const workbook = async (person, query = '') => {
+    const { body } = await ask('GET', `/admin/e/${EVENT}/export/tally.xlsx${query}`, { person });
+    return [...unzip(body)].filter(([name]) => /sheet\d+\.xml$|sharedStrings/.test(name)).map(([, part]) => part.toString('utf8')).join('\n');
+  };
+  const sign = (text) => text.match(/<c [^>]*t="s"><v>\d+<\/v>/g).length;
+  for (const query of ['', '?day=2023-02-18']) {
+    const [theirs, ours] = [await workbook(staff, query), await workbook(host, query)];
+    assert.doesNotMatch(theirs, /<v>-/, query);
+    assert.ok(sign(theirs) > sign(ours), `there are signs in the place of numbers${query}`);
+    assert.doesNotMatch(textOf(await read(staff, `/sheet${query}`)), /-1\b/, query);
+  }
+  assert.ok(textOf(await read(staff, '/sheet?day=2023-02-18')).includes('＊'));
+  assert.ok(!textOf(await read(host, '/sheet?day=2023-02-18')).includes('＊'));
 });

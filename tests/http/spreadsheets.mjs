@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { inflateRawSync } from 'node:zlib';
 import { ask, Person, post } from '../lib/http.mjs';
+import { unzip } from '../lib/zip.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
@@ -60,20 +60,6 @@ function save(name, reply) {
   const file = join(dir, name);
   writeFileSync(file, reply.body);
   return file;
-}
-
-// The parts of a workbook, by the directory at its end.
-function unzip(bytes) {
-  const parts = new Map();
-  let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\x05\x06') + 16);
-  while (bytes.readUInt32LE(at) === 0x02014b50) {
-    const [packed, nameLength, extra, comment] = [bytes.readUInt32LE(at + 20), ...[28, 30, 32].map((k) => bytes.readUInt16LE(at + k))];
-    const local = bytes.readUInt32LE(at + 42);
-    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    parts.set(bytes.toString('utf8', at + 46, at + 46 + nameLength), inflateRawSync(bytes.subarray(from, from + packed)));
-    at += 46 + nameLength + extra + comment;
-  }
-  return parts;
 }
 
 before(async () => {
