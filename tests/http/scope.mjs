@@ -11,7 +11,7 @@ const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { enco
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 const PASSWORD = 'a-password-of-a-booth';
 const ROWS = ['', '/export/visits.csv', '/export/responses.csv'];
-const PLACES = [...ROWS, '/board', '/tally.json', '/export/tally.csv'];
+const PLACES = [...ROWS, '/board', '/tally.json', '/sheet', '/export/tally.csv', '/export/tally.xlsx'];
 const wrote = (code) => `声${code}声`;
 const people = new Map();
 
