@@ -52,6 +52,8 @@ static void days(struct pool *pool, struct json *json, const struct tally *tally
     json_open_array(json, "days");
     for (int i = 0; i < tally->event->n_days; i++) {
         const struct tally_day *day = &tally->days[i];
+        if (!tally_has_day(tally, i))
+            continue;
         json_open_object(json, NULL);
         json_text(json, "day", date_iso(pool, day->day));
         json_integer(json, "checkins", day->checkins);
@@ -68,7 +70,7 @@ static void hours(struct pool *pool, struct json *json, const struct tally *tall
 {
     json_open_array(json, "hours");
     for (int i = 0; i < tally->event->n_days; i++) {
-        for (int hour = 0; hour < TALLY_HOURS; hour++) {
+        for (int hour = 0; hour < TALLY_HOURS && tally_has_day(tally, i); hour++) {
             if (!booth->hours[i][hour] && !tally_is_open(&tally->event->days[i], hour))
                 continue;
             json_open_object(json, NULL);
@@ -87,6 +89,8 @@ static void booths(struct pool *pool, struct json *json, const struct tally *tal
     for (int i = 0; i < tally->event->n_booths; i++) {
         const struct tally_booth *booth = &tally->booths[i];
         const struct municipality *municipality = &booth->booth->municipality;
+        if (!tally_has_booth(tally, i))
+            continue;
         json_open_object(json, NULL);
         json_text(json, "code", municipality->code);
         json_text(json, "name", words_in(&municipality->name, lang));

@@ -86,7 +86,7 @@ static void hour_figures(struct sheet *sheet, const struct tally_booth *booth)
     struct of of = {.municipality = &booth->booth->municipality};
     for (int i = 0; i < tally->event->n_days; i++) {
         of.day = &tally->days[i].day;
-        for (int hour = 0; hour < TALLY_HOURS; hour++) {
+        for (int hour = 0; hour < TALLY_HOURS && tally_has_day(tally, i); hour++) {
             of.hour = &hour;
             if (booth->hours[i][hour] || tally_is_open(&tally->event->days[i], hour))
                 figure(sheet, "booth_hours", booth->hours[i][hour], of);
@@ -155,10 +155,14 @@ void file_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang
         csv_text(&sheet.csv, word(lang, columns[i]));
     csv_end_row(&sheet.csv);
     totals(&sheet);
-    for (int i = 0; i < tally->event->n_days; i++)
-        day_figures(&sheet, i);
-    for (int i = 0; i < tally->event->n_booths; i++)
-        booth_figures(&sheet, &tally->booths[i]);
+    for (int i = 0; i < tally->event->n_days; i++) {
+        if (tally_has_day(tally, i))
+            day_figures(&sheet, i);
+    }
+    for (int i = 0; i < tally->event->n_booths; i++) {
+        if (tally_has_booth(tally, i))
+            booth_figures(&sheet, &tally->booths[i]);
+    }
     both_figures(&sheet);
     for (int i = 0; i < tally->event->n_questions; i++)
         question_figures(&sheet, &tally->questions[i]);

@@ -8,6 +8,7 @@
 #include "file_tally.h"
 #include "pool.h"
 #include "text.h"
+#include "view_part.h"
 #include "xlsx.h"
 
 #define NAME_WIDTH 16
@@ -90,18 +91,21 @@ static void totals_sheet(const struct book *book)
     };
     xlsx_sheet(book->xlsx, word(book->lang, WORD_TALLY_TITLE), G_N_ELEMENTS(columns), columns);
     line(book, WORD_EXPORT_EVENT, words_in(&book->event->name, book->lang));
-    line(book, WORD_EXPORT_AS_OF, date_iso_moment(book->pool, tally->as_of));
+    line(book, WORD_EXPORT_AS_OF,
+         pool_printf(book->pool, "%s %02d:%02d", date_iso(book->pool, date_of(tally->as_of)),
+                     date_minutes_of(tally->as_of) / 60, date_minutes_of(tally->as_of) % 60));
     if (filter->day)
         line(book, WORD_EXPORT_DAY, date_iso(book->pool, filter->day->day));
     if (filter->booth)
         line(book, WORD_EXPORT_NAME, words_in(&filter->booth->municipality.name, book->lang));
     if (filter->source)
-        line(book, WORD_EXPORT_SOURCE, source_name(*filter->source));
+        line(book, WORD_EXPORT_SOURCE, part_source(book->lang, *filter->source));
     total(book, WORD_TALLY_CHECKINS, tally->checkins);
     total(book, WORD_TALLY_VISITORS, tally->visitors);
     total(book, WORD_TALLY_VISITS, tally->visits);
     total(book, WORD_TALLY_RESPONSES, tally->responses);
-    line(book, WORD_TALLY_HIDDEN, word(book->lang, WORD_TALLY_HIDDEN_NOTE));
+    if (tally_hides(tally))
+        line(book, WORD_TALLY_HIDDEN, word(book->lang, WORD_TALLY_HIDDEN_NOTE));
 }
 
 /* --- days, booths --- */
@@ -116,22 +120,26 @@ static void days_sheet(const struct book *book)
     };
     xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_DAYS), G_N_ELEMENTS(columns),
                columns);
+    int n = 0;
     for (int i = 0; i < book->event->n_days; i++) {
         const struct tally_day *day = &book->tally->days[i];
+        if (!tally_has_day(book->tally, i))
+            continue;
+        n++;
         xlsx_day(book->xlsx, day->day);
         figure(book, day->checkins);
         figure(book, day->visits);
         figure(book, day->responses);
         xlsx_end_row(book->xlsx);
     }
-    xlsx_chart(book->xlsx, XLSX_COLUMNS, word(book->lang, WORD_EXPORT_CHART_DAYS), 0,
-               book->event->n_days, 0, 1, G_N_ELEMENTS(columns) + BESIDE);
+    xlsx_chart(book->xlsx, XLSX_COLUMNS, word(book->lang, WORD_EXPORT_CHART_DAYS), 0, n, 0, 1,
+               G_N_ELEMENTS(columns) + BESIDE);
 }
 
 static void booths_sheet(const struct book *book)
 {
-    const int n = book->event->n_booths;
-    struct xlsx_column columns[] = {
+    int n = 0;
+    const struct xlsx_column columns[] = {
         column(book, WORD_EXPORT_CODE, 12),
         column(book, WORD_EXPORT_NAME, NAME_WIDTH),
         column(book, WORD_TALLY_COLUMN_VISITS, NUMBER_WIDTH),
@@ -146,8 +154,11 @@ static void booths_sheet(const struct book *book)
     };
     xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_BOOTHS), G_N_ELEMENTS(columns),
                columns);
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < book->event->n_booths; i++) {
         const struct tally_booth *booth = &book->tally->booths[i];
+        if (!tally_has_booth(book->tally, i))
+            continue;
+        n++;
         place(book, i);
         figure(book, booth->visits);
         figure(book, booth->visitors);
@@ -230,10 +241,14 @@ static void hours_sheet(const struct book *book)
     xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_HOURS), 2 + n, columns);
     hours_total(book, n, hours);
     for (int day = 0; day < book->event->n_days; day++) {
+        if (!tally_has_day(tally, day))
+            continue;
         hours_row(book, day, word(book->lang, WORD_TALLY_CHECKINS), n, hours,
                   tally->days[day].checkin_hours);
-        for (int i = 0; i < book->event->n_booths; i++)
-            hours_row(book, day, name_of(book, i), n, hours, tally->booths[i].hours[day]);
+        for (int i = 0; i < book->event->n_booths; i++) {
+            if (tally_has_booth(tally, i))
+                hours_row(book, day, name_of(book, i), n, hours, tally->booths[i].hours[day]);
+        }
     }
     if (n)
         xlsx_chart_of_row(book->xlsx, XLSX_COLUMNS, word(book->lang, WORD_EXPORT_CHART_HOURS), 0, 2,

@@ -12,6 +12,7 @@
 #include "pool.h"
 #include "text.h"
 #include "view_admin.h"
+#include "view_part.h"
 #include "view_sheet.h"
 
 #define CSV "text/csv; charset=utf-8"
@@ -40,7 +41,7 @@ static void name_file(struct call *call, const char *what, const char *ending, e
     if (filter->source) {
         slug = pool_printf(pool, "%s-%s", slug, source_name(*filter->source));
         name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
-                         source_name(*filter->source), NULL);
+                         part_source(call->lang, *filter->source), NULL);
     }
     http_attachment(pool, call->rs, pool_printf(pool, "%s-%s-%s.%s", slug, what, today, ending),
                     text_fill(pool, word(call->lang, words), name, today, NULL));

@@ -8,6 +8,8 @@
 #include "pool.h"
 #include "view_poster.h"
 
+#define NEWS_SECONDS 600 /* how long a replaced poster is told of */
+
 /* The poster that `name` ("032026", "entrance") means; NULL when there is none. */
 static const struct place *find(const struct posters *posters, const char *name)
 {
@@ -40,6 +42,9 @@ enum result page_posters(struct call *call)
         !find_asked(call, &shown, "reissued", &shown.just) ||
         !find_asked(call, &shown, "reissue", &shown.asking))
         return RESULT_NOT_FOUND;
+    /* A bookmark of the news is no news. */
+    if (shown.just && (!shown.just->replaced || call->now - shown.just->made_at > NEWS_SECONDS))
+        shown.just = NULL;
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
     if (shown.asking)

@@ -91,6 +91,40 @@ struct tally_choice *tally_choice(struct tally *tally, int choice_id)
     return NULL;
 }
 
+bool tally_has_day(const struct tally *tally, int index)
+{
+    return !tally->filter.day || tally->filter.day == &tally->event->days[index];
+}
+
+bool tally_has_booth(const struct tally *tally, int index)
+{
+    return !tally->filter.booth || tally->filter.booth == &tally->event->booths[index];
+}
+
+static bool has_hidden(int n, const int64_t *figures)
+{
+    for (int i = 0; i < n; i++) {
+        if (figures[i] == TALLY_HIDDEN)
+            return true;
+    }
+    return false;
+}
+
+bool tally_hides(const struct tally *tally)
+{
+    int n = tally->event->n_booths;
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        const struct tally_question *question = &tally->questions[i];
+        if (has_hidden(1, &question->answered) || has_hidden(n, question->answered_by_booth))
+            return true;
+        for (int k = 0; k < question->question->n_choices; k++) {
+            if (has_hidden(n, question->choices[k].by_booth))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool tally_is_open(const struct event_day *day, int hour)
 {
     return day->opens < (hour + 1) * 60 && day->closes > hour * 60;

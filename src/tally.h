@@ -82,6 +82,14 @@ struct tally_booth *tally_booth(struct tally *tally, const char *municipality);
 struct tally_question *tally_question(struct tally *tally, int question_id);
 struct tally_choice *tally_choice(struct tally *tally, int choice_id);
 
+/* Does the filter let anything of this day, of this booth through? What it does not is no zero: a
+ * file or a sheet leaves it out. */
+bool tally_has_day(const struct tally *tally, int index);
+bool tally_has_booth(const struct tally *tally, int index);
+
+/* Is any figure hidden from its reader? */
+bool tally_hides(const struct tally *tally);
+
 /* Is the fair open at any minute of this hour of that day? */
 bool tally_is_open(const struct event_day *day, int hour);
 

@@ -38,6 +38,17 @@ void part_status(struct tpl *tpl, struct pool *pool, const struct page *page)
     tpl_set(box, M_DETAIL, detail);
 }
 
+const char *part_source(enum lang lang, enum source source)
+{
+    static const enum word names[SOURCES] = {
+        [SOURCE_QR] = WORD_SOURCE_QR,
+        [SOURCE_CODE] = WORD_SOURCE_CODE,
+        [SOURCE_FORM] = WORD_SOURCE_FORM,
+        [SOURCE_PAPER] = WORD_SOURCE_PAPER,
+    };
+    return word(lang, names[source]);
+}
+
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last)
 {
     /* One year is said once: where it stands first in a date with the first, in English with the

@@ -15,6 +15,9 @@ struct pool;
 /* {{>STATUS}}: the fair's status by the clock. */
 void part_status(struct tpl *tpl, struct pool *pool, const struct page *page);
 
+/* Where a record came from, as people call it: "QRコード". */
+const char *part_source(enum lang lang, enum source source);
+
 /* "令和5年2月17日(金)から2月21日(火)まで": the year once. */
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last);
 

@@ -55,7 +55,7 @@ static void show_head(struct sheet *sheet, const char *back)
         title = text_fill(pool, of, title, words_in(&filter->booth->municipality.name, sheet->lang),
                           NULL);
     if (filter->source)
-        title = text_fill(pool, of, title, source_name(*filter->source), NULL);
+        title = text_fill(pool, of, title, part_source(sheet->lang, *filter->source), NULL);
     int64_t at = sheet->tally->as_of;
     const char *day = date_words(pool, sheet->lang, date_of(at));
     const char *time = date_time_words(pool, sheet->lang, date_minutes_of(at));
@@ -79,6 +79,8 @@ static void show_booths(struct sheet *sheet)
         most = MAX(most, tally->booths[i].visits);
     for (int i = 0; i < sheet->event->n_booths; i++) {
         const struct tally_booth *booth = &tally->booths[i];
+        if (!tally_has_booth(tally, i))
+            continue;
         struct tpl *row = tpl_add(sheet->body, M_BOOTHS);
         tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, sheet->lang));
         tpl_set(row, M_VISITS, figure(sheet, booth->visits));
@@ -96,6 +98,8 @@ static void show_days(struct sheet *sheet)
         most = MAX(most, tally->days[i].checkins);
     for (int i = 0; i < sheet->event->n_days; i++) {
         const struct tally_day *day = &tally->days[i];
+        if (!tally_has_day(tally, i))
+            continue;
         struct tpl *row = tpl_add(sheet->body, M_DAYS);
         tpl_set(row, M_DATE, date_short_words(sheet->pool, sheet->lang, day->day));
         tpl_set(row, M_CHECKINS, figure(sheet, day->checkins));
@@ -123,6 +127,10 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
         return;
     struct tpl *shown = tpl_add(sheet->body, M_QUESTIONS);
     tpl_set(shown, M_TITLE, words_in(&question->title, sheet->lang));
+    /* Of one day or booth this question is not this reader's, however many people there were. */
+    tpl_show(shown, M_WITHHELD, tallied->answered == TALLY_HIDDEN);
+    if (tallied->answered == TALLY_HIDDEN)
+        return;
     tpl_set(shown, M_ANSWERED,
             text_fill(sheet->pool, word(sheet->lang, WORD_TALLY_ANSWERED),
                       figure(sheet, tallied->answered), NULL));

@@ -36,6 +36,7 @@
         <caption>{{TITLE}}{{BI_SPACE}}<span class="dim">{{ANSWERED}}</span></caption>
         <thead><tr><th scope="col"><span class="hidden">[[tally.choice]]</span></th><th scope="col"><span class="hidden">[[tally.bar]]</span></th><th scope="col"><span class="hidden">[[tally.count]]</span></th><th scope="col"><span class="hidden">[[tally.percent]]</span></th></tr></thead>
         <tbody>
+          {{#WITHHELD}}<tr><td colspan="4" class="dim">[[tally.withheld]]</td></tr>{{/WITHHELD}}
           {{#CHOICES}}<tr><th scope="row">{{LABEL}}</th><td class="for-bar">{{>BAR}}</td><td class="number">{{VALUE}}</td><td class="number">{{PERCENT}}</td></tr>{{/CHOICES}}
         </tbody>
       </table>{{/QUESTIONS}}

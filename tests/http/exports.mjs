@@ -134,7 +134,7 @@ test('what the address asks for is what is in it, and its name says so', async (
   assert.ok(lines.every((line) => /^2023-02-17,\d\d:\d\d,032026,宮古市,qr,0$/.test(line)));
   const [, ascii, encoded] = names(filtered);
   assert.equal(ascii, `${EVENT}-032026-2023-02-17-qr-visits-2023-02-18.csv`);
-  assert.equal(decodeURIComponent(encoded), '交流都市地方物産展_宮古市_2023-02-17分_qr_立ち寄り_2023-02-18.csv');
+  assert.equal(decodeURIComponent(encoded), '交流都市地方物産展_宮古市_2023-02-17分_QRコード_立ち寄り_2023-02-18.csv');
   const all = names(await ask('HEAD', RESPONSES, { person: host }));
   assert.equal(all[1], `${EVENT}-responses-2023-02-18.csv`);
   assert.equal(decodeURIComponent(all[2]), '交流都市地方物産展_アンケート_2023-02-18.csv');

@@ -256,6 +256,24 @@ test('tally.csv says what tally.json says', async () => {
   }
 });
 
+// What a filter does not let through is not there; it is no zero.
+test('a file of one day, booth and source holds nothing else', async () => {
+  const query = '?day=2023-02-18&booth=342076&source=qr';
+  const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json${query}`)).text);
+  assert.deepEqual(tally.days.map(({ day }) => day), ['2023-02-18']);
+  assert.deepEqual(tally.booths.map(({ code }) => code), ['342076']);
+  assert.ok(tally.booths[0].hours.every(({ day }) => day === '2023-02-18'));
+  const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/tally.csv${query}`)).body);
+  const [section, day, code] = ['区分', '日', '自治体コード'].map((name) => head.indexOf(name));
+  assert.ok(section >= 0 && day >= 0 && code >= 0, `${head}`);
+  const visits = rows.filter((row) => /^(day_|booth_|checkin_hours)/.test(row[section]));
+  assert.ok(visits.length > 5);
+  for (const row of visits) assert.ok(['', '2023-02-18'].includes(row[day]) && ['', '342076'].includes(row[code]), `${row}`);
+  const sheet = (await read(`/admin/e/${EVENT}/sheet${query}`)).text;
+  assert.match(sheet, /福山市：QRコード/);
+  assert.doesNotMatch(sheet, /<th scope="row">(宮古市|2月17日)[^<]*<\/th><td class="number">/);
+});
+
 test('the tally moves with the next visitor', async () => {
   const before = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
   const reply = await post(`/q/${process.env.TOKEN_342076}`, [['submission', randomUUID()]], { person: new Person() });
