@@ -250,6 +250,19 @@ enum result db_tally_comments(struct db *db, struct pool *pool, const struct eve
     return RESULT_OK;
 }
 
+enum result db_tally_comments_count(struct db *db, struct pool *pool, const struct event *event,
+                                    const struct comments_asked *asked, int64_t *ret)
+{
+    struct db_rows rows;
+    const char *day = asked->day ? date_iso(pool, asked->day->day) : NULL;
+    struct db_call call = call_tally_comments_count(pool, event->id, asked->municipality, day,
+                                                    asked->search, asked->personal);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (!r)
+        *ret = db_integer(&rows, 0, TALLY_COMMENTS_COUNT_N);
+    return r;
+}
+
 /* --- upkeep --- */
 
 enum result db_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded)

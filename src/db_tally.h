@@ -36,6 +36,11 @@ struct comments_asked {
 enum result db_tally_comments(struct db *db, struct pool *pool, const struct event *event,
                               const struct comments_asked *asked, struct comments *ret) MUST_CHECK;
 
+/* How many there are, whatever `most` and `skip` say. It reads them all, so it is for the reader
+ * who went past their end. */
+enum result db_tally_comments_count(struct db *db, struct pool *pool, const struct event *event,
+                                    const struct comments_asked *asked, int64_t *ret) MUST_CHECK;
+
 /* Takes at most so many forms into the rollups (0: there are none left). One at a time does it, the
  * others wait. A transaction of its own, or the caller's that may write. */
 enum result db_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded) MUST_CHECK;

@@ -19,12 +19,40 @@ static const char *search_of(const struct call *call)
     return *search && text_characters(search) <= SEARCH_MAX ? search : NULL;
 }
 
-/* ?page=: from 1. */
+/* ?page=: from 1; one after the last is read_comments()' to find. */
 static int page_of(const struct call *call)
 {
     int64_t page = 1;
     (void)text_integer(http_field(&call->rq->query, "page"), 1, PAGE_MAX, &page);
     return (int)page;
+}
+
+static enum result read_page(struct call *call, struct comments_asked *asked,
+                             struct tally_report *report)
+{
+    asked->skip = (report->page - 1) * TALLY_COMMENTS;
+    return db_tally_comments(call->db, call->pool, call->event, asked, &report->comments);
+}
+
+/* Of a page after the last one, the last. */
+static enum result read_comments(struct call *call, struct tally_report *report)
+{
+    struct comments_asked asked = {
+        .municipality = report->municipality,
+        .day = report->tally->filter.day,
+        .search = report->search,
+        .personal = staff_may_see_personal(call->staff),
+        .most = TALLY_COMMENTS,
+    };
+    int64_t n;
+    enum result r = read_page(call, &asked, report);
+    if (r || report->comments.n || report->page == 1)
+        return r;
+    r = db_tally_comments_count(call->db, call->pool, call->event, &asked, &n);
+    if (r)
+        return r;
+    report->page = (int)MAX(1, (n + TALLY_COMMENTS - 1) / TALLY_COMMENTS);
+    return read_page(call, &asked, report);
 }
 
 /* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200; 404 for another's booth. The booth says
@@ -38,15 +66,7 @@ enum result page_tally(struct call *call)
     enum result r = read_tally(call, &report.tally);
     if (r)
         return r;
-    const struct comments_asked asked = {
-        .municipality = report.municipality,
-        .day = report.tally->filter.day,
-        .search = report.search,
-        .personal = staff_may_see_personal(call->staff),
-        .most = TALLY_COMMENTS,
-        .skip = (report.page - 1) * TALLY_COMMENTS,
-    };
-    r = db_tally_comments(call->db, call->pool, call->event, &asked, &report.comments);
+    r = read_comments(call, &report);
     if (r)
         return r;
     struct page page = call_page(call);

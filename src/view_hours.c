@@ -126,11 +126,12 @@ static void show_shades(const struct report *report, int64_t most)
     }
 }
 
-/* The same report for another day, or for all of them. */
+/* The same report for another day, or for all of them; its comments from the first page. */
 static void add_day_link(const struct report *report, const char *name, const char *day)
 {
     struct report_query query = report->query;
     query.day = day;
+    query.page = 0;
     struct tpl *link = tpl_add(report->body, M_DAY_LINKS);
     tpl_set(link, M_NAME, name);
     tpl_set(link, M_URL, report_address(report, "", query, "#hours"));

@@ -127,7 +127,12 @@ test('comments page by page: each once', async () => {
   assert.deepEqual(told.sort(), kept.sort());
   const second = await report('?page=2');
   assert.equal(way(second, 'prev'), REPORT);
-  assert.deepEqual(comments(await report('?page=999')), []);
+  const last = await report(`?page=${Math.ceil(kept.length / 50)}`);
+  for (const page of ['999', '3000', '100000']) {
+    const beyond = await report(`?page=${page}`);
+    assert.ok(comments(beyond).length > 0);
+    assert.equal(beyond.text, last.text, `beyond the last page is the last: ${page}`);
+  }
   for (const page of ['0', '-1', 'x', '99999999999']) assert.equal((await report(`?page=${page}`)).text, (await report()).text);
 });
 
@@ -140,6 +145,25 @@ test('comments are searched, and what was typed stays', async () => {
   assert.match(none.text, /見つかりませんでした/);
   assert.ok(!none.source.includes('<b>"書'), 'and it is only text');
   assert.deepEqual(comments(await report('?q=%25')), [], 'a per cent sign is one');
+});
+
+test('a page of comments is of one question only: another filter or search begins at the first page', async () => {
+  const more = `q=${encodeURIComponent('もうひとこと')}`;
+  const found = number("SELECT count(*) FROM response_text WHERE text LIKE 'もうひとこと%'");
+  assert.ok(found > 50);
+  const page = await report(`?${more}&page=2`);
+  assert.match(page.text, /2ページ/);
+  const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(`${REPORT}?`) && /\bpage=/.test(attributes.href));
+  for (const { attributes: { href } } of links) assert.match(href, /\?q=[^&]*&page=\d+(#comments)?$/, 'it keeps the page where nothing else changes');
+  assert.ok(!page.elements.some(({ tag, attributes }) => tag === 'input' && attributes.name === 'page'));
+  const days = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.endsWith('#hours') && attributes.href.includes('day='));
+  assert.ok(days.length >= 2 && days.every(({ attributes }) => !attributes.href.includes('page=')));
+  const beyond = await report(`?${more}&page=3000`);
+  assert.equal(beyond.text, (await report(`?${more}&page=${Math.ceil(found / 50)}`)).text);
+  assert.equal(comments(beyond).length, found % 50 || 50);
+  const none = await report(`?q=${encodeURIComponent('書かれていない')}&page=7`);
+  assert.match(none.text, /見つかりませんでした/);
+  assert.doesNotMatch(none.text, /7ページ/);
 });
 
 test('the filter is told in the heading and stays in every address', async () => {
