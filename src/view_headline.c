@@ -175,20 +175,23 @@ static const struct tally_booth *first_booth(const struct report *report)
 /* --- the figures of all --- */
 
 struct figure {
-    enum word label, unit, note;
-    const char *raw, *value; /* the second is NULL where there is none */
+    enum word label, unit;
+    const char *title; /* in place of the label's word, unless NULL */
+    const char *note;
+    const char *raw, *value; /* NULL where there is none */
     const char *today;       /* NULL: no word of today */
 };
 
 static void add_figure(const struct report *report, struct figure shown, const struct trend *trend)
 {
     struct tpl *figure = tpl_add(report->body, M_FIGURES);
-    tpl_set(figure, M_LABEL, word(report->lang, shown.label));
-    tpl_set(figure, M_RAW, shown.raw);
+    tpl_set(figure, M_LABEL, shown.title ? shown.title : word(report->lang, shown.label));
     tpl_set(figure, M_VALUE, shown.value ? shown.value : word(report->lang, WORD_TALLY_NO_VALUE));
-    if (shown.value)
+    if (shown.value) {
+        tpl_set(figure, M_RAW, shown.raw);
         tpl_set(figure, M_UNIT, word(report->lang, shown.unit));
-    tpl_set(figure, M_NOTE, word(report->lang, shown.note));
+    }
+    tpl_set(figure, M_NOTE, shown.note);
     if (shown.today)
         tpl_set(tpl_add(figure, M_LINES), M_TEXT, shown.today);
     if (trend)
@@ -201,7 +204,7 @@ static struct figure counted(const struct report *report, int64_t number, enum w
     return (struct figure){
         .label = label,
         .unit = WORD_TALLY_UNIT_CASES,
-        .note = note,
+        .note = word(report->lang, note),
         .raw = pool_printf(report->pool, "%" PRId64, number),
         .value = report_figure(report, number),
     };
@@ -213,25 +216,87 @@ static const char *today_words(const struct report *report, int64_t number)
                      report_figure(report, number), NULL);
 }
 
-/* One decimal. */
-static struct figure visits_each(const struct report *report, int64_t people)
+/* Whom the rates are of: the booth's people with a booth asked for, else the fair's. */
+struct people {
+    int64_t n;
+    const char *whose; /* "宮古市に立ち寄った", "来場した" */
+};
+
+static struct people people_of(const struct report *report)
 {
-    struct figure each = counted(report, 0, WORD_TALLY_EACH, WORD_TALLY_EACH_NOTE);
-    int64_t tenths = people > 0 ? (report->tally->visits * 20 + people) / (people * 2) : 0;
+    const struct booth *booth = report->tally->filter.booth;
+    if (!booth)
+        return (struct people){report->tally->visitors, word(report->lang, WORD_TALLY_WHO_CAME)};
+    return (struct people){
+        report->tally->booths[booth - report->event->booths].visitors,
+        text_fill(report->pool, word(report->lang, WORD_TALLY_WHO_VISITED),
+                  report_name(report, booth), NULL),
+    };
+}
+
+static struct figure people_figure(const struct report *report, struct people people)
+{
+    bool by_source = report->tally->filter.source;
+    struct figure figure =
+        counted(report, people.n, WORD_TALLY_VISITORS,
+                by_source ? WORD_TALLY_VISITORS_NOT_BY_SOURCE : WORD_TALLY_VISITORS_NOTE);
+    figure.title =
+        text_fill(report->pool, word(report->lang, WORD_TALLY_PEOPLE_OF), people.whose, NULL);
+    figure.unit = WORD_TALLY_UNIT_PEOPLE;
+    return figure;
+}
+
+static const char *divided_by(const struct report *report, struct people people, enum word words)
+{
+    return text_fill(report->pool, word(report->lang, words), people.whose,
+                     report_figure(report, people.n), NULL);
+}
+
+/* One decimal. People are not told apart by source, so with one asked for there is no such rate. */
+static struct figure visits_each(const struct report *report, struct people people)
+{
+    struct figure each = counted(report, 0, WORD_TALLY_EACH, WORD_TALLY_RATE_NOT_BY_SOURCE);
+    each.value = NULL;
+    if (report->tally->filter.source)
+        return each;
+    each.note = divided_by(report, people, WORD_TALLY_EACH_NOTE);
+    if (people.n <= 0)
+        return each;
+    int64_t tenths = (report->tally->visits * 20 + people.n) / (people.n * 2);
     each.raw = pool_printf(report->pool, "%" PRId64 ".%d", tenths / 10, (int)(tenths % 10));
-    each.value = people > 0 ? each.raw : NULL;
+    each.value = each.raw;
     return each;
 }
 
-static struct figure response_rate(const struct report *report, int64_t people)
+/* Neither are responses told apart by source. And those of a booth's day are of people who visited
+ * the booth on any day, so they are no share of that day's. */
+static struct figure response_rate(const struct report *report, struct people people)
 {
+    const struct tally_filter *filter = &report->tally->filter;
     int64_t n = report->tally->responses;
-    struct figure rate = counted(report, people > 0 ? (n * 200 + people) / (people * 2) : 0,
-                                 WORD_TALLY_RATE, WORD_TALLY_RATE_NOTE);
+    bool is_share = !filter->source && !(filter->booth && filter->day);
+    struct figure rate = counted(
+        report, is_share && people.n > 0 ? (n * 200 + people.n) / (people.n * 2) : 0,
+        WORD_TALLY_RATE,
+        filter->source ? WORD_TALLY_RATE_NOT_BY_SOURCE : WORD_TALLY_RATE_NOT_BY_BOOTH_AND_DAY);
     rate.unit = WORD_TALLY_UNIT_PERCENT;
-    if (people <= 0)
+    if (is_share)
+        rate.note = divided_by(report, people, WORD_TALLY_RATE_NOTE);
+    if (!is_share || people.n <= 0)
         rate.value = NULL;
     return rate;
+}
+
+static struct figure responses_figure(const struct report *report)
+{
+    const struct tally_filter *filter = &report->tally->filter;
+    struct figure figure =
+        counted(report, report->tally->responses, WORD_TALLY_RESPONSES,
+                filter->source ? WORD_TALLY_RESPONSES_NOT_BY_SOURCE : WORD_TALLY_RESPONSES_NOTE);
+    if (filter->booth)
+        figure.title = text_fill(report->pool, word(report->lang, WORD_TALLY_RESPONSES_OF_BOOTH),
+                                 report_name(report, filter->booth), NULL);
+    return figure;
 }
 
 static void show_figures(const struct report *report)
@@ -239,25 +304,21 @@ static void show_figures(const struct report *report)
     const struct tally *tally = report->tally;
     const struct booth *booth = tally->filter.booth;
     const struct tally_day *today = tally->filter.day ? NULL : trend_day(tally);
+    const struct tally_booth *only = booth ? &tally->booths[booth - report->event->booths] : NULL;
+    struct people people = people_of(report);
+    struct trend trend;
     struct figure checkins =
         counted(report, tally->checkins, WORD_TALLY_CHECKINS, WORD_TALLY_CHECKINS_NOTE);
-    struct figure visitors =
-        counted(report, tally->visitors, WORD_TALLY_VISITORS, WORD_TALLY_VISITORS_NOTE);
     struct figure visits =
         counted(report, tally->visits, WORD_TALLY_VISITS, WORD_TALLY_VISITS_NOTE);
-    struct figure responses =
-        counted(report, tally->responses, WORD_TALLY_RESPONSES, WORD_TALLY_RESPONSES_NOTE);
-    struct trend trend;
-    const struct tally_booth *only = booth ? &tally->booths[booth - report->event->booths] : NULL;
-    int64_t people = only ? only->visitors : tally->visitors;
-    visitors.unit = WORD_TALLY_UNIT_PEOPLE;
+    struct figure responses = responses_figure(report);
     if (today) {
         checkins.today = today_words(report, today->checkins);
         visits.today = today_words(report, today->visits);
         responses.today = today_words(report, today->responses);
     }
     add_figure(report, checkins, trend_of_checkins(tally, &trend) ? &trend : NULL);
-    add_figure(report, visitors, NULL);
+    add_figure(report, people_figure(report, people), NULL);
     add_figure(report, visits, trend_of_visits(tally, only, &trend) ? &trend : NULL);
     add_figure(report, visits_each(report, people), NULL);
     add_figure(report, responses, NULL);

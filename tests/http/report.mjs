@@ -186,6 +186,41 @@ test('the filter is told in the heading and stays in every address', async () =>
   assert.deepEqual(hidden, ['q', 'day', 'booth', 'source'], 'each form keeps the fields of the other');
 });
 
+// The tiles by their label: the figure and its notes.
+const tiles = ({ source }) => Object.fromEntries([...source.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>(.*?)<\/div>/gs)]
+  .map(([, label, figure, notes]) => [textOf(label), [textOf(figure).replace(/\s/g, ''), textOf(notes)]]));
+const counted = (question) => number(question).toLocaleString('en');
+
+test('each rate names what it is divided by, which stands in a tile', async () => {
+  const all = tiles(await report());
+  const [people] = all['来場した人'];
+  assert.equal(people, `${counted('SELECT count(DISTINCT visitor_id) FROM checkin')}人`);
+  assert.match(all['ひとりあたりの立ち寄り'][1], new RegExp(`来場した${people}でわった数`));
+  assert.match(all['回答率'][1], new RegExp(`来場した${people}でわった割合`));
+
+  const booth = tiles(await report('?booth=152102'));
+  const visited = number("SELECT count(DISTINCT visitor_id) FROM visit WHERE municipality_code = '152102'");
+  const responses = number("SELECT count(*) FROM response r WHERE EXISTS (SELECT FROM visit v WHERE v.visitor_id = r.visitor_id AND v.municipality_code = '152102')");
+  assert.equal(booth['来場した人'], undefined);
+  assert.equal(booth['十日町市に立ち寄った人'][0], `${visited}人`);
+  assert.equal(booth['十日町市に立ち寄った人の回答'][0], `${responses}件`);
+  assert.deepEqual(booth['回答率'][0], `${Math.round((100 * responses) / visited)}%`);
+  for (const rate of ['ひとりあたりの立ち寄り', '回答率']) assert.match(booth[rate][1], new RegExp(`十日町市に立ち寄った${visited}人でわった`));
+});
+
+test('a rate that a filter leaves no meaning is not shown', async () => {
+  for (const query of ['?source=paper', '?source=qr&booth=152102', '?source=qr&day=2023-02-17']) {
+    const shown = tiles(await report(query));
+    for (const rate of ['ひとりあたりの立ち寄り', '回答率']) {
+      assert.equal(shown[rate][0], '－', query);
+      assert.match(shown[rate][1], /記録のしかたで絞り込んだときは、計算しません/);
+    }
+  }
+  const both = tiles(await report('?day=2023-02-17&booth=152102'));
+  assert.equal(both['回答率'][0], '－');
+  assert.match(both['ひとりあたりの立ち寄り'][1], /十日町市に立ち寄った\d+人でわった数/);
+});
+
 test('with a filter the figures are of what passes it', async () => {
   const page = await report('?day=2023-02-17&booth=152102');
   const visits = number("SELECT count(*) FROM visit WHERE day = '2023-02-17' AND municipality_code = '152102'");
