@@ -75,22 +75,30 @@ static void add_way(const struct report *report, struct tpl *paging, enum tpl_ma
     tpl_set(tpl_add(paging, marker), M_URL, report_address(report, "", query, "#comments"));
 }
 
-/* `n` as count() says. */
-static void show_paging(const struct report *report, bool more, int64_t n)
+/* "1 ／ 5ページ（全242件のうち50件）"; on paper, too, where nobody can turn over. `n` as count()
+ * says. */
+static const char *page_words(const struct report *report, const struct comments *comments,
+                              int64_t n)
+{
+    const char *here = report_figure(report, report->query.page);
+    const char *shown = report_figure(report, comments->n);
+    if (n < 0)
+        return text_fill(report->pool, word(report->lang, WORD_TALLY_PAGE), here, shown, NULL);
+    return text_fill(report->pool, word(report->lang, WORD_TALLY_PAGE_OF), here,
+                     report_figure(report, MAX(1, (n + TALLY_COMMENTS - 1) / TALLY_COMMENTS)),
+                     report_figure(report, n), shown, NULL);
+}
+
+static void show_paging(const struct report *report, const struct comments *comments, int64_t n)
 {
     int page = report->query.page;
-    if (page == 1 && !more)
+    if (page == 1 && !comments->more)
         return;
     struct tpl *paging = tpl_add(report->body, M_PAGING);
-    const char *here = report_figure(report, page);
-    const char *pages = report_figure(report, MAX(1, (n + TALLY_COMMENTS - 1) / TALLY_COMMENTS));
-    tpl_set(paging, M_TEXT,
-            n >= 0
-                ? text_fill(report->pool, word(report->lang, WORD_TALLY_PAGE_OF), here, pages, NULL)
-                : text_fill(report->pool, word(report->lang, WORD_TALLY_PAGE), here, NULL));
+    tpl_set(paging, M_TEXT, page_words(report, comments, n));
     if (page > 1)
         add_way(report, paging, M_BEFORE, page - 1);
-    if (more)
+    if (comments->more)
         add_way(report, paging, M_AFTER, page + 1);
 }
 
@@ -110,7 +118,7 @@ void report_comments(const struct report *report, const struct comments *comment
             tpl_set(tpl_add(shown, M_WHICH), M_TITLE,
                     words_in(&comment->question->title, report->lang));
     }
-    show_paging(report, comments->more, n);
+    show_paging(report, comments, n);
 }
 
 /* What a row takes in its file, about: of visits the names' lengths differ, of responses the

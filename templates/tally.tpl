@@ -134,6 +134,7 @@
 </section>
 <section class="section" aria-labelledby="answers">
   <h2 id="answers">[[tally.answers]]</h2>
+  {{#NOT_BY_SOURCE}}<p class="small dim">[[tally.not_by_source]]</p>{{/NOT_BY_SOURCE}}
   <div class="answers">
     {{#QUESTIONS}}<div class="panel stack">
       <h3 id="question{{ID}}">{{TITLE}}</h3>
@@ -179,15 +180,16 @@
       {{#SEARCHED}}<a href="{{URL}}">[[tally.search_clear]]</a>{{/SEARCHED}}
     </form>
     <p>{{COMMENTS_OF}}</p>
+    {{#NOT_BY_SOURCE}}<p class="small dim">[[tally.not_by_source]]</p>{{/NOT_BY_SOURCE}}
     {{#NONE}}<p class="dim">{{#SEARCHED}}[[tally.search_none]]{{/SEARCHED}}{{#NOT_SEARCHED}}[[tally.comments_none]]{{/NOT_SEARCHED}}</p>{{/NONE}}
     {{#SOME}}<ul class="rows comments">
       {{#COMMENTS}}<li><p>{{TEXT:p}}</p><p class="small dim">{{DATE}}{{#WHICH}}{{BI_SPACE}}{{TITLE}}{{/WHICH}}</p></li>{{/COMMENTS}}
     </ul>{{/SOME}}
-    {{#PAGING}}<nav class="paging no-print" aria-label="[[tally.paging]]">
+    {{#PAGING}}<nav class="paging" aria-label="[[tally.paging]]">
       <ul>
-        {{#BEFORE}}<li><a href="{{URL}}" rel="prev">[[tally.page_before]]</a></li>{{/BEFORE}}
+        {{#BEFORE}}<li class="no-print"><a href="{{URL}}" rel="prev">[[tally.page_before]]</a></li>{{/BEFORE}}
         <li>{{TEXT}}</li>
-        {{#AFTER}}<li><a href="{{URL}}" rel="next">[[tally.page_after]]</a></li>{{/AFTER}}
+        {{#AFTER}}<li class="no-print"><a href="{{URL}}" rel="next">[[tally.page_after]]</a></li>{{/AFTER}}
       </ul>
     </nav>{{/PAGING}}
   </div>
@@ -195,7 +197,7 @@
 <section class="section no-print" aria-labelledby="export">
   <h2 id="export">[[tally.export]]</h2>
   <div class="panel stack">
-    <p>{{EXPORT_OF}}{{#FILTERED}}{{BI_SPACE}}[[tally.export_filtered]]{{/FILTERED}}</p>
+    <p>{{EXPORT_OF}}{{#FILTERED}}{{BI_SPACE}}[[tally.export_filtered]]{{/FILTERED}}{{#NOT_BY_SOURCE}}{{BI_SPACE}}[[tally.not_by_source]]{{/NOT_BY_SOURCE}}</p>
     <ul class="list">
       {{#FILES}}<li><a href="{{URL}}">{{LABEL}}</a>{{#SIZE}}{{BI_SPACE}}<span class="small dim">{{TEXT}}</span>{{/SIZE}}</li>{{/FILES}}
     </ul>

@@ -127,6 +127,7 @@ test('comments page by page: each once', async () => {
   assert.deepEqual(told.sort(), kept.sort());
   const second = await report('?page=2');
   assert.equal(way(second, 'prev'), REPORT);
+  assert.match((await report()).source, /<nav class="paging"[^]*1 ／ \d+ページ（全[\d,]+件のうち50件）[^]*<\/nav>/, 'which paper says, too');
   const last = await report(`?page=${Math.ceil(kept.length / 50)}`);
   for (const page of ['999', '3000', '100000']) {
     const beyond = await report(`?page=${page}`);
@@ -152,7 +153,7 @@ test('a page of comments is of one question only: another filter or search begin
   const found = number("SELECT count(*) FROM response_text WHERE text LIKE 'もうひとこと%'");
   assert.ok(found > 50);
   const page = await report(`?${more}&page=2`);
-  assert.match(page.text, /2ページ/);
+  assert.match(page.text, /2ページ（このページは\d+件。ほかのページもあります）/);
   const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(`${REPORT}?`) && /\bpage=/.test(attributes.href));
   for (const { attributes: { href } } of links) assert.match(href, /\?q=[^&]*&page=\d+(#comments)?$/, 'it keeps the page where nothing else changes');
   assert.ok(!page.elements.some(({ tag, attributes }) => tag === 'input' && attributes.name === 'page'));
@@ -184,6 +185,16 @@ test('the filter is told in the heading and stays in every address', async () =>
   assert.equal((await report()).heading, '集計');
   const hidden = page.elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => attributes.name);
   assert.deepEqual(hidden, ['q', 'day', 'booth', 'source'], 'each form keeps the fields of the other');
+});
+
+test('what a source filter does not tell apart says so', async () => {
+  const sentence = 'アンケートの回答と声は、記録のしかたでは絞り込めません。';
+  const page = await report('?source=paper');
+  for (const section of ['answers', 'comments', 'export']) {
+    const { inner } = page.elements.find(({ tag, attributes }) => tag === 'section' && attributes['aria-labelledby'] === section);
+    assert.ok(textOf(inner).includes(sentence), section);
+  }
+  for (const query of ['', '?day=2023-02-17&booth=152102']) assert.ok(!(await report(query)).text.includes(sentence), query);
 });
 
 // The tiles by their label: the figure and its notes.
