@@ -2,13 +2,14 @@
  * people begin and end a day. */
 #include "pool.h"
 #include "view_chart.h"
+#include "view_part.h"
 #include "view_report.h"
 
 const struct source_look source_looks[SOURCES] = {
-    [SOURCE_QR] = {"by-qr", WORD_SOURCE_QR, WORD_SOURCE_QR_MEANING},
-    [SOURCE_CODE] = {"by-code", WORD_SOURCE_CODE, WORD_SOURCE_CODE_MEANING},
-    [SOURCE_FORM] = {"by-form", WORD_SOURCE_FORM, WORD_SOURCE_FORM_MEANING},
-    [SOURCE_PAPER] = {"by-paper", WORD_SOURCE_PAPER, WORD_SOURCE_PAPER_MEANING},
+    [SOURCE_QR] = {"by-qr", WORD_SOURCE_QR_MEANING},
+    [SOURCE_CODE] = {"by-code", WORD_SOURCE_CODE_MEANING},
+    [SOURCE_FORM] = {"by-form", WORD_SOURCE_FORM_MEANING},
+    [SOURCE_PAPER] = {"by-paper", WORD_SOURCE_PAPER_MEANING},
 };
 
 /* --- visits by source --- */
@@ -38,7 +39,7 @@ void report_sources(const struct report *report)
         struct tpl *row = tpl_add(report->body, M_SOURCES);
         struct chart_part part = {source_looks[i].kind, visits_by(tally, i)};
         tpl_set(row, M_KIND, part.kind);
-        tpl_set(row, M_SOURCE, word(report->lang, source_looks[i].name));
+        tpl_set(row, M_SOURCE, part_source(report->lang, (enum source)i));
         tpl_set(row, M_MEANING, word(report->lang, source_looks[i].meaning));
         report_number(report, row, M_VALUE, part.value);
         report_number(report, row, M_CHECKINS, tally->checkins_by_source[i]);

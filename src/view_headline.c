@@ -5,6 +5,7 @@
 #include "date.h"
 #include "pool.h"
 #include "text.h"
+#include "view_part.h"
 #include "view_report.h"
 
 /* --- what is shown --- */
@@ -32,7 +33,7 @@ static const char *heading(const struct report *report)
     if (filter->booth)
         parts[n++] = report_name(report, filter->booth);
     if (filter->source)
-        parts[n++] = word(report->lang, source_looks[*filter->source].name);
+        parts[n++] = part_source(report->lang, *filter->source);
     const char *title = word(report->lang, WORD_TALLY_TITLE);
     if (!n)
         return title;
@@ -65,7 +66,7 @@ static void show_filter(const struct report *report)
     }
     for (int i = 0; i < SOURCES; i++)
         add_choice(report, M_SOURCE_CHOICES, source_name((enum source)i),
-                   word(report->lang, source_looks[i].name), report->query.source);
+                   part_source(report->lang, (enum source)i), report->query.source);
     if (report->query.day || report->query.booth || report->query.source) {
         struct report_query all = {.search = report->query.search};
         tpl_set(tpl_add(report->body, M_FILTERED), M_URL, report_address(report, "", all, ""));

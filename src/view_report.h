@@ -76,7 +76,7 @@ void report_files(const struct report *report);
 /* How a source is drawn and called. */
 struct source_look {
     const char *kind;
-    enum word name, meaning;
+    enum word meaning; /* its name: part_source() */
 };
 extern const struct source_look source_looks[SOURCES];
 
