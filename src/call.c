@@ -76,7 +76,9 @@ enum result call_error(struct call *call, int status)
 {
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
+    bool sent = call->rq->method == METHOD_POST;
     if (status == 503)
         http_header(call->rs, "Retry-After", "10");
-    return call_html(call, status, view_error(call->pool, &page, status, call->rq->id, out), out);
+    return call_html(call, status, view_error(call->pool, &page, status, sent, call->rq->id, out),
+                     out);
 }

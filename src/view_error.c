@@ -14,8 +14,14 @@ static const struct error_words {
 #undef ERROR
 };
 
-static const struct error_words *words_of(int status)
+/* To somebody who sent nothing, what becomes of it need not be explained. */
+static const struct error_words unread = {503, WORD_ERROR_503, WORD_ERROR_503_UNREAD,
+                                          WORD_ERROR_503_RELOAD};
+
+static const struct error_words *words_of(int status, bool sent)
 {
+    if (status == unread.status && !sent)
+        return &unread;
     for (size_t i = 0; i < G_N_ELEMENTS(errors); i++) {
         if (errors[i].status == status)
             return &errors[i];
@@ -23,10 +29,10 @@ static const struct error_words *words_of(int status)
     return &errors[0];
 }
 
-enum result view_error(struct pool *pool, const struct page *page, int status,
+enum result view_error(struct pool *pool, const struct page *page, int status, bool sent,
                        const char *request_id, GString *out)
 {
-    const struct error_words *words = words_of(status);
+    const struct error_words *words = words_of(status, sent);
     const char *heading = word(page->lang, words->heading);
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, heading);
     struct tpl *body = tpl_include(shell, M_BODY, TPL_ERROR);
