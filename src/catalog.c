@@ -24,9 +24,11 @@ struct held {
 struct catalog {
     struct db_pool *connections;
     pthread_mutex_t lock;
-    pthread_cond_t looked; /* somebody has looked; `current` and `looked_at` are new */
+    pthread_cond_t looked; /* a look has ended */
     bool looking;          /* somebody is asking the database */
-    int64_t looked_at;     /* clock_monotonic_ms() */
+    unsigned n_looks;      /* that have ended */
+    enum result result;    /* of the last */
+    int64_t looked_at;     /* when the last that succeeded began, by clock_monotonic_ms() */
     struct held *current;
 };
 
@@ -115,9 +117,11 @@ static enum result look(struct db_pool *connections, int64_t known, struct held 
     return r;
 }
 
-static bool is_fresh(const struct catalog *catalog)
+/* Not older than CATALOG_FRESH_MS when it was asked for. By the moment of now, a look that takes
+ * longer would be too old for everybody who waits for it. */
+static bool is_fresh(const struct catalog *catalog, int64_t asked_at)
 {
-    return catalog->current && clock_monotonic_ms() - catalog->looked_at < CATALOG_FRESH_MS;
+    return catalog->current && asked_at - catalog->looked_at < CATALOG_FRESH_MS;
 }
 
 /* With the lock held; gives it up while the database is asked. */
@@ -137,18 +141,29 @@ static enum result refresh(struct catalog *catalog)
     if (!r)
         catalog->looked_at = began;
     catalog->looking = false;
+    catalog->n_looks++;
+    catalog->result = r;
     pthread_cond_broadcast(&catalog->looked);
     return r;
+}
+
+/* With the lock held; gives it up while the look that is under way ends. A failure is that of all
+ * who waited: they would learn the same, one after another. */
+static enum result await_look(struct catalog *catalog)
+{
+    unsigned looks = catalog->n_looks;
+    while (catalog->n_looks == looks)
+        pthread_cond_wait(&catalog->looked, &catalog->lock);
+    return catalog->result;
 }
 
 enum result catalog_take(struct catalog *catalog, struct pool *pool, const struct snapshot **ret)
 {
     enum result r = RESULT_OK;
+    int64_t asked_at = clock_monotonic_ms();
     pthread_mutex_lock(&catalog->lock);
-    while (catalog->looking && !is_fresh(catalog))
-        pthread_cond_wait(&catalog->looked, &catalog->lock);
-    if (!is_fresh(catalog))
-        r = refresh(catalog);
+    while (!r && !is_fresh(catalog, asked_at))
+        r = catalog->looking ? await_look(catalog) : refresh(catalog);
     struct held *held = catalog->current;
     if (!r)
         atomic_fetch_add(&held->references, 1);

@@ -126,6 +126,38 @@ static void test_threads(void)
     catalog_free(catalog);
 }
 
+#define IMPATIENT 6
+#define LOCK_SECONDS 2 /* that a statement of the visitors' role waits for a lock (db.c) */
+
+static void *take_none(void *catalog)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct snapshot *snapshot;
+    g_assert_cmpint(catalog_take(catalog, pool, &snapshot), ==, RESULT_UNAVAILABLE);
+    return NULL;
+}
+
+/* A look that fails is that of everybody who waited for it: were it not, each would wait on for
+ * the time of a look of its own, one after another. */
+static void test_failure_is_shared(void)
+{
+    struct catalog *catalog = catalog_new(connections);
+    GThread *threads[IMPATIENT];
+    run("BEGIN");
+    run("LOCK TABLE bussanten.event");
+    int64_t began = g_get_monotonic_time();
+    for (int i = 0; i < IMPATIENT; i++)
+        threads[i] = g_thread_new("take", take_none, catalog);
+    for (int i = 0; i < IMPATIENT; i++)
+        g_thread_join(threads[i]);
+    int64_t looks = (g_get_monotonic_time() - began) / G_USEC_PER_SEC / LOCK_SECONDS;
+    run("ROLLBACK");
+    g_assert_cmpint(looks, <, IMPATIENT - 1);
+    g_autofree char *url = official_url(catalog);
+    g_assert_true(g_str_has_prefix(url, "https://"));
+    catalog_free(catalog);
+}
+
 /* Every table whose rows are published moves the version, whatever is done to it. The rollup is of
  * what visitors left. */
 static void test_version_counts(void)
@@ -157,6 +189,7 @@ int main(int argc, char **argv)
     g_test_add_func("/catalog/held-stays", test_held_stays);
     g_test_add_func("/catalog/places", test_places);
     g_test_add_func("/catalog/threads", test_threads);
+    g_test_add_func("/catalog/failure-is-shared", test_failure_is_shared);
     g_test_add_func("/catalog/version-counts-every-table", test_version_counts);
     int status = g_test_run();
     db_admin_close(admin);
