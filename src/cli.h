@@ -1,6 +1,7 @@
 /*
- * The commands of the program, one file each. A command prints what it did to stdout and what is
- * wrong to stderr, and gives the exit status: 0 done, 1 refused or failed, 2 wrong usage.
+ * The commands of the program, one file each. A command prints what it did to stdout (whether that
+ * could be written, main.c asks) and what is wrong to stderr, and gives the exit status: 0 done, 1
+ * refused or failed, 2 wrong usage.
  */
 #ifndef CLI_H
 #define CLI_H

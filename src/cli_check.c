@@ -33,7 +33,7 @@ int cli_check(const struct config *config, int argc, char **argv)
         return cli_usage("check [--config FILE]");
     g_autoptr(pool) pool = pool_new();
     struct secret_key key;
-    bool ok = say("key", secret_key_load(config->key_file, &key));
+    bool ok = say("key", secret_key_read(config->key_file, &key));
     ok &= say("templates", tpl_load(config->templates));
     ok &= say("schema", check_schema(config, pool));
     printf("%-10s %s%s\n", "clock", date_iso_moment(pool, clock_now()),

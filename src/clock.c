@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "date.h"
+#include "log.h"
 
 /* Frozen by clock_init(). */
 static bool is_set;
@@ -20,8 +21,11 @@ enum result clock_init(void)
     is_set = false;
     if (!text || !*text)
         return RESULT_OK;
-    if (!date_parse_moment(text, &moment))
+    if (!date_parse_moment(text, &moment)) {
+        log_error("BUSSANTEN_CLOCK: must be a moment such as 2023-02-18T11:00:00+09:00, not %s",
+                  text);
         return RESULT_INVALID;
+    }
     is_set = true;
     set_to = moment;
     set_at_ms = clock_monotonic_ms();

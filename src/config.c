@@ -96,10 +96,11 @@ static const char *base_url(struct reader *reader)
         length--;
     const char *bare = pool_strndup(reader->pool, url, length);
     g_autoptr(GUri) uri = g_uri_parse(bare, G_URI_FLAGS_NONE, NULL);
-    const char *scheme = uri ? g_uri_get_scheme(uri) : "";
-    if ((strcmp(scheme, "https") != 0 && strcmp(scheme, "http") != 0) || !*g_uri_get_host(uri) ||
-        *g_uri_get_path(uri) || g_uri_get_query(uri) || g_uri_get_fragment(uri) ||
-        g_uri_get_userinfo(uri))
+    const char *host = uri ? g_uri_get_host(uri) : NULL;
+    /* In small letters, since addresses are compared with it as it stands. */
+    bool is_web = g_str_has_prefix(bare, "https://") || g_str_has_prefix(bare, "http://");
+    if (!is_web || !host || !*host || *g_uri_get_path(uri) || g_uri_get_query(uri) ||
+        g_uri_get_fragment(uri) || g_uri_get_userinfo(uri))
         problem_add(reader->problems, reader->pool, reader->path,
                     "[site] base_url: must be https:// (http:// on a test machine) and a host, "
                     "such as https://fair.example.lg.jp");

@@ -74,13 +74,24 @@ static int run(const struct command *command, const char *file, int argc, char *
     return command ? command->run(&config, argc, argv) : cli_cgi(&config);
 }
 
+/* Half a list, or half a backup, would pass for the whole. */
+static int written(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    perror("bussanten: what was to be printed");
+    return status ? status : CLI_FAILED;
+}
+
 int main(int argc, char **argv)
 {
     const char *file = NULL;
+    /* Before any argument is looked at: a CGI server passes a query without `=` as arguments
+     * (RFC 3875, 4.4), so those are a stranger's. */
+    if (fcgi_is_cgi())
+        return run(NULL, file, 1, argv);
     if (!take_config(&argc, argv, &file))
         return help(stderr, CLI_USAGE);
-    if (argc == 1 && fcgi_is_cgi())
-        return run(NULL, file, argc, argv);
     if (argc == 1)
         return help(stderr, CLI_USAGE);
     if (!strcmp(argv[1], "version") || !strcmp(argv[1], "--version")) {
@@ -90,5 +101,5 @@ int main(int argc, char **argv)
     if (!strcmp(argv[1], "help") || !strcmp(argv[1], "--help"))
         return help(stdout, CLI_OK);
     const struct command *command = command_named(argv[1]);
-    return command ? run(command, file, argc - 1, argv + 1) : help(stderr, CLI_USAGE);
+    return command ? written(run(command, file, argc - 1, argv + 1)) : help(stderr, CLI_USAGE);
 }

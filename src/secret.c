@@ -114,15 +114,9 @@ static enum result key_make(const char *path)
     return made ? RESULT_OK : RESULT_FAILED;
 }
 
-enum result secret_key_load(const char *path, struct secret_key *ret)
+enum result secret_key_read(const char *path, struct secret_key *ret)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 && errno == ENOENT) {
-        enum result r = key_make(path);
-        if (r)
-            return r;
-        fd = open(path, O_RDONLY | O_CLOEXEC);
-    }
     if (fd < 0) {
         log_error("%s: the key cannot be read: %s", path, g_strerror(errno));
         return RESULT_FAILED;
@@ -130,6 +124,14 @@ enum result secret_key_load(const char *path, struct secret_key *ret)
     enum result r = key_read(fd, path, ret);
     close(fd);
     return r;
+}
+
+enum result secret_key_load(const char *path, struct secret_key *ret)
+{
+    enum result r = RESULT_OK;
+    if (access(path, F_OK) < 0 && errno == ENOENT)
+        r = key_make(path);
+    return r ? r : secret_key_read(path, ret);
 }
 
 void secret_random(void *bytes, size_t size)

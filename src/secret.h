@@ -24,8 +24,11 @@ struct secret_key {
 /* Once, before anything else here. */
 enum result secret_init(void) MUST_CHECK;
 
-/* Reads the key file (64 hex digits), or makes it (mode 0600, complete or not at all, safe when two
- * processes start at once). RESULT_FAILED is logged with the reason. */
+/* Reads the key file (64 hex digits). RESULT_FAILED is logged with the reason. */
+enum result secret_key_read(const char *path, struct secret_key *ret) MUST_CHECK;
+
+/* The same; where there is no file, makes it (mode 0600, complete or not at all, safe when two
+ * processes start at once). For who serves alone: a key made by chance ends all cards. */
 enum result secret_key_load(const char *path, struct secret_key *ret) MUST_CHECK;
 
 void secret_random(void *bytes, size_t size);

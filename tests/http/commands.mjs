@@ -1,0 +1,69 @@
+// The commands as somebody runs them who mistyped, whose disk is full, or who is a stranger.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, WORLD_DIR } = process.env;
+const CONFIG = readFileSync(BUSSANTEN_CONFIG, 'utf8');
+const dir = mkdtempSync(join(WORLD_DIR, 'tmp', 'commands.'));
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
+
+// A configuration with one setting changed.
+function configured(name, value) {
+  const file = join(dir, `${name}.conf`);
+  writeFileSync(file, CONFIG.replace(new RegExp(`^${name} *=.*$`, 'm'), `${name} = ${value}`), { mode: 0o600 });
+  return file;
+}
+
+function run(words, { env, ...options } = {}) {
+  const done = spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: { ...process.env, ...env }, ...options });
+  assert.equal(done.signal, null, done.stderr);
+  return done;
+}
+
+const CGI = { GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: 'GET', SCRIPT_NAME: '', PATH_INFO: '/healthz', REQUEST_URI: '/healthz', HTTP_HOST: 'fair.example' };
+
+test('what a CGI server passes as arguments is a stranger\'s and no command', () => {
+  const before = sql('SELECT count(*) FROM bussanten.staff');
+  for (const words of [['staff', 'add', 'evil', '--role', 'host'], ['staff', 'list'], ['event', 'export', EVENT], ['version'], ['--config', '/etc/passwd'], ['--config']]) {
+    const { status, stdout } = run(words, { env: { ...CGI, QUERY_STRING: words.join('+') }, input: 'a password of a stranger\n' });
+    assert.equal(status, 0, words);
+    assert.match(stdout, /^Status: 200 /, words);
+    assert.ok(!stdout.includes('host\t') && !stdout.includes('slug:'), words);
+  }
+  assert.equal(sql('SELECT count(*) FROM bussanten.staff'), before);
+});
+
+for (const url of ['https:/fair.example', 'https:fair.example', 'https://', 'HTTPS://fair.example', 'ftp://fair.example', 'fair.example', 'https://fair.example/path']) {
+  test(`base_url = ${url} is refused with the setting's name`, () => {
+    const { status, stderr } = run(['event', 'list', '--config', configured('base_url', url)]);
+    assert.equal(status, 1);
+    assert.match(stderr, /base_url: must be https:\/\//);
+  });
+}
+
+test('a clock that is no moment is refused with the variable\'s name', () => {
+  const { status, stderr } = run(['event', 'list'], { env: { BUSSANTEN_CLOCK: 'yesterday' } });
+  assert.equal(status, 1);
+  assert.match(stderr, /BUSSANTEN_CLOCK: must be a moment such as .*, not yesterday/);
+});
+
+test('the check tells that there is no key, and makes none', () => {
+  const key = join(dir, 'no-key');
+  const { status, stdout, stderr } = run(['check', '--config', configured('key_file', key)]);
+  assert.equal(status, 1);
+  assert.match(stdout, /^key +NOT OK$/m);
+  assert.ok(stderr.includes(key));
+  assert.ok(!existsSync(key));
+});
+
+for (const words of [['event', 'export', EVENT], ['event', 'list'], ['staff', 'list'], ['poster', 'list', EVENT], ['tally', 'verify', EVENT]]) {
+  test(`${words.slice(0, 2).join(' ')} onto a full disk has failed`, () => {
+    assert.equal(run(words, { stdio: ['ignore', 'pipe', 'pipe'] }).status, 0);
+    const { status, stderr } = run(words, { stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
+    assert.equal(status, 1);
+    assert.match(stderr, /No space left on device/);
+  });
+}
