@@ -314,7 +314,8 @@ static void reply_error(struct call *call, int status)
 
 /* For every reply. Addresses hold tokens, so other sites learn nothing of them; scripts and styles
  * are ours, in files. What a visitor or staff sees is theirs, so no cache keeps it; on staff's and
- * shared devices not even the browser does, which would show it to whoever presses "back". */
+ * shared devices not even the browser does, which would show it to whoever presses "back" (but for
+ * the board, which asks whether it has changed). */
 static void add_headers(struct call *call)
 {
     struct reply *rs = call->rs;

@@ -2,7 +2,7 @@
  * A fair as the program knows it: everything that is published about it, in one value.
  *
  * The pages, the calendar, the open data, the import file and its export all read this one struct,
- * so a fact stands in one place. db_event.c loads and saves it, file_event.c reads and writes it as
+ * so a fact stands in one place. db_event.h loads and saves it, file_event.h reads and writes it as
  * a file. The rules a fair must obey are here too (event_check), and the rule of when it is open
  * (event_status).
  *

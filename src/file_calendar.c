@@ -55,11 +55,9 @@ static void put_text(struct calendar *c, const char *name, const char *text)
     put(c, name, escaped->str);
 }
 
-/* 24:00 is written as midnight of the next day. */
 static void put_time(struct calendar *c, const char *name, struct date day, int minutes)
 {
-    int64_t moment = date_moment(day, minutes);
-    put(c, name, date_basic_local(c->pool, date_of(moment), date_minutes_of(moment)));
+    put(c, name, date_basic_local(c->pool, day, minutes));
 }
 
 static void put_zone(struct calendar *c)

@@ -1,5 +1,4 @@
-/* The staff's pages. That somebody is signed in, app.c has seen to; what of it this person may see
- * is staff_scope()'s to say. */
+/* The list of fairs. That somebody is signed in, app.c has seen to. */
 #include "page_admin.h"
 
 #include <string.h>

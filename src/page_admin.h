@@ -1,4 +1,4 @@
-/* What the staff read: the list of fairs and the report of one. */
+/* What the staff see first: the list of fairs. */
 #ifndef PAGE_ADMIN_H
 #define PAGE_ADMIN_H
 

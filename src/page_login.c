@@ -44,6 +44,7 @@ static const char *normal_login(struct pool *pool, const char *login)
 /* Keyed, so that nobody can choose logins that share a bucket with another one. */
 static int bucket_of(const struct call *call, const char *login)
 {
+    G_STATIC_ASSERT(LOGIN_BUCKETS == 16 * 16 * 16); /* three digits */
     const char *mac = secret_mac(call->pool, &call->app->key, "login", login);
     return (int)(g_ascii_xdigit_value(mac[0]) << 8 | g_ascii_xdigit_value(mac[1]) << 4 |
                  g_ascii_xdigit_value(mac[2]));

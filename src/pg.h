@@ -1,8 +1,9 @@
 /*
  * One connection to PostgreSQL, for db.c alone: the two are the door to libpq.
  *
- * Every connection is non-blocking and every wait has an end, so that a server that stops answering
- * costs a thread some seconds and no more. Here SQLSTATEs become results, and errors are logged.
+ * Every connection of a pool is non-blocking and every wait has an end, so that a server that stops
+ * answering costs a thread some seconds and no more (the administrator's, of commands, may wait).
+ * Here SQLSTATEs become results, and errors are logged.
  */
 #ifndef PG_H
 #define PG_H

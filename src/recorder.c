@@ -90,7 +90,8 @@ static enum result record(struct recorder *recorder, struct job *const *jobs, in
 }
 
 /* Gives each job its result. A group that fails is repeated one by one; what is unavailable to one
- * alone is so to those behind it. */
+ * alone (the database, or a lock) is so to those behind it, untried: each would wait as long, and
+ * whoever sent them asks again. */
 static void settle(struct recorder *recorder, struct job **jobs, int n)
 {
     qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);

@@ -8,7 +8,8 @@
  * it has become a crowd or the first takes more than a few milliseconds (a slow disk, a lock);
  * alone, a submission waits for nothing.
  *
- * A group that fails is repeated one by one, so that one bad submission harms no other. When the
+ * A group that fails is repeated one by one, so that one bad submission harms no other (but the
+ * first that is unavailable alone makes those behind it unavailable). When the
  * connection is lost, or PostgreSQL ended the transaction for another's sake (a circle of waiting,
  * a lock that took too long), the writer first repeats the group once: it is unknown whether it was
  * recorded, and the UNIQUE keys of the tables make a repetition harmless. Callers therefore hand

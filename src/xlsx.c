@@ -38,7 +38,7 @@ static lxw_format *format_of(struct xlsx *xlsx, const char *numbers)
     return format;
 }
 
-/* A workbook that was not finished, too, is written when it is closed: into nothing. */
+/* A workbook that was not finished is not written. */
 static void release(void *data)
 {
     struct xlsx *xlsx = data;
@@ -133,11 +133,6 @@ void xlsx_end_row(struct xlsx *xlsx)
 {
     xlsx->row++;
     xlsx->column = 0;
-}
-
-int xlsx_rows(const struct xlsx *xlsx)
-{
-    return xlsx->row - 1;
 }
 
 /* The cells are named by their corners, which libxlsxwriter counts with the heading. */

@@ -35,9 +35,6 @@ void xlsx_share(struct xlsx *xlsx, double share); /* 0.5 is shown as 50 % */
 void xlsx_day(struct xlsx *xlsx, struct date day);
 void xlsx_end_row(struct xlsx *xlsx);
 
-/* How many rows the sheet has so far, without the heading. */
-int xlsx_rows(const struct xlsx *xlsx);
-
 enum xlsx_chart { XLSX_COLUMNS, XLSX_BARS };
 
 /* A chart below the rows so far, or beside them at the column `at`: of the numbers in `values` over
