@@ -137,7 +137,8 @@ void db_rows_keep(struct pool *pool, const struct db_rows *rows);
 /* Administrator's connection for migrations: plain SQL text, several statements at once. */
 enum result db_admin_open(const char *connection, struct db **ret) MUST_CHECK;
 void db_admin_close(struct db *db);
-/* RESULT_FAILED is logged with PostgreSQL's message and the line. */
+/* An error is logged with PostgreSQL's message and the line. RESULT_UNAVAILABLE: the connection was
+ * lost, or lock_timeout; RESULT_FAILED: anything else. */
 enum result db_admin_run(struct db *db, const char *sql) MUST_CHECK;
 /* The first column of the first row, "" when there is none. */
 enum result db_admin_value(struct db *db, struct pool *pool, const char *sql, int n_params,

@@ -175,7 +175,17 @@ static const char foundation[] =
 /* Until the connection ends. The number means nothing; it is only ours. */
 static const char lock[] = "SELECT pg_advisory_lock(8255123620341)";
 
+/* Who waits for a table keeps out everyone who asks for it later, and a visitor's form waits for
+ * two seconds: behind a long export it would be this migration that turns them away. It gives up
+ * first. */
+static const char give_up[] = "SET lock_timeout = '1s'";
+
 /* --- Applying --------------------------------------------------------------------------------- */
+
+/* What RESULT_UNAVAILABLE is, in the middle of a file. */
+static const char busy[] = ": the database went away, or something works with a table it changes"
+                           " (an export, a backup; pg_stat_activity tells). Nothing is half done:"
+                           " run migrate again when that has ended";
 
 /* Runs files in one transaction and notes it under the version. */
 static enum result run_files(struct db *db, struct pool *pool, const struct file *files, int n,
@@ -189,7 +199,8 @@ static enum result run_files(struct db *db, struct pool *pool, const struct file
     for (int i = 0; i < n && !r; i++) {
         r = db_admin_run(db, files[i].text);
         if (r)
-            log_error("migrate: %s.sql was not applied", files[i].name);
+            log_error("migrate: %s.sql was not applied%s", files[i].name,
+                      r == RESULT_UNAVAILABLE ? busy : "");
     }
     if (!r)
         r = db_admin_value(db, pool, note, 3, noted, &unused);
@@ -263,6 +274,8 @@ static enum result apply_all(struct db *db, struct pool *pool, const struct sche
     const char *unused;
     int n_applied;
     enum result r = db_admin_value(db, pool, lock, 0, NULL, &unused);
+    if (!r)
+        r = db_admin_run(db, give_up);
     if (!r)
         r = db_admin_run(db, foundation);
     if (!r)

@@ -20,7 +20,8 @@ struct pool;
 /* Makes roles and schema where they are missing and applies what is new. `connection` is an
  * administrator's: a superuser, or CREATEROLE with CREATE on the database. Two at once wait for
  * each other. RESULT_FAILED: refused, and the log says why; what was applied before the failing
- * file stays. RESULT_UNAVAILABLE: no database. */
+ * file stays. RESULT_UNAVAILABLE: no database, or another holds a table for more than a second that
+ * a file changes; what was applied before stays. */
 enum result db_migrate(const char *connection, const char *sql_dir) MUST_CHECK;
 
 /* Is the schema what the files say? For /readyz; any role may ask. RESULT_OK, or RESULT_NOT_FOUND

@@ -246,7 +246,7 @@ static void test_two_at_once(struct fixture *f, const void *unused)
     (void)unused;
     pthread_t threads[4];
     put_usual(f);
-    put(f, "003_third.sql", "SELECT pg_sleep(0.3);\nINSERT INTO first VALUES (10, 20);");
+    put(f, "003_third.sql", "SELECT pg_sleep(1.2);\nINSERT INTO first VALUES (10, 20);");
     for (size_t i = 0; i < G_N_ELEMENTS(threads); i++)
         g_assert_cmpint(pthread_create(&threads[i], NULL, migrate_in_thread, f), ==, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
@@ -256,6 +256,28 @@ static void test_two_at_once(struct fixture *f, const void *unused)
     }
     g_assert_cmpint(versions(f), ==, 123);
     g_assert_cmpint(total(f), ==, 33);
+}
+
+/* Somebody reads a table for long, and a migration is to change it: it gives up and says what to
+ * do, so that others who read the table do not wait behind it; and works when that is over. */
+static void test_busy(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_test_trap_assert_passed();
+        g_test_trap_assert_stderr("*003_third.sql was not applied: *run migrate again*");
+        return;
+    }
+    put_usual(f);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    put(f, "003_third.sql", "ALTER TABLE first ADD c integer;");
+    scratch_run(f->scratch, "BEGIN; SELECT FROM bussanten.first");
+    g_assert_cmpint(migrate(f), ==, RESULT_UNAVAILABLE);
+    scratch_run(f->scratch, "ROLLBACK");
+    g_assert_cmpint(versions(f), ==, 12);
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(versions(f), ==, 123);
 }
 
 /* --- the real schema -------------------------------------------------------------------------- */
@@ -331,6 +353,7 @@ int main(int argc, char **argv)
         {"/migrate/history", test_history},
         {"/migrate/blocks", test_blocks},
         {"/migrate/two-at-once", test_two_at_once},
+        {"/migrate/busy", test_busy},
         {"/migrate/real", test_real},
     };
     g_test_init(&argc, &argv, NULL);
