@@ -1,0 +1,33 @@
+// An upgrade as the operator's manual has it: the program is stopped and its socket is not, the schema is migrated, the
+// program is started. Whoever comes meanwhile waits, and is answered by the new program on the new schema.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { ask, Person, post } from '../lib/http.mjs';
+
+const { BUSSANTEN, EVENT, TOKEN_032026 } = process.env;
+const sql = (question) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', question], { encoding: 'utf8' }).trim();
+const ctl = (...words) => execFileSync('world-ctl', words);
+const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
+
+test('requests wait while the program is away and the schema is changed', { timeout: 60000 }, async () => {
+  await ask('GET', `/e/${EVENT}`, { person: new Person() }); // nginx has a connection that is about to end
+  ctl('program', 'hold');
+  // The schema of an older version: a recording function is not there yet.
+  sql("ALTER FUNCTION bussanten.record_visit RENAME TO record_visit_of_old; UPDATE bussanten.migration SET digest = 'old' WHERE version = 0");
+  const id = randomUUID();
+  let answered = 0;
+  const waiting = [
+    post(`/q/${TOKEN_032026}`, [['submission', id]], { person: new Person() }),
+    ask('GET', `/e/${EVENT}`, { person: new Person() }),
+    ask('GET', '/readyz'),
+  ].map((reply) => reply.finally(() => { answered += 1; }));
+  await sleep(3000); // longer than nginx takes to connect
+  assert.equal(answered, 0, 'they wait');
+  execFileSync(BUSSANTEN, ['migrate']);
+  ctl('program', 'start');
+  const replies = await Promise.all(waiting);
+  assert.deepEqual(replies.map(({ status }) => status), [303, 200, 200]);
+  assert.equal(sql(`SELECT count(*) FROM bussanten.submission WHERE submission_id = '${id}'`), '1');
+});
