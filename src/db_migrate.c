@@ -34,6 +34,11 @@ struct schema {
 
 #define FUNCTIONS_NAME "functions"
 
+/* The files there were in sql/functions/ when the program was built. */
+static const char *const own_functions[] = {
+#include "functions.h"
+    NULL};
+
 /* --- The files -------------------------------------------------------------------------------- */
 
 static int compare_files(const void *a, const void *b)
@@ -113,6 +118,20 @@ static enum result check_numbers(const char *dir, const struct files *migrations
     return RESULT_OK;
 }
 
+/* A file of an earlier version that an installation over it has left would bring back what it
+ * makes, after this version's migrations took it away. */
+static enum result check_functions(const char *dir, const struct files *functions)
+{
+    for (int i = 0; i < functions->n; i++) {
+        if (g_strv_contains(own_functions, functions->at[i].name))
+            continue;
+        log_error("migrate: %s/functions/%s.sql is no file of this version: remove it", dir,
+                  functions->at[i].name);
+        return RESULT_FAILED;
+    }
+    return RESULT_OK;
+}
+
 static enum result read_schema(struct pool *pool, const char *sql_dir, struct schema *ret)
 {
     enum result r = read_files(pool, sql_dir, "^[0-9]{3}_[a-z0-9_]+\\.sql$", &ret->migrations);
@@ -121,6 +140,8 @@ static enum result read_schema(struct pool *pool, const char *sql_dir, struct sc
     if (!r)
         r = read_files(pool, pool_printf(pool, "%s/functions", sql_dir), "^[a-z0-9_]+\\.sql$",
                        &ret->functions);
+    if (!r)
+        r = check_functions(sql_dir, &ret->functions);
     if (r)
         return r;
     g_autoptr(GChecksum) all = g_checksum_new(G_CHECKSUM_SHA256);

@@ -1,9 +1,9 @@
 /*
  * The schema's versions. `bussanten migrate` brings the database to what the files say:
  *
- *   sql/NNN_name.sql      001, 002 ... without gaps: forward only, each once, in a transaction of
- * its own; sql/functions/        CREATE OR REPLACE, all of them in one transaction whenever one has
- * changed.
+ *   sql/NNN_name.sql   001, 002 ... without gaps: forward only, each once, in its own transaction
+ *   sql/functions/     CREATE OR REPLACE, all in one transaction whenever one has changed; only
+ *                      files that were there when the program was built
  *
  * Both run as bussanten_owner with search_path = bussanten, and neither begins or commits. What was
  * applied stands in bussanten.migration with the SHA-256 of its text, so that a file that was

@@ -58,12 +58,13 @@ static void take_away(struct fixture *f, const char *name)
     g_assert_cmpint(g_unlink(path), ==, 0);
 }
 
-/* Two migrations of which the second needs the first, and a function that needs both. */
+/* Two migrations of which the second needs the first, and a function that needs both. Its file is
+ * called as one of the program's own, for no other is taken. */
 static void put_usual(struct fixture *f)
 {
     put(f, "001_first.sql", "CREATE TABLE first (a integer);\nINSERT INTO first VALUES (1);\n");
     put(f, "002_second.sql", "ALTER TABLE first ADD b integer DEFAULT 2;\n");
-    put(f, "functions/sum.sql",
+    put(f, "functions/tally.sql",
         "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql\n"
         "AS $$ SELECT sum(a + b) FROM first $$;\n");
     put(f, "README", "not SQL");
@@ -130,17 +131,17 @@ static void test_functions(struct fixture *f, const void *unused)
     (void)unused;
     put_usual(f);
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
-    put(f, "functions/sum.sql",
+    put(f, "functions/tally.sql",
         "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT 100::bigint';");
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
     g_assert_cmpint(total(f), ==, 100);
     /* All functions or none. */
-    put(f, "functions/sum.sql",
+    put(f, "functions/tally.sql",
         "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT 200::bigint';");
-    put(f, "functions/two.sql", "CREATE OR REPLACE FUNCTION frob");
+    put(f, "functions/card.sql", "CREATE OR REPLACE FUNCTION frob");
     g_assert_cmpint(migrate(f), ==, RESULT_FAILED);
     g_assert_cmpint(total(f), ==, 100);
-    take_away(f, "functions/two.sql");
+    take_away(f, "functions/card.sql");
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
     g_assert_cmpint(total(f), ==, 200);
 }
@@ -193,6 +194,8 @@ static const struct refusal {
     {"twice", "002_another.sql", "SELECT 1", "*expected number 003*"},
     {"file-name", "3_third.sql", "SELECT 1", "*3_third.sql is not named as the others are*"},
     {"function-name", "functions/A.sql", "SELECT 1", "*A.sql is not named as the others are*"},
+    {"function-file", "functions/stale.sql", "SELECT 1",
+     "*functions/stale.sql is no file of this version: remove it*"},
     {"not-utf-8", "003_third.sql", "SELECT '\xff'", "*003_third.sql is not UTF-8*"},
     {"begin", "003_third.sql", "SELECT 1;\nbegin;\nSELECT 2;",
      "*003_third.sql*transaction commands*"},
@@ -321,7 +324,11 @@ static void test_real(struct fixture *f, const void *unused)
     g_assert_cmpint(ask(f, staff), ==, RESULT_OK);
     g_assert_cmpint(ask(f, visitors), ==, RESULT_OK);
 
-    put(f, "functions/zz.sql", "CREATE OR REPLACE FUNCTION zz() RETURNS void LANGUAGE sql AS '';");
+    g_autofree char *file = g_build_filename(sql, "functions", "card.sql", NULL);
+    g_autofree char *functions = NULL;
+    g_assert_true(g_file_get_contents(file, &functions, NULL, NULL));
+    g_autofree char *changed = g_strconcat(functions, "-- changed\n", NULL);
+    put(f, "functions/card.sql", changed);
     g_assert_cmpint(ask(f, visitors), ==, RESULT_NOT_FOUND);
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
     g_assert_cmpint(ask(f, visitors), ==, RESULT_OK);

@@ -16,7 +16,7 @@ my @ROOMS = (
     [qr/^(?:result|pool|text|ruby|csv|date|clock|log|words|lang|config)$/, 'ground'],
     [qr/^(?:db|pg|tpl|http|fcgi|qr|secret|xlsx|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
     [qr/^(?:event|survey|place|visit|staff|suppress|tally)(?:_|$)/,  'domain'],
-    [qr/^(?:queries|session|kiosk|recorder|catalog|folder)$|^(?:db|recorder|catalog)_/, 'queries'],
+    [qr/^(?:queries|functions|session|kiosk|recorder|catalog|folder)$|^(?:db|recorder|catalog)_/, 'queries'],
     [qr/^(?:view|file)_/,                                            'views'],
     [qr/^call$|^page_/,                                              'pages'],
     [qr/^(?:main|routes|app|cli)$|^(?:cli|app)_/,                    'roof'],
@@ -57,8 +57,8 @@ my @FOREIGN = (
 my %FORBIDDEN = (
     domain  => qr/^(?:db|pg|tpl|tpl_names|http|fcgi|qr|secret|xlsx|yaml|json)$/,
     queries => qr/^(?:tpl|tpl_names|http|fcgi|qr|xlsx)$/,
-    views   => qr/^(?:db|pg|queries|recorder|session|kiosk|catalog|folder|http|fcgi|secret)$|^db_/,
-    pages   => qr/^(?:pg|queries|tpl|tpl_names|fcgi|qr|xlsx|yaml)$/,
+    views   => qr/^(?:db|pg|queries|functions|recorder|session|kiosk|catalog|folder|http|fcgi|secret)$|^db_/,
+    pages   => qr/^(?:pg|queries|functions|tpl|tpl_names|fcgi|qr|xlsx|yaml)$/,
 );
 
 for my $file (@sources) {
@@ -76,7 +76,7 @@ for my $file (@sources) {
             next if same_room($room, $to);
             my $there = $to eq 'tpl_names' ? 'doors' : floor_of($to) // 'roof';
             my $within = $floor eq $there
-                && ($floor =~ /^(?:domain|views|roof|ground)$/ || $floor eq 'queries' && $to =~ /^(?:queries|session)$/
+                && ($floor =~ /^(?:domain|views|roof|ground)$/ || $floor eq 'queries' && $to =~ /^(?:queries|functions|session)$/
                     || $room =~ /^(?:catalog|folder)/ && $to =~ /^db_/
                     || $floor eq 'pages' && $to =~ /^(?:call|page_read|page_record)$/ || $room eq 'tpl');
             push @upward, "$file:$n: $floor includes $header of $there"
