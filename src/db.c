@@ -2,7 +2,8 @@
  * Pools of connections, transactions and calls. What a single connection does is pg.c's.
  *
  * A pool opens one connection at a time. While the database is away only one thread tries, at
- * growing intervals; the others learn it at once.
+ * growing intervals; the others learn it at once, unless a connection is out that may come back:
+ * one that cannot be opened (the server has no more of them) says nothing of those that are there.
  */
 #include "db.h"
 
@@ -285,7 +286,13 @@ static struct db *take_idle(struct db_pool *pool)
     return NULL;
 }
 
-/* With the lock held. */
+/* With the lock held, and no connection idle: whether one is out that may come back. */
+static bool is_any_out(const struct db_pool *pool)
+{
+    return pool->open > (pool->opening ? 1 : 0);
+}
+
+/* With the lock held. Who finds the database away waits only for what others have out. */
 static enum result borrow(struct db_pool *pool, struct db **ret)
 {
     struct timespec deadline;
@@ -298,12 +305,19 @@ static enum result borrow(struct db_pool *pool, struct db **ret)
             return RESULT_OK;
         }
         bool is_away = pool->backoff_ms > 0;
-        if (is_away && (pool->opening || clock_monotonic_ms() < pool->retry_at))
+        bool is_early = is_away && clock_monotonic_ms() < pool->retry_at;
+        if (!pool->opening && !is_early && pool->open < pool->most) {
+            enum result r = open_unlocked(pool, ret);
+            if (!r || !is_any_out(pool))
+                return r;
+            continue;
+        }
+        if (is_away && !is_any_out(pool)) {
+            pthread_cond_broadcast(&pool->changed); /* to those who waited for what is lost now */
             return RESULT_UNAVAILABLE;
-        if (!pool->opening && pool->open < pool->most)
-            return open_unlocked(pool, ret);
+        }
         if (timed_out) {
-            log_warning("database: all %d connections are in use", pool->most);
+            log_warning("database: all %d connections are in use", pool->open);
             return RESULT_UNAVAILABLE;
         }
         timed_out = pthread_cond_timedwait(&pool->changed, &pool->lock, &deadline);

@@ -86,8 +86,8 @@ bool db_pool_is_used(struct db_pool *pool); /* has a connection open */
 
 struct db;
 
-/* A connection of one's own until db_return(); waits when all are out, at most 5 s.
- * RESULT_UNAVAILABLE then, and at once while the database is away. */
+/* A connection of one's own until db_return(); waits at most 5 s when all are out, or no more can
+ * be opened. RESULT_UNAVAILABLE then, and at once while the database is away and none is out. */
 enum result db_borrow(struct db_pool *pool, struct db **ret) MUST_CHECK;
 void db_return(struct db *db); /* rolls back what is open; NULL is allowed */
 

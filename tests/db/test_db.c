@@ -423,19 +423,24 @@ static void test_lost_idle(struct fixture *f, const void *unused)
     db_return(db);
 }
 
+/* From now on the database lets nobody in, or does again; who is in stays. */
+static void let_in(struct fixture *f, bool anybody)
+{
+    struct db *elsewhere;
+    g_autofree char *sql = g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS %s",
+                                           f->scratch->name, anybody ? "true" : "false");
+    g_assert_cmpint(db_admin_open("dbname=postgres", &elsewhere), ==, RESULT_OK);
+    g_assert_cmpint(db_admin_run(elsewhere, sql), ==, RESULT_OK);
+    db_admin_close(elsewhere);
+}
+
 /* While the database lets nobody in, borrowing fails at once, for many threads too; when it does
  * again, it works. */
 static void test_away(struct fixture *f, const void *unused)
 {
     (void)unused;
     struct borrower borrowers[16];
-    struct db *elsewhere;
-    g_assert_cmpint(db_admin_open("dbname=postgres", &elsewhere), ==, RESULT_OK);
-    g_autofree char *shut =
-        g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS false", f->scratch->name);
-    g_autofree char *open =
-        g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS true", f->scratch->name);
-    g_assert_cmpint(db_admin_run(elsewhere, shut), ==, RESULT_OK);
+    let_in(f, false);
     scratch_terminate(f->scratch);
 
     int64_t began = clock_monotonic_ms();
@@ -447,8 +452,7 @@ static void test_away(struct fixture *f, const void *unused)
     }
     g_assert_cmpint(clock_monotonic_ms() - began, <, 1000);
 
-    g_assert_cmpint(db_admin_run(elsewhere, open), ==, RESULT_OK);
-    db_admin_close(elsewhere);
+    let_in(f, true);
     struct db *db = NULL;
     began = clock_monotonic_ms();
     while (db_borrow(f->staff, &db) && clock_monotonic_ms() - began < 10000)
@@ -456,6 +460,47 @@ static void test_away(struct fixture *f, const void *unused)
     g_assert_nonnull(db);
     g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
     db_return(db);
+}
+
+/* No more connections can be opened, but one is out: the others wait for it, one after the other.
+ */
+static void test_no_more(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct borrower borrowers[4] = {0};
+    struct db *db = borrow(f->staff);
+    let_in(f, false);
+    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++)
+        start(&borrowers[i], f->staff);
+    g_usleep(500 * 1000);
+    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++)
+        g_assert_false(borrowers[i].is_done);
+    db_return(db);
+    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++) {
+        pthread_join(borrowers[i].thread, NULL);
+        g_assert_cmpint(borrowers[i].result, ==, RESULT_OK);
+        g_assert_cmpint(borrowers[i].waited_ms, <, 4000);
+    }
+}
+
+/* The same, and it comes back lost: all who waited for it learn that at once. */
+static void test_no_more_and_lost(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct borrower borrowers[4] = {0};
+    struct db *db = borrow(f->staff);
+    let_in(f, false);
+    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++)
+        start(&borrowers[i], f->staff);
+    g_usleep(500 * 1000);
+    scratch_terminate(f->scratch);
+    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
+    db_return(db);
+    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++) {
+        pthread_join(borrowers[i].thread, NULL);
+        g_assert_cmpint(borrowers[i].result, ==, RESULT_UNAVAILABLE);
+        g_assert_cmpint(borrowers[i].waited_ms, <, 4000);
+    }
 }
 
 static void test_no_database(void)
@@ -697,6 +742,8 @@ int main(int argc, char **argv)
         {"/db/lost-in-transaction", test_lost_in_transaction},
         {"/db/lost-idle", test_lost_idle},
         {"/db/away", test_away},
+        {"/db/no-more", test_no_more},
+        {"/db/no-more-and-lost", test_no_more_and_lost},
         {"/db/group/all", test_group},
         {"/db/group/all-or-nothing", test_group_all_or_nothing},
         {"/db/group/many", test_group_many},
