@@ -25,7 +25,7 @@ static const char *why(enum result result)
     case RESULT_INVALID:
         return "refused";
     case RESULT_UNAVAILABLE:
-        return "the database cannot be reached";
+        return "the database is away or took too long";
     default:
         return "failed; the lines above say why";
     }

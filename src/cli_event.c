@@ -13,6 +13,10 @@
 #include "db_place.h"
 #include "file_event.h"
 
+/* Seconds for a statement: where a choice goes or a question changes, all responses of a fair are
+ * looked through. */
+#define PATIENCE (5 * 60)
+
 static int refuse(const struct problems *problems)
 {
     cli_problems(problems);
@@ -57,7 +61,9 @@ static int import(const struct config *config, const char *file)
     struct problems problems = {0};
     int64_t now = clock_now();
     int id;
-    r = db_event_save(cli.db, pool, event, now, &problems, &id);
+    r = db_patience(cli.db, PATIENCE);
+    if (!r)
+        r = db_event_save(cli.db, pool, event, now, &problems, &id);
     if (!r)
         r = db_place_complete(cli.db, pool, id, now);
     enum result closed = cli_close(&cli, r == RESULT_OK);

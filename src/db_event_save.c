@@ -54,7 +54,9 @@ static enum result save_head(struct save *save, int64_t now)
 struct keys {
     const char **days, **booths;
     int *questions;
+    const char **kinds; /* beside questions */
     int n_choices, *choices, *choice_questions;
+    int n_others, *others; /* the choices that ask for a text */
 };
 
 static struct keys keys_of(struct pool *pool, const struct event *event)
@@ -63,6 +65,7 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
         .days = POOL_ARRAY(pool, const char *, (size_t)event->n_days),
         .booths = POOL_ARRAY(pool, const char *, (size_t)event->n_booths),
         .questions = POOL_ARRAY(pool, int, (size_t)event->n_questions),
+        .kinds = POOL_ARRAY(pool, const char *, (size_t)event->n_questions),
     };
     for (int i = 0; i < event->n_days; i++)
         keys.days[i] = date_iso(pool, event->days[i].day);
@@ -70,15 +73,19 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
         keys.booths[i] = event->booths[i].municipality.code;
     for (int i = 0; i < event->n_questions; i++) {
         keys.questions[i] = event->questions[i].id;
+        keys.kinds[i] = question_kind_name(event->questions[i].kind);
         keys.n_choices += event->questions[i].n_choices;
     }
     keys.choices = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
     keys.choice_questions = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
+    keys.others = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
     for (int i = 0, n = 0; i < event->n_questions; i++) {
         const struct question *question = &event->questions[i];
         for (int j = 0; j < question->n_choices; j++, n++) {
             keys.choices[n] = question->choices[j].id;
             keys.choice_questions[n] = question->id;
+            if (question->choices[j].other)
+                keys.others[keys.n_others++] = question->choices[j].id;
         }
     }
     return keys;
@@ -109,7 +116,7 @@ static enum result check_use(struct save *save, const struct keys *keys, struct 
     return RESULT_OK;
 }
 
-/* A question of the event in the database: what hangs on it. */
+/* A question of the event in the database that changes: what hangs on it. */
 struct asked {
     const char *kind;
     int other; /* the choice that asks for a text; 0: none, as no choice is */
@@ -142,10 +149,13 @@ static void check_other(struct save *save, const struct asked *asked, int i,
 }
 
 /* Adds where a question would become one under which its answers are not looked for. */
-static enum result check_answers(struct save *save, struct problems *problems)
+static enum result check_answers(struct save *save, const struct keys *keys,
+                                 struct problems *problems)
 {
     struct db_rows rows;
-    struct db_call call = call_event_answers(save->pool, save->id);
+    struct db_call call =
+        call_event_answers(save->pool, save->id, save->event->n_questions, keys->questions,
+                           save->event->n_questions, keys->kinds, keys->n_others, keys->others);
     enum result r = db_run(save->db, save->pool, &call, &rows);
     for (int row = 0; !r && row < rows.n; row++) {
         const struct question *question =
@@ -171,7 +181,7 @@ static enum result check(struct save *save, const struct keys *keys, struct prob
     int before = problems->n + problems->more;
     enum result r = check_use(save, keys, problems);
     if (!r)
-        r = check_answers(save, problems);
+        r = check_answers(save, keys, problems);
     if (r)
         return r;
     return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;

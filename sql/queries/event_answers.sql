@@ -1,19 +1,26 @@
--- staff: event_answers(event integer) -> question_id integer, kind text, other integer?, answers bigint, texts bigint
--- What hangs on each question of the event: responses with any answer to it (a choice, a text), and the texts. `other` is
--- the choice that asks for a text.
+-- staff: event_answers(event integer, questions integer[], kinds text[], others integer[])
+--     -> question_id integer, kind text, other integer?, answers bigint, texts bigint
+-- Questions of the event that are to be of another kind (kinds beside questions), or whose choice that asks for a text
+-- (`other`) is not among those that will: responses with any answer to such a question (a choice, a text), and the texts.
+-- Commonly there is none, and then no response is looked at.
 WITH asked AS (
     SELECT question_id, array_agg(choice_id) AS choices, min(choice_id) FILTER (WHERE other) AS other
     FROM choice
     WHERE event_id = $1
     GROUP BY question_id
+), changed AS MATERIALIZED (
+    SELECT q.question_id, q.kind, q.position, a.choices, a.other
+    FROM question q
+    JOIN unnest($2::integer[], $3::text[]) AS wanted (question_id, kind) USING (question_id)
+    LEFT JOIN asked a USING (question_id)
+    WHERE q.event_id = $1 AND (q.kind <> wanted.kind OR a.other <> ALL ($4))
 )
-SELECT q.question_id, q.kind, a.other, answered.n AS answers, answered.n_texts AS texts
-FROM question q
-LEFT JOIN asked a USING (question_id)
+SELECT c.question_id, c.kind, c.other, answered.n AS answers, answered.n_texts AS texts
+FROM changed c
 CROSS JOIN LATERAL (SELECT count(*) AS n, count(t.text) AS n_texts
                     FROM response r
                     LEFT JOIN response_text t ON t.event_id = $1 AND t.visitor_id = r.visitor_id
-                        AND t.question_id = q.question_id
-                    WHERE r.event_id = $1 AND (r.choices && a.choices OR t.text IS NOT NULL)) AS answered
-WHERE q.event_id = $1 AND answered.n > 0
-ORDER BY q.position
+                        AND t.question_id = c.question_id
+                    WHERE r.event_id = $1 AND (r.choices && c.choices OR t.text IS NOT NULL)) AS answered
+WHERE answered.n > 0
+ORDER BY c.position

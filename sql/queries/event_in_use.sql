@@ -1,7 +1,15 @@
 -- staff: event_in_use(event integer, days date[], booths text[], questions integer[],
 --     choices integer[], choice_questions integer[]) -> list text, name text, records bigint
 -- Days, booths, questions and choices that the event has and the arrays have not, though people's records hang on
--- them. A choice is the same only in the same question (choice_questions beside choices).
+-- them. A choice is the same only in the same question (choice_questions beside choices). Records are counted for what goes
+-- alone.
+WITH gone AS MATERIALIZED (
+    SELECT c.choice_id, c.label
+    FROM choice c
+    WHERE c.event_id = $1
+        AND NOT EXISTS (SELECT FROM unnest($5::integer[], $6::integer[]) AS kept (choice_id, question_id)
+                        WHERE kept.choice_id = c.choice_id AND kept.question_id = c.question_id)
+)
 SELECT 'days' AS list, d.day::text AS name, records.n AS records
 FROM event_day d
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM checkin c WHERE c.event_id = $1 AND c.day = d.day) AS records
@@ -21,11 +29,8 @@ CROSS JOIN LATERAL (SELECT count(*) AS n FROM response_text t
 WHERE q.event_id = $1 AND q.question_id <> ALL ($4) AND records.n > 0
 UNION ALL
 SELECT 'choices', format('%s (%s)', c.choice_id, (c.label).ja), records.n
-FROM choice c
+FROM gone c
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM response r
                     WHERE r.event_id = $1 AND c.choice_id = ANY (r.choices)) AS records
-WHERE c.event_id = $1
-    AND NOT EXISTS (SELECT FROM unnest($5::integer[], $6::integer[]) AS kept (choice_id, question_id)
-                    WHERE kept.choice_id = c.choice_id AND kept.question_id = c.question_id)
-    AND records.n > 0
+WHERE records.n > 0
 ORDER BY list, name

@@ -358,6 +358,24 @@ static void test_use_all(struct world *w, const void *unused)
     g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.visit"), ==, 1);
 }
 
+/* Visitors' forms wait while a fair is saved, so nobody's response is looked at for what stays as
+ * it is: here looking at one is an error. */
+static void test_use_unasked(struct world *w, const void *unused)
+{
+    (void)unused;
+    saved(w, fair_event(w->pool));
+    scratch_run(w->scratch, people);
+    scratch_run(w->scratch, "ALTER TABLE bussanten.response ENABLE ROW LEVEL SECURITY;"
+                            "CREATE POLICY unseen ON bussanten.response"
+                            " USING (1 / (event_id - event_id) = 0)");
+    saved(w, fair_event(w->pool));
+    struct event *event = fair_event(w->pool);
+    choose_one(event);
+    struct problems problems = {0};
+    int id;
+    g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_FAILED);
+}
+
 /* --- answers that come while a fair is saved --- */
 
 struct saving {
@@ -525,6 +543,7 @@ int main(int argc, char **argv)
         g_test_add(path, struct world, &use_rows[i], set_up, test_use, tear_down);
     }
     ADD("/db_event/in use/all", test_use_all);
+    ADD("/db_event/in use/unasked", test_use_unasked);
     ADD("/db_event/in use/meanwhile", test_an_answer_meanwhile);
     ADD("/db_place/complete", test_posters);
     ADD("/db_place/reissue", test_reissue);
