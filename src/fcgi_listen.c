@@ -77,8 +77,12 @@ static bool is_answered(const struct sockaddr_un *address)
 static enum result clear_stale(const struct sockaddr_un *address)
 {
     struct stat status;
-    if (lstat(address->sun_path, &status) < 0 && errno == ENOENT)
-        return RESULT_OK;
+    if (lstat(address->sun_path, &status) < 0) {
+        if (errno == ENOENT)
+            return RESULT_OK;
+        log_error("%s: %s", address->sun_path, g_strerror(errno));
+        return RESULT_FAILED;
+    }
     if (!S_ISSOCK(status.st_mode)) {
         log_error("%s is in the way and not a socket", address->sun_path);
         return RESULT_FAILED;

@@ -124,6 +124,24 @@ static void test_file_in_the_way(void)
     server_forget(&s);
 }
 
+/* What cannot be looked at is not called a file in the way. */
+static void test_no_directory(void)
+{
+    g_autofree char *directory = g_dir_make_tmp("fcgi-XXXXXX", NULL);
+    g_autofree char *file = g_build_filename(directory, "file", NULL);
+    g_autofree char *path = g_build_filename(file, "socket", NULL);
+    g_assert_true(g_file_set_contents(file, "kept", -1, NULL));
+    if (g_test_subprocess()) {
+        assert_server_refuses(path, -1);
+    } else {
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_test_trap_assert_passed();
+        g_test_trap_assert_stderr("*/file/socket: Not a directory*");
+    }
+    g_unlink(file);
+    g_rmdir(directory);
+}
+
 static void test_path_too_long(void)
 {
     g_autofree char *name = g_strnfill(150, 'a');
@@ -237,6 +255,7 @@ int main(int argc, char **argv)
     g_test_add_func("/fcgi/socket/stale-is-replaced", test_stale_socket);
     g_test_add_func("/fcgi/socket/answered-is-left-alone", test_answered_socket);
     g_test_add_func("/fcgi/socket/file-in-the-way-is-left-alone", test_file_in_the_way);
+    g_test_add_func("/fcgi/socket/no-directory", test_no_directory);
     g_test_add_func("/fcgi/socket/path-too-long", test_path_too_long);
     g_test_add_func("/fcgi/inherited/outlives-its-server", test_inherited);
     g_test_add_func("/fcgi/inherited/tcp-is-refused", test_inherited_tcp);
