@@ -55,7 +55,20 @@ enum result page_alive(struct call *call)
     return RESULT_OK;
 }
 
-/* GET /readyz: 200, or 503 with the reason: no database, or a schema that is not this version's. */
+static const char *why_not_ready(enum result r)
+{
+    switch (r) {
+    case RESULT_NOT_FOUND:
+        return "the schema is not current\n";
+    case RESULT_UNAVAILABLE:
+        return "no database\n";
+    default:
+        return "the schema or its files are not this version's; the log says why\n";
+    }
+}
+
+/* GET /readyz: 200, or 503 with the reason: no database, a schema that is not this version's, or
+ * one that cannot be compared. */
 enum result page_ready(struct call *call)
 {
     enum result r = call_database(call);
@@ -65,7 +78,7 @@ enum result page_ready(struct call *call)
         say(call, 200, "ready\n");
     } else {
         http_header(call->rs, "Retry-After", "10");
-        say(call, 503, r == RESULT_NOT_FOUND ? "the schema is not current\n" : "no database\n");
+        say(call, 503, why_not_ready(r));
     }
     return RESULT_OK;
 }

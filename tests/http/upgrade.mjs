@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
 
-const { BUSSANTEN, EVENT, TOKEN_032026 } = process.env;
+const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, TOKEN_032026 } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', question], { encoding: 'utf8' }).trim();
 const ctl = (...words) => execFileSync('world-ctl', words);
 const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
@@ -30,4 +31,16 @@ test('requests wait while the program is away and the schema is changed', { time
   const replies = await Promise.all(waiting);
   assert.deepEqual(replies.map(({ status }) => status), [303, 200, 200]);
   assert.equal(sql(`SELECT count(*) FROM bussanten.submission WHERE submission_id = '${id}'`), '1');
+});
+
+test('files of the schema that are gone are not called a database that is gone', async () => {
+  const config = readFileSync(BUSSANTEN_CONFIG, 'utf8');
+  writeFileSync(BUSSANTEN_CONFIG, config.replace(/^sql = .*$/m, 'sql = /nonexistent'));
+  ctl('program', 'restart');
+  const reply = await ask('GET', '/readyz');
+  assert.equal(reply.status, 503);
+  assert.match(reply.text, /^the schema or its files/);
+  writeFileSync(BUSSANTEN_CONFIG, config);
+  ctl('program', 'restart');
+  assert.equal((await ask('GET', '/readyz')).status, 200);
 });
