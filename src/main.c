@@ -16,7 +16,7 @@ static const struct command {
     {"serve", cli_serve, "serve pages to nginx until told to stop"},
     {"migrate", cli_migrate, "bring the database's schema to this version"},
     {"event", cli_event, "import FILE | export SLUG | list: a fair as a file"},
-    {"staff", cli_staff, "add | list | disable | password: accounts"},
+    {"staff", cli_staff, "add | list | disable | enable | password: accounts"},
     {"poster", cli_poster, "list SLUG | reissue SLUG PLACE: QR addresses and typed codes"},
     {"tally", cli_tally, "verify | rebuild SLUG: the figures that are kept"},
     {"check", cli_check, "is everything in place?"},
