@@ -19,22 +19,19 @@ enum result page_code(struct call *call)
     return show(call, CODE_FINE, NULL, 200);
 }
 
-/* Which place the typed code stands for; a fault when it stood for none that was in use. */
-static enum code_fault find_place(struct call *call, const char *typed,
-                                  const struct submission *submission, const struct place **ret)
+/* Which place the typed code stands for, in use or not. */
+static enum code_fault find_place(struct call *call, const char *typed, const struct place **ret)
 {
     const char *code = place_code_read(call->pool, PLACE_CODE_LENGTH, typed);
     if (!code)
         return *typed ? CODE_MISTYPED : CODE_EMPTY;
     *ret = snapshot_code(call->catalog, call->event, code);
-    if (!*ret)
-        return CODE_UNKNOWN;
-    return record_is_revoked(*ret, submission) ? CODE_REVOKED : CODE_FINE;
+    return *ret ? CODE_FINE : CODE_UNKNOWN;
 }
 
 /* POST /e/{event}/code: 303 to the card; 200 in another language with what was typed; 409 when the
- * fair was closed; 422 with what was typed when the code is none of this fair, and when the form
- * has no id. */
+ * fair was closed; 422 with what was typed when the code is none of this fair or its poster was
+ * revoked, and when the form has no id. */
 enum result page_code_post(struct call *call)
 {
     const char *typed = http_field(&call->rq->form, "code");
@@ -46,9 +43,13 @@ enum result page_code_post(struct call *call)
     enum result r = record_submission(call, &submission);
     if (r)
         return r;
-    enum code_fault fault = find_place(call, typed ? typed : "", &submission, &place);
+    enum code_fault fault = find_place(call, typed ? typed : "", &place);
     if (fault != CODE_FINE)
         return show(call, fault, typed, 422);
     r = record_place(call, &submission, place, SOURCE_CODE, &taken);
-    return r || taken ? r : record_refuse(call, submission.at);
+    if (r || taken)
+        return r;
+    if (record_is_revoked(place, &submission))
+        return show(call, CODE_REVOKED, typed, 422);
+    return record_refuse(call, submission.at);
 }
