@@ -34,12 +34,16 @@ rule('UTF-8, no byte order mark, no CR', where(qr/\r|\x{feff}|\x{fffd}/, grep { 
 
 # Sources and tests are named one by one in Makefile.am; sql/, templates/ and www/ are not.
 my $make = ' ' . ($text{'Makefile.am'} =~ s/\\\n/ /gr) . ' ';
-my @unnamed;
+my (@unnamed, %log);
 for my $file (files(qr{^src/|^tests/(?:unit|db|http|sql|browser|lint)/[^/]+\.(?:c|t|sql|scene|mjs)$|^tests/lib/[^/]+\.c$})) {
     my $name = $file =~ m{^tests/.*\.c$} ? $file =~ s/\.c$//r : $file;
+    push @{ $log{ $file =~ s/\.[^.]+$//r } }, $file if $file =~ /^tests/;
     push @unnamed, $file if $make !~ /\s\Q$file\E\s/ && $make !~ /\s\Q$name\E\s/;
 }
 rule('every source and every test is named in Makefile.am', @unnamed);
+
+# automake names a test's log by the test without its ending; of two with one log, one is never run.
+rule('no two tests have one name but for the ending', map { "@$_" } grep { @$_ > 1 } map { $log{$_} } sort keys %log);
 my @gone;
 while ($make =~ m{\s((?:src|tests|tools|deploy)/[\w./-]+\.(?:c|cc|h|t|sql|scene|mjs|in|pm|sh))(?=\s)}g) {
     my $name = $1;
