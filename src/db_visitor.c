@@ -97,7 +97,8 @@ static enum result load_owner(struct db *db, struct pool *pool, const struct eve
     card->joined = db_boolean(&rows, 0, CARD_OWNER_JOINED);
     card->code = db_text(&rows, 0, CARD_OWNER_CODE);
     card->code_until = db_moment(&rows, 0, CARD_OWNER_CODE_UNTIL);
-    card->checked_in_today = db_boolean(&rows, 0, CARD_OWNER_CHECKED_IN);
+    card->checked_in = db_boolean(&rows, 0, CARD_OWNER_CHECKED_IN);
+    card->checked_in_today = db_boolean(&rows, 0, CARD_OWNER_CHECKED_IN_TODAY);
     return RESULT_OK;
 }
 

@@ -1,5 +1,5 @@
-/* One card of several browsers. Both forms are taken whether the fair is open or not: they record
- * nothing new. */
+/* One card of several browsers. Both forms are taken whether the fair is open or not: they are
+ * about what is recorded already. */
 #include "page_handover.h"
 
 #include "page_record.h"
@@ -7,15 +7,20 @@
 #include "view_card.h"
 #include "view_handover.h"
 
-/* Where a browser that keeps no cookie learns that it gets no code. */
+/* Where the code stands; or, to a browser that keeps no cookie or whose card is empty, that it gets
+ * none. */
 #define MADE "/handover?at=made#mine"
+
+static enum result load_card(struct call *call, struct card *ret)
+{
+    enum result r = call_database(call);
+    return r ? r : db_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
+}
 
 static enum result show(struct call *call, enum handover_fault fault, const char *typed, int status)
 {
     struct card card;
-    enum result r = call_database(call);
-    if (!r)
-        r = db_card_load(call->db, call->pool, call->event, call->visitor, call->now, &card);
+    enum result r = load_card(call, &card);
     if (r)
         return r;
     struct page page = call_page(call);
@@ -33,10 +38,19 @@ enum result page_handover(struct call *call)
     return show(call, HANDOVER_FINE, NULL, 200);
 }
 
+/* A card with nothing on it is not handed over, and no row is written for it: the page says so. */
 static enum result make(struct call *call, const struct submission *submission)
 {
+    struct card card;
     unsigned long long random;
     bool taken;
+    enum result r = load_card(call, &card);
+    if (r)
+        return r;
+    if (card_is_empty(&card)) {
+        record_go(call, MADE);
+        return RESULT_OK;
+    }
     secret_random(&random, sizeof random);
     struct record record = db_handover_record(
         call->pool, submission, place_code_make(call->pool, HANDOVER_CODE_LENGTH, random));
@@ -69,10 +83,10 @@ static enum result join(struct call *call, const struct submission *submission, 
     return r;
 }
 
-/* POST /e/{event}/handover: without a field `code` makes this browser's code, 303 back to the page
- * that shows it; with one joins the two cards, 303 to the card that is left. 200 in another
- * language with what was typed; 422 with what was typed when that code joins nothing, and when the
- * form has no id. */
+/* POST /e/{event}/handover: without a field `code` makes this browser's code, unless its card is
+ * empty, 303 back to the page that shows it; with one joins the two cards, 303 to the card that is
+ * left. 200 in another language with what was typed; 422 with what was typed when that code joins
+ * nothing, and when the form has no id. */
 enum result page_handover_post(struct call *call)
 {
     const char *typed = http_field(&call->rq->form, "code");

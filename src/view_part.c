@@ -114,7 +114,10 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
                    const struct card *card, const char *submission)
 {
     if (!card->code) {
-        tpl_set(tpl_add(tpl, M_OFFER), M_SUBMISSION, submission);
+        if (card_is_empty(card))
+            tpl_show(tpl, M_NOTHING, true);
+        else
+            tpl_set(tpl_add(tpl, M_OFFER), M_SUBMISSION, submission);
         return;
     }
     struct tpl *handing = tpl_add(tpl, M_HANDING);

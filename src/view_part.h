@@ -32,8 +32,9 @@ enum stamp_look {
 void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
                 const struct date *day);
 
-/* {{#HANDING}}: the handover code of this card and until when it is good; or, where none is,
- * {{#OFFER}}: the form of this id that makes one. */
+/* {{#HANDING}}: the handover code of this card and until when it is good; where none is,
+ * {{#OFFER}}: the form of this id that makes one; {{#NOTHING}}: the card is empty and there is none
+ * to make. */
 void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
                    const struct card *card, const char *submission);
 

@@ -78,3 +78,8 @@ int card_booths(const struct card *card)
         booths += card_visit(card, card->visits[i].municipality) == &card->visits[i];
     return booths;
 }
+
+bool card_is_empty(const struct card *card)
+{
+    return !card->checked_in && !card->n_visits && !card->response;
+}

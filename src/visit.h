@@ -50,6 +50,7 @@ struct card {
     bool joined;         /* it is the card of several browsers */
     const char *code;    /* the handover code that is good now, or NULL */
     int64_t code_until;
+    bool checked_in; /* on any day */
     bool checked_in_today;
     int n_visits;
     const struct visit *visits;      /* by time */
@@ -63,6 +64,9 @@ const struct visit *card_visit_on(const struct card *card, const char *municipal
 
 /* How many different booths stand on the card. */
 int card_booths(const struct card *card);
+
+/* Nothing is recorded on it: no check-in, no visit, no response. */
+bool card_is_empty(const struct card *card);
 
 /* What becomes of another browser's handover code that was typed here. */
 enum joining {

@@ -16,6 +16,7 @@
       <input type="hidden" name="submission" value="{{SUBMISSION}}">
       <button class="button second">[[handover.make]]</button>
     </form>{{/OFFER}}
+    {{#NOTHING}}<p>[[handover.nothing]]</p>{{/NOTHING}}
   </section>
   <section class="section panel stack" id="enter">
     <h2 class="rule">[[handover.enter]]</h2>

@@ -22,7 +22,9 @@ const send = (path, fields, person) => post(path, [['submission', randomUUID()],
 const checkIn = (code, person) => send(`/q/${process.env[`TOKEN_${code}`]}`, [], person);
 const survey = (codes, person) => send(`/e/${EVENT}/survey`, [...codes.map((code) => ['booth', code]), ['comment', 'よかった']], person);
 const enter = (code, person) => send(`/e/${EVENT}/handover`, [['code', code]], person);
+// Only a card with something on it has a code.
 async function makeCode(person) {
+  await checkIn('ENTRANCE', person);
   assert.equal((await send(`/e/${EVENT}/handover`, [], person)).status, 303);
   const page = await ask('GET', `/e/${EVENT}/handover`, { person, agent });
   return /class="code-big">([^<]+)</.exec(page.text)[1];

@@ -140,6 +140,7 @@ async function tapWithoutSignal(page) {
 // The card of two browsers: the other one's code is typed here.
 async function joined(page) {
   const other = { person: new http.Person() };
+  await http.post(`/q/${process.env.TOKEN_ENTRANCE}`, [['submission', randomUUID()]], other);
   await http.post(`/e/${EVENT}/handover`, [['submission', randomUUID()]], other);
   const { text } = await http.ask('GET', `/e/${EVENT}/handover`, other);
   await page.goto(at(`/e/${EVENT}/handover`));
@@ -183,8 +184,13 @@ export const PAGES = [
     await survey(page);
     await page.goto(at(`/e/${EVENT}/card`));
   }],
-  ['handover', (page) => page.goto(at(`/e/${EVENT}/handover`))],
+  ['handover-empty', (page) => page.goto(at(`/e/${EVENT}/handover`))],
+  ['handover', async (page) => {
+    await visit(page, process.env.TOKEN_032026);
+    await page.goto(at(`/e/${EVENT}/handover`));
+  }],
   ['handover-code', async (page) => {
+    await visit(page, process.env.TOKEN_032026);
     await page.goto(at(`/e/${EVENT}/handover`));
     await press(page, '#mine button');
   }],
