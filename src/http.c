@@ -257,13 +257,23 @@ int http_values(struct pool *pool, const struct fields *fields, const char *name
     return n;
 }
 
+/* A cookie's name on its way. "session" alone is anybody's name: a program beside this one may set
+ * such a cookie for the whole of the city's domain, and it would come here first. Behind TLS the
+ * beginning "__Host-" makes browsers refuse ours from any host but this one. */
+static const char *cookie_name(const struct request *rq, const char *name)
+{
+    return pool_printf(rq->pool, "%sbussanten-%s", rq->https ? "__Host-" : "", name);
+}
+
 const char *http_cookie(const struct request *rq, const char *name)
 {
-    size_t name_length = strlen(name);
+    const char *full_name = cookie_name(rq, name);
+    size_t name_length = strlen(full_name);
     for (const char *at = rq->cookie; *at;) {
         at += strspn(at, "; \t");
         size_t length = strcspn(at, ";");
-        if (length > name_length && at[name_length] == '=' && strncmp(at, name, name_length) == 0) {
+        if (length > name_length && at[name_length] == '=' &&
+            strncmp(at, full_name, name_length) == 0) {
             const char *value = at + name_length + 1;
             size_t size = length - name_length - 1;
             while (size > 0 && (value[size - 1] == ' ' || value[size - 1] == '\t'))
@@ -357,8 +367,8 @@ void http_set_cookie(const struct request *rq, struct reply *rs, const char *nam
                      const char *value, int max_age)
 {
     http_header(rs, "Set-Cookie",
-                pool_printf(rq->pool, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s", name,
-                            value, max_age, rq->https ? "; Secure" : ""));
+                pool_printf(rq->pool, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
+                            cookie_name(rq, name), value, max_age, rq->https ? "; Secure" : ""));
 }
 
 void http_attachment(struct pool *pool, struct reply *rs, const char *ascii_name, const char *name)

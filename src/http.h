@@ -109,7 +109,8 @@ const char *http_field(const struct fields *fields, const char *name);
 int http_values(struct pool *pool, const struct fields *fields, const char *name,
                 const char *const **ret);
 
-/* A cookie's value, or NULL. */
+/* The value of a cookie of ours, or NULL. `name` is short ("session"): on its way it is
+ * "bussanten-session", behind TLS "__Host-bussanten-session". nginx reads "lang" itself. */
 const char *http_cookie(const struct request *rq, const char *name);
 
 /* True when the browser says that one of our own pages made this POST: Sec-Fetch-Site is
@@ -140,8 +141,8 @@ void http_body_string(struct reply *rs, const char *content_type, const GString 
 void http_stream(struct reply *rs, const char *content_type, http_next_piece next, void *context,
                  int64_t length);
 
-/* A cookie for the whole site: HttpOnly, SameSite=Lax, Secure behind TLS. max_age in seconds, 0
- * deletes it. */
+/* A cookie for the whole site, by its short name: HttpOnly, SameSite=Lax, Secure behind TLS.
+ * max_age in seconds, 0 deletes it. */
 void http_set_cookie(const struct request *rq, struct reply *rs, const char *name,
                      const char *value, int max_age);
 

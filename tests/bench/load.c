@@ -127,7 +127,8 @@ static void build_request(void)
     if (options.post) {
         g_string_append_printf(text,
                                "Origin: http://%s:%d\r\nReferer: http://%s:%d%s\r\n"
-                               "Sec-Fetch-Site: same-origin\r\nCookie: visitor=" VISITOR "\r\n"
+                               "Sec-Fetch-Site: same-origin\r\nCookie: bussanten-visitor=" VISITOR
+                               "\r\n"
                                "Content-Type: application/x-www-form-urlencoded\r\n"
                                "Content-Length: %zu\r\n\r\nsubmission=" SUBMISSION,
                                options.host, options.port, options.host, options.port, options.path,

@@ -5,7 +5,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { test } from 'node:test';
-import { ask, Person, post } from '../lib/http.mjs';
+import { ask, cookie, Person, post } from '../lib/http.mjs';
 
 const { EVENT } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
@@ -15,7 +15,7 @@ const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], 
 
 function browser() {
   const person = new Person();
-  person.cookies.set('visitor', Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
+  person.cookies.set(cookie('visitor'), Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
   return person;
 }
 const send = (path, fields, person) => post(path, [['submission', randomUUID()], ...fields], { person, agent });

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { test } from 'node:test';
-import { Person, post } from '../lib/http.mjs';
+import { cookie, Person, post } from '../lib/http.mjs';
 
 const { EVENT } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
@@ -25,7 +25,7 @@ const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], 
 // A visitor who has the cookie already, as after any page with a form.
 function visitor() {
   const person = new Person();
-  person.cookies.set('visitor', Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
+  person.cookies.set(cookie('visitor'), Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
   return person;
 }
 

@@ -7,6 +7,9 @@ import { byId, parse, textOf } from './html.mjs';
 
 export const BASE = process.env.BASE_URL;
 
+// The name under which a cookie of ours travels.
+export const cookie = (name) => `${BASE.startsWith('https:') ? '__Host-' : ''}bussanten-${name}`;
+
 // One person's browser, as far as the server can tell.
 export class Person {
   constructor() {
@@ -84,6 +87,7 @@ export function house(reply) {
   must(!/\d/.test(headers.server ?? ''), `Server: ${headers.server}`);
   must(!headers['x-powered-by'], 'X-Powered-By');
   for (const line of reply.cookies) {
+    must(line.startsWith(cookie('')), `Set-Cookie with a name that is not ours alone: ${line}`);
     must(/; *HttpOnly/i.test(line) && /; *SameSite=(Lax|Strict)/i.test(line) && /; *Path=\//i.test(line), `Set-Cookie: ${line}`);
     must(/; *Secure/i.test(line) === BASE.startsWith('https:'), `Secure in Set-Cookie: ${line}`);
   }

@@ -13,7 +13,7 @@
 //     > filled 65536 q=                       a body of so many bytes, beginning so, filled up with x
 //     < 303 /e/{EVENT}/card?at=032026         what comes back: status, and where a redirection leads
 //     < Allow: GET, HEAD                      a header, exactly
-//     < Set-Cookie ~ ^visitor=                a header by a pattern
+//     < Set-Cookie ~ ^bussanten-visitor=      a header by a pattern
 //     < no Set-Cookie
 //     < has 品川区                             the text to be read, or the source, contains this
 //     < lacks 品川区                           neither does

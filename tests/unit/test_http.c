@@ -392,26 +392,28 @@ static void test_type(gconstpointer data)
 }
 
 struct cookie_row {
-    const char *name, *header, *value; /* of the cookie "session" */
+    const char *name, *header, *value; /* of our cookie "session" */
 };
 
 static const struct cookie_row cookie_rows[] = {
     {"absent", "", NULL},
-    {"only", "session=abc", "abc"},
-    {"first", "session=abc; x=1", "abc"},
-    {"last", "x=1; session=abc", "abc"},
-    {"no-space", "x=1;session=abc;y=2", "abc"},
-    {"spaces-around", "x=1;  session=abc \t; y=2", "abc"},
-    {"empty", "session=; x=1", ""},
-    {"equals-in-value", "session=a=b=", "a=b="},
-    {"first-of-two", "session=a; session=b", "a"},
-    {"longer-name", "mysession=1; session2=2", NULL},
-    {"other-case", "Session=1", NULL},
-    {"no-equals", "session", NULL},
-    {"in-a-value", "x=session=abc", NULL},
+    {"only", "bussanten-session=abc", "abc"},
+    {"first", "bussanten-session=abc; x=1", "abc"},
+    {"last", "x=1; bussanten-session=abc", "abc"},
+    {"no-space", "x=1;bussanten-session=abc;y=2", "abc"},
+    {"spaces-around", "x=1;  bussanten-session=abc \t; y=2", "abc"},
+    {"empty", "bussanten-session=; x=1", ""},
+    {"equals-in-value", "bussanten-session=a=b=", "a=b="},
+    {"first-of-two", "bussanten-session=a; bussanten-session=b", "a"},
+    {"longer-name", "my-bussanten-session=1; bussanten-session2=2", NULL},
+    {"other-case", "Bussanten-Session=1", NULL},
+    {"no-equals", "bussanten-session", NULL},
+    {"in-a-value", "x=bussanten-session=abc", NULL},
+    {"not-ours", "session=1; bussanten-session=abc", "abc"},
+    {"behind-tls", "__Host-bussanten-session=abc", NULL},
     {"only-separators", "; ; ;", NULL},
-    {"bad-utf8", "session=\xff", NULL},
-    {"bad-utf8-in-another", "x=\xff; session=abc", "abc"},
+    {"bad-utf8", "bussanten-session=\xff", NULL},
+    {"bad-utf8-in-another", "x=\xff; bussanten-session=abc", "abc"},
 };
 
 static void test_cookie(gconstpointer data)
@@ -419,6 +421,14 @@ static void test_cookie(gconstpointer data)
     const struct cookie_row *row = data;
     struct request rq = request_with("HTTP_COOKIE", row->header);
     g_assert_cmpstr(http_cookie(&rq, "session"), ==, row->value);
+}
+
+static void test_cookie_of_this_host(void)
+{
+    struct request rq =
+        request_with("HTTP_COOKIE", "bussanten-session=foreign; __Host-bussanten-session=ours");
+    rq.https = true;
+    g_assert_cmpstr(http_cookie(&rq, "session"), ==, "ours");
 }
 
 /* --- replies --- */
@@ -569,12 +579,13 @@ static void test_set_cookie(void)
     struct reply rs;
     http_reply_init(&rs);
     http_set_cookie(&rq, &rs, "visitor", "abc", 3600);
-    g_assert_cmpstr(http_reply_header(&rs, "Set-Cookie"), ==,
-                    "visitor=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600; Secure");
+    g_assert_cmpstr(
+        http_reply_header(&rs, "Set-Cookie"), ==,
+        "__Host-bussanten-visitor=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=3600; Secure");
     rq.https = false;
     http_set_cookie(&rq, &rs, "visitor", "", 0);
     g_assert_cmpstr(http_reply_header(&rs, "Set-Cookie"), ==,
-                    "visitor=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
+                    "bussanten-visitor=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
     g_assert_cmpint(rs.n_headers, ==, 2);
 }
 
@@ -647,6 +658,7 @@ int main(int argc, char **argv)
     ADD_ROWS("content-length", length_rows, test_length);
     ADD_ROWS("is-form", type_rows, test_type);
     ADD_ROWS("cookie", cookie_rows, test_cookie);
+    g_test_add_func("/http/cookie/of-this-host", test_cookie_of_this_host);
     g_test_add_func("/http/reply/head", test_head);
     g_test_add_func("/http/reply/head-of-stream", test_head_of_stream);
     g_test_add_func("/http/reply/head-without-body", test_head_without_body);

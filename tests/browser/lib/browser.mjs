@@ -30,7 +30,7 @@ export const FAULTY = { ja: 'エラー：', en: 'Error: ', easy: 'まちがい�
 // A person with a browser of their own, who has chosen the language `lang` if it is given. `page.asked` is every request it made, `page.complaints` what its console said.
 export async function person(browser, { lang, ...options } = {}) {
   const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ignoreHTTPSErrors: true, ...options });
-  if (lang) await context.addCookies([{ name: 'lang', value: lang, url: BASE_URL }]);
+  if (lang) await context.addCookies([{ name: http.cookie('lang'), value: lang, url: BASE_URL }]);
   context.setDefaultTimeout(10000);
   const page = await context.newPage();
   page.lang = lang;
