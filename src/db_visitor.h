@@ -21,7 +21,7 @@ struct submission {
     const char *id;      /* the uuid made with the form */
     const char *visitor; /* uuid */
     int64_t at;          /* when it happened */
-    bool late;           /* long before it came */
+    bool late;           /* that was long before it came */
 };
 
 /* One visitor's card at `now`; `visitor` NULL gives an empty one without asking. */

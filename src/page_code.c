@@ -49,7 +49,7 @@ enum result page_code_post(struct call *call)
     r = record_place(call, &submission, place, SOURCE_CODE, &taken);
     if (r || taken)
         return r;
-    if (record_is_revoked(place, &submission))
+    if (record_is_revoked(call, place, &submission))
         return show(call, CODE_REVOKED, typed, 422);
     return record_refuse(call, submission.at);
 }

@@ -49,7 +49,7 @@ enum result page_place_post(struct call *call)
         r = record_place(call, &submission, call->place, SOURCE_QR, &taken);
     if (r || taken)
         return r;
-    if (record_is_revoked(call->place, &submission))
+    if (record_is_revoked(call, call->place, &submission))
         return show(call, PLACE_REVOKED, 410);
     return record_refuse(call, submission.at);
 }

@@ -18,7 +18,7 @@ enum result record_submission(const struct call *call, struct submission *ret)
         .event = call->event,
         .id = call->submission,
         .visitor = call->visitor,
-        .at = age < SUBMISSION_LATE ? call->now : call->now - age,
+        .at = call->now - age,
         .late = age >= SUBMISSION_LATE,
     };
     return RESULT_OK;
@@ -34,10 +34,11 @@ bool record_is_open(const struct call *call, int64_t at)
     return !is_too_late(call, at) && event_status(call->event, at).phase == EVENT_OPEN;
 }
 
-bool record_is_revoked(const struct place *place, const struct submission *submission)
+/* By now it is replaced, whatever the clock of the machine says on which that was done. */
+bool record_is_revoked(const struct call *call, const struct place *place,
+                       const struct submission *submission)
 {
-    bool was_in_use = submission->late && submission->at < place->revoked_at;
-    return place->revoked_at && !was_in_use;
+    return place->revoked_at && submission->at >= MIN(place->revoked_at, call->now);
 }
 
 enum result record_take(struct call *call, const struct record *record, bool open, const char *path,
@@ -65,7 +66,7 @@ enum result record_place(struct call *call, const struct submission *submission,
     if (!submission->id)
         return RESULT_INVALID;
     struct record record = db_visit_record(call->pool, submission, municipality, source);
-    bool open = !record_is_revoked(place, submission) && record_is_open(call, submission->at);
+    bool open = !record_is_revoked(call, place, submission) && record_is_open(call, submission->at);
     const char *card =
         pool_printf(call->pool, "/card?at=%s", municipality ? municipality : "entrance");
     return record_take(call, &record, open, card, ret_taken);

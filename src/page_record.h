@@ -3,7 +3,8 @@
  * taken, and handing it to the recorder.
  *
  * A form may come long after its button was pressed: a phone without a signal keeps it and says in
- * the field `age` how many seconds ago that was. What counts is that moment.
+ * the field `age` how many seconds ago that was. What counts is that moment, be it a second or a
+ * day ago: whether the fair was open, whether the poster was in use, and what is recorded.
  */
 #ifndef PAGE_RECORD_H
 #define PAGE_RECORD_H
@@ -11,7 +12,7 @@
 #include "call.h"
 #include "db_visitor.h"
 
-#define SUBMISSION_LATE 60               /* seconds: younger ones happened now */
+#define SUBMISSION_LATE 60               /* seconds: so old, a form is marked late */
 #define SUBMISSION_OLDEST (24 * 60 * 60) /* older ones are not taken any more */
 
 /* The form as the recorder wants it, with the moment it happened; its id is NULL when it has none.
@@ -21,8 +22,10 @@ enum result record_submission(const struct call *call, struct submission *ret) M
 /* Is a form of that moment taken? The fair was open, and it is no more than a day ago. */
 bool record_is_open(const struct call *call, int64_t at);
 
-/* Is the poster's form refused because the poster was replaced before it happened? */
-bool record_is_revoked(const struct place *place, const struct submission *submission);
+/* Is the poster's form refused because the poster was replaced before it happened, or in the same
+ * second? */
+bool record_is_revoked(const struct call *call, const struct place *place,
+                       const struct submission *submission);
 
 /* Takes a form: gives the connection back, waits until the record is durable, and answers as
  * record_go() to `path`. When not `open` (the fair was closed, the poster was revoked), only the

@@ -158,7 +158,8 @@ END
 $$;
 
 -- A survey: the day's checkin, visits (source form), the response, its texts (p_text_questions beside p_texts). Sent again
--- it corrects. A late one that is older than what stands adds its booths and changes no answer.
+-- it corrects. A late one that is older than what stands adds its booths and changes no answer; of those that are not late
+-- the one that comes last stands, even when a slow signal made another of the same minute look newer.
 CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
                                            p_booths text[], p_choices integer[],
                                            p_text_questions integer[], p_texts text[], p_at timestamptz,
@@ -183,7 +184,8 @@ BEGIN
     INSERT INTO response AS r (event_id, visitor_id, day, choices, at, late)
     VALUES (p_event, v_visitor, v_day, p_choices, p_at, p_late)
     ON CONFLICT (event_id, visitor_id) DO UPDATE
-        SET choices = excluded.choices, corrected_at = greatest(excluded.at, r.at), late = excluded.late
+        SET choices = excluded.choices, corrected_at = greatest(excluded.at, r.at, r.corrected_at),
+            late = excluded.late
         WHERE NOT excluded.late OR excluded.at >= coalesce(r.corrected_at, r.at)
     RETURNING at INTO v_at;
     v_stands := FOUND;

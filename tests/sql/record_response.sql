@@ -90,6 +90,13 @@ SELECT ok(tap.respond_late(35, 8, '{152102}', '{12}', '{}', '2023-02-17 12:00+09
 SELECT is(tap.left_by(8), '17 form, 18 form | 18 152102 form | {11,21}', 'changes nothing that was said');
 SELECT is(to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), '12:00', 'and the checkin is the earliest') FROM checkin WHERE visitor_id = v(8) AND day = '2023-02-17';
 
+-- Not late, but tapped before what came first: the last one that came stands, and no moment goes back.
+SELECT ok(tap.respond(36, 1, 9, '{}', '{11}', '{}', '{}', '2023-02-18 11:00+09'), 'an answer');
+SELECT ok(tap.respond(37, 1, 9, '{}', '{12}', '{}', '{}', '2023-02-18 11:01+09'), 'a correction');
+SELECT ok(tap.respond(38, 1, 9, '{}', '{21}', '{}', '{}', '2023-02-18 11:00:30+09'), 'and one from half a minute before it');
+SELECT is(tap.left_by(9), '18 form | {21}', 'which stands');
+SELECT is(tap.times_of(9), '18 11:00 18 11:01', 'as the newest');
+
 -- Refused whole.
 CREATE TEMP VIEW everything AS SELECT
     (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM submission t) || (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM checkin t)
