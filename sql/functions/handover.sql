@@ -73,13 +73,13 @@ BEGIN
     INSERT INTO checkin (event_id, visitor_id, day, source, late, at)
     SELECT DISTINCT ON (day) p_event, v_visitor, day, source, late, at
     FROM moved
-    ORDER BY day, at, source, late;
+    ORDER BY day, at, source_rank(source), late; -- as check_in() chooses
     WITH moved AS (DELETE FROM visit WHERE event_id = p_event AND visitor_id = ANY (p_browsers)
                    RETURNING day, municipality_code, source, late, at)
     INSERT INTO visit (event_id, visitor_id, day, municipality_code, source, late, at)
     SELECT DISTINCT ON (day, municipality_code) p_event, v_visitor, day, municipality_code, source, late, at
     FROM moved
-    ORDER BY day, municipality_code, at, source, late;
+    ORDER BY day, municipality_code, source = 'form', at, source_rank(source), late; -- as record_visits() chooses
     PERFORM join_responses(p_event, p_browsers);
     INSERT INTO touched (event_id, visitor_id) SELECT p_event, browser FROM unnest(p_browsers) AS browser;
     DELETE FROM handover WHERE event_id = p_event AND visitor_id = ANY (p_browsers);

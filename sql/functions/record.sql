@@ -29,7 +29,14 @@ BEGIN
 END
 $$;
 
--- A day's checkin. Of several the earliest counts, whenever each of them came.
+-- Which source counts where two records are of one moment: the least.
+CREATE OR REPLACE FUNCTION source_rank(p_source text)
+    RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN array_position(ARRAY['qr', 'code', 'form', 'paper'], p_source);
+
+-- A day's checkin. Of several the earliest counts, from whatever source: each of them says that somebody was there, and nothing
+-- takes one away. Everything is compared, so that it does not matter in which order they come, or are joined (handover.sql).
 CREATE OR REPLACE FUNCTION check_in(p_event integer, p_visitor uuid, p_source text, p_at timestamptz, p_late boolean)
     RETURNS void
     LANGUAGE plpgsql
@@ -39,12 +46,13 @@ BEGIN
     VALUES (p_event, p_visitor, (p_at AT TIME ZONE 'Asia/Tokyo')::date, p_source, p_late, p_at)
     ON CONFLICT (event_id, visitor_id, day) DO UPDATE
         SET source = excluded.source, late = excluded.late, at = excluded.at
-        WHERE excluded.at < c.at;
+        WHERE (excluded.at, source_rank(excluded.source), excluded.late) < (c.at, source_rank(c.source), c.late);
 END
 $$;
 
--- Check-ins at the entrance (the municipality is NULL) or at a booth, which are visits as well, of which the earliest counts,
--- too. Several forms at once, an element of each array for each: beside one another they cost half of what they cost one
+-- Check-ins at the entrance (the municipality is NULL) or at a booth, which are visits as well. Of several visits of a booth on
+-- one day one that was seen there counts, by QR or typed code, before one that is only said in a survey (source form), which a
+-- correction may take back; of equals the earliest, and likewise whatever the order. Several forms at once, an element of each array for each: beside one another they cost half of what they cost one
 -- after the other. Of several with one submission id the least visitor's is taken; a caller gives no two of one visitor with
 -- one submission id. Gives how many had an effect.
 CREATE OR REPLACE FUNCTION record_visits(p_events integer[], p_submissions uuid[], p_digests uuid[], p_visitors uuid[],
@@ -80,20 +88,21 @@ BEGIN
         INSERT INTO checkin AS c (event_id, visitor_id, day, source, late, at)
         SELECT DISTINCT ON (event_id, visitor_id, day) event_id, visitor_id, day, source, late, at
         FROM own
-        ORDER BY event_id, visitor_id, day, at
+        ORDER BY event_id, visitor_id, day, at, source_rank(source), late
         ON CONFLICT (event_id, visitor_id, day) DO UPDATE
             SET source = excluded.source, late = excluded.late, at = excluded.at
-            WHERE excluded.at < c.at
+            WHERE (excluded.at, source_rank(excluded.source), excluded.late) < (c.at, source_rank(c.source), c.late)
     ), visited AS (
         INSERT INTO visit AS v (event_id, visitor_id, day, municipality_code, source, late, at)
         SELECT DISTINCT ON (event_id, visitor_id, day, municipality_code)
             event_id, visitor_id, day, municipality_code, source, late, at
         FROM own
         WHERE municipality_code IS NOT NULL
-        ORDER BY event_id, visitor_id, day, municipality_code, at
+        ORDER BY event_id, visitor_id, day, municipality_code, source = 'form', at, source_rank(source), late
         ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
             SET source = excluded.source, late = excluded.late, at = excluded.at
-            WHERE excluded.at < v.at
+            WHERE (excluded.source = 'form', excluded.at, source_rank(excluded.source), excluded.late)
+                < (v.source = 'form', v.at, source_rank(v.source), v.late)
     ), told AS (
         INSERT INTO touched (event_id, visitor_id)
         SELECT event_id, visitor_id FROM own
@@ -135,7 +144,7 @@ BEGIN
 END
 $$;
 
--- The booths ticked in a survey that are not yet on the card. Where the form says what stands (p_stands), self-declared
+-- The booths ticked in a survey that are not yet on the card, or ticked there a little later on that day. Where the form says what stands (p_stands), self-declared
 -- visits that it does not tick go; those from a QR or a typed code stay.
 CREATE OR REPLACE FUNCTION declare_visits(p_event integer, p_visitor uuid, p_booths text[], p_at timestamptz,
                                           p_late boolean, p_stands boolean)
@@ -148,12 +157,14 @@ BEGIN
     DELETE FROM visit
     WHERE p_stands AND event_id = p_event AND visitor_id = p_visitor AND source = 'form'
         AND NOT municipality_code = ANY (p_booths);
-    INSERT INTO visit (event_id, visitor_id, day, municipality_code, source, late, at)
+    INSERT INTO visit AS v (event_id, visitor_id, day, municipality_code, source, late, at)
     SELECT p_event, p_visitor, v_day, booth, 'form', p_late, p_at
-    FROM unnest(p_booths) AS booth
+    FROM (SELECT DISTINCT booth FROM unnest(p_booths) AS booth) AS b
     WHERE NOT EXISTS (SELECT FROM visit
-                      WHERE event_id = p_event AND visitor_id = p_visitor AND municipality_code = booth)
-    ON CONFLICT DO NOTHING;
+                      WHERE event_id = p_event AND visitor_id = p_visitor AND municipality_code = booth AND day <> v_day)
+    ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
+        SET late = excluded.late, at = excluded.at
+        WHERE v.source = 'form' AND (excluded.at, excluded.late) < (v.at, v.late);
 END
 $$;
 
@@ -200,6 +211,6 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION take_submission, check_in, check_answers, declare_visits, record_visits, record_visit,
+REVOKE ALL ON FUNCTION take_submission, source_rank, check_in, check_answers, declare_visits, record_visits, record_visit,
     record_response FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION record_visits, record_visit, record_response TO bussanten_visitor;

@@ -99,6 +99,15 @@ SELECT results_eq($$SELECT choices, at, corrected_at FROM response WHERE visitor
 SELECT results_eq($$SELECT question_id, text FROM response_text WHERE visitor_id = v(21) ORDER BY 1$$, $$VALUES (2, '広報'), (3, 'あと')$$, 'with its texts');
 SELECT is_empty($$SELECT FROM response WHERE visitor_id = v(22) UNION ALL SELECT FROM response_text WHERE visitor_id = v(22)$$, 'and nothing of the other');
 
+-- A booth ticked in a survey, and scanned afterwards in another browser: seen there, whichever came first.
+SELECT ok(record_response(900001, s(33), d(1), v(14), '{032026}', '{}', '{}', '{}', '2023-02-18 11:00+09')
+    AND tap.scan(34, 15, '032026', '2023-02-18 11:30+09'), 'one browser ticks, the other scans');
+SELECT is(tap.join(14, 15), 'joined', 'joined');
+SELECT is(concat_ws(' ', source, at AT TIME ZONE 'Asia/Tokyo'), 'qr 2023-02-18 11:30:00', 'the scan is the visit') FROM visit WHERE visitor_id = v(14);
+SELECT is(concat_ws(' ', source, at AT TIME ZONE 'Asia/Tokyo'), 'form 2023-02-18 11:00:00', 'the survey the checkin') FROM checkin WHERE visitor_id = v(14);
+SELECT ok(record_response(900001, s(33), d(2), v(14), '{}', '{11}', '{}', '{}', '2023-02-18 12:00+09'), 'a correction without the booth');
+SELECT is(source::text, 'qr', 'leaves it') FROM visit WHERE visitor_id = v(14);
+
 -- Eight browsers, no more; refused, the code stays good.
 SELECT is(string_agg(tap.join(31, n), ' '), 'joined joined joined joined joined joined joined', 'eight browsers are joined')
 FROM generate_series(32, 38) AS n;
@@ -164,7 +173,8 @@ AS $$
     SELECT concat_ws(' | ',
         (SELECT string_agg(day || ' ' || at, ', ' ORDER BY day) FROM (SELECT day, min(at) AS at FROM checkin JOIN ids USING (visitor_id) GROUP BY day) AS c),
         (SELECT string_agg(concat_ws(' ', day, municipality_code, at), ', ' ORDER BY day, municipality_code)
-         FROM (SELECT day, municipality_code, min(at) AS at FROM visit JOIN ids USING (visitor_id) GROUP BY day, municipality_code) AS t),
+         FROM (SELECT day, municipality_code, coalesce(min(at) FILTER (WHERE source <> 'form'), min(at)) AS at
+               FROM visit JOIN ids USING (visitor_id) GROUP BY day, municipality_code) AS t),
         (SELECT max(coalesce(corrected_at, at)) FROM response JOIN ids USING (visitor_id)))
 $$;
 CREATE FUNCTION tap.united_after(n integer, browsers integer) RETURNS text LANGUAGE plpgsql
@@ -198,6 +208,40 @@ FROM people, orders, LATERAL (VALUES (tap.after(n, a, b, b, c, c, d)), (tap.afte
 GROUP BY n ORDER BY n;
 SELECT is(tap.united_after(n, b), tap.united(n, b), format('%s browsers leave the union of their rows: visitor %s', b, n))
 FROM people, generate_series(2, 4) AS b ORDER BY n, b;
+
+-- Forms of two browsers, and their join, in every order: a tick, a tick of before it, a scan, a typed code at the same moment.
+CREATE FUNCTION tap.form(n integer, what integer) RETURNS void LANGUAGE plpgsql
+AS $$
+BEGIN
+    CASE what
+        WHEN 1 THEN PERFORM record_response(900001, s(n + 1), d(1), v(n + 1), '{032026,152102}', '{11}', '{}', '{}', '2023-02-18 11:00+09', true);
+        WHEN 2 THEN PERFORM record_response(900001, s(n + 2), d(1), v(n + 2), '{032026,152102}', '{12}', '{}', '{}', '2023-02-18 11:05+09', true);
+        WHEN 3 THEN PERFORM tap.scan(n + 3, n + 2, '032026', '2023-02-18 11:30+09', 'qr');
+        WHEN 4 THEN PERFORM tap.scan(n + 4, n + 1, '032026', '2023-02-18 11:30+09', 'code');
+        WHEN 5 THEN PERFORM tap.join(n + 1, n + 2);
+    END CASE;
+END
+$$;
+CREATE FUNCTION tap.in_order(n integer, VARIADIC forms integer[]) RETURNS text LANGUAGE plpgsql
+AS $$
+DECLARE
+    what integer;
+BEGIN
+    FOREACH what IN ARRAY forms LOOP
+        PERFORM tap.form(n, what);
+    END LOOP;
+    RAISE raise_exception USING MESSAGE = (
+        SELECT string_agg(concat_ws(' ', t, municipality_code, source, late, to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI')), ', ' ORDER BY t, municipality_code)
+        FROM (SELECT 'checkin' AS t, NULL AS municipality_code, source, late, at FROM checkin WHERE visitor_id IN (v(n + 1), v(n + 2))
+              UNION ALL SELECT 'visit', municipality_code, source, late, at FROM visit WHERE visitor_id IN (v(n + 1), v(n + 2))) AS r);
+EXCEPTION WHEN raise_exception THEN
+    RETURN SQLERRM;
+END
+$$;
+SELECT results_eq($$SELECT DISTINCT tap.in_order(5000, a, b, c, d, e)
+    FROM generate_series(1, 5) AS a, generate_series(1, 5) AS b, generate_series(1, 5) AS c, generate_series(1, 5) AS d, generate_series(1, 5) AS e
+    WHERE a NOT IN (b, c, d, e) AND b NOT IN (c, d, e) AND c NOT IN (d, e) AND d <> e$$,
+    $$VALUES ('checkin form t 11:00, visit 032026 qr f 11:30, visit 152102 form t 11:00')$$, 'forms and a join in every order leave the same rows');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -56,10 +56,22 @@ SELECT is(tap.left_by(3), '18 qr | 18 032026 qr, 18 152102 code | {12}', 'leaves
 SELECT ok(tap.respond(13, 1, 3, '{032026,152102}', '{12}', '{}', '{}', '2023-02-19 11:00+09'), 'ticked again the next day');
 SELECT is(tap.left_by(3), '18 qr, 19 form | 18 032026 qr, 18 152102 code | {12}', 'adds no visit for the booths of yesterday');
 
--- A booth ticked in the form and scanned afterwards keeps its first source.
-SELECT ok(tap.respond(20, 1, 4, '{032026}'), 'a survey with a booth and no answer');
-SELECT ok(record_visit(900001, s(21), d(1), v(4), '032026', 'qr', '2023-02-18 12:00+09'), 'the same booth scanned later');
-SELECT is(tap.left_by(4), '18 form | 18 032026 form | {}', 'is the visit that was already there');
+-- A booth ticked in the form and scanned afterwards was seen there: no correction takes it back.
+SELECT ok(tap.respond(20, 1, 4, '{032026,152102}'), 'a survey with two booths and no answer');
+SELECT ok(record_visit(900001, s(21), d(1), v(4), '032026', 'qr', '2023-02-18 12:00+09'), 'one of them scanned later');
+SELECT is(tap.left_by(4), '18 form | 18 032026 qr, 18 152102 form | {}', 'is a visit by QR from then on, the checkin as it was');
+SELECT is(at, '2023-02-18 12:00+09', 'with the moment of the scan') FROM visit WHERE visitor_id = v(4) AND municipality_code = '032026';
+SELECT ok(record_visit(900001, s(22), d(1), v(4), '032026', 'code', '2023-02-18 11:30+09'), 'a typed code of before the scan');
+SELECT is(tap.left_by(4), '18 form | 18 032026 code, 18 152102 form | {}', 'counts before it, being earlier');
+SELECT ok(tap.respond(20, 2, 4, '{}', '{11}', '{}', '{}', '2023-02-18 12:30+09'), 'a correction without either');
+SELECT is(tap.left_by(4), '18 form | 18 032026 code | {11}', 'takes back only what was said');
+
+-- A tick of before, which comes later: the earliest of ticks, and no other visit is changed.
+SELECT ok(tap.respond(23, 1, 7, '{032026}', '{}', '{}', '{}', '2023-02-18 12:00+09'), 'a booth ticked');
+SELECT ok(record_visit(900001, s(24), d(1), v(7), '152102', 'qr', '2023-02-18 12:00+09'), 'another scanned');
+SELECT ok(record_response(900001, s(25), d(1), v(7), '{032026,152102,152102}', '{}', '{}', '{}', '2023-02-18 11:00+09', true), 'both ticked an hour before');
+SELECT is(string_agg(concat_ws(' ', municipality_code, source, late, to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI')), ', ' ORDER BY municipality_code),
+    '032026 form t 11:00, 152102 qr f 12:00', 'moves the tick and not the scan') FROM visit WHERE visitor_id = v(7);
 
 -- An answer without any booth.
 SELECT ok(tap.respond(30, 1, 5, '{}', '{11}'), 'a survey without a booth');

@@ -29,7 +29,7 @@ SELECT is(tap.visits(1) || '; ' || tap.checkins(1), '18 032026 qr; 18 qr', 'and 
 SELECT is(at, '2023-02-18 11:00+09', 'or changed') FROM visit WHERE visitor_id = v(1);
 SELECT is(count(*), 1::bigint, 'there is one submission') FROM submission WHERE event_id = 900001;
 
--- Another form for the same booth: the first source wins.
+-- Another form for the same booth, by QR code or typed: the first one wins.
 SELECT ok(tap.visit(2, 1, 1, '032026', 'code', '2023-02-18 12:00+09'), 'another form of the same booth is taken');
 SELECT is(tap.visits(1) || '; ' || tap.checkins(1), '18 032026 qr; 18 qr', 'and the first record stays as it is');
 
@@ -46,7 +46,7 @@ SELECT is(visitor_id, v(1), 'and the form stays the first visitor''s') FROM subm
 -- The entrance.
 SELECT ok(tap.visit(10, 1, 3, NULL), 'the entrance is taken');
 SELECT is(tap.visits(3) || '; ' || tap.checkins(3), '-; 18 qr', 'it is a checkin and no visit');
-SELECT ok(tap.visit(11, 1, 3, '032026', 'code'), 'a booth by its typed code');
+SELECT ok(tap.visit(11, 1, 3, '032026', 'code'), 'a booth by its typed code at the same moment');
 SELECT is(tap.visits(3) || '; ' || tap.checkins(3), '18 032026 code; 18 qr', 'adds the visit; the checkin keeps its source');
 
 -- Days are Tokyo's.
