@@ -35,8 +35,10 @@ struct tally_booth {
     int64_t visitors; /* different people with a visit */
     int64_t by_source[SOURCES];
     int64_t (*hours)[TALLY_HOURS]; /* [index of the event's day][hour of the day]: visits */
-    int64_t first, last; /* visitors' days that began or ended here, by the time of the visits */
-    int64_t responses;   /* of people who visited it on any day */
+    /* Visitors' days that began or ended here, by the time of visits by QR or typed code: of others
+     * it is not known. */
+    int64_t first, last;
+    int64_t responses; /* of people who visited it on any day */
 };
 
 struct tally_choice {

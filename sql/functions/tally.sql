@@ -31,6 +31,8 @@ AS $$
 $$;
 
 -- By how much the rollup is to change so that it holds p_facts of these visitors instead of what it holds of them.
+-- Where somebody's day began and ended is told by visits whose moment is known, by QR or typed code: what a survey or paper
+-- says of several booths is all of one moment.
 CREATE OR REPLACE FUNCTION figures_of(p_facts tallied[])
     RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text, other text, item integer,
                    n bigint)
@@ -61,6 +63,7 @@ BEGIN
         SELECT *, row_number() OVER (PARTITION BY sign, event_id, visitor_id, day ORDER BY nr) AS from_first,
             row_number() OVER (PARTITION BY sign, event_id, visitor_id, day ORDER BY nr DESC) AS from_last
         FROM visited
+        WHERE source < 2
     ),
     at_booth AS MATERIALIZED (
         SELECT DISTINCT sign, event_id, visitor_id, booth FROM visited
@@ -266,13 +269,13 @@ AS $$
     UNION ALL
     SELECT 'first', day, NULL, NULL, booth, NULL, NULL, count(*)
     FROM (SELECT DISTINCT ON (visitor_id, day) day, municipality_code::text AS booth
-          FROM visit WHERE event_id = p_event
+          FROM visit WHERE event_id = p_event AND source IN ('qr', 'code')
           ORDER BY visitor_id, day, at, municipality_code) AS began
     GROUP BY day, booth
     UNION ALL
     SELECT 'last', day, NULL, NULL, booth, NULL, NULL, count(*)
     FROM (SELECT DISTINCT ON (visitor_id, day) day, municipality_code::text AS booth
-          FROM visit WHERE event_id = p_event
+          FROM visit WHERE event_id = p_event AND source IN ('qr', 'code')
           ORDER BY visitor_id, day, at DESC, municipality_code DESC) AS ended
     GROUP BY day, booth
     UNION ALL
