@@ -141,5 +141,4 @@ test('afterwards no connection is left hanging in a transaction, and no lock', (
   agent.destroy();
   assert.equal(sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'bussanten' AND state LIKE 'idle in transaction%'"), '0');
   assert.equal(sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), '0');
-  console.log(`# deadlocks: ${sql('SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()')}`);
 });
