@@ -1,6 +1,7 @@
 /* The visitors' statements: card_*, record_*, submission_known. */
 #include "db_visitor.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "pool.h"
@@ -145,7 +146,13 @@ struct record db_visit_record(struct pool *pool, const struct submission *submis
     return record;
 }
 
-/* All choice ids of all answers, ascending within an answer; the texts beside their questions. */
+static int compare_ids(const void *a, const void *b)
+{
+    const int one = *(const int *)a, other = *(const int *)b;
+    return (one > other) - (one < other);
+}
+
+/* All choice ids of all answers, ascending; the texts beside their questions. */
 struct record db_response_record(struct pool *pool, const struct submission *submission,
                                  const struct survey_answers *answers)
 {
@@ -165,6 +172,8 @@ struct record db_response_record(struct pool *pool, const struct submission *sub
             texts[n_texts++] = answer->text;
         }
     }
+    if (n_choices)
+        qsort(choices, (size_t)n_choices, sizeof *choices, compare_ids);
     struct record record = record_of(
         pool, submission, pool_printf(pool, "survey %s", survey_canonical(pool, answers)));
     record.call = call_record_response(pool, submission->event->id, submission->id, record.digest,

@@ -54,7 +54,7 @@ struct record db_join_record(struct pool *pool, const struct submission *submiss
                              const char *code);
 enum result db_joining(const struct db_rows *rows, enum joining *ret) MUST_CHECK;
 
-/* Was this very form, id and content, taken before? */
+/* Is this very form, id and content, what was taken last under its id? */
 enum result db_record_known(struct db *db, struct pool *pool, const struct record *record,
                             bool *ret) MUST_CHECK;
 

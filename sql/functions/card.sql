@@ -57,7 +57,7 @@ AS $$
     ORDER BY t.question_id
 $$;
 
--- Whether a form of this id and content was taken last: its repetition after closing time is answered like the first.
+-- Whether what was taken last of the form of this id is this content: its repetition after closing time is answered like the first.
 CREATE OR REPLACE FUNCTION submission_known(p_event integer, p_submission uuid, p_digest uuid)
     RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp

@@ -1,3 +1,3 @@
 -- visitor: submission_known(event integer, submission uuid, digest uuid) -> known boolean
--- Whether a form of this id and content was taken before.
+-- Whether what was taken last of the form of this id is this content.
 SELECT submission_known($1, $2, $3) AS known
