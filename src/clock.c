@@ -46,6 +46,21 @@ int64_t clock_monotonic_ms(void)
     return g_get_monotonic_time() / 1000;
 }
 
+void clock_cond_init(pthread_cond_t *cond)
+{
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(cond, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+}
+
+bool clock_cond_wait(pthread_cond_t *cond, pthread_mutex_t *lock, int64_t until)
+{
+    const struct timespec deadline = {.tv_sec = until / 1000, .tv_nsec = until % 1000 * 1000000};
+    return pthread_cond_timedwait(cond, lock, &deadline) == 0;
+}
+
 bool clock_is_set(void)
 {
     return is_set;

@@ -5,6 +5,7 @@
 #ifndef CLOCK_H
 #define CLOCK_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -19,6 +20,13 @@ int64_t clock_now(void);
 
 /* Milliseconds that only ever grow, for measuring and time-outs. */
 int64_t clock_monotonic_ms(void);
+
+/* A condition whose waits end by those milliseconds, whatever is done to the machine's clock. */
+void clock_cond_init(pthread_cond_t *cond);
+
+/* With the lock held, waits until the condition is signalled, or until clock_monotonic_ms() is
+ * `until`: false then. May also return for no reason, as pthread_cond_wait() may. */
+bool clock_cond_wait(pthread_cond_t *cond, pthread_mutex_t *lock, int64_t until);
 
 /* True when BUSSANTEN_CLOCK set it: every page then carries a banner that says so. */
 bool clock_is_set(void);

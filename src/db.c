@@ -10,7 +10,6 @@
 #include <poll.h>
 #include <pthread.h>
 #include <string.h>
-#include <time.h>
 
 #include "clock.h"
 #include "date.h"
@@ -194,11 +193,7 @@ struct db_pool *db_pool_new(const char *connection, enum db_role role, int most)
     pool->role = role;
     pool->most = most;
     pool->idle = g_ptr_array_new();
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&pool->changed, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    clock_cond_init(&pool->changed);
     pthread_mutex_init(&pool->lock, NULL);
     return pool;
 }
@@ -295,10 +290,8 @@ static bool is_any_out(const struct db_pool *pool)
 /* With the lock held. Who finds the database away waits only for what others have out. */
 static enum result borrow(struct db_pool *pool, struct db **ret)
 {
-    struct timespec deadline;
-    clock_gettime(CLOCK_MONOTONIC, &deadline);
-    deadline.tv_sec += BORROW_MS / 1000;
-    for (int timed_out = 0;;) {
+    int64_t deadline = clock_monotonic_ms() + BORROW_MS;
+    for (bool in_time = true;;) {
         struct db *db = take_idle(pool);
         if (db) {
             *ret = db;
@@ -316,11 +309,11 @@ static enum result borrow(struct db_pool *pool, struct db **ret)
             pthread_cond_broadcast(&pool->changed); /* to those who waited for what is lost now */
             return RESULT_UNAVAILABLE;
         }
-        if (timed_out) {
+        if (!in_time) {
             log_warning("database: all %d connections are in use", pool->open);
             return RESULT_UNAVAILABLE;
         }
-        timed_out = pthread_cond_timedwait(&pool->changed, &pool->lock, &deadline);
+        in_time = clock_cond_wait(&pool->changed, &pool->lock, deadline);
     }
 }
 

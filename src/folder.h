@@ -10,7 +10,8 @@
 
 struct folder;
 
-/* Every second, over a connection of the staff's. Several programs may do so at one database.
+/* Every second, over a connection of the staff's; fewer forms in a sweep as long as that many take
+ * too long. Several programs may do so at one database.
  * RESULT_FAILED: no thread (logged). */
 enum result folder_open(struct db_pool *staff, struct folder **ret) MUST_CHECK;
 

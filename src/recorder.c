@@ -12,7 +12,6 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "clock.h"
 #include "log.h"
@@ -196,13 +195,9 @@ static void write_group(struct recorder *recorder, struct job **jobs, int n)
 /* With the lock held, until something has changed. */
 static void await_jobs(struct recorder *recorder)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += PATIENCE_MS * 1000000L;
-    until.tv_sec += until.tv_nsec / 1000000000L;
-    until.tv_nsec %= 1000000000L;
     if (recorder->n_busy > 0)
-        pthread_cond_timedwait(&recorder->queued, &recorder->lock, &until);
+        (void)clock_cond_wait(&recorder->queued, &recorder->lock,
+                              clock_monotonic_ms() + PATIENCE_MS);
     else
         pthread_cond_wait(&recorder->queued, &recorder->lock);
 }
@@ -280,11 +275,7 @@ enum result recorder_open(const char *connection, int writers, struct recorder *
     recorder->connections = db_pool_new(connection, DB_VISITOR, MAX(writers, 1));
     recorder->end = &recorder->first;
     pthread_mutex_init(&recorder->lock, NULL);
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&recorder->queued, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    clock_cond_init(&recorder->queued);
     if (!start_writers(recorder, writers)) {
         log_error("recorder: a thread cannot be started");
         recorder_close(recorder);

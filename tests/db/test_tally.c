@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "db_tally.h"
+#include "folder.h"
 #include "pool.h"
 #include "small_fair.h"
 
@@ -307,6 +308,29 @@ static void made_anew_by_a_migration(struct small_fair *f, const void *unused)
     g_assert_cmpint(count(f)->visits, ==, 9);
 }
 
+/* What takes too long at once is folded in smaller sweeps. A trigger stands in for the time. */
+static void halved(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    struct folder *folder;
+    scratch_run(f->scratch,
+                "CREATE FUNCTION public.at_most() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                " IF (SELECT count(*) FROM gone) > 600 THEN"
+                "     RAISE query_canceled USING MESSAGE = 'so many take too long';"
+                " END IF; RETURN NULL; END $$;"
+                "CREATE TRIGGER at_most AFTER DELETE ON bussanten.touched"
+                " REFERENCING OLD TABLE AS gone"
+                " FOR EACH STATEMENT EXECUTE FUNCTION public.at_most();"
+                "INSERT INTO bussanten.touched"
+                " SELECT 1, gen_random_uuid() FROM generate_series(1, 1500)");
+    g_assert_cmpint(folder_open(f->connections, &folder), ==, RESULT_OK);
+    for (int i = 0;
+         i < 200 && scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.touched"); i++)
+        g_usleep(100000);
+    folder_close(folder);
+    g_assert_cmpint(scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.touched"), ==, 0);
+}
+
 static void what_the_event_no_longer_has_is_not_counted(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -431,6 +455,7 @@ int main(int argc, char **argv)
     ADD("/tally/changed", a_change_is_folded);
     ADD("/tally/anew", made_anew);
     ADD("/tally/anew-by-migration", made_anew_by_a_migration);
+    ADD("/tally/halved", halved);
     ADD("/tally/removed-choice", what_the_event_no_longer_has_is_not_counted);
     ADD("/tally/comments/scope", comments_are_of_who_visited);
     ADD("/tally/comments/pages", comments_come_in_pages);
