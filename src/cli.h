@@ -44,4 +44,8 @@ struct cli_db {
 enum result cli_open(const struct config *config, bool read_only, struct cli_db *ret) MUST_CHECK;
 enum result cli_close(struct cli_db *cli, bool commit) MUST_CHECK;
 
+/* Takes all that is not folded yet into the rollups, in the transaction that is open and for as
+ * long as it takes. */
+enum result cli_fold(struct cli_db *cli, struct pool *pool) MUST_CHECK;
+
 #endif

@@ -10,33 +10,27 @@
 #include "db_event.h"
 #include "db_tally.h"
 
-#define SWEEP 5000             /* forms in one transaction */
+#define SWEEP 50000            /* forms at once */
 #define PATIENCE (4 * 60 * 60) /* seconds for counting all rows of a fair */
 
-/* Folds what there is, in many transactions; leaves one open. */
-static enum result fold_all(struct cli_db *cli, struct pool *pool)
+enum result cli_fold(struct cli_db *cli, struct pool *pool)
 {
     int folded = SWEEP;
-    enum result r = RESULT_OK;
-    while (!r && folded == SWEEP) {
-        r = db_commit(cli->db);
-        if (!r)
-            r = db_begin(cli->db, false);
-        if (!r)
-            r = db_patience(cli->db, PATIENCE);
-        if (!r)
-            r = db_tally_fold(cli->db, pool, SWEEP, &folded);
-    }
+    enum result r = db_patience(cli->db, PATIENCE);
+    while (!r && folded == SWEEP)
+        r = db_tally_fold(cli->db, pool, SWEEP, &folded);
     return r;
 }
 
+/* All in one transaction: until it is committed reports have the figures of before, and what was
+ * recorded meanwhile. */
 static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
     enum result r = db_patience(cli->db, PATIENCE);
     if (!r)
         r = db_tally_forget(cli->db, pool, event->id);
     if (!r)
-        r = fold_all(cli, pool);
+        r = cli_fold(cli, pool);
     if (!r)
         printf("the figures of %s were made anew\n", event->slug);
     return r;

@@ -45,7 +45,8 @@ enum result db_tally_comments_count(struct db *db, struct pool *pool, const stru
  * others wait. A transaction of its own, or the caller's that may write. */
 enum result db_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded) MUST_CHECK;
 
-/* Throws the event's rollups away, to be folded anew from its rows. */
+/* Throws the event's rollups away, to be folded anew from its rows before the transaction ends:
+ * until then others read what there was. */
 enum result db_tally_forget(struct db *db, struct pool *pool, int event_id) MUST_CHECK;
 
 /* A figure of which the rollups say one thing and the rows another. */

@@ -142,10 +142,11 @@ AS $$
 $$;
 
 -- Takes at most p_most rows of `touched` into the rollup; gives how many. One at a time: who comes second waits, and
--- finds done what the first has done.
+-- finds done what the first has done. Whoever is folded is looked up by key: a plan made while the tables were empty would
+-- read all of them for each.
 CREATE OR REPLACE FUNCTION fold_tally(p_most integer)
     RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE
     v_events integer[];
@@ -182,7 +183,8 @@ BEGIN
 END
 $$;
 
--- What the rollup does not hold yet.
+-- What the rollup does not hold yet. Some thousand visitors are no matter; some ten thousand take longer than a report may,
+-- so they are folded where nobody waits (`bussanten migrate`, `bussanten tally rebuild`).
 CREATE OR REPLACE FUNCTION unfolded_figures()
     RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text, other text, item integer,
                    n bigint)
@@ -315,8 +317,8 @@ AS $$
     ORDER BY f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item
 $$;
 
--- Forgets the figures of an event, so that folding makes them anew from the rows. Reports are right meanwhile, if slow:
--- what is not folded is added to what is.
+-- Forgets the figures of an event, so that folding makes them anew from the rows, in the same transaction: others read the
+-- figures of before until it is committed, with what is recorded meanwhile, and nobody else folds.
 CREATE OR REPLACE FUNCTION tally_forget(p_event integer)
     RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
