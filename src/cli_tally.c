@@ -29,11 +29,7 @@ static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct e
     enum result r = db_patience(cli->db, PATIENCE);
     if (!r)
         r = db_tally_forget(cli->db, pool, event->id);
-    if (!r)
-        r = cli_fold(cli, pool);
-    if (!r)
-        printf("the figures of %s were made anew\n", event->slug);
-    return r;
+    return r ? r : cli_fold(cli, pool);
 }
 
 /* RESULT_INVALID: there are differences. */
@@ -68,7 +64,11 @@ static int run(const struct config *config, const char *slug, bool anew)
     r = cli_close(&cli, !done && anew);
     if (done == RESULT_INVALID)
         return CLI_FAILED;
-    return done || r ? cli_failed(slug, done ? done : r) : CLI_OK;
+    if (done || r)
+        return cli_failed(slug, done ? done : r);
+    if (anew)
+        printf("the figures of %s were made anew\n", slug);
+    return CLI_OK;
 }
 
 int cli_tally(const struct config *config, int argc, char **argv)
