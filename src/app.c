@@ -79,16 +79,11 @@ void app_close(struct app *app)
     db_pool_close(app->visitors);
 }
 
-static bool is_staff_address(const char *path)
-{
-    return strcmp(path, "/admin") == 0 || g_str_has_prefix(path, "/admin/");
-}
-
 /* What is asked for with ?lang=, else what was asked for before, else what the browser says. Staff
  * work in Japanese. */
 static void choose_language(struct call *call)
 {
-    if (is_staff_address(call->rq->path))
+    if (call_is_staff(call))
         return;
     call->lang_chosen = lang_parse(http_field(&call->rq->query, "lang"), &call->lang);
     if (!call->lang_chosen && !lang_parse(http_cookie(call->rq, LANG_COOKIE), &call->lang))
@@ -110,7 +105,7 @@ static enum result admit_write(struct call *call, struct request *rq)
     if (!http_is_form(rq))
         return call_error(call, 415);
     enum result r = http_fields(call->pool, rq->body, rq->body_length, &rq->form);
-    if (!r && !is_staff_address(rq->path))
+    if (!r && !call_is_staff(call))
         switch_language(call);
     return r;
 }
@@ -334,8 +329,7 @@ static void add_headers(struct call *call)
         http_set_cookie(call->rq, rs, LANG_COOKIE, lang_name(call->lang), LANG_COOKIE_SECONDS);
     if (!http_reply_header(rs, "Cache-Control"))
         http_header(rs, "Cache-Control",
-                    call->kiosk || is_staff_address(call->rq->path) ? "no-store"
-                                                                    : "private, no-cache");
+                    call->kiosk || call_is_staff(call) ? "no-store" : "private, no-cache");
 }
 
 void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)

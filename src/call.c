@@ -7,6 +7,12 @@
 #include "pool.h"
 #include "view_error.h"
 
+bool call_is_staff(const struct call *call)
+{
+    const char *path = call->rq->path;
+    return strcmp(path, "/admin") == 0 || g_str_has_prefix(path, "/admin/");
+}
+
 enum result call_database(struct call *call)
 {
     if (call->db)
@@ -76,9 +82,14 @@ enum result call_error(struct call *call, int status)
 {
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
-    bool sent = call->rq->method == METHOD_POST;
+    const struct error_page error = {
+        .status = status,
+        .sent = call->rq->method == METHOD_POST,
+        .of_staff = call_is_staff(call),
+        .staff = call->staff,
+        .request_id = call->rq->id,
+    };
     if (status == 503)
         http_header(call->rs, "Retry-After", "10");
-    return call_html(call, status, view_error(call->pool, &page, status, sent, call->rq->id, out),
-                     out);
+    return call_html(call, status, view_error(call->pool, &page, &error, out), out);
 }

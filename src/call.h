@@ -67,6 +67,9 @@ struct call {
         submission; /* the id of a visitor's form; NULL when it has none, or none that can be one */
 };
 
+/* Is this an address of the staff's, whoever asks? */
+bool call_is_staff(const struct call *call);
+
 /* Sees to it that call->db is there, in a read-only transaction as the visitors' role. */
 enum result call_database(struct call *call) MUST_CHECK;
 

@@ -1,6 +1,8 @@
 /* The error pages. */
 #include "view_error.h"
 
+#include "view_admin.h"
+
 static const struct error_words {
     int status;
     enum word heading, happened, way_out;
@@ -18,10 +20,17 @@ static const struct error_words {
 static const struct error_words unread = {503, WORD_ERROR_503, WORD_ERROR_503_UNREAD,
                                           WORD_ERROR_503_RELOAD};
 
-static const struct error_words *words_of(int status, bool sent)
+/* Staff come by a link of theirs, and never by a QR code. */
+static const struct error_words staff_lost = {404, WORD_ERROR_404, WORD_ERROR_404_HAPPENED,
+                                              WORD_STAFF_LOST};
+
+static const struct error_words *words_of(const struct error_page *error)
 {
-    if (status == unread.status && !sent)
+    int status = error->status;
+    if (status == unread.status && !error->sent)
         return &unread;
+    if (status == staff_lost.status && error->of_staff)
+        return &staff_lost;
     for (size_t i = 0; i < G_N_ELEMENTS(errors); i++) {
         if (errors[i].status == status)
             return &errors[i];
@@ -29,24 +38,35 @@ static const struct error_words *words_of(int status, bool sent)
     return &errors[0];
 }
 
-enum result view_error(struct pool *pool, const struct page *page, int status, bool sent,
-                       const char *request_id, GString *out)
+/* Where one can begin anew. */
+static void show_ways(struct tpl *body, const struct page *page, const struct error_page *error)
 {
-    const struct error_words *words = words_of(status, sent);
-    const char *heading = word(page->lang, words->heading);
-    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, heading);
-    struct tpl *body = tpl_include(shell, M_BODY, TPL_ERROR);
-    tpl_set_integer(body, M_STATUS, status);
-    tpl_set(body, M_HEADING, heading);
-    tpl_set(body, M_HAPPENED, word(page->lang, words->happened));
-    tpl_set(body, M_WAY_OUT, word(page->lang, words->way_out));
-    if (status >= 500)
-        tpl_set(tpl_add(body, M_TRACED), M_REQUEST, request_id);
-    if (page->event) {
+    if (error->staff)
+        admin_bar(body, page, error->staff);
+    if (error->of_staff) {
+        tpl_show(body, M_OF_STAFF, true);
+    } else if (page->event) {
         tpl_show(body, M_OF_FAIR, true);
         tpl_set(body, M_EVENT, page->event->slug);
     } else {
         tpl_show(body, M_OF_SITE, true);
     }
+}
+
+enum result view_error(struct pool *pool, const struct page *page, const struct error_page *error,
+                       GString *out)
+{
+    const struct error_words *words = words_of(error);
+    const char *heading = word(page->lang, words->heading);
+    struct tpl *shell =
+        page_shell(pool, page, error->of_staff ? PAGE_STAFF : PAGE_VISITOR, heading);
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_ERROR);
+    tpl_set_integer(body, M_STATUS, error->status);
+    tpl_set(body, M_HEADING, heading);
+    tpl_set(body, M_HAPPENED, word(page->lang, words->happened));
+    tpl_set(body, M_WAY_OUT, word(page->lang, words->way_out));
+    if (error->status >= 500)
+        tpl_set(tpl_add(body, M_TRACED), M_REQUEST, error->request_id);
+    show_ways(body, page, error);
     return tpl_expand(shell, TPL_PAGE, out);
 }

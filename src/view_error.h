@@ -9,11 +9,18 @@
 #include "view_page.h"
 
 struct pool;
+struct staff;
 
-/* Any status >= 400; one without words of its own is told as 500. `sent` is whether the request was
- * a form, which may now be recorded or not. The request's id stands on the page when the fault is
- * ours (500 and above): those are in the log. */
-enum result view_error(struct pool *pool, const struct page *page, int status, bool sent,
-                       const char *request_id, GString *out) MUST_CHECK;
+/* What an error page is about. */
+struct error_page {
+    int status;                /* >= 400; one without words of its own is told as 500 */
+    bool sent;                 /* the request was a form, which may now be recorded or not */
+    bool of_staff;             /* at an address of the staff's: one of their pages */
+    const struct staff *staff; /* who is signed in there, as far as it is known; or NULL */
+    const char *request_id;    /* shown when the fault is ours (500 and above): it is in the log */
+};
+
+enum result view_error(struct pool *pool, const struct page *page, const struct error_page *error,
+                       GString *out) MUST_CHECK;
 
 #endif

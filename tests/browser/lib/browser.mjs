@@ -244,6 +244,7 @@ export const PAGES = [
   }],
   ['not-found', (page) => page.goto(at('/nothing'))],
   ['no-such-booth', (page) => page.goto(at(`/e/${EVENT}/b/999999`))],
+  ['staff-not-found', (page) => staffAt(page, '/nothing')],
   ['gone', (page) => page.goto(at(`/q/${revoked('122131')}`))],
   ['wrong-method', (page) => postFrom(page, at('/privacy'), `/e/${EVENT}`, [])],
   ['wrong-type', (page) => postFrom(page, at('/privacy'), `/e/${EVENT}/code`, [['code', 'ABC']], 'text/plain')],
