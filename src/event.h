@@ -30,9 +30,11 @@ struct pool;
 #define EVENT_APPEARANCES_MAX 100
 #define EVENT_NOTICES_MAX 50
 #define EVENT_QUESTIONS_MAX 30
-#define EVENT_CHOICES_MAX 60 /* of one question */
-#define EVENT_NAME_MAX 100   /* characters */
-#define EVENT_TEXT_MAX 2000  /* characters */
+#define EVENT_CHOICES_MAX 60             /* of one question */
+#define EVENT_NAME_MAX 100               /* characters */
+#define EVENT_TEXT_MAX 2000              /* characters */
+#define EVENT_FORM_BYTES_MAX (64 * 1024) /* of the survey's form, as it travels */
+#define EVENT_FORM_FIELDS_MAX 256
 #define EVENT_HIDE_BELOW_LEAST 2
 #define EVENT_HIDE_BELOW_MOST 100
 #define EVENT_HIDE_BELOW_DEFAULT 10

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "pool.h"
+#include "survey.h"
 
 #define ID_MAX 32767
 #define SCALE_LEAST 2
@@ -223,6 +224,22 @@ static void check_question(const struct check *c, const char *path, int i)
     check_choices(c, path, question);
 }
 
+/* A form that is too large to be sent would be refused to those who answered most. */
+static void check_form(const struct check *c)
+{
+    struct survey_size size = survey_largest(c->pool, c->event);
+    if (size.fields > EVENT_FORM_FIELDS_MAX)
+        REFUSE(c, "questions",
+               "and the booths make a form of up to %d fields; at most %d can be sent: offer fewer "
+               "choices",
+               size.fields, EVENT_FORM_FIELDS_MAX);
+    if (size.bytes > EVENT_FORM_BYTES_MAX)
+        REFUSE(c, "questions",
+               "make a form of up to %zu bytes when every text is written to its end; at most %d "
+               "can be sent: let the texts be shorter (longest)",
+               size.bytes, EVENT_FORM_BYTES_MAX);
+}
+
 /* --- the whole --- */
 
 static void check_head(const struct check *c)
@@ -281,5 +298,6 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
         for (int j = 0; j < lists[i].n; j++)
             lists[i].check(&c, check_item(&c, "", lists[i].list, j), j);
     }
+    check_form(&c);
     return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
 }

@@ -9,6 +9,10 @@
 #include "view_kiosk.h"
 #include "view_survey.h"
 
+/* event_check() sees to it that a fair's form is no larger than what can be read. */
+_Static_assert(EVENT_FORM_BYTES_MAX <= HTTP_BODY_MAX && EVENT_FORM_FIELDS_MAX <= HTTP_FIELDS_MAX,
+               "every form of a fair can be sent");
+
 static enum result load_card(struct call *call, struct card *ret)
 {
     enum result r = call_database(call);

@@ -33,6 +33,47 @@ char *survey_other_field(struct pool *pool, const struct question *question)
     return pool_printf(pool, "q%d_other", question->id);
 }
 
+/* A character that UTF-8 says in four bytes, each of which is "%F0". */
+#define BYTES_A_CHARACTER 12
+
+static void add_field(struct survey_size *size, const char *name, size_t value)
+{
+    size->fields++;
+    size->bytes += strlen(name) + strlen("=&") + value;
+}
+
+static void add_question(struct pool *pool, const struct event *event,
+                         const struct question *question, struct survey_size *size)
+{
+    size_t text = (size_t)question->longest * BYTES_A_CHARACTER;
+    const char *field = survey_field(pool, event, question);
+    if (question->kind == QUESTION_TEXT)
+        add_field(size, field, text);
+    else if (question->kind != QUESTION_MANY)
+        add_field(size, field, strlen("32767"));
+    for (int i = 0; i < question->n_choices; i++) {
+        if (question->kind == QUESTION_MANY)
+            add_field(size, field, strlen("32767"));
+        if (question->choices[i].other)
+            add_field(size, survey_other_field(pool, question), text);
+    }
+}
+
+struct survey_size survey_largest(struct pool *pool, const struct event *event)
+{
+    struct survey_size size = {0};
+    add_field(&size, "submission", strlen("00000000-0000-0000-0000-000000000000"));
+    add_field(&size, "kiosk", strlen("00000000000000000000000000000000"));
+    add_field(&size, "lang", strlen("easy"));
+    add_field(&size, "reply", strlen("json"));
+    add_field(&size, "age", strlen("2147483647"));
+    for (int i = 0; i < event->n_booths; i++)
+        add_field(&size, "booth", MUNICIPALITY_CODE_LENGTH);
+    for (int i = 0; i < event->n_questions; i++)
+        add_question(pool, event, &event->questions[i], &size);
+    return size;
+}
+
 static const struct answer *answer_to(const struct card *card, const struct question *question)
 {
     for (int i = 0; card->response && i < card->response->n_answers; i++) {

@@ -8,6 +8,8 @@
 #ifndef SURVEY_H
 #define SURVEY_H
 
+#include <stddef.h>
+
 #include "event.h"
 #include "result.h"
 #include "visit.h"
@@ -66,6 +68,14 @@ const char *survey_field(struct pool *pool, const struct event *event,
                          const struct question *question);
 char *survey_plain_field(struct pool *pool, const struct question *question);
 char *survey_other_field(struct pool *pool, const struct question *question);
+
+/* What a browser sends at most: everything ticked and every text as long as it may be, in the
+ * characters that take most. */
+struct survey_size {
+    int fields;
+    size_t bytes; /* urlencoded */
+};
+struct survey_size survey_largest(struct pool *pool, const struct event *event);
 
 /* The form as a browser should first see it: booths on the card ticked, the recorded response
  * filled in. */

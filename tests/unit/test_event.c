@@ -7,6 +7,7 @@
 
 #include "event.h"
 #include "pool.h"
+#include "survey.h"
 
 /* --- a fair that obeys every rule, whose parts can be changed one by one --- */
 
@@ -378,7 +379,9 @@ static void test_status_without_days(void)
     RULE(choice_id_of_another_question, "questions[1].choices[0].id", f->many[0].id = 101)         \
     RULE(choice_label_missing, "questions[0].choices[0].label",                                    \
          f->one[0].label = (struct words){0})                                                      \
-    RULE(choice_two_others, "questions[1].choices[2].other", f->many[0].other = true)
+    RULE(choice_two_others, "questions[1].choices[2].other", f->many[0].other = true)              \
+    RULE(form_fields, "questions", many_fields(f, 1))                                              \
+    RULE(form_bytes, "questions", many_characters(f, 1))
 
 static const struct relation_kind unknown_kind = {.slug = "nanika"};
 
@@ -407,6 +410,45 @@ static void many_texts(struct fair *f)
     static const struct choice choice = {.id = 401, .label = {.ja = "はい"}};
     f->questions[3].choices = &choice;
     f->questions[3].n_choices = 1;
+}
+
+/* Questions that take so many answers that `more` fields than may be are sent: beside these there
+ * are the five of every form, a booth and the last question's text. */
+static void many_fields(struct fair *f, int more)
+{
+    static struct choice choices[5][EVENT_CHOICES_MAX];
+    static struct question questions[6];
+    const int n = EVENT_FORM_FIELDS_MAX + more - 5 - 1 - 1;
+    for (int i = 0; i < n; i++)
+        choices[i / EVENT_CHOICES_MAX][i % EVENT_CHOICES_MAX] =
+            (struct choice){.id = i + 1, .label = {.ja = "まち"}};
+    for (int i = 0; i < 5; i++) {
+        questions[i] = f->questions[1];
+        questions[i].id = 10 + i;
+        questions[i].choices = choices[i];
+        questions[i].n_choices = MIN(EVENT_CHOICES_MAX, n - i * EVENT_CHOICES_MAX);
+    }
+    questions[5] = f->questions[3];
+    f->event.n_booths = 1;
+    f->event.questions = questions;
+    f->event.n_questions = 6;
+}
+
+/* Three texts that fill the form; the last may be `more` characters too long. */
+static void many_characters(struct fair *f, int more)
+{
+    g_autoptr(pool) pool = pool_new();
+    static struct question questions[3];
+    for (int i = 0; i < 3; i++) {
+        questions[i] = f->questions[3];
+        questions[i].id = 10 + i;
+        questions[i].longest = EVENT_TEXT_MAX;
+    }
+    f->event.n_booths = 1;
+    f->event.questions = questions;
+    f->event.n_questions = 3;
+    size_t fixed = survey_largest(pool, &f->event).bytes - (size_t)EVENT_TEXT_MAX * 12;
+    questions[2].longest = (int)((EVENT_FORM_BYTES_MAX - fixed) / 12) + more;
 }
 
 #define RULE_FUNCTION(name, field, change)                                                         \
@@ -473,6 +515,19 @@ static void test_right_borders(void)
     long_name[EVENT_NAME_MAX] = long_text[EVENT_TEXT_MAX] = long_url[500] = 'x';
 }
 
+static void test_largest_form(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct problems problems = {0};
+    struct fair f;
+    make_fair(&f);
+    many_fields(&f, 0);
+    g_assert_cmpint(survey_largest(pool, &f.event).fields, ==, EVENT_FORM_FIELDS_MAX);
+    g_assert_cmpint(event_check(pool, &f.event, &problems), ==, RESULT_OK);
+    many_characters(&f, 0);
+    g_assert_cmpint(event_check(pool, &f.event, &problems), ==, RESULT_OK);
+}
+
 /* All problems are told, not the first only. */
 static void test_every_problem(void)
 {
@@ -519,6 +574,7 @@ int main(int argc, char **argv)
     }
     g_test_add_func("/event/check/right", test_right_fair);
     g_test_add_func("/event/check/right at the borders", test_right_borders);
+    g_test_add_func("/event/check/right, the largest form", test_largest_form);
     g_test_add_func("/event/check/every problem", test_every_problem);
     return g_test_run();
 }
