@@ -51,12 +51,10 @@ static void figure(const struct book *book, int64_t value)
 
 static void share(const struct book *book, int64_t part, int64_t whole)
 {
-    if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)
-        figure(book, TALLY_HIDDEN);
-    else if (whole)
+    if (part != TALLY_HIDDEN && whole > 0)
         xlsx_share(book->xlsx, (double)part / (double)whole);
     else
-        xlsx_text(book->xlsx, NULL);
+        xlsx_text(book->xlsx, part_share(book->pool, book->lang, part, whole));
 }
 
 static void place(const struct book *book, int booth)

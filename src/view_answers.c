@@ -2,6 +2,7 @@
 #include "pool.h"
 #include "text.h"
 #include "view_chart.h"
+#include "view_part.h"
 #include "view_report.h"
 
 static void show_choices(const struct report *report, struct tpl *shown,
@@ -13,7 +14,8 @@ static void show_choices(const struct report *report, struct tpl *shown,
         struct tpl *row = tpl_add(shown, M_CHOICES);
         tpl_set(row, M_LABEL, words_in(&question->choices[i].label, report->lang));
         report_number(report, row, M_VALUE, part.value);
-        tpl_set(row, M_PERCENT, report_percent(report, part.value, tallied->answered));
+        tpl_set(row, M_PERCENT,
+                part_share(report->pool, report->lang, part.value, tallied->answered));
         chart_bar(row, 1, &part, tallied->answered);
     }
 }
@@ -26,7 +28,8 @@ static void add_cell(const struct report *report, struct tpl *row, int64_t answe
     tpl_set_integer(cell, M_HEAT, told ? chart_heat(answers, of) : 0);
     report_number(report, cell, M_VALUE, answers);
     if (told)
-        tpl_set(tpl_add(cell, M_SHARE), M_PERCENT, report_percent(report, answers, of));
+        tpl_set(tpl_add(cell, M_SHARE), M_PERCENT,
+                part_share(report->pool, report->lang, answers, of));
 }
 
 static bool is_hidden(const struct tally_question *tallied, int n_booths)

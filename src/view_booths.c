@@ -99,7 +99,7 @@ static void show_others(const struct report *report, int a)
             continue;
         tpl_set_integer(cell, M_HEAT, chart_heat(both[b], both[a]));
         report_number(report, cell, M_VALUE, both[b]);
-        tpl_set(cell, M_PERCENT, report_percent(report, both[b], both[a]));
+        tpl_set(cell, M_PERCENT, part_share(report->pool, report->lang, both[b], both[a]));
     }
 }
 

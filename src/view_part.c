@@ -2,6 +2,7 @@
 #include "view_part.h"
 
 #include <glib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "date.h"
@@ -47,6 +48,16 @@ const char *part_source(enum lang lang, enum source source)
         [SOURCE_PAPER] = WORD_SOURCE_PAPER,
     };
     return word(lang, names[source]);
+}
+
+const char *part_share(struct pool *pool, enum lang lang, int64_t part, int64_t whole)
+{
+    if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)
+        return word(lang, WORD_TALLY_HIDDEN);
+    if (!whole)
+        return word(lang, WORD_TALLY_NO_VALUE);
+    return text_fill(pool, word(lang, WORD_TALLY_PERCENT_OF),
+                     pool_printf(pool, "%" PRId64, (part * 200 + whole) / (whole * 2)), NULL);
 }
 
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last)

@@ -6,6 +6,7 @@
 #define VIEW_PART_H
 
 #include "event.h"
+#include "tally.h"
 #include "tpl.h"
 #include "view_page.h"
 #include "visit.h"
@@ -17,6 +18,10 @@ void part_status(struct tpl *tpl, struct pool *pool, const struct page *page);
 
 /* Where a record came from, as people call it: "QRコード". */
 const char *part_source(enum lang lang, enum source source);
+
+/* What share of `whole` `part` is, rounded to whole per cent: "25%"; the sign of a hidden figure
+ * when one of them is, that of no value when there is nobody to be a share of. */
+const char *part_share(struct pool *pool, enum lang lang, int64_t part, int64_t whole);
 
 /* "令和5年2月17日(金)から2月21日(火)まで": the year once. */
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last);

@@ -38,9 +38,6 @@ const char *report_figure(const struct report *report, int64_t number);
 void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker marker,
                    int64_t number);
 
-/* Whole per cent, rounded; the sign of a hidden figure when one of them is. */
-const char *report_percent(const struct report *report, int64_t part, int64_t whole);
-
 const char *report_name(const struct report *report, const struct booth *booth);
 
 /* Does the filter leave this booth in the tables? */

@@ -109,16 +109,6 @@ static void show_days(struct sheet *sheet)
     }
 }
 
-static const char *percent(struct sheet *sheet, int64_t part, int64_t whole)
-{
-    if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)
-        return figure(sheet, TALLY_HIDDEN);
-    if (!whole)
-        return word(sheet->lang, WORD_TALLY_NO_VALUE);
-    return text_fill(sheet->pool, word(sheet->lang, WORD_TALLY_PERCENT_OF),
-                     chart_number(sheet->pool, (part * 200 + whole) / (2 * whole)), NULL);
-}
-
 /* What was written is in the report and the files. */
 static void show_question(struct sheet *sheet, const struct tally_question *tallied)
 {
@@ -139,7 +129,8 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
         struct tpl *row = tpl_add(shown, M_CHOICES);
         tpl_set(row, M_LABEL, words_in(&choice->choice->label, sheet->lang));
         tpl_set(row, M_VALUE, figure(sheet, choice->answers));
-        tpl_set(row, M_PERCENT, percent(sheet, choice->answers, tallied->answered));
+        tpl_set(row, M_PERCENT,
+                part_share(sheet->pool, sheet->lang, choice->answers, tallied->answered));
         bar(row, choice->answers, tallied->answered);
     }
 }

@@ -1,8 +1,6 @@
 /* The report as a whole, its days, and what its sections (view_report.h) share. */
 #include "view_tally.h"
 
-#include <inttypes.h>
-
 #include "date.h"
 #include "pool.h"
 #include "text.h"
@@ -22,15 +20,6 @@ void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker
                    int64_t number)
 {
     tpl_set(tpl, marker, report_figure(report, number));
-}
-
-const char *report_percent(const struct report *report, int64_t part, int64_t whole)
-{
-    if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)
-        return word(report->lang, WORD_TALLY_HIDDEN);
-    int64_t share = whole > 0 ? (part * 200 + whole) / (whole * 2) : 0;
-    return text_fill(report->pool, word(report->lang, WORD_TALLY_PERCENT_OF),
-                     pool_printf(report->pool, "%" PRId64, share), NULL);
 }
 
 const char *report_name(const struct report *report, const struct booth *booth)

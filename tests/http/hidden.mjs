@@ -117,5 +117,6 @@ test('the workbook and the sheet of paper hide the same', async () => {
     assert.doesNotMatch(textOf(await read(staff, `/sheet${query}`)), /-1\b/, query);
   }
   assert.match(textOf(await read(staff, '/sheet?day=2023-02-18')), /主催者だけが見られます/);
+  assert.match(await workbook(host, '?day=2023-02-21'), /<t>－<\/t>/, 'where nobody answered, no share has a value');
   assert.doesNotMatch(textOf(await read(host, '/sheet?day=2023-02-18')), /＊|主催者だけ/);
 });
