@@ -97,6 +97,8 @@ enum result page_survey_post(struct call *call)
     if (r)
         return r;
     r = survey_check(call->pool, call->event, &form, &problems, &answers);
+    if (!submission.id)
+        survey_refuse_without_id(&problems);
     if (r == RESULT_INVALID || !submission.id)
         return show_again(call, &form, &problems, submission.at, 422);
     if (r)

@@ -143,6 +143,11 @@ static void fault(struct survey_problems *problems, const char *field, enum surv
         problems->at[problems->n++] = (struct survey_problem){field, fault, limit};
 }
 
+void survey_refuse_without_id(struct survey_problems *problems)
+{
+    fault(problems, "form", SURVEY_WITHOUT_ID, 0);
+}
+
 /* The booths ticked, each once, ascending by code whatever the order of the form: equal content is
  * to have an equal digest. */
 static int compare_codes(const void *a, const void *b)

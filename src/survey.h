@@ -37,6 +37,7 @@ enum survey_fault {
     SURVEY_UNKNOWN_CHOICE, /* field "q3" */
     SURVEY_TWO_CHOICES,    /* several for a question that takes one */
     SURVEY_TOO_LONG,       /* limit: characters allowed; field "q7" or "q2_other" */
+    SURVEY_WITHOUT_ID,     /* field "form": it cannot be known whether it was taken before */
 };
 
 struct survey_problem {
@@ -45,7 +46,7 @@ struct survey_problem {
     int limit;
 };
 
-#define SURVEY_PROBLEMS_MAX (EVENT_QUESTIONS_MAX * 2 + 2)
+#define SURVEY_PROBLEMS_MAX (EVENT_QUESTIONS_MAX * 2 + 3)
 
 struct survey_problems {
     int n;
@@ -85,6 +86,9 @@ struct survey_form survey_form_of(struct pool *pool, const struct event *event,
 /* True when this choice (or this booth) is ticked in the form. */
 bool survey_ticked(const struct typed *typed, int choice_id);
 bool survey_booth_ticked(const struct survey_form *form, const char *municipality);
+
+/* Adds SURVEY_WITHOUT_ID to what survey_check() has found. */
+void survey_refuse_without_id(struct survey_problems *problems);
 
 /* RESULT_INVALID: the problems, in the order of the form. A form with no booth and no answer is
  * SURVEY_EMPTY. A text beside a choice that is not ticked ticks it. */

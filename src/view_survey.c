@@ -34,6 +34,7 @@ static const char *fault_words(const struct survey_view *view, const char *title
         [SURVEY_UNKNOWN_CHOICE] = WORD_SURVEY_FAULT_UNKNOWN_CHOICE,
         [SURVEY_TWO_CHOICES] = WORD_SURVEY_FAULT_TWO_CHOICES,
         [SURVEY_TOO_LONG] = WORD_SURVEY_FAULT_TOO_LONG,
+        [SURVEY_WITHOUT_ID] = WORD_SURVEY_FAULT_WITHOUT_ID,
     };
     return text_fill(view->pool, word(view->page->lang, words[problem->fault]),
                      pool_printf(view->pool, "%d", problem->limit), title, NULL);
@@ -162,6 +163,7 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
         tpl_set(tpl_add(view.body, M_KIOSK), M_SIGN, page->kiosk);
     tpl_show(view.body, M_NEW, !card->response);
     tpl_show(view.body, M_AGAIN, card->response != NULL);
+    show_fault(&view, view.body, NULL, "form", M_FORM_WRONG, M_FORM_FAULT);
     show_booths(&view, card, form);
     for (int i = 0; i < form->n_typed; i++)
         show_question(&view, &form->typed[i]);

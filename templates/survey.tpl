@@ -9,6 +9,7 @@
   <form id="form" method="post" action="/e/{{EVENT:u}}/survey" novalidate{{#KIOSK}} autocomplete="off"{{/KIOSK}}>
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
     {{#KIOSK}}<input type="hidden" name="kiosk" value="{{SIGN}}">{{/KIOSK}}
+    {{#FORM_WRONG}}<p class="fault" id="form-fault">{{FORM_FAULT}}</p>{{/FORM_WRONG}}
     <fieldset class="field panel{{#BOOTHS_WRONG}} wrong{{/BOOTHS_WRONG}}" id="booth"{{#BOOTHS_WRONG}} aria-describedby="booth-fault"{{/BOOTHS_WRONG}} tabindex="-1">
       <legend>[[survey.booths]]<span class="free">[[form.free]]</span></legend>
       <p class="support">[[survey.booths_support]]{{#STAMPS_STAY}}{{BI_SPACE}}[[survey.stamps_stay]]{{/STAMPS_STAY}}</p>
