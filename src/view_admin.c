@@ -2,7 +2,7 @@
 #include "view_admin.h"
 
 #include "pool.h"
-#include "text.h"
+#include "view_part.h"
 
 void admin_bar(struct tpl *body, const struct page *page, const struct staff *staff)
 {
@@ -19,11 +19,9 @@ static void add_event(struct tpl *body, struct pool *pool, enum lang lang,
                       const struct event_entry *entry)
 {
     struct tpl *event = tpl_add(body, M_EVENTS);
-    const char *first = date_words(pool, lang, entry->first);
-    const char *last = date_words(pool, lang, entry->last);
     tpl_set(event, M_EVENT, entry->slug);
     tpl_set(event, M_NAME, words_in(&entry->name, lang));
-    tpl_set(event, M_PERIOD, text_fill(pool, word(lang, WORD_TIME_RANGE), first, last, NULL));
+    tpl_set(event, M_PERIOD, part_period(pool, lang, entry->first, entry->last));
     tpl_show(event, M_UNPUBLISHED, !entry->published);
 }
 

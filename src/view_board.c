@@ -6,6 +6,7 @@
 #include "tally_trend.h"
 #include "text.h"
 #include "view_chart.h"
+#include "view_part.h"
 
 struct board {
     struct pool *pool;
@@ -101,9 +102,7 @@ static void show_time(const struct board *board, const char *version)
     tpl_set(timed, M_TIME, time);
     if (!page->clock_set)
         return;
-    tpl_set(tpl_add(board->body, M_CLOCK_SET), M_CLOCK,
-            text_fill(board->pool, word(page->lang, WORD_TIME_MOMENT),
-                      date_words(board->pool, page->lang, date_of(at)), time, NULL));
+    tpl_set(tpl_add(board->body, M_CLOCK_SET), M_CLOCK, part_moment(board->pool, page->lang, at));
 }
 
 enum result view_board(struct pool *pool, const struct page *page, const struct staff *staff,

@@ -1,17 +1,9 @@
 /* After the survey. */
 #include "view_done.h"
 
-#include "date.h"
 #include "place.h"
 #include "pool.h"
-#include "text.h"
 #include "view_part.h"
-
-static char *moment_words(struct pool *pool, enum lang lang, int64_t at)
-{
-    return text_fill(pool, word(lang, WORD_TIME_MOMENT), date_words(pool, lang, date_of(at)),
-                     date_time_words(pool, lang, date_minutes_of(at)), NULL);
-}
 
 /* `day` NULL: not visited yet. */
 static void show_booth(struct tpl *item, struct pool *pool, const struct page *page,
@@ -69,7 +61,7 @@ enum result view_done(struct pool *pool, const struct page *page, const struct c
     tpl_show(body, M_CORRECTED, corrected);
     tpl_set(body, M_REFERENCE, place_reference(pool, card->visitor));
     tpl_set(body, M_WHEN,
-            moment_words(pool, page->lang, corrected ? response->corrected_at : response->at));
+            part_moment(pool, page->lang, corrected ? response->corrected_at : response->at));
     show_booths(body, pool, page, card);
     for (int i = 0; i < response->n_answers; i++)
         show_answer(body, page->lang, &response->answers[i]);

@@ -13,10 +13,7 @@
 static void show_moment(const struct report *report)
 {
     int64_t at = report->tally->as_of;
-    const char *day = date_words(report->pool, report->lang, date_of(at));
-    const char *time = date_time_words(report->pool, report->lang, date_minutes_of(at));
-    const char *moment =
-        text_fill(report->pool, word(report->lang, WORD_TIME_MOMENT), day, time, NULL);
+    const char *moment = part_moment(report->pool, report->lang, at);
     tpl_set(report->body, M_AS_OF,
             text_fill(report->pool, word(report->lang, WORD_TALLY_AS_OF), moment, NULL));
     tpl_set(report->body, M_MOMENT, date_iso_moment(report->pool, at));

@@ -1,19 +1,15 @@
 /* The shell: what is the same on every page. */
 #include "view_page.h"
 
-#include "date.h"
 #include "pool.h"
-#include "text.h"
 #include "view_part.h"
 
 static void show_clock(struct tpl *shell, struct pool *pool, const struct page *page)
 {
     if (!page->clock_set)
         return;
-    const char *day = date_words(pool, page->lang, date_of(page->now));
-    const char *time = date_time_words(pool, page->lang, date_minutes_of(page->now));
     tpl_show(shell, M_CLOCK_SET, true);
-    tpl_set(shell, M_CLOCK, text_fill(pool, word(page->lang, WORD_TIME_MOMENT), day, time, NULL));
+    tpl_set(shell, M_CLOCK, part_moment(pool, page->lang, page->now));
 }
 
 /* The fair's own page: its name is the heading, on the noren, with the days below it. */

@@ -70,6 +70,12 @@ char *part_period(struct pool *pool, enum lang lang, struct date first, struct d
     return text_fill(pool, word(lang, WORD_TIME_PERIOD), from, to, NULL);
 }
 
+char *part_moment(struct pool *pool, enum lang lang, int64_t at)
+{
+    return text_fill(pool, word(lang, WORD_TIME_MOMENT), date_words(pool, lang, date_of(at)),
+                     date_time_words(pool, lang, date_minutes_of(at)), NULL);
+}
+
 /* A stamp's shape and how askew it is follow from the code, so a booth's stamp is the same
  * everywhere. */
 static void set_shape(struct tpl *stamp, const char *code)

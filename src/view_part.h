@@ -26,6 +26,9 @@ const char *part_share(struct pool *pool, enum lang lang, int64_t part, int64_t 
 /* "令和5年2月17日(金)から2月21日(火)まで": the year once. */
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last);
 
+/* "令和5年2月18日(土) 11:05". */
+char *part_moment(struct pool *pool, enum lang lang, int64_t at);
+
 enum stamp_look {
     STAMP_PLAIN, /* the booth's face */
     STAMP_BLANK, /* still to come */

@@ -130,9 +130,7 @@ static struct tpl *begin(struct pool *pool, const struct page *page, const struc
 /* Since when it hangs there, and whether it is the first. */
 static const char *issued(struct pool *pool, const struct page *page, const struct place *place)
 {
-    const char *day = date_words(pool, page->lang, date_of(place->made_at));
-    const char *time = date_time_words(pool, page->lang, date_minutes_of(place->made_at));
-    const char *moment = text_fill(pool, word(page->lang, WORD_TIME_MOMENT), day, time, NULL);
+    const char *moment = part_moment(pool, page->lang, place->made_at);
     if (!place->replaced)
         return moment;
     return text_fill(pool, word(page->lang, WORD_STAFF_POSTER_REISSUED_AT), moment,

@@ -57,9 +57,7 @@ static void show_head(struct sheet *sheet, const char *back)
     if (filter->source)
         title = text_fill(pool, of, title, part_source(sheet->lang, *filter->source), NULL);
     int64_t at = sheet->tally->as_of;
-    const char *day = date_words(pool, sheet->lang, date_of(at));
-    const char *time = date_time_words(pool, sheet->lang, date_minutes_of(at));
-    const char *moment = text_fill(pool, word(sheet->lang, WORD_TIME_MOMENT), day, time, NULL);
+    const char *moment = part_moment(pool, sheet->lang, at);
     tpl_set(sheet->body, M_TITLE,
             text_fill(pool, of, word(sheet->lang, WORD_TALLY_TITLE), title, NULL));
     tpl_set(sheet->body, M_URL, back);
