@@ -40,7 +40,7 @@ static enum result share(struct call *call)
     http_set_cookie(call->rq, call->rs, SESSION_COOKIE, "", 0);
     http_set_cookie(call->rq, call->rs, KIOSK_COOKIE,
                     kiosk_sign(call->pool, &call->app->key, call->event->id), KIOSK_SECONDS);
-    http_see_other(call->rs, pool_printf(call->pool, "/e/%s" VIEW_KIOSK_START, call->event->slug));
+    http_see_other(call->rs, view_kiosk_start(call->pool, call->event));
     return RESULT_OK;
 }
 

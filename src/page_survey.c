@@ -116,8 +116,8 @@ static enum result show_thanks(struct call *call)
     bool leaves = !http_field(&call->rq->query, "stay");
     if (leaves)
         http_header(call->rs, "Refresh",
-                    pool_printf(call->pool, "%d; url=/e/%s" VIEW_KIOSK_START,
-                                VIEW_KIOSK_THANKS_SECONDS, call->event->slug));
+                    pool_printf(call->pool, "%d; url=%s", VIEW_KIOSK_THANKS_SECONDS,
+                                view_kiosk_start(call->pool, call->event)));
     return call_html(call, 200, view_kiosk_thanks(call->pool, &page, leaves, out), out);
 }
 

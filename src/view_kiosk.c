@@ -1,7 +1,13 @@
 /* A shared device. */
 #include "view_kiosk.h"
 
+#include "pool.h"
 #include "view_admin.h"
+
+char *view_kiosk_start(struct pool *pool, const struct event *event)
+{
+    return pool_printf(pool, "/e/%s/survey?lang=ja", event->slug);
+}
 
 enum result view_kiosk_staff(struct pool *pool, const struct page *page, const struct staff *staff,
                              bool on, GString *out)
@@ -33,6 +39,7 @@ enum result view_kiosk_thanks(struct pool *pool, const struct page *page, bool l
     struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_THANKS);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_set(body, M_KIOSK_START, view_kiosk_start(pool, page->event));
     tpl_include(body, M_FLOWER, TPL_FLOWER);
     tpl_show(body, M_LEAVES, leaves);
     return tpl_expand(shell, TPL_PAGE, out);

@@ -11,10 +11,11 @@
 
 struct pool;
 
-/* Where a visitor begins, below the fair's page: whoever comes next may not read the language of
- * whoever was here last. */
-#define VIEW_KIOSK_START "/survey?lang=ja"
 #define VIEW_KIOSK_THANKS_SECONDS 20 /* then the thanks make room for whoever comes next */
+
+/* Where a visitor begins: the fair's survey, in Japanese, for whoever comes next may not read the
+ * language of whoever was here last. */
+char *view_kiosk_start(struct pool *pool, const struct event *event);
 
 /* GET /admin/e/{event}/kiosk. `on`: the device that asks is a shared one of this fair. */
 enum result view_kiosk_staff(struct pool *pool, const struct page *page, const struct staff *staff,

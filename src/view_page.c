@@ -2,6 +2,7 @@
 #include "view_page.h"
 
 #include "pool.h"
+#include "view_kiosk.h"
 #include "view_part.h"
 
 static void show_clock(struct tpl *shell, struct pool *pool, const struct page *page)
@@ -22,12 +23,14 @@ static void show_heading(struct tpl *shell, struct pool *pool, const struct page
     tpl_set(shell, M_TITLE, words_in(&event->name, page->lang));
 }
 
-static void show_fair(struct tpl *shell, const struct page *page, enum page_kind kind)
+static void show_fair(struct tpl *shell, struct pool *pool, const struct page *page,
+                      enum page_kind kind)
 {
     const struct event *event = page->event;
     tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
     tpl_show(shell, M_OWN_CARD, !page->kiosk);
     tpl_show(shell, M_KIOSK_DEVICE, page->kiosk != NULL);
+    tpl_set(shell, M_KIOSK_START, view_kiosk_start(pool, event));
     tpl_set(shell, M_EVENT, event->slug);
     tpl_set(shell, M_FAIR, words_in(&event->name, page->lang));
     if (event->official_url) {
@@ -90,7 +93,7 @@ struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kin
         show_unsent(shell, page);
     }
     if (page->event)
-        show_fair(shell, page, kind);
+        show_fair(shell, pool, page, kind);
     else
         tpl_show(shell, M_OF_SITE, true);
     if (title) {

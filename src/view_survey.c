@@ -10,6 +10,7 @@
 #include "pool.h"
 #include "ruby.h"
 #include "text.h"
+#include "view_kiosk.h"
 #include "view_part.h"
 
 /* Choices this short stand in two columns where the screen allows it. */
@@ -159,8 +160,11 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
     };
     tpl_set(view.body, M_EVENT, page->event->slug);
     tpl_set(view.body, M_SUBMISSION, submission);
-    if (page->kiosk)
-        tpl_set(tpl_add(view.body, M_KIOSK), M_SIGN, page->kiosk);
+    if (page->kiosk) {
+        tpl_show(view.body, M_KIOSK, true);
+        tpl_set(view.body, M_KIOSK_START, view_kiosk_start(pool, page->event));
+        tpl_set(view.body, M_SIGN, page->kiosk);
+    }
     tpl_show(view.body, M_NEW, !card->response);
     tpl_show(view.body, M_AGAIN, card->response != NULL);
     show_fault(&view, view.body, NULL, "form", M_FORM_WRONG, M_FORM_FAULT);

@@ -17,7 +17,7 @@
     {{#KIOSK_DEVICE}}<script src="/static/kiosk.js" defer></script>{{/KIOSK_DEVICE}}
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}
   </head>
-  <body class="[[page.class]]"{{#KIOSK_DEVICE}} data-kiosk="/e/{{EVENT:u}}/survey?lang=ja"{{/KIOSK_DEVICE}}>
+  <body class="[[page.class]]"{{#KIOSK_DEVICE}} data-kiosk="{{KIOSK_START}}"{{/KIOSK_DEVICE}}>
     <a class="skip" href="#main">[[page.skip]]</a>
     {{#KIOSK_DEVICE}}<div class="idle" role="status"><p id="idle" hidden>[[kiosk.idle]]</p></div>{{/KIOSK_DEVICE}}
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}

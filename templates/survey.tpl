@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow stack">
-  {{#KIOSK}}<p class="actions"><a class="button second small" href="/e/{{EVENT:u}}/survey?lang=ja">[[kiosk.again]]</a></p>{{/KIOSK}}
+  {{#KIOSK}}<p class="actions"><a class="button second small" href="{{KIOSK_START}}">[[kiosk.again]]</a></p>{{/KIOSK}}
   {{>FAULTS}}
   <h1>[[survey.title]]</h1>
   {{#NEW}}<p class="lead">[[survey.lead]]</p>{{/NEW}}
