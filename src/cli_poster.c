@@ -10,16 +10,14 @@
 #include "db_event.h"
 #include "db_place.h"
 
-/* The name that the command line has for the place without a municipality. */
-#define ENTRANCE "entrance"
-
 /* What a poster says: place, name, address of its QR code, typed code; separated by tabs. */
 static void tell(GString *out, const struct config *config, const struct event *event,
                  const struct place *place)
 {
     const struct booth *booth =
         place->municipality ? event_booth(event, place->municipality) : NULL;
-    g_string_append_printf(out, "%s\t%s\t%s/q/%s\t%s\n", booth ? place->municipality : ENTRANCE,
+    g_string_append_printf(out, "%s\t%s\t%s/q/%s\t%s\n",
+                           place_name(booth ? place->municipality : NULL),
                            booth ? booth->municipality.name.ja : event->name.ja, config->base_url,
                            place->token, place->code);
 }
@@ -34,7 +32,7 @@ static enum result tell_places(GString *out, const struct config *config, struct
     if (r)
         return r;
     for (int i = 0; i < n; i++) {
-        const char *name = places[i].municipality ? places[i].municipality : ENTRANCE;
+        const char *name = place_name(places[i].municipality);
         if (!only || strcmp(only, name) == 0)
             tell(out, config, event, &places[i]);
     }
@@ -44,7 +42,7 @@ static enum result tell_places(GString *out, const struct config *config, struct
 static enum result reissue(struct cli_db *cli, struct pool *pool, const struct event *event,
                            const char *name)
 {
-    const char *municipality = strcmp(name, ENTRANCE) == 0 ? NULL : name;
+    const char *municipality = strcmp(name, PLACE_ENTRANCE) == 0 ? NULL : name;
     return db_place_reissue(cli->db, pool, event->id, municipality, NULL, clock_now());
 }
 
@@ -80,5 +78,5 @@ int cli_poster(const struct config *config, int argc, char **argv)
         return run(config, argv[2], argv[3]);
     return cli_usage("poster list SLUG\n"
                      "       bussanten poster reissue SLUG PLACE\n"
-                     "PLACE is a municipality's code or \"" ENTRANCE "\"");
+                     "PLACE is a municipality's code or \"" PLACE_ENTRANCE "\"");
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "place.h"
 #include "pool.h"
 #include "queries.h"
 #include "secret.h"
@@ -138,8 +139,8 @@ static struct record record_of(struct pool *pool, const struct submission *submi
 struct record db_visit_record(struct pool *pool, const struct submission *submission,
                               const char *municipality, enum source source)
 {
-    struct record record = record_of(
-        pool, submission, pool_printf(pool, "visit %s", municipality ? municipality : "entrance"));
+    struct record record =
+        record_of(pool, submission, pool_printf(pool, "visit %s", place_name(municipality)));
     record.call = call_record_visit(pool, submission->event->id, submission->id, record.digest,
                                     submission->visitor, municipality, source_name(source),
                                     submission->at, submission->late);

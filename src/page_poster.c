@@ -14,7 +14,7 @@
 static const struct place *find(const struct posters *posters, const char *name)
 {
     for (int i = 0; name && i < posters->n; i++) {
-        if (strcmp(poster_place(&posters->places[i]), name) == 0)
+        if (strcmp(place_name(posters->places[i].municipality), name) == 0)
             return &posters->places[i];
     }
     return NULL;
@@ -74,6 +74,6 @@ enum result page_poster_reissue_post(struct call *call)
     if (r && r != RESULT_NOT_FOUND)
         return r;
     http_see_other(call->rs, pool_printf(call->pool, "/admin/e/%s/posters?reissued=%s",
-                                         call->event->slug, poster_place(place)));
+                                         call->event->slug, place_name(place->municipality)));
     return RESULT_OK;
 }

@@ -67,8 +67,7 @@ enum result record_place(struct call *call, const struct submission *submission,
         return RESULT_INVALID;
     struct record record = db_visit_record(call->pool, submission, municipality, source);
     bool open = !record_is_revoked(call, place, submission) && record_is_open(call, submission->at);
-    const char *card =
-        pool_printf(call->pool, "/card?at=%s", municipality ? municipality : "entrance");
+    const char *card = pool_printf(call->pool, "/card?at=%s", place_name(municipality));
     return record_take(call, &record, open, card, ret_taken);
 }
 

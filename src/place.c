@@ -12,6 +12,11 @@
 
 #include "pool.h"
 
+const char *place_name(const char *municipality)
+{
+    return municipality ? municipality : PLACE_ENTRANCE;
+}
+
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 #define BASE (sizeof alphabet - 1)
 

@@ -20,6 +20,11 @@ struct place {
     int replaced;       /* likewise: how many were in its place before */
 };
 
+/* The name of a place in addresses, forms, records and commands: the municipality's code, or
+ * PLACE_ENTRANCE where there is none (NULL). */
+#define PLACE_ENTRANCE "entrance"
+const char *place_name(const char *municipality);
+
 /* Codes that people type: 31 characters that are not confused with others (no 0 1 I L O), the last
  * one a check character (weighted sum modulo the prime 31: any one wrong character and any two
  * swapped are noticed). Their lengths are at most PLACE_CODE_LONGEST. */

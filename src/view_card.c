@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "place.h"
 #include "pool.h"
 #include "text.h"
 #include "view_part.h"
@@ -49,7 +50,7 @@ static void show_just(struct tpl *body, struct pool *pool, const struct page *pa
                                 words_in(&booth->municipality.name, page->lang), NULL),
                       text);
         part_stamp(tpl_add(news, M_AT_BOOTH), pool, booth, STAMP_DATED, &today);
-    } else if (just && strcmp(just, CARD_JUST_ENTRANCE) == 0 && card->checked_in_today) {
+    } else if (just && strcmp(just, PLACE_ENTRANCE) == 0 && card->checked_in_today) {
         show_news(body, word(page->lang, WORD_CARD_JUST_ENTRANCE),
                   word(page->lang, WORD_CARD_JUST_ENTRANCE_TEXT));
     } else if (just && strcmp(just, CARD_JUST_JOINED) == 0 && card->joined) {

@@ -10,12 +10,11 @@
 
 struct pool;
 
-#define CARD_JUST_ENTRANCE "entrance"
 #define CARD_JUST_SURVEY "survey"
 #define CARD_JUST_JOINED "joined"
 
-/* GET /e/{event}/card. `just` is what the visitor comes from: a municipality's code,
- * CARD_JUST_ENTRANCE, CARD_JUST_SURVEY, CARD_JUST_JOINED or NULL; it is only believed where the
+/* GET /e/{event}/card. `just` is what the visitor comes from: a place's name,
+ * CARD_JUST_SURVEY, CARD_JUST_JOINED or NULL; it is only believed where the
  * card says so today. `submission` is for the form that makes a handover code.
  * Who comes from a form without a cookie (card->visitor is NULL) is told that this browser cannot
  * show a card and that nothing need be sent again. */

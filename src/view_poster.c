@@ -17,11 +17,6 @@
 #define TOKEN_BYTES 16
 #define QUIET 4 /* squares around a code that stay white, as its standard wants */
 
-const char *poster_place(const struct place *place)
-{
-    return place->municipality ? place->municipality : POSTER_ENTRANCE;
-}
-
 int poster_base_most(void)
 {
     return QR_BYTES_MAX - (int)strlen("/q/") - TOKEN_BYTES;
@@ -100,7 +95,7 @@ static enum result show_poster(struct tpl *body, struct pool *pool, const struct
     const struct booth *booth =
         place->municipality ? event_booth(event, place->municipality) : NULL;
     struct tpl *poster = tpl_add(body, M_POSTERS);
-    tpl_set(poster, M_PLACE, poster_place(place));
+    tpl_set(poster, M_PLACE, place_name(place->municipality));
     tpl_set(poster, M_FAIR, words_in(&event->name, page->lang));
     tpl_set(poster, M_PERIOD,
             part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
@@ -141,7 +136,7 @@ static void list(struct tpl *body, struct pool *pool, const struct page *page,
                  const struct place *place)
 {
     struct tpl *row = tpl_add(body, M_PLACES);
-    tpl_set(row, M_PLACE, poster_place(place));
+    tpl_set(row, M_PLACE, place_name(place->municipality));
     tpl_set(row, M_NAME,
             place->municipality ? name_of(page, place, page->lang)
                                 : word(page->lang, WORD_STAFF_POSTER_ENTRANCE));
@@ -154,7 +149,7 @@ static void show_just(struct tpl *body, const struct page *page, const struct pl
 {
     struct tpl *note = tpl_add(body, M_JUST);
     tpl_set(note, M_NAME, name_of(page, just, page->lang));
-    tpl_set(note, M_PLACE, poster_place(just));
+    tpl_set(note, M_PLACE, place_name(just->municipality));
 }
 
 enum result view_posters(struct pool *pool, const struct page *page, const struct posters *shown,
@@ -184,7 +179,7 @@ enum result view_poster_reissue(struct pool *pool, const struct page *page,
     const struct place *place = shown->asking;
     struct tpl *shell, *body = begin(pool, page, shown, TPL_POSTER_REISSUE, &shell);
     tpl_set(body, M_NAME, name_of(page, place, page->lang));
-    tpl_set(body, M_PLACE, poster_place(place));
+    tpl_set(body, M_PLACE, place_name(place->municipality));
     tpl_set(body, M_CODE, place->code);
     tpl_set(body, M_TYPED, place_code_halves(pool, place->code));
     tpl_set(body, M_ISSUED, issued(pool, page, place));

@@ -12,12 +12,6 @@
 
 struct pool;
 
-/* What addresses and forms call the place without a municipality; as the command line does. */
-#define POSTER_ENTRANCE "entrance"
-
-/* "032026" or POSTER_ENTRANCE. */
-const char *poster_place(const struct place *place);
-
 /* How long base_url may be, in bytes, so that a poster's address fits into its code. */
 int poster_base_most(void);
 
