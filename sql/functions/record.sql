@@ -52,9 +52,9 @@ $$;
 
 -- Check-ins at the entrance (the municipality is NULL) or at a booth, which are visits as well. Of several visits of a booth on
 -- one day one that was seen there counts, by QR or typed code, before one that is only said in a survey (source form), which a
--- correction may take back; of equals the earliest, and likewise whatever the order. Several forms at once, an element of each array for each: beside one another they cost half of what they cost one
--- after the other. Of several with one submission id the least visitor's is taken; a caller gives no two of one visitor with
--- one submission id. Gives how many had an effect.
+-- correction may take back; of equals the earliest, and likewise whatever the order. Several forms at once, an element of each
+-- array for each: beside one another they cost half of what they cost one after the other. Of several with one submission id
+-- the least visitor's is taken; a caller gives no two of one visitor with one submission id. Gives how many had an effect.
 CREATE OR REPLACE FUNCTION record_visits(p_events integer[], p_submissions uuid[], p_digests uuid[], p_visitors uuid[],
                                          p_municipalities text[], p_sources text[], p_ats timestamptz[], p_lates boolean[])
     RETURNS bigint

@@ -26,13 +26,14 @@ BEGIN
         SELECT p_event, visitor_id, day, p_source, p_late, p_at FROM taken
         ON CONFLICT (event_id, visitor_id, day) DO UPDATE
             SET source = excluded.source, late = excluded.late, at = excluded.at
-            WHERE excluded.at < c.at
+            WHERE (excluded.at, source_rank(excluded.source), excluded.late) < (c.at, source_rank(c.source), c.late)
     ), visited AS (
         INSERT INTO visit AS v (event_id, visitor_id, day, municipality_code, source, late, at)
         SELECT p_event, visitor_id, day, p_municipality, p_source, p_late, p_at FROM taken WHERE p_municipality IS NOT NULL
         ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
             SET source = excluded.source, late = excluded.late, at = excluded.at
-            WHERE excluded.at < v.at
+            WHERE (excluded.source = 'form', excluded.at, source_rank(excluded.source), excluded.late)
+                < (v.source = 'form', v.at, source_rank(v.source), v.late)
     ), told AS (
         INSERT INTO touched (event_id, visitor_id) SELECT p_event, visitor_id FROM taken
     )
