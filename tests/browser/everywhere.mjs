@@ -144,7 +144,8 @@ everywhere(test, () => browser, { viewport: { width: 320, height: 640 }, bypassC
   assert.equal(await page.evaluate(() => document.documentElement.lang), lang === 'en' ? 'en' : 'ja');
   assert.deepEqual(await strange(page, lang), [], 'every language is marked and every kanji can be read');
 
-  assert.deepEqual(await page.evaluate(() => document.getAnimations().length), 0, 'nothing moves');
+  // What goes by the scrolling of a table stands still until it is scrolled.
+  assert.deepEqual(await page.evaluate(() => document.getAnimations().filter(({ timeline }) => timeline instanceof DocumentTimeline).length), 0, 'nothing moves');
   assert.deepEqual(await small(page), [], 'large enough for a finger');
   assert.deepEqual(await jumps(page), [], 'it is seen in the order in which it is read');
   // 256 px high is what 400 % leaves of a 1280 x 1024 screen.

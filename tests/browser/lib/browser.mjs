@@ -371,7 +371,7 @@ export const STATES = [
   ...PAGES.map(([name, go]) => ({ name, go })),
   ...TROUBLES.map(([name, begin, go, end]) => ({ name, begin, go, end })),
   ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go })),
-].map((state) => ({ ...state, languages: /^(admin|board|login|poster|sheet|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
+].map((state) => ({ ...state, languages: /^(admin|board|login|poster|sheet|staff|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
 
 // A test of each of them in each language: what `check` finds of the page that somebody new has opened.
 export function everywhere(test, browser, options, check) {
