@@ -18,6 +18,9 @@ async function load(page, url) {
   network.on('Network.requestServedFromCache', ({ requestId }) => asked.set(requestId, { kept: true }));
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => Object.assign(asked.get(requestId) ?? {}, { bytes: encodedDataLength }));
   await page.goto(url, { waitUntil: 'networkidle' });
+  // The icon is the browser's own affair, for which `networkidle` does not wait: what has begun to come is let come.
+  const isWhole = ({ url: of, kept, bytes: n }) => kept || of.startsWith('data:') || n !== undefined;
+  for (let tries = 0; tries < 100 && ![...asked.values()].every(isWhole); tries++) await page.waitForTimeout(50);
   await network.detach();
   return [...asked.values()].filter(({ kept, url: of }) => !kept && !of.startsWith('data:'));
 }
