@@ -523,12 +523,6 @@ void db_admin_close(struct db *db)
         db_free(db);
 }
 
-static bool is_lock_timeout(const PGresult *error)
-{
-    const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
-    return sqlstate && strcmp(sqlstate, "55P03") == 0;
-}
-
 enum result db_admin_run(struct db *db, const char *sql)
 {
     PGresult *answer = PQexec(db->conn, sql);
@@ -538,7 +532,10 @@ enum result db_admin_run(struct db *db, const char *sql)
         const char *context = PQresultErrorField(answer, PG_DIAG_CONTEXT);
         log_error("database: line %d: %s %s %s", pg_line_of(answer, sql), pg_message(db, answer),
                   detail ? detail : "", context ? context : "");
-        r = pg_is_lost(db) || is_lock_timeout(answer) ? RESULT_UNAVAILABLE : RESULT_FAILED;
+        if (pg_meaning(db, answer) == RESULT_UNAVAILABLE)
+            r = RESULT_UNAVAILABLE;
+        else
+            r = RESULT_FAILED;
     }
     PQclear(answer);
     return r;

@@ -138,7 +138,7 @@ void db_rows_keep(struct pool *pool, const struct db_rows *rows);
 enum result db_admin_open(const char *connection, struct db **ret) MUST_CHECK;
 void db_admin_close(struct db *db);
 /* An error is logged with PostgreSQL's message and the line. RESULT_UNAVAILABLE: the connection was
- * lost, or lock_timeout; RESULT_FAILED: anything else. */
+ * lost, lock_timeout and the like, so another time it may be well; RESULT_FAILED: anything else. */
 enum result db_admin_run(struct db *db, const char *sql) MUST_CHECK;
 /* The first column of the first row, "" when there is none. */
 enum result db_admin_value(struct db *db, struct pool *pool, const char *sql, int n_params,

@@ -70,7 +70,9 @@ static void hours(struct pool *pool, struct json *json, const struct tally *tall
 {
     json_open_array(json, "hours");
     for (int i = 0; i < tally->event->n_days; i++) {
-        for (int hour = 0; hour < TALLY_HOURS && tally_has_day(tally, i); hour++) {
+        if (!tally_has_day(tally, i))
+            continue;
+        for (int hour = 0; hour < TALLY_HOURS; hour++) {
             if (!booth->hours[i][hour] && !tally_is_open(&tally->event->days[i], hour))
                 continue;
             json_open_object(json, NULL);

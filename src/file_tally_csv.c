@@ -85,8 +85,10 @@ static void hour_figures(struct sheet *sheet, const struct tally_booth *booth)
     const struct tally *tally = sheet->tally;
     struct of of = {.municipality = &booth->booth->municipality};
     for (int i = 0; i < tally->event->n_days; i++) {
+        if (!tally_has_day(tally, i))
+            continue;
         of.day = &tally->days[i].day;
-        for (int hour = 0; hour < TALLY_HOURS && tally_has_day(tally, i); hour++) {
+        for (int hour = 0; hour < TALLY_HOURS; hour++) {
             of.hour = &hour;
             if (booth->hours[i][hour] || tally_is_open(&tally->event->days[i], hour))
                 figure(sheet, "booth_hours", booth->hours[i][hour], of);

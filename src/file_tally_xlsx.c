@@ -90,8 +90,8 @@ static void totals_sheet(const struct book *book)
     xlsx_sheet(book->xlsx, word(book->lang, WORD_TALLY_TITLE), G_N_ELEMENTS(columns), columns);
     line(book, WORD_EXPORT_EVENT, words_in(&book->event->name, book->lang));
     line(book, WORD_EXPORT_AS_OF,
-         pool_printf(book->pool, "%s %02d:%02d", date_iso(book->pool, date_of(tally->as_of)),
-                     date_minutes_of(tally->as_of) / 60, date_minutes_of(tally->as_of) % 60));
+         pool_printf(book->pool, "%s %s", date_iso(book->pool, date_of(tally->as_of)),
+                     date_iso_minutes(book->pool, date_minutes_of(tally->as_of))));
     if (filter->day)
         line(book, WORD_EXPORT_DAY, date_iso(book->pool, filter->day->day));
     if (filter->booth)

@@ -89,7 +89,7 @@ int main(int argc, char **argv)
     /* Before any argument is looked at: a CGI server passes a query without `=` as arguments
      * (RFC 3875, 4.4), so those are a stranger's. */
     if (fcgi_is_cgi())
-        return run(NULL, file, 1, argv);
+        return run(NULL, NULL, 1, argv);
     if (!take_config(&argc, argv, &file))
         return help(stderr, CLI_USAGE);
     if (argc == 1)

@@ -32,8 +32,11 @@ static const struct {
     {"23P01", RESULT_INVALID},     /* exclusion */
 };
 
-static enum result meaning_of(const char *sqlstate)
+enum result pg_meaning(const struct db *db, const PGresult *error)
 {
+    const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
+    if (!sqlstate)
+        return pg_is_lost(db) ? RESULT_UNAVAILABLE : RESULT_FAILED;
     for (size_t i = 0; i < G_N_ELEMENTS(meanings); i++) {
         if (g_str_has_prefix(sqlstate, meanings[i].sqlstate))
             return meanings[i].result;
@@ -57,9 +60,7 @@ const char *pg_message(const struct db *db, const PGresult *error)
 enum result pg_fail(struct db *db, const char *what, const PGresult *error)
 {
     const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
-    enum result r = sqlstate         ? meaning_of(sqlstate)
-                    : pg_is_lost(db) ? RESULT_UNAVAILABLE
-                                     : RESULT_FAILED;
+    enum result r = pg_meaning(db, error);
     if (r == RESULT_INVALID) {
         const char *constraint = PQresultErrorField(error, PG_DIAG_CONSTRAINT_NAME);
         g_strlcpy(db->constraint, constraint ? constraint : "", sizeof db->constraint);

@@ -42,8 +42,12 @@ bool pg_is_good(const PGresult *result);
 /* Sends a call of the connection's role; what libpq's PQsend...() gave. */
 int pg_send(struct db *db, const struct db_call *call);
 
-/* What an error means; logs it unless it is RESULT_INVALID. `what` names the statement; `error` may
- * be NULL. */
+/* What an error means by its SQLSTATE; one that has none is RESULT_UNAVAILABLE when the connection
+ * is lost, else RESULT_FAILED. */
+enum result pg_meaning(const struct db *db, const PGresult *error) MUST_CHECK;
+
+/* The same, and logs it unless it is RESULT_INVALID. `what` names the statement; `error` may be
+ * NULL. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error) MUST_CHECK;
 
 /* The answer to the one command that was sent (`sent` is what libpq's PQsend...() gave). With

@@ -462,45 +462,49 @@ static void test_away(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* No more connections can be opened, but one is out: the others wait for it, one after the other.
- */
-static void test_no_more(struct fixture *f, const void *unused)
+#define WAITING 4
+
+/* No more connections can be opened, but one is out, for which WAITING others wait. */
+static struct db *run_out(struct fixture *f, struct borrower *waiting)
 {
-    (void)unused;
-    struct borrower borrowers[4] = {0};
     struct db *db = borrow(f->staff);
     let_in(f, false);
-    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++)
-        start(&borrowers[i], f->staff);
+    for (int i = 0; i < WAITING; i++)
+        start(&waiting[i], f->staff);
     g_usleep(500 * 1000);
-    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++)
-        g_assert_false(borrowers[i].is_done);
-    db_return(db);
-    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++) {
-        pthread_join(borrowers[i].thread, NULL);
-        g_assert_cmpint(borrowers[i].result, ==, RESULT_OK);
-        g_assert_cmpint(borrowers[i].waited_ms, <, 4000);
+    for (int i = 0; i < WAITING; i++)
+        g_assert_false(waiting[i].is_done);
+    return db;
+}
+
+static void end_waiting(struct borrower *waiting, enum result result)
+{
+    for (int i = 0; i < WAITING; i++) {
+        pthread_join(waiting[i].thread, NULL);
+        g_assert_cmpint(waiting[i].result, ==, result);
+        g_assert_cmpint(waiting[i].waited_ms, <, 4000);
     }
 }
 
-/* The same, and it comes back lost: all who waited for it learn that at once. */
+/* It comes back: they get it, one after the other. */
+static void test_no_more(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct borrower waiting[WAITING] = {0};
+    db_return(run_out(f, waiting));
+    end_waiting(waiting, RESULT_OK);
+}
+
+/* It comes back lost: all who waited for it learn that at once. */
 static void test_no_more_and_lost(struct fixture *f, const void *unused)
 {
     (void)unused;
-    struct borrower borrowers[4] = {0};
-    struct db *db = borrow(f->staff);
-    let_in(f, false);
-    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++)
-        start(&borrowers[i], f->staff);
-    g_usleep(500 * 1000);
+    struct borrower waiting[WAITING] = {0};
+    struct db *db = run_out(f, waiting);
     scratch_terminate(f->scratch);
     g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
     db_return(db);
-    for (size_t i = 0; i < G_N_ELEMENTS(borrowers); i++) {
-        pthread_join(borrowers[i].thread, NULL);
-        g_assert_cmpint(borrowers[i].result, ==, RESULT_UNAVAILABLE);
-        g_assert_cmpint(borrowers[i].waited_ms, <, 4000);
-    }
+    end_waiting(waiting, RESULT_UNAVAILABLE);
 }
 
 static void test_no_database(void)
