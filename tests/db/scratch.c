@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <unistd.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 /* A row of every type; a table that is written through a function, as visitors' tables are; one
  * that visitors may not read. */

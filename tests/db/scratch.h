@@ -5,7 +5,7 @@
 #ifndef SCRATCH_H
 #define SCRATCH_H
 
-#include "db.h"
+#include "lib/db.h"
 
 struct scratch {
     char *name;
@@ -14,7 +14,7 @@ struct scratch {
     struct db *db; /* a superuser's connection to it; NULL until scratch_schema() */
 };
 
-/* An empty database; only what db_migrate() needs. Ends the test when it cannot be made. */
+/* An empty database; only what data_migrate() needs. Ends the test when it cannot be made. */
 struct scratch *scratch_new(void);
 
 /* The roles and the little schema that tests/db/queries/ is about, beside it. */

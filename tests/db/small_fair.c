@@ -3,9 +3,9 @@
 
 #include <glib.h>
 
-#include "db_event.h"
-#include "db_migrate.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "data/event.h"
+#include "data/migrate.h"
 
 static const char fair[] =
     "SET search_path = bussanten;"
@@ -85,11 +85,11 @@ void small_fair_set_up(struct small_fair *f, const void *unused)
     g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
     f->pool = pool_new();
     f->scratch = scratch_new();
-    g_assert_cmpint(db_migrate(f->scratch->admin, sql), ==, RESULT_OK);
+    g_assert_cmpint(data_migrate(f->scratch->admin, sql), ==, RESULT_OK);
     scratch_run(f->scratch, fair);
     g_assert_cmpint(db_pool_open(f->scratch->program, DB_STAFF, 2, &f->connections), ==, RESULT_OK);
     g_assert_cmpint(db_borrow(f->connections, &f->db), ==, RESULT_OK);
-    g_assert_cmpint(db_event_load(f->db, f->pool, "small", true, &f->event), ==, RESULT_OK);
+    g_assert_cmpint(data_event_load(f->db, f->pool, "small", true, &f->event), ==, RESULT_OK);
 }
 
 void small_fair_tear_down(struct small_fair *f, const void *unused)

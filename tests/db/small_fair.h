@@ -7,8 +7,8 @@
 #ifndef SMALL_FAIR_H
 #define SMALL_FAIR_H
 
-#include "db.h"
-#include "event.h"
+#include "lib/db.h"
+#include "model/event.h"
 #include "scratch.h"
 
 struct small_fair {

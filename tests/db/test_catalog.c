@@ -1,13 +1,13 @@
 /* The catalogue of published fairs: fresh within its time, shared by threads, never an old answer
  * when the database is away.
  * world: --clock 2023-02-18T11:00:00+09:00 */
-#include "catalog.h"
+#include "data/catalog.h"
 
 #include <glib.h>
 #include <string.h>
 
-#include "pool.h"
-#include "secret.h"
+#include "base/pool.h"
+#include "lib/secret.h"
 
 #define CONNECTION "user=bussanten"
 #define LONG_ENOUGH ((gulong)(CATALOG_FRESH_MS + 300) * 1000) /* microseconds */

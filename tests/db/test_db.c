@@ -1,5 +1,5 @@
 /* The door to libpq against a real PostgreSQL: values, results, lost connections, one pipeline. */
-#include "db.h"
+#include "lib/db.h"
 
 #include <glib.h>
 #include <pthread.h>
@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "clock.h"
-#include "pool.h"
+#include "base/clock.h"
+#include "base/pool.h"
 #include "scratch.h"
 #include "tests/db/door_queries.h"
 

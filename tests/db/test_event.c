@@ -7,13 +7,14 @@
 #include <string.h>
 
 #include "../lib/fair.h"
-#include "db_event.h"
-#include "db_migrate.h"
-#include "db_place.h"
-#include "file_event.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "data/event.h"
+#include "data/event_save.h"
+#include "data/migrate.h"
+#include "data/place.h"
+#include "format/event.h"
+#include "lib/secret.h"
 #include "scratch.h"
-#include "secret.h"
 
 #define NOW 1676595600 /* 2023-02-17T10:00+09:00 */
 
@@ -30,7 +31,7 @@ static void set_up(struct world *w, const void *unused)
     g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
     w->pool = pool_new();
     w->scratch = scratch_new();
-    g_assert_cmpint(db_migrate(w->scratch->admin, sql), ==, RESULT_OK);
+    g_assert_cmpint(data_migrate(w->scratch->admin, sql), ==, RESULT_OK);
     g_assert_cmpint(db_pool_open(w->scratch->program, DB_STAFF, 1, &w->staff), ==, RESULT_OK);
     g_assert_cmpint(db_pool_open(w->scratch->program, DB_VISITOR, 1, &w->visitors), ==, RESULT_OK);
     g_assert_cmpint(db_borrow(w->staff, &w->db), ==, RESULT_OK);
@@ -51,9 +52,9 @@ static enum result save(struct world *w, const struct event *event, struct probl
                         int *ret_id)
 {
     g_assert_cmpint(db_begin(w->db, false), ==, RESULT_OK);
-    enum result r = db_event_save(w->db, w->pool, event, NOW, problems, ret_id);
+    enum result r = data_event_save(w->db, w->pool, event, NOW, problems, ret_id);
     if (!r)
-        r = db_place_complete(w->db, w->pool, *ret_id, NOW);
+        r = data_place_complete(w->db, w->pool, *ret_id, NOW);
     if (r)
         db_rollback(w->db);
     else
@@ -74,14 +75,14 @@ static const struct event *loaded(struct world *w)
 {
     const struct event *event;
     g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
-    g_assert_cmpint(db_event_load(w->db, w->pool, "shinagawa-2023", true, &event), ==, RESULT_OK);
+    g_assert_cmpint(data_event_load(w->db, w->pool, "shinagawa-2023", true, &event), ==, RESULT_OK);
     g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
     return event;
 }
 
 static const char *written(struct world *w, const struct event *event)
 {
-    return file_event_write(w->pool, event)->str;
+    return format_event_write(w->pool, event)->str;
 }
 
 /* --- in and out --- */
@@ -168,10 +169,10 @@ static void test_unpublished(struct world *w, const void *unused)
     struct db *db;
     g_assert_cmpint(db_borrow(w->visitors, &db), ==, RESULT_OK);
     g_assert_cmpint(db_begin(db, true), ==, RESULT_OK);
-    g_assert_cmpint(db_event_load(db, w->pool, "shinagawa-2023", false, &ret), ==,
+    g_assert_cmpint(data_event_load(db, w->pool, "shinagawa-2023", false, &ret), ==,
                     RESULT_NOT_FOUND);
-    g_assert_cmpint(db_event_load(db, w->pool, "shinagawa-2023", true, &ret), ==, RESULT_OK);
-    g_assert_cmpint(db_event_load(db, w->pool, "shinagawa", true, &ret), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_event_load(db, w->pool, "shinagawa-2023", true, &ret), ==, RESULT_OK);
+    g_assert_cmpint(data_event_load(db, w->pool, "shinagawa", true, &ret), ==, RESULT_NOT_FOUND);
     db_return(db);
 }
 
@@ -190,14 +191,14 @@ static void test_list(struct world *w, const void *unused)
     int n;
     const struct event_entry *entries;
     g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
-    g_assert_cmpint(db_event_list(w->db, w->pool, true, &n, &entries), ==, RESULT_OK);
+    g_assert_cmpint(data_event_list(w->db, w->pool, true, &n, &entries), ==, RESULT_OK);
     g_assert_cmpint(n, ==, 2);
     g_assert_cmpstr(entries[0].slug, ==, "next");
     g_assert_false(entries[0].published);
     g_assert_cmpstr(entries[1].name.ja, ==, "交流都市地方物産展");
     g_assert_cmpint(entries[1].first.day, ==, 17);
     g_assert_cmpint(entries[1].last.day, ==, 21);
-    g_assert_cmpint(db_event_list(w->db, w->pool, false, &n, &entries), ==, RESULT_OK);
+    g_assert_cmpint(data_event_list(w->db, w->pool, false, &n, &entries), ==, RESULT_OK);
     g_assert_cmpint(n, ==, 1);
     g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
 }
@@ -427,7 +428,7 @@ static const struct place *places(struct world *w, int event_id, int *ret_n)
 {
     const struct place *list;
     g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
-    g_assert_cmpint(db_place_list(w->db, w->pool, event_id, ret_n, &list), ==, RESULT_OK);
+    g_assert_cmpint(data_place_list(w->db, w->pool, event_id, ret_n, &list), ==, RESULT_OK);
     g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
     return list;
 }
@@ -435,7 +436,7 @@ static const struct place *places(struct world *w, int event_id, int *ret_n)
 static enum result reissue(struct world *w, int event_id, const char *municipality)
 {
     g_assert_cmpint(db_begin(w->db, false), ==, RESULT_OK);
-    enum result r = db_place_reissue(w->db, w->pool, event_id, municipality, NULL, NOW);
+    enum result r = data_place_reissue(w->db, w->pool, event_id, municipality, NULL, NOW);
     g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
     return r;
 }
@@ -519,7 +520,7 @@ static void test_all_places(struct world *w, const void *unused)
     const struct place *list;
     g_assert_cmpint(db_borrow(w->visitors, &db), ==, RESULT_OK);
     g_assert_cmpint(db_begin(db, true), ==, RESULT_OK);
-    g_assert_cmpint(db_place_all(db, w->pool, &n, &list), ==, RESULT_OK);
+    g_assert_cmpint(data_place_all(db, w->pool, &n, &list), ==, RESULT_OK);
     db_return(db);
     g_assert_cmpint(n, ==, 10);
     for (int i = 0; i < n; i++)
@@ -533,21 +534,21 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_assert_cmpint(secret_init(), ==, RESULT_OK);
-    ADD("/db_event/round trip", test_round_trip);
-    ADD("/db_event/save again", test_save_again);
-    ADD("/db_event/change", test_change);
-    ADD("/db_event/unpublished", test_unpublished);
-    ADD("/db_event/list", test_list);
+    ADD("/data_event/round trip", test_round_trip);
+    ADD("/data_event/save again", test_save_again);
+    ADD("/data_event/change", test_change);
+    ADD("/data_event/unpublished", test_unpublished);
+    ADD("/data_event/list", test_list);
     for (size_t i = 0; i < G_N_ELEMENTS(use_rows); i++) {
-        g_autofree char *path = g_strdup_printf("/db_event/in use/%s", use_rows[i].name);
+        g_autofree char *path = g_strdup_printf("/data_event/in use/%s", use_rows[i].name);
         g_test_add(path, struct world, &use_rows[i], set_up, test_use, tear_down);
     }
-    ADD("/db_event/in use/all", test_use_all);
-    ADD("/db_event/in use/unasked", test_use_unasked);
-    ADD("/db_event/in use/meanwhile", test_an_answer_meanwhile);
-    ADD("/db_place/complete", test_posters);
-    ADD("/db_place/reissue", test_reissue);
-    ADD("/db_place/booths come and go", test_posters_of_a_booth);
-    ADD("/db_place/all", test_all_places);
+    ADD("/data_event/in use/all", test_use_all);
+    ADD("/data_event/in use/unasked", test_use_unasked);
+    ADD("/data_event/in use/meanwhile", test_an_answer_meanwhile);
+    ADD("/data_place/complete", test_posters);
+    ADD("/data_place/reissue", test_reissue);
+    ADD("/data_place/booths come and go", test_posters_of_a_booth);
+    ADD("/data_place/all", test_all_places);
     return g_test_run();
 }

@@ -2,9 +2,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "db_export.h"
-#include "file_export.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "data/export.h"
+#include "format/export.h"
 #include "small_fair.h"
 
 #define BOM "\xEF\xBB\xBF"
@@ -14,17 +14,17 @@
 static const char *visits(struct small_fair *f, const struct export_filter *filter)
 {
     GString *out = pool_string(f->pool);
-    struct db_export *rows;
+    struct data_export *rows;
     const struct visit *visit;
-    struct file_export file = file_visits_begin(f->pool, f->event, LANG_JA, out);
-    g_assert_cmpint(db_export_visits(f->db, f->pool, f->event, filter, &rows), ==, RESULT_OK);
+    struct format_export file = format_visits_begin(f->pool, f->event, LANG_JA, out);
+    g_assert_cmpint(data_export_visits(f->db, f->pool, f->event, filter, &rows), ==, RESULT_OK);
     for (;;) {
-        g_assert_cmpint(db_export_visit(rows, &visit), ==, RESULT_OK);
+        g_assert_cmpint(data_export_visit(rows, &visit), ==, RESULT_OK);
         if (!visit)
             break;
-        file_visits_row(&file, visit);
+        format_visits_row(&file, visit);
     }
-    g_assert_cmpint(db_export_visit(rows, &visit), ==, RESULT_OK);
+    g_assert_cmpint(data_export_visit(rows, &visit), ==, RESULT_OK);
     g_assert_null(visit);
     return out->str;
 }
@@ -33,15 +33,15 @@ static const char *responses(struct small_fair *f, const struct export_filter *f
                              bool personal)
 {
     GString *out = pool_string(f->pool);
-    struct db_export *rows;
+    struct data_export *rows;
     const struct response *response;
-    struct file_export file = file_responses_begin(f->pool, f->event, LANG_JA, personal, out);
-    g_assert_cmpint(db_export_responses(f->db, f->pool, f->event, filter, &rows), ==, RESULT_OK);
+    struct format_export file = format_responses_begin(f->pool, f->event, LANG_JA, personal, out);
+    g_assert_cmpint(data_export_responses(f->db, f->pool, f->event, filter, &rows), ==, RESULT_OK);
     for (;;) {
-        g_assert_cmpint(db_export_response(rows, &response), ==, RESULT_OK);
+        g_assert_cmpint(data_export_response(rows, &response), ==, RESULT_OK);
         if (!response)
             break;
-        file_responses_row(&file, response);
+        format_responses_row(&file, response);
     }
     return out->str;
 }
@@ -101,13 +101,13 @@ static void the_length_of_visits_is_known(struct small_fair *f, const void *unus
     const struct export_count *counts;
     int n;
     g_autoptr(GString) head = g_string_new(NULL);
-    struct file_export file = file_visits_begin(f->pool, f->event, LANG_JA, head);
+    struct format_export file = format_visits_begin(f->pool, f->event, LANG_JA, head);
     int64_t length = (int64_t)head->len, rows = 0;
-    g_assert_cmpint(db_export_count(f->db, f->pool, f->event, ALL, &n, &counts), ==, RESULT_OK);
+    g_assert_cmpint(data_export_count(f->db, f->pool, f->event, ALL, &n, &counts), ==, RESULT_OK);
     for (int i = 0; i < n; i++) {
         rows += counts[i].n;
         length +=
-            counts[i].n * file_visits_row_length(&file, counts[i].municipality, counts[i].source);
+            counts[i].n * format_visits_row_length(&file, counts[i].municipality, counts[i].source);
     }
     g_assert_cmpint(rows, ==, 9);
     g_assert_cmpint(length, ==, (int64_t)strlen(visits(f, ALL)));

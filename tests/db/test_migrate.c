@@ -1,12 +1,12 @@
 /* Migrations: their order, what is refused, two at once; and the real ones, with every statement
  * that the program prepares. */
-#include "db_migrate.h"
+#include "data/migrate.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <pthread.h>
 
-#include "pool.h"
+#include "base/pool.h"
 #include "scratch.h"
 
 /* A test's database, and its sql/ with a functions/ in it. */
@@ -72,7 +72,7 @@ static void put_usual(struct fixture *f)
 
 static enum result migrate(struct fixture *f)
 {
-    return db_migrate(f->scratch->admin, f->dir);
+    return data_migrate(f->scratch->admin, f->dir);
 }
 
 static int64_t total(struct fixture *f)
@@ -236,7 +236,7 @@ static void test_blocks(struct fixture *f, const void *unused)
 
 static void test_no_directory(void)
 {
-    g_assert_cmpint(db_migrate("dbname=postgres", "/nonexistent"), ==, RESULT_FAILED);
+    g_assert_cmpint(data_migrate("dbname=postgres", "/nonexistent"), ==, RESULT_FAILED);
 }
 
 static void *migrate_in_thread(void *data)
@@ -304,7 +304,7 @@ static enum result ask(struct fixture *f, struct db_pool *connections)
     g_autoptr(pool) pool = pool_new();
     struct db *db;
     g_assert_cmpint(db_borrow(connections, &db), ==, RESULT_OK);
-    enum result r = db_migrate_current(db, pool, f->dir);
+    enum result r = data_migrate_current(db, pool, f->dir);
     db_return(db);
     return r;
 }

@@ -1,14 +1,14 @@
 /* The recorder against a real PostgreSQL: many threads, repetitions, bad rows, lost connections.
  * What it answered with RESULT_OK is in the table, once. */
-#include "recorder.h"
+#include "data/recorder.h"
 
 #include <glib.h>
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
 
-#include "clock.h"
-#include "pool.h"
+#include "base/clock.h"
+#include "base/pool.h"
 #include "scratch.h"
 #include "tests/db/door_queries.h"
 

@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <pthread.h>
 
-#include "db_staff.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "data/staff.h"
 #include "small_fair.h"
 
 #define NOW G_GINT64_CONSTANT(1676685600) /* 2023-02-18T11:00+09:00 */
@@ -17,7 +17,7 @@ static enum result add(struct small_fair *f, const char *login, const char *muni
     struct staff staff = {.login = login,
                           .role = municipality ? STAFF_MUNICIPALITY : STAFF_HOST,
                           .municipality = municipality};
-    return db_staff_add(f->db, f->pool, &staff, HASH, NOW);
+    return data_staff_add(f->db, f->pool, &staff, HASH, NOW);
 }
 
 static void set_up(struct small_fair *f, const void *unused)
@@ -31,20 +31,20 @@ static struct login_attempt try(struct small_fair *f, struct db *db, const char 
 {
     struct login_attempt attempt;
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-    g_assert_cmpint(db_login_begin(db, f->pool, BUCKET, login, at, &attempt), ==, RESULT_OK);
+    g_assert_cmpint(data_login_begin(db, f->pool, BUCKET, login, at, &attempt), ==, RESULT_OK);
     g_assert_cmpint(db_commit(db), ==, RESULT_OK);
     return attempt;
 }
 
 static enum result succeed(struct small_fair *f, int staff_id, const char *session, int64_t at)
 {
-    return db_login_succeed(f->db, f->pool, BUCKET, staff_id, session, at);
+    return data_login_succeed(f->db, f->pool, BUCKET, staff_id, session, at);
 }
 
 static enum result who(struct small_fair *f, const char *session, int64_t at,
                        const struct staff **ret)
 {
-    return db_session_staff(f->db, f->pool, session, at, ret);
+    return data_session_staff(f->db, f->pool, session, at, ret);
 }
 
 /* --- accounts --- */
@@ -67,8 +67,8 @@ static void accounts_are_listed(struct small_fair *f, const void *unused)
 {
     (void)unused;
     struct staff_accounts accounts;
-    g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW + 60), ==, RESULT_OK);
-    g_assert_cmpint(db_staff_list(f->db, f->pool, &accounts), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW + 60), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_list(f->db, f->pool, &accounts), ==, RESULT_OK);
     g_assert_cmpint(accounts.n, ==, 2);
     g_assert_cmpstr(accounts.at[0].staff.login, ==, "kuyakusho");
     g_assert_cmpint(accounts.at[0].staff.role, ==, STAFF_HOST);
@@ -82,9 +82,9 @@ static void accounts_are_listed(struct small_fair *f, const void *unused)
 static void nobody_else_is_changed(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpint(db_staff_disable(f->db, f->pool, "nobody", NOW), ==, RESULT_NOT_FOUND);
-    g_assert_cmpint(db_staff_password(f->db, f->pool, "nobody", HASH), ==, RESULT_NOT_FOUND);
-    g_assert_cmpint(db_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "nobody", NOW), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "nobody", HASH), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
     g_assert_cmpstr(try(f, f->db, "miyako", NOW).password_hash, ==, HASH "2");
     g_assert_cmpstr(try(f, f->db, "kuyakusho", NOW).password_hash, ==, HASH);
 }
@@ -94,10 +94,10 @@ static void events_of_a_municipality(struct small_fair *f, const void *unused)
     (void)unused;
     int n;
     const char *const *slugs;
-    g_assert_cmpint(db_staff_events(f->db, f->pool, "152102", &n, &slugs), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_events(f->db, f->pool, "152102", &n, &slugs), ==, RESULT_OK);
     g_assert_cmpint(n, ==, 1);
     g_assert_cmpstr(slugs[0], ==, "small");
-    g_assert_cmpint(db_staff_events(f->db, f->pool, "032026", &n, &slugs), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_events(f->db, f->pool, "032026", &n, &slugs), ==, RESULT_OK);
     g_assert_cmpint(n, ==, 2);
 }
 
@@ -117,7 +117,7 @@ static void a_try_gives_what_to_compare(struct small_fair *f, const void *unused
 static void the_disabled_have_nothing_to_compare(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
     g_assert_null(try(f, f->db, "miyako", NOW).password_hash);
 }
 
@@ -125,13 +125,13 @@ static void the_disabled_have_nothing_to_compare(struct small_fair *f, const voi
 static void the_disabled_keep_their_password(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
-    g_assert_cmpint(db_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_FORBIDDEN);
-    g_assert_cmpint(db_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_FORBIDDEN);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
     g_assert_cmpstr(try(f, f->db, "miyako", NOW).password_hash, ==, HASH);
-    g_assert_cmpint(db_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
-    g_assert_cmpint(db_staff_enable(f->db, f->pool, "nobody"), ==, RESULT_NOT_FOUND);
-    g_assert_cmpint(db_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "nobody"), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
     g_assert_cmpstr(try(f, f->db, "miyako", NOW).password_hash, ==, HASH "2");
 }
 
@@ -141,8 +141,8 @@ static void who_is_enabled_signs_in_anew(struct small_fair *f, const void *unuse
     const struct staff *staff;
     int id = try(f, f->db, "miyako", NOW).staff_id;
     g_assert_cmpint(succeed(f, id, SESSION, NOW), ==, RESULT_OK);
-    g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
-    g_assert_cmpint(db_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
     g_assert_cmpint(succeed(f, id, OTHER_SESSION, NOW), ==, RESULT_OK);
 }
@@ -196,7 +196,8 @@ static void *race(void *context)
         struct login_attempt attempt;
         g_assert_cmpint(db_borrow(racer->f->connections, &db), ==, RESULT_OK);
         g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-        g_assert_cmpint(db_login_begin(db, racer->pool, 7, "miyako", NOW, &attempt), ==, RESULT_OK);
+        g_assert_cmpint(data_login_begin(db, racer->pool, 7, "miyako", NOW, &attempt), ==,
+                        RESULT_OK);
         g_assert_cmpint(db_commit(db), ==, RESULT_OK);
         db_return(db);
         racer->passed += attempt.wait == 0;
@@ -267,7 +268,7 @@ static void logout_ends_one_session(struct small_fair *f, const void *unused)
     int id = try(f, f->db, "miyako", NOW).staff_id;
     g_assert_cmpint(succeed(f, id, SESSION, NOW), ==, RESULT_OK);
     g_assert_cmpint(succeed(f, id, OTHER_SESSION, NOW), ==, RESULT_OK);
-    g_assert_cmpint(db_session_end(f->db, f->pool, SESSION), ==, RESULT_OK);
+    g_assert_cmpint(data_session_end(f->db, f->pool, SESSION), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
     g_assert_cmpint(who(f, OTHER_SESSION, NOW, &staff), ==, RESULT_OK);
 }
@@ -279,7 +280,7 @@ static void a_new_password_ends_all_sessions(struct small_fair *f, const void *u
     int id = try(f, f->db, "miyako", NOW).staff_id, host = try(f, f->db, "kuyakusho", NOW).staff_id;
     g_assert_cmpint(succeed(f, id, SESSION, NOW), ==, RESULT_OK);
     g_assert_cmpint(succeed(f, host, OTHER_SESSION, NOW), ==, RESULT_OK);
-    g_assert_cmpint(db_staff_password(f->db, f->pool, "miyako", HASH), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
     g_assert_cmpint(who(f, OTHER_SESSION, NOW, &staff), ==, RESULT_OK);
 }
@@ -290,7 +291,7 @@ static void disabling_ends_sessions_and_logins(struct small_fair *f, const void 
     const struct staff *staff;
     int id = try(f, f->db, "miyako", NOW).staff_id;
     g_assert_cmpint(succeed(f, id, SESSION, NOW), ==, RESULT_OK);
-    g_assert_cmpint(db_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
     /* Disabled while the password was being checked. */
     g_assert_cmpint(succeed(f, id, OTHER_SESSION, NOW), ==, RESULT_NOT_FOUND);

@@ -1,9 +1,9 @@
 /* The figures, counted by hand from the rows of small_fair.c. */
 #include <glib.h>
 
-#include "db_tally.h"
-#include "folder.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "data/rollup.h"
+#include "data/tally.h"
 #include "small_fair.h"
 
 #define NOW 1676788200 /* 2023-02-19T15:30+09:00 */
@@ -12,7 +12,7 @@ static const struct tally *count_what(struct small_fair *f, const struct tally_f
 {
     struct tally *tally;
     g_assert_cmpint(db_begin(f->db, true), ==, RESULT_OK);
-    g_assert_cmpint(db_tally(f->db, f->pool, f->event, filter, NOW, &tally), ==, RESULT_OK);
+    g_assert_cmpint(data_tally(f->db, f->pool, f->event, filter, NOW, &tally), ==, RESULT_OK);
     g_assert_cmpint(db_commit(f->db), ==, RESULT_OK);
     return tally;
 }
@@ -26,7 +26,7 @@ static const struct tally *count(struct small_fair *f)
 static int fold(struct small_fair *f, int most)
 {
     int folded;
-    g_assert_cmpint(db_tally_fold(f->db, f->pool, most, &folded), ==, RESULT_OK);
+    g_assert_cmpint(data_tally_fold(f->db, f->pool, most, &folded), ==, RESULT_OK);
     return folded;
 }
 
@@ -35,7 +35,8 @@ static int differences(struct small_fair *f)
 {
     int n;
     const struct tally_difference *found;
-    g_assert_cmpint(db_tally_differences(f->db, f->pool, f->event->id, &n, &found), ==, RESULT_OK);
+    g_assert_cmpint(data_tally_differences(f->db, f->pool, f->event->id, &n, &found), ==,
+                    RESULT_OK);
     for (int i = 0; i < n; i++)
         g_test_message("%s: %d, %d", found[i].figure, (int)found[i].kept, (int)found[i].counted);
     return n;
@@ -274,7 +275,7 @@ static void made_anew(struct small_fair *f, const void *unused)
                             "DELETE FROM bussanten.tallied WHERE choices = '{12}'");
     g_assert_cmpint(differences(f), >, 0);
     g_assert_cmpint(db_begin(f->db, false), ==, RESULT_OK);
-    g_assert_cmpint(db_tally_forget(f->db, f->pool, f->event->id), ==, RESULT_OK);
+    g_assert_cmpint(data_tally_forget(f->db, f->pool, f->event->id), ==, RESULT_OK);
     g_assert_cmpint(differences(f), ==, 0);
     fold(f, 100);
     g_assert_cmpint(differences(f), ==, 0);
@@ -309,7 +310,7 @@ static void made_anew_by_a_migration(struct small_fair *f, const void *unused)
     g_assert_cmpint(differences(f), ==, 0);
     g_assert_cmpint(count(f)->visits, ==, 9);
     /* Nobody folds until the functions are there as well, after which the connection ends. */
-    g_assert_cmpint(db_tally_fold(f->db, f->pool, 100, &folded), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(data_tally_fold(f->db, f->pool, 100, &folded), ==, RESULT_UNAVAILABLE);
     scratch_run(f->scratch, "SELECT pg_advisory_unlock_all()");
     g_assert_cmpint(fold(f, 100), ==, 7);
     g_assert_cmpint(differences(f), ==, 0);
@@ -320,7 +321,7 @@ static void made_anew_by_a_migration(struct small_fair *f, const void *unused)
 static void halved(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    struct folder *folder;
+    struct rollup *folder;
     scratch_run(f->scratch,
                 "CREATE FUNCTION public.at_most() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
                 " IF (SELECT count(*) FROM gone) > 600 THEN"
@@ -331,11 +332,11 @@ static void halved(struct small_fair *f, const void *unused)
                 " FOR EACH STATEMENT EXECUTE FUNCTION public.at_most();"
                 "INSERT INTO bussanten.touched"
                 " SELECT 1, gen_random_uuid() FROM generate_series(1, 1500)");
-    g_assert_cmpint(folder_open(f->connections, &folder), ==, RESULT_OK);
+    g_assert_cmpint(rollup_open(f->connections, &folder), ==, RESULT_OK);
     for (int i = 0;
          i < 200 && scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.touched"); i++)
         g_usleep(100000);
-    folder_close(folder);
+    rollup_close(folder);
     g_assert_cmpint(scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.touched"), ==, 0);
 }
 
@@ -351,7 +352,7 @@ static void what_the_event_no_longer_has_is_not_counted(struct small_fair *f, co
 static struct comments ask(struct small_fair *f, const struct comments_asked *asked)
 {
     struct comments comments;
-    g_assert_cmpint(db_tally_comments(f->db, f->pool, f->event, asked, &comments), ==, RESULT_OK);
+    g_assert_cmpint(data_tally_comments(f->db, f->pool, f->event, asked, &comments), ==, RESULT_OK);
     return comments;
 }
 

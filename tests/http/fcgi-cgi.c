@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "../lib/fcgi_server.h"
-#include "fcgi.h"
+#include "lib/fcgi.h"
 
 struct cgi_row {
     const char *name, *method, *content_length, *body;

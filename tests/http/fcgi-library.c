@@ -1,7 +1,7 @@
 /*
- * What src/fcgi.c relies on in libfcgi beyond its documentation: a connection accepted elsewhere is
- * put into the private fields of FCGX_Request and taken out again. When a new libfcgi breaks this,
- * it is here that it shows.
+ * What src/lib/fcgi.c relies on in libfcgi beyond its documentation: a connection accepted
+ * elsewhere is put into the private fields of FCGX_Request and taken out again. When a new libfcgi
+ * breaks this, it is here that it shows.
  */
 #include <fcgiapp.h>
 #include <fcntl.h>
@@ -27,7 +27,7 @@ static bool is_open(int fd)
     return fcntl(fd, F_GETFD) >= 0;
 }
 
-/* As src/fcgi.c does it. */
+/* As src/lib/fcgi.c does it. */
 static int accept_on(FCGX_Request *request, int fd)
 {
     FCGX_InitRequest(request, -1, 0);

@@ -15,7 +15,8 @@
 
 #include "../lib/fcgi_client.h"
 #include "../lib/fcgi_server.h"
-#include "fcgi.h"
+#include "lib/fcgi.h"
+#include "lib/fcgi_listen.h"
 
 /* --- stopping --- */
 

@@ -4,8 +4,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "file_event.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "format/event.h"
 
 const char *fair_text(struct pool *pool)
 {
@@ -25,7 +25,7 @@ struct event *fair_event(struct pool *pool)
     struct problems problems = {0};
     const struct event *event;
     enum result r =
-        file_event_read(pool, "shinagawa-2023.yaml", text, strlen(text), &problems, &event);
+        format_event_read(pool, "shinagawa-2023.yaml", text, strlen(text), &problems, &event);
     if (r)
         g_error("%s: %s", problems.at[0].field, problems.at[0].message);
     struct event *copy = POOL_NEW(pool, struct event);

@@ -5,7 +5,7 @@
 #ifndef FAIR_H
 #define FAIR_H
 
-#include "event.h"
+#include "model/event.h"
 
 struct pool;
 

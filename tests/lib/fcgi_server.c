@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fcgi.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "lib/fcgi.h"
 
 #define EXIT_REFUSED 3
 

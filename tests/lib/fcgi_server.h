@@ -11,7 +11,7 @@
 #include <sys/types.h>
 
 #include "fcgi_client.h"
-#include "http.h"
+#include "lib/http.h"
 
 #define TINY_LARGE (1024 * 1024)
 #define TINY_PIECES 7

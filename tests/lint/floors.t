@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# The floors of src/: an #include only looks down, a foreign library stays in its door, SQL stays
-# in sql/, and nobody talks past the floor that answers for something.
+# The floors of src/ are its folders. An #include only points down and makes no circle, a foreign library
+# stays in its door, SQL stays in sql/.
 use strict;
 use warnings;
 use utf8;
@@ -8,81 +8,71 @@ use FindBin;
 use lib $FindBin::Bin;
 use Lint;
 
-my @FLOORS = qw(ground doors domain queries views pages roof);
-my %HEIGHT = map { $FLOORS[$_] => $_ } 0 .. $#FLOORS;
-
-# The floor of a room, which is a file's name. config only reads a file of keys: everyone may know it.
-my @ROOMS = (
-    [qr/^(?:result|pool|text|ruby|csv|date|clock|log|words|lang|config)$/, 'ground'],
-    [qr/^(?:db|pg|tpl|http|fcgi|qr|secret|xlsx|yaml|json)$|^(?:pg|tpl|http|fcgi|yaml|json)_/, 'doors'],
-    [qr/^(?:event|survey|place|visit|staff|suppress|tally)(?:_|$)/,  'domain'],
-    [qr/^(?:queries|functions|session|kiosk|recorder|catalog|folder)$|^(?:db|recorder|catalog)_/, 'queries'],
-    [qr/^(?:view|file)_/,                                            'views'],
-    [qr/^call$|^page_/,                                              'pages'],
-    [qr/^(?:main|routes|app|cli)$|^(?:cli|app)_/,                    'roof'],
+# The floors, and what each may include beside itself. The first component of a path is the floor.
+my %BELOW = (
+    base   => [],
+    lib    => [qw(base)],
+    model  => [qw(base)],
+    data   => [qw(base lib model)],
+    format => [qw(base lib model)],
+    view   => [qw(base lib model)],
+    page   => [qw(base lib model data format view)],
+    app    => [qw(base lib model data format view page)],
 );
 
-sub room { return $_[0] =~ s{^src/}{}r =~ s/\.(?:c|cc|h)$//r; }
+# Of the doors in lib/ a floor uses only those that are its business. app may use all of them.
+my %DOORS = (
+    data   => qr/^(?:db|db_call|secret)$/,
+    format => qr/^(?:json|xlsx|yaml)$/,
+    view   => qr/^(?:tpl|tpl_names|qr)$/,
+    page   => qr/^(?:db|http|json|secret)$/,
+);
 
-sub floor_of {
-    my ($room) = @_;
-    for (@ROOMS) {
-        return $_->[1] if $room =~ $_->[0];
-    }
-    return;
-}
+# The generated queries belong to the floor that keeps things.
+my %PRIVATE = ('data/queries' => 'data', 'data/functions' => 'data');
 
-# fcgi_listen.c may include fcgi.h, and all of db's door pg.h; fcgi reads and sends what http.h describes.
-sub same_room {
-    my ($from, $to) = @_;
-    return $from eq $to || $from =~ /^\Q$to\E_/ || "$from $to" =~ /^(?:(?:db|pg|pg_\w+) (?:db|pg)|fcgi\w* http|fcgi\w* fcgi\w*)$/;
-}
-
-my @sources = files(qr{^src/[^/]+\.(?:c|cc|h)$});
-my %text = map { $_ => without_comments(slurp($_)) } @sources;
-my (@homeless, @upward, @foreign, @sideways);
-
+# Each foreign library has one door.
 my @FOREIGN = (
-    [qr/^libpq|^postgres_ext|^pg_config/,     qr/^(?:db|pg|pg_\w+)$/,  'libpq'],
-    [qr/^ctemplate/,                          qr/^tpl$/,               'ctemplate'],
-    [qr/^(?:fcgi|fastcgi)/,                   qr/^fcgi(?:_\w+)?$/,     'libfcgi'],
-    [qr/^qrencode/,                           qr/^qr$/,                'libqrencode'],
-    [qr/^sodium/,                             qr/^secret$/,            'libsodium'],
-    [qr/^xlsxwriter/,                         qr/^xlsx$/,              'libxlsxwriter'],
-    [qr/^yaml\.h/,                            qr/^yaml(?:_\w+)?$/,     'libyaml'],
-    [qr/^json-glib/,                          qr/^json(?:_\w+)?$/,     'json-glib'],
+    [qr/^libpq|^postgres_ext|^pg_config/, qr{^lib/(?:db|pg)(?:_\w+)?$}, 'libpq'],
+    [qr/^ctemplate/,                      qr{^lib/tpl$},                'ctemplate'],
+    [qr/^(?:fcgi|fastcgi)/,               qr{^lib/fcgi$},               'libfcgi'],
+    [qr/^qrencode/,                       qr{^lib/qr$},                 'libqrencode'],
+    [qr/^sodium/,                         qr{^lib/secret$},             'libsodium'],
+    [qr/^xlsxwriter/,                     qr{^lib/xlsx$},               'libxlsxwriter'],
+    [qr/^yaml\.h/,                        qr{^lib/yaml$},               'libyaml'],
+    [qr/^json-glib/,                      qr{^lib/json$},               'json-glib'],
 );
 
-# What lies below and is not to be used all the same.
-my %FORBIDDEN = (
-    domain  => qr/^(?:db|pg|tpl|tpl_names|http|fcgi|qr|secret|xlsx|yaml|json)$/,
-    queries => qr/^(?:tpl|tpl_names|http|fcgi|qr|xlsx)$/,
-    views   => qr/^(?:db|pg|queries|functions|recorder|session|kiosk|catalog|folder|http|fcgi|secret)$|^db_/,
-    pages   => qr/^(?:pg|queries|functions|tpl|tpl_names|fcgi|qr|xlsx|yaml)$/,
-);
+# "src/view/card.c" is the file view/card; a source and its header are one.
+sub room { return $_[0] =~ s{^src/}{}r =~ s/\.(?:c|cc|h)$//r; }
+sub floor_of { return $_[0] =~ m{^([^/]+)/} ? $1 : ''; }
+
+my @sources = files(qr{^src/.*\.(?:c|cc|h)$});
+my %text = map { $_ => without_comments(slurp($_)) } @sources;
+my (@homeless, @unknown, @upward, @foreign, @sideways, %includes);
 
 for my $file (@sources) {
     my $room = room($file);
     my $floor = floor_of($room);
-    if (!$floor) {
-        push @homeless, "$file: its name is on no floor";
+    if (!$BELOW{$floor} || $room !~ m{^\w+/\w+$}) {
+        push @homeless, "$file: src/ has the floors " . join(' ', sort keys %BELOW);
         next;
     }
     for (lines($text{$file})) {
         my ($n, $line) = @$_;
         if ($line =~ /^\s*#\s*include\s*"([^"]+)"/) {
-            my $header = $1 =~ s{^.*/}{}r;
-            my $to = room($header);
-            next if same_room($room, $to);
-            my $there = $to eq 'tpl_names' ? 'doors' : floor_of($to) // 'roof';
-            my $within = $floor eq $there
-                && ($floor =~ /^(?:domain|views|roof|ground)$/ || $floor eq 'queries' && $to =~ /^(?:queries|functions|session)$/
-                    || $room =~ /^(?:catalog|folder)/ && $to =~ /^db_/
-                    || $floor eq 'pages' && $to =~ /^(?:call|page_read|page_record)$/ || $room eq 'tpl');
-            push @upward, "$file:$n: $floor includes $header of $there"
-                if $HEIGHT{$there} >= $HEIGHT{$floor} && !$within;
-            push @sideways, "$file:$n: $floor does not use $header"
-                if $FORBIDDEN{$floor} && $to =~ $FORBIDDEN{$floor};
+            my $to = room($1);
+            my $there = floor_of($to);
+            if (!$BELOW{$there}) {
+                push @unknown, "$file:$n: \"$1\" does not name its floor";
+                next;
+            }
+            $includes{$room}{$to} = "$file:$n" if $there eq $floor && $to ne $room;
+            push @upward, "$file:$n: $floor includes \"$1\""
+                if $there ne $floor && !grep { $_ eq $there } @{ $BELOW{$floor} };
+            push @sideways, "$file:$n: $floor does not use \"$1\""
+                if $DOORS{$floor} && $there eq 'lib' && ($to =~ s{^lib/}{}r) !~ $DOORS{$floor}
+                || ($PRIVATE{$to} // $floor) ne $floor;
         }
         elsif ($line =~ /^\s*#\s*include\s*<([^>]+)>/) {
             my $header = $1;
@@ -93,8 +83,30 @@ for my $file (@sources) {
     }
 }
 
-rule('every file of src/ is on a floor', @homeless);
-rule('an #include only looks down', @upward);
+# Circles inside a folder: depth first from every file; meeting one that is still open closes a circle.
+my (@circles, %state);
+sub visit {
+    my (@path) = @_;
+    my $room = $path[-1];
+    $state{$room} = 'open';
+    for my $to (sort keys %{ $includes{$room} // {} }) {
+        if (($state{$to} // '') eq 'open') {
+            my ($from) = grep { $path[$_] eq $to } 0 .. $#path;
+            push @circles, join ' -> ', @path[ $from .. $#path ], $to;
+        }
+        visit(@path, $to) if !$state{$to};
+    }
+    $state{$room} = 'closed';
+    return;
+}
+for my $room (sort keys %includes) {
+    visit($room) if !$state{$room};
+}
+
+rule('every file of src/ stands on a floor', @homeless);
+rule('an #include names the floor', @unknown);
+rule('an #include only points down, or stays on its floor', @upward);
+rule('no circle of includes', @circles);
 rule('a foreign library is included by its door only', @foreign);
 rule('no floor uses what is not its business', @sideways);
 
@@ -103,16 +115,16 @@ for my $file (@sources) {
     my $room = room($file);
     my $joined = only_literals(slurp($file));
     # The door's own session settings and what migrations do to roles are not queries.
-    if ($room !~ /^(?:db|pg|pg_\w+|db_migrate)$/) {
+    if ($room !~ m{^lib/(?:db|pg)|^data/migrate$}) {
         while ($joined =~ /"([^"]*\b(?:SELECT\b.*\bFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\b.*\bSET|CREATE\s+(?:TABLE|ROLE))\b[^"]*)"/gsi) {
             push @sql, "$file: $1";
         }
     }
     for (lines($text{$file})) {
         my ($n, $line) = @$_;
-        push @exec, "$file:$n: $line" if $line =~ /\bPQ[a-z]\w+\s*\(/ && $room !~ /^(?:db|pg|pg_\w+)$/;
+        push @exec, "$file:$n: $line" if $line =~ /\bPQ[a-z]\w+\s*\(/ && $room !~ m{^lib/(?:db|pg)};
         push @unseen, "$file:$n: $line" if $line =~ /\bg_(?:mutex|rec_mutex|rw_lock|cond|once|atomic)_|\bG(?:Mutex|RecMutex|RWLock|Cond)\b/;
-        push @markers, "$file:$n: $line" if $line =~ /\b(?:M|TPL)_[A-Z][A-Z0-9_]*\b/ && floor_of($room) ne 'views' && $room !~ /^tpl/;
+        push @markers, "$file:$n: $line" if $line =~ /\b(?:M|TPL)_[A-Z][A-Z0-9_]*\b/ && floor_of($room) ne 'view' && $room ne 'lib/tpl';
         push @banned, "$file:$n: $line"
             if $line =~ /(?<![\w.>])(?:strcpy|strcat|sprintf|vsprintf|strtok|localtime|gmtime|asctime|ctime|atoi|atol|gets|time)\s*\(/;
     }

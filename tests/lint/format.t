@@ -7,7 +7,7 @@ use FindBin;
 use lib $FindBin::Bin;
 use Lint;
 
-my @c = files(qr{^(?:src|tests/[^/]+)/[^/]+\.(?:c|cc|h)$});
+my @c = files(qr{^(?:src|tests)/.*\.(?:c|cc|h)$});
 
 if (`clang-format --version 2>&1` =~ /clang-format/) {
     my @off;

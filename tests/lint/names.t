@@ -7,7 +7,7 @@ use FindBin;
 use lib $FindBin::Bin;
 use Lint;
 
-my %source = map { $_ => without_comments(slurp($_)) } files(qr{^src/[^/]+\.(?:c|cc|h)$});
+my %source = map { $_ => without_comments(slurp($_)) } files(qr{^src/.*\.(?:c|cc|h)$});
 my %template = map { $_ => slurp($_) } files(qr{^templates/[^/]+\.tpl$});
 
 sub joined {
@@ -15,8 +15,8 @@ sub joined {
     return join "\n", map { $source{$_} } sort grep { $_ =~ $pattern } keys %source;
 }
 
-my $queries = joined(qr{^src/(?:db_\w+|(?:recorder|catalog)\w*)\.[ch]$});
-my $views = joined(qr{^src/(?:view|file)_\w+\.[ch]$});
+my $queries = joined(qr{^src/data/});
+my $views = joined(qr{^src/(?:view|format)/});
 my $all = joined(qr{});
 my $templates = join "\n", map { $template{$_} } sort keys %template;
 

@@ -47,7 +47,7 @@ rule('no two tests have one name but for the ending', map { "@$_" } grep { @$_ >
 my @gone;
 while ($make =~ m{\s((?:src|tests|tools|deploy)/[\w./-]+\.(?:c|cc|h|t|sql|scene|mjs|in|pm|sh))(?=\s)}g) {
     my $name = $1;
-    push @gone, $name if !-e $name && $name !~ m{^src/(?:functions|queries|words)\.|^src/tpl_names|/door_queries\.};
+    push @gone, $name if !-e $name && $name !~ m{^src/(?:data/functions|data/queries|base/words|lib/tpl_names)\.|/door_queries\.};
 }
 rule('every name in Makefile.am is there', @gone);
 

@@ -1,8 +1,8 @@
 /* Figures as people read them, and the shades of a heat table. */
 #include <glib.h>
 
-#include "pool.h"
-#include "view_chart.h"
+#include "base/pool.h"
+#include "view/chart.h"
 
 static const struct {
     int64_t number;

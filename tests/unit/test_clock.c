@@ -1,5 +1,5 @@
 /* The clock that BUSSANTEN_CLOCK sets. */
-#include "clock.h"
+#include "base/clock.h"
 
 #include <glib.h>
 #include <time.h>

@@ -1,5 +1,5 @@
 /* Cells, quotes and rows; and what spreadsheets would take for formulas. */
-#include "csv.h"
+#include "base/csv.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* The calendar: what is read and refused, reckoning, eras and weekdays, and the ways of writing. */
-#include "date.h"
+#include "base/date.h"
 
 #include <glib.h>
 
-#include "pool.h"
-#include "ruby.h"
+#include "base/pool.h"
+#include "base/ruby.h"
 
 /* --- reading ---------------------------------------------------------------------------------- */
 

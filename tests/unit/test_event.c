@@ -5,9 +5,10 @@
 #include <glib.h>
 #include <string.h>
 
-#include "event.h"
-#include "pool.h"
-#include "survey.h"
+#include "base/pool.h"
+#include "model/event.h"
+#include "model/event_check.h"
+#include "model/survey.h"
 
 /* --- a fair that obeys every rule, whose parts can be changed one by one --- */
 

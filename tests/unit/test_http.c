@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "http.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "lib/http.h"
 
 static struct pool *pool;
 

@@ -1,11 +1,11 @@
 /* JSON as it is written: order, escapes, numbers, and that a reader gets the same texts back. */
-#include "json.h"
+#include "lib/json.h"
 
 #include <glib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 static void test_shape(void)
 {

@@ -2,9 +2,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "kiosk.h"
-#include "pool.h"
-#include "secret.h"
+#include "base/pool.h"
+#include "data/kiosk.h"
+#include "lib/secret.h"
 
 static const struct secret_key key = {.bytes = {1, 2, 3}};
 

@@ -1,5 +1,5 @@
 /* Which language a name or a header means. */
-#include "lang.h"
+#include "base/lang.h"
 
 #include <glib.h>
 

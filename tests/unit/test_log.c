@@ -1,6 +1,6 @@
 /* Lines of the log: one each, whole, with the request's id, and never longer than a pipe takes at
  * once. */
-#include "log.h"
+#include "base/log.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,8 +5,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "place.h"
-#include "pool.h"
+#include "base/pool.h"
+#include "model/place.h"
 
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 #define LETTERS ((int)sizeof alphabet - 1)

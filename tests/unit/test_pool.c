@@ -1,5 +1,5 @@
 /* Request memory: zeroed, aligned, kept until cleared; what is deferred runs once, last first. */
-#include "pool.h"
+#include "base/pool.h"
 
 #include <stdalign.h>
 #include <stdint.h>

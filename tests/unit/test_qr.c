@@ -1,10 +1,10 @@
 /* What the codes on posters are made of. That a camera reads them: tests/browser/posters.mjs. */
-#include "qr.h"
+#include "lib/qr.h"
 
 #include <glib.h>
 #include <string.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 static const struct {
     const char *name;

@@ -1,9 +1,9 @@
 /* The list of problems, and results' names. */
-#include "result.h"
+#include "base/result.h"
 
 #include <glib.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 static void test_problems(void)
 {

@@ -1,11 +1,11 @@
 /* The sitemap: which address goes where, what it takes out of the path, and what else is allowed.
  */
-#include "routes.h"
+#include "app/routes.h"
 
 #include <glib.h>
 #include <string.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 struct row {
     enum method method;

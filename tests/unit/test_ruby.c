@@ -1,10 +1,10 @@
 /* Furigana: what is read as a reading, what it belongs to, and what is left alone. */
-#include "ruby.h"
+#include "base/ruby.h"
 
 #include <glib.h>
 #include <string.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 /* Pieces as "base" or "base(reading)", joined by "/". */
 static const struct row {

@@ -1,5 +1,5 @@
 /* Randomness has its shape, hashes are the standard ones, the key file is made once and guarded. */
-#include "secret.h"
+#include "lib/secret.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -10,8 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "pool.h"
-#include "text.h"
+#include "base/pool.h"
+#include "base/text.h"
 
 static const struct secret_key *counting_key(void)
 {

@@ -2,10 +2,10 @@
 #include <glib.h>
 #include <string.h>
 
-#include "pool.h"
-#include "secret.h"
-#include "session.h"
-#include "staff.h"
+#include "base/pool.h"
+#include "data/session.h"
+#include "lib/secret.h"
+#include "model/staff.h"
 
 static const struct secret_key key = {.bytes = {1, 2, 3}};
 static const int64_t now = 1676685600;

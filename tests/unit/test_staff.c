@@ -2,8 +2,8 @@
 #include <glib.h>
 #include <string.h>
 
-#include "event.h"
-#include "staff.h"
+#include "model/event.h"
+#include "model/staff.h"
 
 static const struct staff host = {.id = 1, .login = "kuyakusho", .role = STAFF_HOST};
 static const struct staff miyako = {

@@ -1,14 +1,15 @@
 /*
  * What is hidden holds: ten thousand tables of every kind against a solver that knows nothing of
- * src/suppress.c. For each hidden cell it finds the least and the greatest value that agree with
- * all sums, bounds and shown cells; on small tables that is checked against every table there is.
+ * src/model/suppress.c. For each hidden cell it finds the least and the greatest value that agree
+ * with all sums, bounds and shown cells; on small tables that is checked against every table there
+ * is.
  */
 #include <glib.h>
 #include <string.h>
 #include <time.h>
 
-#include "pool.h"
-#include "suppress.h"
+#include "base/pool.h"
+#include "model/suppress.h"
 
 #define TABLES 10000
 #define SEED 20230217

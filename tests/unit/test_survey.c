@@ -2,9 +2,9 @@
 #include <glib.h>
 #include <string.h>
 
-#include "pool.h"
-#include "survey.h"
-#include "visit.h"
+#include "base/pool.h"
+#include "model/survey.h"
+#include "model/visit.h"
 
 static const struct choice heard[] = {
     {.id = 101, .label = {.ja = "広報"}},

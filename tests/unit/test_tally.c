@@ -1,8 +1,8 @@
 /* The shape of a fair's figures. */
 #include <glib.h>
 
-#include "pool.h"
-#include "tally.h"
+#include "base/pool.h"
+#include "model/tally.h"
 
 static const struct event_day days[] = {
     {{2023, 2, 17}, 10 * 60, 20 * 60},

@@ -5,8 +5,8 @@
  */
 #include <glib.h>
 
-#include "pool.h"
-#include "tally_hide.h"
+#include "base/pool.h"
+#include "model/tally_hide.h"
 
 #define BOOTHS 3
 #define CHOICES 2

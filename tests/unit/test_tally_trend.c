@@ -1,8 +1,8 @@
 /* Today beside the day before, up to the same full hour. */
 #include <glib.h>
 
-#include "pool.h"
-#include "tally_trend.h"
+#include "base/pool.h"
+#include "model/tally_trend.h"
 
 static const struct event_day days[] = {
     {{2023, 2, 17}, 10 * 60, 20 * 60},

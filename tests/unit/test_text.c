@@ -1,10 +1,10 @@
 /* What is clean, how long it is, what trimming leaves, which numbers and ids are ones. */
-#include "text.h"
+#include "base/text.h"
 
 #include <glib.h>
 #include <string.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 #define BYTES(literal) (literal), sizeof(literal) - 1
 

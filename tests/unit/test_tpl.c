@@ -1,12 +1,12 @@
 /* The door to ctemplate, with the program's own templates: what is escaped where, what fails and
  * how, and that threads do not disturb each other. */
-#include "tpl.h"
+#include "lib/tpl.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "pool.h"
+#include "base/pool.h"
 
 #define THREADS 8
 #define RENDERS 200

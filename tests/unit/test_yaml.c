@@ -1,11 +1,11 @@
 /* Files of a careful clerk: what is read, where a mistake is said to be, and that all that is
  * written reads back the same. */
-#include "yaml.h"
+#include "lib/yaml.h"
 
 #include <string.h>
 
-#include "pool.h"
-#include "text.h"
+#include "base/pool.h"
+#include "base/text.h"
 
 /* --- reading ---------------------------------------------------------------------------------- */
 

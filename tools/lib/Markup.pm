@@ -1,9 +1,9 @@
 # Where in a template a text stands, and what furigana becomes there. For gen-templates.
 #
-# A page of Japanese needs nothing. In easy Japanese a text carries its readings (漢字《かんじ》, src/ruby.h): between
+# A page of Japanese needs nothing. In easy Japanese a text carries its readings (漢字《かんじ》, src/base/ruby.h): between
 # tags they become <ruby>, in attributes, titles, options and drawings they are left out. On a page of another language
 # a text may be Japanese all the same, where nobody has translated it, and is marked so. The words of the interface are
-# there at build time and become markup at once; for a marker the program fills, the modifier of src/tpl.cc that does
+# there at build time and become markup at once; for a marker the program fills, the modifier of src/lib/tpl.cc that does
 # the same is written to it. A marker that has a modifier already is left alone: what a person typed ({{TYPED:p}}).
 package Markup;
 

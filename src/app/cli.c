@@ -1,0 +1,64 @@
+/* What the commands share: saying what is wrong, and a connection of their own. */
+#include "app/cli.h"
+
+#include <stdio.h>
+
+int cli_usage(const char *text)
+{
+    fprintf(stderr, "usage: bussanten %s\n", text);
+    return CLI_USAGE;
+}
+
+void cli_problems(const struct problems *problems)
+{
+    for (int i = 0; i < problems->n; i++)
+        fprintf(stderr, "%s: %s\n", problems->at[i].field, problems->at[i].message);
+    if (problems->more)
+        fprintf(stderr, "... and %d more\n", problems->more);
+}
+
+static const char *why(enum result result)
+{
+    switch (result) {
+    case RESULT_NOT_FOUND:
+        return "there is no such thing";
+    case RESULT_INVALID:
+        return "refused";
+    case RESULT_UNAVAILABLE:
+        return "the database is away or took too long";
+    default:
+        return "failed; the lines above say why";
+    }
+}
+
+int cli_failed(const char *what, enum result result)
+{
+    fprintf(stderr, "bussanten: %s: %s\n", what, why(result));
+    return CLI_FAILED;
+}
+
+enum result cli_open(const struct config *config, bool read_only, struct cli_db *ret)
+{
+    struct cli_db cli = {NULL, NULL};
+    enum result r = db_pool_open(config->connection, DB_STAFF, 1, &cli.connections);
+    if (r)
+        return r;
+    r = db_borrow(cli.connections, &cli.db);
+    if (!r)
+        r = db_begin(cli.db, read_only);
+    if (r) {
+        db_return(cli.db);
+        db_pool_close(cli.connections);
+        return r;
+    }
+    *ret = cli;
+    return RESULT_OK;
+}
+
+enum result cli_close(struct cli_db *cli, bool commit)
+{
+    enum result r = commit ? db_commit(cli->db) : RESULT_OK;
+    db_return(cli->db);
+    db_pool_close(cli->connections);
+    return r;
+}

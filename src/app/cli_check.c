@@ -1,0 +1,42 @@
+/* `bussanten check`: is everything in place? One line for each thing, for the operator before the
+ * doors open. */
+#include <stdio.h>
+
+#include "app/cli.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "data/migrate.h"
+#include "lib/secret.h"
+#include "lib/tpl.h"
+
+static bool say(const char *what, enum result result)
+{
+    printf("%-10s %s\n", what, result ? "NOT OK" : "ok");
+    return result == RESULT_OK;
+}
+
+static enum result check_schema(const struct config *config, struct pool *pool)
+{
+    struct cli_db cli;
+    enum result r = cli_open(config, true, &cli);
+    if (r)
+        return r;
+    r = data_migrate_current(cli.db, pool, config->sql);
+    enum result closed = cli_close(&cli, false);
+    return r ? r : closed;
+}
+
+int cli_check(const struct config *config, int argc, char **argv)
+{
+    (void)argv;
+    if (argc != 1)
+        return cli_usage("check [--config FILE]");
+    g_autoptr(pool) pool = pool_new();
+    struct secret_key key;
+    bool ok = say("key", secret_key_read(config->key_file, &key));
+    ok &= say("templates", tpl_load(config->templates));
+    ok &= say("schema", check_schema(config, pool));
+    printf("%-10s %s%s\n", "clock", date_iso_moment(pool, clock_now()),
+           clock_is_set() ? " (set by BUSSANTEN_CLOCK)" : "");
+    return ok ? CLI_OK : CLI_FAILED;
+}

@@ -1,0 +1,127 @@
+/*
+ * `bussanten event`: a fair as a file, in and out. A wrong file is refused whole, with every
+ * mistake in it; a right one makes the database say what the file says, and a poster for each place
+ * that has none.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/cli.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "data/event.h"
+#include "data/event_save.h"
+#include "data/place.h"
+#include "format/event.h"
+
+/* Seconds for a statement: where a choice goes or a question changes, all responses of a fair are
+ * looked through. */
+#define PATIENCE (5 * 60)
+
+static int refuse(const struct problems *problems)
+{
+    cli_problems(problems);
+    fputs("bussanten: event: nothing was imported\n", stderr);
+    return CLI_FAILED;
+}
+
+static int read_file(struct pool *pool, const char *file, const struct event **ret)
+{
+    g_autofree char *bytes = NULL;
+    gsize length;
+    g_autoptr(GError) error = NULL;
+    if (!g_file_get_contents(file, &bytes, &length, &error)) {
+        fprintf(stderr, "bussanten: event: %s\n", error->message);
+        return CLI_FAILED;
+    }
+    struct problems problems = {0};
+    if (format_event_read(pool, file, bytes, length, &problems, ret))
+        return refuse(&problems);
+    return CLI_OK;
+}
+
+/* The database's refusals name a part of the file; the file's name goes before them. */
+static int refuse_save(struct pool *pool, const char *file, struct problems *problems)
+{
+    for (int i = 0; i < problems->n; i++)
+        problems->at[i].field = pool_printf(pool, "%s: %s", file, problems->at[i].field);
+    return refuse(problems);
+}
+
+static int import(const struct config *config, const char *file)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct event *event;
+    int status = read_file(pool, file, &event);
+    if (status)
+        return status;
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("event", r);
+    struct problems problems = {0};
+    int64_t now = clock_now();
+    int id;
+    r = db_patience(cli.db, PATIENCE);
+    if (!r)
+        r = data_event_save(cli.db, pool, event, now, &problems, &id);
+    if (!r)
+        r = data_place_complete(cli.db, pool, id, now);
+    enum result closed = cli_close(&cli, r == RESULT_OK);
+    if (r == RESULT_INVALID)
+        return refuse_save(pool, file, &problems);
+    if (r || closed)
+        return cli_failed("event", r ? r : closed);
+    printf("%s\t%d days, %d booths, %d appearances, %d questions\n", event->slug, event->n_days,
+           event->n_booths, event->n_appearances, event->n_questions);
+    return CLI_OK;
+}
+
+static int export(const struct config *config, const char *slug)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    enum result r = cli_open(config, true, &cli);
+    if (r)
+        return cli_failed("event", r);
+    const struct event *event;
+    r = data_event_load(cli.db, pool, slug, true, &event);
+    enum result closed = cli_close(&cli, false);
+    if (r || closed)
+        return cli_failed("event", r ? r : closed);
+    fputs(format_event_write(pool, event)->str, stdout);
+    return CLI_OK;
+}
+
+/* Separated by tabs: slug, published or draft, first day, last day, name. */
+static int list(const struct config *config)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    enum result r = cli_open(config, true, &cli);
+    if (r)
+        return cli_failed("event", r);
+    int n = 0;
+    const struct event_entry *entries = NULL;
+    r = data_event_list(cli.db, pool, true, &n, &entries);
+    for (int i = 0; i < n; i++)
+        printf("%s\t%s\t%s\t%s\t%s\n", entries[i].slug,
+               entries[i].published ? "published" : "draft", date_iso(pool, entries[i].first),
+               date_iso(pool, entries[i].last), entries[i].name.ja);
+    enum result closed = cli_close(&cli, false);
+    return r || closed ? cli_failed("event", r ? r : closed) : CLI_OK;
+}
+
+int cli_event(const struct config *config, int argc, char **argv)
+{
+    const char *command = argc > 1 ? argv[1] : "";
+    if (argc == 3 && strcmp(command, "import") == 0)
+        return import(config, argv[2]);
+    if (argc == 3 && strcmp(command, "export") == 0)
+        return export(config, argv[2]);
+    if (argc == 2 && strcmp(command, "list") == 0)
+        return list(config);
+    return cli_usage("event import FILE\n"
+                     "       bussanten event export SLUG\n"
+                     "       bussanten event list");
+}

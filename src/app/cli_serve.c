@@ -1,0 +1,58 @@
+/* `bussanten serve`: the FastCGI server; and the same program as a plain CGI. */
+#include <stdio.h>
+
+#include "app/app.h"
+#include "app/cli.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "lib/fcgi.h"
+#include "lib/fcgi_listen.h"
+
+static void say_ready(void *context)
+{
+    const struct app *app = context;
+    log_info("ready: %s, %d threads, %d writers", app->config->base_url, app->config->threads,
+             app->config->writers);
+    if (clock_is_set())
+        log_warning("the clock was set by BUSSANTEN_CLOCK: this is a demo or a test");
+}
+
+int cli_serve(const struct config *config, int argc, char **argv)
+{
+    (void)argv;
+    if (argc != 1)
+        return cli_usage("serve [--config FILE]");
+    fcgi_block_signals();
+    struct app app;
+    enum result r = app_open(config, false, &app);
+    if (r)
+        return cli_failed("serve", r);
+    r = fcgi_serve(&(struct fcgi_options){
+        .socket = config->socket,
+        .inherited = fcgi_inherited(),
+        .threads = config->threads,
+        .handler = app_handle,
+        .context = &app,
+        .ready = say_ready,
+    });
+    app_close(&app);
+    return r ? cli_failed("serve", r) : CLI_OK;
+}
+
+/* The web server of a CGI program reads stdout, so even a failed start has to be an answer. */
+int cli_cgi(const struct config *config)
+{
+    struct app app;
+    if (app_open(config, true, &app)) {
+        fputs("Status: 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+              "Retry-After: 10\r\n\r\n503 Service Unavailable\n",
+              stdout);
+        return CLI_FAILED;
+    }
+    enum result r = fcgi_cgi(app_handle, &app);
+    /* Who has just read figures folds them for the next; the reply is out. */
+    if (db_pool_is_used(app.staff))
+        rollup_sweep(app.staff);
+    app_close(&app);
+    return r ? CLI_FAILED : CLI_OK;
+}

@@ -1,0 +1,227 @@
+/*
+ * `bussanten staff`: the accounts of the host's and the municipalities' staff. Passwords come from
+ * standard input, so that no list of processes and no shell's history shows them.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "app/cli.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "data/staff.h"
+#include "lib/secret.h"
+#include "model/event.h"
+
+#define USAGE                                                                                      \
+    "staff add LOGIN --role host\n"                                                                \
+    "       bussanten staff add LOGIN --role municipality --municipality CODE\n"                   \
+    "       bussanten staff password LOGIN\n"                                                      \
+    "       bussanten staff disable LOGIN\n"                                                       \
+    "       bussanten staff enable LOGIN\n"                                                        \
+    "       bussanten staff list\n"                                                                \
+    "add and password read the password from the first line of standard input"
+
+static int refuse(const char *why)
+{
+    fprintf(stderr, "bussanten: staff: %s\n", why);
+    return CLI_FAILED;
+}
+
+/* --- passwords --- */
+
+/* Reads a line, unseen where somebody types it; one that does not fit is cut off. */
+static bool read_line(char *line, int size)
+{
+    struct termios shown, unseen;
+    bool typed = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (typed) {
+        fputs("password: ", stderr);
+        unseen = shown;
+        unseen.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+    }
+    bool read = fgets(line, size, stdin) != NULL;
+    if (typed) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+        fputc('\n', stderr);
+    }
+    if (read)
+        line[strcspn(line, "\r\n")] = '\0';
+    return read;
+}
+
+/* NULL, or what is wrong with the password. */
+static const char *password_fault(const char *password)
+{
+    size_t length = strlen(password);
+    if (!text_is_clean(password, length))
+        return "the password is no text in UTF-8";
+    if (length > STAFF_PASSWORD_MAX)
+        return "the password is too long (200 bytes at most)";
+    if (text_characters(password) < STAFF_PASSWORD_LEAST)
+        return "the password is too short (10 characters at least)";
+    return NULL;
+}
+
+/* Hashing takes long, so it is done before a connection is opened. */
+static int read_password(struct pool *pool, const char **ret_hash)
+{
+    char password[STAFF_PASSWORD_MAX + 8];
+    if (!read_line(password, sizeof password))
+        return refuse("no password on standard input");
+    const char *fault = password_fault(password);
+    if (fault)
+        return refuse(fault);
+    enum result r = secret_password_hash(pool, password, ret_hash);
+    return r ? cli_failed("staff", r) : CLI_OK;
+}
+
+/* --- the commands --- */
+
+/* LOGIN and options in any order; NULL or what is wrong. */
+static const char *read_account(int argc, char **argv, struct staff *staff)
+{
+    const char *role = NULL;
+    for (int i = 0; i < argc; i++) {
+        const char **value = strcmp(argv[i], "--role") == 0           ? &role
+                             : strcmp(argv[i], "--municipality") == 0 ? &staff->municipality
+                                                                      : &staff->login;
+        if (value != &staff->login && ++i == argc)
+            return "an option has no value";
+        if (*value)
+            return "something is given twice";
+        *value = argv[i];
+    }
+    if (!staff->login || !staff_login_ok(staff->login))
+        return "a login is 3 to 64 of the characters a-z 0-9 . _ -";
+    if (!role || !staff_role_parse(role, &staff->role))
+        return "--role is host or municipality";
+    if ((staff->role == STAFF_MUNICIPALITY) != (staff->municipality != NULL))
+        return "--municipality CODE belongs to --role municipality";
+    if (staff->municipality && !municipality_code_ok(staff->municipality))
+        return "this is no municipality's code (six digits, the last a check digit)";
+    return NULL;
+}
+
+static int say_refused(const char *constraint)
+{
+    if (strcmp(constraint, "staff_login_key") == 0)
+        return refuse("this login is taken (also those of disabled accounts are)");
+    if (strcmp(constraint, "staff_municipality_code_fkey") == 0)
+        return refuse("no event has this municipality; import the event first");
+    return cli_failed("staff", RESULT_INVALID);
+}
+
+static int add(const struct config *config, int argc, char **argv)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct staff staff = {0};
+    const char *hash, *fault = read_account(argc, argv, &staff);
+    if (fault) {
+        refuse(fault);
+        return cli_usage(USAGE);
+    }
+    int status = read_password(pool, &hash);
+    if (status)
+        return status;
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    r = data_staff_add(cli.db, pool, &staff, hash, clock_now());
+    if (r == RESULT_INVALID)
+        status = say_refused(db_constraint(cli.db));
+    enum result closed = cli_close(&cli, r == RESULT_OK);
+    if (status)
+        return status;
+    return r || closed ? cli_failed("staff", r ? r : closed) : CLI_OK;
+}
+
+/* Ends a command that changes one account. */
+static int finish(struct cli_db *cli, enum result r)
+{
+    enum result closed = cli_close(cli, r == RESULT_OK);
+    if (r == RESULT_NOT_FOUND)
+        return refuse("there is no such account");
+    if (r == RESULT_FORBIDDEN)
+        return refuse("this account is disabled; \"staff enable\" opens it again");
+    return r || closed ? cli_failed("staff", r ? r : closed) : CLI_OK;
+}
+
+static int password(const struct config *config, const char *login)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *hash;
+    int status = read_password(pool, &hash);
+    if (status)
+        return status;
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    return finish(&cli, data_staff_password(cli.db, pool, login, hash));
+}
+
+static int disable(const struct config *config, const char *login)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    return finish(&cli, data_staff_disable(cli.db, pool, login, clock_now()));
+}
+
+/* With the password it had. */
+static int enable(const struct config *config, const char *login)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    return finish(&cli, data_staff_enable(cli.db, pool, login));
+}
+
+static void print_account(struct pool *pool, const struct staff_account *account)
+{
+    printf("%s\t%s\t%s\t%s\t%s\n", account->staff.login, staff_role_name(account->staff.role),
+           account->staff.municipality ? account->staff.municipality : "",
+           date_iso_moment(pool, account->made_at),
+           account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "");
+}
+
+/* Separated by tabs: login, role, municipality, made, disabled. */
+static int list(const struct config *config)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    enum result r = cli_open(config, true, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    struct staff_accounts accounts = {0};
+    r = data_staff_list(cli.db, pool, &accounts);
+    for (int i = 0; i < accounts.n; i++)
+        print_account(pool, &accounts.at[i]);
+    enum result closed = cli_close(&cli, false);
+    return r || closed ? cli_failed("staff", r ? r : closed) : CLI_OK;
+}
+
+int cli_staff(const struct config *config, int argc, char **argv)
+{
+    const char *command = argc > 1 ? argv[1] : "";
+    if (argc > 2 && strcmp(command, "add") == 0)
+        return add(config, argc - 2, argv + 2);
+    if (argc == 3 && strcmp(command, "password") == 0)
+        return password(config, argv[2]);
+    if (argc == 3 && strcmp(command, "disable") == 0)
+        return disable(config, argv[2]);
+    if (argc == 3 && strcmp(command, "enable") == 0)
+        return enable(config, argv[2]);
+    if (argc == 2 && strcmp(command, "list") == 0)
+        return list(config);
+    return cli_usage(USAGE);
+}

@@ -1,0 +1,118 @@
+/* The table, and finding a path in it. A linear search: the table is short and the database is far
+ * slower. */
+#include "app/routes.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "page/handlers.h"
+
+#define SEGMENT_MAX 64 /* bytes of one {…} */
+
+enum {
+    PUBLIC = ROUTE_PUBLISHED,
+    EVENT = ROUTE_PUBLISHED | ROUTE_EVENT,
+    PLACE = ROUTE_PUBLISHED | ROUTE_PLACE | ROUTE_VISITOR | ROUTE_OWN_DEVICE,
+    VISITOR = ROUTE_PUBLISHED | ROUTE_EVENT | ROUTE_VISITOR,
+    OWN = VISITOR | ROUTE_OWN_DEVICE,
+    STAFF = ROUTE_STAFF,
+    REPORT = ROUTE_STAFF | ROUTE_EVENT,
+    HOST = REPORT | ROUTE_HOST,
+};
+
+static const struct route routes[] = {
+    {METHOD_GET, "/", page_start, PUBLIC},
+    {METHOD_GET, "/e/{event}", page_event, EVENT},
+    {METHOD_GET, "/e/{event}/b/{code}", page_booth, EVENT},
+    {METHOD_GET, "/e/{event}/relations", page_relations, EVENT},
+    {METHOD_GET, "/e/{event}/offline", page_offline, EVENT},
+    {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT},
+    {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT},
+    {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC},
+
+    {METHOD_GET, "/q/{token}", page_place, PLACE | ROUTE_DATABASE},
+    {METHOD_POST, "/q/{token}", page_place_post, PLACE | ROUTE_WRITE},
+    {METHOD_GET, "/e/{event}/code", page_code, OWN},
+    {METHOD_POST, "/e/{event}/code", page_code_post, OWN | ROUTE_WRITE},
+    {METHOD_GET, "/e/{event}/card", page_card, OWN | ROUTE_DATABASE},
+    {METHOD_GET, "/e/{event}/handover", page_handover, OWN | ROUTE_DATABASE},
+    {METHOD_POST, "/e/{event}/handover", page_handover_post, OWN | ROUTE_WRITE},
+    {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE},
+    {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE},
+    {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE},
+    {METHOD_GET, "/privacy", page_privacy, ROUTE_DATABASE},
+    {METHOD_GET, "/accessibility", page_accessibility, PUBLIC},
+
+    {METHOD_GET, "/admin/login", page_login, ROUTE_SIGN_IN},
+    {METHOD_POST, "/admin/login", page_login_post, ROUTE_SIGN_IN | ROUTE_WRITE},
+    {METHOD_POST, "/admin/logout", page_logout_post, STAFF | ROUTE_WRITE},
+    {METHOD_GET, "/admin", page_admin, STAFF},
+    {METHOD_GET, "/admin/e/{event}", page_tally, REPORT},
+    {METHOD_GET, "/admin/e/{event}/board", page_board, REPORT},
+    {METHOD_GET, "/admin/e/{event}/kiosk", page_kiosk, REPORT},
+    {METHOD_POST, "/admin/e/{event}/kiosk", page_kiosk_post, REPORT | ROUTE_WRITE},
+    {METHOD_GET, "/admin/e/{event}/tally.json", page_tally_json, REPORT},
+    {METHOD_GET, "/admin/e/{event}/sheet", page_sheet, REPORT},
+    {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, REPORT},
+    {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses, REPORT},
+    {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, REPORT},
+    {METHOD_GET, "/admin/e/{event}/export/tally.xlsx", page_export_workbook, REPORT},
+
+    {METHOD_GET, "/admin/e/{event}/posters", page_posters, HOST},
+    {METHOD_POST, "/admin/e/{event}/posters/reissue", page_poster_reissue_post, HOST | ROUTE_WRITE},
+
+    {METHOD_GET, "/healthz", page_alive, 0},
+    {METHOD_GET, "/readyz", page_ready, 0},
+};
+
+/* Compares segment by segment; a {…} takes one segment that is neither empty nor over its ceiling.
+ */
+static bool matches(struct pool *pool, const char *pattern, const char *path, const char **args)
+{
+    int n = 0;
+    while (*pattern) {
+        if (*pattern != '{') {
+            if (*pattern++ != *path++)
+                return false;
+            continue;
+        }
+        size_t length = strcspn(path, "/");
+        if (!length || length > SEGMENT_MAX || n == CALL_ARGS_MAX)
+            return false;
+        args[n++] = pool_strndup(pool, path, length);
+        path += length;
+        pattern = strchr(pattern, '}') + 1;
+    }
+    return !*path;
+}
+
+/* Every GET answers HEAD, so a path's methods are GET, HEAD and perhaps POST. */
+static const char *allow_of(unsigned methods)
+{
+    if (!(methods & METHOD_GET))
+        return "POST";
+    return methods & METHOD_POST ? "GET, HEAD, POST" : "GET, HEAD";
+}
+
+enum result route_find(struct pool *pool, enum method method, const char *path,
+                       const struct route **ret_route, const char **args, const char **ret_allow)
+{
+    enum method wanted = method == METHOD_HEAD ? METHOD_GET : method;
+    unsigned methods = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(routes); i++) {
+        const char *found[CALL_ARGS_MAX] = {NULL};
+        if (!matches(pool, routes[i].path, path, found))
+            continue;
+        if (routes[i].method == wanted) {
+            memcpy(args, found, sizeof found);
+            *ret_route = &routes[i];
+            return RESULT_OK;
+        }
+        methods |= routes[i].method;
+    }
+    if (!methods)
+        return RESULT_NOT_FOUND;
+    *ret_allow = allow_of(methods);
+    return RESULT_FORBIDDEN;
+}

@@ -1,0 +1,67 @@
+/*
+ * The clock: the machine's, or one that BUSSANTEN_CLOCK set and that runs on with the monotonic
+ * clock. What a moment means as a day and a time is date.c's.
+ */
+#include "base/clock.h"
+
+#include <glib.h>
+#include <time.h>
+
+#include "base/date.h"
+#include "base/log.h"
+
+/* Frozen by clock_init(). */
+static bool is_set;
+static int64_t set_to, set_at_ms;
+
+enum result clock_init(void)
+{
+    const char *text = g_getenv("BUSSANTEN_CLOCK");
+    int64_t moment;
+    is_set = false;
+    if (!text || !*text)
+        return RESULT_OK;
+    if (!date_parse_moment(text, &moment)) {
+        log_error("BUSSANTEN_CLOCK: must be a moment such as 2023-02-18T11:00:00+09:00, not %s",
+                  text);
+        return RESULT_INVALID;
+    }
+    is_set = true;
+    set_to = moment;
+    set_at_ms = clock_monotonic_ms();
+    return RESULT_OK;
+}
+
+int64_t clock_now(void)
+{
+    if (is_set)
+        return set_to + (clock_monotonic_ms() - set_at_ms) / 1000;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec;
+}
+
+int64_t clock_monotonic_ms(void)
+{
+    return g_get_monotonic_time() / 1000;
+}
+
+void clock_cond_init(pthread_cond_t *cond)
+{
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(cond, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+}
+
+bool clock_cond_wait(pthread_cond_t *cond, pthread_mutex_t *lock, int64_t until)
+{
+    const struct timespec deadline = {.tv_sec = until / 1000, .tv_nsec = until % 1000 * 1000000};
+    return pthread_cond_timedwait(cond, lock, &deadline) == 0;
+}
+
+bool clock_is_set(void)
+{
+    return is_set;
+}

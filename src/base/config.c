@@ -1,0 +1,135 @@
+/* Reads the operator's file with GLib's key file parser and refuses what it does not know. */
+#include "base/config.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/pool.h"
+
+#define DEFAULT_THREADS 64
+#define DEFAULT_WRITERS 2
+
+struct reader {
+    struct pool *pool;
+    const char *path;
+    struct problems *problems;
+    GKeyFile *file;
+};
+
+struct known {
+    const char *group, *key;
+};
+
+static const struct known known_keys[] = {
+    {"site", "base_url"},   {"database", "connection"}, {"server", "socket"},
+    {"server", "threads"},  {"server", "writers"},      {"server", "key_file"},
+    {"paths", "templates"}, {"paths", "sql"},
+};
+
+const char *config_path(const char *option)
+{
+    const char *from_environment = g_getenv("BUSSANTEN_CONFIG");
+    if (option)
+        return option;
+    return from_environment ? from_environment : SYSCONFDIR "/bussanten/bussanten.conf";
+}
+
+static bool is_known(const char *group, const char *key)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(known_keys); i++) {
+        if (!strcmp(known_keys[i].group, group) && !strcmp(known_keys[i].key, key))
+            return true;
+    }
+    return false;
+}
+
+/* A misspelt key would silently leave the default in force. */
+static void refuse_unknown(struct reader *reader)
+{
+    g_auto(GStrv) groups = g_key_file_get_groups(reader->file, NULL);
+    for (char **group = groups; *group; group++) {
+        g_auto(GStrv) keys = g_key_file_get_keys(reader->file, *group, NULL, NULL);
+        for (char **key = keys; key && *key; key++) {
+            if (!is_known(*group, *key))
+                problem_add(reader->problems, reader->pool, reader->path,
+                            "[%s] %s: there is no such key", *group, *key);
+        }
+    }
+}
+
+/* The value, or the default; without a default the key must be there. */
+static const char *text(struct reader *reader, const char *group, const char *key,
+                        const char *otherwise)
+{
+    g_autofree char *value = g_key_file_get_string(reader->file, group, key, NULL);
+    if (value && *g_strstrip(value))
+        return pool_strdup(reader->pool, value);
+    if (!otherwise)
+        problem_add(reader->problems, reader->pool, reader->path, "[%s] %s: is missing", group,
+                    key);
+    return otherwise;
+}
+
+static int number(struct reader *reader, const char *group, const char *key, int least, int most,
+                  int otherwise)
+{
+    if (!g_key_file_has_key(reader->file, group, key, NULL))
+        return otherwise;
+    g_autoptr(GError) error = NULL;
+    int value = g_key_file_get_integer(reader->file, group, key, &error);
+    if (error || value < least || value > most)
+        problem_add(reader->problems, reader->pool, reader->path,
+                    "[%s] %s: must be a whole number from %d to %d", group, key, least, most);
+    return value;
+}
+
+/* Addresses are made by putting a path behind it, so it is a scheme and a host, with a port
+ * perhaps, and nothing else. */
+static const char *base_url(struct reader *reader)
+{
+    const char *url = text(reader, "site", "base_url", NULL);
+    if (!url)
+        return NULL;
+    size_t length = strlen(url);
+    while (length && url[length - 1] == '/')
+        length--;
+    const char *bare = pool_strndup(reader->pool, url, length);
+    g_autoptr(GUri) uri = g_uri_parse(bare, G_URI_FLAGS_NONE, NULL);
+    const char *host = uri ? g_uri_get_host(uri) : NULL;
+    /* In small letters, since addresses are compared with it as it stands. */
+    bool is_web = g_str_has_prefix(bare, "https://") || g_str_has_prefix(bare, "http://");
+    if (!is_web || !host || !*host || *g_uri_get_path(uri) || g_uri_get_query(uri) ||
+        g_uri_get_fragment(uri) || g_uri_get_userinfo(uri))
+        problem_add(reader->problems, reader->pool, reader->path,
+                    "[site] base_url: must be https:// (http:// on a test machine) and a host, "
+                    "such as https://fair.example.lg.jp");
+    return bare;
+}
+
+enum result config_load(struct pool *pool, const char *path, struct problems *problems,
+                        struct config *ret)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &error)) {
+        problem_add(problems, pool, path, "%s", error->message);
+        return RESULT_INVALID;
+    }
+    struct reader reader = {pool, path, problems, file};
+    refuse_unknown(&reader);
+    struct config config = {
+        .base_url = base_url(&reader),
+        .connection = text(&reader, "database", "connection", NULL),
+        .socket = text(&reader, "server", "socket", "/run/bussanten/bussanten.sock"),
+        .threads = number(&reader, "server", "threads", 1, 512, DEFAULT_THREADS),
+        .writers = number(&reader, "server", "writers", 1, 8, DEFAULT_WRITERS),
+        .key_file = text(&reader, "server", "key_file", LOCALSTATEDIR "/lib/bussanten/key"),
+        .templates = text(&reader, "paths", "templates", PKGDATADIR "/templates"),
+        .sql = text(&reader, "paths", "sql", PKGDATADIR "/sql"),
+    };
+    if (problems->n)
+        return RESULT_INVALID;
+    *ret = config;
+    return RESULT_OK;
+}

@@ -1,0 +1,94 @@
+/*
+ * Writing comma-separated files. Which columns there are is told in file_csv.c; reading such files
+ * is nobody's need here.
+ */
+#include "base/csv.h"
+
+#include <string.h>
+
+void csv_begin(struct csv *csv, GString *out, bool guarded)
+{
+    *csv = (struct csv){.out = out, .guarded = guarded};
+    g_string_append(out, "\xEF\xBB\xBF");
+}
+
+static void next_cell(struct csv *csv)
+{
+    if (csv->column++ > 0)
+        g_string_append_c(csv->out, ',');
+}
+
+/* What a spreadsheet takes for the beginning of a formula, or passes over before one. */
+static bool looks_like_formula(const char *text)
+{
+    switch (g_utf8_get_char(text)) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+    case 0xFF1D: /* their full-width forms */
+    case 0xFF0B:
+    case 0xFF0D:
+    case 0xFF20:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Appends the line breaks at the beginning of `text` and gives how many bytes they were. People get
+ * each as a line feed, which Excel shows as a line of the cell; machines that read by lines get one
+ * space for all. */
+static size_t append_breaks(const struct csv *csv, const char *text)
+{
+    if (!csv->guarded) {
+        g_string_append_c(csv->out, ' ');
+        return strspn(text, "\r\n");
+    }
+    g_string_append_c(csv->out, '\n');
+    return g_str_has_prefix(text, "\r\n") ? 2 : 1;
+}
+
+/* The text with quotes doubled. */
+static void append_cell(const struct csv *csv, const char *text)
+{
+    while (*text) {
+        if (*text == '\r' || *text == '\n') {
+            text += append_breaks(csv, text);
+            continue;
+        }
+        if (*text == '"')
+            g_string_append_c(csv->out, '"');
+        g_string_append_c(csv->out, *text++);
+    }
+}
+
+void csv_text(struct csv *csv, const char *text)
+{
+    next_cell(csv);
+    if (!text)
+        return;
+    bool quoted = strpbrk(text, csv->guarded ? ",\"\r\n" : ",\"") != NULL;
+    if (quoted)
+        g_string_append_c(csv->out, '"');
+    if (csv->guarded && looks_like_formula(text))
+        g_string_append_c(csv->out, '\'');
+    append_cell(csv, text);
+    if (quoted)
+        g_string_append_c(csv->out, '"');
+}
+
+void csv_integer(struct csv *csv, int64_t value)
+{
+    next_cell(csv);
+    g_string_append_printf(csv->out, "%" G_GINT64_FORMAT, value);
+}
+
+void csv_end_row(struct csv *csv)
+{
+    g_string_append(csv->out, "\r\n");
+    csv->column = 0;
+}

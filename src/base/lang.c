@@ -1,0 +1,51 @@
+/* Reading names of languages; Accept-Language as in RFC 9110, section 12.5.4. */
+#include "base/lang.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define RANGES_MAX 20 /* of a header; browsers send fewer than ten */
+
+bool lang_parse(const char *name, enum lang *ret)
+{
+    for (int lang = 0; name && lang < LANGS; lang++) {
+        if (lang_available((enum lang)lang) && strcmp(name, lang_name((enum lang)lang)) == 0) {
+            *ret = (enum lang)lang;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "en-GB" -> LANG_EN, by the first part alone. */
+static bool primary_language(const char *range, enum lang *ret)
+{
+    g_autofree char *primary = g_ascii_strdown(range, (gssize)strcspn(range, "-; \t"));
+    return strcmp(primary, lang_name(LANG_EASY)) != 0 && lang_parse(primary, ret);
+}
+
+/* "en;q=0.8" -> 0.8; 1 without a q, 0 for one that is no number. */
+static double quality(const char *range)
+{
+    const char *q = strstr(range, "q=");
+    if (!q)
+        return 1;
+    double value = g_ascii_strtod(q + 2, NULL);
+    return value > 0 && value <= 1 ? value : 0;
+}
+
+enum lang lang_accepted(const char *accept_language)
+{
+    g_auto(GStrv) ranges = g_strsplit(accept_language, ",", RANGES_MAX);
+    enum lang best = LANG_JA;
+    double most = 0;
+    for (char **range = ranges; *range; range++) {
+        enum lang lang;
+        double q = quality(*range);
+        if (q > most && primary_language(g_strstrip(*range), &lang)) {
+            best = lang;
+            most = q;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,157 @@
+/* Request memory: chained blocks handed out from their front, and a stack of deferred releases. */
+#include "base/pool.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One block serves a usual page; larger pieces get a block of their own. */
+#define BLOCK_SIZE ((size_t)16 * 1024)
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct deferred {
+    struct deferred *next;
+    void (*release)(void *);
+    void *resource;
+};
+
+struct pool {
+    struct block *blocks; /* the one being filled is first, and of BLOCK_SIZE */
+    struct deferred *deferred;
+};
+
+static struct block *block_new(size_t size)
+{
+    struct block *block = g_malloc(sizeof *block + size);
+    *block = (struct block){.size = size};
+    return block;
+}
+
+struct pool *pool_new(void)
+{
+    struct pool *pool = g_new0(struct pool, 1);
+    pool->blocks = block_new(BLOCK_SIZE);
+    return pool;
+}
+
+void pool_clear(struct pool *pool)
+{
+    /* A release may defer again, so the stack is taken one by one. */
+    while (pool->deferred) {
+        struct deferred *deferred = pool->deferred;
+        pool->deferred = deferred->next;
+        deferred->release(deferred->resource);
+    }
+    for (struct block *block = pool->blocks->next, *next; block; block = next) {
+        next = block->next;
+        g_free(block);
+    }
+    pool->blocks->next = NULL;
+    pool->blocks->used = 0;
+}
+
+void pool_free(struct pool *pool)
+{
+    if (!pool)
+        return;
+    pool_clear(pool);
+    g_free(pool->blocks);
+    g_free(pool);
+}
+
+void *pool_alloc(struct pool *pool, size_t size)
+{
+    const size_t unit = alignof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        g_error("pool_alloc: %zu bytes", size);
+    size = (size + unit - 1) / unit * unit;
+    struct block *block = pool->blocks;
+    if (size > BLOCK_SIZE) {
+        block = block_new(size);
+        block->next = pool->blocks->next;
+        pool->blocks->next = block;
+    } else if (block->size - block->used < size) {
+        block = block_new(BLOCK_SIZE);
+        block->next = pool->blocks;
+        pool->blocks = block;
+    }
+    void *piece = block->bytes + block->used;
+    block->used += size;
+    return memset(piece, 0, size);
+}
+
+void *pool_alloc_array(struct pool *pool, size_t n, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(n, size, &bytes))
+        g_error("pool_alloc_array: %zu x %zu bytes", n, size);
+    return pool_alloc(pool, bytes);
+}
+
+char *pool_strdup(struct pool *pool, const char *string)
+{
+    return string ? pool_strndup(pool, string, strlen(string)) : NULL;
+}
+
+char *pool_strndup(struct pool *pool, const char *bytes, size_t length)
+{
+    char *copy = pool_alloc(pool, length + 1);
+    if (length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *pool_vprintf(struct pool *pool, const char *format, va_list args)
+{
+    char small[256]; /* most texts are, and need not be written a second time */
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(small, sizeof small, format, again);
+    va_end(again);
+    g_assert(length >= 0);
+    if ((size_t)length < sizeof small)
+        return pool_strndup(pool, small, (size_t)length);
+    char *text = pool_alloc(pool, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    return text;
+}
+
+char *pool_printf(struct pool *pool, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = pool_vprintf(pool, format, args);
+    va_end(args);
+    return text;
+}
+
+char *pool_own(struct pool *pool, char *string)
+{
+    pool_defer(pool, g_free, string);
+    return string;
+}
+
+static void free_string(void *string)
+{
+    g_string_free(string, TRUE);
+}
+
+GString *pool_string(struct pool *pool)
+{
+    GString *string = g_string_new(NULL);
+    pool_defer(pool, free_string, string);
+    return string;
+}
+
+void pool_defer(struct pool *pool, void (*release)(void *), void *resource)
+{
+    struct deferred *deferred = POOL_NEW(pool, struct deferred);
+    *deferred = (struct deferred){pool->deferred, release, resource};
+    pool->deferred = deferred;
+}

@@ -1,0 +1,48 @@
+/* Names of results, and the list of problems a form or file can have. */
+#include "base/result.h"
+
+#include <glib.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/pool.h"
+
+void problem_add(struct problems *problems, struct pool *pool, const char *field,
+                 const char *message, ...)
+{
+    if (problems->n == PROBLEMS_MAX) {
+        problems->more++;
+        return;
+    }
+    va_list args;
+    va_start(args, message);
+    problems->at[problems->n++] = (struct problem){
+        .field = pool_strdup(pool, field),
+        .message = pool_vprintf(pool, message, args),
+    };
+    va_end(args);
+}
+
+const char *problem_of(const struct problems *problems, const char *field)
+{
+    for (int i = 0; i < problems->n; i++) {
+        if (strcmp(problems->at[i].field, field) == 0)
+            return problems->at[i].message;
+    }
+    return NULL;
+}
+
+const char *result_name(enum result result)
+{
+    static const char *const names[] = {
+        [RESULT_OK] = "OK",
+        [RESULT_NOT_FOUND] = "NOT_FOUND",
+        [RESULT_INVALID] = "INVALID",
+        [RESULT_MALFORMED] = "MALFORMED",
+        [RESULT_TOO_LARGE] = "TOO_LARGE",
+        [RESULT_FORBIDDEN] = "FORBIDDEN",
+        [RESULT_UNAVAILABLE] = "UNAVAILABLE",
+        [RESULT_FAILED] = "FAILED",
+    };
+    return result < G_N_ELEMENTS(names) ? names[result] : "?";
+}

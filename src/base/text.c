@@ -1,0 +1,155 @@
+/*
+ * Checks and small changes of text. UTF-8 itself is GLib's; that a text may stand in XML and YAML
+ * as it is comes from text_is_clean(). Words of the interface are not here but in words.c
+ * (generated).
+ */
+#include "base/text.h"
+
+#include <glib.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/pool.h"
+
+#define FILL_MAX 9 /* {1} .. {9} */
+
+/* Embedding, override and isolate: they turn around what stands after them, in a table of comments
+ * too. */
+static bool is_turning(gunichar c)
+{
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* U+FFFE and U+FFFF are no characters: XML (a spreadsheet's inside) and YAML cannot carry them. */
+static bool is_clean_character(gunichar c)
+{
+    if (c < 0x20)
+        return c == '\t' || c == '\n' || c == '\r';
+    return !(c >= 0x7F && c <= 0x9F) && !is_turning(c) && c != 0xFFFE && c != 0xFFFF;
+}
+
+bool text_is_clean(const char *bytes, size_t length)
+{
+    if (length == 0)
+        return true;
+    if (!g_utf8_validate_len(bytes, length, NULL))
+        return false;
+    for (const char *at = bytes; at < bytes + length; at = g_utf8_next_char(at)) {
+        if (!is_clean_character(g_utf8_get_char(at)))
+            return false;
+    }
+    return true;
+}
+
+char *text_cleaned(struct pool *pool, const char *bytes, size_t length)
+{
+    if (length > 0 && !g_utf8_validate_len(bytes, length, NULL))
+        return NULL;
+    GString *clean = pool_string(pool);
+    for (const char *at = bytes; at < bytes + length; at = g_utf8_next_char(at)) {
+        if (is_clean_character(g_utf8_get_char(at)))
+            g_string_append_unichar(clean, g_utf8_get_char(at));
+    }
+    return clean->str;
+}
+
+size_t text_characters(const char *text)
+{
+    return (size_t)g_utf8_strlen(text, -1);
+}
+
+/* In place: an LF for each CR LF and each CR alone. */
+static void unify_line_ends(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        if (*from == '\r' && from[1] == '\n')
+            continue;
+        *to++ = *from == '\r' ? '\n' : *from;
+    }
+    *to = '\0';
+}
+
+char *text_trim(struct pool *pool, const char *text)
+{
+    while (*text && g_unichar_isspace(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    const char *end = text + strlen(text);
+    while (end > text) {
+        const char *last = g_utf8_prev_char(end);
+        if (!g_unichar_isspace(g_utf8_get_char(last)))
+            break;
+        end = last;
+    }
+    char *trimmed = pool_strndup(pool, text, (size_t)(end - text));
+    unify_line_ends(trimmed);
+    return trimmed;
+}
+
+bool text_integer(const char *text, int64_t least, int64_t most, int64_t *ret)
+{
+    if (!text)
+        return false;
+    bool negative = *text == '-';
+    if (negative)
+        text++;
+    if (!*text)
+        return false;
+    int64_t value = 0;
+    for (; *text; text++) {
+        if (!g_ascii_isdigit(*text))
+            return false;
+        /* Counted downwards when negative, so that the least int64_t can be read too. */
+        int64_t digit = negative ? -(*text - '0') : *text - '0';
+        if (__builtin_mul_overflow(value, 10, &value) ||
+            __builtin_add_overflow(value, digit, &value))
+            return false;
+    }
+    if (value < least || value > most)
+        return false;
+    *ret = value;
+    return true;
+}
+
+bool text_is_uuid(const char *text)
+{
+    static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    if (!text || strlen(text) != sizeof shape - 1)
+        return false;
+    for (size_t i = 0; i < sizeof shape - 1; i++) {
+        if (shape[i] == 'x' ? !g_ascii_isxdigit(text[i]) : text[i] != '-')
+            return false;
+    }
+    return true;
+}
+
+/* The argument that "{N}" at the start of `pattern` stands for, or NULL. */
+static const char *filling(const char *pattern, const char *const *arguments, int n)
+{
+    if (pattern[0] != '{' || pattern[1] < '1' || pattern[1] > '0' + n || pattern[2] != '}')
+        return NULL;
+    return arguments[pattern[1] - '1'];
+}
+
+char *text_fill(struct pool *pool, const char *pattern, ...)
+{
+    const char *arguments[FILL_MAX], *argument;
+    int n = 0;
+    va_list args;
+    va_start(args, pattern);
+    while (n < FILL_MAX && (argument = va_arg(args, const char *)) != NULL)
+        arguments[n++] = argument;
+    va_end(args);
+
+    g_autoptr(GString) filled = g_string_new(NULL);
+    while (*pattern) {
+        argument = filling(pattern, arguments, n);
+        if (argument) {
+            g_string_append(filled, argument);
+            pattern += strlen("{1}");
+        } else {
+            g_string_append_c(filled, *pattern++);
+        }
+    }
+    return pool_strndup(pool, filled->str, filled->len);
+}

@@ -1,0 +1,205 @@
+/* One snapshot, counted references, and one thread at a time that looks whether it is still true.
+ */
+#include "data/catalog.h"
+
+#include <glib.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/pool.h"
+#include "data/event.h"
+#include "data/place.h"
+#include "data/queries.h"
+
+/* A snapshot with what it lives in. */
+struct held {
+    struct snapshot snapshot;
+    struct pool *pool;
+    int64_t version;
+    atomic_int references;
+};
+
+struct catalog {
+    struct db_pool *connections;
+    pthread_mutex_t lock;
+    pthread_cond_t looked; /* a look has ended */
+    bool looking;          /* somebody is asking the database */
+    unsigned n_looks;      /* that have ended */
+    enum result result;    /* of the last */
+    int64_t looked_at;     /* when the last that succeeded began, by clock_monotonic_ms() */
+    struct held *current;
+};
+
+struct catalog *catalog_new(struct db_pool *connections)
+{
+    struct catalog *catalog = g_new0(struct catalog, 1);
+    pthread_mutex_init(&catalog->lock, NULL);
+    pthread_cond_init(&catalog->looked, NULL);
+    catalog->connections = connections;
+    return catalog;
+}
+
+static void drop(void *held)
+{
+    struct held *old = held;
+    if (!old || atomic_fetch_sub(&old->references, 1) > 1)
+        return;
+    pool_free(old->pool);
+    g_free(old);
+}
+
+void catalog_free(struct catalog *catalog)
+{
+    if (!catalog)
+        return;
+    drop(catalog->current);
+    pthread_mutex_destroy(&catalog->lock);
+    pthread_cond_destroy(&catalog->looked);
+    g_free(catalog);
+}
+
+static enum result load_events(struct db *db, struct pool *pool, struct snapshot *snapshot)
+{
+    int n;
+    const struct event_entry *entries;
+    enum result r = data_event_list(db, pool, false, &n, &entries);
+    if (r)
+        return r;
+    n = MIN(n, CATALOG_EVENTS_MAX);
+    const struct event **events = POOL_ARRAY(pool, const struct event *, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        r = data_event_load(db, pool, entries[i].slug, false, &events[i]);
+        if (r)
+            return r;
+    }
+    snapshot->n_events = n;
+    snapshot->events = events;
+    return RESULT_OK;
+}
+
+static enum result load(struct db *db, int64_t version, struct held **ret)
+{
+    struct held *held = g_new0(struct held, 1);
+    atomic_init(&held->references, 1);
+    held->pool = pool_new();
+    held->version = version;
+    enum result r = load_events(db, held->pool, &held->snapshot);
+    if (!r)
+        r = data_place_all(db, held->pool, &held->snapshot.n_places, &held->snapshot.places);
+    if (r) {
+        drop(held);
+        return r;
+    }
+    *ret = held;
+    return RESULT_OK;
+}
+
+/* Asks the database, without the lock. *ret stays NULL when what is known (version `known`) is
+ * still true. */
+static enum result look(struct db_pool *connections, int64_t known, struct held **ret)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct db *db;
+    struct db_rows rows;
+    enum result r = db_borrow(connections, &db);
+    if (r)
+        return r;
+    r = db_begin(db, true);
+    if (!r) {
+        struct db_call call = call_catalog_version(pool);
+        r = db_run(db, pool, &call, &rows);
+    }
+    if (!r && db_integer(&rows, 0, CATALOG_VERSION_VERSION) != known)
+        r = load(db, db_integer(&rows, 0, CATALOG_VERSION_VERSION), ret);
+    db_return(db);
+    return r;
+}
+
+/* Not older than CATALOG_FRESH_MS when it was asked for. By the moment of now, a look that takes
+ * longer would be too old for everybody who waits for it. */
+static bool is_fresh(const struct catalog *catalog, int64_t asked_at)
+{
+    return catalog->current && asked_at - catalog->looked_at < CATALOG_FRESH_MS;
+}
+
+/* With the lock held; gives it up while the database is asked. */
+static enum result refresh(struct catalog *catalog)
+{
+    catalog->looking = true;
+    int64_t known = catalog->current ? catalog->current->version : 0;
+    int64_t began = clock_monotonic_ms();
+    struct held *loaded = NULL;
+    pthread_mutex_unlock(&catalog->lock);
+    enum result r = look(catalog->connections, known, &loaded);
+    pthread_mutex_lock(&catalog->lock);
+    if (loaded) {
+        drop(catalog->current);
+        catalog->current = loaded;
+    }
+    if (!r)
+        catalog->looked_at = began;
+    catalog->looking = false;
+    catalog->n_looks++;
+    catalog->result = r;
+    pthread_cond_broadcast(&catalog->looked);
+    return r;
+}
+
+/* With the lock held; gives it up while the look that is under way ends. A failure is that of all
+ * who waited: they would learn the same, one after another. */
+static enum result await_look(struct catalog *catalog)
+{
+    unsigned looks = catalog->n_looks;
+    while (catalog->n_looks == looks)
+        pthread_cond_wait(&catalog->looked, &catalog->lock);
+    return catalog->result;
+}
+
+enum result catalog_take(struct catalog *catalog, struct pool *pool, const struct snapshot **ret)
+{
+    enum result r = RESULT_OK;
+    int64_t asked_at = clock_monotonic_ms();
+    pthread_mutex_lock(&catalog->lock);
+    while (!r && !is_fresh(catalog, asked_at))
+        r = catalog->looking ? await_look(catalog) : refresh(catalog);
+    struct held *held = catalog->current;
+    if (!r)
+        atomic_fetch_add(&held->references, 1);
+    pthread_mutex_unlock(&catalog->lock);
+    if (r)
+        return r;
+    pool_defer(pool, drop, held);
+    *ret = &held->snapshot;
+    return RESULT_OK;
+}
+
+const struct event *snapshot_event(const struct snapshot *snapshot, const char *slug)
+{
+    for (int i = 0; i < snapshot->n_events; i++) {
+        if (!strcmp(snapshot->events[i]->slug, slug))
+            return snapshot->events[i];
+    }
+    return NULL;
+}
+
+const struct place *snapshot_place(const struct snapshot *snapshot, const char *token)
+{
+    for (int i = 0; i < snapshot->n_places; i++) {
+        if (!strcmp(snapshot->places[i].token, token))
+            return &snapshot->places[i];
+    }
+    return NULL;
+}
+
+const struct place *snapshot_code(const struct snapshot *snapshot, const struct event *event,
+                                  const char *code)
+{
+    for (int i = 0; i < snapshot->n_places; i++) {
+        const struct place *place = &snapshot->places[i];
+        if (place->event_id == event->id && !strcmp(place->code, code))
+            return place;
+    }
+    return NULL;
+}

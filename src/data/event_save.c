@@ -1,0 +1,323 @@
+/*
+ * Writing a fair into its tables. What people's records hang on (days, booths, questions, choices)
+ * is changed in place and taken away only where no record would be lost; everything else is removed
+ * and written anew.
+ */
+#include "data/event_save.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "data/queries.h"
+#include "lib/db.h"
+
+/* What is being saved. */
+struct save {
+    struct db *db;
+    struct pool *pool;
+    const struct event *event;
+    int id; /* of the event, once it is in the database */
+};
+
+/* The three parameters of a text. */
+#define WORDS(words) (words).ja, (words).en, (words).easy
+
+static enum result run(struct save *save, struct db_call call)
+{
+    return db_run(save->db, save->pool, &call, NULL);
+}
+
+static enum result save_municipality(struct save *save, const struct municipality *m)
+{
+    return run(save, call_municipality_save(save->pool, m->code, WORDS(m->name),
+                                            WORDS(m->prefecture), m->reading));
+}
+
+static enum result save_head(struct save *save, int64_t now)
+{
+    const struct event *e = save->event;
+    enum result r = save_municipality(save, &e->host);
+    if (r)
+        return r;
+    struct db_rows rows;
+    struct db_call call = call_event_save(
+        save->pool, e->slug, e->published, WORDS(e->name), e->name_kana, WORDS(e->summary),
+        WORDS(e->description), WORDS(e->organizer), e->host.code, WORDS(e->venue), WORDS(e->floor),
+        WORDS(e->address), e->map_url, e->official_url, e->hide_below, now);
+    r = db_run(save->db, save->pool, &call, &rows);
+    if (!r)
+        save->id = (int)db_integer(&rows, 0, EVENT_SAVE_EVENT_ID);
+    return r;
+}
+
+/* The keys of what stays, as parameters. */
+struct keys {
+    const char **days, **booths;
+    int *questions;
+    const char **kinds; /* beside questions */
+    int n_choices, *choices, *choice_questions;
+    int n_others, *others; /* the choices that ask for a text */
+};
+
+static struct keys keys_of(struct pool *pool, const struct event *event)
+{
+    struct keys keys = {
+        .days = POOL_ARRAY(pool, const char *, (size_t)event->n_days),
+        .booths = POOL_ARRAY(pool, const char *, (size_t)event->n_booths),
+        .questions = POOL_ARRAY(pool, int, (size_t)event->n_questions),
+        .kinds = POOL_ARRAY(pool, const char *, (size_t)event->n_questions),
+    };
+    for (int i = 0; i < event->n_days; i++)
+        keys.days[i] = date_iso(pool, event->days[i].day);
+    for (int i = 0; i < event->n_booths; i++)
+        keys.booths[i] = event->booths[i].municipality.code;
+    for (int i = 0; i < event->n_questions; i++) {
+        keys.questions[i] = event->questions[i].id;
+        keys.kinds[i] = question_kind_name(event->questions[i].kind);
+        keys.n_choices += event->questions[i].n_choices;
+    }
+    keys.choices = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
+    keys.choice_questions = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
+    keys.others = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
+    for (int i = 0, n = 0; i < event->n_questions; i++) {
+        const struct question *question = &event->questions[i];
+        for (int j = 0; j < question->n_choices; j++, n++) {
+            keys.choices[n] = question->choices[j].id;
+            keys.choice_questions[n] = question->id;
+            if (question->choices[j].other)
+                keys.others[keys.n_others++] = question->choices[j].id;
+        }
+    }
+    return keys;
+}
+
+/* No answer is recorded from here on; what has been recorded stands and can be looked at. */
+static enum result lock(struct save *save)
+{
+    return run(save, call_event_lock(save->pool, save->id));
+}
+
+/* Adds what would go though people's records hang on it. */
+static enum result check_use(struct save *save, const struct keys *keys, struct problems *problems)
+{
+    const struct event *e = save->event;
+    struct db_rows rows;
+    struct db_call call = call_event_in_use(
+        save->pool, save->id, e->n_days, keys->days, e->n_booths, keys->booths, e->n_questions,
+        keys->questions, keys->n_choices, keys->choices, keys->n_choices, keys->choice_questions);
+    enum result r = db_run(save->db, save->pool, &call, &rows);
+    if (r)
+        return r;
+    for (int i = 0; i < rows.n; i++)
+        problem_add(problems, save->pool, db_text(&rows, i, EVENT_IN_USE_LIST),
+                    "%s must stay, for records of visitors hang on it (%" G_GINT64_FORMAT ")",
+                    db_text(&rows, i, EVENT_IN_USE_NAME),
+                    db_integer(&rows, i, EVENT_IN_USE_RECORDS));
+    return RESULT_OK;
+}
+
+/* A question of the event in the database that changes: what hangs on it. */
+struct asked {
+    const char *kind;
+    int other; /* the choice that asks for a text; 0: none, as no choice is */
+    int64_t answers, texts;
+};
+
+static void check_kind(struct save *save, const struct asked *asked, int i,
+                       struct problems *problems)
+{
+    if (strcmp(question_kind_name(save->event->questions[i].kind), asked->kind) != 0)
+        problem_add(problems, save->pool, pool_printf(save->pool, "questions[%d].kind", i),
+                    "must stay %s, for answers of visitors hang on it (%" G_GINT64_FORMAT ")",
+                    asked->kind, asked->answers);
+}
+
+/* The texts beside a choice are shown only while it asks for them. Whoever wrote one has ticked the
+ * choice, so that it goes altogether, check_use() sees. */
+static void check_other(struct save *save, const struct asked *asked, int i,
+                        struct problems *problems)
+{
+    const struct question *question = &save->event->questions[i];
+    const struct choice *choice = question_choice(question, asked->other);
+    if (!asked->texts || !choice || choice->other)
+        return;
+    problem_add(problems, save->pool,
+                pool_printf(save->pool, "questions[%d].choices[%d].other", i,
+                            (int)(choice - question->choices)),
+                "must stay yes, for texts of visitors hang on it (%" G_GINT64_FORMAT ")",
+                asked->texts);
+}
+
+/* Adds where a question would become one under which its answers are not looked for. */
+static enum result check_answers(struct save *save, const struct keys *keys,
+                                 struct problems *problems)
+{
+    struct db_rows rows;
+    struct db_call call =
+        call_event_answers(save->pool, save->id, save->event->n_questions, keys->questions,
+                           save->event->n_questions, keys->kinds, keys->n_others, keys->others);
+    enum result r = db_run(save->db, save->pool, &call, &rows);
+    for (int row = 0; !r && row < rows.n; row++) {
+        const struct question *question =
+            event_question(save->event, (int)db_integer(&rows, row, EVENT_ANSWERS_QUESTION_ID));
+        if (!question)
+            continue;
+        const struct asked asked = {
+            .kind = db_text(&rows, row, EVENT_ANSWERS_KIND),
+            .other = (int)db_integer(&rows, row, EVENT_ANSWERS_OTHER),
+            .answers = db_integer(&rows, row, EVENT_ANSWERS_ANSWERS),
+            .texts = db_integer(&rows, row, EVENT_ANSWERS_TEXTS),
+        };
+        int i = (int)(question - save->event->questions);
+        check_kind(save, &asked, i, problems);
+        check_other(save, &asked, i, problems);
+    }
+    return r;
+}
+
+/* RESULT_INVALID when something would go, or be hidden, that people have left. */
+static enum result check(struct save *save, const struct keys *keys, struct problems *problems)
+{
+    int before = problems->n + problems->more;
+    enum result r = check_use(save, keys, problems);
+    if (!r)
+        r = check_answers(save, keys, problems);
+    if (r)
+        return r;
+    return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
+}
+
+/* Takes away what is not in the event any more. A record that came since check_use() refuses it all
+ * the same, by its foreign key. */
+static enum result prune(struct save *save, const struct keys *keys, struct problems *problems)
+{
+    const struct event *e = save->event;
+    enum result r = run(save, call_event_prune(save->pool, save->id, e->n_days, keys->days,
+                                               e->n_booths, keys->booths, e->n_questions,
+                                               keys->questions, keys->n_choices, keys->choices));
+    if (r == RESULT_INVALID)
+        problem_add(problems, save->pool, "slug",
+                    "records of visitors hang on something that was taken away (%s)",
+                    db_constraint(save->db));
+    return r;
+}
+
+static enum result save_days(struct save *save)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < save->event->n_days; i++) {
+        const struct event_day *day = &save->event->days[i];
+        r = run(save, call_event_day_save(save->pool, save->id, date_iso(save->pool, day->day),
+                                          day->opens, day->closes));
+    }
+    return r;
+}
+
+static enum result save_kinds(struct save *save)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < save->event->n_kinds; i++) {
+        const struct relation_kind *kind = &save->event->kinds[i];
+        r = run(save, call_relation_kind_add(save->pool, save->id, kind->slug, i,
+                                             relation_category_name(kind->category),
+                                             WORDS(kind->name), WORDS(kind->explanation)));
+    }
+    return r;
+}
+
+static enum result save_booth(struct save *save, const struct booth *booth, int position)
+{
+    struct pool *pool = save->pool;
+    const char *code = booth->municipality.code;
+    enum result r = save_municipality(save, &booth->municipality);
+    if (!r)
+        r = run(save, call_booth_save(pool, save->id, code, position, motif_name(booth->motif),
+                                      WORDS(booth->story), WORDS(booth->products)));
+    for (int i = 0; !r && i < booth->n_relations; i++) {
+        const struct relation *relation = &booth->relations[i];
+        r = run(save, call_relation_add(pool, save->id, code, i, relation->kind->slug,
+                                        WORDS(relation->detail)));
+    }
+    for (int i = 0; !r && i < booth->n_links; i++) {
+        const struct link *link = &booth->links[i];
+        r = run(save, call_booth_link_add(pool, save->id, code, i, WORDS(link->label), link->url));
+    }
+    return r;
+}
+
+static enum result save_booths(struct save *save)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < save->event->n_booths; i++)
+        r = save_booth(save, &save->event->booths[i], i);
+    return r;
+}
+
+static enum result save_appearances(struct save *save)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < save->event->n_appearances; i++) {
+        const struct appearance *a = &save->event->appearances[i];
+        r = run(save, call_appearance_add(save->pool, save->id, a->slug, WORDS(a->guest),
+                                          WORDS(a->note), date_iso(save->pool, a->day), a->starts,
+                                          a->ends, a->tentative));
+    }
+    return r;
+}
+
+static enum result save_notices(struct save *save)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < save->event->n_notices; i++) {
+        const struct notice *notice = &save->event->notices[i];
+        r = run(save, call_notice_add(save->pool, save->id, i, date_iso(save->pool, notice->day),
+                                      WORDS(notice->text)));
+    }
+    return r;
+}
+
+static enum result save_question(struct save *save, const struct question *question, int position)
+{
+    enum result r =
+        run(save, call_question_save(save->pool, save->id, question->id, position,
+                                     question_kind_name(question->kind), WORDS(question->title),
+                                     WORDS(question->help), question->personal, question->longest));
+    for (int i = 0; !r && i < question->n_choices; i++) {
+        const struct choice *choice = &question->choices[i];
+        r = run(save, call_choice_save(save->pool, save->id, choice->id, question->id, i,
+                                       WORDS(choice->label), choice->other));
+    }
+    return r;
+}
+
+static enum result save_questions(struct save *save)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < save->event->n_questions; i++)
+        r = save_question(save, &save->event->questions[i], i);
+    return r;
+}
+
+enum result data_event_save(struct db *db, struct pool *pool, const struct event *event,
+                            int64_t now, struct problems *problems, int *ret_event_id)
+{
+    static enum result (*const parts[])(struct save *) = {
+        save_days, save_kinds, save_booths, save_appearances, save_notices, save_questions};
+    struct save save = {.db = db, .pool = pool, .event = event};
+    const struct keys keys = keys_of(pool, event);
+    enum result r = save_head(&save, now);
+    if (!r)
+        r = lock(&save);
+    if (!r)
+        r = check(&save, &keys, problems);
+    if (!r)
+        r = run(&save, call_event_clear(pool, save.id));
+    for (size_t i = 0; !r && i < G_N_ELEMENTS(parts); i++)
+        r = parts[i](&save);
+    if (!r)
+        r = prune(&save, &keys, problems);
+    if (r)
+        return r;
+    *ret_event_id = save.id;
+    return RESULT_OK;
+}

@@ -1,0 +1,356 @@
+/*
+ * Reads the schema's files, compares them with what bussanten.migration says was applied, and
+ * applies the rest. Nothing is applied while anything differs. It logs, because only the operator
+ * can mend what it refuses.
+ */
+#include "data/migrate.h"
+
+#include <glib.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/pool.h"
+#include "data/queries.h"
+
+#define FILES_MAX 999
+
+struct file {
+    const char *name; /* without .sql */
+    const char *text, *digest;
+};
+
+struct files {
+    int n;
+    struct file at[FILES_MAX];
+};
+
+/* All functions have one digest, and stand in the table as version 0. */
+struct schema {
+    struct files migrations, functions;
+    const char *functions_digest;
+};
+
+#define FUNCTIONS_NAME "functions"
+
+/* The files there were in sql/functions/ when the program was built. */
+static const char *const own_functions[] = {
+#include "data/functions.h"
+    NULL};
+
+/* --- The files -------------------------------------------------------------------------------- */
+
+static int compare_files(const void *a, const void *b)
+{
+    return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
+}
+
+/* A file that begins or ends transactions would escape from its own. */
+static bool has_transaction_commands(const char *text)
+{
+    return g_regex_match_simple(
+        "^\\s*(begin|start\\s+transaction|commit|rollback|abort)(\\s+(work|transaction))?\\s*;",
+        text, G_REGEX_CASELESS | G_REGEX_MULTILINE, 0);
+}
+
+static enum result read_file(struct pool *pool, const char *dir, const char *file_name,
+                             struct file *ret)
+{
+    const char *path = pool_printf(pool, "%s/%s", dir, file_name);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = NULL;
+    size_t length;
+    if (!g_file_get_contents(path, &text, &length, &error)) {
+        log_error("migrate: %s", error->message);
+        return RESULT_FAILED;
+    }
+    if (!g_utf8_validate(text, (gssize)length, NULL) || has_transaction_commands(text)) {
+        log_error("migrate: %s is not UTF-8, or has transaction commands of its own", path);
+        return RESULT_FAILED;
+    }
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    ret->name = pool_strndup(pool, file_name, strlen(file_name) - strlen(".sql"));
+    ret->text = pool_strdup(pool, text);
+    ret->digest = pool_strdup(pool, digest);
+    return RESULT_OK;
+}
+
+/* All .sql files of a directory, by name. Each must match the pattern, or it would silently be left
+ * out. */
+static enum result read_files(struct pool *pool, const char *dir, const char *pattern,
+                              struct files *ret)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GDir) entries = g_dir_open(dir, 0, &error);
+    if (!entries) {
+        log_error("migrate: %s", error->message);
+        return RESULT_FAILED;
+    }
+    ret->n = 0;
+    for (const char *name; (name = g_dir_read_name(entries));) {
+        if (!g_str_has_suffix(name, ".sql") || *name == '.')
+            continue;
+        if (!g_regex_match_simple(pattern, name, 0, 0) || ret->n == FILES_MAX) {
+            log_error("migrate: %s/%s is not named as the others are", dir, name);
+            return RESULT_FAILED;
+        }
+        enum result r = read_file(pool, dir, name, &ret->at[ret->n]);
+        if (r)
+            return r;
+        ret->n++;
+    }
+    qsort(ret->at, (size_t)ret->n, sizeof ret->at[0], compare_files);
+    return RESULT_OK;
+}
+
+/* 001, 002 ... each once. */
+static enum result check_numbers(const char *dir, const struct files *migrations)
+{
+    for (int i = 0; i < migrations->n; i++) {
+        int version = (int)g_ascii_strtoll(migrations->at[i].name, NULL, 10);
+        if (version == i + 1)
+            continue;
+        log_error("migrate: %s/%s.sql: expected number %03d; a number is missing or there twice",
+                  dir, migrations->at[i].name, i + 1);
+        return RESULT_FAILED;
+    }
+    return RESULT_OK;
+}
+
+/* A file of an earlier version that an installation over it has left would bring back what it
+ * makes, after this version's migrations took it away. */
+static enum result check_functions(const char *dir, const struct files *functions)
+{
+    for (int i = 0; i < functions->n; i++) {
+        if (g_strv_contains(own_functions, functions->at[i].name))
+            continue;
+        log_error("migrate: %s/functions/%s.sql is no file of this version: remove it", dir,
+                  functions->at[i].name);
+        return RESULT_FAILED;
+    }
+    return RESULT_OK;
+}
+
+static enum result read_schema(struct pool *pool, const char *sql_dir, struct schema *ret)
+{
+    enum result r = read_files(pool, sql_dir, "^[0-9]{3}_[a-z0-9_]+\\.sql$", &ret->migrations);
+    if (!r)
+        r = check_numbers(sql_dir, &ret->migrations);
+    if (!r)
+        r = read_files(pool, pool_printf(pool, "%s/functions", sql_dir), "^[a-z0-9_]+\\.sql$",
+                       &ret->functions);
+    if (!r)
+        r = check_functions(sql_dir, &ret->functions);
+    if (r)
+        return r;
+    g_autoptr(GChecksum) all = g_checksum_new(G_CHECKSUM_SHA256);
+    for (int i = 0; i < ret->functions.n; i++) {
+        g_checksum_update(all, (const guchar *)ret->functions.at[i].name, -1);
+        g_checksum_update(all, (const guchar *)ret->functions.at[i].digest, -1);
+    }
+    ret->functions_digest = pool_strdup(pool, g_checksum_get_string(all));
+    return RESULT_OK;
+}
+
+/* --- Roles, schema, and the table of what was applied ----------------------------------------- */
+
+/* Roles belong to the whole cluster: a migration of another database may be making them at this
+ * moment. An existing role is left as the operator wants it. */
+static const char foundation[] =
+    "DO $$\n"
+    "DECLARE\n"
+    "    v record;\n"
+    "BEGIN\n"
+    "    FOR v IN VALUES ('bussanten_owner', 'NOLOGIN'), ('bussanten_visitor', 'NOLOGIN'),\n"
+    "                    ('bussanten_staff', 'NOLOGIN'), ('bussanten', 'LOGIN NOINHERIT')\n"
+    "    LOOP\n"
+    "        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = v.column1) THEN\n"
+    "            BEGIN\n"
+    "                EXECUTE format('CREATE ROLE %I %s', v.column1, v.column2);\n"
+    "            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;\n"
+    "            END;\n"
+    "        END IF;\n"
+    "    END LOOP;\n"
+    "    IF NOT pg_has_role('bussanten', 'bussanten_visitor', 'MEMBER')\n"
+    "            OR NOT pg_has_role('bussanten', 'bussanten_staff', 'MEMBER') THEN\n"
+    "        GRANT bussanten_visitor, bussanten_staff TO bussanten;\n"
+    "    END IF;\n"
+    "    IF NOT pg_has_role(current_user, 'bussanten_owner', 'MEMBER') THEN\n"
+    "        EXECUTE format('GRANT bussanten_owner TO %I', current_user);\n"
+    "    END IF;\n"
+    "END\n"
+    "$$;\n"
+    "CREATE SCHEMA IF NOT EXISTS bussanten AUTHORIZATION bussanten_owner;\n"
+    "SET ROLE bussanten_owner;\n"
+    "SET search_path = bussanten;\n"
+    "CREATE TABLE IF NOT EXISTS migration (\n"
+    "    version    integer PRIMARY KEY CHECK (version >= 0),\n"
+    "    name       text NOT NULL,\n"
+    "    digest     text NOT NULL,\n"
+    "    applied_at timestamptz NOT NULL DEFAULT now()\n"
+    ");\n"
+    "GRANT USAGE ON SCHEMA bussanten TO bussanten_visitor, bussanten_staff;\n"
+    "GRANT SELECT ON migration TO bussanten_visitor, bussanten_staff;\n";
+
+/* Until the connection ends. The number means nothing; it is only ours. */
+static const char lock[] = "SELECT pg_advisory_lock(8255123620341)";
+
+/* Who waits for a table keeps out everyone who asks for it later, and a visitor's form waits for
+ * two seconds: behind a long export it would be this migration that turns them away. It gives up
+ * first. */
+static const char give_up[] = "SET lock_timeout = '1s'";
+
+/* --- Applying --------------------------------------------------------------------------------- */
+
+/* What RESULT_UNAVAILABLE is, in the middle of a file. */
+static const char busy[] = ": the database went away, or something works with a table it changes"
+                           " (an export, a backup; pg_stat_activity tells). Nothing is half done:"
+                           " run migrate again when that has ended";
+
+/* Runs files in one transaction and notes it under the version. */
+static enum result run_files(struct db *db, struct pool *pool, const struct file *files, int n,
+                             const char *const noted[3])
+{
+    static const char note[] =
+        "INSERT INTO migration (version, name, digest) VALUES ($1, $2, $3)"
+        " ON CONFLICT (version) DO UPDATE SET digest = excluded.digest, applied_at = now()";
+    const char *unused;
+    enum result r = db_admin_run(db, "BEGIN");
+    for (int i = 0; i < n && !r; i++) {
+        r = db_admin_run(db, files[i].text);
+        if (r)
+            log_error("migrate: %s.sql was not applied%s", files[i].name,
+                      r == RESULT_UNAVAILABLE ? busy : "");
+    }
+    if (!r)
+        r = db_admin_value(db, pool, note, 3, noted, &unused);
+    return r ? r : db_admin_run(db, "COMMIT");
+}
+
+static enum result apply(struct db *db, struct pool *pool, const struct file *files, int n,
+                         const char *const noted[3])
+{
+    enum result r = run_files(db, pool, files, n, noted);
+    if (!r) {
+        log_info("migrate: applied %s", noted[1]);
+        return RESULT_OK;
+    }
+    enum result rolled_back = db_admin_run(db, "ROLLBACK");
+    (void)rolled_back; /* the end of the connection does it as well */
+    return r;
+}
+
+/* What the table says of a version: "NAME DIGEST", or "". */
+static enum result find_applied(struct db *db, struct pool *pool, int version, const char **ret)
+{
+    const char *params[] = {pool_printf(pool, "%d", version)};
+    return db_admin_value(
+        db, pool, "SELECT name || ' ' || digest FROM migration WHERE version = $1", 1, params, ret);
+}
+
+/* Compares the files with what was applied; gives how many were. */
+static enum result check_applied(struct db *db, struct pool *pool, const struct files *files,
+                                 int *ret)
+{
+    const char *last, *applied;
+    enum result r =
+        db_admin_value(db, pool, "SELECT coalesce(max(version), 0) FROM migration", 0, NULL, &last);
+    int n = r ? 0 : (int)g_ascii_strtoll(last, NULL, 10);
+    for (int i = 0; i < n && !r; i++) {
+        r = find_applied(db, pool, i + 1, &applied);
+        if (r)
+            break;
+        const char *file = i < files->n
+                               ? pool_printf(pool, "%s %s", files->at[i].name, files->at[i].digest)
+                               : "no file";
+        if (strcmp(applied, file) == 0)
+            continue;
+        log_error(
+            "migrate: nothing was applied: version %d was applied as \"%s\", now there is \"%s\"",
+            i + 1, applied, file);
+        r = RESULT_FAILED;
+    }
+    if (!r)
+        *ret = n;
+    return r;
+}
+
+static enum result apply_functions(struct db *db, struct pool *pool, const struct schema *schema,
+                                   bool always)
+{
+    const char *applied;
+    enum result r = find_applied(db, pool, 0, &applied);
+    if (r)
+        return r;
+    const char *wanted = pool_printf(pool, FUNCTIONS_NAME " %s", schema->functions_digest);
+    if (!always && strcmp(applied, wanted) == 0)
+        return RESULT_OK;
+    const char *const noted[] = {"0", FUNCTIONS_NAME, schema->functions_digest};
+    return apply(db, pool, schema->functions.at, schema->functions.n, noted);
+}
+
+static enum result apply_all(struct db *db, struct pool *pool, const struct schema *schema)
+{
+    const char *unused;
+    int n_applied;
+    enum result r = db_admin_value(db, pool, lock, 0, NULL, &unused);
+    if (!r)
+        r = db_admin_run(db, give_up);
+    if (!r)
+        r = db_admin_run(db, foundation);
+    if (!r)
+        r = check_applied(db, pool, &schema->migrations, &n_applied);
+    if (r)
+        return r;
+    for (int i = n_applied; i < schema->migrations.n && !r; i++) {
+        const struct file *file = &schema->migrations.at[i];
+        const char *const noted[] = {pool_printf(pool, "%d", i + 1), file->name, file->digest};
+        r = apply(db, pool, file, 1, noted);
+    }
+    /* A migration may have made anew what a function is about. */
+    return r ? r : apply_functions(db, pool, schema, n_applied < schema->migrations.n);
+}
+
+enum result data_migrate(const char *connection, const char *sql_dir)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct schema *schema = POOL_NEW(pool, struct schema);
+    struct db *db;
+    enum result r = read_schema(pool, sql_dir, schema);
+    if (!r)
+        r = db_admin_open(connection, &db);
+    if (r)
+        return r;
+    r = apply_all(db, pool, schema);
+    db_admin_close(db);
+    return r;
+}
+
+/* --- Asking ----------------------------------------------------------------------------------- */
+
+static bool is_row(const struct db_rows *rows, int row, int version, const char *name,
+                   const char *digest)
+{
+    return row < rows->n && db_integer(rows, row, MIGRATION_LIST_VERSION) == version &&
+           strcmp(db_text(rows, row, MIGRATION_LIST_NAME), name) == 0 &&
+           strcmp(db_text(rows, row, MIGRATION_LIST_DIGEST), digest) == 0;
+}
+
+enum result data_migrate_current(struct db *db, struct pool *pool, const char *sql_dir)
+{
+    struct schema *schema = POOL_NEW(pool, struct schema);
+    struct db_call call = call_migration_list(pool);
+    struct db_rows rows;
+    enum result r = read_schema(pool, sql_dir, schema);
+    if (!r)
+        r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    const struct files *files = &schema->migrations;
+    bool is_current =
+        rows.n == files->n + 1 && is_row(&rows, 0, 0, FUNCTIONS_NAME, schema->functions_digest);
+    for (int i = 0; i < files->n && is_current; i++)
+        is_current = is_row(&rows, i + 1, i + 1, files->at[i].name, files->at[i].digest);
+    return is_current ? RESULT_OK : RESULT_NOT_FOUND;
+}

@@ -1,0 +1,113 @@
+/* From a form's values to the call that records it. */
+#include "data/recording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/pool.h"
+#include "data/queries.h"
+#include "lib/secret.h"
+#include "model/place.h"
+
+#define UUID_HEX 32 /* digits */
+
+/* Everything but the call. A digest is a uuid: 128 bits are plenty to tell the contents of one form
+ * apart. */
+static struct recording record_of(struct pool *pool, const struct submission *submission,
+                                  const char *content)
+{
+    const char *digest = secret_digest(pool, content, strlen(content));
+    return (struct recording){
+        .submission = *submission,
+        .key = pool_printf(pool, "%s/%s", submission->visitor, submission->id),
+        .digest = pool_strndup(pool, digest, UUID_HEX),
+    };
+}
+
+struct recording recording_of_visit(struct pool *pool, const struct submission *submission,
+                                    const char *municipality, enum source source)
+{
+    struct recording record =
+        record_of(pool, submission, pool_printf(pool, "visit %s", place_name(municipality)));
+    record.call = call_record_visit(pool, submission->event->id, submission->id, record.digest,
+                                    submission->visitor, municipality, source_name(source),
+                                    submission->at, submission->late);
+    return record;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    const int one = *(const int *)a, other = *(const int *)b;
+    return (one > other) - (one < other);
+}
+
+/* All choice ids of all answers, ascending; the texts beside their questions. */
+struct recording recording_of_response(struct pool *pool, const struct submission *submission,
+                                       const struct survey_answers *answers)
+{
+    size_t most = 0;
+    for (int i = 0; i < answers->n_answers; i++)
+        most += (size_t)answers->answers[i].n_choices;
+    int *choices = POOL_ARRAY(pool, int, most);
+    int *questions = POOL_ARRAY(pool, int, (size_t)answers->n_answers);
+    const char **texts = POOL_ARRAY(pool, const char *, (size_t)answers->n_answers);
+    int n_choices = 0, n_texts = 0;
+    for (int i = 0; i < answers->n_answers; i++) {
+        const struct answer *answer = &answers->answers[i];
+        for (int k = 0; k < answer->n_choices; k++)
+            choices[n_choices++] = answer->choices[k];
+        if (answer->text) {
+            questions[n_texts] = answer->question->id;
+            texts[n_texts++] = answer->text;
+        }
+    }
+    if (n_choices)
+        qsort(choices, (size_t)n_choices, sizeof *choices, compare_ids);
+    struct recording record = record_of(
+        pool, submission, pool_printf(pool, "survey %s", survey_canonical(pool, answers)));
+    record.call = call_record_response(pool, submission->event->id, submission->id, record.digest,
+                                       submission->visitor, answers->n_booths, answers->booths,
+                                       n_choices, choices, n_texts, questions, n_texts, texts,
+                                       submission->at, submission->late);
+    return record;
+}
+
+struct recording recording_of_handover(struct pool *pool, const struct submission *submission,
+                                       const char *code)
+{
+    struct recording record = record_of(pool, submission, "handover");
+    record.call = call_record_handover(pool, submission->event->id, submission->id, record.digest,
+                                       submission->visitor, code, submission->at);
+    return record;
+}
+
+/* Joins touch rows of visitors that only the database knows. Their key keeps them all in one
+ * writer's hands, and in a group behind the forms of visitors, whose ids are hexadecimal. */
+struct recording recording_of_join(struct pool *pool, const struct submission *submission,
+                                   const char *code)
+{
+    struct recording record = record_of(pool, submission, pool_printf(pool, "join %s", code));
+    record.key = pool_printf(pool, "join/%s", submission->id);
+    record.call = call_record_join(pool, submission->event->id, submission->id, record.digest,
+                                   submission->visitor, code, submission->at);
+    return record;
+}
+
+enum result recording_joining(const struct db_rows *rows, enum joining *ret)
+{
+    const char *outcome = db_text(rows, 0, RECORD_JOIN_OUTCOME);
+    return joining_parse(outcome, ret) ? RESULT_OK : RESULT_FAILED;
+}
+
+enum result recording_is_known(struct db *db, struct pool *pool, const struct recording *record,
+                               bool *ret)
+{
+    struct db_rows rows;
+    struct db_call call = call_submission_known(pool, record->submission.event->id,
+                                                record->submission.id, record->digest);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    *ret = db_boolean(&rows, 0, SUBMISSION_KNOWN_KNOWN);
+    return RESULT_OK;
+}

@@ -1,0 +1,325 @@
+/*
+ * Rows of sql/queries/tally_figures.sql, each laid in its place. A row of a day, booth or choice
+ * that the event no longer has is counted nowhere: the event's own shape decides what there is.
+ */
+#include "data/tally.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "data/queries.h"
+#include "lib/db.h"
+#include "model/event.h"
+
+static struct date day_of(const struct db_rows *rows, int row, int column)
+{
+    struct date day = {0};
+    (void)date_parse(db_text(rows, row, column), &day);
+    return day;
+}
+
+/* A row; what the figure is not split by is NULL or -1. */
+struct figure {
+    struct tally_day *day;
+    int hour;
+    enum source source;
+    struct tally_booth *booth;
+    int other; /* index of the other booth */
+    struct tally_question *question;
+    struct tally_choice *choice;
+    int64_t n;
+};
+
+/* --- what passes the filter --- */
+
+static bool is_of_booth(const struct tally *tally, const struct figure *figure)
+{
+    return !tally->filter.booth || (figure->booth && figure->booth->booth == tally->filter.booth);
+}
+
+/* A response is everyone's, or, with a booth asked for, of those who visited that booth. */
+static bool is_of_answerers(const struct tally *tally, const struct figure *figure)
+{
+    return tally->filter.booth ? figure->booth && figure->booth->booth == tally->filter.booth
+                               : !figure->booth;
+}
+
+static bool is_of_source(const struct tally *tally, const struct figure *figure)
+{
+    return !tally->filter.source || figure->source == *tally->filter.source;
+}
+
+static int booth_index(const struct tally *tally, const struct tally_booth *booth)
+{
+    return (int)(booth - tally->booths);
+}
+
+/* --- one room for each kind of figure --- */
+
+static void take_checkin(struct tally *tally, const struct figure *figure)
+{
+    if (tally->filter.day)
+        tally->visitors += figure->n;
+    if (!is_of_source(tally, figure))
+        return;
+    tally->checkins += figure->n;
+    tally->checkins_by_source[figure->source] += figure->n;
+    figure->day->checkins += figure->n;
+    figure->day->checkin_hours[figure->hour] += figure->n;
+}
+
+static void take_visitor(struct tally *tally, const struct figure *figure)
+{
+    if (!tally->filter.day)
+        tally->visitors += figure->n;
+}
+
+static void add_visitors(struct tally *tally, const struct figure *figure)
+{
+    int i = booth_index(tally, figure->booth);
+    tally->both[i * tally->event->n_booths + i] += figure->n;
+    if (is_of_booth(tally, figure))
+        figure->booth->visitors += figure->n;
+}
+
+static void take_visit(struct tally *tally, const struct figure *figure)
+{
+    if (tally->filter.day)
+        add_visitors(tally, figure);
+    if (!is_of_booth(tally, figure) || !is_of_source(tally, figure))
+        return;
+    tally->visits += figure->n;
+    figure->day->visits += figure->n;
+    figure->booth->visits += figure->n;
+    figure->booth->by_source[figure->source] += figure->n;
+    figure->booth->hours[figure->day - tally->days][figure->hour] += figure->n;
+}
+
+static void take_booth_visitor(struct tally *tally, const struct figure *figure)
+{
+    if (!tally->filter.day)
+        add_visitors(tally, figure);
+}
+
+static void take_both(struct tally *tally, const struct figure *figure)
+{
+    int n = tally->event->n_booths, i = booth_index(tally, figure->booth);
+    tally->both[i * n + figure->other] += figure->n;
+    tally->both[figure->other * n + i] += figure->n;
+}
+
+static void take_first(struct tally *tally, const struct figure *figure)
+{
+    (void)tally;
+    figure->booth->first += figure->n;
+}
+
+static void take_last(struct tally *tally, const struct figure *figure)
+{
+    (void)tally;
+    figure->booth->last += figure->n;
+}
+
+static void take_response(struct tally *tally, const struct figure *figure)
+{
+    if (figure->booth)
+        figure->booth->responses += figure->n;
+    if (!is_of_answerers(tally, figure))
+        return;
+    tally->responses += figure->n;
+    figure->day->responses += figure->n;
+}
+
+static void take_answered(struct tally *tally, const struct figure *figure)
+{
+    if (figure->booth)
+        figure->question->answered_by_booth[booth_index(tally, figure->booth)] += figure->n;
+    if (is_of_answerers(tally, figure))
+        figure->question->answered += figure->n;
+}
+
+static void take_choice(struct tally *tally, const struct figure *figure)
+{
+    if (figure->booth)
+        figure->choice->by_booth[booth_index(tally, figure->booth)] += figure->n;
+    if (is_of_answerers(tally, figure))
+        figure->choice->answers += figure->n;
+}
+
+enum { OF_DAY = 1, OF_HOUR = 2, OF_BOOTH = 4, OF_OTHER = 8, OF_QUESTION = 16, OF_CHOICE = 32 };
+
+/* `needs`: what the row must name that the event has. */
+static const struct kind {
+    const char *name;
+    unsigned needs;
+    void (*take)(struct tally *tally, const struct figure *figure);
+} kinds[] = {
+    {"checkin", OF_DAY | OF_HOUR, take_checkin},
+    {"visitor", 0, take_visitor},
+    {"visit", OF_DAY | OF_HOUR | OF_BOOTH, take_visit},
+    {"booth_visitor", OF_BOOTH, take_booth_visitor},
+    {"both", OF_BOOTH | OF_OTHER, take_both},
+    {"first", OF_BOOTH, take_first},
+    {"last", OF_BOOTH, take_last},
+    {"response", OF_DAY, take_response},
+    {"response_booth", OF_DAY | OF_BOOTH, take_response},
+    {"answered", OF_QUESTION, take_answered},
+    {"answered_booth", OF_BOOTH | OF_QUESTION, take_answered},
+    {"choice", OF_CHOICE, take_choice},
+    {"choice_booth", OF_BOOTH | OF_CHOICE, take_choice},
+};
+
+static const struct kind *kind_of(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (strcmp(kinds[i].name, name) == 0)
+            return &kinds[i];
+    }
+    return NULL;
+}
+
+static struct figure read_figure(struct tally *tally, const struct db_rows *rows, int row,
+                                 unsigned *ret_has)
+{
+    const char *booth = db_text(rows, row, TALLY_FIGURES_BOOTH);
+    const char *other = db_text(rows, row, TALLY_FIGURES_OTHER);
+    const char *source = db_text(rows, row, TALLY_FIGURES_SOURCE);
+    const struct tally_booth *second = other ? tally_booth(tally, other) : NULL;
+    int item = (int)db_integer(rows, row, TALLY_FIGURES_ITEM);
+    struct figure figure = {
+        .hour = (int)db_integer(rows, row, TALLY_FIGURES_HOUR),
+        .booth = booth ? tally_booth(tally, booth) : NULL,
+        .other = second ? booth_index(tally, second) : -1,
+        .question = item ? tally_question(tally, item) : NULL,
+        .choice = item ? tally_choice(tally, item) : NULL,
+        .n = db_integer(rows, row, TALLY_FIGURES_N),
+    };
+    if (!db_is_null(rows, row, TALLY_FIGURES_DAY))
+        figure.day = tally_day(tally, day_of(rows, row, TALLY_FIGURES_DAY));
+    bool has_hour = source && source_parse(source, &figure.source) && figure.hour >= 0 &&
+                    figure.hour < TALLY_HOURS;
+    *ret_has = (figure.day ? OF_DAY : 0) | (has_hour ? OF_HOUR : 0) |
+               (figure.booth ? OF_BOOTH : 0) | (figure.other >= 0 ? OF_OTHER : 0) |
+               (figure.question ? OF_QUESTION : 0) | (figure.choice ? OF_CHOICE : 0);
+    return figure;
+}
+
+enum result data_tally(struct db *db, struct pool *pool, const struct event *event,
+                       const struct tally_filter *filter, int64_t now, struct tally **ret)
+{
+    struct tally *tally = tally_new(pool, event, filter, now);
+    const char *day = tally->filter.day ? date_iso(pool, tally->filter.day->day) : NULL;
+    struct db_rows rows;
+    struct db_call call = call_tally_figures(pool, event->id, day);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    for (int i = 0; i < rows.n; i++) {
+        unsigned has;
+        const struct kind *kind = kind_of(db_text(&rows, i, TALLY_FIGURES_FIGURE));
+        const struct figure figure = read_figure(tally, &rows, i, &has);
+        if (kind && (kind->needs & ~has) == 0)
+            kind->take(tally, &figure);
+    }
+    *ret = tally;
+    return RESULT_OK;
+}
+
+enum result data_tally_comments(struct db *db, struct pool *pool, const struct event *event,
+                                const struct comments_asked *asked, struct comments *ret)
+{
+    struct db_rows rows;
+    const char *day = asked->day ? date_iso(pool, asked->day->day) : NULL;
+    struct db_call call =
+        call_tally_comments(pool, event->id, asked->municipality, day, asked->search,
+                            asked->personal, asked->most + 1, asked->skip);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    int n = MIN(rows.n, asked->most);
+    struct comment *comments = POOL_ARRAY(pool, struct comment, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        comments[i] = (struct comment){
+            .question =
+                event_question(event, (int)db_integer(&rows, i, TALLY_COMMENTS_QUESTION_ID)),
+            .day = day_of(&rows, i, TALLY_COMMENTS_DAY),
+            .text = db_text(&rows, i, TALLY_COMMENTS_TEXT),
+        };
+    }
+    *ret = (struct comments){rows.n > n, n, comments};
+    return RESULT_OK;
+}
+
+enum result data_tally_comments_count(struct db *db, struct pool *pool, const struct event *event,
+                                      const struct comments_asked *asked, int64_t *ret)
+{
+    struct db_rows rows;
+    const char *day = asked->day ? date_iso(pool, asked->day->day) : NULL;
+    struct db_call call = call_tally_comments_count(pool, event->id, asked->municipality, day,
+                                                    asked->search, asked->personal);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (!r)
+        *ret = db_integer(&rows, 0, TALLY_COMMENTS_COUNT_N);
+    return r;
+}
+
+/* --- upkeep --- */
+
+enum result data_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded)
+{
+    struct db_rows rows;
+    struct db_call call = call_tally_fold(pool, most);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (!r)
+        *ret_folded = rows.n ? (int)db_integer(&rows, 0, TALLY_FOLD_FOLDED) : 0;
+    return r;
+}
+
+enum result data_tally_forget(struct db *db, struct pool *pool, int event_id)
+{
+    struct db_rows rows;
+    struct db_call call = call_tally_forget(pool, event_id);
+    return db_run(db, pool, &call, &rows);
+}
+
+/* "visit, day 2023-02-18, hour 11, source qr, booth 032026" */
+static const char *figure_words(struct pool *pool, const struct db_rows *rows, int row)
+{
+    static const struct {
+        const char *name;
+        int column;
+    } splits[] = {
+        {"day", TALLY_DIFFERENCES_DAY},       {"hour", TALLY_DIFFERENCES_HOUR},
+        {"source", TALLY_DIFFERENCES_SOURCE}, {"booth", TALLY_DIFFERENCES_BOOTH},
+        {"other", TALLY_DIFFERENCES_OTHER},   {"item", TALLY_DIFFERENCES_ITEM},
+    };
+    GString *text = pool_string(pool);
+    g_string_append(text, db_text(rows, row, TALLY_DIFFERENCES_FIGURE));
+    for (size_t i = 0; i < G_N_ELEMENTS(splits); i++) {
+        if (!db_is_null(rows, row, splits[i].column))
+            g_string_append_printf(text, ", %s %s", splits[i].name,
+                                   db_text(rows, row, splits[i].column));
+    }
+    return text->str;
+}
+
+enum result data_tally_differences(struct db *db, struct pool *pool, int event_id, int *ret_n,
+                                   const struct tally_difference **ret)
+{
+    struct db_rows rows;
+    struct db_call call = call_tally_differences(pool, event_id);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    struct tally_difference *found = POOL_ARRAY(pool, struct tally_difference, (size_t)rows.n);
+    for (int i = 0; i < rows.n; i++) {
+        found[i] = (struct tally_difference){
+            .figure = figure_words(pool, &rows, i),
+            .kept = db_integer(&rows, i, TALLY_DIFFERENCES_KEPT),
+            .counted = db_integer(&rows, i, TALLY_DIFFERENCES_COUNTED),
+        };
+    }
+    *ret_n = rows.n;
+    *ret = found;
+    return RESULT_OK;
+}

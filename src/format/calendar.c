@@ -1,0 +1,161 @@
+/*
+ * Writing RFC 5545: escapes, folded lines, and the one time zone there is. Entries keep their
+ * identity when a fair changes (UID), and say how often it has changed (SEQUENCE), so that a
+ * calendar that has them already moves them.
+ */
+#include "format/calendar.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "model/address.h"
+
+#define LINE_MAX_OCTETS 75 /* without the line break */
+#define ZONE "Asia/Tokyo"
+
+struct calendar {
+    struct pool *pool;
+    GString *out;
+    const struct event *event;
+    const char *url; /* of the event's page */
+};
+
+/* "NAME:value", folded at 75 octets, never inside a character. */
+static void put(struct calendar *c, const char *name, const char *value)
+{
+    const char *line = pool_printf(c->pool, "%s:%s", name, value);
+    size_t used = 0;
+    for (const char *at = line, *next; *at; at = next) {
+        next = g_utf8_next_char(at);
+        size_t size = (size_t)(next - at);
+        if (used + size > LINE_MAX_OCTETS) {
+            g_string_append(c->out, "\r\n ");
+            used = 1;
+        }
+        g_string_append_len(c->out, at, (gssize)size);
+        used += size;
+    }
+    g_string_append(c->out, "\r\n");
+}
+
+/* A text, with what has a meaning in the format escaped; nothing for an empty one. */
+static void put_text(struct calendar *c, const char *name, const char *text)
+{
+    if (!*text)
+        return;
+    GString *escaped = pool_string(c->pool);
+    for (; *text; text++) {
+        if (*text == '\n') {
+            g_string_append(escaped, "\\n");
+            continue;
+        }
+        if (strchr("\\;,", *text))
+            g_string_append_c(escaped, '\\');
+        g_string_append_c(escaped, *text);
+    }
+    put(c, name, escaped->str);
+}
+
+static void put_time(struct calendar *c, const char *name, struct date day, int minutes)
+{
+    put(c, name, date_basic_local(c->pool, day, minutes));
+}
+
+static void put_zone(struct calendar *c)
+{
+    put(c, "BEGIN", "VTIMEZONE");
+    put(c, "TZID", ZONE);
+    put(c, "BEGIN", "STANDARD");
+    put(c, "DTSTART", "19700101T000000");
+    put(c, "TZOFFSETFROM", "+0900");
+    put(c, "TZOFFSETTO", "+0900");
+    put(c, "TZNAME", "JST");
+    put(c, "END", "STANDARD");
+    put(c, "END", "VTIMEZONE");
+}
+
+/* "venue floor, address" */
+static const char *location(struct calendar *c)
+{
+    const struct event *event = c->event;
+    const char *floor = words_in(&event->floor, LANG_JA);
+    return pool_printf(c->pool, "%s%s%s, %s", words_in(&event->venue, LANG_JA), *floor ? " " : "",
+                       floor, words_in(&event->address, LANG_JA));
+}
+
+/* What one entry of the calendar is made of. */
+struct entry {
+    const char *id; /* unique in the event, and the same however it changes */
+    struct date day;
+    int starts, ends;
+    const char *summary, *description;
+    bool tentative;
+};
+
+static void put_entry(struct calendar *c, const struct entry *entry)
+{
+    const struct event *event = c->event;
+    const char *stamp = date_basic_utc(c->pool, event->changed_at);
+    put(c, "BEGIN", "VEVENT");
+    put(c, "UID",
+        pool_printf(c->pool, "%s.%s.%s@bussanten", entry->id, event->slug, event->host.code));
+    put(c, "DTSTAMP", stamp);
+    put(c, "LAST-MODIFIED", stamp);
+    put(c, "SEQUENCE", pool_printf(c->pool, "%d", event->revision));
+    put_time(c, "DTSTART;TZID=" ZONE, entry->day, entry->starts);
+    put_time(c, "DTEND;TZID=" ZONE, entry->day, entry->ends);
+    put_text(c, "SUMMARY", entry->summary);
+    put_text(c, "DESCRIPTION", entry->description);
+    put_text(c, "LOCATION", location(c));
+    put(c, "URL", c->url);
+    put(c, "STATUS", entry->tentative ? "TENTATIVE" : "CONFIRMED");
+    put(c, "TRANSP", "TRANSPARENT");
+    put(c, "END", "VEVENT");
+}
+
+static void put_day(struct calendar *c, const struct event_day *day)
+{
+    const struct entry entry = {
+        .id = pool_printf(c->pool, "day-%s", date_iso(c->pool, day->day)),
+        .day = day->day,
+        .starts = day->opens,
+        .ends = day->closes,
+        .summary = words_in(&c->event->name, LANG_JA),
+        .description = words_in(&c->event->summary, LANG_JA),
+    };
+    put_entry(c, &entry);
+}
+
+static void put_appearance(struct calendar *c, const struct appearance *appearance)
+{
+    const char *note = words_in(&appearance->note, LANG_JA);
+    const struct entry entry = {
+        .id = pool_printf(c->pool, "appearance-%s", appearance->slug),
+        .day = appearance->day,
+        .starts = appearance->starts,
+        .ends = appearance->ends,
+        .summary = words_in(&appearance->guest, LANG_JA),
+        .description = pool_printf(c->pool, "%s%s%s", words_in(&c->event->name, LANG_JA),
+                                   *note ? "\n" : "", note),
+        .tentative = appearance->tentative,
+    };
+    put_entry(c, &entry);
+}
+
+GString *format_calendar(struct pool *pool, const struct event *event, const char *base_url)
+{
+    struct calendar c = {pool, pool_string(pool), event,
+                         pool_printf(pool, "%s%s", base_url, address_event(pool, event->slug, ""))};
+    put(&c, "BEGIN", "VCALENDAR");
+    put(&c, "VERSION", "2.0");
+    put(&c, "PRODID", "-//bussanten//bussanten//JA");
+    put(&c, "CALSCALE", "GREGORIAN");
+    put_text(&c, "X-WR-CALNAME", words_in(&event->name, LANG_JA));
+    put_zone(&c);
+    for (int i = 0; i < event->n_days; i++)
+        put_day(&c, &event->days[i]);
+    for (int i = 0; i < event->n_appearances; i++)
+        put_appearance(&c, &event->appearances[i]);
+    put(&c, "END", "VCALENDAR");
+    return c.out;
+}

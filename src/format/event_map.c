@@ -1,0 +1,177 @@
+/* Values out of a map of the file, and problems in words that say what would be right. */
+#include "format/event_map.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+
+/* "fair.yaml:12: booths[3].code", and remembers the path. */
+static const char *place(struct event_reader *rd, const struct yaml *node, const char *path)
+{
+    g_ptr_array_add(rd->paths, (char *)path);
+    return *path ? pool_printf(rd->pool, "%s:%d: %s", rd->file, node->line, path)
+                 : pool_printf(rd->pool, "%s:%d", rd->file, node->line);
+}
+
+void event_map_problem(struct event_reader *rd, const struct yaml *node, const char *path,
+                       const char *message, ...)
+{
+    va_list args;
+    va_start(args, message);
+    const char *text = pool_vprintf(rd->pool, message, args);
+    va_end(args);
+    problem_add(rd->problems, rd->pool, place(rd, node, path), "%s", text);
+}
+
+const char *event_map_path(const struct event_map *map, const char *key)
+{
+    return *map->path ? pool_printf(map->rd->pool, "%s.%s", map->path, key) : key;
+}
+
+const struct yaml *event_map_node(const struct event_map *map, const char *key)
+{
+    const struct yaml *node = yaml_get(map->node, key);
+    return node ? node : map->node;
+}
+
+/* --- maps --- */
+
+static bool is_known(char *const *keys, const char *key)
+{
+    size_t length = strlen(key);
+    for (; *keys; keys++) {
+        if (strncmp(*keys, key, length) == 0 && strchr("!", (*keys)[length]))
+            return true;
+    }
+    return false;
+}
+
+/* The keys as people are told them: without the "!". */
+static const char *listed(struct event_reader *rd, const char *keys)
+{
+    GString *list = pool_string(rd->pool);
+    for (; *keys; keys++) {
+        if (*keys == ' ')
+            g_string_append(list, ", ");
+        else if (*keys != '!')
+            g_string_append_c(list, *keys);
+    }
+    return list->str;
+}
+
+static void check_keys(struct event_map *map, const char *keys)
+{
+    g_auto(GStrv) each = g_strsplit(keys, " ", -1);
+    for (int i = 0; i < map->node->n; i++) {
+        if (!is_known(each, map->node->keys[i]))
+            EVENT_MAP_PROBLEM(map, map->node->keys[i], "is not known here; there can be: %s",
+                              listed(map->rd, keys));
+    }
+    for (char **key = each; *key; key++) {
+        size_t length = strcspn(*key, "!");
+        if (!(*key)[length])
+            continue;
+        const char *name = pool_strndup(map->rd->pool, *key, length);
+        if (!yaml_get(map->node, name))
+            EVENT_MAP_PROBLEM(map, name, "is missing");
+    }
+}
+
+struct event_map event_map_open(struct event_reader *rd, const struct yaml *node, const char *path,
+                                const char *keys)
+{
+    struct event_map map = {rd, node, path};
+    if (node->kind == YAML_MAP) {
+        check_keys(&map, keys);
+        return map;
+    }
+    event_map_problem(rd, node, path, "must be lines \"key: value\", with the keys %s",
+                      listed(rd, keys));
+    struct yaml *nothing = POOL_NEW(rd->pool, struct yaml);
+    *nothing = (struct yaml){.kind = YAML_MAP, .line = node->line};
+    map.node = nothing;
+    return map;
+}
+
+int event_map_count(struct event_map *map, const char *key, int most)
+{
+    const struct yaml *node = yaml_get(map->node, key);
+    if (!node)
+        return 0;
+    if (node->kind != YAML_LIST) {
+        EVENT_MAP_PROBLEM(map, key, "must be a list, whose items begin with \"- \"");
+        return 0;
+    }
+    if (node->n > most)
+        EVENT_MAP_PROBLEM(map, key, "has %d items; at most %d are allowed", node->n, most);
+    return MIN(node->n, most);
+}
+
+struct event_map event_map_item(struct event_map *map, const char *key, int i, const char *keys)
+{
+    const char *path = pool_printf(map->rd->pool, "%s[%d]", event_map_path(map, key), i);
+    return event_map_open(map->rd, yaml_get(map->node, key)->items[i], path, keys);
+}
+
+/* --- values --- */
+
+const char *event_map_text(struct event_map *map, const char *key)
+{
+    const struct yaml *node = yaml_get(map->node, key);
+    if (!node)
+        return NULL;
+    if (node->kind == YAML_TEXT)
+        return node->text;
+    EVENT_MAP_PROBLEM(map, key, "must be a text");
+    return NULL;
+}
+
+struct words event_map_words(struct event_map *map, const char *key)
+{
+    const struct yaml *node = yaml_get(map->node, key);
+    if (!node)
+        return (struct words){0};
+    if (node->kind == YAML_TEXT)
+        return (struct words){.ja = node->text};
+    struct event_map each = event_map_open(map->rd, node, event_map_path(map, key), "ja! en easy");
+    return (struct words){event_map_text(&each, "ja"), event_map_text(&each, "en"),
+                          event_map_text(&each, "easy")};
+}
+
+int event_map_int(struct event_map *map, const char *key)
+{
+    const char *text = event_map_text(map, key);
+    int64_t value = 0;
+    if (text && !text_integer(text, 0, INT32_MAX, &value))
+        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be a whole number, such as 12", text);
+    return (int)value;
+}
+
+bool event_map_bool(struct event_map *map, const char *key)
+{
+    const char *text = event_map_text(map, key);
+    if (text && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be yes or no", text);
+    return g_strcmp0(text, "yes") == 0;
+}
+
+struct date event_map_day(struct event_map *map, const char *key)
+{
+    const char *text = event_map_text(map, key);
+    struct date day = {1900, 1, 1};
+    if (text && !date_parse(text, &day))
+        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be a day of the calendar, such as 2023-02-17",
+                          text);
+    return day;
+}
+
+int event_map_minutes(struct event_map *map, const char *key)
+{
+    const char *text = event_map_text(map, key);
+    int minutes = 0;
+    if (text && !date_parse_minutes(text, &minutes))
+        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be a time of the day, such as 09:30 or 18:00",
+                          text);
+    return minutes;
+}

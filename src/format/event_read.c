@@ -1,0 +1,321 @@
+/*
+ * Reading a fair out of a file that people edit: which parts it has and what their keys are. A
+ * wrong value becomes a problem and reading goes on (event_map.h), so that all mistakes are seen at
+ * once. What the values must be to one another is event_check()'s, whose paths are brought back to
+ * lines here. Writing is in format_event_write.c.
+ */
+#include "format/event.h"
+#include "model/event_check.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "format/event_map.h"
+
+/* What a question without any text to write has for the length of one. */
+#define LONGEST_UNUSED 100
+
+#define MUNICIPALITY_KEYS "code! name! reading! prefecture!"
+
+static struct municipality read_municipality(struct event_map *part)
+{
+    return (struct municipality){event_map_text(part, "code"), event_map_words(part, "name"),
+                                 event_map_words(part, "prefecture"),
+                                 event_map_text(part, "reading")};
+}
+
+static void read_days(struct event_map *root, struct event *event)
+{
+    int n = event->n_days = event_map_count(root, "days", EVENT_DAYS_MAX);
+    struct event_day *days = POOL_ARRAY(root->rd->pool, struct event_day, (size_t)n);
+    event->days = days;
+    for (int i = 0; i < n; i++) {
+        struct event_map part = event_map_item(root, "days", i, "day! opens! closes!");
+        days[i] = (struct event_day){event_map_day(&part, "day"), event_map_minutes(&part, "opens"),
+                                     event_map_minutes(&part, "closes")};
+    }
+}
+
+static void read_kinds(struct event_map *root, struct event *event)
+{
+    int n = event->n_kinds = event_map_count(root, "kinds", EVENT_KINDS_MAX);
+    struct relation_kind *kinds = POOL_ARRAY(root->rd->pool, struct relation_kind, (size_t)n);
+    event->kinds = kinds;
+    for (int i = 0; i < n; i++) {
+        struct event_map part =
+            event_map_item(root, "kinds", i, "slug! category! name! explanation!");
+        kinds[i] = (struct relation_kind){
+            .slug = event_map_text(&part, "slug"),
+            .name = event_map_words(&part, "name"),
+            .explanation = event_map_words(&part, "explanation"),
+        };
+        const char *category = event_map_text(&part, "category");
+        if (category && !relation_category_parse(category, &kinds[i].category))
+            EVENT_MAP_PROBLEM(&part, "category",
+                              "\"%s\" must be agreement, project or shopping_street", category);
+    }
+}
+
+/* A kind that the file does not explain is made up here, for event_check() to find. */
+static const struct relation_kind *kind_named(struct pool *pool, const struct event *event,
+                                              const char *slug)
+{
+    const struct relation_kind *known = event_kind(event, slug);
+    if (known || !slug)
+        return known;
+    struct relation_kind *unknown = POOL_NEW(pool, struct relation_kind);
+    unknown->slug = slug;
+    return unknown;
+}
+
+static void read_relations(struct event_map *part, const struct event *event, struct booth *booth)
+{
+    int n = booth->n_relations = event_map_count(part, "relations", EVENT_RELATIONS_MAX);
+    struct relation *relations = POOL_ARRAY(part->rd->pool, struct relation, (size_t)n);
+    booth->relations = relations;
+    for (int i = 0; i < n; i++) {
+        struct event_map relation = event_map_item(part, "relations", i, "kind! detail");
+        relations[i] = (struct relation){
+            kind_named(part->rd->pool, event, event_map_text(&relation, "kind")),
+            event_map_words(&relation, "detail"),
+        };
+    }
+}
+
+static void read_links(struct event_map *part, struct booth *booth)
+{
+    int n = booth->n_links = event_map_count(part, "links", EVENT_LINKS_MAX);
+    struct link *links = POOL_ARRAY(part->rd->pool, struct link, (size_t)n);
+    booth->links = links;
+    for (int i = 0; i < n; i++) {
+        struct event_map link = event_map_item(part, "links", i, "label! url!");
+        links[i] = (struct link){event_map_words(&link, "label"), event_map_text(&link, "url")};
+    }
+}
+
+static void read_motif(struct event_map *part, enum motif *ret)
+{
+    const char *motif = event_map_text(part, "motif");
+    if (motif_parse(motif, ret))
+        return;
+    GString *names = pool_string(part->rd->pool);
+    g_string_append(names, motif_name(MOTIF_NONE + 1));
+    for (int i = MOTIF_NONE + 2; i < MOTIFS; i++)
+        g_string_append_printf(names, ", %s", motif_name((enum motif)i));
+    EVENT_MAP_PROBLEM(part, "motif", "\"%s\" must be one of %s", motif, names->str);
+}
+
+static void read_booths(struct event_map *root, struct event *event)
+{
+    int n = event->n_booths = event_map_count(root, "booths", EVENT_BOOTHS_MAX);
+    struct booth *booths = POOL_ARRAY(root->rd->pool, struct booth, (size_t)n);
+    event->booths = booths;
+    for (int i = 0; i < n; i++) {
+        struct event_map part = event_map_item(
+            root, "booths", i, MUNICIPALITY_KEYS " motif relations products story links");
+        booths[i] = (struct booth){
+            .municipality = read_municipality(&part),
+            .story = event_map_words(&part, "story"),
+            .products = event_map_words(&part, "products"),
+        };
+        read_motif(&part, &booths[i].motif);
+        read_relations(&part, event, &booths[i]);
+        read_links(&part, &booths[i]);
+    }
+}
+
+static void read_appearances(struct event_map *root, struct event *event)
+{
+    int n = event->n_appearances = event_map_count(root, "appearances", EVENT_APPEARANCES_MAX);
+    struct appearance *appearances = POOL_ARRAY(root->rd->pool, struct appearance, (size_t)n);
+    event->appearances = appearances;
+    for (int i = 0; i < n; i++) {
+        struct event_map part = event_map_item(root, "appearances", i,
+                                               "slug! guest! day! starts! ends! tentative! note");
+        appearances[i] = (struct appearance){
+            .slug = event_map_text(&part, "slug"),
+            .guest = event_map_words(&part, "guest"),
+            .note = event_map_words(&part, "note"),
+            .day = event_map_day(&part, "day"),
+            .starts = event_map_minutes(&part, "starts"),
+            .ends = event_map_minutes(&part, "ends"),
+            .tentative = event_map_bool(&part, "tentative"),
+        };
+    }
+}
+
+static void read_notices(struct event_map *root, struct event *event)
+{
+    int n = event->n_notices = event_map_count(root, "notices", EVENT_NOTICES_MAX);
+    struct notice *notices = POOL_ARRAY(root->rd->pool, struct notice, (size_t)n);
+    event->notices = notices;
+    for (int i = 0; i < n; i++) {
+        struct event_map part = event_map_item(root, "notices", i, "day! text!");
+        notices[i] = (struct notice){event_map_day(&part, "day"), event_map_words(&part, "text")};
+    }
+}
+
+/* --- the survey --- */
+
+static void read_choices(struct event_map *part, struct question *question)
+{
+    int n = question->n_choices = event_map_count(part, "choices", EVENT_CHOICES_MAX);
+    struct choice *choices = POOL_ARRAY(part->rd->pool, struct choice, (size_t)n);
+    question->choices = choices;
+    for (int i = 0; i < n; i++) {
+        struct event_map choice = event_map_item(part, "choices", i, "id! label! other");
+        choices[i] =
+            (struct choice){event_map_int(&choice, "id"), event_map_words(&choice, "label"),
+                            event_map_bool(&choice, "other")};
+    }
+}
+
+/* `longest` belongs to questions that take a text, and only to them. */
+static int read_longest(struct event_map *part, const struct question *question)
+{
+    bool takes_text = question->kind == QUESTION_TEXT;
+    for (int i = 0; i < question->n_choices; i++)
+        takes_text |= question->choices[i].other;
+    const struct yaml *node = yaml_get(part->node, "longest");
+    if (takes_text && !node)
+        EVENT_MAP_PROBLEM(part, "longest", "is missing: how many characters may the text have?");
+    if (!takes_text && node)
+        EVENT_MAP_PROBLEM(part, "longest",
+                          "belongs to a text, or to choices of which one is \"other\"");
+    return takes_text && node ? event_map_int(part, "longest") : LONGEST_UNUSED;
+}
+
+static void read_questions(struct event_map *root, struct event *event)
+{
+    int n = event->n_questions = event_map_count(root, "questions", EVENT_QUESTIONS_MAX);
+    struct question *questions = POOL_ARRAY(root->rd->pool, struct question, (size_t)n);
+    event->questions = questions;
+    for (int i = 0; i < n; i++) {
+        struct event_map part =
+            event_map_item(root, "questions", i, "id! kind! title! help personal longest choices");
+        questions[i] = (struct question){
+            .id = event_map_int(&part, "id"),
+            .title = event_map_words(&part, "title"),
+            .help = event_map_words(&part, "help"),
+            .personal = event_map_bool(&part, "personal"),
+        };
+        const char *kind = event_map_text(&part, "kind");
+        if (kind && !question_kind_parse(kind, &questions[i].kind))
+            EVENT_MAP_PROBLEM(&part, "kind", "\"%s\" must be one, many, scale or text", kind);
+        read_choices(&part, &questions[i]);
+        questions[i].longest = read_longest(&part, &questions[i]);
+    }
+}
+
+static void read_event(struct event_reader *rd, const struct yaml *tree, struct event *event)
+{
+    struct event_map root = event_map_open(
+        rd, tree, "",
+        "slug! published! name! name_kana! summary! description! organizer! official_url host! "
+        "venue! floor address! map_url days! kinds! booths! appearances notices hide_below "
+        "questions");
+    *event = (struct event){
+        .slug = event_map_text(&root, "slug"),
+        .published = event_map_bool(&root, "published"),
+        .name = event_map_words(&root, "name"),
+        .name_kana = event_map_text(&root, "name_kana"),
+        .summary = event_map_words(&root, "summary"),
+        .description = event_map_words(&root, "description"),
+        .organizer = event_map_words(&root, "organizer"),
+        .venue = event_map_words(&root, "venue"),
+        .floor = event_map_words(&root, "floor"),
+        .address = event_map_words(&root, "address"),
+        .map_url = event_map_text(&root, "map_url"),
+        .official_url = event_map_text(&root, "official_url"),
+    };
+    const struct yaml *host = yaml_get(root.node, "host");
+    if (host) {
+        struct event_map part = event_map_open(rd, host, "host", MUNICIPALITY_KEYS);
+        event->host = read_municipality(&part);
+    }
+    read_days(&root, event);
+    read_kinds(&root, event);
+    read_booths(&root, event);
+    read_appearances(&root, event);
+    read_notices(&root, event);
+    read_questions(&root, event);
+    event->hide_below = yaml_get(root.node, "hide_below") ? event_map_int(&root, "hide_below")
+                                                          : EVENT_HIDE_BELOW_DEFAULT;
+}
+
+/* --- event_check()'s problems in the file's terms --- */
+
+/* The node that a path leads to, or the last one on the way that the file has. */
+static const struct yaml *node_at(const struct yaml *node, const char *path)
+{
+    while (*path) {
+        const struct yaml *next = NULL;
+        if (*path == '[') {
+            int i = (int)g_ascii_strtoll(path + 1, NULL, 10);
+            next = node->kind == YAML_LIST && i < node->n ? node->items[i] : NULL;
+            path += strcspn(path, "]") + 1;
+        } else {
+            path += *path == '.';
+            size_t length = strcspn(path, ".[");
+            g_autofree char *key = g_strndup(path, length);
+            next = yaml_get(node, key);
+            path += length;
+        }
+        if (!next)
+            return node;
+        node = next;
+    }
+    return node;
+}
+
+/* True when a path is another, or a place inside it ("" is the whole file). */
+static bool is_within(const char *path, const char *other)
+{
+    size_t length = strlen(other);
+    return length == 0 || (strncmp(path, other, length) == 0 && strchr(".[", path[length]));
+}
+
+/* What was wrong already, event_check() may find wrong again for want of a value. */
+static bool is_told(const struct event_reader *rd, const char *path)
+{
+    for (guint i = 0; i < rd->paths->len; i++) {
+        const char *told = g_ptr_array_index(rd->paths, i);
+        if (is_within(told, path) || is_within(path, told))
+            return true;
+    }
+    return false;
+}
+
+static void check_event(struct event_reader *rd, const struct yaml *tree, const struct event *event)
+{
+    struct problems found = {0};
+    if (event_check(rd->pool, event, &found) == RESULT_OK)
+        return;
+    guint told = rd->paths->len;
+    for (int i = 0; i < found.n; i++) {
+        const char *path = found.at[i].field;
+        g_ptr_array_set_size(rd->paths, (int)told);
+        if (!is_told(rd, path))
+            event_map_problem(rd, node_at(tree, path), path, "%s", found.at[i].message);
+    }
+    rd->problems->more += found.more;
+}
+
+enum result format_event_read(struct pool *pool, const char *file, const char *bytes, size_t length,
+                              struct problems *problems, const struct event **ret)
+{
+    const struct yaml *tree;
+    enum result r = yaml_parse(pool, file, bytes, length, problems, &tree);
+    if (r)
+        return r;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    struct event_reader rd = {pool, problems, file, paths};
+    int before = problems->n + problems->more;
+    struct event *event = POOL_NEW(pool, struct event);
+    read_event(&rd, tree, event);
+    check_event(&rd, tree, event);
+    if (problems->n + problems->more > before)
+        return RESULT_INVALID;
+    *ret = event;
+    return RESULT_OK;
+}

@@ -1,0 +1,233 @@
+/*
+ * Writing a fair as a file that people edit, with comments that explain each part. What is empty is
+ * left out; format_event_read.c reads that as empty.
+ */
+#include "format/event.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/words.h"
+#include "lib/yaml.h"
+
+/* What is written, and where to. */
+struct writer {
+    struct pool *pool;
+    struct yaml_writer *yaml;
+};
+
+/* Each sentence on a line of its own. People who edit these files read Japanese. */
+static void comment(struct writer *w, enum word key)
+{
+    static const char stop[] = "。";
+    GString *lines = pool_string(w->pool);
+    for (const char *at = word(LANG_JA, key); *at; at = g_utf8_next_char(at)) {
+        g_string_append_len(lines, at, g_utf8_next_char(at) - at);
+        if (g_str_has_prefix(at, stop) && at[strlen(stop)])
+            g_string_append_c(lines, '\n');
+    }
+    yaml_write_comment(w->yaml, lines->str);
+}
+
+static void put_words(struct writer *w, const char *key, const struct words *words)
+{
+    if (!words->en && !words->easy) {
+        yaml_write_text(w->yaml, key, words->ja);
+        return;
+    }
+    yaml_write_open_map(w->yaml, key);
+    yaml_write_text(w->yaml, "ja", words->ja);
+    yaml_write_text(w->yaml, "en", words->en);
+    yaml_write_text(w->yaml, "easy", words->easy);
+    yaml_write_close(w->yaml);
+}
+
+static void put_int(struct writer *w, const char *key, int value)
+{
+    yaml_write_text(w->yaml, key, pool_printf(w->pool, "%d", value));
+}
+
+static void put_day(struct writer *w, const char *key, struct date day)
+{
+    yaml_write_text(w->yaml, key, date_iso(w->pool, day));
+}
+
+static void put_minutes(struct writer *w, const char *key, int minutes)
+{
+    yaml_write_text(w->yaml, key, date_iso_minutes(w->pool, minutes));
+}
+
+static void put_municipality(struct writer *w, const struct municipality *municipality)
+{
+    yaml_write_text(w->yaml, "code", municipality->code);
+    put_words(w, "name", &municipality->name);
+    yaml_write_text(w->yaml, "reading", municipality->reading);
+    put_words(w, "prefecture", &municipality->prefecture);
+}
+
+static void write_head(struct writer *w, const struct event *event)
+{
+    comment(w, WORD_FILE_HEAD);
+    yaml_write_text(w->yaml, "slug", event->slug);
+    yaml_write_boolean(w->yaml, "published", event->published);
+    put_words(w, "name", &event->name);
+    yaml_write_text(w->yaml, "name_kana", event->name_kana);
+    put_words(w, "summary", &event->summary);
+    put_words(w, "description", &event->description);
+    put_words(w, "organizer", &event->organizer);
+    yaml_write_text(w->yaml, "official_url", event->official_url);
+
+    comment(w, WORD_FILE_HOST);
+    yaml_write_open_map(w->yaml, "host");
+    put_municipality(w, &event->host);
+    yaml_write_close(w->yaml);
+
+    comment(w, WORD_FILE_VENUE);
+    put_words(w, "venue", &event->venue);
+    put_words(w, "floor", &event->floor);
+    put_words(w, "address", &event->address);
+    yaml_write_text(w->yaml, "map_url", event->map_url);
+}
+
+static void write_day(struct writer *w, const struct event_day *day)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    put_day(w, "day", day->day);
+    put_minutes(w, "opens", day->opens);
+    put_minutes(w, "closes", day->closes);
+    yaml_write_close(w->yaml);
+}
+
+static void write_kind(struct writer *w, const struct relation_kind *kind)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    yaml_write_text(w->yaml, "slug", kind->slug);
+    yaml_write_text(w->yaml, "category", relation_category_name(kind->category));
+    put_words(w, "name", &kind->name);
+    put_words(w, "explanation", &kind->explanation);
+    yaml_write_close(w->yaml);
+}
+
+static void write_relations(struct writer *w, const struct booth *booth)
+{
+    if (booth->n_relations == 0)
+        return;
+    yaml_write_open_list(w->yaml, "relations");
+    for (int i = 0; i < booth->n_relations; i++) {
+        yaml_write_open_map(w->yaml, NULL);
+        yaml_write_text(w->yaml, "kind", booth->relations[i].kind->slug);
+        put_words(w, "detail", &booth->relations[i].detail);
+        yaml_write_close(w->yaml);
+    }
+    yaml_write_close(w->yaml);
+}
+
+static void write_links(struct writer *w, const struct booth *booth)
+{
+    if (booth->n_links == 0)
+        return;
+    yaml_write_open_list(w->yaml, "links");
+    for (int i = 0; i < booth->n_links; i++) {
+        yaml_write_open_map(w->yaml, NULL);
+        put_words(w, "label", &booth->links[i].label);
+        yaml_write_text(w->yaml, "url", booth->links[i].url);
+        yaml_write_close(w->yaml);
+    }
+    yaml_write_close(w->yaml);
+}
+
+static void write_booth(struct writer *w, const struct booth *booth)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    put_municipality(w, &booth->municipality);
+    yaml_write_text(w->yaml, "motif", motif_name(booth->motif));
+    write_relations(w, booth);
+    put_words(w, "products", &booth->products);
+    put_words(w, "story", &booth->story);
+    write_links(w, booth);
+    yaml_write_close(w->yaml);
+}
+
+static void write_appearance(struct writer *w, const struct appearance *appearance)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    yaml_write_text(w->yaml, "slug", appearance->slug);
+    put_words(w, "guest", &appearance->guest);
+    put_day(w, "day", appearance->day);
+    put_minutes(w, "starts", appearance->starts);
+    put_minutes(w, "ends", appearance->ends);
+    yaml_write_boolean(w->yaml, "tentative", appearance->tentative);
+    put_words(w, "note", &appearance->note);
+    yaml_write_close(w->yaml);
+}
+
+static void write_notice(struct writer *w, const struct notice *notice)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    put_day(w, "day", notice->day);
+    put_words(w, "text", &notice->text);
+    yaml_write_close(w->yaml);
+}
+
+/* Gives whether one of the choices asks for a text. */
+static bool write_choices(struct writer *w, const struct question *question)
+{
+    bool other = false;
+    if (question->n_choices == 0)
+        return other;
+    yaml_write_open_list(w->yaml, "choices");
+    for (int i = 0; i < question->n_choices; i++) {
+        const struct choice *choice = &question->choices[i];
+        yaml_write_open_map(w->yaml, NULL);
+        put_int(w, "id", choice->id);
+        put_words(w, "label", &choice->label);
+        if (choice->other)
+            yaml_write_boolean(w->yaml, "other", true);
+        yaml_write_close(w->yaml);
+        other |= choice->other;
+    }
+    yaml_write_close(w->yaml);
+    return other;
+}
+
+static void write_question(struct writer *w, const struct question *question)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    put_int(w, "id", question->id);
+    yaml_write_text(w->yaml, "kind", question_kind_name(question->kind));
+    put_words(w, "title", &question->title);
+    put_words(w, "help", &question->help);
+    if (question->personal)
+        yaml_write_boolean(w->yaml, "personal", true);
+    bool other = write_choices(w, question);
+    if (other || question->kind == QUESTION_TEXT)
+        put_int(w, "longest", question->longest);
+    yaml_write_close(w->yaml);
+}
+
+/* A list with its comment, also when it is empty. */
+#define WRITE_LIST(w, key, word, n, items, write_one)                                              \
+    do {                                                                                           \
+        comment((w), (word));                                                                      \
+        yaml_write_open_list((w)->yaml, (key));                                                    \
+        for (int i = 0; i < (n); i++)                                                              \
+            write_one((w), &(items)[i]);                                                           \
+        yaml_write_close((w)->yaml);                                                               \
+    } while (0)
+
+GString *format_event_write(struct pool *pool, const struct event *event)
+{
+    struct writer writer = {pool, yaml_write_new(pool)}, *w = &writer;
+    write_head(w, event);
+    WRITE_LIST(w, "days", WORD_FILE_DAYS, event->n_days, event->days, write_day);
+    WRITE_LIST(w, "kinds", WORD_FILE_KINDS, event->n_kinds, event->kinds, write_kind);
+    WRITE_LIST(w, "booths", WORD_FILE_BOOTHS, event->n_booths, event->booths, write_booth);
+    WRITE_LIST(w, "appearances", WORD_FILE_APPEARANCES, event->n_appearances, event->appearances,
+               write_appearance);
+    WRITE_LIST(w, "notices", WORD_FILE_NOTICES, event->n_notices, event->notices, write_notice);
+    comment(w, WORD_FILE_HIDE_BELOW);
+    put_int(w, "hide_below", event->hide_below);
+    WRITE_LIST(w, "questions", WORD_FILE_QUESTIONS, event->n_questions, event->questions,
+               write_question);
+    return yaml_write_finish(w->yaml, pool);
+}

@@ -1,0 +1,164 @@
+/* tally.json, member by member. */
+#include "format/tally.h"
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "lib/json.h"
+
+/* A figure that the reader may not see is null. */
+static void number(struct json *json, const char *name, int64_t value)
+{
+    if (value == TALLY_HIDDEN)
+        json_null(json, name);
+    else
+        json_integer(json, name, value);
+}
+
+/* By the booths' codes. */
+static void by_booth(struct json *json, const char *name, const struct tally *tally,
+                     const int64_t *values)
+{
+    json_open_object(json, name);
+    for (int i = 0; i < tally->event->n_booths; i++)
+        number(json, tally->event->booths[i].municipality.code, values[i]);
+    json_close(json);
+}
+
+static void sources(struct json *json, const char *name, const int64_t by_source[SOURCES])
+{
+    json_open_object(json, name);
+    for (int i = 0; i < SOURCES; i++)
+        json_integer(json, source_name((enum source)i), by_source[i]);
+    json_close(json);
+}
+
+static void checkin_hours(struct json *json, const struct tally *tally, int index)
+{
+    const struct tally_day *day = &tally->days[index];
+    json_open_array(json, "checkin_hours");
+    for (int hour = 0; hour < TALLY_HOURS; hour++) {
+        if (!day->checkin_hours[hour] && !tally_is_open(&tally->event->days[index], hour))
+            continue;
+        json_open_object(json, NULL);
+        json_integer(json, "hour", hour);
+        json_integer(json, "checkins", day->checkin_hours[hour]);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void days(struct pool *pool, struct json *json, const struct tally *tally)
+{
+    json_open_array(json, "days");
+    for (int i = 0; i < tally->event->n_days; i++) {
+        const struct tally_day *day = &tally->days[i];
+        if (!tally_has_day(tally, i))
+            continue;
+        json_open_object(json, NULL);
+        json_text(json, "day", date_iso(pool, day->day));
+        json_integer(json, "checkins", day->checkins);
+        json_integer(json, "visits", day->visits);
+        json_integer(json, "responses", day->responses);
+        checkin_hours(json, tally, i);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void hours(struct pool *pool, struct json *json, const struct tally *tally,
+                  const struct tally_booth *booth)
+{
+    json_open_array(json, "hours");
+    for (int i = 0; i < tally->event->n_days; i++) {
+        if (!tally_has_day(tally, i))
+            continue;
+        for (int hour = 0; hour < TALLY_HOURS; hour++) {
+            if (!booth->hours[i][hour] && !tally_is_open(&tally->event->days[i], hour))
+                continue;
+            json_open_object(json, NULL);
+            json_text(json, "day", date_iso(pool, tally->days[i].day));
+            json_integer(json, "hour", hour);
+            json_integer(json, "visits", booth->hours[i][hour]);
+            json_close(json);
+        }
+    }
+    json_close(json);
+}
+
+static void booths(struct pool *pool, struct json *json, const struct tally *tally, enum lang lang)
+{
+    json_open_array(json, "booths");
+    for (int i = 0; i < tally->event->n_booths; i++) {
+        const struct tally_booth *booth = &tally->booths[i];
+        const struct municipality *municipality = &booth->booth->municipality;
+        if (!tally_has_booth(tally, i))
+            continue;
+        json_open_object(json, NULL);
+        json_text(json, "code", municipality->code);
+        json_text(json, "name", words_in(&municipality->name, lang));
+        json_integer(json, "visits", booth->visits);
+        json_integer(json, "visitors", booth->visitors);
+        json_integer(json, "first", booth->first);
+        json_integer(json, "last", booth->last);
+        json_integer(json, "responses", booth->responses);
+        sources(json, "by_source", booth->by_source);
+        hours(pool, json, tally, booth);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+static void both(struct json *json, const struct tally *tally)
+{
+    const int n = tally->event->n_booths;
+    json_open_object(json, "both");
+    for (int i = 0; i < n; i++)
+        by_booth(json, tally->event->booths[i].municipality.code, tally, tally->both + i * n);
+    json_close(json);
+}
+
+static void questions(struct json *json, const struct tally *tally, enum lang lang)
+{
+    json_open_array(json, "questions");
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        const struct tally_question *tallied = &tally->questions[i];
+        const struct question *question = tallied->question;
+        json_open_object(json, NULL);
+        json_integer(json, "id", question->id);
+        json_text(json, "kind", question_kind_name(question->kind));
+        json_text(json, "title", words_in(&question->title, lang));
+        number(json, "answered", tallied->answered);
+        by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
+        json_open_array(json, "choices");
+        for (int k = 0; k < question->n_choices; k++) {
+            json_open_object(json, NULL);
+            json_integer(json, "id", question->choices[k].id);
+            json_text(json, "label", words_in(&question->choices[k].label, lang));
+            number(json, "answers", tallied->choices[k].answers);
+            by_booth(json, "by_booth", tally, tallied->choices[k].by_booth);
+            json_close(json);
+        }
+        json_close(json);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+GString *format_tally_json(struct pool *pool, const struct tally *tally, enum lang lang)
+{
+    struct json *json = json_new(pool);
+    json_open_object(json, NULL);
+    json_text(json, "event", tally->event->slug);
+    json_text(json, "as_of", date_iso_moment(pool, tally->as_of));
+    json_integer(json, "checkins", tally->checkins);
+    json_integer(json, "visits", tally->visits);
+    json_integer(json, "visitors", tally->visitors);
+    json_integer(json, "responses", tally->responses);
+    sources(json, "checkins_by_source", tally->checkins_by_source);
+    days(pool, json, tally);
+    booths(pool, json, tally, lang);
+    both(json, tally);
+    questions(json, tally, lang);
+    json_close(json);
+    return json_finish(json, pool);
+}

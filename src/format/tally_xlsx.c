@@ -1,0 +1,324 @@
+/*
+ * tally.xlsx, sheet by sheet. Numbers are numbers, days are days, a municipality's code is text; a
+ * hidden figure is the sign that the first sheet explains.
+ */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "format/tally.h"
+#include "lib/xlsx.h"
+
+#define NAME_WIDTH 16
+#define NUMBER_WIDTH 11
+#define BESIDE 1 /* a column is left free before a chart */
+
+struct book {
+    struct pool *pool;
+    struct xlsx *xlsx;
+    const struct tally *tally;
+    const struct event *event;
+    enum lang lang;
+};
+
+static struct xlsx_column column(const struct book *book, enum word title, int width)
+{
+    return (struct xlsx_column){word(book->lang, title), width};
+}
+
+static const char *name_of(const struct book *book, int booth)
+{
+    return words_in(&book->event->booths[booth].municipality.name, book->lang);
+}
+
+/* A column for each booth, after the `before` ones; gives how many there are now. */
+static int booth_columns(const struct book *book, struct xlsx_column *columns, int before)
+{
+    for (int i = 0; i < book->event->n_booths; i++)
+        columns[before++] = (struct xlsx_column){name_of(book, i), NUMBER_WIDTH};
+    return before;
+}
+
+static void figure(const struct book *book, int64_t value)
+{
+    if (value == TALLY_HIDDEN)
+        xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_HIDDEN));
+    else
+        xlsx_number(book->xlsx, value);
+}
+
+static void share(const struct book *book, int64_t part, int64_t whole)
+{
+    if (part != TALLY_HIDDEN && whole > 0)
+        xlsx_share(book->xlsx, (double)part / (double)whole);
+    else
+        xlsx_text(book->xlsx, tally_share_words(book->pool, book->lang, part, whole));
+}
+
+static void place(const struct book *book, int booth)
+{
+    xlsx_text(book->xlsx, book->event->booths[booth].municipality.code);
+    xlsx_text(book->xlsx, name_of(book, booth));
+}
+
+/* --- all of it, and what was asked for --- */
+
+static void line(const struct book *book, enum word label, const char *text)
+{
+    xlsx_text(book->xlsx, word(book->lang, label));
+    xlsx_text(book->xlsx, text);
+    xlsx_end_row(book->xlsx);
+}
+
+static void total(const struct book *book, enum word label, int64_t value)
+{
+    xlsx_text(book->xlsx, word(book->lang, label));
+    figure(book, value);
+    xlsx_end_row(book->xlsx);
+}
+
+static void totals_sheet(const struct book *book)
+{
+    const struct tally *tally = book->tally;
+    const struct tally_filter *filter = &tally->filter;
+    const struct xlsx_column columns[] = {
+        column(book, WORD_EXPORT_ITEM, 24),
+        column(book, WORD_EXPORT_VALUE, 80),
+    };
+    xlsx_sheet(book->xlsx, word(book->lang, WORD_TALLY_TITLE), G_N_ELEMENTS(columns), columns);
+    line(book, WORD_EXPORT_EVENT, words_in(&book->event->name, book->lang));
+    line(book, WORD_EXPORT_AS_OF,
+         pool_printf(book->pool, "%s %s", date_iso(book->pool, date_of(tally->as_of)),
+                     date_iso_minutes(book->pool, date_minutes_of(tally->as_of))));
+    if (filter->day)
+        line(book, WORD_EXPORT_DAY, date_iso(book->pool, filter->day->day));
+    if (filter->booth)
+        line(book, WORD_EXPORT_NAME, words_in(&filter->booth->municipality.name, book->lang));
+    if (filter->source)
+        line(book, WORD_EXPORT_SOURCE, source_words(book->lang, *filter->source));
+    total(book, WORD_TALLY_CHECKINS, tally->checkins);
+    total(book, WORD_TALLY_VISITORS, tally->visitors);
+    total(book, WORD_TALLY_VISITS, tally->visits);
+    total(book, WORD_TALLY_RESPONSES, tally->responses);
+    if (tally_hides(tally))
+        line(book, WORD_TALLY_HIDDEN, word(book->lang, WORD_TALLY_HIDDEN_NOTE));
+}
+
+/* --- days, booths --- */
+
+static void days_sheet(const struct book *book)
+{
+    const struct xlsx_column columns[] = {
+        column(book, WORD_EXPORT_DAY, 12),
+        column(book, WORD_TALLY_COLUMN_CHECKINS, NUMBER_WIDTH),
+        column(book, WORD_TALLY_COLUMN_VISITS, NUMBER_WIDTH),
+        column(book, WORD_TALLY_COLUMN_RESPONSES, NUMBER_WIDTH),
+    };
+    xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_DAYS), G_N_ELEMENTS(columns),
+               columns);
+    int n = 0;
+    for (int i = 0; i < book->event->n_days; i++) {
+        const struct tally_day *day = &book->tally->days[i];
+        if (!tally_has_day(book->tally, i))
+            continue;
+        n++;
+        xlsx_day(book->xlsx, day->day);
+        figure(book, day->checkins);
+        figure(book, day->visits);
+        figure(book, day->responses);
+        xlsx_end_row(book->xlsx);
+    }
+    xlsx_chart(book->xlsx, XLSX_COLUMNS, word(book->lang, WORD_EXPORT_CHART_DAYS), 0, n, 0, 1,
+               G_N_ELEMENTS(columns) + BESIDE);
+}
+
+static void booths_sheet(const struct book *book)
+{
+    int n = 0;
+    const struct xlsx_column columns[] = {
+        column(book, WORD_EXPORT_CODE, 12),
+        column(book, WORD_EXPORT_NAME, NAME_WIDTH),
+        column(book, WORD_TALLY_COLUMN_VISITS, NUMBER_WIDTH),
+        column(book, WORD_TALLY_PEOPLE, NUMBER_WIDTH),
+        column(book, WORD_SOURCE_QR, NUMBER_WIDTH),
+        column(book, WORD_SOURCE_CODE, NUMBER_WIDTH),
+        column(book, WORD_SOURCE_FORM, NUMBER_WIDTH),
+        column(book, WORD_SOURCE_PAPER, NUMBER_WIDTH),
+        column(book, WORD_EXPORT_FIRST, NUMBER_WIDTH),
+        column(book, WORD_EXPORT_LAST, NUMBER_WIDTH),
+        column(book, WORD_TALLY_COLUMN_RESPONSES, NUMBER_WIDTH),
+    };
+    xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_BOOTHS), G_N_ELEMENTS(columns),
+               columns);
+    for (int i = 0; i < book->event->n_booths; i++) {
+        const struct tally_booth *booth = &book->tally->booths[i];
+        if (!tally_has_booth(book->tally, i))
+            continue;
+        n++;
+        place(book, i);
+        figure(book, booth->visits);
+        figure(book, booth->visitors);
+        for (int source = 0; source < SOURCES; source++)
+            figure(book, booth->by_source[source]);
+        figure(book, booth->first);
+        figure(book, booth->last);
+        figure(book, booth->responses);
+        xlsx_end_row(book->xlsx);
+    }
+    if (n)
+        xlsx_chart(book->xlsx, XLSX_BARS, word(book->lang, WORD_EXPORT_CHART_BOOTHS), 0, n, 1, 2,
+                   0);
+}
+
+/* --- hours --- */
+
+static int64_t visits_at(const struct tally *tally, int day, int hour)
+{
+    int64_t visits = 0;
+    for (int i = 0; i < tally->event->n_booths; i++)
+        visits += tally->booths[i].hours[day][hour];
+    return visits;
+}
+
+/* The hours that have a column: those when the fair is open on any day, and any others with a
+ * visit.
+ */
+static int hours_of(const struct tally *tally, int hours[TALLY_HOURS])
+{
+    int n = 0;
+    for (int hour = 0; hour < TALLY_HOURS; hour++) {
+        bool wanted = false;
+        for (int day = 0; day < tally->event->n_days && !wanted; day++)
+            wanted = tally_is_open(&tally->event->days[day], hour) || visits_at(tally, day, hour) ||
+                     tally->days[day].checkin_hours[hour];
+        if (wanted)
+            hours[n++] = hour;
+    }
+    return n;
+}
+
+static void hours_row(const struct book *book, int day, const char *name, int n, const int *hours,
+                      const int64_t of[TALLY_HOURS])
+{
+    if (day < 0)
+        xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_TOTAL));
+    else
+        xlsx_day(book->xlsx, book->tally->days[day].day);
+    xlsx_text(book->xlsx, name);
+    for (int i = 0; i < n; i++)
+        figure(book, of[hours[i]]);
+    xlsx_end_row(book->xlsx);
+}
+
+/* All visits of an hour, of every day: the first row, and what the chart shows. */
+static void hours_total(const struct book *book, int n, const int *hours)
+{
+    int64_t sums[TALLY_HOURS] = {0};
+    for (int day = 0; day < book->event->n_days; day++) {
+        for (int hour = 0; hour < TALLY_HOURS; hour++)
+            sums[hour] += visits_at(book->tally, day, hour);
+    }
+    hours_row(book, -1, word(book->lang, WORD_TALLY_ALL_BOOTHS), n, hours, sums);
+}
+
+static void hours_sheet(const struct book *book)
+{
+    const struct tally *tally = book->tally;
+    int hours[TALLY_HOURS], n = hours_of(tally, hours);
+    struct xlsx_column columns[TALLY_HOURS + 2] = {
+        column(book, WORD_EXPORT_DAY, 12),
+        column(book, WORD_EXPORT_NAME, NAME_WIDTH),
+    };
+    for (int i = 0; i < n; i++)
+        columns[2 + i] =
+            (struct xlsx_column){text_fill(book->pool, word(book->lang, WORD_TALLY_HOUR),
+                                           pool_printf(book->pool, "%d", hours[i]), NULL),
+                                 7};
+    xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_HOURS), 2 + n, columns);
+    hours_total(book, n, hours);
+    for (int day = 0; day < book->event->n_days; day++) {
+        if (!tally_has_day(tally, day))
+            continue;
+        hours_row(book, day, word(book->lang, WORD_TALLY_CHECKINS), n, hours,
+                  tally->days[day].checkin_hours);
+        for (int i = 0; i < book->event->n_booths; i++) {
+            if (tally_has_booth(tally, i))
+                hours_row(book, day, name_of(book, i), n, hours, tally->booths[i].hours[day]);
+        }
+    }
+    if (n)
+        xlsx_chart_of_row(book->xlsx, XLSX_COLUMNS, word(book->lang, WORD_EXPORT_CHART_HOURS), 0, 2,
+                          1 + n, 2 + n + BESIDE);
+}
+
+/* --- who visits two, answers --- */
+
+static void both_sheet(const struct book *book)
+{
+    const int n = book->event->n_booths;
+    struct xlsx_column *columns = POOL_ARRAY(book->pool, struct xlsx_column, (size_t)n + 2);
+    columns[0] = column(book, WORD_EXPORT_CODE, 12);
+    columns[1] = column(book, WORD_EXPORT_NAME, NAME_WIDTH);
+    xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_BOTH),
+               booth_columns(book, columns, 2), columns);
+    for (int a = 0; a < n; a++) {
+        place(book, a);
+        for (int b = 0; b < n; b++)
+            figure(book, book->tally->both[a * n + b]);
+        xlsx_end_row(book->xlsx);
+    }
+}
+
+/* One row of the answers: what it is, how many, which part, and by booth. */
+static void answers_row(const struct book *book, const struct tally_question *tallied,
+                        const char *choice, int64_t value, const int64_t *by_booth)
+{
+    xlsx_text(book->xlsx, words_in(&tallied->question->title, book->lang));
+    xlsx_text(book->xlsx, choice);
+    figure(book, value);
+    share(book, value, tallied->answered);
+    for (int i = 0; i < book->event->n_booths; i++)
+        figure(book, by_booth[i]);
+    xlsx_end_row(book->xlsx);
+}
+
+static void answers_sheet(const struct book *book)
+{
+    struct xlsx_column *columns =
+        POOL_ARRAY(book->pool, struct xlsx_column, (size_t)book->event->n_booths + 4);
+    columns[0] = column(book, WORD_EXPORT_QUESTION, 56);
+    columns[1] = column(book, WORD_EXPORT_CHOICE, 24);
+    columns[2] = column(book, WORD_TALLY_COUNT, NUMBER_WIDTH);
+    columns[3] = column(book, WORD_TALLY_PERCENT, NUMBER_WIDTH);
+    xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_ANSWERS),
+               booth_columns(book, columns, 4), columns);
+    for (int i = 0; i < book->event->n_questions; i++) {
+        const struct tally_question *tallied = &book->tally->questions[i];
+        answers_row(book, tallied, word(book->lang, WORD_EXPORT_ANSWERED), tallied->answered,
+                    tallied->answered_by_booth);
+        for (int k = 0; k < tallied->question->n_choices; k++)
+            answers_row(book, tallied, words_in(&tallied->question->choices[k].label, book->lang),
+                        tallied->choices[k].answers, tallied->choices[k].by_booth);
+    }
+}
+
+enum result format_tally_xlsx(struct pool *pool, const struct tally *tally, enum lang lang,
+                              GString *out)
+{
+    const char *title = words_in(&tally->event->name, lang);
+    const struct book book = {
+        .pool = pool,
+        .xlsx = xlsx_new(pool, title, tally->as_of),
+        .tally = tally,
+        .event = tally->event,
+        .lang = lang,
+    };
+    totals_sheet(&book);
+    days_sheet(&book);
+    booths_sheet(&book);
+    hours_sheet(&book);
+    both_sheet(&book);
+    answers_sheet(&book);
+    return xlsx_finish(book.xlsx, out);
+}

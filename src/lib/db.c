@@ -1,0 +1,404 @@
+/*
+ * Pools of connections, transactions and calls. What a single connection does is pg.c's.
+ *
+ * A pool opens one connection at a time. While the database is away only one thread tries, at
+ * growing intervals; the others learn it at once, unless a connection is out that may come back:
+ * one that cannot be opened (the server has no more of them) says nothing of those that are there.
+ */
+#include "lib/db.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/log.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "lib/pg.h"
+
+#define BORROW_MS 5000
+#define BACKOFF_LEAST_MS 100
+#define BACKOFF_MOST_MS 3000
+
+struct db_pool {
+    char *connection;
+    enum db_role role;
+    int most;
+    pthread_mutex_t lock; /* for all below */
+    pthread_cond_t changed;
+    GPtrArray *idle; /* struct db; the last returned is the first borrowed */
+    int open;        /* idle, out or being opened */
+    bool opening;
+    int64_t backoff_ms; /* 0: the database is there */
+    int64_t retry_at;   /* clock_monotonic_ms() */
+};
+
+static const char *const role_names[] = {
+    [DB_VISITOR] = "bussanten_visitor",
+    [DB_STAFF] = "bussanten_staff",
+};
+
+/* Whatever the server's configuration says, a confirmed commit is on the disk. */
+#define OPTIONS                                                                                    \
+    "-c search_path=bussanten -c timezone=UTC -c datestyle=ISO -c synchronous_commit=on "          \
+    "-c default_transaction_isolation=read\\ committed -c statement_timeout=5000 "                 \
+    "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c jit=off "                \
+    "-c client_min_messages=warning"
+
+#define ADMIN_OPTIONS "-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning"
+
+/* --- The pool --------------------------------------------------------------------------------- */
+
+static void db_free(struct db *db)
+{
+    PQclear(db->row);
+    PQfinish(db->conn);
+    g_free(db);
+}
+
+static enum result open_for(struct db_pool *pool, struct db **ret)
+{
+    g_autofree char *options = g_strdup_printf("-c role=%s " OPTIONS, role_names[pool->role]);
+    struct db *db = g_new0(struct db, 1);
+    db->pool = pool;
+    db->role = pool->role;
+    enum result r = pg_connect(pool->connection, "bussanten", options, &db->conn);
+    if (!r)
+        r = pg_prepare(db);
+    if (r)
+        db_free(db);
+    else
+        *ret = db;
+    return r;
+}
+
+struct db_pool *db_pool_new(const char *connection, enum db_role role, int most)
+{
+    struct db_pool *pool = g_new0(struct db_pool, 1);
+    pool->connection = g_strdup(connection);
+    pool->role = role;
+    pool->most = most;
+    pool->idle = g_ptr_array_new();
+    clock_cond_init(&pool->changed);
+    pthread_mutex_init(&pool->lock, NULL);
+    return pool;
+}
+
+enum result db_pool_open(const char *connection, enum db_role role, int most, struct db_pool **ret)
+{
+    struct db_pool *pool = db_pool_new(connection, role, most);
+    struct db *db;
+    enum result r = db_borrow(pool, &db);
+    if (r) {
+        db_pool_close(pool);
+        return r;
+    }
+    db_return(db);
+    *ret = pool;
+    return RESULT_OK;
+}
+
+void db_pool_close(struct db_pool *pool)
+{
+    if (!pool)
+        return;
+    g_assert(pool->open == (int)pool->idle->len);
+    g_ptr_array_set_free_func(pool->idle, (GDestroyNotify)db_free);
+    g_ptr_array_unref(pool->idle);
+    pthread_cond_destroy(&pool->changed);
+    pthread_mutex_destroy(&pool->lock);
+    g_free(pool->connection);
+    g_free(pool);
+}
+
+/* Whether a connection that nobody used is still there: reads what the server sent meanwhile, which
+ * is nothing or its farewell. */
+static bool is_alive(struct db *db)
+{
+    struct pollfd fd = {.fd = PQsocket(db->conn), .events = POLLIN};
+    while (!pg_is_lost(db) && poll(&fd, 1, 0) > 0) {
+        if (!PQconsumeInput(db->conn))
+            return false;
+        PGnotify *unused = PQnotifies(db->conn); /* makes libpq look at what was read */
+        PQfreemem(unused);
+    }
+    return !pg_is_lost(db);
+}
+
+/* With the lock held, opens a connection without it. */
+static enum result open_unlocked(struct db_pool *pool, struct db **ret)
+{
+    pool->opening = true;
+    pool->open++;
+    pthread_mutex_unlock(&pool->lock);
+    enum result r = open_for(pool, ret);
+    pthread_mutex_lock(&pool->lock);
+    pool->opening = false;
+    if (r) {
+        pool->open--;
+        pool->backoff_ms = CLAMP(pool->backoff_ms * 2, BACKOFF_LEAST_MS, BACKOFF_MOST_MS);
+        pool->retry_at = clock_monotonic_ms() + pool->backoff_ms;
+    } else if (pool->backoff_ms) {
+        pool->backoff_ms = 0;
+        log_info("database: connected again");
+    }
+    pthread_cond_broadcast(&pool->changed);
+    return r;
+}
+
+bool db_pool_is_used(struct db_pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    bool is_used = pool->open > 0;
+    pthread_mutex_unlock(&pool->lock);
+    return is_used;
+}
+
+/* Takes the idle connection used last, or gives NULL. Those that died meanwhile are dropped. */
+static struct db *take_idle(struct db_pool *pool)
+{
+    while (pool->idle->len > 0) {
+        struct db *db = g_ptr_array_steal_index(pool->idle, pool->idle->len - 1);
+        if (is_alive(db))
+            return db;
+        db_free(db);
+        pool->open--;
+    }
+    return NULL;
+}
+
+/* With the lock held, and no connection idle: whether one is out that may come back. */
+static bool is_any_out(const struct db_pool *pool)
+{
+    return pool->open > (pool->opening ? 1 : 0);
+}
+
+/* With the lock held. Who finds the database away waits only for what others have out. */
+static enum result borrow(struct db_pool *pool, struct db **ret)
+{
+    int64_t deadline = clock_monotonic_ms() + BORROW_MS;
+    for (bool in_time = true;;) {
+        struct db *db = take_idle(pool);
+        if (db) {
+            *ret = db;
+            return RESULT_OK;
+        }
+        bool is_away = pool->backoff_ms > 0;
+        bool is_early = is_away && clock_monotonic_ms() < pool->retry_at;
+        if (!pool->opening && !is_early && pool->open < pool->most) {
+            enum result r = open_unlocked(pool, ret);
+            if (!r || !is_any_out(pool))
+                return r;
+            continue;
+        }
+        if (is_away && !is_any_out(pool)) {
+            pthread_cond_broadcast(&pool->changed); /* to those who waited for what is lost now */
+            return RESULT_UNAVAILABLE;
+        }
+        if (!in_time) {
+            log_warning("database: all %d connections are in use", pool->open);
+            return RESULT_UNAVAILABLE;
+        }
+        in_time = clock_cond_wait(&pool->changed, &pool->lock, deadline);
+    }
+}
+
+enum result db_borrow(struct db_pool *pool, struct db **ret)
+{
+    pthread_mutex_lock(&pool->lock);
+    enum result r = borrow(pool, ret);
+    pthread_mutex_unlock(&pool->lock);
+    return r;
+}
+
+void db_return(struct db *db)
+{
+    if (!db)
+        return;
+    struct db_pool *pool = db->pool;
+    db_rollback(db);
+    db->patience_ms = 0;
+    bool is_usable = PQtransactionStatus(db->conn) == PQTRANS_IDLE &&
+                     PQpipelineStatus(db->conn) == PQ_PIPELINE_OFF;
+    if (!is_usable)
+        db_free(db);
+    pthread_mutex_lock(&pool->lock);
+    if (is_usable)
+        g_ptr_array_add(pool->idle, db);
+    else
+        pool->open--;
+    pthread_cond_signal(&pool->changed);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+/* --- Transactions and calls ------------------------------------------------------------------- */
+
+enum result db_begin(struct db *db, bool read_only)
+{
+    db->patience_ms = 0;
+    return pg_command(db,
+                      read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                                : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+                      NULL);
+}
+
+enum result db_patience(struct db *db, int seconds)
+{
+    char command[64];
+    db->patience_ms = seconds * 1000;
+    g_snprintf(command, sizeof command, "SET LOCAL statement_timeout = %d", db->patience_ms);
+    return pg_command(db, command, NULL);
+}
+
+enum result db_commit(struct db *db)
+{
+    PGresult *answer;
+    db->constraint[0] = '\0';
+    enum result r = pg_command(db, "COMMIT", &answer);
+    if (r)
+        return r;
+    /* After an error inside the transaction COMMIT succeeds, by rolling back. */
+    bool is_committed = strcmp(PQcmdStatus(answer), "COMMIT") == 0;
+    PQclear(answer);
+    if (!is_committed)
+        log_error("database: COMMIT of a failed transaction");
+    return is_committed ? RESULT_OK : RESULT_FAILED;
+}
+
+void db_rollback(struct db *db)
+{
+    PGTransactionStatusType status = PQtransactionStatus(db->conn);
+    if (status != PQTRANS_INTRANS && status != PQTRANS_INERROR)
+        return;
+    /* When it fails the connection is lost, which db_return() sees. */
+    enum result r = pg_command(db, "ROLLBACK", NULL);
+    (void)r;
+}
+
+const char *db_constraint(const struct db *db)
+{
+    return db->constraint;
+}
+
+enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
+                   struct db_rows *ret)
+{
+    PGresult *answer;
+    db->constraint[0] = '\0';
+    enum result r = pg_answer(db, call->statement->name, pg_send(db, call), &answer);
+    if (r)
+        return r;
+    struct db_rows rows = {PQntuples(answer), answer};
+    db_rows_keep(pool, &rows);
+    if (ret)
+        *ret = rows;
+    return RESULT_OK;
+}
+
+/* The answers of a pipeline: answers[i] is of calls[i], and of those that went with it, which have
+ * none. RESULT_OK only when all are good and the
+ * server confirmed the commit behind them. */
+static enum result take_answers(struct db *db, const struct db_call *const *calls, int n,
+                                PGresult **answers)
+{
+    enum result r = RESULT_OK;
+    int i = 0;
+    for (int nulls = 0; nulls < 2;) {
+        PGresult *answer = pg_next(db);
+        ExecStatusType status = PQresultStatus(answer);
+        nulls = answer ? 0 : nulls + 1;
+        if (pg_is_good(answer) && i < n) {
+            answers[i] = answer;
+            i += pg_together(calls + i, n - i);
+            continue;
+        }
+        if (answer && status == PGRES_FATAL_ERROR && !r)
+            r = pg_fail(db, i < n ? calls[i]->statement->name : "COMMIT", answer);
+        PQclear(answer);
+        if (status == PGRES_PIPELINE_SYNC)
+            return r || i == n ? r : RESULT_FAILED;
+    }
+    return r ? r : RESULT_UNAVAILABLE;
+}
+
+static enum result run_all(struct db *db, const struct db_call *const *calls, int n,
+                           PGresult **answers)
+{
+    bool sent = PQenterPipelineMode(db->conn);
+    for (int i = 0, together; i < n && sent; i += together) {
+        together = pg_together(calls + i, n - i);
+        sent = pg_send_calls(db, calls + i, together);
+    }
+    if (!sent || !PQpipelineSync(db->conn))
+        return pg_fail(db, "pipeline", NULL);
+    enum result r = take_answers(db, calls, n, answers);
+    if (!PQexitPipelineMode(db->conn) && !r)
+        r = pg_fail(db, "pipeline", NULL);
+    return r;
+}
+
+enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
+                       struct db_rows *ret_rows)
+{
+    g_assert(PQtransactionStatus(db->conn) != PQTRANS_INTRANS);
+    db->constraint[0] = '\0';
+    g_autofree PGresult **answers = g_new0(PGresult *, (size_t)n);
+    enum result r = run_all(db, calls, n, answers);
+    for (int i = 0; i < n; i++) {
+        if (r)
+            PQclear(answers[i]);
+        else
+            ret_rows[i] = (struct db_rows){PQntuples(answers[i]), answers[i]};
+    }
+    return r;
+}
+
+/* --- The administrator's connection ----------------------------------------------------------- */
+
+enum result db_admin_open(const char *connection, struct db **ret)
+{
+    PGconn *conn;
+    enum result r = pg_connect(connection, "bussanten migrate", ADMIN_OPTIONS, &conn);
+    if (r)
+        return r;
+    *ret = g_new0(struct db, 1);
+    (*ret)->conn = conn;
+    return RESULT_OK;
+}
+
+void db_admin_close(struct db *db)
+{
+    if (db)
+        db_free(db);
+}
+
+enum result db_admin_run(struct db *db, const char *sql)
+{
+    PGresult *answer = PQexec(db->conn, sql);
+    enum result r = RESULT_OK;
+    if (!pg_is_good(answer) && PQresultStatus(answer) != PGRES_EMPTY_QUERY) {
+        const char *detail = PQresultErrorField(answer, PG_DIAG_MESSAGE_DETAIL);
+        const char *context = PQresultErrorField(answer, PG_DIAG_CONTEXT);
+        log_error("database: line %d: %s %s %s", pg_line_of(answer, sql), pg_message(db, answer),
+                  detail ? detail : "", context ? context : "");
+        if (pg_meaning(db, answer) == RESULT_UNAVAILABLE)
+            r = RESULT_UNAVAILABLE;
+        else
+            r = RESULT_FAILED;
+    }
+    PQclear(answer);
+    return r;
+}
+
+enum result db_admin_value(struct db *db, struct pool *pool, const char *sql, int n_params,
+                           const char *const *params, const char **ret)
+{
+    PGresult *answer = PQexecParams(db->conn, sql, n_params, NULL, params, NULL, NULL, 0);
+    enum result r = pg_is_good(answer) ? RESULT_OK : pg_fail(db, sql, answer);
+    if (!r)
+        *ret = PQntuples(answer) ? pool_strdup(pool, PQgetvalue(answer, 0, 0)) : "";
+    PQclear(answer);
+    return r;
+}

@@ -1,0 +1,393 @@
+/*
+ * One request from libfcgi, or from a CGI environment, to a handler and back. Which connection is
+ * served next is fcgi_dispatch.c's business, the socket is fcgi_listen.c's, what a request means is
+ * http.c's.
+ *
+ * libfcgi is used for the record format alone. It is handed a connection on which data has come by
+ * setting FCGX_Request.ipcFd, and gives it back by FCGX_Free(request, close = 0). Its header calls
+ * that field private; tests/http/fcgi-library.c holds what is relied on here.
+ */
+#include "lib/fcgi.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <glib.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/pool.h"
+#include "lib/fcgi_dispatch.h"
+#include "lib/fcgi_listen.h"
+
+/* Enough for GLib, libpq and ctemplate; the default of 8 MiB times the threads would only look
+ * large. */
+#define STACK_SIZE ((size_t)1024 * 1024)
+
+/* What is read away of a body that is refused, so that the connection can be kept. nginx refuses
+ * bodies over HTTP_BODY_MAX itself, so more comes only from one that is configured wrongly. */
+#define DRAIN_MAX ((size_t)1024 * 1024)
+
+/* How long a reader of a stream may take nothing before it is given up: longer than nginx waits for
+ * its client (60 s). Other replies fit into nginx's buffers, so there a stall is nginx's own. */
+#define STREAM_STALL_SECONDS 75
+
+/* How long requests under way may take after a signal to stop. */
+#define GRACE_SECONDS 30
+
+#define ID_BYTES 6
+#define ID_SIZE (2 * ID_BYTES + 1)
+
+struct server {
+    const struct fcgi_options *options;
+    struct dispatcher *dispatcher;
+    int n_threads;
+    pthread_t *threads;
+};
+
+/* A request and its reply. */
+struct exchange {
+    struct pool *pool;
+    char id[ID_SIZE];
+    http_environment get; /* what the web server says of the request */
+    void *get_context;
+    enum result problem; /* with the body, which is "" then */
+    const char *body;
+    size_t body_length;
+    struct request rq;
+    struct reply rs;
+};
+
+static void begin(struct exchange *x, struct pool *pool, http_environment get, void *get_context)
+{
+    *x = (struct exchange){.pool = pool, .get = get, .get_context = get_context, .body = ""};
+    unsigned char bytes[ID_BYTES];
+    if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+        g_error("getrandom: %s", g_strerror(errno));
+    for (int i = 0; i < ID_BYTES; i++) {
+        x->id[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+        x->id[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    }
+    log_request(x->id);
+}
+
+/* Has the handler fill the reply; gives the reply's head. */
+static const GString *handle(struct exchange *x, fcgi_handler handler, void *context)
+{
+    enum result r = http_read(x->pool, x->get, x->get_context, x->body, x->body_length, &x->rq);
+    x->rq.id = x->id;
+    http_reply_init(&x->rs);
+    handler(context, x->problem ? x->problem : r, &x->rq, &x->rs);
+    return http_head(x->pool, &x->rs);
+}
+
+/* Sends a stream's pieces. False: it is cut off, because there is no next piece or nobody takes it.
+ */
+static bool send_stream(struct exchange *x, bool (*put)(const GString *piece, void *to), void *to)
+{
+    GString *piece = pool_string(x->pool);
+    for (;;) {
+        g_string_truncate(piece, 0);
+        if (x->rs.next(x->rs.next_context, piece)) {
+            log_error("a reply was cut off after its beginning");
+            return false;
+        }
+        if (!piece->len)
+            return true;
+        if (!put(piece, to)) {
+            log_info("a reply was not taken to its end");
+            return false;
+        }
+    }
+}
+
+static void end(struct exchange *x)
+{
+    pool_clear(x->pool);
+    log_request(NULL);
+}
+
+/* --- FastCGI --- */
+
+static const char *parameter(const char *name, void *fcgi)
+{
+    return FCGX_GetParam(name, ((FCGX_Request *)fcgi)->envp);
+}
+
+/* Reads away what is left of the body, up to a ceiling; gives how much it was. */
+static size_t drain(FCGX_Stream *in)
+{
+    char scrap[8192];
+    size_t drained = 0;
+    int n;
+    while (drained < DRAIN_MAX && (n = FCGX_GetStr(scrap, sizeof scrap, in)) > 0)
+        drained += (size_t)n;
+    return drained;
+}
+
+/* CONTENT_LENGTH is a claim: what really came must be as long. Whatever was claimed, the stream is
+ * read to its end, for what stays behind would be taken for the connection's next request. */
+static void read_body(struct exchange *x, FCGX_Stream *in)
+{
+    size_t claimed = 0;
+    x->problem = http_content_length(x->get("CONTENT_LENGTH", x->get_context), &claimed);
+    char *bytes = pool_alloc(x->pool, claimed + 1);
+    size_t length = (size_t)FCGX_GetStr(bytes, (int)claimed, in);
+    size_t surplus = drain(in);
+    if (!x->problem && (length < claimed || surplus > 0))
+        x->problem = RESULT_MALFORMED;
+    if (!x->problem) {
+        x->body = bytes;
+        x->body_length = length;
+    }
+}
+
+static bool put_record(const GString *piece, void *fcgi)
+{
+    FCGX_Stream *out = ((FCGX_Request *)fcgi)->out;
+    return FCGX_PutStr(piece->str, (int)piece->len, out) == (int)piece->len && !FCGX_GetError(out);
+}
+
+/* A reader may be slow, so for this long there is more patience with it. */
+static bool stream(FCGX_Request *fcgi, struct exchange *x)
+{
+    struct timeval usual, patient = {.tv_sec = STREAM_STALL_SECONDS};
+    socklen_t size = sizeof usual;
+    getsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, &size);
+    setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &patient, sizeof patient);
+    bool whole = send_stream(x, put_record, fcgi);
+    setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, sizeof usual);
+    return whole;
+}
+
+/* One request whose parameters libfcgi has read. False: the reply is not whole, and only the end of
+ * the connection can tell that. */
+static bool answer(const struct fcgi_options *options, FCGX_Request *fcgi, struct exchange *x)
+{
+    read_body(x, fcgi->in);
+    /* The web server went away or stalled: nobody would read a reply, and nothing is to be
+     * recorded. */
+    if (FCGX_GetError(fcgi->in))
+        return false;
+    const GString *head = handle(x, options->handler, options->context);
+    FCGX_PutStr(head->str, (int)head->len, fcgi->out);
+    FCGX_PutStr(x->rs.body, (int)http_body_to_send(&x->rq, &x->rs), fcgi->out);
+    return !http_is_stream(&x->rq, &x->rs) || stream(fcgi, x);
+}
+
+/* Sends what is buffered and the end of the request. True when the connection can carry another
+ * one: not when a body over DRAIN_MAX has left records behind. To a peer that has stalled once
+ * nothing more is sent, or it would hold the worker once more. */
+static bool finish(FCGX_Request *fcgi, bool whole)
+{
+    bool broken = !whole || FCGX_GetError(fcgi->in) || FCGX_GetError(fcgi->out);
+    bool sent = !broken && FCGX_FClose(fcgi->err) == 0 && FCGX_FClose(fcgi->out) == 0;
+    bool keep = sent && fcgi->keepConnection && FCGX_HasSeenEOF(fcgi->in);
+    FCGX_Free(fcgi, 0);
+    return keep;
+}
+
+static void serve_connection(const struct fcgi_options *options, struct connection *connection,
+                             struct pool *pool)
+{
+    FCGX_Request fcgi;
+    FCGX_InitRequest(&fcgi, -1, 0);
+    fcgi.ipcFd = connection->fd;
+    /* Otherwise FCGX_Accept_r() closes the connection as the end of the request before. */
+    fcgi.keepConnection = 1;
+    if (FCGX_Accept_r(&fcgi) < 0) {
+        /* No request but its end, or no FastCGI: libfcgi has closed it. */
+        connection->fd = -1;
+        return;
+    }
+    struct exchange x;
+    begin(&x, pool, parameter, &fcgi);
+    bool whole = answer(options, &fcgi, &x);
+    if (!finish(&fcgi, whole)) {
+        close(connection->fd);
+        connection->fd = -1;
+    }
+    end(&x);
+}
+
+static void *work(void *data)
+{
+    const struct server *server = data;
+    struct connection *connection;
+    g_autoptr(pool) pool = pool_new();
+    while ((connection = dispatcher_take(server->dispatcher)) != NULL) {
+        serve_connection(server->options, connection, pool);
+        dispatcher_give(server->dispatcher, connection);
+    }
+    return NULL;
+}
+
+/* --- start and stop --- */
+
+void fcgi_block_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+/* libfcgi installs handlers that make all its reads fail after SIGUSR1 or SIGTERM; a process that
+ * goes on and answers nothing is worse than one that ends. */
+static enum result init_library(void)
+{
+    int error = FCGX_Init();
+    if (error) {
+        log_error("FCGX_Init: %d", error);
+        return RESULT_FAILED;
+    }
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGUSR1, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    return RESULT_OK;
+}
+
+static enum result open_listener(const struct fcgi_options *options, int *ret)
+{
+    if (options->inherited < 0)
+        return fcgi_listen(options->socket, ret);
+    enum result r = fcgi_adopt(options->inherited);
+    if (r)
+        return r;
+    *ret = options->inherited;
+    return RESULT_OK;
+}
+
+static enum result start_workers(struct server *server)
+{
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, STACK_SIZE);
+    int error = 0;
+    while (!error && server->n_threads < server->options->threads) {
+        error = pthread_create(&server->threads[server->n_threads], &attributes, work, server);
+        if (!error)
+            server->n_threads++;
+    }
+    pthread_attr_destroy(&attributes);
+    if (error) {
+        log_error("cannot start worker thread %d: %s", server->n_threads + 1, g_strerror(error));
+        return RESULT_FAILED;
+    }
+    return RESULT_OK;
+}
+
+/* Waits for requests under way. A request that does not end leaves no way back to the caller, who
+ * would take away what it still uses. */
+static void join_workers(const struct server *server)
+{
+    struct timespec deadline;
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    deadline.tv_sec += GRACE_SECONDS;
+    for (int i = 0; i < server->n_threads; i++) {
+        if (pthread_timedjoin_np(server->threads[i], NULL, &deadline) != 0) {
+            log_error("a request did not end within %d seconds", GRACE_SECONDS);
+            _exit(EXIT_FAILURE);
+        }
+    }
+}
+
+static void wait_for_signal(void)
+{
+    sigset_t set;
+    int number;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigwait(&set, &number);
+}
+
+enum result fcgi_serve(const struct fcgi_options *options)
+{
+    g_autofree pthread_t *threads = g_new(pthread_t, options->threads);
+    struct server server = {.options = options, .threads = threads};
+    bool ours = options->inherited < 0;
+    int listener;
+    enum result r = init_library();
+    if (r)
+        return r;
+    r = open_listener(options, &listener);
+    if (r)
+        return r;
+    r = dispatcher_start(listener, ours, &server.dispatcher);
+    if (r)
+        return r;
+    r = start_workers(&server);
+    if (!r) {
+        if (options->ready)
+            options->ready(options->context);
+        wait_for_signal();
+    }
+    /* First the name, so that a successor can bind it while we finish. */
+    if (ours)
+        unlink(options->socket);
+    dispatcher_stop(server.dispatcher);
+    join_workers(&server);
+    dispatcher_free(server.dispatcher);
+    return r;
+}
+
+/* --- CGI --- */
+
+bool fcgi_is_cgi(void)
+{
+    return g_getenv("GATEWAY_INTERFACE") != NULL && fcgi_inherited() < 0;
+}
+
+static const char *environment(const char *name, void *unused)
+{
+    (void)unused;
+    return g_getenv(name);
+}
+
+/* A CGI body ends where CONTENT_LENGTH says; the web server may leave standard input open after it.
+ */
+static void read_standard_input(struct exchange *x)
+{
+    size_t claimed = 0;
+    x->problem = http_content_length(g_getenv("CONTENT_LENGTH"), &claimed);
+    char *bytes = pool_alloc(x->pool, claimed + 1);
+    if (!x->problem && fread(bytes, 1, claimed, stdin) < claimed)
+        x->problem = RESULT_MALFORMED;
+    if (!x->problem) {
+        x->body = bytes;
+        x->body_length = claimed;
+    }
+}
+
+static bool put_output(const GString *piece, void *unused)
+{
+    (void)unused;
+    return fwrite(piece->str, 1, piece->len, stdout) == piece->len;
+}
+
+enum result fcgi_cgi(fcgi_handler handler, void *context)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct exchange x;
+    begin(&x, pool, environment, NULL);
+    read_standard_input(&x);
+    const GString *head = handle(&x, handler, context);
+    fwrite(head->str, 1, head->len, stdout);
+    fwrite(x.rs.body, 1, http_body_to_send(&x.rq, &x.rs), stdout);
+    bool whole = !http_is_stream(&x.rq, &x.rs) || send_stream(&x, put_output, NULL);
+    bool sent = whole && fflush(stdout) == 0 && !ferror(stdout);
+    if (whole && !sent)
+        log_error("cannot write the reply: %s", g_strerror(errno));
+    end(&x);
+    return sent ? RESULT_OK : RESULT_FAILED;
+}

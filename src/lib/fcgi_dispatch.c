@@ -1,0 +1,315 @@
+/*
+ * Idle connections are in epoll with EPOLLONESHOT, so an event hands a connection over to exactly
+ * one thread and nobody else hears of it until the worker gives it back. All state is under one
+ * lock; with it held nothing waits.
+ */
+#include "lib/fcgi_dispatch.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+
+/* All connections together; with the database's they stay below the usual limit of 1024
+ * descriptors. When the last is taken the longest idle one is closed for a new one; when none is
+ * idle, new ones wait in the backlog. */
+#define CONNECTIONS_MAX 512
+
+/* A connection that was made or used just now is not closed for a new one: its request may be on
+ * the way. */
+#define FRESH_MS 1000
+
+/* Longer than nginx keeps an idle connection (60 s), so that it is nginx who closes it and a
+ * request never meets a connection that we are just closing. */
+#define IDLE_MS (75 * 1000)
+
+/* How often idle connections are looked through, and accepting is tried again after a lack of
+ * places or descriptors. */
+#define SWEEP_MS 1000
+
+/* A peer that stalls inside a request or does not take its reply gives its worker back after this.
+ */
+#define STALL_SECONDS 5
+
+/* When stopping: how long nothing must have come on any connection until all idle ones are closed.
+ */
+#define QUIET_MS 100
+
+#define EVENTS_MAX 64
+
+struct dispatcher {
+    int listener, epoll, wake;
+    bool ours;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t change; /* something became ready, or nothing will any more */
+    GQueue idle;           /* of connection.link; watched by epoll; longest idle first */
+    GQueue ready;          /* of connection.link; the next to be served first */
+    int n;                 /* connections: idle, ready and with workers */
+    bool paused;           /* the listener is not watched, for there is no room */
+    bool stopping, closed;
+};
+
+static void watch_listener(struct dispatcher *d, bool on)
+{
+    struct epoll_event event = {.events = on ? EPOLLIN : 0, .data.ptr = &d->listener};
+    epoll_ctl(d->epoll, EPOLL_CTL_MOD, d->listener, &event);
+    d->paused = !on;
+}
+
+/* With the lock held; the connection is in no queue. */
+static void drop(struct dispatcher *d, struct connection *c)
+{
+    if (c->fd >= 0)
+        close(c->fd);
+    g_free(c);
+    d->n--;
+}
+
+static void drop_longest_idle(struct dispatcher *d)
+{
+    drop(d, g_queue_pop_head_link(&d->idle)->data);
+}
+
+/* With the lock held. `operation` is EPOLL_CTL_ADD for a new connection, else EPOLL_CTL_MOD. */
+static void make_idle(struct dispatcher *d, struct connection *c, int operation)
+{
+    struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT, .data.ptr = c};
+    if (epoll_ctl(d->epoll, operation, c->fd, &event) < 0) {
+        log_warning("epoll_ctl: %s", g_strerror(errno));
+        drop(d, c);
+        return;
+    }
+    c->idle_since = clock_monotonic_ms();
+    g_queue_push_tail_link(&d->idle, &c->link);
+}
+
+static void add_connection(struct dispatcher *d, int fd)
+{
+    const struct timeval stall = {.tv_sec = STALL_SECONDS};
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &stall, sizeof stall);
+    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &stall, sizeof stall);
+    struct connection *c = g_new0(struct connection, 1);
+    c->fd = fd;
+    c->link.data = c;
+    pthread_mutex_lock(&d->lock);
+    d->n++;
+    make_idle(d, c, EPOLL_CTL_ADD);
+    pthread_mutex_unlock(&d->lock);
+}
+
+/* True when nothing has come on an idle connection and nothing is about to: closing it harms
+ * nobody. */
+static bool is_spare(const struct connection *c)
+{
+    char byte;
+    return clock_monotonic_ms() - c->idle_since >= FRESH_MS &&
+           recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0;
+}
+
+/* False when all places are taken by connections in use; the listener then rests until one request
+ * ends, or for SWEEP_MS. */
+static bool make_room(struct dispatcher *d)
+{
+    pthread_mutex_lock(&d->lock);
+    if (d->n >= CONNECTIONS_MAX && d->idle.length > 0 && is_spare(d->idle.head->data))
+        drop_longest_idle(d);
+    bool room = d->n < CONNECTIONS_MAX;
+    if (!room)
+        watch_listener(d, false);
+    pthread_mutex_unlock(&d->lock);
+    return room;
+}
+
+/* After the other events of a round, for it may close a connection that one of them names. */
+static void accept_waiting(struct dispatcher *d)
+{
+    while (make_room(d)) {
+        int fd = accept4(d->listener, NULL, NULL, SOCK_CLOEXEC);
+        if (fd >= 0) {
+            add_connection(d, fd);
+        } else if (errno == EAGAIN) {
+            return;
+        } else if (errno != EINTR && errno != ECONNABORTED) {
+            log_warning("accept: %s", g_strerror(errno));
+            pthread_mutex_lock(&d->lock);
+            watch_listener(d, false);
+            pthread_mutex_unlock(&d->lock);
+            return;
+        }
+    }
+}
+
+/* An event on an idle connection: a request, or the web server has closed. The latter is the usual
+ * end and needs no worker. */
+static bool is_gone(const struct connection *c, uint32_t events)
+{
+    char byte;
+    return (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) &&
+           recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
+}
+
+/* Workers are told when the lock is free again, or each of them would wake to wait for it. */
+static void leave_idle(struct dispatcher *d, const struct epoll_event *events, int n)
+{
+    int ready = 0;
+    pthread_mutex_lock(&d->lock);
+    for (int i = 0; i < n; i++) {
+        struct connection *c = events[i].data.ptr;
+        g_queue_unlink(&d->idle, &c->link);
+        if (is_gone(c, events[i].events)) {
+            drop(d, c);
+        } else {
+            g_queue_push_tail_link(&d->ready, &c->link);
+            ready++;
+        }
+    }
+    pthread_mutex_unlock(&d->lock);
+    while (ready-- > 0)
+        pthread_cond_signal(&d->change);
+}
+
+/* Closes what has been idle too long and lets the listener try again. */
+static void sweep(struct dispatcher *d)
+{
+    int64_t now = clock_monotonic_ms();
+    pthread_mutex_lock(&d->lock);
+    while (d->idle.length > 0) {
+        const struct connection *c = d->idle.head->data;
+        if (now - c->idle_since < IDLE_MS)
+            break;
+        drop_longest_idle(d);
+    }
+    if (d->paused)
+        watch_listener(d, true);
+    pthread_mutex_unlock(&d->lock);
+}
+
+/* Waits for events once. Gives their number, and in *ret_stop whether dispatcher_stop() was called.
+ */
+static int serve_events(struct dispatcher *d, int timeout_ms, bool *ret_stop)
+{
+    struct epoll_event events[EVENTS_MAX];
+    int n = epoll_wait(d->epoll, events, EVENTS_MAX, timeout_ms), of_connections = 0;
+    bool arrived = false;
+    for (int i = 0; i < n; i++) {
+        if (events[i].data.ptr == &d->listener)
+            arrived = true;
+        else if (events[i].data.ptr == &d->wake)
+            *ret_stop = true;
+        else
+            events[of_connections++] = events[i];
+    }
+    leave_idle(d, events, of_connections);
+    if (arrived)
+        accept_waiting(d);
+    return n;
+}
+
+/* The last round: who has connected to us alone is still served once, what the web server was just
+ * sending still arrives, then the idle ones are closed. */
+static void close_all(struct dispatcher *d)
+{
+    bool stop = true;
+    epoll_ctl(d->epoll, EPOLL_CTL_DEL, d->wake, NULL);
+    if (d->ours)
+        accept_waiting(d);
+    epoll_ctl(d->epoll, EPOLL_CTL_DEL, d->listener, NULL);
+    close(d->listener);
+    while (serve_events(d, QUIET_MS, &stop) > 0)
+        continue;
+    pthread_mutex_lock(&d->lock);
+    while (d->idle.length > 0)
+        drop_longest_idle(d);
+    d->closed = true;
+    pthread_cond_broadcast(&d->change);
+    pthread_mutex_unlock(&d->lock);
+}
+
+static void *run(void *dispatcher)
+{
+    struct dispatcher *d = dispatcher;
+    for (bool stop = false; !stop;) {
+        serve_events(d, SWEEP_MS, &stop);
+        sweep(d);
+    }
+    close_all(d);
+    return NULL;
+}
+
+/* What both the listener and the eventfd are watched with. */
+static bool watch(struct dispatcher *d, int *fd)
+{
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = fd};
+    return epoll_ctl(d->epoll, EPOLL_CTL_ADD, *fd, &event) == 0;
+}
+
+enum result dispatcher_start(int listener, bool ours, struct dispatcher **ret)
+{
+    struct dispatcher *d = g_new0(struct dispatcher, 1);
+    d->listener = listener;
+    d->ours = ours;
+    d->epoll = epoll_create1(EPOLL_CLOEXEC);
+    d->wake = eventfd(0, EFD_CLOEXEC);
+    pthread_mutex_init(&d->lock, NULL);
+    pthread_cond_init(&d->change, NULL);
+    g_queue_init(&d->idle);
+    g_queue_init(&d->ready);
+    if (d->epoll < 0 || d->wake < 0 || !watch(d, &d->listener) || !watch(d, &d->wake) ||
+        (errno = pthread_create(&d->thread, NULL, run, d)) != 0) {
+        log_error("cannot start the dispatcher: %s", g_strerror(errno));
+        close(listener);
+        dispatcher_free(d);
+        return RESULT_FAILED;
+    }
+    *ret = d;
+    return RESULT_OK;
+}
+
+struct connection *dispatcher_take(struct dispatcher *d)
+{
+    pthread_mutex_lock(&d->lock);
+    while (d->ready.length == 0 && !d->closed)
+        pthread_cond_wait(&d->change, &d->lock);
+    GList *link = g_queue_pop_head_link(&d->ready);
+    pthread_mutex_unlock(&d->lock);
+    return link ? link->data : NULL;
+}
+
+void dispatcher_give(struct dispatcher *d, struct connection *c)
+{
+    pthread_mutex_lock(&d->lock);
+    if (c->fd >= 0 && !d->stopping)
+        make_idle(d, c, EPOLL_CTL_MOD);
+    else
+        drop(d, c);
+    if (d->paused && !d->stopping)
+        watch_listener(d, true);
+    pthread_mutex_unlock(&d->lock);
+}
+
+void dispatcher_stop(struct dispatcher *d)
+{
+    pthread_mutex_lock(&d->lock);
+    d->stopping = true;
+    pthread_mutex_unlock(&d->lock);
+    eventfd_write(d->wake, 1);
+    pthread_join(d->thread, NULL);
+}
+
+void dispatcher_free(struct dispatcher *d)
+{
+    if (d->epoll >= 0)
+        close(d->epoll);
+    if (d->wake >= 0)
+        close(d->wake);
+    pthread_mutex_destroy(&d->lock);
+    pthread_cond_destroy(&d->change);
+    g_free(d);
+}

@@ -1,0 +1,228 @@
+/*
+ * Answers, errors, and how a connection is opened.
+ */
+#include "lib/pg.h"
+
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/pool.h"
+#include "base/text.h"
+
+#define ANSWER_MS 10000 /* longer than statement_timeout: the server's own answer comes first */
+
+/* By SQLSTATE or its first characters; anything else is our own fault. */
+static const struct {
+    const char *sqlstate;
+    enum result result;
+} meanings[] = {
+    {"08", RESULT_UNAVAILABLE},    /* connection */
+    {"25P03", RESULT_UNAVAILABLE}, /* idle in transaction for too long */
+    {"40001", RESULT_UNAVAILABLE}, /* serialization failure */
+    {"40P01", RESULT_UNAVAILABLE}, /* deadlock */
+    {"53", RESULT_UNAVAILABLE},    /* connections, memory, disk */
+    {"55P03", RESULT_UNAVAILABLE}, /* lock_timeout */
+    {"57", RESULT_UNAVAILABLE},    /* statement_timeout, shutdown, crash, starting up */
+    {"23503", RESULT_INVALID},     /* foreign key */
+    {"23505", RESULT_INVALID},     /* unique */
+    {"23514", RESULT_INVALID},     /* check */
+    {"23P01", RESULT_INVALID},     /* exclusion */
+};
+
+enum result pg_meaning(const struct db *db, const PGresult *error)
+{
+    const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
+    if (!sqlstate)
+        return pg_is_lost(db) ? RESULT_UNAVAILABLE : RESULT_FAILED;
+    for (size_t i = 0; i < G_N_ELEMENTS(meanings); i++) {
+        if (g_str_has_prefix(sqlstate, meanings[i].sqlstate))
+            return meanings[i].result;
+    }
+    return RESULT_FAILED;
+}
+
+bool pg_is_lost(const struct db *db)
+{
+    return PQstatus(db->conn) != CONNECTION_OK;
+}
+
+const char *pg_message(const struct db *db, const PGresult *error)
+{
+    const char *message = PQresultErrorField(error, PG_DIAG_MESSAGE_PRIMARY);
+    return message ? message : PQerrorMessage(db->conn);
+}
+
+/* PostgreSQL quotes values in the messages of class 22 (data exceptions) and in every detail: they
+ * may be a visitor's, so they are left out. */
+enum result pg_fail(struct db *db, const char *what, const PGresult *error)
+{
+    const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
+    enum result r = pg_meaning(db, error);
+    if (r == RESULT_INVALID) {
+        const char *constraint = PQresultErrorField(error, PG_DIAG_CONSTRAINT_NAME);
+        g_strlcpy(db->constraint, constraint ? constraint : "", sizeof db->constraint);
+        return r;
+    }
+    bool quotes = sqlstate && g_str_has_prefix(sqlstate, "22");
+    log_error("database: %s: %s %s", what, sqlstate ? sqlstate : "",
+              quotes ? "(message not logged)" : pg_message(db, error));
+    return r;
+}
+
+/* False when nothing came until the deadline. */
+static bool wait_for_socket(PGconn *conn, bool to_write, int64_t deadline)
+{
+    struct pollfd fd = {.fd = PQsocket(conn), .events = to_write ? POLLIN | POLLOUT : POLLIN};
+    int64_t left = deadline - clock_monotonic_ms();
+    return left > 0 && poll(&fd, 1, (int)left) != 0;
+}
+
+PGresult *pg_next(struct db *db)
+{
+    int most = ANSWER_MS + db->patience_ms;
+    int64_t deadline = clock_monotonic_ms() + most;
+    while (!pg_is_lost(db) && PQisBusy(db->conn)) {
+        int unsent = PQflush(db->conn);
+        if (!wait_for_socket(db->conn, unsent > 0, deadline)) {
+            log_error("database: no answer for %d ms", most);
+            shutdown(PQsocket(db->conn), SHUT_RDWR);
+        }
+        if (!PQconsumeInput(db->conn))
+            break;
+    }
+    return PQgetResult(db->conn);
+}
+
+bool pg_is_good(const PGresult *result)
+{
+    ExecStatusType status = PQresultStatus(result);
+    return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+}
+
+enum result pg_answer(struct db *db, const char *what, int sent, PGresult **ret)
+{
+    PGresult *answer = sent ? pg_next(db) : NULL;
+    for (PGresult *more; answer && (more = pg_next(db));)
+        PQclear(more);
+    enum result result = pg_is_good(answer) ? RESULT_OK : pg_fail(db, what, answer);
+    if (result || !ret)
+        PQclear(answer);
+    else
+        *ret = answer;
+    return result;
+}
+
+enum result pg_command(struct db *db, const char *sql, PGresult **ret)
+{
+    return pg_answer(db, sql, PQsendQueryParams(db->conn, sql, 0, NULL, NULL, NULL, NULL, 0), ret);
+}
+
+int pg_line_of(const PGresult *error, const char *sql)
+{
+    const char *text = PQresultErrorField(error, PG_DIAG_STATEMENT_POSITION);
+    int64_t position = 1;
+    int line = 1;
+    if (text && !text_integer(text, 1, G_MAXINT, &position))
+        position = 1;
+    for (; position > 1 && *sql; position--, sql = g_utf8_next_char(sql))
+        line += *sql == '\n';
+    return line;
+}
+
+bool pg_is_of_role(const struct db_statement *statement, enum db_role role)
+{
+    return statement->role == role || statement->role == DB_ROLES;
+}
+
+static int send_statement(struct db *db, const struct db_statement *statement,
+                          const char *const *params)
+{
+    g_assert(db->pool && pg_is_of_role(statement, db->role));
+    return PQsendQueryPrepared(db->conn, statement->name, statement->n_params, params, NULL, NULL,
+                               0);
+}
+
+int pg_together(const struct db_call *const *calls, int n)
+{
+    int together = 1;
+    while (together < n && calls[0]->statement->many &&
+           calls[together]->statement == calls[0]->statement)
+        together++;
+    return together;
+}
+
+int pg_send_calls(struct db *db, const struct db_call *const *calls, int n)
+{
+    const struct db_statement *statement = calls[0]->statement;
+    if (!statement->many)
+        return send_statement(db, statement, calls[0]->params);
+    g_autoptr(pool) pool = pool_new();
+    const char **texts = POOL_ARRAY(pool, const char *, (size_t)n), *params[DB_PARAMS_MAX];
+    for (int i = 0; i < statement->n_params; i++) {
+        for (int j = 0; j < n; j++)
+            texts[j] = calls[j]->params[i];
+        params[i] = db_text_array(pool, n, texts);
+    }
+    return send_statement(db, statement, params);
+}
+
+int pg_send(struct db *db, const struct db_call *call)
+{
+    return pg_send_calls(db, &call, 1);
+}
+
+static void log_notice(void *unused, const char *message)
+{
+    (void)unused;
+    log_info("database: %s", message);
+}
+
+/* The `options` of the operator's conninfo; false when it is no conninfo (logged). */
+static bool read_options(const char *connection, struct pool *pool, const char **ret)
+{
+    char *error = NULL;
+    PQconninfoOption *options = PQconninfoParse(connection, &error);
+    if (!options) {
+        log_error("database: the connection cannot be read: %s", error ? error : "");
+        PQfreemem(error);
+        return false;
+    }
+    *ret = "";
+    for (PQconninfoOption *option = options; option->keyword; option++) {
+        if (strcmp(option->keyword, "options") == 0 && option->val)
+            *ret = pool_strdup(pool, option->val);
+    }
+    PQconninfoFree(options);
+    return true;
+}
+
+/* What stands before `dbname` can be set otherwise in the operator's conninfo, what stands behind
+ * it cannot. */
+enum result pg_connect(const char *connection, const char *application, const char *options,
+                       PGconn **ret)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *theirs;
+    if (!read_options(connection, pool, &theirs))
+        return RESULT_FAILED;
+    const char *const keywords[] = {
+        "connect_timeout",  "tcp_user_timeout", "dbname", "client_encoding",
+        "application_name", "options",          NULL,
+    };
+    const char *const values[] = {
+        "3",  "10000", connection, "UTF8", application, pool_printf(pool, "%s %s", theirs, options),
+        NULL,
+    };
+    PGconn *conn = PQconnectdbParams(keywords, values, 1);
+    if (PQstatus(conn) != CONNECTION_OK || PQsetnonblocking(conn, 1) != 0) {
+        log_error("database: %s", PQerrorMessage(conn));
+        PQfinish(conn);
+        return RESULT_UNAVAILABLE;
+    }
+    PQsetNoticeProcessor(conn, log_notice, NULL);
+    *ret = conn;
+    return RESULT_OK;
+}

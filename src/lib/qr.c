@@ -1,0 +1,30 @@
+/* Always byte mode, whatever the text is made of, so that a code's size follows from its length. */
+#include "lib/qr.h"
+
+#include <qrencode.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/pool.h"
+
+#define VERSION_MAX 4
+
+enum result qr_make(struct pool *pool, const char *text, struct qr *ret)
+{
+    if (strlen(text) > QR_BYTES_MAX)
+        return RESULT_TOO_LARGE;
+    QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
+    if (!code || code->version > VERSION_MAX) {
+        log_error("libqrencode makes no code of version %d from %zu bytes", VERSION_MAX,
+                  strlen(text));
+        QRcode_free(code);
+        return RESULT_FAILED;
+    }
+    size_t n = (size_t)code->width * (size_t)code->width;
+    unsigned char *black = pool_alloc(pool, n);
+    for (size_t i = 0; i < n; i++)
+        black[i] = code->data[i] & 1;
+    *ret = (struct qr){code->width, black};
+    QRcode_free(code);
+    return RESULT_OK;
+}

@@ -1,0 +1,271 @@
+/*
+ * libsodium: randomness, keyed and plain BLAKE2b, argon2id, and the file with the server's key.
+ * Whose cookie or password it is, and what a refusal leads to, callers know.
+ */
+#include "lib/secret.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <pthread.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/pool.h"
+
+#define MAC_BYTES 16
+#define DIGEST_BYTES 32
+#define KEY_BYTES sizeof(((struct secret_key *)NULL)->bytes)
+#define KEY_DIGITS (2 * KEY_BYTES)
+
+enum result secret_init(void)
+{
+    if (sodium_init() < 0) {
+        log_error("libsodium cannot start");
+        return RESULT_FAILED;
+    }
+    return RESULT_OK;
+}
+
+/* The content of a key file: 64 hex digits and perhaps a line feed. */
+static bool key_of_text(const char *text, size_t length, struct secret_key *ret)
+{
+    struct secret_key key;
+    size_t n;
+    if (length == KEY_DIGITS + 1 && text[KEY_DIGITS] == '\n')
+        length--;
+    bool good = length == KEY_DIGITS &&
+                sodium_hex2bin(key.bytes, KEY_BYTES, text, length, NULL, &n, NULL) == 0 &&
+                n == KEY_BYTES;
+    if (good)
+        *ret = key;
+    sodium_memzero(&key, sizeof key);
+    return good;
+}
+
+static enum result key_read(int fd, const char *path, struct secret_key *ret)
+{
+    struct stat status;
+    if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
+        log_error("%s: the key is not a file", path);
+        return RESULT_FAILED;
+    }
+    if (status.st_mode & (S_IRWXG | S_IRWXO)) {
+        log_error("%s: the key must be its owner's alone (mode 0600, not %04o)", path,
+                  (unsigned)status.st_mode & 07777);
+        return RESULT_FAILED;
+    }
+    char text[KEY_DIGITS + 2]; /* one more than can be right, so that a longer file is noticed */
+    ssize_t length = read(fd, text, sizeof text);
+    bool good = length > 0 && key_of_text(text, (size_t)length, ret);
+    sodium_memzero(text, sizeof text);
+    if (!good) {
+        log_error("%s: not a key (%zu hex digits); it is never replaced by itself, restore it",
+                  path, KEY_DIGITS);
+        return RESULT_FAILED;
+    }
+    return RESULT_OK;
+}
+
+static bool write_random_key(int fd)
+{
+    struct secret_key key;
+    char text[KEY_DIGITS + 1];
+    secret_random(key.bytes, KEY_BYTES);
+    sodium_bin2hex(text, sizeof text, key.bytes, KEY_BYTES);
+    text[KEY_DIGITS] = '\n'; /* in place of the NUL */
+    bool written = write(fd, text, sizeof text) == (ssize_t)sizeof text && fsync(fd) == 0;
+    sodium_memzero(&key, sizeof key);
+    sodium_memzero(text, sizeof text);
+    return written;
+}
+
+/* So that the new name survives a power failure, as what the key signed does. */
+static bool sync_directory(const char *path)
+{
+    g_autofree char *directory = g_path_get_dirname(path);
+    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool synced = fsync(fd) == 0;
+    close(fd);
+    return synced;
+}
+
+/* Makes the file unless another process is first: link() gives the finished file its name and fails
+ * when the name is taken, so nobody ever reads half a key and all read the same. */
+static enum result key_make(const char *path)
+{
+    g_autofree char *draft = g_strconcat(path, ".XXXXXX", NULL);
+    int fd = g_mkstemp_full(draft, O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR); /* with O_EXCL */
+    if (fd < 0) {
+        log_error("%s: the key cannot be made: %s", path, g_strerror(errno));
+        return RESULT_FAILED;
+    }
+    bool made =
+        write_random_key(fd) && (link(draft, path) == 0 || errno == EEXIST) && sync_directory(path);
+    if (!made)
+        log_error("%s: the key cannot be made: %s", path, g_strerror(errno));
+    close(fd);
+    unlink(draft);
+    return made ? RESULT_OK : RESULT_FAILED;
+}
+
+enum result secret_key_read(const char *path, struct secret_key *ret)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        log_error("%s: the key cannot be read: %s", path, g_strerror(errno));
+        return RESULT_FAILED;
+    }
+    enum result r = key_read(fd, path, ret);
+    close(fd);
+    return r;
+}
+
+enum result secret_key_load(const char *path, struct secret_key *ret)
+{
+    enum result r = RESULT_OK;
+    if (access(path, F_OK) < 0 && errno == ENOENT)
+        r = key_make(path);
+    return r ? r : secret_key_read(path, ret);
+}
+
+void secret_random(void *bytes, size_t size)
+{
+    randombytes_buf(bytes, size);
+}
+
+char *secret_token(struct pool *pool, int length)
+{
+    static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    char *token = pool_alloc(pool, (size_t)length + 1);
+    secret_random(token, (size_t)length);
+    for (int i = 0; i < length; i++)
+        token[i] = alphabet[token[i] & 31];
+    return token;
+}
+
+static char *hex(struct pool *pool, const uint8_t *bytes, size_t size)
+{
+    char *text = pool_alloc(pool, 2 * size + 1);
+    return sodium_bin2hex(text, 2 * size + 1, bytes, size);
+}
+
+static char *uuid_of(struct pool *pool, const uint8_t bytes[16])
+{
+    char digits[33];
+    sodium_bin2hex(digits, sizeof digits, bytes, 16);
+    return pool_printf(pool, "%.8s-%.4s-%.4s-%.4s-%.12s", digits, digits + 8, digits + 12,
+                       digits + 16, digits + 20);
+}
+
+char *secret_uuid(struct pool *pool)
+{
+    uint8_t bytes[16];
+    secret_random(bytes, sizeof bytes);
+    bytes[6] = (bytes[6] & 0x0F) | 0x40; /* version 4 */
+    bytes[8] = (bytes[8] & 0x3F) | 0x80; /* the variant of RFC 4122 */
+    return uuid_of(pool, bytes);
+}
+
+/* The NUL that ends `purpose` is hashed too, so ("a", "bc") and ("ab", "c") differ. */
+static void mac(const struct secret_key *key, const char *purpose, const char *text,
+                uint8_t ret[MAC_BYTES])
+{
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, key->bytes, KEY_BYTES, MAC_BYTES);
+    crypto_generichash_update(&state, (const uint8_t *)purpose, strlen(purpose) + 1);
+    crypto_generichash_update(&state, (const uint8_t *)text, strlen(text));
+    crypto_generichash_final(&state, ret, MAC_BYTES);
+}
+
+char *secret_mac(struct pool *pool, const struct secret_key *key, const char *purpose,
+                 const char *text)
+{
+    uint8_t bytes[MAC_BYTES];
+    mac(key, purpose, text, bytes);
+    return hex(pool, bytes, sizeof bytes);
+}
+
+char *secret_mac_uuid(struct pool *pool, const struct secret_key *key, const char *purpose,
+                      const char *text)
+{
+    uint8_t bytes[MAC_BYTES];
+    mac(key, purpose, text, bytes);
+    return uuid_of(pool, bytes);
+}
+
+char *secret_digest(struct pool *pool, const char *bytes, size_t length)
+{
+    uint8_t digest[DIGEST_BYTES];
+    crypto_generichash(digest, sizeof digest, (const uint8_t *)bytes, length, NULL, 0);
+    return hex(pool, digest, sizeof digest);
+}
+
+bool secret_equal(const char *a, const char *b)
+{
+    size_t length = strlen(a);
+    return length == strlen(b) && sodium_memcmp(a, b, length) == 0;
+}
+
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+
+static struct {
+    pthread_mutex_t lock;
+    int n; /* who works or waits */
+} line = {PTHREAD_MUTEX_INITIALIZER, 0};
+
+static bool hash_password(const char *password, char ret[crypto_pwhash_STRBYTES])
+{
+    pthread_mutex_lock(&one_at_a_time);
+    bool made =
+        crypto_pwhash_str(ret, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0;
+    pthread_mutex_unlock(&one_at_a_time);
+    if (!made)
+        log_error("no memory to hash a password");
+    return made;
+}
+
+enum result secret_password_hash(struct pool *pool, const char *password, const char **ret)
+{
+    char hash[crypto_pwhash_STRBYTES];
+    if (!hash_password(password, hash))
+        return RESULT_FAILED;
+    *ret = pool_strdup(pool, hash);
+    return RESULT_OK;
+}
+
+enum result secret_password_enter(void)
+{
+    pthread_mutex_lock(&line.lock);
+    bool entered = line.n < SECRET_PASSWORDS_AT_ONCE;
+    line.n += entered;
+    pthread_mutex_unlock(&line.lock);
+    return entered ? RESULT_OK : RESULT_UNAVAILABLE;
+}
+
+void secret_password_leave(void)
+{
+    pthread_mutex_lock(&line.lock);
+    line.n--;
+    pthread_mutex_unlock(&line.lock);
+}
+
+bool secret_password_ok(const char *hash, const char *password)
+{
+    if (!hash) {
+        /* Hashing at today's cost is what a verification consists of. */
+        char unused[crypto_pwhash_STRBYTES];
+        hash_password(password, unused);
+        return false;
+    }
+    pthread_mutex_lock(&one_at_a_time);
+    bool ok = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+    pthread_mutex_unlock(&one_at_a_time);
+    return ok;
+}

@@ -1,0 +1,330 @@
+// The only room that knows ctemplate. Callers see dictionaries and generated names; that the cache
+// is frozen after the start, that keys are hashed once (string keys would take a global lock) and
+// that ctemplate may throw stays in here.
+#include "lib/tpl.h"
+
+#include <ctemplate/template.h>
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_modifiers.h>
+
+#include <cstring>
+#include <functional>
+#include <memory>
+#include <string>
+
+extern "C" {
+#include "base/log.h"
+#include "base/pool.h"
+#include "base/ruby.h"
+}
+
+using ctemplate::ExpandEmitter;
+using ctemplate::PerExpandData;
+using ctemplate::StaticTemplateString;
+using ctemplate::TemplateCache;
+using ctemplate::TemplateDictionary;
+using ctemplate::TemplateModifier;
+using ctemplate::TemplateString;
+
+// One mode for all: in a frozen cache a template is only found in the mode it was loaded with. Line
+// breaks vanish with the space around them, which Japanese wants and which keeps pages small.
+static const ctemplate::Strip STRIP = ctemplate::STRIP_WHITESPACE;
+
+#define STATIC_NAME(name, text)                                                                    \
+    static const StaticTemplateString name_of_##name = STS_INIT(name_of_##name, text)
+TPL_MARKERS(STATIC_NAME)
+#undef STATIC_NAME
+
+#define NAME(name, text) &name_of_##name,
+static const StaticTemplateString *const marker_names[TPL_MARKERS_N] = {TPL_MARKERS(NAME)};
+#undef NAME
+
+#define NAME(name, text) text,
+static const char *const file_names[TPL_FILES_N] = {TPL_FILES(NAME)};
+#undef NAME
+
+struct tpl {
+    struct pool *pool;
+    enum lang lang;
+    TemplateDictionary *dictionary; // of a part: owned by the whole one's
+};
+
+namespace
+{
+
+// Writes where the page is being made, without a copy in between.
+class StringEmitter : public ExpandEmitter
+{
+  public:
+    explicit StringEmitter(GString *string) : out(string)
+    {
+    }
+    void Emit(char c) override
+    {
+        g_string_append_c(out, c);
+    }
+    void Emit(const std::string &s) override
+    {
+        g_string_append_len(out, s.data(), (gssize)s.size());
+    }
+    void Emit(const char *s) override
+    {
+        g_string_append(out, s);
+    }
+    void Emit(const char *s, size_t length) override
+    {
+        g_string_append_len(out, s, (gssize)length);
+    }
+
+  private:
+    GString *out;
+};
+
+// Lets json.c's text pass as it is: ctemplate's own JSON escaping gives \x22, which is no JSON.
+// Text that json.c cannot have made (it escapes these characters) is not let through.
+class JsonLd : public TemplateModifier
+{
+    void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
+                const std::string &) const override
+    {
+        const std::string text(in, length);
+        if (text.find_first_of("<>&") == std::string::npos &&
+            text.find("\u2028") == std::string::npos && text.find("\u2029") == std::string::npos)
+            out->Emit(text);
+        else
+            out->Emit("null", 4);
+    }
+};
+
+// What follows makes markup of a text's furigana and of its language, and escapes everything else.
+// gen-templates writes these modifiers, each where it belongs (tools/lib/Markup.pm).
+void emit_escaped(const char *text, size_t length, ExpandEmitter *out)
+{
+    g_autofree char *escaped = g_markup_escape_text(text, (gssize)length);
+    out->Emit(escaped);
+}
+
+void each_piece(const char *text, size_t length,
+                const std::function<void(const struct ruby &)> &use)
+{
+    for (struct ruby piece; ruby_next(&text, &length, &piece);)
+        use(piece);
+}
+
+// 漢字《かんじ》 as <ruby>; a browser that knows no ruby shows 漢字(かんじ).
+class Ruby : public TemplateModifier
+{
+    void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
+                const std::string &) const override
+    {
+        each_piece(in, length, [out](const struct ruby &piece) {
+            if (piece.reading)
+                out->Emit("<ruby>");
+            emit_escaped(piece.base, piece.base_length, out);
+            if (!piece.reading)
+                return;
+            out->Emit("<rp>(</rp><rt>");
+            emit_escaped(piece.reading, piece.reading_length, out);
+            out->Emit("</rt><rp>)</rp></ruby>");
+        });
+    }
+};
+
+// Without the readings, where no markup can stand: attributes, titles, options.
+class Base : public TemplateModifier
+{
+    void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
+                const std::string &) const override
+    {
+        each_piece(in, length, [out](const struct ruby &piece) {
+            emit_escaped(piece.base, piece.base_length, out);
+        });
+    }
+};
+
+bool is_japanese(gunichar c)
+{
+    switch (g_unichar_get_script(c)) {
+    case G_UNICODE_SCRIPT_HAN:
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+        return true;
+    default:
+        return (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFFEF);
+    }
+}
+
+// On a page of another language: each run in Japanese letters is marked as Japanese.
+class Foreign : public TemplateModifier
+{
+    void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
+                const std::string &) const override
+    {
+        const char *end = in + length;
+        while (in < end) {
+            bool japanese = is_japanese(g_utf8_get_char(in));
+            const char *from = in;
+            while (in < end && is_japanese(g_utf8_get_char(in)) == japanese)
+                in = g_utf8_next_char(in);
+            if (japanese)
+                out->Emit("<span lang=\"ja\">");
+            emit_escaped(from, (size_t)(in - from), out);
+            if (japanese)
+                out->Emit("</span>");
+        }
+    }
+};
+
+} // namespace
+
+static TemplateCache *cache; // made and frozen by tpl_load()
+static const JsonLd json_ld;
+static const Ruby with_readings;
+static const Base without_readings;
+static const Foreign in_japanese;
+
+static void add_modifiers(void)
+{
+    ctemplate::AddXssSafeModifier("x-jsonld", &json_ld);
+    ctemplate::AddXssSafeModifier("x-ruby", &with_readings);
+    ctemplate::AddXssSafeModifier("x-base", &without_readings);
+    ctemplate::AddXssSafeModifier("x-foreign", &in_japanese);
+}
+
+static std::string path_of(enum lang lang, enum tpl_file file)
+{
+    return std::string(lang_name(lang)) + "/" + file_names[file];
+}
+
+static bool load_language(TemplateCache *into, enum lang lang)
+{
+    bool ok = true;
+    for (int file = 0; file < TPL_FILES_N; file++) {
+        const std::string path = path_of(lang, (enum tpl_file)file);
+        if (!into->LoadTemplate(path, STRIP)) {
+            log_error("template %s is missing or wrong", path.c_str());
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+enum result tpl_load(const char *dir)
+{
+    try {
+        add_modifiers();
+        std::unique_ptr<TemplateCache> fresh(new TemplateCache());
+        bool ok = fresh->SetTemplateRootDirectory(dir);
+        for (int lang = 0; ok && lang < LANGS; lang++) {
+            if (lang_available((enum lang)lang))
+                ok = load_language(fresh.get(), (enum lang)lang);
+        }
+        if (!ok)
+            return RESULT_FAILED;
+        fresh->Freeze();
+        cache = fresh.release();
+        return RESULT_OK;
+    } catch (...) {
+        log_error("templates below %s cannot be loaded", dir);
+        return RESULT_FAILED;
+    }
+}
+
+// Memory is never reported as missing anywhere in the program; that it comes from C++ here changes
+// nothing.
+[[noreturn]] static void out_of_memory()
+{
+    g_error("tpl: out of memory");
+}
+
+static void release(void *dictionary)
+{
+    delete static_cast<TemplateDictionary *>(dictionary);
+}
+
+static struct tpl *wrap(struct pool *pool, enum lang lang, TemplateDictionary *dictionary)
+{
+    struct tpl *tpl = POOL_NEW(pool, struct tpl);
+    *tpl = {pool, lang, dictionary};
+    return tpl;
+}
+
+struct tpl *tpl_new(struct pool *pool, enum lang lang)
+{
+    try {
+        TemplateDictionary *dictionary = new TemplateDictionary("page");
+        pool_defer(pool, release, dictionary);
+        return wrap(pool, lang, dictionary);
+    } catch (...) {
+        out_of_memory();
+    }
+}
+
+void tpl_set(struct tpl *tpl, enum tpl_marker marker, const char *value)
+{
+    if (!value)
+        return;
+    try {
+        tpl->dictionary->SetValue(*marker_names[marker], TemplateString(value, strlen(value)));
+    } catch (...) {
+        out_of_memory();
+    }
+}
+
+void tpl_set_integer(struct tpl *tpl, enum tpl_marker marker, int64_t value)
+{
+    try {
+        tpl->dictionary->SetIntValue(*marker_names[marker], (long)value);
+    } catch (...) {
+        out_of_memory();
+    }
+}
+
+void tpl_show(struct tpl *tpl, enum tpl_marker marker, bool shown)
+{
+    if (!shown)
+        return;
+    try {
+        tpl->dictionary->ShowSection(*marker_names[marker]);
+    } catch (...) {
+        out_of_memory();
+    }
+}
+
+struct tpl *tpl_add(struct tpl *tpl, enum tpl_marker marker)
+{
+    try {
+        return wrap(tpl->pool, tpl->lang,
+                    tpl->dictionary->AddSectionDictionary(*marker_names[marker]));
+    } catch (...) {
+        out_of_memory();
+    }
+}
+
+struct tpl *tpl_include(struct tpl *tpl, enum tpl_marker marker, enum tpl_file file)
+{
+    try {
+        TemplateDictionary *part = tpl->dictionary->AddIncludeDictionary(*marker_names[marker]);
+        part->SetFilename(path_of(tpl->lang, file));
+        return wrap(tpl->pool, tpl->lang, part);
+    } catch (...) {
+        out_of_memory();
+    }
+}
+
+enum result tpl_expand(struct tpl *tpl, enum tpl_file file, GString *out)
+{
+    const gsize before = out->len;
+    try {
+        StringEmitter emitter(out);
+        if (cache && cache->ExpandNoLoad(path_of(tpl->lang, file), STRIP, tpl->dictionary, nullptr,
+                                         &emitter))
+            return RESULT_OK;
+    } catch (...) {
+        // told below
+    }
+    g_string_truncate(out, before);
+    log_error("template %s cannot be expanded", file_names[file]);
+    return RESULT_FAILED;
+}

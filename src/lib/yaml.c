@@ -1,0 +1,288 @@
+/*
+ * Reading: libyaml's events become a tree that keeps lines, and what we do not want of YAML
+ * (anchors, tags, several documents, a key twice) becomes a problem. Only shapes are judged here;
+ * which keys there must be, format_event_read.c knows. Writing is in yaml_write.c.
+ *
+ * <yaml.h> is libyaml's header, "yaml.h" ours: src/ may be on the quoted include path only
+ * (-iquote).
+ */
+#include "lib/yaml.h"
+
+#include <string.h>
+#include <yaml.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+
+struct reader {
+    struct pool *pool;
+    struct problems *problems;
+    const char *file, *bytes;
+    size_t length;
+    yaml_parser_t parser;
+};
+
+/* An event, with its text copied to the pool. */
+struct token {
+    yaml_event_type_t type;
+    int line;
+    const char *text; /* of a scalar */
+};
+
+__attribute__((format(printf, 3, 4))) static void report(struct reader *rd, int line,
+                                                         const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    const char *message = pool_vprintf(rd->pool, format, args);
+    va_end(args);
+    problem_add(rd->problems, rd->pool, pool_printf(rd->pool, "%s:%d", rd->file, line), "%s",
+                message);
+}
+
+/* The tab is what an editor puts in without a trace; libyaml only says that some character is
+ * wrong. */
+static bool is_indented_with_tab(const struct reader *rd, int line)
+{
+    const char *at = rd->bytes, *end = rd->bytes + rd->length;
+    while (line > 1 && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        at++;
+        line--;
+    }
+    while (at && at < end && *at == ' ')
+        at++;
+    return at && at < end && *at == '\t';
+}
+
+/* libyaml's words where they do not tell what to do. */
+static const char *advice(const char *problem)
+{
+    static const char *const words[][2] = {
+        {"mapping values are not allowed in this context",
+         "a \": \" stands where none can: quote the text that holds it, or mend the indentation"},
+        {"could not find expected ':'", "a line without \"key: \" or \"- \""},
+        {"did not find expected key", "the indentation does not fit the lines before"},
+        {"did not find expected '-' indicator", "the indentation does not fit the list before"},
+        {"found character that cannot start any token",
+         "a text that begins with this character needs quotes"},
+        {"found unexpected end of stream", "a quote is opened and never closed"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strcmp(problem, words[i][0]) == 0)
+            return words[i][1];
+    }
+    return problem;
+}
+
+static void report_syntax(struct reader *rd)
+{
+    const yaml_parser_t *parser = &rd->parser;
+    if (parser->error == YAML_MEMORY_ERROR)
+        g_error("no memory to read %s", rd->file);
+    int line = (int)parser->problem_mark.line + 1;
+    if (is_indented_with_tab(rd, line))
+        report(rd, line, "a tab stands where spaces are needed");
+    else if (parser->context && parser->context_mark.line + 1 != (size_t)line)
+        report(rd, line, "%s (%s that begins in line %zu)", advice(parser->problem),
+               parser->context, parser->context_mark.line + 1);
+    else
+        report(rd, line, "%s", advice(parser->problem));
+}
+
+/* The anchor and the tag of an event, where it can have them. */
+static bool has_anchor_or_tag(const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return event->data.scalar.anchor || event->data.scalar.tag;
+    case YAML_SEQUENCE_START_EVENT:
+        return event->data.sequence_start.anchor || event->data.sequence_start.tag;
+    case YAML_MAPPING_START_EVENT:
+        return event->data.mapping_start.anchor || event->data.mapping_start.tag;
+    default:
+        return event->type == YAML_ALIAS_EVENT;
+    }
+}
+
+/* A scalar's text; "" (and a problem) when escapes made it something that is not clean. */
+static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int line)
+{
+    const char *text = (const char *)event->data.scalar.value;
+    size_t length = event->data.scalar.length;
+    if (text_is_clean(text, length))
+        return pool_strndup(rd->pool, text, length);
+    report(rd, line, "an escape in the text stands for a control character");
+    return "";
+}
+
+/* The next event. False when there is none, for the syntax is wrong (reported). */
+static bool next(struct reader *rd, struct token *ret)
+{
+    yaml_event_t event;
+    if (!yaml_parser_parse(&rd->parser, &event)) {
+        report_syntax(rd);
+        return false;
+    }
+    *ret = (struct token){.type = event.type, .line = (int)event.start_mark.line + 1, .text = ""};
+    if (has_anchor_or_tag(&event))
+        report(rd, ret->line,
+               "anchors, aliases and tags (& * !) have no meaning here; "
+               "a text that begins so needs quotes");
+    if (event.type == YAML_SCALAR_EVENT)
+        ret->text = scalar_text(rd, &event, ret->line);
+    yaml_event_delete(&event);
+    return true;
+}
+
+static const void *copy_array(struct reader *rd, const GPtrArray *array)
+{
+    void *copy = POOL_ARRAY(rd->pool, void *, array->len);
+    if (array->len)
+        memcpy(copy, array->pdata, array->len * sizeof(void *));
+    return copy;
+}
+
+static struct yaml *read_node(struct reader *rd, const struct token *first, int depth);
+
+/* The items up to the list's end. False when reading cannot go on (reported). */
+static bool read_items(struct reader *rd, struct yaml *list, int depth)
+{
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    struct token token;
+    for (;;) {
+        if (!next(rd, &token))
+            return false;
+        if (token.type == YAML_SEQUENCE_END_EVENT)
+            break;
+        struct yaml *item = read_node(rd, &token, depth + 1);
+        if (!item)
+            return false;
+        g_ptr_array_add(items, item);
+    }
+    list->n = (int)items->len;
+    list->items = copy_array(rd, items);
+    return true;
+}
+
+/* The same for a map's entries. */
+static bool read_entries(struct reader *rd, struct yaml *map, int depth)
+{
+    g_autoptr(GPtrArray) keys = g_ptr_array_new(), items = g_ptr_array_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    struct token key, token;
+    for (;;) {
+        if (!next(rd, &key))
+            return false;
+        if (key.type == YAML_MAPPING_END_EVENT)
+            break;
+        if (key.type != YAML_SCALAR_EVENT) {
+            report(rd, key.line, "a key must be a text");
+            return false;
+        }
+        if (!g_hash_table_add(seen, (char *)key.text))
+            report(rd, key.line, "the key \"%s\" stands here a second time", key.text);
+        struct yaml *item = next(rd, &token) ? read_node(rd, &token, depth + 1) : NULL;
+        if (!item)
+            return false;
+        g_ptr_array_add(keys, (char *)key.text);
+        g_ptr_array_add(items, item);
+    }
+    map->n = (int)items->len;
+    map->keys = copy_array(rd, keys);
+    map->items = copy_array(rd, items);
+    return true;
+}
+
+/* The node that begins with `first`; NULL when reading cannot go on (reported). An alias, which was
+ * reported, is read as an empty text. */
+static struct yaml *read_node(struct reader *rd, const struct token *first, int depth)
+{
+    struct yaml *node = POOL_NEW(rd->pool, struct yaml);
+    *node = (struct yaml){.kind = YAML_TEXT, .line = first->line, .text = first->text};
+    bool is_list = first->type == YAML_SEQUENCE_START_EVENT;
+    bool is_map = first->type == YAML_MAPPING_START_EVENT;
+    if (!is_list && !is_map)
+        return node;
+    node->kind = is_list ? YAML_LIST : YAML_MAP;
+    node->text = NULL;
+    if (depth > YAML_DEPTH_MAX) {
+        report(rd, node->line, "lists and maps stand in one another more than %d deep",
+               YAML_DEPTH_MAX);
+        return NULL;
+    }
+    bool whole = is_list ? read_items(rd, node, depth) : read_entries(rd, node, depth);
+    return whole ? node : NULL;
+}
+
+/* The one document of the file; NULL when there is none (reported). */
+static struct yaml *read_file(struct reader *rd)
+{
+    struct token token;
+    if (!next(rd, &token) || !next(rd, &token)) /* start of the stream, start of the document */
+        return NULL;
+    if (token.type == YAML_STREAM_END_EVENT) {
+        report(rd, 1, "the file is empty");
+        return NULL;
+    }
+    struct yaml *root = next(rd, &token) ? read_node(rd, &token, 1) : NULL;
+    if (!root)
+        return NULL;
+    if (!next(rd, &token) || !next(rd, &token)) /* end of the document, end of the stream */
+        return NULL;
+    if (token.type != YAML_STREAM_END_EVENT)
+        report(rd, token.line, "a second document begins here; the file must hold one");
+    return root;
+}
+
+/* The size and every byte; false when it is not worth parsing (reported). */
+static bool check_bytes(struct reader *rd)
+{
+    if (rd->length > YAML_FILE_MAX) {
+        report(rd, 1, "the file is larger than %d bytes", YAML_FILE_MAX);
+        return false;
+    }
+    const char *at = rd->bytes, *end = rd->bytes + rd->length;
+    for (int line = 1; at < end; line++) {
+        const char *feed = memchr(at, '\n', (size_t)(end - at));
+        size_t length = (size_t)((feed ? feed : end) - at);
+        if (!text_is_clean(at, length)) {
+            report(rd, line, "%s",
+                   g_utf8_validate_len(at, length, NULL)
+                       ? "a control character"
+                       : "this is not UTF-8; save the file with that encoding");
+            return false;
+        }
+        at += length + 1;
+    }
+    return true;
+}
+
+enum result yaml_parse(struct pool *pool, const char *file, const char *bytes, size_t length,
+                       struct problems *problems, const struct yaml **ret)
+{
+    struct reader rd = {
+        .pool = pool, .problems = problems, .file = file, .bytes = bytes, .length = length};
+    int before = problems->n + problems->more;
+    if (!check_bytes(&rd))
+        return RESULT_INVALID;
+    if (!yaml_parser_initialize(&rd.parser))
+        g_error("no memory to read %s", file);
+    yaml_parser_set_input_string(&rd.parser, (const unsigned char *)bytes, length);
+    const struct yaml *root = read_file(&rd);
+    yaml_parser_delete(&rd.parser);
+    if (!root || problems->n + problems->more > before)
+        return RESULT_INVALID;
+    *ret = root;
+    return RESULT_OK;
+}
+
+const struct yaml *yaml_get(const struct yaml *map, const char *key)
+{
+    if (!map || map->kind != YAML_MAP)
+        return NULL;
+    for (int i = 0; i < map->n; i++) {
+        if (strcmp(map->keys[i], key) == 0)
+            return map->items[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,293 @@
+/*
+ * Writing YAML by hand: libyaml's emitter knows no comments and decides itself where to quote and
+ * fold, and this file is to be read and edited by people. test_yaml.c reads back what is written
+ * here.
+ */
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "lib/yaml.h"
+
+#define INDENT 2
+
+struct level {
+    bool is_list;
+    int n;      /* entries written */
+    int indent; /* of its entries */
+};
+
+struct yaml_writer {
+    GString *out;
+    int depth; /* of the innermost level; the root is 0 */
+    struct level levels[YAML_DEPTH_MAX];
+    gsize entry; /* where in `out` the line of the last entry begins */
+};
+
+struct yaml_writer *yaml_write_new(struct pool *pool)
+{
+    struct yaml_writer *w = POOL_NEW(pool, struct yaml_writer);
+    w->out = pool_string(pool);
+    return w;
+}
+
+static void append_spaces(GString *out, int n)
+{
+    g_string_append_printf(out, "%*s", n, "");
+}
+
+static bool at_line_start(const struct yaml_writer *w)
+{
+    return w->out->len == 0 || w->out->str[w->out->len - 1] == '\n';
+}
+
+/* True when the innermost container is a list's item of which only the "- " stands there yet: its
+ * first entry goes into the same line. */
+static bool is_after_dash(const struct yaml_writer *w)
+{
+    return w->depth > 0 && w->levels[w->depth - 1].is_list && w->levels[w->depth].n == 0 &&
+           !at_line_start(w);
+}
+
+/* What other readers take for something that is no text. */
+static bool is_reserved_word(const char *text)
+{
+    static const char *const words[] = {"~",   "<<", "=",  "null", "true", "false",
+                                        "yes", "no", "on", "off",  "y",    "n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_ascii_strcasecmp(text, words[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 032026, which other readers take for a number and give back without its zero. */
+static bool is_number_with_zero(const char *text)
+{
+    return text[0] == '0' && text[1] && text[strspn(text, "0123456789_")] == '\0';
+}
+
+/* Characters that YAML reads as line breaks, or that nobody sees. */
+static bool needs_escape(gunichar c)
+{
+    return c < 0x20 || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+}
+
+static bool has_escapes(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (needs_escape(g_utf8_get_char(text)))
+            return true;
+    }
+    return false;
+}
+
+/* For a text of one line without escapes. */
+static bool is_plain(const char *text)
+{
+    size_t length = strlen(text);
+    if (length == 0 || strchr("-?:,[]{}#&*!|>'\"%@` ", text[0]))
+        return false;
+    if (g_str_has_prefix(text, "...")) /* ends a document */
+        return false;
+    if (text[length - 1] == ' ' || text[length - 1] == ':')
+        return false;
+    if (strstr(text, ": ") || strstr(text, " #"))
+        return false;
+    return !is_reserved_word(text) && !is_number_with_zero(text);
+}
+
+/* True when a literal block shows the text as it is, also after an editor that cuts spaces at line
+ * ends. */
+static bool is_literal(const char *text)
+{
+    size_t length = strlen(text);
+    if (!strchr(text, '\n') || strchr(" \n", text[0]) || strstr(text, " \n") ||
+        g_str_has_suffix(text, "\n\n") || text[length - 1] == ' ')
+        return false;
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (*text != '\n' && needs_escape(g_utf8_get_char(text)))
+            return false;
+    }
+    return true;
+}
+
+static void append_escaped(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    for (; *text; text = g_utf8_next_char(text)) {
+        gunichar c = g_utf8_get_char(text);
+        if (c == '"' || c == '\\')
+            g_string_append_printf(out, "\\%c", (char)c);
+        else if (c == '\n')
+            g_string_append(out, "\\n");
+        else if (c == '\t')
+            g_string_append(out, "\\t");
+        else if (needs_escape(c))
+            g_string_append_printf(out, "\\u%04X", c);
+        else
+            g_string_append_unichar(out, c);
+    }
+    g_string_append_c(out, '"');
+}
+
+static void append_single_quoted(GString *out, const char *text)
+{
+    g_string_append_c(out, '\'');
+    for (; *text; text++) {
+        if (*text == '\'')
+            g_string_append_c(out, '\'');
+        g_string_append_c(out, *text);
+    }
+    g_string_append_c(out, '\'');
+}
+
+static void append_one_line(GString *out, const char *text)
+{
+    if (has_escapes(text))
+        append_escaped(out, text);
+    else if (is_plain(text))
+        g_string_append(out, text);
+    else
+        append_single_quoted(out, text);
+}
+
+/* The text's lines, each after `indent` spaces; empty ones are left empty. */
+static void append_lines(GString *out, const char *text, int indent)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        if (**line)
+            append_spaces(out, indent);
+        g_string_append_printf(out, "%s\n", *line);
+    }
+}
+
+/* The same as a comment. What would begin a line for YAML alone becomes a space, a comment has no
+ * escapes. */
+static void append_comment(GString *out, const char *text, int indent)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        append_spaces(out, indent);
+        g_string_append(out, **line ? "# " : "#");
+        for (const char *at = *line; *at; at = g_utf8_next_char(at)) {
+            gunichar c = g_utf8_get_char(at);
+            g_string_append_unichar(out, needs_escape(c) ? ' ' : c);
+        }
+        g_string_append_c(out, '\n');
+    }
+}
+
+static void append_literal(GString *out, const char *text, int indent)
+{
+    bool ends = g_str_has_suffix(text, "\n");
+    g_autofree char *body = g_strndup(text, strlen(text) - ends);
+    g_string_append(out, ends ? "|\n" : "|-\n");
+    append_lines(out, body, indent);
+}
+
+/* Indentation and "key:" or "-", without a space after it. */
+static void begin_entry(struct yaml_writer *w, const char *key)
+{
+    struct level *level = &w->levels[w->depth];
+    g_assert(!key == level->is_list);
+    if (!is_after_dash(w)) {
+        if (!at_line_start(w))
+            g_string_append_c(w->out, '\n');
+        w->entry = w->out->len;
+        append_spaces(w->out, level->indent);
+    }
+    level->n++;
+    if (key) {
+        append_one_line(w->out, key);
+        g_string_append_c(w->out, ':');
+    } else {
+        g_string_append_c(w->out, '-');
+    }
+}
+
+void yaml_write_comment(struct yaml_writer *w, const char *text)
+{
+    if (is_after_dash(w)) {
+        /* The comment belongs before the line that the dash has begun. */
+        g_autoptr(GString) comment = g_string_new(NULL);
+        append_comment(comment, text, (int)strspn(w->out->str + w->entry, " "));
+        g_string_insert_len(w->out, (gssize)w->entry, comment->str, (gssize)comment->len);
+        w->entry += comment->len;
+        return;
+    }
+    if (!at_line_start(w))
+        g_string_append_c(w->out, '\n');
+    if (w->depth == 0 && w->out->len > 0)
+        g_string_append_c(w->out, '\n');
+    append_comment(w->out, text, w->levels[w->depth].indent);
+}
+
+void yaml_write_text(struct yaml_writer *w, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    begin_entry(w, key);
+    g_string_append_c(w->out, ' ');
+    if (is_literal(value)) {
+        append_literal(w->out, value, w->levels[w->depth].indent + INDENT);
+        return;
+    }
+    append_one_line(w->out, value);
+    g_string_append_c(w->out, '\n');
+}
+
+void yaml_write_boolean(struct yaml_writer *w, const char *key, bool value)
+{
+    begin_entry(w, key);
+    g_string_append(w->out, value ? " yes\n" : " no\n");
+}
+
+static void open_level(struct yaml_writer *w, const char *key, bool is_list)
+{
+    g_assert(w->depth + 1 < YAML_DEPTH_MAX);
+    begin_entry(w, key);
+    if (!key)
+        g_string_append_c(w->out, ' ');
+    int indent = w->levels[w->depth].indent + INDENT;
+    w->levels[++w->depth] = (struct level){.is_list = is_list, .indent = indent};
+}
+
+void yaml_write_open_map(struct yaml_writer *w, const char *key)
+{
+    open_level(w, key, false);
+}
+
+void yaml_write_open_list(struct yaml_writer *w, const char *key)
+{
+    open_level(w, key, true);
+}
+
+/* An innermost container without entries still has to be written. */
+static void append_empty(struct yaml_writer *w)
+{
+    const struct level *level = &w->levels[w->depth];
+    if (level->n > 0)
+        return;
+    if (at_line_start(w))
+        append_spaces(w->out, level->indent);
+    else if (!is_after_dash(w))
+        g_string_append_c(w->out, ' ');
+    g_string_append(w->out, level->is_list ? "[]\n" : "{}\n");
+}
+
+void yaml_write_close(struct yaml_writer *w)
+{
+    g_assert(w->depth > 0);
+    append_empty(w);
+    w->depth--;
+}
+
+GString *yaml_write_finish(struct yaml_writer *w, struct pool *pool)
+{
+    g_assert(w->depth == 0);
+    append_empty(w);
+    GString *out = pool_string(pool);
+    return g_string_append_len(out, w->out->str, (gssize)w->out->len);
+}

@@ -1,0 +1,34 @@
+/* The addresses of our own pages, put together. */
+#include "model/address.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+
+#define POSTER_PATH "/q/"
+#define TOKEN_BYTES 16 /* of a poster */
+
+char *address_event(struct pool *pool, const char *slug, const char *rest)
+{
+    return pool_printf(pool, "/e/%s%s", slug, rest);
+}
+
+char *address_staff(struct pool *pool, const char *slug, const char *rest)
+{
+    return pool_printf(pool, "/admin/e/%s%s", slug, rest);
+}
+
+char *address_poster(struct pool *pool, const char *base_url, const char *token)
+{
+    return pool_printf(pool, "%s" POSTER_PATH "%s", base_url, token);
+}
+
+int address_poster_base_most(int most)
+{
+    return most - (int)strlen(POSTER_PATH) - TOKEN_BYTES;
+}
+
+char *address_kiosk_start(struct pool *pool, const char *slug)
+{
+    return address_event(pool, slug, "/survey?lang=ja");
+}

@@ -1,0 +1,178 @@
+/*
+ * A fair's texts by language, its parts by name, and its status by the clock. The rules that a fair
+ * must obey are many and stand in event_check.c.
+ */
+#include "model/event.h"
+
+#include <glib.h>
+#include <string.h>
+
+const char *words_in(const struct words *words, enum lang lang)
+{
+    const char *text = lang == LANG_EN ? words->en : lang == LANG_EASY ? words->easy : NULL;
+    if (!text)
+        text = words->ja;
+    return text ? text : "";
+}
+
+bool words_empty(const struct words *words)
+{
+    return !words->ja;
+}
+
+static const char *const category_names[] = {
+    [RELATION_AGREEMENT] = "agreement",
+    [RELATION_PROJECT] = "project",
+    [RELATION_SHOPPING_STREET] = "shopping_street",
+};
+
+static const char *const kind_names[] = {
+    [QUESTION_ONE] = "one",
+    [QUESTION_MANY] = "many",
+    [QUESTION_SCALE] = "scale",
+    [QUESTION_TEXT] = "text",
+};
+
+static const char *const motif_names[] = {
+    [MOTIF_APPLE] = "apple",       [MOTIF_BLOSSOM] = "blossom", [MOTIF_CASTLE] = "castle",
+    [MOTIF_CRAB] = "crab",         [MOTIF_FISH] = "fish",       [MOTIF_GRAPES] = "grapes",
+    [MOTIF_MOUNTAIN] = "mountain", [MOTIF_PLANE] = "plane",     [MOTIF_RICE] = "rice",
+    [MOTIF_ROSE] = "rose",         [MOTIF_SNOW] = "snow",       [MOTIF_WAVE] = "wave",
+};
+
+/* The index of a name in a table, or -1. */
+static int index_of(const char *name, int n, const char *const *names)
+{
+    for (int i = 0; i < n; i++) {
+        if (strcmp(names[i], name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+const char *relation_category_name(enum relation_category category)
+{
+    return category_names[category];
+}
+
+bool relation_category_parse(const char *name, enum relation_category *ret)
+{
+    int i = index_of(name, G_N_ELEMENTS(category_names), category_names);
+    if (i < 0)
+        return false;
+    *ret = (enum relation_category)i;
+    return true;
+}
+
+const char *motif_name(enum motif motif)
+{
+    return motif_names[motif];
+}
+
+bool motif_parse(const char *name, enum motif *ret)
+{
+    int i = name ? index_of(name, MOTIFS - 1, motif_names + 1) + 1 : 0;
+    if (name && i == 0)
+        return false;
+    *ret = (enum motif)i;
+    return true;
+}
+
+const char *question_kind_name(enum question_kind kind)
+{
+    return kind_names[kind];
+}
+
+bool question_kind_parse(const char *name, enum question_kind *ret)
+{
+    int i = index_of(name, G_N_ELEMENTS(kind_names), kind_names);
+    if (i < 0)
+        return false;
+    *ret = (enum question_kind)i;
+    return true;
+}
+
+bool municipality_code_ok(const char *code)
+{
+    if (!code || strlen(code) != MUNICIPALITY_CODE_LENGTH ||
+        strspn(code, "0123456789") != MUNICIPALITY_CODE_LENGTH)
+        return false;
+    int sum = 0;
+    for (int i = 0; i < MUNICIPALITY_CODE_LENGTH - 1; i++)
+        sum += (MUNICIPALITY_CODE_LENGTH - i) * (code[i] - '0');
+    return code[MUNICIPALITY_CODE_LENGTH - 1] - '0' == (11 - sum % 11) % 10;
+}
+
+const struct booth *event_booth(const struct event *event, const char *municipality_code)
+{
+    for (int i = 0; i < event->n_booths; i++) {
+        if (g_strcmp0(event->booths[i].municipality.code, municipality_code) == 0)
+            return &event->booths[i];
+    }
+    return NULL;
+}
+
+const struct relation_kind *event_kind(const struct event *event, const char *slug)
+{
+    for (int i = 0; i < event->n_kinds; i++) {
+        if (g_strcmp0(event->kinds[i].slug, slug) == 0)
+            return &event->kinds[i];
+    }
+    return NULL;
+}
+
+const struct event_day *event_day(const struct event *event, struct date day)
+{
+    for (int i = 0; i < event->n_days; i++) {
+        if (date_compare(event->days[i].day, day) == 0)
+            return &event->days[i];
+    }
+    return NULL;
+}
+
+const struct question *event_question(const struct event *event, int id)
+{
+    for (int i = 0; i < event->n_questions; i++) {
+        if (event->questions[i].id == id)
+            return &event->questions[i];
+    }
+    return NULL;
+}
+
+const struct choice *question_choice(const struct question *question, int id)
+{
+    for (int i = 0; i < question->n_choices; i++) {
+        if (question->choices[i].id == id)
+            return &question->choices[i];
+    }
+    return NULL;
+}
+
+/* The first day after this one, or NULL. */
+static const struct event_day *next_day(const struct event *event, struct date day)
+{
+    for (int i = 0; i < event->n_days; i++) {
+        if (date_compare(event->days[i].day, day) > 0)
+            return &event->days[i];
+    }
+    return NULL;
+}
+
+struct event_status event_status(const struct event *event, int64_t now)
+{
+    struct date date = date_of(now);
+    int minutes = date_minutes_of(now);
+    const struct event_day *today = event_day(event, date);
+    const struct event_day *next = next_day(event, date);
+    if (today && minutes < today->opens)
+        return (struct event_status){EVENT_NOT_YET, today};
+    if (today && minutes < today->closes)
+        return (struct event_status){EVENT_OPEN, today};
+    if (!next)
+        return (struct event_status){EVENT_OVER, NULL};
+    if (today)
+        return (struct event_status){EVENT_CLOSED_TODAY, next};
+    if (next == &event->days[0])
+        return (struct event_status){EVENT_BEFORE, next};
+    return (struct event_status){EVENT_BETWEEN, next};
+}

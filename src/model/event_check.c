@@ -1,0 +1,305 @@
+/*
+ * event_check(): every rule a fair must obey before it is saved. The same rules stand in the schema
+ * as keys and CHECKs (sql/001_event.sql), which would tell of the first breach only, and not where
+ * it is.
+ *
+ * One function a part of the fair, each with the path of that part. Nothing stops at the first
+ * problem.
+ */
+#include "model/event_check.h"
+
+#include "model/event_check_value.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "model/survey.h"
+
+#define ID_MAX 32767
+#define SCALE_LEAST 2
+#define SCALE_MOST 10
+
+/* --- days and hours --- */
+
+static void check_hours(const struct check *c, const char *path, const char *from, int opens,
+                        const char *to, int closes)
+{
+    if (opens < 0)
+        REFUSE(c, check_path(c, path, from), "must be 00:00 or later");
+    if (closes > MINUTES_A_DAY)
+        REFUSE(c, check_path(c, path, to), "must be 24:00 or earlier");
+    else if (opens >= closes)
+        REFUSE(c, check_path(c, path, to), "must be later than %s", from);
+}
+
+static void check_day(const struct check *c, const char *path, int i)
+{
+    const struct event_day *day = &c->event->days[i];
+    check_hours(c, path, "opens", day->opens, "closes", day->closes);
+    if (i > 0 && date_compare(day[-1].day, day->day) >= 0)
+        REFUSE(c, check_path(c, path, "day"), "%s must come after %s, the day above it",
+               date_iso(c->pool, day->day), date_iso(c->pool, day[-1].day));
+}
+
+static int compare_appearances(const struct appearance *a, const struct appearance *b)
+{
+    int days = date_compare(a->day, b->day);
+    if (days)
+        return days;
+    return a->starts != b->starts ? a->starts - b->starts : g_strcmp0(a->slug, b->slug);
+}
+
+static void check_appearance(const struct check *c, const char *path, int i)
+{
+    const struct appearance *appearance = &c->event->appearances[i];
+    check_slug(c, check_path(c, path, "slug"), appearance->slug);
+    for (int before = 0; before < i; before++) {
+        if (g_strcmp0(c->event->appearances[before].slug, appearance->slug) == 0)
+            REFUSE(c, check_path(c, path, "slug"), "\"%s\" is taken by appearances[%d]",
+                   appearance->slug, before);
+    }
+    check_name(c, check_path(c, path, "guest"), &appearance->guest);
+    check_optional_words(c, check_path(c, path, "note"), &appearance->note, ONE_LINE,
+                         EVENT_TEXT_MAX);
+    check_hours(c, path, "starts", appearance->starts, "ends", appearance->ends);
+    if (i > 0 && compare_appearances(appearance - 1, appearance) > 0)
+        REFUSE(c, path,
+               "is before the one above it; they stand in the order of day, time and slug");
+    const struct event_day *day = event_day(c->event, appearance->day);
+    if (!day)
+        REFUSE(c, check_path(c, path, "day"), "%s is not a day of the fair",
+               date_iso(c->pool, appearance->day));
+    else if (day->opens < day->closes &&
+             (appearance->starts < day->opens || appearance->ends > day->closes))
+        REFUSE(c, path, "is outside the hours of its day, %s to %s",
+               date_iso_minutes(c->pool, day->opens), date_iso_minutes(c->pool, day->closes));
+}
+
+/* --- municipalities, relations, booths --- */
+
+static void check_municipality(const struct check *c, const char *path,
+                               const struct municipality *municipality)
+{
+    if (!municipality->code)
+        REFUSE(c, check_path(c, path, "code"), "is missing");
+    else if (!municipality_code_ok(municipality->code))
+        REFUSE(
+            c, check_path(c, path, "code"),
+            "\"%s\" is not a municipality's code: six digits, the last of which checks the others",
+            municipality->code);
+    check_name(c, check_path(c, path, "name"), &municipality->name);
+    check_name(c, check_path(c, path, "prefecture"), &municipality->prefecture);
+    check_hiragana(c, check_path(c, path, "reading"), municipality->reading);
+}
+
+static void check_kind(const struct check *c, const char *path, int i)
+{
+    const struct relation_kind *kind = &c->event->kinds[i];
+    check_slug(c, check_path(c, path, "slug"), kind->slug);
+    for (int before = 0; before < i; before++) {
+        if (g_strcmp0(c->event->kinds[before].slug, kind->slug) == 0)
+            REFUSE(c, check_path(c, path, "slug"), "\"%s\" is taken by kinds[%d]", kind->slug,
+                   before);
+    }
+    check_name(c, check_path(c, path, "name"), &kind->name);
+    check_words(c, check_path(c, path, "explanation"), &kind->explanation, PARAGRAPHS,
+                EVENT_TEXT_MAX);
+}
+
+static void check_relation(const struct check *c, const char *path, const struct booth *booth,
+                           int i)
+{
+    const struct relation *relation = &booth->relations[i];
+    if (!relation->kind || !relation->kind->slug)
+        REFUSE(c, check_path(c, path, "kind"), "is missing");
+    else if (!event_kind(c->event, relation->kind->slug))
+        REFUSE(c, check_path(c, path, "kind"), "\"%s\" is not the slug of one of the kinds",
+               relation->kind->slug);
+    check_optional_words(c, check_path(c, path, "detail"), &relation->detail, ONE_LINE,
+                         EVENT_NAME_MAX);
+    for (int before = 0; relation->kind && before < i; before++) {
+        const struct relation *other = &booth->relations[before];
+        if (other->kind && g_strcmp0(other->kind->slug, relation->kind->slug) == 0 &&
+            g_strcmp0(other->detail.ja, relation->detail.ja) == 0)
+            REFUSE(c, path, "says the same as relations[%d]", before);
+    }
+}
+
+static void check_booth(const struct check *c, const char *path, int i)
+{
+    const struct booth *booth = &c->event->booths[i];
+    check_municipality(c, path, &booth->municipality);
+    for (int before = 0; booth->municipality.code && before < i; before++) {
+        if (g_strcmp0(c->event->booths[before].municipality.code, booth->municipality.code) == 0)
+            REFUSE(c, check_path(c, path, "code"), "\"%s\" is taken by booths[%d]",
+                   booth->municipality.code, before);
+    }
+    check_optional_words(c, check_path(c, path, "story"), &booth->story, PARAGRAPHS,
+                         EVENT_TEXT_MAX);
+    check_optional_words(c, check_path(c, path, "products"), &booth->products, ONE_LINE,
+                         EVENT_TEXT_MAX);
+    check_count(c, path, "relations", booth->n_relations, 0, EVENT_RELATIONS_MAX);
+    for (int j = 0; j < booth->n_relations; j++)
+        check_relation(c, check_item(c, path, "relations", j), booth, j);
+    check_count(c, path, "links", booth->n_links, 0, EVENT_LINKS_MAX);
+    for (int j = 0; j < booth->n_links; j++) {
+        const char *place = check_item(c, path, "links", j);
+        check_name(c, check_path(c, place, "label"), &booth->links[j].label);
+        check_url(c, check_path(c, place, "url"), booth->links[j].url ? booth->links[j].url : "");
+    }
+}
+
+/* --- the survey --- */
+
+static void check_id(const struct check *c, const char *path, int id)
+{
+    if (id < 1 || id > ID_MAX)
+        REFUSE(c, path, "must be from 1 to %d", ID_MAX);
+}
+
+/* Where in the event this choice id is first used: "questions[1].choices[0]". */
+static const char *first_with_id(const struct check *c, int id)
+{
+    for (int i = 0; i < c->event->n_questions; i++) {
+        const struct question *question = &c->event->questions[i];
+        for (int j = 0; j < question->n_choices; j++) {
+            if (question->choices[j].id == id)
+                return check_item(c, check_item(c, "", "questions", i), "choices", j);
+        }
+    }
+    return "";
+}
+
+static void check_choice(const struct check *c, const char *path, const struct choice *choice)
+{
+    check_id(c, check_path(c, path, "id"), choice->id);
+    const char *first = first_with_id(c, choice->id);
+    if (strcmp(first, path) != 0)
+        REFUSE(c, check_path(c, path, "id"), "%d is taken by %s", choice->id, first);
+    check_name(c, check_path(c, path, "label"), &choice->label);
+}
+
+static void check_choices(const struct check *c, const char *path, const struct question *question)
+{
+    switch (question->kind) {
+    case QUESTION_ONE:
+    case QUESTION_MANY:
+        check_count(c, path, "choices", question->n_choices, 2, EVENT_CHOICES_MAX);
+        break;
+    case QUESTION_SCALE:
+        check_count(c, path, "choices", question->n_choices, SCALE_LEAST, SCALE_MOST);
+        break;
+    case QUESTION_TEXT:
+        if (question->n_choices > 0)
+            REFUSE(c, check_path(c, path, "choices"),
+                   "are not for a text, which people write themselves");
+        break;
+    }
+    int others = 0;
+    for (int i = 0; i < question->n_choices; i++) {
+        const char *place = check_item(c, path, "choices", i);
+        check_choice(c, place, &question->choices[i]);
+        if (!question->choices[i].other)
+            continue;
+        if (question->kind == QUESTION_SCALE)
+            REFUSE(c, check_path(c, place, "other"), "a step of a scale cannot ask for a text");
+        else if (others++ > 0)
+            REFUSE(c, check_path(c, place, "other"),
+                   "only one choice of a question may ask for a text");
+    }
+}
+
+static void check_question(const struct check *c, const char *path, int i)
+{
+    const struct question *question = &c->event->questions[i];
+    check_id(c, check_path(c, path, "id"), question->id);
+    for (int before = 0; before < i; before++) {
+        if (c->event->questions[before].id == question->id)
+            REFUSE(c, check_path(c, path, "id"), "%d is taken by questions[%d]", question->id,
+                   before);
+    }
+    check_words(c, check_path(c, path, "title"), &question->title, ONE_LINE, EVENT_NAME_MAX);
+    check_optional_words(c, check_path(c, path, "help"), &question->help, ONE_LINE, EVENT_TEXT_MAX);
+    if (question->longest < 1 || question->longest > EVENT_TEXT_MAX)
+        REFUSE(c, check_path(c, path, "longest"), "must be from 1 to %d characters",
+               EVENT_TEXT_MAX);
+    check_choices(c, path, question);
+}
+
+/* A form that is too large to be sent would be refused to those who answered most. */
+static void check_form(const struct check *c)
+{
+    struct survey_size size = survey_largest(c->pool, c->event);
+    if (size.fields > EVENT_FORM_FIELDS_MAX)
+        REFUSE(c, "questions",
+               "and the booths make a form of up to %d fields; at most %d can be sent: offer fewer "
+               "choices",
+               size.fields, EVENT_FORM_FIELDS_MAX);
+    if (size.bytes > EVENT_FORM_BYTES_MAX)
+        REFUSE(c, "questions",
+               "make a form of up to %zu bytes when every text is written to its end; at most %d "
+               "can be sent: let the texts be shorter (longest)",
+               size.bytes, EVENT_FORM_BYTES_MAX);
+}
+
+/* --- the whole --- */
+
+static void check_head(const struct check *c)
+{
+    const struct event *event = c->event;
+    check_slug(c, "slug", event->slug);
+    check_name(c, "name", &event->name);
+    check_katakana(c, "name_kana", event->name_kana);
+    check_words(c, "summary", &event->summary, ONE_LINE, EVENT_TEXT_MAX);
+    check_words(c, "description", &event->description, PARAGRAPHS, EVENT_TEXT_MAX);
+    check_name(c, "organizer", &event->organizer);
+    check_municipality(c, "host", &event->host);
+    check_name(c, "venue", &event->venue);
+    check_optional_words(c, "floor", &event->floor, ONE_LINE, EVENT_NAME_MAX);
+    check_name(c, "address", &event->address);
+    if (event->map_url)
+        check_url(c, "map_url", event->map_url);
+    if (event->official_url)
+        check_url(c, "official_url", event->official_url);
+}
+
+static void check_notice(const struct check *c, const char *path, int i)
+{
+    check_words(c, check_path(c, path, "text"), &c->event->notices[i].text, ONE_LINE,
+                EVENT_TEXT_MAX);
+}
+
+static void check_hide_below(const struct check *c)
+{
+    int k = c->event->hide_below;
+    if (k < EVENT_HIDE_BELOW_LEAST || k > EVENT_HIDE_BELOW_MOST)
+        REFUSE(c, "hide_below", "must be from %d to %d", EVENT_HIDE_BELOW_LEAST,
+               EVENT_HIDE_BELOW_MOST);
+}
+
+enum result event_check(struct pool *pool, const struct event *event, struct problems *problems)
+{
+    const struct check c = {pool, problems, event};
+    const struct {
+        const char *list;
+        int n, least, most;
+        void (*check)(const struct check *c, const char *path, int i);
+    } lists[] = {
+        {"days", event->n_days, 1, EVENT_DAYS_MAX, check_day},
+        {"kinds", event->n_kinds, 0, EVENT_KINDS_MAX, check_kind},
+        {"booths", event->n_booths, 1, EVENT_BOOTHS_MAX, check_booth},
+        {"appearances", event->n_appearances, 0, EVENT_APPEARANCES_MAX, check_appearance},
+        {"notices", event->n_notices, 0, EVENT_NOTICES_MAX, check_notice},
+        {"questions", event->n_questions, 0, EVENT_QUESTIONS_MAX, check_question},
+    };
+    int before = problems->n + problems->more;
+    check_head(&c);
+    check_hide_below(&c);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);
+        for (int j = 0; j < lists[i].n; j++)
+            lists[i].check(&c, check_item(&c, "", lists[i].list, j), j);
+    }
+    check_form(&c);
+    return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
+}

@@ -1,0 +1,159 @@
+/* The rules for single values: what the schema's domains (wording, slug, web_address) ask, and
+ * lengths. */
+#include "model/event_check_value.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+
+#define URL_MAX 500
+#define SLUG_MAX 40
+
+const char *check_path(const struct check *c, const char *path, const char *part)
+{
+    return *path ? pool_printf(c->pool, "%s.%s", path, part) : part;
+}
+
+const char *check_item(const struct check *c, const char *path, const char *list, int i)
+{
+    return pool_printf(c->pool, "%s[%d]", check_path(c, path, list), i);
+}
+
+static bool is_space_at(const char *text)
+{
+    return g_unichar_isspace(g_utf8_get_char(text));
+}
+
+static void check_text(const struct check *c, const char *path, const char *text, enum shape shape,
+                       size_t most)
+{
+    size_t length = strlen(text);
+    if (length == 0) {
+        REFUSE(c, path, "is empty");
+        return;
+    }
+    if (!text_is_clean(text, length)) {
+        REFUSE(c, path, "is not clean UTF-8 text");
+        return;
+    }
+    if (is_space_at(text) || is_space_at(g_utf8_prev_char(text + length)))
+        REFUSE(c, path, "begins or ends with white space");
+    if (strpbrk(text, shape == ONE_LINE ? "\n\r\t" : "\r\t"))
+        REFUSE(c, path,
+               shape == ONE_LINE ? "must be one line, without tabs"
+                                 : "must have no tabs or carriage returns");
+    size_t characters = text_characters(text);
+    if (characters > most)
+        REFUSE(c, path, "has %zu characters; at most %zu are allowed", characters, most);
+}
+
+void check_optional_words(const struct check *c, const char *path, const struct words *words,
+                          enum shape shape, size_t most)
+{
+    if (words->ja)
+        check_text(c, check_path(c, path, "ja"), words->ja, shape, most);
+    else if (words->en || words->easy)
+        REFUSE(c, path, "has no Japanese text (ja)");
+    if (words->en)
+        check_text(c, check_path(c, path, "en"), words->en, shape, most);
+    if (words->easy)
+        check_text(c, check_path(c, path, "easy"), words->easy, shape, most);
+}
+
+void check_words(const struct check *c, const char *path, const struct words *words,
+                 enum shape shape, size_t most)
+{
+    if (!words->ja && !words->en && !words->easy)
+        REFUSE(c, path, "is missing");
+    check_optional_words(c, path, words, shape, most);
+}
+
+void check_name(const struct check *c, const char *path, const struct words *words)
+{
+    check_words(c, path, words, ONE_LINE, EVENT_NAME_MAX);
+}
+
+static bool in_hiragana(gunichar character)
+{
+    return (character >= 0x3041 && character <= 0x3096) || character == 0x30FC;
+}
+
+/* ・ and spaces stand between the words of a name. */
+static bool in_katakana(gunichar character)
+{
+    return (character >= 0x30A1 && character <= 0x30FC) || character == ' ' || character == 0x3000;
+}
+
+static void check_reading(const struct check *c, const char *path, const char *text,
+                          bool (*allowed)(gunichar), const char *script)
+{
+    if (!text) {
+        REFUSE(c, path, "is missing");
+        return;
+    }
+    check_text(c, path, text, ONE_LINE, EVENT_NAME_MAX);
+    for (const char *from = text; g_utf8_validate(text, -1, NULL) && *from;
+         from = g_utf8_next_char(from)) {
+        if (!allowed(g_utf8_get_char(from))) {
+            REFUSE(c, path, "must be in %s", script);
+            return;
+        }
+    }
+}
+
+void check_hiragana(const struct check *c, const char *path, const char *text)
+{
+    check_reading(c, path, text, in_hiragana, "hiragana");
+}
+
+void check_katakana(const struct check *c, const char *path, const char *text)
+{
+    check_reading(c, path, text, in_katakana, "katakana");
+}
+
+static bool slug_ok(const char *slug)
+{
+    size_t length = strlen(slug);
+    return length >= 1 && length <= SLUG_MAX &&
+           strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
+void check_slug(const struct check *c, const char *path, const char *slug)
+{
+    if (!slug)
+        REFUSE(c, path, "is missing");
+    else if (!slug_ok(slug))
+        REFUSE(c, path, "\"%s\" must be 1 to 40 of the characters a-z 0-9 and -", slug);
+}
+
+static bool url_ok(const char *url)
+{
+    if (!g_str_has_prefix(url, "https://") && !g_str_has_prefix(url, "http://"))
+        return false;
+    const char *rest = strstr(url, "//") + 2;
+    if (!*rest || *rest == '/' || !text_is_clean(url, strlen(url)))
+        return false;
+    for (; *rest; rest = g_utf8_next_char(rest)) {
+        if (is_space_at(rest) || strchr("<>\"", *rest))
+            return false;
+    }
+    return text_characters(url) <= URL_MAX;
+}
+
+void check_url(const struct check *c, const char *path, const char *url)
+{
+    if (!url_ok(url))
+        REFUSE(c, path,
+               "\"%s\" must be an address beginning with https:// or http://, without spaces, "
+               "at most %d characters",
+               url, URL_MAX);
+}
+
+void check_count(const struct check *c, const char *path, const char *list, int n, int least,
+                 int most)
+{
+    if (n < least || n > most)
+        REFUSE(c, check_path(c, path, list), "has %d entries; %d to %d are allowed", n, least,
+               most);
+}

@@ -1,0 +1,81 @@
+/* Who may see what, and how often one may try to sign in. Pure rules; the rows are data_staff.c's.
+ */
+#include "model/staff.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "model/event.h"
+
+/* Of failed logins in a row. */
+#define FREE_FAILURES 5
+#define FIRST_WAIT 30
+#define LONGEST_WAIT (15 * 60)
+#define FORGOTTEN_AFTER (60 * 60)
+
+static const char *const role_names[] = {
+    [STAFF_HOST] = "host",
+    [STAFF_MUNICIPALITY] = "municipality",
+};
+
+const char *staff_role_name(enum staff_role role)
+{
+    return role_names[role];
+}
+
+bool staff_role_parse(const char *name, enum staff_role *ret)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(role_names); i++) {
+        if (strcmp(name, role_names[i]) == 0) {
+            *ret = (enum staff_role)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool staff_may_see_rows(const struct staff *staff, const char *municipality)
+{
+    if (staff->role == STAFF_HOST)
+        return true;
+    return municipality && staff->municipality && strcmp(staff->municipality, municipality) == 0;
+}
+
+bool staff_scope(const struct staff *staff, const struct event *event, const char *asked,
+                 const char **ret_municipality)
+{
+    if (!asked || !*asked)
+        asked = staff->municipality;
+    if ((asked && !event_booth(event, asked)) || !staff_may_see_rows(staff, asked))
+        return false;
+    *ret_municipality = asked;
+    return true;
+}
+
+bool staff_may_see_personal(const struct staff *staff)
+{
+    return staff->role == STAFF_HOST;
+}
+
+bool staff_login_ok(const char *login)
+{
+    size_t length = strlen(login);
+    return length >= STAFF_LOGIN_LEAST && length <= STAFF_LOGIN_MAX &&
+           strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789._-") == length;
+}
+
+int staff_login_failures(int failures, int64_t last, int64_t now)
+{
+    return now - last >= FORGOTTEN_AFTER ? 0 : failures;
+}
+
+int64_t staff_login_wait(int failures, int64_t last, int64_t now)
+{
+    failures = staff_login_failures(failures, last, now);
+    if (failures < FREE_FAILURES)
+        return 0;
+    int doublings = MIN(failures - FREE_FAILURES, 10);
+    int64_t wait = MIN((int64_t)FIRST_WAIT << doublings, LONGEST_WAIT);
+    /* A clock that was set back must not shut anyone out for longer than the wait itself. */
+    return CLAMP(last + wait - now, 0, wait);
+}

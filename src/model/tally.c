@@ -1,0 +1,172 @@
+/* The empty shape of a fair's figures, and the way to each of them. data_tally.c fills them in. */
+#include "model/tally.h"
+
+#include <inttypes.h>
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+
+static void make_booths(struct pool *pool, struct tally *tally)
+{
+    const struct event *event = tally->event;
+    tally->booths = POOL_ARRAY(pool, struct tally_booth, event->n_booths);
+    for (int i = 0; i < event->n_booths; i++) {
+        tally->booths[i].booth = &event->booths[i];
+        tally->booths[i].hours =
+            pool_alloc_array(pool, (size_t)event->n_days, sizeof *tally->booths[i].hours);
+    }
+}
+
+static void make_questions(struct pool *pool, struct tally *tally)
+{
+    const struct event *event = tally->event;
+    tally->questions = POOL_ARRAY(pool, struct tally_question, event->n_questions);
+    for (int i = 0; i < event->n_questions; i++) {
+        const struct question *question = &event->questions[i];
+        struct tally_question *made = &tally->questions[i];
+        made->question = question;
+        made->answered_by_booth = POOL_ARRAY(pool, int64_t, (size_t)event->n_booths);
+        made->choices = POOL_ARRAY(pool, struct tally_choice, question->n_choices);
+        for (int k = 0; k < question->n_choices; k++)
+            made->choices[k] = (struct tally_choice){
+                .choice = &question->choices[k],
+                .by_booth = POOL_ARRAY(pool, int64_t, (size_t)event->n_booths),
+            };
+    }
+}
+
+struct tally *tally_new(struct pool *pool, const struct event *event,
+                        const struct tally_filter *filter, int64_t as_of)
+{
+    struct tally *tally = POOL_NEW(pool, struct tally);
+    tally->event = event;
+    tally->as_of = as_of;
+    if (filter)
+        tally->filter = *filter;
+    tally->days = POOL_ARRAY(pool, struct tally_day, event->n_days);
+    for (int i = 0; i < event->n_days; i++)
+        tally->days[i].day = event->days[i].day;
+    tally->both = pool_alloc_array(pool, (size_t)event->n_booths,
+                                   (size_t)event->n_booths * sizeof *tally->both);
+    make_booths(pool, tally);
+    make_questions(pool, tally);
+    return tally;
+}
+
+struct tally_day *tally_day(struct tally *tally, struct date day)
+{
+    for (int i = 0; i < tally->event->n_days; i++) {
+        if (date_compare(tally->days[i].day, day) == 0)
+            return &tally->days[i];
+    }
+    return NULL;
+}
+
+struct tally_booth *tally_booth(struct tally *tally, const char *municipality)
+{
+    for (int i = 0; i < tally->event->n_booths; i++) {
+        if (strcmp(tally->booths[i].booth->municipality.code, municipality) == 0)
+            return &tally->booths[i];
+    }
+    return NULL;
+}
+
+struct tally_question *tally_question(struct tally *tally, int question_id)
+{
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        if (tally->questions[i].question->id == question_id)
+            return &tally->questions[i];
+    }
+    return NULL;
+}
+
+struct tally_choice *tally_choice(struct tally *tally, int choice_id)
+{
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        struct tally_question *question = &tally->questions[i];
+        for (int k = 0; k < question->question->n_choices; k++) {
+            if (question->choices[k].choice->id == choice_id)
+                return &question->choices[k];
+        }
+    }
+    return NULL;
+}
+
+bool tally_has_day(const struct tally *tally, int index)
+{
+    return !tally->filter.day || tally->filter.day == &tally->event->days[index];
+}
+
+bool tally_has_booth(const struct tally *tally, int index)
+{
+    return !tally->filter.booth || tally->filter.booth == &tally->event->booths[index];
+}
+
+static bool has_hidden(int n, const int64_t *figures)
+{
+    for (int i = 0; i < n; i++) {
+        if (figures[i] == TALLY_HIDDEN)
+            return true;
+    }
+    return false;
+}
+
+bool tally_hides(const struct tally *tally)
+{
+    int n = tally->event->n_booths;
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        const struct tally_question *question = &tally->questions[i];
+        if (has_hidden(1, &question->answered) || has_hidden(n, question->answered_by_booth))
+            return true;
+        for (int k = 0; k < question->question->n_choices; k++) {
+            if (has_hidden(n, question->choices[k].by_booth))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool tally_is_open(const struct event_day *day, int hour)
+{
+    return day->opens < (hour + 1) * 60 && day->closes > hour * 60;
+}
+
+void tally_open_hours(const struct event *event, int *ret_first, int *ret_end)
+{
+    int first = TALLY_HOURS, end = 0;
+    for (int i = 0; i < event->n_days; i++) {
+        first = MIN(first, event->days[i].opens / 60);
+        end = MAX(end, (event->days[i].closes + 59) / 60);
+    }
+    *ret_first = MIN(first, end);
+    *ret_end = end;
+}
+
+int64_t tally_comments(const struct tally *tally, const char *municipality, bool personal)
+{
+    int64_t n = 0;
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        const struct tally_question *question = &tally->questions[i];
+        if (question->question->kind != QUESTION_TEXT ||
+            (question->question->personal && !personal))
+            continue;
+        for (int k = 0; municipality && k < tally->event->n_booths; k++) {
+            if (strcmp(tally->booths[k].booth->municipality.code, municipality) == 0)
+                n += question->answered_by_booth[k];
+        }
+        n += municipality ? 0 : question->answered;
+    }
+    return n;
+}
+
+const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole)
+{
+    if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)
+        return word(lang, WORD_TALLY_HIDDEN);
+    if (!whole)
+        return word(lang, WORD_TALLY_NO_VALUE);
+    return text_fill(pool, word(lang, WORD_TALLY_PERCENT_OF),
+                     pool_printf(pool, "%" PRId64, (part * 200 + whole) / (whole * 2)), NULL);
+}

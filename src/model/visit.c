@@ -1,0 +1,96 @@
+/* Looking at what one visitor has left. */
+#include "model/visit.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const char *const source_names[SOURCES] = {
+    [SOURCE_QR] = "qr",
+    [SOURCE_CODE] = "code",
+    [SOURCE_FORM] = "form",
+    [SOURCE_PAPER] = "paper",
+};
+
+const char *source_name(enum source source)
+{
+    return source_names[source];
+}
+
+static bool find_name(const char *name, const char *const *names, int n, int *ret)
+{
+    for (int i = 0; i < n; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *ret = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool source_parse(const char *name, enum source *ret)
+{
+    int i;
+    if (!find_name(name, source_names, SOURCES, &i))
+        return false;
+    *ret = (enum source)i;
+    return true;
+}
+
+bool joining_parse(const char *name, enum joining *ret)
+{
+    static const char *const names[JOININGS] = {
+        [JOINING_DONE] = "joined",
+        [JOINING_UNKNOWN] = "unknown",
+        [JOINING_OWN] = "own",
+        [JOINING_FULL] = "full",
+    };
+    int i;
+    if (!find_name(name, names, JOININGS, &i))
+        return false;
+    *ret = (enum joining)i;
+    return true;
+}
+
+const struct visit *card_visit(const struct card *card, const char *municipality)
+{
+    for (int i = 0; i < card->n_visits; i++) {
+        if (strcmp(card->visits[i].municipality, municipality) == 0)
+            return &card->visits[i];
+    }
+    return NULL;
+}
+
+const struct visit *card_visit_on(const struct card *card, const char *municipality,
+                                  struct date day)
+{
+    for (int i = 0; i < card->n_visits; i++) {
+        const struct visit *visit = &card->visits[i];
+        if (strcmp(visit->municipality, municipality) == 0 && date_compare(visit->day, day) == 0)
+            return visit;
+    }
+    return NULL;
+}
+
+int card_booths(const struct card *card)
+{
+    int booths = 0;
+    for (int i = 0; i < card->n_visits; i++)
+        booths += card_visit(card, card->visits[i].municipality) == &card->visits[i];
+    return booths;
+}
+
+bool card_is_empty(const struct card *card)
+{
+    return !card->checked_in && !card->n_visits && !card->response;
+}
+
+const char *source_words(enum lang lang, enum source source)
+{
+    static const enum word names[SOURCES] = {
+        [SOURCE_QR] = WORD_SOURCE_QR,
+        [SOURCE_CODE] = WORD_SOURCE_CODE,
+        [SOURCE_FORM] = WORD_SOURCE_FORM,
+        [SOURCE_PAPER] = WORD_SOURCE_PAPER,
+    };
+    return word(lang, names[source]);
+}

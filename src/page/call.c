@@ -1,0 +1,95 @@
+/* The few things every handler does with its call. */
+#include "page/call.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/pool.h"
+#include "view/error.h"
+
+bool call_is_staff(const struct call *call)
+{
+    const char *path = call->rq->path;
+    return strcmp(path, "/admin") == 0 || g_str_has_prefix(path, "/admin/");
+}
+
+enum result call_database(struct call *call)
+{
+    if (call->db)
+        return RESULT_OK;
+    enum result r = db_borrow(call->app->visitors, &call->db);
+    return r ? r : db_begin(call->db, true);
+}
+
+void call_release(struct call *call)
+{
+    db_return(call->db);
+    call->db = NULL;
+}
+
+bool call_scope(const struct call *call, const char **ret_municipality)
+{
+    return staff_scope(call->staff, call->event, http_field(&call->rq->query, "booth"),
+                       ret_municipality);
+}
+
+/* This address with another language; the other fields of the query stay. Of several slashes at the
+ * beginning one is left: with two it would be an address of another host. */
+static const char *address_in(const struct call *call, enum lang lang)
+{
+    const struct fields *query = &call->rq->query;
+    GString *address = pool_string(call->pool);
+    const char *path = call->rq->path + strspn(call->rq->path, "/");
+    g_string_append_c(address, '/');
+    g_string_append_uri_escaped(address, path, "/", false);
+    g_string_append_printf(address, "?lang=%s", lang_name(lang));
+    for (int i = 0; i < query->n; i++) {
+        if (strcmp(query->at[i].name, "lang") == 0)
+            continue;
+        g_string_append_c(address, '&');
+        g_string_append_uri_escaped(address, query->at[i].name, NULL, false);
+        g_string_append_c(address, '=');
+        g_string_append_uri_escaped(address, query->at[i].value, NULL, false);
+    }
+    return address->str;
+}
+
+struct page call_page(const struct call *call)
+{
+    struct page page = {
+        .lang = call->lang,
+        .base_url = call->app->config->base_url,
+        .now = call->now,
+        .clock_set = clock_is_set(),
+        .event = call->event,
+        .kiosk = call->kiosk,
+    };
+    for (int lang = 0; lang < LANGS; lang++)
+        page.in_lang[lang] = address_in(call, (enum lang)lang);
+    return page;
+}
+
+enum result call_html(struct call *call, int status, enum result rendered, const GString *html)
+{
+    if (rendered)
+        return rendered;
+    call->rs->status = status;
+    http_body_string(call->rs, HTTP_HTML, html);
+    return RESULT_OK;
+}
+
+enum result call_error(struct call *call, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    const struct error_page error = {
+        .status = status,
+        .sent = call->rq->method == METHOD_POST,
+        .of_staff = call_is_staff(call),
+        .staff = call->staff,
+        .request_id = call->rq->id,
+    };
+    if (status == 503)
+        http_header(call->rs, "Retry-After", "10");
+    return call_html(call, status, view_error(call->pool, &page, &error, out), out);
+}

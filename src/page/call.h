@@ -1,0 +1,92 @@
+/*
+ * What a handler is given and what it answers with: one request on its way (struct call), what all
+ * requests share (struct app), and the few things every handler does with them. How a call comes
+ * about is app.c.
+ *
+ * A handler fills call->rs (the reply) through views, and returns a result: RESULT_OK when the
+ * reply is there, anything else for the error page of that result. It never sends, frees or logs.
+ */
+#ifndef PAGE_CALL_H
+#define PAGE_CALL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/config.h"
+#include "base/result.h"
+#include "base/words.h"
+#include "data/catalog.h"
+#include "data/recorder.h"
+#include "data/rollup.h"
+#include "lib/db.h"
+#include "lib/http.h"
+#include "lib/secret.h"
+#include "model/event.h"
+#include "model/place.h"
+#include "model/staff.h"
+#include "view/page.h"
+
+struct pool;
+
+/* What all threads share; frozen once it is open. */
+struct app {
+    const struct config *config;
+    struct secret_key key;
+    struct db_pool *visitors, *staff;
+    struct db_pool *exports; /* of the staff's role; each is held as long as a file is read */
+    struct recorder *recorder;
+    struct rollup *rollup; /* NULL in a CGI program */
+    struct catalog *catalog;
+};
+
+#define CALL_ARGS_MAX 3
+
+/* One request on its way through a handler. */
+struct call {
+    const struct app *app;
+    struct pool *pool;
+    const struct request *rq;
+    struct reply *rs;
+    enum lang lang;
+    bool lang_chosen; /* by this very request: the browser is to remember it */
+    bool switching; /* the form was posted to change the language: show it again, record nothing */
+    int64_t now;    /* the one time this request happens at */
+    const char *args[CALL_ARGS_MAX]; /* of the route's {…}, in order */
+    struct db *db; /* in a transaction: read only unless the route is a staff write; NULL for
+                      routes without a database and after call_release() */
+    const struct snapshot *catalog; /* the published fairs, on routes of visitors */
+    const struct event *event;      /* of {event}, or of the poster; NULL for routes without one */
+    const struct place *place;      /* of {token} */
+    const struct staff *staff;      /* who is signed in, on staff routes */
+    const char *session;            /* the session's id in the database, on staff routes */
+    const char *kiosk;   /* the sign of a shared device (kiosk.h) when this is one, or the form is
+                            one's;   else NULL */
+    const char *visitor; /* the visitor's id at this event, on visitor routes; NULL for a browser
+                            without a cookie */
+    const char *
+        submission; /* the id of a visitor's form; NULL when it has none, or none that can be one */
+};
+
+/* Is this an address of the staff's, whoever asks? */
+bool call_is_staff(const struct call *call);
+
+/* Sees to it that call->db is there, in a read-only transaction as the visitors' role. */
+enum result call_database(struct call *call) MUST_CHECK;
+
+/* Gives the database connection back before a handler waits for something else. */
+void call_release(struct call *call);
+
+/* Whose rows the person signed in gets: staff_scope() of the query's `booth`. */
+bool call_scope(const struct call *call, const char **ret_municipality);
+
+/* Makes what a view has rendered the reply; `rendered` is the view's result and is passed on. */
+enum result call_html(struct call *call, int status, enum result rendered,
+                      const GString *html) MUST_CHECK;
+
+/* Makes the error page of this status the reply; RESULT_OK unless the page itself fails. */
+enum result call_error(struct call *call, int status) MUST_CHECK;
+
+/* What every page needs to know about the request. */
+struct page call_page(const struct call *call);
+
+#endif

@@ -1,0 +1,55 @@
+/* The form for a typed code, and what it records. */
+#include "page/handlers.h"
+
+#include "base/pool.h"
+#include "page/submit.h"
+#include "view/code.h"
+
+static enum result show(struct call *call, enum code_fault fault, const char *typed, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, status,
+                     view_code(call->pool, &page, secret_uuid(call->pool), typed, fault, out), out);
+}
+
+/* GET /e/{event}/code: 200, 404. */
+enum result page_code(struct call *call)
+{
+    return show(call, CODE_FINE, NULL, 200);
+}
+
+/* Which place the typed code stands for, in use or not. */
+static enum code_fault find_place(struct call *call, const char *typed, const struct place **ret)
+{
+    const char *code = place_code_read(call->pool, PLACE_CODE_LENGTH, typed);
+    if (!code)
+        return *typed ? CODE_MISTYPED : CODE_EMPTY;
+    *ret = snapshot_code(call->catalog, call->event, code);
+    return *ret ? CODE_FINE : CODE_UNKNOWN;
+}
+
+/* POST /e/{event}/code: 303 to the card; 200 in another language with what was typed; 409 when the
+ * fair was closed; 422 with what was typed when the code is none of this fair or its poster was
+ * revoked, and when the form has no id. */
+enum result page_code_post(struct call *call)
+{
+    const char *typed = http_field(&call->rq->form, "code");
+    const struct place *place;
+    struct submission submission;
+    bool taken;
+    if (call->switching)
+        return show(call, CODE_FINE, typed, 200);
+    enum result r = submit_read(call, &submission);
+    if (r)
+        return r;
+    enum code_fault fault = find_place(call, typed ? typed : "", &place);
+    if (fault != CODE_FINE)
+        return show(call, fault, typed, 422);
+    r = submit_place(call, &submission, place, SOURCE_CODE, &taken);
+    if (r || taken)
+        return r;
+    if (submit_is_revoked(call, place, &submission))
+        return show(call, CODE_REVOKED, typed, 422);
+    return submit_refuse(call, submission.at);
+}

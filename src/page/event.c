@@ -1,0 +1,85 @@
+/* The published pages. */
+#include "page/handlers.h"
+
+#include "base/config.h"
+#include "base/pool.h"
+#include "format/calendar.h"
+#include "format/json_ld.h"
+#include "format/open_data.h"
+#include "model/address.h"
+#include "view/booth.h"
+#include "view/event.h"
+#include "view/relations.h"
+
+/* GET /: 200 the list of fairs, 303 to the only one. */
+enum result page_start(struct call *call)
+{
+    const struct snapshot *catalog = call->catalog;
+    if (catalog->n_events == 1) {
+        http_see_other(call->rs, address_event(call->pool, catalog->events[0]->slug, ""));
+        return RESULT_OK;
+    }
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200,
+                     view_events(call->pool, &page, catalog->n_events, catalog->events, out), out);
+}
+
+/* GET /e/{event}: 200, 404. */
+enum result page_event(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(
+        call, 200,
+        view_event(call->pool, &page,
+                   format_json_ld(call->pool, call->event, call->app->config->base_url)->str, out),
+        out);
+}
+
+/* GET /e/{event}/b/{code}: 200, 404. */
+enum result page_booth(struct call *call)
+{
+    const struct booth *booth = event_booth(call->event, call->args[1]);
+    if (!booth)
+        return RESULT_NOT_FOUND;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_booth(call->pool, &page, booth, out), out);
+}
+
+/* GET /e/{event}/relations: 200, 404. */
+enum result page_relations(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_relations(call->pool, &page, out), out);
+}
+
+/* GET /e/{event}/event.ics: 200, 404. */
+enum result page_event_calendar(struct call *call)
+{
+    GString *file = format_calendar(call->pool, call->event, call->app->config->base_url);
+    const char *name = pool_printf(call->pool, "%s.ics", call->event->slug);
+    http_attachment(call->pool, call->rs, name, name);
+    http_body_string(call->rs, "text/calendar; charset=utf-8", file);
+    return RESULT_OK;
+}
+
+/* GET /e/{event}/event.json: 200, 404. */
+enum result page_event_json(struct call *call)
+{
+    http_body_string(call->rs, "application/ld+json",
+                     format_json_ld(call->pool, call->event, call->app->config->base_url));
+    return RESULT_OK;
+}
+
+/* GET /open-data/events.csv: 200. */
+enum result page_open_data(struct call *call)
+{
+    http_attachment(call->pool, call->rs, "events.csv", "events.csv");
+    http_body_string(call->rs, "text/csv; charset=utf-8",
+                     format_open_data(call->pool, call->catalog->n_events, call->catalog->events,
+                                      call->app->config->base_url));
+    return RESULT_OK;
+}

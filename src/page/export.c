@@ -1,0 +1,241 @@
+/*
+ * The downloads: whose rows they hold (staff_scope()), what they are called, and rows that become a
+ * file while it is sent. Those have a connection of their own (app->exports) until they are sent.
+ */
+#include "page/handlers.h"
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "data/export.h"
+#include "format/export.h"
+#include "format/tally.h"
+#include "model/address.h"
+#include "page/report.h"
+#include "view/admin.h"
+#include "view/part.h"
+#include "view/sheet.h"
+
+#define CSV "text/csv; charset=utf-8"
+#define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#define PIECE ((gsize)32 * 1024)
+#define BUSY_SECONDS "30"
+
+/* "fair-032026-visits-20230218.csv", and in words: 物産展_宮古市_立ち寄り_2023-02-18.csv. */
+static void name_file(struct call *call, const char *what, const char *ending, enum word words,
+                      const struct export_filter *filter)
+{
+    struct pool *pool = call->pool;
+    const char *today = date_iso(pool, date_of(call->now));
+    const char *slug = call->event->slug, *name = words_in(&call->event->name, call->lang);
+    if (filter->municipality) {
+        const struct booth *booth = event_booth(call->event, filter->municipality);
+        slug = pool_printf(pool, "%s-%s", slug, filter->municipality);
+        name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
+                         words_in(&booth->municipality.name, call->lang), NULL);
+    }
+    if (filter->day) {
+        const char *day = date_iso(pool, *filter->day);
+        slug = pool_printf(pool, "%s-%s", slug, day);
+        name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_DAY), name, day, NULL);
+    }
+    if (filter->source) {
+        slug = pool_printf(pool, "%s-%s", slug, source_name(*filter->source));
+        name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
+                         source_words(call->lang, *filter->source), NULL);
+    }
+    http_attachment(pool, call->rs, pool_printf(pool, "%s-%s-%s.%s", slug, what, today, ending),
+                    text_fill(pool, word(call->lang, words), name, today, NULL));
+}
+
+/* --- rows --- */
+
+/* A file on its way. */
+struct download {
+    struct db *db;
+    struct export_filter filter;
+    struct data_export *rows;
+    struct format_export file;
+    GString *head; /* what stands before the first row; NULL once it was sent */
+};
+
+static void give_back(void *db)
+{
+    db_return(db);
+}
+
+static enum result busy(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    http_header(call->rs, "Retry-After", BUSY_SECONDS);
+    return call_html(call, 503, view_export_busy(call->pool, &page, call->staff, out), out);
+}
+
+/* What the address asks for, and a connection for it. *ret is NULL when the reply is there already:
+ * too many others are at it. */
+static enum result begin(struct call *call, struct download **ret)
+{
+    struct download *download = POOL_NEW(call->pool, struct download);
+    struct tally_filter filter;
+    if (!page_report_filter(call, &filter) || !call_scope(call, &download->filter.municipality))
+        return RESULT_NOT_FOUND;
+    download->filter.day = filter.day ? &filter.day->day : NULL;
+    download->filter.source = filter.source;
+    download->head = pool_string(call->pool);
+    *ret = NULL;
+    call_release(call);
+    enum result r = db_borrow(call->app->exports, &download->db);
+    if (r == RESULT_UNAVAILABLE)
+        return busy(call);
+    if (r)
+        return r;
+    pool_defer(call->pool, give_back, download->db);
+    *ret = download;
+    return db_begin_long(download->db);
+}
+
+/* The head and the rows up to a piece's size. */
+static enum result next_visits(void *context, GString *piece)
+{
+    struct download *download = context;
+    const struct visit *visit;
+    enum result r = RESULT_OK;
+    if (download->head)
+        g_string_append_len(piece, download->head->str, (gssize)download->head->len);
+    download->head = NULL;
+    format_export_into(&download->file, piece);
+    while (piece->len < PIECE && !(r = data_export_visit(download->rows, &visit)) && visit)
+        format_visits_row(&download->file, visit);
+    return r;
+}
+
+static enum result next_responses(void *context, GString *piece)
+{
+    struct download *download = context;
+    const struct response *response;
+    enum result r = RESULT_OK;
+    if (download->head)
+        g_string_append_len(piece, download->head->str, (gssize)download->head->len);
+    download->head = NULL;
+    format_export_into(&download->file, piece);
+    while (piece->len < PIECE && !(r = data_export_response(download->rows, &response)) && response)
+        format_responses_row(&download->file, response);
+    return r;
+}
+
+/* The file's exact size, from how many rows there are of each length. */
+static enum result visits_length(struct call *call, const struct download *download, int64_t *ret)
+{
+    const struct export_count *counts;
+    int n;
+    enum result r =
+        data_export_count(download->db, call->pool, call->event, &download->filter, &n, &counts);
+    if (r)
+        return r;
+    *ret = (int64_t)download->head->len;
+    for (int i = 0; i < n; i++)
+        *ret += counts[i].n *
+                format_visits_row_length(&download->file, counts[i].municipality, counts[i].source);
+    return RESULT_OK;
+}
+
+/* GET /admin/e/{event}/export/visits.csv?day=&booth=&source=: 200; 404 for another's booth; 503
+ * when too many are under way. */
+enum result page_export_visits(struct call *call)
+{
+    struct download *download;
+    int64_t length = 0;
+    enum result r = begin(call, &download);
+    if (r || !download)
+        return r;
+    download->file = format_visits_begin(call->pool, call->event, call->lang, download->head);
+    r = visits_length(call, download, &length);
+    if (!r && call->rq->method != METHOD_HEAD)
+        r = data_export_visits(download->db, call->pool, call->event, &download->filter,
+                               &download->rows);
+    if (r)
+        return r;
+    name_file(call, "visits", "csv", WORD_EXPORT_VISITS_NAME, &download->filter);
+    http_stream(call->rs, CSV, next_visits, download, length);
+    return RESULT_OK;
+}
+
+/* GET /admin/e/{event}/export/responses.csv?day=&booth=: likewise. How long it is, only writing it
+ * would tell. */
+enum result page_export_responses(struct call *call)
+{
+    struct download *download;
+    enum result r = begin(call, &download);
+    if (r || !download)
+        return r;
+    download->file = format_responses_begin(call->pool, call->event, call->lang,
+                                            staff_may_see_personal(call->staff), download->head);
+    if (call->rq->method != METHOD_HEAD)
+        r = data_export_responses(download->db, call->pool, call->event, &download->filter,
+                                  &download->rows);
+    if (r)
+        return r;
+    download->filter.source = NULL;
+    name_file(call, "responses", "csv", WORD_EXPORT_RESPONSES_NAME, &download->filter);
+    http_stream(call->rs, CSV, next_responses, download, HTTP_LENGTH_UNKNOWN);
+    return RESULT_OK;
+}
+
+/* --- figures --- */
+
+static struct export_filter filter_of(const struct tally *tally)
+{
+    const struct tally_filter *of = &tally->filter;
+    return (struct export_filter){
+        .municipality = of->booth ? of->booth->municipality.code : NULL,
+        .day = of->day ? &of->day->day : NULL,
+        .source = of->source,
+    };
+}
+
+/* GET /admin/e/{event}/export/tally.csv?day=&booth=&source=: 200; 404 for another's booth. */
+enum result page_export_tally(struct call *call)
+{
+    const struct tally *tally;
+    enum result r = page_report_tally(call, &tally);
+    if (r)
+        return r;
+    const struct export_filter filter = filter_of(tally);
+    GString *out = pool_string(call->pool);
+    format_tally_csv(call->pool, tally, call->lang, out);
+    name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &filter);
+    http_body_string(call->rs, CSV, out);
+    return RESULT_OK;
+}
+
+/* GET /admin/e/{event}/export/tally.xlsx?day=&booth=&source=: likewise. */
+enum result page_export_workbook(struct call *call)
+{
+    const struct tally *tally;
+    GString *out = pool_string(call->pool);
+    enum result r = page_report_tally(call, &tally);
+    if (!r)
+        r = format_tally_xlsx(call->pool, tally, call->lang, out);
+    if (r)
+        return r;
+    const struct export_filter filter = filter_of(tally);
+    name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &filter);
+    http_body_string(call->rs, XLSX, out);
+    return RESULT_OK;
+}
+
+/* GET /admin/e/{event}/sheet?day=&booth=&source=: likewise, to be printed. */
+enum result page_sheet(struct call *call)
+{
+    const struct tally *tally;
+    enum result r = page_report_tally(call, &tally);
+    if (r)
+        return r;
+    struct page page = call_page(call);
+    const char *asked = call->rq->raw_query;
+    const char *back = address_staff(call->pool, call->event->slug,
+                                     *asked ? pool_printf(call->pool, "?%s", asked) : "");
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_sheet(call->pool, &page, call->staff, tally, back, out), out);
+}

@@ -1,0 +1,111 @@
+/* One card of several browsers. Both forms are taken whether the fair is open or not: they are
+ * about what is recorded already. */
+#include "page/handlers.h"
+
+#include "data/card.h"
+
+#include "base/pool.h"
+#include "page/submit.h"
+#include "view/card.h"
+#include "view/handover.h"
+
+/* Where the code stands; or, to a browser that keeps no cookie or whose card is empty, that it gets
+ * none. */
+#define MADE "/handover?at=made#mine"
+
+static enum result load_card(struct call *call, struct card *ret)
+{
+    enum result r = call_database(call);
+    return r ? r : data_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
+}
+
+static enum result show(struct call *call, enum handover_fault fault, const char *typed, int status)
+{
+    struct card card;
+    enum result r = load_card(call, &card);
+    if (r)
+        return r;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    bool cookieless = !call->visitor && http_field(&call->rq->query, "at");
+    return call_html(call, status,
+                     view_handover(call->pool, &page, &card, secret_uuid(call->pool),
+                                   secret_uuid(call->pool), typed, fault, cookieless, out),
+                     out);
+}
+
+/* GET /e/{event}/handover: 200, 404. */
+enum result page_handover(struct call *call)
+{
+    return show(call, HANDOVER_FINE, NULL, 200);
+}
+
+/* A card with nothing on it is not handed over, and no row is written for it: the page says so. */
+static enum result make(struct call *call, const struct submission *submission)
+{
+    struct card card;
+    unsigned long long random;
+    bool taken;
+    enum result r = load_card(call, &card);
+    if (r)
+        return r;
+    if (card_is_empty(&card)) {
+        submit_go(call, MADE);
+        return RESULT_OK;
+    }
+    secret_random(&random, sizeof random);
+    struct recording record = recording_of_handover(
+        call->pool, submission, place_code_make(call->pool, HANDOVER_CODE_LENGTH, random));
+    return submit_take(call, &record, true, MADE, &taken);
+}
+
+/* What is wrong with the code, if anything. */
+static enum result join(struct call *call, const struct submission *submission, const char *typed,
+                        enum handover_fault *ret)
+{
+    static const enum handover_fault faults[JOININGS] = {
+        [JOINING_DONE] = HANDOVER_FINE,
+        [JOINING_UNKNOWN] = HANDOVER_UNKNOWN,
+        [JOINING_OWN] = HANDOVER_OWN,
+        [JOINING_FULL] = HANDOVER_FULL,
+    };
+    struct db_rows rows;
+    enum joining joining;
+    const char *code = place_code_read(call->pool, HANDOVER_CODE_LENGTH, typed);
+    if (!code) {
+        *ret = *typed ? HANDOVER_MISTYPED : HANDOVER_EMPTY;
+        return RESULT_OK;
+    }
+    struct recording record = recording_of_join(call->pool, submission, code);
+    enum result r = recorder_run(call->app->recorder, call->pool, record.key, &record.call, &rows);
+    if (!r)
+        r = recording_joining(&rows, &joining);
+    if (!r)
+        *ret = faults[joining];
+    return r;
+}
+
+/* POST /e/{event}/handover: without a field `code` makes this browser's code, unless its card is
+ * empty, 303 back to the page that shows it; with one joins the two cards, 303 to the card that is
+ * left. 200 in another language with what was typed; 422 with what was typed when that code joins
+ * nothing, and when the form has no id. */
+enum result page_handover_post(struct call *call)
+{
+    const char *typed = http_field(&call->rq->form, "code");
+    const struct submission submission = {call->event, call->submission, call->visitor, call->now,
+                                          false};
+    enum handover_fault fault;
+    if (call->switching)
+        return show(call, HANDOVER_FINE, typed, 200);
+    if (!submission.id)
+        return RESULT_INVALID;
+    if (!typed)
+        return make(call, &submission);
+    enum result r = join(call, &submission, typed, &fault);
+    if (r)
+        return r;
+    if (fault != HANDOVER_FINE)
+        return show(call, fault, typed, 422);
+    submit_go(call, "/card?at=" CARD_JUST_JOINED);
+    return RESULT_OK;
+}

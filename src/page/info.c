@@ -1,0 +1,84 @@
+/* Pages about the system itself. */
+#include "page/handlers.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "data/kept.h"
+#include "data/migrate.h"
+#include "view/info.h"
+
+/* GET /privacy: 200. */
+enum result page_privacy(struct call *call)
+{
+    int n;
+    const struct kept_column *columns;
+    enum result r = data_kept_columns(call->db, call->pool, &n, &columns);
+    if (r)
+        return r;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_privacy(call->pool, &page, n, columns, out), out);
+}
+
+/* GET /accessibility: 200. */
+enum result page_accessibility(struct call *call)
+{
+    const struct snapshot *catalog = call->catalog;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200,
+                     view_accessibility(call->pool, &page, catalog->n_events, catalog->events, out),
+                     out);
+}
+
+/* GET /e/{event}/offline: 200, 404. A phone keeps it and shows it in the place of a page that it
+ * cannot have (www/sw.js). */
+enum result page_offline(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_offline(call->pool, &page, secret_uuid(call->pool), out), out);
+}
+
+static void say(struct call *call, int status, const char *text)
+{
+    call->rs->status = status;
+    http_header(call->rs, "Cache-Control", "no-store");
+    http_body(call->rs, "text/plain; charset=utf-8", text, strlen(text));
+}
+
+/* GET /healthz: 200 as long as the process answers. */
+enum result page_alive(struct call *call)
+{
+    say(call, 200, "ok\n");
+    return RESULT_OK;
+}
+
+static const char *why_not_ready(enum result r)
+{
+    switch (r) {
+    case RESULT_NOT_FOUND:
+        return "the schema is not current\n";
+    case RESULT_UNAVAILABLE:
+        return "no database\n";
+    default:
+        return "the schema or its files are not this version's; the log says why\n";
+    }
+}
+
+/* GET /readyz: 200, or 503 with the reason: no database, a schema that is not this version's, or
+ * one that cannot be compared. */
+enum result page_ready(struct call *call)
+{
+    enum result r = call_database(call);
+    if (!r)
+        r = data_migrate_current(call->db, call->pool, call->app->config->sql);
+    if (r == RESULT_OK) {
+        say(call, 200, "ready\n");
+    } else {
+        http_header(call->rs, "Retry-After", "10");
+        say(call, 503, why_not_ready(r));
+    }
+    return RESULT_OK;
+}

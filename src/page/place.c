@@ -1,0 +1,56 @@
+/* A poster's page, and the check-in or visit that its button records. */
+#include "page/handlers.h"
+
+#include "base/pool.h"
+#include "data/card.h"
+#include "page/submit.h"
+#include "view/place.h"
+
+static enum result show(struct call *call, enum place_state state, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    const char *submission = state == PLACE_OFFER ? secret_uuid(call->pool) : NULL;
+    return call_html(call, status,
+                     view_place(call->pool, &page, call->place, state, submission, out), out);
+}
+
+/* Is this place on today's card already? */
+static bool is_recorded(const struct call *call, const struct card *card)
+{
+    const char *municipality = call->place->municipality;
+    if (!municipality)
+        return card->checked_in_today;
+    return card_visit_on(card, municipality, date_of(call->now)) != NULL;
+}
+
+/* GET /q/{token}: 200, 404; 410 when the poster was revoked. Never writes. */
+enum result page_place(struct call *call)
+{
+    if (call->place->revoked_at)
+        return show(call, PLACE_REVOKED, 410);
+    if (!submit_is_open(call, call->now))
+        return submit_show_closed(call);
+    struct card card;
+    enum result r =
+        data_card_load(call->db, call->pool, call->event, call->visitor, call->now, &card);
+    if (r)
+        return r;
+    return show(call, is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
+}
+
+/* POST /q/{token}: 303 to the card; 409 when the fair was closed, 410 when the poster was revoked,
+ * 422 when the form has no id. */
+enum result page_place_post(struct call *call)
+{
+    struct submission submission;
+    bool taken;
+    enum result r = submit_read(call, &submission);
+    if (!r)
+        r = submit_place(call, &submission, call->place, SOURCE_QR, &taken);
+    if (r || taken)
+        return r;
+    if (submit_is_revoked(call, call->place, &submission))
+        return show(call, PLACE_REVOKED, 410);
+    return submit_refuse(call, submission.at);
+}

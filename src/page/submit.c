@@ -1,0 +1,111 @@
+/* From a handler to the recorder and on to the next page. */
+#include "page/submit.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "lib/json.h"
+#include "model/address.h"
+#include "view/place.h"
+
+enum result submit_read(const struct call *call, struct submission *ret)
+{
+    const char *text = http_field(&call->rq->form, "age");
+    int64_t age = 0;
+    if (text && !text_integer(text, 0, INT32_MAX, &age))
+        return RESULT_MALFORMED;
+    *ret = (struct submission){
+        .event = call->event,
+        .id = call->submission,
+        .visitor = call->visitor,
+        .at = call->now - age,
+        .late = age >= SUBMISSION_LATE,
+    };
+    return RESULT_OK;
+}
+
+static bool is_too_late(const struct call *call, int64_t at)
+{
+    return call->now - at > SUBMISSION_OLDEST;
+}
+
+bool submit_is_open(const struct call *call, int64_t at)
+{
+    return !is_too_late(call, at) && event_status(call->event, at).phase == EVENT_OPEN;
+}
+
+/* By now it is replaced, whatever the clock of the machine says on which that was done. */
+bool submit_is_revoked(const struct call *call, const struct place *place,
+                       const struct submission *submission)
+{
+    return place->revoked_at && submission->at >= MIN(place->revoked_at, call->now);
+}
+
+enum result submit_take(struct call *call, const struct recording *record, bool open,
+                        const char *path, bool *ret_taken)
+{
+    enum result r;
+    *ret_taken = true;
+    if (open) {
+        call_release(call);
+        r = recorder_run(call->app->recorder, call->pool, record->key, &record->call, NULL);
+    } else {
+        r = call_database(call);
+        if (!r)
+            r = recording_is_known(call->db, call->pool, record, ret_taken);
+    }
+    if (!r && *ret_taken)
+        submit_go(call, path);
+    return r;
+}
+
+enum result submit_place(struct call *call, const struct submission *submission,
+                         const struct place *place, enum source source, bool *ret_taken)
+{
+    const char *municipality = place->municipality;
+    if (!submission->id)
+        return RESULT_INVALID;
+    struct recording record = recording_of_visit(call->pool, submission, municipality, source);
+    bool open = !submit_is_revoked(call, place, submission) && submit_is_open(call, submission->at);
+    const char *card = pool_printf(call->pool, "/card?at=%s", place_name(municipality));
+    return submit_take(call, &record, open, card, ret_taken);
+}
+
+static enum result show_closed(struct call *call, int status, enum closed_form form)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, status, view_closed(call->pool, &page, call->place, form, out), out);
+}
+
+enum result submit_show_closed(struct call *call)
+{
+    return show_closed(call, 200, CLOSED_NO_FORM);
+}
+
+enum result submit_refuse(struct call *call, int64_t at)
+{
+    return show_closed(call, 409, is_too_late(call, at) ? CLOSED_TOO_LATE : CLOSED_UNSAVED);
+}
+
+static void acknowledge(struct call *call, const char *next)
+{
+    struct json *json = json_new(call->pool);
+    json_open_object(json, NULL);
+    json_text(json, "submission", http_field(&call->rq->form, "submission"));
+    json_text(json, "next", next);
+    json_close(json);
+    http_header(call->rs, "Cache-Control", "no-store");
+    http_body_string(call->rs, "application/json", json_finish(json, call->pool));
+}
+
+void submit_go(struct call *call, const char *path)
+{
+    const char *next = address_event(call->pool, call->event->slug, path);
+    const char *reply = http_field(&call->rq->form, "reply");
+    if (reply && strcmp(reply, "json") == 0)
+        acknowledge(call, next);
+    else
+        http_see_other(call->rs, next);
+}

@@ -1,0 +1,144 @@
+/* The survey form: shown, taken, corrected. Its rules are in survey.c. */
+#include "page/handlers.h"
+
+#include "data/card.h"
+
+#include "base/pool.h"
+#include "model/address.h"
+#include "model/survey.h"
+#include "page/submit.h"
+#include "view/card.h"
+#include "view/done.h"
+#include "view/kiosk.h"
+#include "view/survey.h"
+
+/* event_check() sees to it that a fair's form is no larger than what can be read. */
+_Static_assert(EVENT_FORM_BYTES_MAX <= HTTP_BODY_MAX && EVENT_FORM_FIELDS_MAX <= HTTP_FIELDS_MAX,
+               "every form of a fair can be sent");
+
+static enum result load_card(struct call *call, struct card *ret)
+{
+    enum result r = call_database(call);
+    return r ? r : data_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
+}
+
+static enum result show(struct call *call, const struct survey_form *form,
+                        const struct survey_problems *problems, const struct card *card, int status)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(
+        call, status,
+        view_survey(call->pool, &page, card, form, problems, secret_uuid(call->pool), out), out);
+}
+
+/* GET /e/{event}/survey: 200, 404. */
+enum result page_survey(struct call *call)
+{
+    if (!submit_is_open(call, call->now))
+        return submit_show_closed(call);
+    struct card card;
+    enum result r = load_card(call, &card);
+    if (r)
+        return r;
+    struct survey_form form = survey_form_of(call->pool, call->event, &card);
+    return show(call, &form, NULL, &card, 200);
+}
+
+static const char *text_or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
+/* The posted fields, as they were typed. */
+static struct survey_form posted_form(const struct call *call)
+{
+    const struct event *event = call->event;
+    const struct fields *fields = &call->rq->form;
+    struct typed *typed = POOL_ARRAY(call->pool, struct typed, (size_t)event->n_questions);
+    struct survey_form form = {.typed = typed, .n_typed = event->n_questions};
+    form.n_booths = http_values(call->pool, fields, "booth", &form.booths);
+    for (int i = 0; i < event->n_questions; i++) {
+        const struct question *question = &event->questions[i];
+        typed[i].question = question;
+        typed[i].n_values = http_values(
+            call->pool, fields, survey_field(call->pool, event, question), &typed[i].values);
+        if (!typed[i].n_values)
+            typed[i].n_values = http_values(
+                call->pool, fields, survey_plain_field(call->pool, question), &typed[i].values);
+        typed[i].other =
+            text_or_empty(http_field(fields, survey_other_field(call->pool, question)));
+    }
+    return form;
+}
+
+/* A form that cannot be taken (422), or that is wanted in another language (200): shown again with
+ * everything typed still in it, unless the fair was closed at its moment. */
+static enum result show_again(struct call *call, const struct survey_form *form,
+                              const struct survey_problems *problems, int64_t at, int status)
+{
+    struct card card;
+    if (!submit_is_open(call, at))
+        return status == 200 ? submit_show_closed(call) : submit_refuse(call, at);
+    enum result r = load_card(call, &card);
+    return r ? r : show(call, form, problems, &card, status);
+}
+
+/* POST /e/{event}/survey: 303 to the done page; 200 in another language with everything typed; 409
+ * when the fair was closed; 422 with everything typed still in it when something is wrong or the
+ * form has no id. */
+enum result page_survey_post(struct call *call)
+{
+    struct survey_form form = posted_form(call);
+    struct survey_problems problems;
+    struct survey_answers answers;
+    struct submission submission;
+    bool taken;
+    if (call->switching)
+        return show_again(call, &form, NULL, call->now, 200);
+    enum result r = submit_read(call, &submission);
+    if (r)
+        return r;
+    r = survey_check(call->pool, call->event, &form, &problems, &answers);
+    if (!submission.id)
+        survey_refuse_without_id(&problems);
+    if (r == RESULT_INVALID || !submission.id)
+        return show_again(call, &form, &problems, submission.at, 422);
+    if (r)
+        return r;
+    struct recording record = recording_of_response(call->pool, &submission, &answers);
+    r = submit_take(call, &record, submit_is_open(call, submission.at), "/done", &taken);
+    return r || taken ? r : submit_refuse(call, submission.at);
+}
+
+/* On a shared device: thanks, and room for whoever comes next, of itself unless ?stay=. */
+static enum result show_thanks(struct call *call)
+{
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    bool leaves = !http_field(&call->rq->query, "stay");
+    if (leaves)
+        http_header(call->rs, "Refresh",
+                    pool_printf(call->pool, "%d; url=%s", VIEW_KIOSK_THANKS_SECONDS,
+                                address_kiosk_start(call->pool, call->event->slug)));
+    return call_html(call, 200, view_kiosk_thanks(call->pool, &page, leaves, out), out);
+}
+
+/* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered, and to the card,
+ * which explains it, when the browser keeps no cookie. */
+enum result page_done(struct call *call)
+{
+    struct card card;
+    if (call->kiosk)
+        return show_thanks(call);
+    enum result r = load_card(call, &card);
+    if (r)
+        return r;
+    if (!card.response) {
+        submit_go(call, call->visitor ? "/survey" : "/card?at=" CARD_JUST_SURVEY);
+        return RESULT_OK;
+    }
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_done(call->pool, &page, &card, out), out);
+}

@@ -1,0 +1,87 @@
+/* The report. That somebody is signed in, app.c has seen to. */
+#include "page/handlers.h"
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "data/tally.h"
+#include "format/tally.h"
+#include "page/report.h"
+#include "view/tally.h"
+
+#define SEARCH_MAX 100 /* characters */
+#define PAGE_MAX 100000
+
+/* ?q=: what the comments are searched for; NULL: nothing. */
+static const char *search_of(const struct call *call)
+{
+    const char *asked = http_field(&call->rq->query, "q");
+    const char *search = text_trim(call->pool, asked ? asked : "");
+    return *search && text_characters(search) <= SEARCH_MAX ? search : NULL;
+}
+
+/* ?page=: from 1; one after the last is read_comments()' to find. */
+static int page_of(const struct call *call)
+{
+    int64_t page = 1;
+    (void)text_integer(http_field(&call->rq->query, "page"), 1, PAGE_MAX, &page);
+    return (int)page;
+}
+
+static enum result read_page(struct call *call, struct comments_asked *asked,
+                             struct tally_report *report)
+{
+    asked->skip = (report->page - 1) * TALLY_COMMENTS;
+    return data_tally_comments(call->db, call->pool, call->event, asked, &report->comments);
+}
+
+/* Of a page after the last one, the last. */
+static enum result read_comments(struct call *call, struct tally_report *report)
+{
+    struct comments_asked asked = {
+        .municipality = report->municipality,
+        .day = report->tally->filter.day,
+        .search = report->search,
+        .personal = staff_may_see_personal(call->staff),
+        .most = TALLY_COMMENTS,
+    };
+    int64_t n;
+    enum result r = read_page(call, &asked, report);
+    if (r || report->comments.n || report->page == 1)
+        return r;
+    r = data_tally_comments_count(call->db, call->pool, call->event, &asked, &n);
+    if (r)
+        return r;
+    report->page = (int)MAX(1, (n + TALLY_COMMENTS - 1) / TALLY_COMMENTS);
+    return read_page(call, &asked, report);
+}
+
+/* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200; 404 for another's booth. The booth says
+ * whose comments are shown, too. */
+enum result page_tally(struct call *call)
+{
+    struct tally_report report = {
+        .staff = call->staff, .search = search_of(call), .page = page_of(call)};
+    if (!call_scope(call, &report.municipality))
+        return RESULT_NOT_FOUND;
+    enum result r = page_report_tally(call, &report.tally);
+    if (r)
+        return r;
+    r = read_comments(call, &report);
+    if (r)
+        return r;
+    struct page page = call_page(call);
+    GString *out = pool_string(call->pool);
+    return call_html(call, 200, view_tally(call->pool, &page, &report, out), out);
+}
+
+/* GET /admin/e/{event}/tally.json?day=&booth=&source=: 200; 404 for another's booth. */
+enum result page_tally_json(struct call *call)
+{
+    const struct tally *tally;
+    enum result r = page_report_tally(call, &tally);
+    if (r)
+        return r;
+    http_body_string(call->rs, "application/json",
+                     format_tally_json(call->pool, tally, call->lang));
+    return RESULT_OK;
+}

@@ -1,0 +1,38 @@
+/* The frame of the staff's pages, the list of fairs, and what stands in an export's place. */
+#include "view/admin.h"
+
+#include "base/pool.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+static void add_event(struct tpl *body, struct pool *pool, enum lang lang,
+                      const struct event_entry *entry)
+{
+    struct tpl *event = tpl_add(body, M_EVENTS);
+    tpl_set(event, M_EVENT, entry->slug);
+    tpl_set(event, M_NAME, words_in(&entry->name, lang));
+    tpl_set(event, M_PERIOD, part_period(pool, lang, entry->first, entry->last));
+    tpl_show(event, M_UNPUBLISHED, !entry->published);
+}
+
+enum result view_admin(struct pool *pool, const struct page *page, const struct staff *staff, int n,
+                       const struct event_entry *entries, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_ADMIN_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_ADMIN);
+    part_staff_bar(body, page, staff);
+    tpl_show(body, n ? M_SOME : M_NONE, true);
+    for (int i = 0; i < n; i++)
+        add_event(body, pool, page->lang, &entries[i]);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_export_busy(struct pool *pool, const struct page *page, const struct staff *staff,
+                             GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_EXPORT_BUSY));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_EXPORT_BUSY);
+    part_staff_bar(body, page, staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

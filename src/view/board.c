@@ -1,0 +1,125 @@
+/* A page of its own, without the shell: nothing but figures fits on a wall. */
+#include "view/board.h"
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "model/tally_trend.h"
+#include "view/chart.h"
+#include "view/part.h"
+
+struct board {
+    struct pool *pool;
+    const struct page *page;
+    const struct tally *tally;
+    const struct tally_day *day; /* NULL when the fair is not on */
+    struct tpl *body;
+};
+
+static void set_figure(const struct board *board, struct tpl *tpl, const char *label,
+                       int64_t number)
+{
+    tpl_set(tpl, M_LABEL, label);
+    tpl_set_integer(tpl, M_RAW, number);
+    tpl_set(tpl, M_VALUE, chart_number(board->pool, number));
+}
+
+static void add_figure(const struct board *board, const char *label, int64_t number)
+{
+    set_figure(board, tpl_add(board->body, M_FIGURES), label, number);
+}
+
+/* "本日の来場", of another day its date, else of the whole fair. */
+static const char *label_of(const struct board *board)
+{
+    enum lang lang = board->page->lang;
+    if (!board->day)
+        return text_fill(board->pool, word(lang, WORD_TALLY_BOARD_OF),
+                         word(lang, WORD_TALLY_WHOLE_PERIOD), NULL);
+    if (date_compare(board->day->day, date_of(board->tally->as_of)) == 0)
+        return word(lang, WORD_TALLY_BOARD_TODAY);
+    return text_fill(board->pool, word(lang, WORD_TALLY_BOARD_OF),
+                     date_short_words(board->pool, lang, board->day->day), NULL);
+}
+
+/* This hour so far; at its very beginning it is small, as the clock beside it says. */
+static void show_hour(const struct board *board)
+{
+    int hour = date_minutes_of(board->tally->as_of) / 60;
+    if (!board->day || date_compare(board->day->day, date_of(board->tally->as_of)) != 0)
+        return;
+    add_figure(board,
+               text_fill(board->pool, word(board->page->lang, WORD_TALLY_BOARD_HOUR),
+                         pool_printf(board->pool, "%d", hour), NULL),
+               board->day->checkin_hours[hour]);
+}
+
+static void show_figures(const struct board *board)
+{
+    const struct tally *tally = board->tally;
+    const struct tally_day *day = board->day;
+    enum lang lang = board->page->lang;
+    set_figure(board, board->body, label_of(board), day ? day->checkins : tally->checkins);
+    show_hour(board);
+    add_figure(board, word(lang, WORD_TALLY_BOARD_VISITS), day ? day->visits : tally->visits);
+    add_figure(board, word(lang, WORD_TALLY_BOARD_RESPONSES),
+               day ? day->responses : tally->responses);
+}
+
+static int64_t visits_of(const struct board *board, const struct tally_booth *booth)
+{
+    return board->day ? trend_visits(board->tally, booth, board->day) : booth->visits;
+}
+
+static void show_booths(const struct board *board, const struct staff *staff)
+{
+    const struct tally *tally = board->tally;
+    int64_t most = 0;
+    for (int i = 0; i < tally->event->n_booths; i++)
+        most = MAX(most, visits_of(board, &tally->booths[i]));
+    for (int i = 0; i < tally->event->n_booths; i++) {
+        const struct tally_booth *booth = &tally->booths[i];
+        if (tally->filter.booth && tally->filter.booth != booth->booth)
+            continue;
+        struct tpl *row = tpl_add(board->body, M_BOOTHS);
+        struct chart_part part = {"usual", visits_of(board, booth)};
+        tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, board->page->lang));
+        tpl_show(row, M_OWN, g_strcmp0(staff->municipality, booth->booth->municipality.code) == 0);
+        tpl_set_integer(row, M_RAW, part.value);
+        tpl_set(row, M_VALUE, chart_number(board->pool, part.value));
+        chart_bar(row, 1, &part, most);
+    }
+}
+
+static void show_time(const struct board *board, const char *version)
+{
+    const struct page *page = board->page;
+    int64_t at = board->tally->as_of;
+    const char *time = date_time_words(board->pool, page->lang, date_minutes_of(at));
+    struct tpl *timed = tpl_add(board->body, M_TIMED);
+    tpl_set(board->body, M_VERSION, version);
+    tpl_set(timed, M_MOMENT, date_iso_moment(board->pool, at));
+    tpl_set(timed, M_TIME, time);
+    if (!page->clock_set)
+        return;
+    tpl_set(tpl_add(board->body, M_CLOCK_SET), M_CLOCK, part_moment(board->pool, page->lang, at));
+}
+
+enum result view_board(struct pool *pool, const struct page *page, const struct staff *staff,
+                       const struct tally *tally, const char *version, GString *out)
+{
+    const struct board board = {
+        .pool = pool,
+        .page = page,
+        .tally = tally,
+        .day = trend_day(tally),
+        .body = tpl_new(pool, page->lang),
+    };
+    tpl_set(board.body, M_EVENT, tally->event->slug);
+    tpl_set(board.body, M_FAIR, words_in(&tally->event->name, page->lang));
+    show_figures(&board);
+    show_booths(&board, staff);
+    if (version)
+        show_time(&board, version);
+    return tpl_expand(board.body, TPL_BOARD, out);
+}

@@ -1,0 +1,119 @@
+/* A booth's page. */
+#include "view/booth.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+/* The next piece of a list whose items are separated by a Japanese or an ASCII comma; NULL after
+ * the last. */
+static const char *next_product(struct pool *pool, const char **list)
+{
+    static const char *const separators[] = {"、", "，", ","};
+    if (!**list)
+        return NULL;
+    size_t length = strlen(*list), skip = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(separators); i++) {
+        const char *at = strstr(*list, separators[i]);
+        if (at && (size_t)(at - *list) < length) {
+            length = (size_t)(at - *list);
+            skip = strlen(separators[i]);
+        }
+    }
+    const char *product = text_trim(pool, pool_strndup(pool, *list, length));
+    *list += length + skip;
+    return product;
+}
+
+static void show_products(struct tpl *body, struct pool *pool, const char *list)
+{
+    const char *product;
+    tpl_show(body, M_SOME_PRODUCTS, *list);
+    while ((product = next_product(pool, &list)) != NULL) {
+        if (*product)
+            tpl_set(tpl_add(body, M_PRODUCTS), M_TEXT, product);
+    }
+}
+
+/* Enough to know what a relation means; the page of relations has the rest. */
+static const char *first_paragraph(struct pool *pool, const char *text)
+{
+    const char *end = strstr(text, "\n\n");
+    return end ? pool_strndup(pool, text, (size_t)(end - text)) : text;
+}
+
+static void show_relations(struct tpl *body, struct pool *pool, const struct page *page,
+                           const struct booth *booth)
+{
+    tpl_show(body, M_SOME_RELATIONS, booth->n_relations > 0);
+    for (int i = 0; i < booth->n_relations; i++) {
+        const struct relation *relation = &booth->relations[i];
+        struct tpl *item = tpl_add(body, M_RELATIONS);
+        tpl_set(item, M_KIND, relation->kind->slug);
+        tpl_set(item, M_RELATION, words_in(&relation->kind->name, page->lang));
+        tpl_set(item, M_CATEGORY, relation_category_name(relation->kind->category));
+        tpl_set(item, M_MEANING,
+                first_paragraph(pool, words_in(&relation->kind->explanation, page->lang)));
+        if (!words_empty(&relation->detail)) {
+            tpl_show(item, M_DETAILED, true);
+            tpl_set(item, M_DETAIL, words_in(&relation->detail, page->lang));
+        }
+    }
+}
+
+static void show_links(struct tpl *body, const struct page *page, const struct booth *booth)
+{
+    tpl_show(body, M_SOME_LINKS, booth->n_links > 0);
+    for (int i = 0; i < booth->n_links; i++) {
+        struct tpl *item = tpl_add(body, M_LINKS);
+        tpl_set(item, M_URL, booth->links[i].url);
+        tpl_set(item, M_LABEL, words_in(&booth->links[i].label, page->lang));
+    }
+}
+
+/* The link to a neighbour, where there is one. */
+static void show_neighbour(struct tpl *body, const struct page *page, enum tpl_marker marker,
+                           long index)
+{
+    if (index < 0 || index >= page->event->n_booths)
+        return;
+    const struct municipality *municipality = &page->event->booths[index].municipality;
+    struct tpl *link = tpl_add(body, marker);
+    tpl_set(link, M_CODE, municipality->code);
+    tpl_set(link, M_NAME, words_in(&municipality->name, page->lang));
+}
+
+enum result view_booth(struct pool *pool, const struct page *page, const struct booth *booth,
+                       GString *out)
+{
+    const struct municipality *municipality = &booth->municipality;
+    const char *name = words_in(&municipality->name, page->lang);
+    struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, name);
+    if (!words_empty(&booth->story)) {
+        tpl_show(shell, M_DESCRIBED, true);
+        tpl_set(shell, M_DESCRIPTION, words_in(&booth->story, page->lang));
+    }
+
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_BOOTH);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set(body, M_HOST, words_in(&page->event->host.name, page->lang));
+    tpl_set(body, M_NAME, name);
+    tpl_set(body, M_PREFECTURE, words_in(&municipality->prefecture, page->lang));
+    /* In other languages the name itself tells how it is read. */
+    if (municipality->reading && page->lang == LANG_JA) {
+        tpl_show(body, M_READ, true);
+        tpl_set(body, M_READING, municipality->reading);
+    }
+    part_stamp(body, pool, booth, STAMP_PLAIN, NULL);
+    part_paragraphs(body, pool, M_STORY, words_in(&booth->story, page->lang));
+    show_products(body, pool, words_in(&booth->products, page->lang));
+    show_relations(body, pool, page, booth);
+    show_links(body, page, booth);
+    tpl_show(body, M_RUNNING, event_status(page->event, page->now).phase != EVENT_OVER);
+    show_neighbour(body, page, M_BEFORE, booth - page->event->booths - 1);
+    show_neighbour(body, page, M_AFTER, booth - page->event->booths + 1);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

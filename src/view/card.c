@@ -1,0 +1,109 @@
+/* スタンプカード. */
+#include "view/card.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "model/place.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+/* "2月18日(土) 11:05" */
+static char *moment_words(struct pool *pool, enum lang lang, int64_t at)
+{
+    return text_fill(pool, word(lang, WORD_CARD_VISITED), date_short_words(pool, lang, date_of(at)),
+                     date_time_words(pool, lang, date_minutes_of(at)), NULL);
+}
+
+/* The booth the visitor comes from, when the card has it today; or NULL. */
+static const struct booth *fresh_booth(const struct page *page, const struct card *card,
+                                       const char *just)
+{
+    if (!just || !card_visit_on(card, just, date_of(page->now)))
+        return NULL;
+    return event_booth(page->event, just);
+}
+
+static struct tpl *show_news(struct tpl *body, const char *title, const char *text)
+{
+    struct tpl *news = tpl_add(body, M_JUST);
+    tpl_set(news, M_JUST_TITLE, title);
+    tpl_set(news, M_JUST_TEXT, text);
+    return news;
+}
+
+static void show_just(struct tpl *body, struct pool *pool, const struct page *page,
+                      const struct card *card, const char *just)
+{
+    const struct booth *booth = fresh_booth(page, card, just);
+    int left = page->event->n_booths - card_booths(card);
+    if (booth) {
+        const char *text = word(page->lang, WORD_CARD_JUST_ALL);
+        if (left > 0)
+            text = text_fill(pool, word(page->lang, WORD_CARD_JUST_LEFT),
+                             pool_printf(pool, "%d", left), NULL);
+        struct date today = date_of(page->now);
+        struct tpl *news =
+            show_news(body,
+                      text_fill(pool, word(page->lang, WORD_CARD_JUST_BOOTH),
+                                words_in(&booth->municipality.name, page->lang), NULL),
+                      text);
+        part_stamp(tpl_add(news, M_AT_BOOTH), pool, booth, STAMP_DATED, &today);
+    } else if (just && strcmp(just, PLACE_ENTRANCE) == 0 && card->checked_in_today) {
+        show_news(body, word(page->lang, WORD_CARD_JUST_ENTRANCE),
+                  word(page->lang, WORD_CARD_JUST_ENTRANCE_TEXT));
+    } else if (just && strcmp(just, CARD_JUST_JOINED) == 0 && card->joined) {
+        show_news(body, word(page->lang, WORD_CARD_JUST_JOINED),
+                  word(page->lang, WORD_CARD_JUST_JOINED_TEXT));
+    }
+}
+
+static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
+                        const struct card *card, const struct booth *fresh)
+{
+    for (int i = 0; i < page->event->n_booths; i++) {
+        const struct booth *booth = &page->event->booths[i];
+        const struct visit *visit = card_visit(card, booth->municipality.code);
+        struct tpl *item = tpl_add(body, M_BOOTHS);
+        part_stamp(item, pool, booth, visit ? STAMP_DATED : STAMP_BLANK,
+                   visit ? &visit->day : NULL);
+        tpl_set(item, M_CODE, booth->municipality.code);
+        tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
+        tpl_show(item, M_FRESH, booth == fresh);
+        tpl_show(item, M_UNVISITED, !visit);
+        if (visit) {
+            tpl_show(item, M_VISITED, true);
+            tpl_set(item, M_WHEN, moment_words(pool, page->lang, visit->at));
+        }
+    }
+}
+
+enum result view_card(struct pool *pool, const struct page *page, const struct card *card,
+                      const char *just, const char *submission, GString *out)
+{
+    const struct event *event = page->event;
+    int booths = card_booths(card);
+    bool running = event_status(event, page->now).phase != EVENT_OVER;
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_CARD_TITLE));
+    tpl_show(shell, M_AT_CARD, true);
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_CARD);
+    tpl_set(body, M_EVENT, event->slug);
+    tpl_show(body, M_NO_COOKIE, just && !card->visitor);
+    tpl_show(body, M_EMPTY, booths == 0);
+    tpl_show(body, M_STARTED, booths > 0);
+    tpl_set_integer(body, M_COUNT, booths);
+    tpl_set_integer(body, M_TOTAL, event->n_booths);
+    tpl_show(body, M_CHECKED_IN, card->checked_in_today);
+    if (booths == event->n_booths)
+        tpl_include(tpl_add(body, M_COMPLETE), M_FLOWER, TPL_FLOWER);
+    tpl_show(body, M_HOW_ON, running && booths < event->n_booths);
+    tpl_show(body, M_ANSWERED, card->response != NULL);
+    tpl_show(body, M_UNANSWERED, !card->response && running);
+    tpl_show(body, M_SURVEYED, card->response || running);
+    show_just(body, pool, page, card, just);
+    show_stamps(body, pool, page, card, fresh_booth(page, card, just));
+    part_handover(body, pool, page, card, submission);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,161 @@
+/* The list of fairs, and a fair's own page: when, where, who comes and which places are there. */
+#include "view/event.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+enum result view_events(struct pool *pool, const struct page *page, int n,
+                        const struct event *const *events, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_EVENTS_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_EVENTS);
+    tpl_show(body, M_SOME, n > 0);
+    tpl_show(body, M_NONE, n == 0);
+    for (int i = 0; i < n; i++) {
+        const struct event *event = events[i];
+        struct page of_event = *page;
+        of_event.event = event;
+        struct tpl *item = tpl_add(body, M_ENTRIES);
+        tpl_set(item, M_EVENT, event->slug);
+        tpl_set(item, M_NAME, words_in(&event->name, page->lang));
+        tpl_set(
+            item, M_PERIOD,
+            part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+        tpl_set(item, M_VENUE, words_in(&event->venue, page->lang));
+        part_status(item, pool, &of_event);
+    }
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+static char *hours(struct pool *pool, enum lang lang, int from, int to)
+{
+    return text_fill(pool, word(lang, WORD_TIME_RANGE), date_time_words(pool, lang, from),
+                     date_time_words(pool, lang, to), NULL);
+}
+
+static void set_date(struct tpl *tpl, struct pool *pool, enum lang lang, struct date day)
+{
+    tpl_set(tpl, M_DATE, date_words(pool, lang, day));
+    tpl_set(tpl, M_DATE_ISO, date_iso(pool, day));
+}
+
+static void show_days(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    for (int i = 0; i < page->event->n_days; i++) {
+        const struct event_day *day = &page->event->days[i];
+        struct tpl *row = tpl_add(body, M_DAYS);
+        set_date(row, pool, page->lang, day->day);
+        tpl_set(row, M_HOURS, hours(pool, page->lang, day->opens, day->closes));
+        tpl_show(row, M_TODAY, date_compare(day->day, date_of(page->now)) == 0);
+    }
+}
+
+static void show_venue(struct tpl *body, const struct page *page)
+{
+    const struct event *event = page->event;
+    tpl_set(body, M_VENUE, words_in(&event->venue, page->lang));
+    tpl_set(body, M_FLOOR, words_in(&event->floor, page->lang));
+    tpl_set(body, M_ADDRESS, words_in(&event->address, page->lang));
+    if (event->map_url) {
+        tpl_show(body, M_MAP, true);
+        tpl_set(body, M_MAP_URL, event->map_url);
+    }
+}
+
+/* The time slots are ascending; those of one guest on one day stand together, a guest's days too.
+ */
+static void show_guests(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    const struct appearance *last = NULL;
+    struct tpl *guest = NULL, *slot = NULL;
+    tpl_show(body, M_SOME_GUESTS, page->event->n_appearances > 0);
+    for (int i = 0; i < page->event->n_appearances; i++) {
+        const struct appearance *now = &page->event->appearances[i];
+        bool same_guest = last && strcmp(last->guest.ja, now->guest.ja) == 0;
+        bool same_day = same_guest && date_compare(last->day, now->day) == 0;
+        if (!same_guest) {
+            guest = tpl_add(body, M_GUESTS);
+            tpl_set(guest, M_GUEST, words_in(&now->guest, page->lang));
+            if (!words_empty(&now->note))
+                tpl_set(tpl_add(guest, M_NOTE), M_TEXT, words_in(&now->note, page->lang));
+        }
+        if (!same_day) {
+            slot = tpl_add(guest, M_SLOTS);
+            set_date(slot, pool, page->lang, now->day);
+            tpl_show(slot, M_TENTATIVE, now->tentative);
+        }
+        tpl_set(tpl_add(slot, M_TIMES), M_TIME, hours(pool, page->lang, now->starts, now->ends));
+        last = now;
+    }
+}
+
+static void show_notices(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    tpl_show(body, M_SOME_NOTICES, page->event->n_notices > 0);
+    for (int i = 0; i < page->event->n_notices; i++) {
+        const struct notice *notice = &page->event->notices[i];
+        struct tpl *item = tpl_add(body, M_NOTICES);
+        set_date(item, pool, page->lang, notice->day);
+        tpl_set(item, M_TEXT, words_in(&notice->text, page->lang));
+    }
+}
+
+static void show_booths(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    for (int i = 0; i < page->event->n_booths; i++) {
+        const struct booth *booth = &page->event->booths[i];
+        struct tpl *item = tpl_add(body, M_BOOTHS);
+        part_stamp(item, pool, booth, STAMP_PLAIN, NULL);
+        tpl_set(item, M_CODE, booth->municipality.code);
+        tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
+        tpl_set(item, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+        tpl_show(item, M_SOME_PRODUCTS, !words_empty(&booth->products));
+        tpl_set(item, M_PRODUCTS, words_in(&booth->products, page->lang));
+        for (int j = 0; j < booth->n_relations; j++) {
+            const struct relation *relation = &booth->relations[j];
+            struct tpl *badge = tpl_add(item, M_RELATIONS);
+            tpl_set(badge, M_CATEGORY, relation_category_name(relation->kind->category));
+            tpl_set(badge, M_RELATION, words_in(&relation->kind->name, page->lang));
+            if (!words_empty(&relation->detail)) {
+                tpl_show(badge, M_DETAILED, true);
+                tpl_set(badge, M_DETAIL, words_in(&relation->detail, page->lang));
+            }
+        }
+    }
+}
+
+enum result view_event(struct pool *pool, const struct page *page, const char *linked_data,
+                       GString *out)
+{
+    const struct event *event = page->event;
+    struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, NULL);
+    tpl_show(shell, M_AT_EVENT, true);
+    tpl_show(shell, M_DESCRIBED, true);
+    tpl_set(shell, M_DESCRIPTION, words_in(&event->summary, page->lang));
+    tpl_show(shell, M_LINKED_DATA, true);
+    tpl_set(shell, M_JSON, linked_data);
+
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_EVENT);
+    enum event_phase phase = event_status(event, page->now).phase;
+    part_status(body, pool, page);
+    tpl_set(body, M_EVENT, event->slug);
+    tpl_set(body, M_HOST, words_in(&event->host.name, page->lang));
+    tpl_set(body, M_SUMMARY, words_in(&event->summary, page->lang));
+    part_faces(body, pool, event);
+    tpl_show(body, M_RUNNING, phase != EVENT_OVER && !page->kiosk);
+    tpl_show(body, M_ANSWERABLE, phase == EVENT_OPEN && event->n_questions > 0);
+    tpl_show(body, M_EXPLAINED, event->n_kinds > 0);
+    tpl_show(body, M_ABOUT, !words_empty(&event->description));
+    part_paragraphs(body, pool, M_PARAGRAPHS, words_in(&event->description, page->lang));
+    show_days(body, pool, page);
+    show_venue(body, page);
+    show_guests(body, pool, page);
+    show_notices(body, pool, page);
+    show_booths(body, pool, page);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,132 @@
+/* Pages about the system itself. */
+#include "view/info.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "view/kiosk.h"
+#include "view/shell.h"
+
+/* When the criteria were last gone through (docs/accessibility.md). */
+static const struct date accessibility_checked = {2026, 11, 23};
+
+/* What the schema's names mean in words. A column means the same in every table. */
+static const struct meaning {
+    const char *name;
+    enum word word;
+} tables[] =
+    {
+        {"checkin", WORD_PRIVACY_CHECKIN},
+        {"visit", WORD_PRIVACY_VISIT},
+        {"response", WORD_PRIVACY_RESPONSE},
+        {"response_text", WORD_PRIVACY_RESPONSE_TEXT},
+        {"submission", WORD_PRIVACY_SUBMISSION},
+        {"handover", WORD_PRIVACY_HANDOVER},
+        {"visitor_alias", WORD_PRIVACY_VISITOR_ALIAS},
+        {"touched", WORD_PRIVACY_TOUCHED},
+        {"tallied", WORD_PRIVACY_TALLIED},
+},
+  columns_by_name[] = {
+      {"event_id", WORD_PRIVACY_EVENT_ID},
+      {"visitor_id", WORD_PRIVACY_VISITOR_ID},
+      {"day", WORD_PRIVACY_DAY},
+      {"source", WORD_PRIVACY_SOURCE},
+      {"late", WORD_PRIVACY_LATE},
+      {"at", WORD_PRIVACY_AT},
+      {"municipality_code", WORD_PRIVACY_MUNICIPALITY_CODE},
+      {"choices", WORD_PRIVACY_CHOICES},
+      {"corrected_at", WORD_PRIVACY_CORRECTED_AT},
+      {"question_id", WORD_PRIVACY_QUESTION_ID},
+      {"text", WORD_PRIVACY_TEXT},
+      {"submission_id", WORD_PRIVACY_SUBMISSION_ID},
+      {"digest", WORD_PRIVACY_DIGEST},
+      {"code", WORD_PRIVACY_CODE},
+      {"made_at", WORD_PRIVACY_MADE_AT},
+      {"joined_to", WORD_PRIVACY_JOINED_TO},
+      {"checkins", WORD_PRIVACY_CHECKINS},
+      {"visits", WORD_PRIVACY_VISITS},
+      {"response_day", WORD_PRIVACY_RESPONSE_DAY},
+      {"answered", WORD_PRIVACY_ANSWERED},
+};
+
+static enum word meaning_of(const struct meaning *meanings, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(meanings[i].name, name) == 0)
+            return meanings[i].word;
+    }
+    return WORD_PRIVACY_UNEXPLAINED;
+}
+
+static enum word table_word(const struct kept_column *column)
+{
+    return meaning_of(tables, G_N_ELEMENTS(tables), column->table);
+}
+
+static enum word column_word(const struct kept_column *column)
+{
+    return meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name), column->column);
+}
+
+bool privacy_explains(const struct kept_column *column)
+{
+    return table_word(column) != WORD_PRIVACY_UNEXPLAINED &&
+           column_word(column) != WORD_PRIVACY_UNEXPLAINED;
+}
+
+enum result view_privacy(struct pool *pool, const struct page *page, int n,
+                         const struct kept_column *columns, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_PRIVACY_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_PRIVACY);
+    struct tpl *table = NULL;
+    for (int i = 0; i < n; i++) {
+        if (!table || strcmp(columns[i].table, columns[i - 1].table) != 0) {
+            table = tpl_add(body, M_TABLES);
+            tpl_set(table, M_NAME, columns[i].table);
+            tpl_set(table, M_MEANING, word(page->lang, table_word(&columns[i])));
+        }
+        struct tpl *row = tpl_add(table, M_COLUMNS);
+        tpl_set(row, M_NAME, columns[i].column);
+        tpl_set(row, M_MEANING, word(page->lang, column_word(&columns[i])));
+    }
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+static void show_organizer(struct tpl *body, const struct page *page, const struct event *event)
+{
+    struct tpl *item = tpl_add(body, M_EVENTS);
+    tpl_set(item, M_OFFICIAL_URL, event->official_url);
+    tpl_set(item, M_NAME, words_in(&event->name, page->lang));
+    tpl_set(item, M_ORGANIZER, words_in(&event->organizer, page->lang));
+}
+
+enum result view_accessibility(struct pool *pool, const struct page *page, int n,
+                               const struct event *const *events, GString *out)
+{
+    struct tpl *shell =
+        page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_ACCESSIBILITY_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_ACCESSIBILITY);
+    struct tpl *tell = NULL;
+    tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_set(body, M_DATE, date_words(pool, page->lang, accessibility_checked));
+    for (int i = 0; i < n; i++) {
+        if (!events[i]->official_url)
+            continue;
+        if (!tell)
+            tell = tpl_add(body, M_TELL);
+        show_organizer(tell, page, events[i]);
+    }
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_offline(struct pool *pool, const struct page *page, const char *submission,
+                         GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_OFFLINE_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_OFFLINE);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set(body, M_SUBMISSION, submission);
+    tpl_show(body, M_OWN_CARD, !page->kiosk);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

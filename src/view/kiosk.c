@@ -1,0 +1,43 @@
+/* A shared device. */
+#include "view/kiosk.h"
+
+#include "base/pool.h"
+#include "model/address.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+enum result view_kiosk_staff(struct pool *pool, const struct page *page, const struct staff *staff,
+                             bool on, GString *out)
+{
+    struct tpl *shell =
+        page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_KIOSK_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_STAFF);
+    bool published = page->event->published;
+    part_staff_bar(body, page, staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_show(body, M_ON, on);
+    tpl_show(body, M_OFF, !on && published);
+    tpl_show(body, M_UNPUBLISHED, !on && !published);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_kiosk_shared(struct pool *pool, const struct page *page, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_KIOSK_SHARED));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_SHARED);
+    tpl_set(body, M_EVENT, page->event->slug);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_kiosk_thanks(struct pool *pool, const struct page *page, bool leaves, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_KIOSK_THANKS));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_THANKS);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
+    tpl_set(body, M_KIOSK_START, address_kiosk_start(pool, page->event->slug));
+    tpl_include(body, M_FLOWER, TPL_FLOWER);
+    tpl_show(body, M_LEAVES, leaves);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,161 @@
+/* The parts that several pages share. */
+#include "view/part.h"
+
+#include <glib.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "model/place.h"
+
+/* How each phase is said, and the class that colours it. */
+static const struct phase_words {
+    const char *class;
+    enum word label, detail;
+} phases[] = {
+    [EVENT_BEFORE] = {"soon", WORD_STATUS_BEFORE, WORD_STATUS_BEFORE_DETAIL},
+    [EVENT_NOT_YET] = {"soon", WORD_STATUS_NOT_YET, WORD_STATUS_NOT_YET_DETAIL},
+    [EVENT_OPEN] = {"open", WORD_STATUS_OPEN, WORD_STATUS_OPEN_DETAIL},
+    [EVENT_CLOSED_TODAY] = {"shut", WORD_STATUS_CLOSED_TODAY, WORD_STATUS_CLOSED_TODAY_DETAIL},
+    [EVENT_BETWEEN] = {"shut", WORD_STATUS_BETWEEN, WORD_STATUS_BETWEEN_DETAIL},
+    [EVENT_OVER] = {"shut", WORD_STATUS_OVER, WORD_STATUS_OVER_DETAIL},
+};
+
+void part_status(struct tpl *tpl, struct pool *pool, const struct page *page)
+{
+    struct event_status status = event_status(page->event, page->now);
+    const struct phase_words *words = &phases[status.phase];
+    const char *detail = word(page->lang, words->detail);
+    if (status.day) {
+        int minutes = status.phase == EVENT_OPEN ? status.day->closes : status.day->opens;
+        detail = text_fill(pool, detail, date_short_words(pool, page->lang, status.day->day),
+                           date_time_words(pool, page->lang, minutes), NULL);
+    }
+    struct tpl *box = tpl_include(tpl, M_STATUS, TPL_STATUS);
+    tpl_set(box, M_PHASE, words->class);
+    tpl_set(box, M_LABEL, word(page->lang, words->label));
+    tpl_set(box, M_DETAIL, detail);
+}
+
+char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last)
+{
+    /* One year is said once: where it stands first in a date with the first, in English with the
+     * last. */
+    bool once = first.year == last.year, first_short = once && lang == LANG_EN;
+    char *from = (first_short ? date_short_words : date_words)(pool, lang, first);
+    char *to = (once && !first_short ? date_short_words : date_words)(pool, lang, last);
+    return text_fill(pool, word(lang, WORD_TIME_PERIOD), from, to, NULL);
+}
+
+char *part_moment(struct pool *pool, enum lang lang, int64_t at)
+{
+    return text_fill(pool, word(lang, WORD_TIME_MOMENT), date_words(pool, lang, date_of(at)),
+                     date_time_words(pool, lang, date_minutes_of(at)), NULL);
+}
+
+/* A stamp's shape and how askew it is follow from the code, so a booth's stamp is the same
+ * everywhere. */
+static void set_shape(struct tpl *stamp, const char *code)
+{
+    static const enum tpl_marker shapes[] = {M_SHAPE_ROUND, M_SHAPE_PLUM, M_SHAPE_SQUARE,
+                                             M_SHAPE_HEXAGON};
+    int sum = 0;
+    for (const char *digit = code; *digit; digit++)
+        sum += *digit - '0';
+    tpl_show(stamp, shapes[sum % 4], true);
+    tpl_set_integer(stamp, M_TURN, sum % 3 * 4 - 6);
+}
+
+/* The drawing; without one the first character of the name takes its place. */
+static void set_motif(struct tpl *stamp, struct pool *pool, const struct booth *booth)
+{
+    static const enum tpl_marker motifs[MOTIFS] = {
+        [MOTIF_NONE] = M_MOTIF_NONE,       [MOTIF_APPLE] = M_MOTIF_APPLE,
+        [MOTIF_BLOSSOM] = M_MOTIF_BLOSSOM, [MOTIF_CASTLE] = M_MOTIF_CASTLE,
+        [MOTIF_CRAB] = M_MOTIF_CRAB,       [MOTIF_FISH] = M_MOTIF_FISH,
+        [MOTIF_GRAPES] = M_MOTIF_GRAPES,   [MOTIF_MOUNTAIN] = M_MOTIF_MOUNTAIN,
+        [MOTIF_PLANE] = M_MOTIF_PLANE,     [MOTIF_RICE] = M_MOTIF_RICE,
+        [MOTIF_ROSE] = M_MOTIF_ROSE,       [MOTIF_SNOW] = M_MOTIF_SNOW,
+        [MOTIF_WAVE] = M_MOTIF_WAVE,
+    };
+    const char *name = booth->municipality.name.ja;
+    struct tpl *motif = tpl_include(stamp, M_MOTIF, TPL_MOTIF);
+    tpl_show(motif, motifs[booth->motif], true);
+    tpl_set(motif, M_INITIAL, pool_strndup(pool, name, (size_t)(g_utf8_next_char(name) - name)));
+    tpl_set(stamp, M_INK, motif_name(booth->motif));
+}
+
+void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
+                const struct date *day)
+{
+    /* Always in Japanese: it is a picture of a stamp, the name in words stands beside it. */
+    const char *name = booth->municipality.name.ja;
+    struct tpl *stamp = tpl_include(tpl, M_STAMP, TPL_STAMP);
+    set_shape(stamp, booth->municipality.code);
+    set_motif(stamp, pool, booth);
+    tpl_set(stamp, M_NAME, name);
+    tpl_set_integer(stamp, M_SIZE, (int64_t)CLAMP(text_characters(name), 2, 7));
+    tpl_set(stamp, M_PREFECTURE, booth->municipality.prefecture.ja);
+    tpl_show(stamp, M_BLANK, look == STAMP_BLANK);
+    tpl_show(stamp, M_UNDATED, look != STAMP_DATED);
+    if (look == STAMP_DATED) {
+        tpl_show(stamp, M_STAMPED, true);
+        tpl_set(stamp, M_DATE, pool_printf(pool, "%d.%d", day->month, day->day));
+    }
+}
+
+void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
+                   const struct card *card, const char *submission)
+{
+    if (!card->code) {
+        if (card_is_empty(card))
+            tpl_show(tpl, M_NOTHING, true);
+        else
+            tpl_set(tpl_add(tpl, M_OFFER), M_SUBMISSION, submission);
+        return;
+    }
+    struct tpl *handing = tpl_add(tpl, M_HANDING);
+    tpl_set(handing, M_HANDOVER_CODE, place_code_halves(pool, card->code));
+    tpl_set(handing, M_UNTIL, date_time_words(pool, page->lang, date_minutes_of(card->code_until)));
+}
+
+#define FACES_MAX 12
+
+void part_faces(struct tpl *tpl, struct pool *pool, const struct event *event)
+{
+    for (int i = 0; i < MIN(event->n_booths, FACES_MAX); i++)
+        part_stamp(tpl_add(tpl, M_FACES), pool, &event->booths[i], STAMP_PLAIN, NULL);
+}
+
+void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text)
+{
+    while (*text) {
+        const char *end = strstr(text, "\n\n");
+        size_t length = end ? (size_t)(end - text) : strlen(text);
+        if (length)
+            tpl_set(tpl_add(tpl, marker), M_TEXT, pool_strndup(pool, text, length));
+        text += length + (end ? strlen("\n\n") : 0);
+    }
+}
+
+void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message)
+{
+    if (!*faults)
+        *faults = tpl_include(tpl, M_FAULTS, TPL_FAULTS);
+    struct tpl *item = tpl_add(*faults, M_ITEMS);
+    tpl_set(item, M_FIELD, id);
+    tpl_set(item, M_FAULT, message);
+}
+
+void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)
+{
+    struct tpl *bar = tpl_include(body, M_STAFF_BAR, TPL_STAFF_BAR);
+    tpl_set(bar, M_LOGIN, staff->login);
+    tpl_show(bar, M_AT_EVENTS, !page->event);
+    if (page->event && page->event->published) {
+        tpl_show(bar, M_PUBLIC, true);
+        tpl_set(bar, M_EVENT, page->event->slug);
+    }
+}

@@ -1,0 +1,93 @@
+/* What a poster's QR code opens. */
+#include "view/place.h"
+
+#include <glib.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+/* The booth where the poster hangs; NULL for the entrance, for no poster, and for a booth that has
+ * gone. */
+static const struct booth *booth_of(const struct page *page, const struct place *place)
+{
+    return place && place->municipality ? event_booth(page->event, place->municipality) : NULL;
+}
+
+static void show_booth(struct tpl *body, const struct page *page, const struct booth *booth)
+{
+    tpl_show(body, M_AT_BOOTH, true);
+    tpl_set(body, M_CODE, booth->municipality.code);
+    tpl_set(body, M_NAME, words_in(&booth->municipality.name, page->lang));
+    tpl_set(body, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+}
+
+/* The booth's stamp, pressed today once that is recorded; at the entrance what there is to collect.
+ */
+static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
+                        const struct place *place, bool recorded)
+{
+    const struct booth *booth = booth_of(page, place);
+    struct date today = date_of(page->now);
+    if (booth) {
+        part_stamp(body, pool, booth, recorded ? STAMP_DATED : STAMP_PLAIN, &today);
+        return;
+    }
+    part_faces(tpl_add(body, M_COLLECT), pool, page->event);
+}
+
+/* The shell and the body with all that does not depend on the state. */
+static struct tpl *begin(struct pool *pool, const struct page *page, const struct place *place,
+                         enum word elsewhere, struct tpl **ret_shell)
+{
+    const struct booth *booth = booth_of(page, place);
+    const char *title = word(page->lang, elsewhere);
+    if (booth)
+        title = text_fill(pool, word(page->lang, WORD_PLACE_BOOTH),
+                          words_in(&booth->municipality.name, page->lang), NULL);
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, title);
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_PLACE);
+    tpl_set(body, M_TITLE, title);
+    tpl_set(body, M_EVENT, page->event->slug);
+    if (booth)
+        show_booth(body, page, booth);
+    tpl_show(body, M_ELSEWHERE, !booth);
+    tpl_show(body, M_AT_ENTRANCE, place && !booth);
+    *ret_shell = shell;
+    return body;
+}
+
+enum result view_place(struct pool *pool, const struct page *page, const struct place *place,
+                       enum place_state state, const char *submission, GString *out)
+{
+    struct tpl *shell;
+    struct tpl *body = begin(pool, page, place, WORD_PLACE_ENTRANCE, &shell);
+    tpl_set(body, M_TOKEN, place->token);
+    tpl_set(body, M_SUBMISSION, submission);
+    show_stamps(body, pool, page, place, state == PLACE_RECORDED);
+    tpl_show(body, M_OFFER, state == PLACE_OFFER);
+    tpl_show(body, M_RECORDED, state == PLACE_RECORDED);
+    tpl_show(body, M_REVOKED, state == PLACE_REVOKED);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_closed(struct pool *pool, const struct page *page, const struct place *place,
+                        enum closed_form form, GString *out)
+{
+    struct tpl *shell;
+    enum event_phase phase = event_status(page->event, page->now).phase;
+    bool open = phase == EVENT_OPEN, over = phase == EVENT_OVER;
+    struct tpl *body =
+        begin(pool, page, place, open ? WORD_PLACE_UNRECORDED : WORD_PLACE_CLOSED, &shell);
+    part_status(body, pool, page);
+    show_stamps(body, pool, page, place, false);
+    tpl_show(body, M_CLOSED, true);
+    tpl_show(body, M_OVER, over);
+    tpl_show(body, M_WAITING, !over && !open);
+    tpl_show(body, M_UNSAVED, form == CLOSED_UNSAVED);
+    tpl_show(body, M_TOO_LATE, form == CLOSED_TOO_LATE);
+    tpl_show(body, M_OWN_CARD, !page->kiosk);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,196 @@
+/*
+ * Posters. The staff's page is in Japanese; what is printed speaks three languages at once, for a
+ * visitor cannot switch a sheet of paper: the same words, taken from each language.
+ */
+#include "view/poster.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "lib/qr.h"
+#include "model/address.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+#define QUIET 4 /* squares around a code that stay white, as its standard wants */
+
+int poster_base_most(void)
+{
+    return address_poster_base_most(QR_BYTES_MAX);
+}
+
+static const char *name_of(const struct page *page, const struct place *place, enum lang lang)
+{
+    const struct booth *booth =
+        place->municipality ? event_booth(page->event, place->municipality) : NULL;
+    return booth ? words_in(&booth->municipality.name, lang) : word(lang, WORD_PLACE_ENTRANCE);
+}
+
+/* --- on paper --- */
+
+/* Every run of black squares of a row is one rectangle of the path. */
+static const char *path_of(struct pool *pool, const struct qr *qr)
+{
+    GString *path = pool_string(pool);
+    for (int y = 0; y < qr->size; y++) {
+        const unsigned char *row = qr->black + y * qr->size;
+        for (int x = 0, end; x < qr->size; x = end) {
+            for (end = x; end < qr->size && row[end]; end++)
+                ;
+            if (end > x)
+                g_string_append_printf(path, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, end - x,
+                                       end - x);
+            end += end == x;
+        }
+    }
+    return path->str;
+}
+
+static enum result show_code(struct tpl *tpl, struct pool *pool, const struct page *page,
+                             const struct place *place)
+{
+    struct qr qr;
+    const char *address = address_poster(pool, page->base_url, place->token);
+    enum result r = qr_make(pool, address, &qr);
+    if (r)
+        return r;
+    tpl_set(tpl, M_URL, address);
+    tpl_set_integer(tpl, M_SIZE, qr.size + 2 * QUIET);
+    tpl_set(tpl, M_PATH, path_of(pool, &qr));
+    tpl_set(tpl, M_TYPED, place_code_halves(pool, place->code));
+    return RESULT_OK;
+}
+
+/* The host of the address as one says it, without what every browser adds itself. */
+static const char *domain_of(const struct page *page)
+{
+    const char *scheme = strstr(page->base_url, "://");
+    return scheme ? scheme + strlen("://") : page->base_url;
+}
+
+/* What to do, and what when the camera fails; in every language. */
+static void say(struct tpl *tpl, struct pool *pool, const struct page *page,
+                const struct place *place)
+{
+    for (int i = 0; i < LANGS; i++) {
+        enum lang lang = (enum lang)i;
+        enum word what = place->municipality ? WORD_POSTER_BOOTH : WORD_POSTER_ENTRANCE;
+        struct tpl *line = tpl_add(tpl, M_LINES), *other = tpl_add(tpl, M_TYPING);
+        tpl_set(line, M_LANG, lang_code(lang));
+        tpl_set(line, M_TEXT, text_fill(pool, word(lang, what), name_of(page, place, lang), NULL));
+        tpl_set(other, M_LANG, lang_code(lang));
+        tpl_set(other, M_TEXT,
+                text_fill(pool, word(lang, WORD_POSTER_TYPED), domain_of(page),
+                          word(lang, WORD_EVENT_CHECKIN), NULL));
+    }
+}
+
+static enum result show_poster(struct tpl *body, struct pool *pool, const struct page *page,
+                               const struct place *place)
+{
+    const struct event *event = page->event;
+    const struct booth *booth =
+        place->municipality ? event_booth(event, place->municipality) : NULL;
+    struct tpl *poster = tpl_add(body, M_POSTERS);
+    tpl_set(poster, M_PLACE, place_name(place->municipality));
+    tpl_set(poster, M_FAIR, words_in(&event->name, page->lang));
+    tpl_set(poster, M_PERIOD,
+            part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+    tpl_set(poster, M_NAME, name_of(page, place, LANG_JA));
+    tpl_set(poster, M_ENGLISH, name_of(page, place, LANG_EN));
+    tpl_set(poster, M_DOMAIN, domain_of(page));
+    if (booth)
+        part_stamp(tpl_add(poster, M_AT_BOOTH), pool, booth, STAMP_PLAIN, NULL);
+    else
+        part_faces(tpl_add(poster, M_AT_ENTRANCE), pool, event);
+    say(poster, pool, page, place);
+    return show_code(poster, pool, page, place);
+}
+
+/* --- on the screen --- */
+
+static struct tpl *begin(struct pool *pool, const struct page *page, const struct posters *shown,
+                         enum tpl_file file, struct tpl **ret_shell)
+{
+    *ret_shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_POSTERS));
+    struct tpl *body = tpl_include(*ret_shell, M_BODY, file);
+    part_staff_bar(body, page, shown->staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    return body;
+}
+
+/* Since when it hangs there, and whether it is the first. */
+static const char *issued(struct pool *pool, const struct page *page, const struct place *place)
+{
+    const char *moment = part_moment(pool, page->lang, place->made_at);
+    if (!place->replaced)
+        return moment;
+    return text_fill(pool, word(page->lang, WORD_STAFF_POSTER_REISSUED_AT), moment,
+                     pool_printf(pool, "%d", place->replaced), NULL);
+}
+
+static void list(struct tpl *body, struct pool *pool, const struct page *page,
+                 const struct place *place)
+{
+    struct tpl *row = tpl_add(body, M_PLACES);
+    tpl_set(row, M_PLACE, place_name(place->municipality));
+    tpl_set(row, M_NAME,
+            place->municipality ? name_of(page, place, page->lang)
+                                : word(page->lang, WORD_STAFF_POSTER_ENTRANCE));
+    tpl_set(row, M_TYPED, place_code_halves(pool, place->code));
+    tpl_set(row, M_ISSUED, issued(pool, page, place));
+    tpl_set(row, M_ISSUED_AT, date_iso_moment(pool, place->made_at));
+}
+
+static void show_just(struct tpl *body, const struct page *page, const struct place *just)
+{
+    struct tpl *note = tpl_add(body, M_JUST);
+    tpl_set(note, M_NAME, name_of(page, just, page->lang));
+    tpl_set(note, M_PLACE, place_name(just->municipality));
+}
+
+enum result view_posters(struct pool *pool, const struct page *page, const struct posters *shown,
+                         GString *out)
+{
+    struct tpl *shell, *body = begin(pool, page, shown, TPL_POSTERS, &shell);
+    tpl_show(body, M_UNPUBLISHED, !page->event->published);
+    if (shown->just)
+        show_just(body, page, shown->just);
+    if (shown->only)
+        tpl_set(tpl_add(body, M_ONLY), M_NAME, name_of(page, shown->only, page->lang));
+    for (int i = 0; i < shown->n; i++) {
+        const struct place *place = &shown->places[i];
+        list(body, pool, page, place);
+        if (shown->only && place != shown->only)
+            continue;
+        enum result r = show_poster(body, pool, page, place);
+        if (r)
+            return r;
+    }
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_poster_reissue(struct pool *pool, const struct page *page,
+                                const struct posters *shown, GString *out)
+{
+    const struct place *place = shown->asking;
+    struct tpl *shell, *body = begin(pool, page, shown, TPL_POSTER_REISSUE, &shell);
+    tpl_set(body, M_NAME, name_of(page, place, page->lang));
+    tpl_set(body, M_PLACE, place_name(place->municipality));
+    tpl_set(body, M_CODE, place->code);
+    tpl_set(body, M_TYPED, place_code_halves(pool, place->code));
+    tpl_set(body, M_ISSUED, issued(pool, page, place));
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_posters_refused(struct pool *pool, const struct page *page,
+                                 const struct posters *shown, GString *out)
+{
+    struct tpl *shell, *body = begin(pool, page, shown, TPL_POSTERS_REFUSED, &shell);
+    tpl_set(body, M_URL, page->base_url);
+    tpl_set_integer(body, M_MOST, poster_base_most());
+    tpl_set_integer(body, M_LENGTH, (int64_t)strlen(page->base_url));
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,61 @@
+/* What the sections of the report share: how a figure, a booth, a day and an address are written.
+ */
+#include "view/report.h"
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "model/address.h"
+#include "view/chart.h"
+
+const char *report_figure(const struct report *report, int64_t number)
+{
+    return number == TALLY_HIDDEN ? word(report->lang, WORD_TALLY_HIDDEN)
+                                  : chart_number(report->pool, number);
+}
+
+void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker marker,
+                   int64_t number)
+{
+    tpl_set(tpl, marker, report_figure(report, number));
+}
+
+const char *report_name(const struct report *report, const struct booth *booth)
+{
+    return words_in(&booth->municipality.name, report->lang);
+}
+
+bool report_has(const struct report *report, const struct booth *booth)
+{
+    const struct booth *only = report->tally->filter.booth;
+    return !only || only == booth;
+}
+
+const char *report_day(const struct report *report, struct date day)
+{
+    return date_short_words(report->pool, report->lang, day);
+}
+
+static void add_field(GString *address, char *mark, const char *name, const char *value)
+{
+    if (!value || !*value)
+        return;
+    g_string_append_printf(address, "%c%s=", *mark, name);
+    g_string_append_uri_escaped(address, value, NULL, false);
+    *mark = '&';
+}
+
+const char *report_address(const struct report *report, const char *file, struct report_query query,
+                           const char *fragment)
+{
+    GString *address = pool_string(report->pool);
+    char mark = '?';
+    g_string_append(address, address_staff(report->pool, report->event->slug, file));
+    add_field(address, &mark, "day", query.day);
+    add_field(address, &mark, "booth", query.booth);
+    add_field(address, &mark, "source", query.source);
+    add_field(address, &mark, "q", query.search);
+    if (query.page > 1)
+        add_field(address, &mark, "page", pool_printf(report->pool, "%d", query.page));
+    g_string_append(address, fragment);
+    return address->str;
+}

@@ -1,0 +1,80 @@
+/*
+ * Between the files of the report (view_tally.c and those named below) and for nobody else: each
+ * fills its sections of tally.tpl. No figure is computed there but sums and shares of those in the
+ * tally.
+ */
+#ifndef VIEW_REPORT_H
+#define VIEW_REPORT_H
+
+#include <stdint.h>
+
+#include "lib/tpl.h"
+#include "model/staff.h"
+#include "model/tally.h"
+#include "model/tally_trend.h"
+
+struct pool;
+
+/* The fields of the report's address; NULL and 0: none. */
+struct report_query {
+    const char *day, *booth, *source, *search;
+    int page;
+};
+
+struct report {
+    struct pool *pool;
+    enum lang lang;
+    int64_t now;
+    const struct staff *staff;
+    const struct tally *tally;
+    const struct event *event;
+    const char *municipality; /* whose comments and rows; NULL: all */
+    struct report_query query;
+    struct tpl *body;
+};
+
+/* A figure with its thousands set apart; the sign of a hidden one. */
+const char *report_figure(const struct report *report, int64_t number);
+void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker marker,
+                   int64_t number);
+
+const char *report_name(const struct report *report, const struct booth *booth);
+
+/* Does the filter leave this booth in the tables? */
+bool report_has(const struct report *report, const struct booth *booth);
+
+/* "/admin/e/fair/export/tally.csv?day=2023-02-18#id": `file` "/export/tally.csv", or "" for the
+ * report itself; `fragment` "#id" or "". */
+const char *report_address(const struct report *report, const char *file, struct report_query query,
+                           const char *fragment);
+
+/* The day's date in the words of a heading. */
+const char *report_day(const struct report *report, struct date day);
+
+/* view_headline.c: what is filtered, today, the figures of all. */
+void report_headline(const struct report *report, struct tpl *shell);
+
+/* view_booths.c: visits and sources, who visits two, where visitors' days begin and end. */
+void report_booths(const struct report *report);
+void report_sources(const struct report *report);
+void report_both(const struct report *report);
+void report_ends(const struct report *report);
+
+/* view_hours.c */
+void report_hours(const struct report *report);
+
+/* view_answers.c */
+void report_questions(const struct report *report);
+
+/* view_comments.c: the comments of one page; and the files. */
+void report_comments(const struct report *report, const struct comments *comments);
+void report_files(const struct report *report);
+
+/* How a source is drawn and called. */
+struct source_look {
+    const char *kind;
+    enum word meaning; /* its name: source_words() */
+};
+extern const struct source_look source_looks[SOURCES];
+
+#endif

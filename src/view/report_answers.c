@@ -1,0 +1,98 @@
+/* What people ticked: the answers to each question, and beside the booths they visited. */
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/chart.h"
+#include "view/part.h"
+#include "view/report.h"
+
+static void show_choices(const struct report *report, struct tpl *shown,
+                         const struct tally_question *tallied)
+{
+    const struct question *question = tallied->question;
+    for (int i = 0; i < question->n_choices; i++) {
+        struct chart_part part = {"usual", tallied->choices[i].answers};
+        struct tpl *row = tpl_add(shown, M_CHOICES);
+        tpl_set(row, M_LABEL, words_in(&question->choices[i].label, report->lang));
+        report_number(report, row, M_VALUE, part.value);
+        tpl_set(row, M_PERCENT,
+                tally_share_words(report->pool, report->lang, part.value, tallied->answered));
+        chart_bar(row, 1, &part, tallied->answered);
+    }
+}
+
+/* A cell of the cross table: how many, and which share of those of that booth who answered. */
+static void add_cell(const struct report *report, struct tpl *row, int64_t answers, int64_t of)
+{
+    struct tpl *cell = tpl_add(row, M_CELLS);
+    bool told = answers != TALLY_HIDDEN && of != TALLY_HIDDEN;
+    tpl_set_integer(cell, M_HEAT, told ? chart_heat(answers, of) : 0);
+    report_number(report, cell, M_VALUE, answers);
+    if (told)
+        tpl_set(tpl_add(cell, M_SHARE), M_PERCENT,
+                tally_share_words(report->pool, report->lang, answers, of));
+}
+
+static bool is_hidden(const struct tally_question *tallied, int n_booths)
+{
+    for (int b = 0; b < n_booths; b++) {
+        if (tallied->answered_by_booth[b] == TALLY_HIDDEN)
+            return true;
+        for (int i = 0; i < tallied->question->n_choices; i++) {
+            if (tallied->choices[i].by_booth[b] == TALLY_HIDDEN)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* With one booth alone there is nothing to be crossed with. */
+static void show_cross(const struct report *report, struct tpl *shown,
+                       const struct tally_question *tallied)
+{
+    int n = report->event->n_booths;
+    if (report->tally->filter.booth)
+        return;
+    struct tpl *cross = tpl_add(shown, M_CROSS);
+    tpl_show(cross, M_HIDDEN, is_hidden(tallied, n));
+    for (int b = 0; b < n; b++) {
+        report_number(report, tpl_add(cross, M_ANSWERED_CELLS), M_VALUE,
+                      tallied->answered_by_booth[b]);
+        tpl_set(tpl_add(cross, M_CROSS_BOOTHS), M_NAME,
+                report_name(report, &report->event->booths[b]));
+    }
+    for (int i = 0; i < tallied->question->n_choices; i++) {
+        struct tpl *row = tpl_add(cross, M_CROSS_ROWS);
+        tpl_set(row, M_LABEL, words_in(&tallied->question->choices[i].label, report->lang));
+        for (int b = 0; b < n; b++)
+            add_cell(report, row, tallied->choices[i].by_booth[b], tallied->answered_by_booth[b]);
+    }
+}
+
+static void show_question(const struct report *report, const struct tally_question *tallied)
+{
+    const struct question *question = tallied->question;
+    struct tpl *shown = tpl_add(report->body, M_QUESTIONS);
+    tpl_set_integer(shown, M_ID, question->id);
+    tpl_set(shown, M_TITLE, words_in(&question->title, report->lang));
+    if (tallied->answered == TALLY_HIDDEN) {
+        tpl_show(shown, M_WITHHELD, true);
+        return;
+    }
+    tpl_set(tpl_add(shown, M_ANSWERED), M_TEXT,
+            text_fill(report->pool, word(report->lang, WORD_TALLY_ANSWERED),
+                      report_figure(report, tallied->answered), NULL));
+    if (question->kind == QUESTION_TEXT) {
+        tpl_show(shown, M_WRITE, true);
+        return;
+    }
+    struct tpl *choose = tpl_add(shown, M_CHOOSE);
+    tpl_show(choose, M_MANY, question->kind == QUESTION_MANY);
+    show_choices(report, choose, tallied);
+    show_cross(report, choose, tallied);
+}
+
+void report_questions(const struct report *report)
+{
+    for (int i = 0; i < report->event->n_questions; i++)
+        show_question(report, &report->tally->questions[i]);
+}

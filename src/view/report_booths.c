@@ -1,0 +1,141 @@
+/* Booth by booth: visits and where their records came from, who visits two, and with which booth
+ * people begin and end a day. */
+#include "base/pool.h"
+#include "view/chart.h"
+#include "view/part.h"
+#include "view/report.h"
+
+const struct source_look source_looks[SOURCES] = {
+    [SOURCE_QR] = {"by-qr", WORD_SOURCE_QR_MEANING},
+    [SOURCE_CODE] = {"by-code", WORD_SOURCE_CODE_MEANING},
+    [SOURCE_FORM] = {"by-form", WORD_SOURCE_FORM_MEANING},
+    [SOURCE_PAPER] = {"by-paper", WORD_SOURCE_PAPER_MEANING},
+};
+
+/* --- visits by source --- */
+
+static int64_t visits_by(const struct tally *tally, int source)
+{
+    int64_t visits = 0;
+    for (int i = 0; i < tally->event->n_booths; i++)
+        visits += tally->booths[i].by_source[source];
+    return visits;
+}
+
+/* Few fairs have paper; without any it takes no column. */
+static bool is_used(const struct tally *tally, int source)
+{
+    if (tally->filter.source)
+        return source == (int)*tally->filter.source;
+    return source != SOURCE_PAPER || visits_by(tally, source) || tally->checkins_by_source[source];
+}
+
+void report_sources(const struct report *report)
+{
+    const struct tally *tally = report->tally;
+    for (int i = 0; i < SOURCES; i++) {
+        if (!is_used(tally, i))
+            continue;
+        struct tpl *row = tpl_add(report->body, M_SOURCES);
+        struct chart_part part = {source_looks[i].kind, visits_by(tally, i)};
+        tpl_set(row, M_KIND, part.kind);
+        tpl_set(row, M_SOURCE, source_words(report->lang, (enum source)i));
+        tpl_set(row, M_MEANING, word(report->lang, source_looks[i].meaning));
+        report_number(report, row, M_VALUE, part.value);
+        report_number(report, row, M_CHECKINS, tally->checkins_by_source[i]);
+        chart_bar(row, 1, &part, tally->visits);
+    }
+}
+
+static struct tpl *add_booth(const struct report *report, enum tpl_marker marker,
+                             const struct tally_booth *booth)
+{
+    struct tpl *row = tpl_add(report->body, marker);
+    tpl_set(row, M_NAME, report_name(report, booth->booth));
+    tpl_show(row, M_OWN,
+             g_strcmp0(report->staff->municipality, booth->booth->municipality.code) == 0);
+    return row;
+}
+
+static void show_booth(const struct report *report, const struct tally_booth *booth, int64_t most)
+{
+    struct tpl *row = add_booth(report, M_BOOTHS, booth);
+    struct chart_part parts[SOURCES];
+    report_number(report, row, M_VISITS, booth->visits);
+    report_number(report, row, M_VISITORS, booth->visitors);
+    for (int i = 0; i < SOURCES; i++) {
+        parts[i] = (struct chart_part){source_looks[i].kind, booth->by_source[i]};
+        if (is_used(report->tally, i))
+            report_number(report, tpl_add(row, M_CELLS), M_VALUE, booth->by_source[i]);
+    }
+    chart_bar(row, SOURCES, parts, most);
+}
+
+void report_booths(const struct report *report)
+{
+    const struct tally *tally = report->tally;
+    int64_t most = 0;
+    for (int i = 0; i < report->event->n_booths; i++)
+        most = MAX(most, tally->booths[i].visits);
+    for (int i = 0; i < report->event->n_booths; i++) {
+        if (report_has(report, tally->booths[i].booth))
+            show_booth(report, &tally->booths[i], most);
+    }
+}
+
+/* --- who visits two --- */
+
+/* A row: of the people who visited booth `a`, those who visited each. */
+static void show_others(const struct report *report, int a)
+{
+    int n = report->event->n_booths;
+    const int64_t *both = &report->tally->both[(size_t)a * (size_t)n];
+    struct tpl *row = add_booth(report, M_PAIRS, &report->tally->booths[a]);
+    report_number(report, row, M_TOTAL, both[a]);
+    for (int b = 0; b < n; b++) {
+        struct tpl *cell = tpl_add(row, M_CELLS);
+        tpl_show(cell, b == a ? M_SELF : M_OTHER, true);
+        if (b == a)
+            continue;
+        tpl_set_integer(cell, M_HEAT, chart_heat(both[b], both[a]));
+        report_number(report, cell, M_VALUE, both[b]);
+        tpl_set(cell, M_PERCENT, tally_share_words(report->pool, report->lang, both[b], both[a]));
+    }
+}
+
+void report_both(const struct report *report)
+{
+    for (int i = 0; i < report->event->n_booths; i++) {
+        const struct booth *booth = &report->event->booths[i];
+        tpl_set(tpl_add(report->body, M_COLUMN_BOOTHS), M_NAME, report_name(report, booth));
+        if (report_has(report, booth))
+            show_others(report, i);
+    }
+}
+
+/* --- first and last --- */
+
+static void add_end(struct tpl *row, const struct report *report, enum tpl_marker marker,
+                    int64_t number, int64_t most)
+{
+    struct tpl *end = tpl_add(row, marker);
+    struct chart_part part = {"usual", number};
+    report_number(report, end, M_VALUE, number);
+    chart_bar(end, 1, &part, most);
+}
+
+void report_ends(const struct report *report)
+{
+    const struct tally *tally = report->tally;
+    int64_t most = 0;
+    for (int i = 0; i < report->event->n_booths; i++)
+        most = MAX(most, MAX(tally->booths[i].first, tally->booths[i].last));
+    for (int i = 0; i < report->event->n_booths; i++) {
+        const struct tally_booth *booth = &tally->booths[i];
+        if (!report_has(report, booth->booth))
+            continue;
+        struct tpl *row = add_booth(report, M_ENDS, booth);
+        add_end(row, report, M_FIRST, booth->first, most);
+        add_end(row, report, M_LAST, booth->last, most);
+    }
+}

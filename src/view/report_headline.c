@@ -1,0 +1,343 @@
+/* The head of the report: what is shown, the number a clerk looks for between two customers, and
+ * the figures of the whole. */
+#include <inttypes.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/part.h"
+#include "view/report.h"
+
+/* --- what is shown --- */
+
+static void show_moment(const struct report *report)
+{
+    int64_t at = report->tally->as_of;
+    const char *moment = part_moment(report->pool, report->lang, at);
+    tpl_set(report->body, M_AS_OF,
+            text_fill(report->pool, word(report->lang, WORD_TALLY_AS_OF), moment, NULL));
+    tpl_set(report->body, M_MOMENT, date_iso_moment(report->pool, at));
+}
+
+/* "集計", or "集計：2月18日(土)・宮古市". */
+static const char *heading(const struct report *report)
+{
+    const struct tally_filter *filter = &report->tally->filter;
+    const char *parts[4] = {NULL};
+    int n = 0;
+    if (filter->day)
+        parts[n++] = report_day(report, filter->day->day);
+    if (filter->booth)
+        parts[n++] = report_name(report, filter->booth);
+    if (filter->source)
+        parts[n++] = source_words(report->lang, *filter->source);
+    const char *title = word(report->lang, WORD_TALLY_TITLE);
+    if (!n)
+        return title;
+    char *joined = g_strjoinv(word(report->lang, WORD_TALLY_FILTER_AND), (char **)(uintptr_t)parts);
+    return text_fill(report->pool, word(report->lang, WORD_TALLY_TITLE_OF), title,
+                     pool_own(report->pool, joined), NULL);
+}
+
+static void add_choice(const struct report *report, enum tpl_marker marker, const char *code,
+                       const char *name, const char *chosen)
+{
+    struct tpl *choice = tpl_add(report->body, marker);
+    tpl_set(choice, M_CODE, code);
+    tpl_set(choice, M_NAME, name);
+    tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
+}
+
+/* A municipality's staff may choose their own booth only. */
+static void show_filter(const struct report *report)
+{
+    const struct event *event = report->event;
+    for (int i = 0; i < event->n_days; i++)
+        add_choice(report, M_DAY_CHOICES, date_iso(report->pool, event->days[i].day),
+                   report_day(report, event->days[i].day), report->query.day);
+    for (int i = 0; i < event->n_booths; i++) {
+        const char *code = event->booths[i].municipality.code;
+        if (staff_may_see_rows(report->staff, code))
+            add_choice(report, M_BOOTH_CHOICES, code, report_name(report, &event->booths[i]),
+                       report->query.booth);
+    }
+    for (int i = 0; i < SOURCES; i++)
+        add_choice(report, M_SOURCE_CHOICES, source_name((enum source)i),
+                   source_words(report->lang, (enum source)i), report->query.source);
+    if (report->query.day || report->query.booth || report->query.source) {
+        struct report_query all = {.search = report->query.search};
+        tpl_set(tpl_add(report->body, M_FILTERED), M_URL, report_address(report, "", all, ""));
+    }
+}
+
+/* --- one number first --- */
+
+/* "14時まで134件、前日は120件（+12%）". */
+static const char *trend_words(const struct report *report, const struct trend *trend)
+{
+    struct date next = date_add(trend->before->day, 1);
+    const char *before = date_compare(next, date_of(report->tally->as_of)) == 0
+                             ? word(report->lang, WORD_TALLY_TREND_YESTERDAY)
+                             : report_day(report, trend->before->day);
+    const char *until = pool_printf(report->pool, "%d", trend->until);
+    const char *today = report_figure(report, trend->today);
+    const char *earlier = report_figure(report, trend->earlier);
+    if (trend->earlier == 0)
+        return text_fill(report->pool, word(report->lang, WORD_TALLY_TREND_NO_SHARE), until, today,
+                         before, earlier, NULL);
+    int64_t more = trend_per_cent(trend);
+    const char *share =
+        more ? pool_printf(report->pool, "%+" PRId64, more) : word(report->lang, WORD_TALLY_SAME);
+    return text_fill(report->pool, word(report->lang, WORD_TALLY_TREND), until, today, before,
+                     earlier, share, NULL);
+}
+
+static void add_line(const struct report *report, const char *text)
+{
+    tpl_set(tpl_add(report->body, M_TODAY_LINES), M_TEXT, text);
+}
+
+/* This hour so far, while there is one. */
+static void add_hour(const struct report *report, const struct tally_day *day,
+                     const struct tally_booth *booth)
+{
+    int hour = date_minutes_of(report->tally->as_of) / 60;
+    bool now = date_compare(day->day, date_of(report->tally->as_of)) == 0;
+    if (!now || !tally_is_open(&report->event->days[day - report->tally->days], hour))
+        return;
+    int64_t n = booth ? trend_visits_in(report->tally, booth, day, hour) : day->checkin_hours[hour];
+    add_line(report,
+             text_fill(report->pool, word(report->lang, WORD_TALLY_THIS_HOUR),
+                       pool_printf(report->pool, "%d", hour), report_figure(report, n), NULL));
+}
+
+static void show_first(const struct report *report, const char *of, const struct tally_day *day,
+                       int64_t number)
+{
+    const char *when = word(report->lang, WORD_TALLY_WHOLE_PERIOD);
+    if (day && report->tally->filter.day)
+        when = report_day(report, day->day);
+    else if (day)
+        when = word(report->lang, WORD_TALLY_TODAY);
+    tpl_set(report->body, M_TODAY_OF,
+            text_fill(report->pool, word(report->lang, WORD_TALLY_TODAY_OF), of, when, NULL));
+    tpl_set_integer(report->body, M_TODAY_RAW, number);
+    report_number(report, report->body, M_TODAY_NUMBER, number);
+}
+
+static void show_booth_first(const struct report *report, const struct tally_booth *booth)
+{
+    const struct tally_day *day = trend_day(report->tally);
+    struct trend trend;
+    const char *of = text_fill(report->pool, word(report->lang, WORD_TALLY_BOOTH_OF),
+                               report_name(report, booth->booth), NULL);
+    show_first(report, of, day, day ? trend_visits(report->tally, booth, day) : booth->visits);
+    if (trend_of_visits(report->tally, booth, &trend))
+        add_line(report, trend_words(report, &trend));
+    if (day)
+        add_hour(report, day, booth);
+    bool today = day && !report->tally->filter.day;
+    add_line(report,
+             text_fill(report->pool,
+                       word(report->lang, today ? WORD_TALLY_BOOTH_TOTAL : WORD_TALLY_BOOTH_PEOPLE),
+                       report_figure(report, booth->visitors), report_figure(report, booth->visits),
+                       NULL));
+}
+
+static void show_fair_first(const struct report *report)
+{
+    const struct tally *tally = report->tally;
+    const struct tally_day *day = trend_day(tally);
+    struct trend trend;
+    show_first(report, word(report->lang, WORD_TALLY_CHECKINS), day,
+               day ? day->checkins : tally->checkins);
+    if (trend_of_checkins(tally, &trend))
+        add_line(report, trend_words(report, &trend));
+    if (day)
+        add_hour(report, day, NULL);
+    add_line(report,
+             text_fill(report->pool, word(report->lang, WORD_TALLY_BESIDE),
+                       report_figure(report, day ? day->visits : tally->visits),
+                       report_figure(report, day ? day->responses : tally->responses), NULL));
+}
+
+/* The booth that is asked for, else the reader's own, else the whole fair. */
+static const struct tally_booth *first_booth(const struct report *report)
+{
+    const struct booth *booth = report->tally->filter.booth;
+    if (!booth && report->staff->municipality)
+        booth = event_booth(report->event, report->staff->municipality);
+    return booth ? &report->tally->booths[booth - report->event->booths] : NULL;
+}
+
+/* --- the figures of all --- */
+
+struct figure {
+    enum word label, unit;
+    const char *title; /* in place of the label's word, unless NULL */
+    const char *note;
+    const char *raw, *value; /* NULL where there is none */
+    const char *today;       /* NULL: no word of today */
+};
+
+static void add_figure(const struct report *report, struct figure shown, const struct trend *trend)
+{
+    struct tpl *figure = tpl_add(report->body, M_FIGURES);
+    tpl_set(figure, M_LABEL, shown.title ? shown.title : word(report->lang, shown.label));
+    tpl_set(figure, M_VALUE, shown.value ? shown.value : word(report->lang, WORD_TALLY_NO_VALUE));
+    if (shown.value) {
+        tpl_set(figure, M_RAW, shown.raw);
+        tpl_set(figure, M_UNIT, word(report->lang, shown.unit));
+    }
+    tpl_set(figure, M_NOTE, shown.note);
+    if (shown.today)
+        tpl_set(tpl_add(figure, M_LINES), M_TEXT, shown.today);
+    if (trend)
+        tpl_set(tpl_add(figure, M_LINES), M_TEXT, trend_words(report, trend));
+}
+
+static struct figure counted(const struct report *report, int64_t number, enum word label,
+                             enum word note)
+{
+    return (struct figure){
+        .label = label,
+        .unit = WORD_TALLY_UNIT_CASES,
+        .note = word(report->lang, note),
+        .raw = pool_printf(report->pool, "%" PRId64, number),
+        .value = report_figure(report, number),
+    };
+}
+
+static const char *today_words(const struct report *report, int64_t number)
+{
+    return text_fill(report->pool, word(report->lang, WORD_TALLY_TODAY_CASES),
+                     report_figure(report, number), NULL);
+}
+
+/* Whom the rates are of: the booth's people with a booth asked for, else the fair's. */
+struct people {
+    int64_t n;
+    const char *whose; /* "宮古市に立ち寄った", "来場した" */
+};
+
+static struct people people_of(const struct report *report)
+{
+    const struct booth *booth = report->tally->filter.booth;
+    if (!booth)
+        return (struct people){report->tally->visitors, word(report->lang, WORD_TALLY_WHO_CAME)};
+    return (struct people){
+        report->tally->booths[booth - report->event->booths].visitors,
+        text_fill(report->pool, word(report->lang, WORD_TALLY_WHO_VISITED),
+                  report_name(report, booth), NULL),
+    };
+}
+
+static struct figure people_figure(const struct report *report, struct people people)
+{
+    bool by_source = report->tally->filter.source;
+    struct figure figure =
+        counted(report, people.n, WORD_TALLY_VISITORS,
+                by_source ? WORD_TALLY_VISITORS_NOT_BY_SOURCE : WORD_TALLY_VISITORS_NOTE);
+    figure.title =
+        text_fill(report->pool, word(report->lang, WORD_TALLY_PEOPLE_OF), people.whose, NULL);
+    figure.unit = WORD_TALLY_UNIT_PEOPLE;
+    return figure;
+}
+
+static const char *divided_by(const struct report *report, struct people people, enum word words)
+{
+    return text_fill(report->pool, word(report->lang, words), people.whose,
+                     report_figure(report, people.n), NULL);
+}
+
+/* One decimal. People are not told apart by source, so with one asked for there is no such rate. */
+static struct figure visits_each(const struct report *report, struct people people)
+{
+    struct figure each = counted(report, 0, WORD_TALLY_EACH, WORD_TALLY_RATE_NOT_BY_SOURCE);
+    each.value = NULL;
+    if (report->tally->filter.source)
+        return each;
+    each.note = divided_by(report, people, WORD_TALLY_EACH_NOTE);
+    if (people.n <= 0)
+        return each;
+    int64_t tenths = (report->tally->visits * 20 + people.n) / (people.n * 2);
+    each.raw = pool_printf(report->pool, "%" PRId64 ".%d", tenths / 10, (int)(tenths % 10));
+    each.value = each.raw;
+    return each;
+}
+
+/* Neither are responses told apart by source. And those of a booth's day are of people who visited
+ * the booth on any day, so they are no share of that day's. */
+static struct figure response_rate(const struct report *report, struct people people)
+{
+    const struct tally_filter *filter = &report->tally->filter;
+    int64_t n = report->tally->responses;
+    bool is_share = !filter->source && !(filter->booth && filter->day);
+    struct figure rate = counted(
+        report, is_share && people.n > 0 ? (n * 200 + people.n) / (people.n * 2) : 0,
+        WORD_TALLY_RATE,
+        filter->source ? WORD_TALLY_RATE_NOT_BY_SOURCE : WORD_TALLY_RATE_NOT_BY_BOOTH_AND_DAY);
+    rate.unit = WORD_TALLY_UNIT_PERCENT;
+    if (is_share)
+        rate.note = divided_by(report, people, WORD_TALLY_RATE_NOTE);
+    if (!is_share || people.n <= 0)
+        rate.value = NULL;
+    return rate;
+}
+
+static struct figure responses_figure(const struct report *report)
+{
+    const struct tally_filter *filter = &report->tally->filter;
+    struct figure figure =
+        counted(report, report->tally->responses, WORD_TALLY_RESPONSES,
+                filter->source ? WORD_TALLY_RESPONSES_NOT_BY_SOURCE : WORD_TALLY_RESPONSES_NOTE);
+    if (filter->booth)
+        figure.title = text_fill(report->pool, word(report->lang, WORD_TALLY_RESPONSES_OF_BOOTH),
+                                 report_name(report, filter->booth), NULL);
+    return figure;
+}
+
+static void show_figures(const struct report *report)
+{
+    const struct tally *tally = report->tally;
+    const struct booth *booth = tally->filter.booth;
+    const struct tally_day *today = tally->filter.day ? NULL : trend_day(tally);
+    const struct tally_booth *only = booth ? &tally->booths[booth - report->event->booths] : NULL;
+    struct people people = people_of(report);
+    struct trend trend;
+    struct figure checkins =
+        counted(report, tally->checkins, WORD_TALLY_CHECKINS, WORD_TALLY_CHECKINS_NOTE);
+    struct figure visits =
+        counted(report, tally->visits, WORD_TALLY_VISITS, WORD_TALLY_VISITS_NOTE);
+    struct figure responses = responses_figure(report);
+    if (today) {
+        checkins.today = today_words(report, today->checkins);
+        visits.today = today_words(report, today->visits);
+        responses.today = today_words(report, today->responses);
+    }
+    add_figure(report, checkins, trend_of_checkins(tally, &trend) ? &trend : NULL);
+    add_figure(report, people_figure(report, people), NULL);
+    add_figure(report, visits, trend_of_visits(tally, only, &trend) ? &trend : NULL);
+    add_figure(report, visits_each(report, people), NULL);
+    add_figure(report, responses, NULL);
+    add_figure(report, response_rate(report, people), NULL);
+    report_number(report, report->body, M_CHECKINS, tally->checkins);
+    report_number(report, report->body, M_VISITS, tally->visits);
+    report_number(report, report->body, M_RESPONSES, tally->responses);
+}
+
+void report_headline(const struct report *report, struct tpl *shell)
+{
+    const struct tally_booth *booth = first_booth(report);
+    const char *title = heading(report);
+    tpl_set(shell, M_TITLE, title);
+    tpl_set(report->body, M_HEADING, title);
+    tpl_set(report->body, M_REFRESH_URL, report_address(report, "", report->query, ""));
+    show_moment(report);
+    show_filter(report);
+    if (booth)
+        show_booth_first(report, booth);
+    else
+        show_fair_first(report);
+    show_figures(report);
+}

@@ -1,0 +1,153 @@
+/* Visits by booth, day and hour: the chart of hours, the heat table and what its shades mean. */
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/chart.h"
+#include "view/report.h"
+
+/* The hours that have a column: those in which the fair is open, and any others with a visit. */
+struct hours {
+    int first, end;
+    int64_t most; /* of one booth in one hour */
+    int64_t all[TALLY_HOURS];
+};
+
+static void count_hour(struct hours *hours, int hour, int64_t visits)
+{
+    if (!visits)
+        return;
+    hours->first = MIN(hours->first, hour);
+    hours->end = MAX(hours->end, hour + 1);
+    hours->most = MAX(hours->most, visits);
+    hours->all[hour] += visits;
+}
+
+static struct hours hours_of(const struct tally *tally)
+{
+    struct hours hours = {0};
+    tally_open_hours(tally->event, &hours.first, &hours.end);
+    for (int b = 0; b < tally->event->n_booths; b++) {
+        for (int d = 0; d < tally->event->n_days; d++) {
+            for (int hour = 0; hour < TALLY_HOURS; hour++)
+                count_hour(&hours, hour, tally->booths[b].hours[d][hour]);
+        }
+    }
+    return hours;
+}
+
+static void show_hours_chart(const struct report *report, const struct hours *hours)
+{
+    struct chart_column columns[TALLY_HOURS];
+    int n = 0;
+    for (int hour = hours->first; hour < hours->end; hour++) {
+        const char *label = text_fill(report->pool, word(report->lang, WORD_TALLY_HOUR),
+                                      pool_printf(report->pool, "%d", hour), NULL);
+        tpl_set(tpl_add(report->body, M_HOURS), M_HOUR, label);
+        columns[n++] = (struct chart_column){"usual", label, hours->all[hour]};
+    }
+    chart_columns(report->body, report->pool, M_HOURS_CHART,
+                  word(report->lang, WORD_TALLY_HOURS_CHART), n, columns);
+}
+
+/* What a cell says; NULL for an hour to come. */
+static const char *cell_words(const struct report *report, const struct event_day *day, int hour,
+                              int64_t visits)
+{
+    if (!visits && !tally_is_open(day, hour))
+        return word(report->lang, WORD_TALLY_CLOSED);
+    if (!visits && date_moment(day->day, hour * 60) > report->now)
+        return NULL;
+    return report_figure(report, visits);
+}
+
+/* One row: the visits of an hour are `visits[hour]`; `most` 0 for a row without shades. */
+static void add_hours(const struct report *report, struct tpl *row, const struct hours *hours,
+                      const struct event_day *day, const int64_t visits[TALLY_HOURS], int64_t most)
+{
+    int64_t total = 0;
+    for (int hour = hours->first; hour < hours->end; hour++) {
+        struct tpl *cell = tpl_add(row, M_CELLS);
+        total += visits[hour];
+        tpl_set_integer(cell, M_HEAT, chart_heat(visits[hour], most));
+        tpl_set(cell, M_VALUE, cell_words(report, day, hour, visits[hour]));
+    }
+    report_number(report, row, M_TOTAL, total);
+}
+
+static void show_hours_of_day(const struct report *report, const struct hours *hours, int d)
+{
+    const struct event_day *day = &report->event->days[d];
+    struct tpl *group = tpl_add(report->body, M_HOUR_DAYS), *row;
+    int64_t sums[TALLY_HOURS] = {0};
+    tpl_set(group, M_DATE, report_day(report, day->day));
+    tpl_set_integer(group, M_SPAN, hours->end - hours->first + 2);
+    for (int b = 0; b < report->event->n_booths; b++) {
+        const struct tally_booth *booth = &report->tally->booths[b];
+        if (!report_has(report, booth->booth))
+            continue;
+        row = tpl_add(group, M_ROWS);
+        tpl_set(row, M_NAME, report_name(report, booth->booth));
+        add_hours(report, row, hours, day, booth->hours[d], hours->most);
+        for (int hour = 0; hour < TALLY_HOURS; hour++)
+            sums[hour] += booth->hours[d][hour];
+    }
+    if (report->tally->filter.booth)
+        return;
+    row = tpl_add(group, M_ROWS);
+    tpl_show(row, M_SUM, true);
+    tpl_set(row, M_NAME, word(report->lang, WORD_TALLY_ALL_BOOTHS));
+    add_hours(report, row, hours, day, sums, 0);
+}
+
+/* Days to come have nothing to show yet. */
+static bool is_shown(const struct report *report, int d)
+{
+    const struct event_day *only = report->tally->filter.day;
+    const struct tally_day *day = &report->tally->days[d];
+    if (only)
+        return only == &report->event->days[d];
+    return d == 0 || day->visits || date_compare(day->day, date_of(report->now)) <= 0;
+}
+
+/* Which numbers have which shade: "1から4", as chart_heat() makes them. */
+static void show_shades(const struct report *report, int64_t most)
+{
+    for (int heat = 1; heat <= 5; heat++) {
+        int64_t from = (heat - 1) * most / 5 + 1, to = heat * most / 5;
+        if (from > to)
+            continue;
+        struct tpl *shade = tpl_add(report->body, M_SHADES);
+        tpl_set_integer(shade, M_HEAT, heat);
+        tpl_set(shade, M_TEXT,
+                from == to
+                    ? report_figure(report, from)
+                    : text_fill(report->pool, word(report->lang, WORD_TALLY_SHADE),
+                                report_figure(report, from), report_figure(report, to), NULL));
+    }
+}
+
+/* The same report for another day, or for all of them; its comments from the first page. */
+static void add_day_link(const struct report *report, const char *name, const char *day)
+{
+    struct report_query query = report->query;
+    query.day = day;
+    query.page = 0;
+    struct tpl *link = tpl_add(report->body, M_DAY_LINKS);
+    tpl_set(link, M_NAME, name);
+    tpl_set(link, M_URL, report_address(report, "", query, "#hours"));
+    tpl_show(link, M_HERE, g_strcmp0(day, report->query.day) == 0);
+}
+
+void report_hours(const struct report *report)
+{
+    struct hours hours = hours_of(report->tally);
+    show_hours_chart(report, &hours);
+    show_shades(report, hours.most);
+    add_day_link(report, word(report->lang, WORD_TALLY_ALL_DAYS), NULL);
+    for (int d = 0; d < report->event->n_days; d++) {
+        struct date day = report->event->days[d].day;
+        add_day_link(report, report_day(report, day), date_iso(report->pool, day));
+        if (is_shown(report, d))
+            show_hours_of_day(report, &hours, d);
+    }
+}

@@ -1,0 +1,159 @@
+/* What fits on a sheet: the figures of all, of booths and days, and each question's answers. How
+ * they are cut up further is the report's and the files'. */
+#include "view/sheet.h"
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/chart.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+struct sheet {
+    struct pool *pool;
+    enum lang lang;
+    const struct tally *tally;
+    const struct event *event;
+    struct tpl *body;
+    bool hides; /* a figure that was not shown */
+};
+
+static const char *figure(struct sheet *sheet, int64_t number)
+{
+    if (number != TALLY_HIDDEN)
+        return chart_number(sheet->pool, number);
+    sheet->hides = true;
+    return word(sheet->lang, WORD_TALLY_HIDDEN);
+}
+
+static void bar(struct tpl *row, int64_t value, int64_t most)
+{
+    const struct chart_part part = {"usual", value};
+    chart_bar(row, 1, &part, most);
+}
+
+static void add_figure(struct sheet *sheet, enum word label, int64_t number, enum word unit)
+{
+    struct tpl *shown = tpl_add(sheet->body, M_FIGURES);
+    tpl_set(shown, M_LABEL, word(sheet->lang, label));
+    tpl_set_integer(shown, M_RAW, number);
+    tpl_set(shown, M_VALUE, figure(sheet, number));
+    tpl_set(shown, M_UNIT, word(sheet->lang, unit));
+}
+
+/* The fair, and what of it is counted here. */
+static void show_head(struct sheet *sheet, const char *back)
+{
+    const struct tally_filter *filter = &sheet->tally->filter;
+    struct pool *pool = sheet->pool;
+    const char *title = words_in(&sheet->event->name, sheet->lang);
+    const char *of = word(sheet->lang, WORD_TALLY_TITLE_OF);
+    if (filter->day)
+        title =
+            text_fill(pool, of, title, date_short_words(pool, sheet->lang, filter->day->day), NULL);
+    if (filter->booth)
+        title = text_fill(pool, of, title, words_in(&filter->booth->municipality.name, sheet->lang),
+                          NULL);
+    if (filter->source)
+        title = text_fill(pool, of, title, source_words(sheet->lang, *filter->source), NULL);
+    int64_t at = sheet->tally->as_of;
+    const char *moment = part_moment(pool, sheet->lang, at);
+    tpl_set(sheet->body, M_TITLE,
+            text_fill(pool, of, word(sheet->lang, WORD_TALLY_TITLE), title, NULL));
+    tpl_set(sheet->body, M_URL, back);
+    tpl_set(sheet->body, M_PERIOD,
+            part_period(pool, sheet->lang, sheet->event->days[0].day,
+                        sheet->event->days[sheet->event->n_days - 1].day));
+    tpl_set(sheet->body, M_MOMENT, date_iso_moment(pool, at));
+    tpl_set(sheet->body, M_AS_OF,
+            text_fill(pool, word(sheet->lang, WORD_TALLY_AS_OF), moment, NULL));
+}
+
+static void show_booths(struct sheet *sheet)
+{
+    const struct tally *tally = sheet->tally;
+    int64_t most = 0;
+    for (int i = 0; i < sheet->event->n_booths; i++)
+        most = MAX(most, tally->booths[i].visits);
+    for (int i = 0; i < sheet->event->n_booths; i++) {
+        const struct tally_booth *booth = &tally->booths[i];
+        if (!tally_has_booth(tally, i))
+            continue;
+        struct tpl *row = tpl_add(sheet->body, M_BOOTHS);
+        tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, sheet->lang));
+        tpl_set(row, M_VISITS, figure(sheet, booth->visits));
+        tpl_set(row, M_VISITORS, figure(sheet, booth->visitors));
+        tpl_set(row, M_RESPONSES, figure(sheet, booth->responses));
+        bar(row, booth->visits, most);
+    }
+}
+
+static void show_days(struct sheet *sheet)
+{
+    const struct tally *tally = sheet->tally;
+    int64_t most = 0;
+    for (int i = 0; i < sheet->event->n_days; i++)
+        most = MAX(most, tally->days[i].checkins);
+    for (int i = 0; i < sheet->event->n_days; i++) {
+        const struct tally_day *day = &tally->days[i];
+        if (!tally_has_day(tally, i))
+            continue;
+        struct tpl *row = tpl_add(sheet->body, M_DAYS);
+        tpl_set(row, M_DATE, date_short_words(sheet->pool, sheet->lang, day->day));
+        tpl_set(row, M_CHECKINS, figure(sheet, day->checkins));
+        tpl_set(row, M_VISITS, figure(sheet, day->visits));
+        tpl_set(row, M_RESPONSES, figure(sheet, day->responses));
+        bar(row, day->checkins, most);
+    }
+}
+
+/* What was written is in the report and the files. */
+static void show_question(struct sheet *sheet, const struct tally_question *tallied)
+{
+    const struct question *question = tallied->question;
+    if (!question->n_choices)
+        return;
+    struct tpl *shown = tpl_add(sheet->body, M_QUESTIONS);
+    tpl_set(shown, M_TITLE, words_in(&question->title, sheet->lang));
+    /* Of one day or booth this question is not this reader's, however many people there were. */
+    tpl_show(shown, M_WITHHELD, tallied->answered == TALLY_HIDDEN);
+    if (tallied->answered == TALLY_HIDDEN)
+        return;
+    tpl_set(shown, M_ANSWERED,
+            text_fill(sheet->pool, word(sheet->lang, WORD_TALLY_ANSWERED),
+                      figure(sheet, tallied->answered), NULL));
+    for (int i = 0; i < question->n_choices; i++) {
+        const struct tally_choice *choice = &tallied->choices[i];
+        struct tpl *row = tpl_add(shown, M_CHOICES);
+        tpl_set(row, M_LABEL, words_in(&choice->choice->label, sheet->lang));
+        tpl_set(row, M_VALUE, figure(sheet, choice->answers));
+        tpl_set(row, M_PERCENT,
+                tally_share_words(sheet->pool, sheet->lang, choice->answers, tallied->answered));
+        bar(row, choice->answers, tallied->answered);
+    }
+}
+
+enum result view_sheet(struct pool *pool, const struct page *page, const struct staff *staff,
+                       const struct tally *tally, const char *back, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_TALLY_SHEET));
+    struct sheet sheet = {
+        .pool = pool,
+        .lang = page->lang,
+        .tally = tally,
+        .event = tally->event,
+        .body = tpl_include(shell, M_BODY, TPL_SHEET),
+    };
+    part_staff_bar(sheet.body, page, staff);
+    show_head(&sheet, back);
+    add_figure(&sheet, WORD_TALLY_CHECKINS, tally->checkins, WORD_TALLY_UNIT_CASES);
+    add_figure(&sheet, WORD_TALLY_VISITORS, tally->visitors, WORD_TALLY_UNIT_PEOPLE);
+    add_figure(&sheet, WORD_TALLY_VISITS, tally->visits, WORD_TALLY_UNIT_CASES);
+    add_figure(&sheet, WORD_TALLY_RESPONSES, tally->responses, WORD_TALLY_UNIT_CASES);
+    show_booths(&sheet);
+    show_days(&sheet);
+    for (int i = 0; i < tally->event->n_questions; i++)
+        show_question(&sheet, &tally->questions[i]);
+    tpl_show(sheet.body, M_HIDDEN, sheet.hides);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

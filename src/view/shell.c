@@ -1,0 +1,106 @@
+/* The shell: what is the same on every page. */
+#include "view/shell.h"
+
+#include "base/pool.h"
+#include "model/address.h"
+#include "view/part.h"
+
+static void show_clock(struct tpl *shell, struct pool *pool, const struct page *page)
+{
+    if (!page->clock_set)
+        return;
+    tpl_show(shell, M_CLOCK_SET, true);
+    tpl_set(shell, M_CLOCK, part_moment(pool, page->lang, page->now));
+}
+
+/* The fair's own page: its name is the heading, on the noren, with the days below it. */
+static void show_heading(struct tpl *shell, struct pool *pool, const struct page *page)
+{
+    const struct event *event = page->event;
+    tpl_show(shell, M_FAIR_HEADING, true);
+    tpl_set(shell, M_PERIOD,
+            part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+    tpl_set(shell, M_TITLE, words_in(&event->name, page->lang));
+}
+
+static void show_fair(struct tpl *shell, struct pool *pool, const struct page *page,
+                      enum page_kind kind)
+{
+    const struct event *event = page->event;
+    tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
+    tpl_show(shell, M_OWN_CARD, !page->kiosk);
+    tpl_show(shell, M_KIOSK_DEVICE, page->kiosk != NULL);
+    tpl_set(shell, M_KIOSK_START, address_kiosk_start(pool, event->slug));
+    tpl_set(shell, M_EVENT, event->slug);
+    tpl_set(shell, M_FAIR, words_in(&event->name, page->lang));
+    if (event->official_url) {
+        tpl_show(shell, M_OFFICIAL, true);
+        tpl_set(shell, M_OFFICIAL_URL, event->official_url);
+    }
+    if (!words_empty(&event->organizer)) {
+        tpl_show(shell, M_ORGANIZED, true);
+        tpl_set(shell, M_ORGANIZER, words_in(&event->organizer, page->lang));
+    }
+}
+
+/* The switch names each language in its own words. Where somebody may have typed, a button posts
+ * the form. Files for search engines name all of them, too. */
+static void show_languages(struct tpl *shell, struct pool *pool, const struct page *page,
+                           enum page_kind kind)
+{
+    static const char *const hreflangs[] = {
+        [LANG_JA] = "ja", [LANG_EN] = "en", [LANG_EASY] = "ja-simple"};
+    struct tpl *choice = tpl_add(shell, M_CHOOSE_LANG);
+    tpl_show(shell, M_FORM_PAGE, kind == PAGE_FORM);
+    for (int i = 0; i < LANGS; i++) {
+        enum lang lang = (enum lang)i;
+        if (!lang_available(lang))
+            continue;
+        struct tpl *item = tpl_add(choice, M_LANGUAGES);
+        bool here = lang == page->lang;
+        struct tpl *way = tpl_add(item, here ? M_HERE : kind == PAGE_FORM ? M_BY_FORM : M_BY_LINK);
+        tpl_set(way, M_LANGUAGE, word(lang, WORD_PAGE_LANGUAGE));
+        tpl_set(way, M_CODE, lang_code(lang));
+        tpl_set(way, M_HREFLANG, hreflangs[lang]);
+        tpl_set(way, M_LANG, lang_name(lang));
+        tpl_set(way, M_URL, page->in_lang[lang]);
+        struct tpl *alternate = tpl_add(shell, M_ALTERNATES);
+        tpl_set(alternate, M_HREFLANG, hreflangs[lang]);
+        tpl_set(alternate, M_URL, pool_printf(pool, "%s%s", page->base_url, page->in_lang[lang]));
+    }
+}
+
+/* The visitors' script, and what it says of forms that wait on the phone. */
+static void show_unsent(struct tpl *shell, const struct page *page)
+{
+    struct tpl *unsent = tpl_include(shell, M_UNSENT, TPL_UNSENT);
+    tpl_show(shell, M_SCRIPTED, true);
+    tpl_set(unsent, M_LANG, lang_name(page->lang));
+    tpl_show(unsent, M_KIOSK_DEVICE, page->kiosk != NULL);
+    if (page->event)
+        tpl_set(tpl_add(unsent, M_OF_FAIR), M_EVENT, page->event->slug);
+}
+
+struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
+                       const char *title)
+{
+    struct tpl *shell = tpl_new(pool, page->lang);
+    show_clock(shell, pool, page);
+    tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC);
+    tpl_show(shell, M_STAFF_PAGE, kind == PAGE_STAFF);
+    if (kind != PAGE_STAFF) {
+        show_languages(shell, pool, page, kind);
+        show_unsent(shell, page);
+    }
+    if (page->event)
+        show_fair(shell, pool, page, kind);
+    else
+        tpl_show(shell, M_OF_SITE, true);
+    if (title) {
+        tpl_set(shell, M_TITLE, title);
+        tpl_show(shell, M_FAIR_LINK, page->event != NULL);
+    } else {
+        show_heading(shell, pool, page);
+    }
+    return shell;
+}

@@ -1,0 +1,178 @@
+/*
+ * The survey's form. What was ticked and typed comes from a struct survey_form, so that a refused
+ * form is shown as it was sent; what is wrong stands above it all with links, and again beside each
+ * field.
+ */
+#include "view/survey.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/ruby.h"
+#include "base/text.h"
+#include "model/address.h"
+#include "view/kiosk.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+/* Choices this short stand in two columns where the screen allows it. */
+#define SHORT_LABEL 10 /* characters */
+
+/* What the functions below work on. */
+struct survey_view {
+    struct pool *pool;
+    const struct page *page;
+    const struct survey_problems *problems;
+    struct tpl *body;
+    struct tpl *faults; /* the summary; NULL as long as nothing is wrong */
+};
+
+/* `title` is the question's, NULL for the booths. */
+static const char *fault_words(const struct survey_view *view, const char *title,
+                               const struct survey_problem *problem)
+{
+    static const enum word words[] = {
+        [SURVEY_EMPTY] = WORD_SURVEY_FAULT_EMPTY,
+        [SURVEY_UNKNOWN_BOOTH] = WORD_SURVEY_FAULT_UNKNOWN_BOOTH,
+        [SURVEY_UNKNOWN_CHOICE] = WORD_SURVEY_FAULT_UNKNOWN_CHOICE,
+        [SURVEY_TWO_CHOICES] = WORD_SURVEY_FAULT_TWO_CHOICES,
+        [SURVEY_TOO_LONG] = WORD_SURVEY_FAULT_TOO_LONG,
+        [SURVEY_WITHOUT_ID] = WORD_SURVEY_FAULT_WITHOUT_ID,
+    };
+    return text_fill(view->pool, word(view->page->lang, words[problem->fault]),
+                     pool_printf(view->pool, "%d", problem->limit), title, NULL);
+}
+
+/* What is wrong with a field, put into the summary and beside it; nothing when it is right. */
+static void show_fault(struct survey_view *view, struct tpl *tpl, const char *title,
+                       const char *field, enum tpl_marker wrong, enum tpl_marker message)
+{
+    for (int i = 0; view->problems && i < view->problems->n; i++) {
+        const struct survey_problem *problem = &view->problems->at[i];
+        if (strcmp(problem->field, field) != 0)
+            continue;
+        const char *words = fault_words(view, title, problem);
+        part_fault(view->body, &view->faults, field, words);
+        tpl_show(tpl, wrong, true);
+        tpl_set(tpl, message, words);
+        return;
+    }
+}
+
+static void show_booths(struct survey_view *view, const struct card *card,
+                        const struct survey_form *form)
+{
+    const struct event *event = view->page->event;
+    enum lang lang = view->page->lang;
+    bool has_stamps = false;
+    show_fault(view, view->body, NULL, "booth", M_BOOTHS_WRONG, M_FAULT);
+    for (int i = 0; i < event->n_booths; i++) {
+        const struct municipality *municipality = &event->booths[i].municipality;
+        const struct visit *visit = card_visit(card, municipality->code);
+        struct tpl *item = tpl_add(view->body, M_BOOTHS);
+        tpl_set(item, M_CODE, municipality->code);
+        tpl_set(item, M_NAME, words_in(&municipality->name, lang));
+        tpl_set(item, M_PREFECTURE, words_in(&municipality->prefecture, lang));
+        tpl_show(item, M_TICKED, survey_booth_ticked(form, municipality->code));
+        bool is_stamped = visit && visit->source != SOURCE_FORM;
+        tpl_show(item, M_STAMPED, is_stamped);
+        has_stamps |= is_stamped;
+    }
+    tpl_show(view->body, M_STAMPS_STAY, has_stamps);
+}
+
+static bool is_short(struct pool *pool, const struct question *question, enum lang lang)
+{
+    if (question->kind != QUESTION_MANY)
+        return false;
+    for (int i = 0; i < question->n_choices; i++) {
+        const char *label = ruby_base(pool, words_in(&question->choices[i].label, lang));
+        if (text_characters(label) > SHORT_LABEL)
+            return false;
+    }
+    return true;
+}
+
+static void show_other(struct survey_view *view, struct tpl *field, const struct typed *typed)
+{
+    struct tpl *other = tpl_add(field, M_OTHER);
+    const char *title = words_in(&typed->question->title, view->page->lang);
+    tpl_set(other, M_TYPED, typed->other);
+    tpl_set_integer(other, M_LONGEST, typed->question->longest);
+    show_fault(view, other, title, survey_other_field(view->pool, typed->question), M_OTHER_WRONG,
+               M_OTHER_FAULT);
+}
+
+static void show_choices(struct survey_view *view, struct tpl *field, const struct typed *typed)
+{
+    const struct question *question = typed->question;
+    enum lang lang = view->page->lang;
+    bool many = question->kind == QUESTION_MANY;
+    bool other = false;
+    tpl_show(field, M_MANY, many);
+    tpl_show(field, M_ONE, !many);
+    tpl_show(field, M_SHORT, is_short(view->pool, question, lang));
+    for (int i = 0; i < question->n_choices; i++) {
+        const struct choice *choice = &question->choices[i];
+        struct tpl *item = tpl_add(field, M_CHOICES);
+        tpl_set(item, M_INPUT, many ? "checkbox" : "radio");
+        tpl_set_integer(item, M_CHOICE, choice->id);
+        tpl_set(item, M_LABEL, words_in(&choice->label, lang));
+        tpl_show(item, M_TICKED, survey_ticked(typed, choice->id));
+        other |= choice->other;
+    }
+    if (other)
+        show_other(view, field, typed);
+}
+
+static void show_question(struct survey_view *view, const struct typed *typed)
+{
+    const struct question *question = typed->question;
+    const char *title = words_in(&question->title, view->page->lang);
+    bool text = question->kind == QUESTION_TEXT;
+    struct tpl *item = tpl_add(view->body, M_QUESTIONS);
+    struct tpl *field = tpl_add(item, text ? M_WRITE : M_CHOOSE);
+    const char *name = survey_field(view->pool, view->page->event, question);
+    tpl_set_integer(field, M_ID, question->id);
+    tpl_set(field, M_TITLE, title);
+    tpl_show(field, M_NO_HELP, words_empty(&question->help));
+    if (!words_empty(&question->help))
+        tpl_set(tpl_add(field, M_HELP), M_TEXT, words_in(&question->help, view->page->lang));
+    show_fault(view, field, title, name, M_WRONG, M_FAULT);
+    if (text) {
+        tpl_set(field, M_FIELD, name);
+        tpl_set_integer(field, M_LONGEST, question->longest);
+        tpl_set(field, M_TYPED, typed->n_values > 0 ? typed->values[0] : "");
+    } else {
+        show_choices(view, field, typed);
+    }
+}
+
+enum result view_survey(struct pool *pool, const struct page *page, const struct card *card,
+                        const struct survey_form *form, const struct survey_problems *problems,
+                        const char *submission, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_FORM, word(page->lang, WORD_SURVEY_TITLE));
+    tpl_show(shell, M_AT_SURVEY, true);
+    struct survey_view view = {
+        .pool = pool,
+        .page = page,
+        .problems = problems,
+        .body = tpl_include(shell, M_BODY, TPL_SURVEY),
+    };
+    tpl_set(view.body, M_EVENT, page->event->slug);
+    tpl_set(view.body, M_SUBMISSION, submission);
+    if (page->kiosk) {
+        tpl_show(view.body, M_KIOSK, true);
+        tpl_set(view.body, M_KIOSK_START, address_kiosk_start(pool, page->event->slug));
+        tpl_set(view.body, M_SIGN, page->kiosk);
+    }
+    tpl_show(view.body, M_NEW, !card->response);
+    tpl_show(view.body, M_AGAIN, card->response != NULL);
+    show_fault(&view, view.body, NULL, "form", M_FORM_WRONG, M_FORM_FAULT);
+    show_booths(&view, card, form);
+    for (int i = 0; i < form->n_typed; i++)
+        show_question(&view, &form->typed[i]);
+    tpl_show(shell, M_FAULTY, view.faults != NULL);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

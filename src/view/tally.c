@@ -1,0 +1,97 @@
+/* The report as a whole, its days, and what its sections (view_report.h) share. */
+#include "view/tally.h"
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "model/address.h"
+#include "view/chart.h"
+#include "view/part.h"
+#include "view/report.h"
+#include "view/shell.h"
+
+/* --- days --- */
+
+static bool is_today(const struct report *report, struct date day)
+{
+    return date_compare(day, date_of(report->now)) == 0;
+}
+
+static void show_day(const struct report *report, const struct tally_day *day)
+{
+    struct tpl *row = tpl_add(report->body, M_DAYS);
+    tpl_set(row, M_DATE, report_day(report, day->day));
+    tpl_show(row, M_TODAY, is_today(report, day->day));
+    report_number(report, row, M_CHECKINS, day->checkins);
+    report_number(report, row, M_VISITS, day->visits);
+    report_number(report, row, M_RESPONSES, day->responses);
+}
+
+static void show_days(const struct report *report)
+{
+    int n = 0;
+    struct chart_column *columns =
+        POOL_ARRAY(report->pool, struct chart_column, (size_t)report->event->n_days);
+    for (int i = 0; i < report->event->n_days; i++) {
+        const struct tally_day *day = &report->tally->days[i];
+        if (report->tally->filter.day && report->tally->filter.day != &report->event->days[i])
+            continue;
+        show_day(report, day);
+        columns[n++] = (struct chart_column){
+            .kind = is_today(report, day->day) ? "now" : "usual",
+            .label = text_fill(report->pool, word(report->lang, WORD_TALLY_CHART_DAY),
+                               pool_printf(report->pool, "%d", day->day.month),
+                               pool_printf(report->pool, "%d", day->day.day), NULL),
+            .value = day->checkins,
+        };
+    }
+    if (n > 1)
+        chart_columns(tpl_add(report->body, M_DAYS_CHARTED), report->pool, M_DAYS_CHART,
+                      word(report->lang, WORD_TALLY_DAYS_CHART), n, columns);
+}
+
+/* --- all of it --- */
+
+static struct report_query query_of(const struct report *report, const struct tally_report *shown)
+{
+    const struct tally_filter *filter = &report->tally->filter;
+    return (struct report_query){
+        .day = filter->day ? date_iso(report->pool, filter->day->day) : NULL,
+        .booth = filter->booth ? filter->booth->municipality.code : NULL,
+        .source = filter->source ? source_name(*filter->source) : NULL,
+        .search = shown->search,
+        .page = shown->page,
+    };
+}
+
+enum result view_tally(struct pool *pool, const struct page *page, const struct tally_report *shown,
+                       GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_TALLY_TITLE));
+    struct report report = {
+        .pool = pool,
+        .lang = page->lang,
+        .now = page->now,
+        .staff = shown->staff,
+        .tally = shown->tally,
+        .event = shown->tally->event,
+        .municipality = shown->municipality,
+        .body = tpl_include(shell, M_BODY, TPL_TALLY),
+    };
+    report.query = query_of(&report, shown);
+    tpl_set(report.body, M_EVENT, report.event->slug);
+    tpl_show(report.body, M_HOST, shown->staff->role == STAFF_HOST);
+    tpl_show(report.body, M_NOT_BY_SOURCE, report.tally->filter.source);
+    part_staff_bar(report.body, page, shown->staff);
+    report_headline(&report, shell);
+    show_days(&report);
+    report_booths(&report);
+    report_sources(&report);
+    report_hours(&report);
+    report_both(&report);
+    report_ends(&report);
+    report_questions(&report);
+    report_comments(&report, &shown->comments);
+    report_files(&report);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

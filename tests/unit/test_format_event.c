@@ -1,0 +1,381 @@
+/*
+ * A fair as a file: the fair in the tree survives reading and writing byte for byte, and each
+ * mistake a clerk can make is told with its line, its path and what would be right.
+ */
+#include <glib.h>
+#include <string.h>
+
+#include "../lib/fair.h"
+#include "base/pool.h"
+#include "format/event.h"
+
+/* Line 1 begins with "slug". */
+static const char right[] = "slug: fair\n"                       /* 1 */
+                            "published: yes\n"                   /* 2 */
+                            "name: 物産展\n"                     /* 3 */
+                            "name_kana: ブッサンテン\n"          /* 4 */
+                            "summary: 全国の物産\n"              /* 5 */
+                            "description: いろいろ\n"            /* 6 */
+                            "organizer:\n"                       /* 7 */
+                            "  ja: 品川区\n"                     /* 8 */
+                            "  en: Shinagawa City\n"             /* 9 */
+                            "host:\n"                            /* 10 */
+                            "  code: 131091\n"                   /* 11 */
+                            "  name: 品川区\n"                   /* 12 */
+                            "  reading: しながわく\n"            /* 13 */
+                            "  prefecture: 東京都\n"             /* 14 */
+                            "venue: 会場\n"                      /* 15 */
+                            "address: 東京都品川区\n"            /* 16 */
+                            "days:\n"                            /* 17 */
+                            "  - day: 2023-02-17\n"              /* 18 */
+                            "    opens: 10:00\n"                 /* 19 */
+                            "    closes: 20:00\n"                /* 20 */
+                            "  - day: 2023-02-18\n"              /* 21 */
+                            "    opens: 10:00\n"                 /* 22 */
+                            "    closes: 18:00\n"                /* 23 */
+                            "kinds:\n"                           /* 24 */
+                            "  - slug: saigai\n"                 /* 25 */
+                            "    category: agreement\n"          /* 26 */
+                            "    name: 災害協定\n"               /* 27 */
+                            "    explanation: 助け合う\n"        /* 28 */
+                            "booths:\n"                          /* 29 */
+                            "  - code: '032026'\n"               /* 30 */
+                            "    name: 宮古市\n"                 /* 31 */
+                            "    reading: みやこし\n"            /* 32 */
+                            "    prefecture: 岩手県\n"           /* 33 */
+                            "    relations:\n"                   /* 34 */
+                            "      - kind: saigai\n"             /* 35 */
+                            "        detail: さんま祭り\n"       /* 36 */
+                            "    links:\n"                       /* 37 */
+                            "      - label: 公式\n"              /* 38 */
+                            "        url: https://example.jp/\n" /* 39 */
+                            "appearances:\n"                     /* 40 */
+                            "  - slug: ryoma\n"                  /* 41 */
+                            "    guest: 龍馬\n"                  /* 42 */
+                            "    day: 2023-02-18\n"              /* 43 */
+                            "    starts: 13:30\n"                /* 44 */
+                            "    ends: 14:00\n"                  /* 45 */
+                            "    tentative: yes\n"               /* 46 */
+                            "notices:\n"                         /* 47 */
+                            "  - day: 2023-02-01\n"              /* 48 */
+                            "    text: お知らせ\n"               /* 49 */
+                            "questions:\n"                       /* 50 */
+                            "  - id: 1\n"                        /* 51 */
+                            "    kind: one\n"                    /* 52 */
+                            "    title: お住まい\n"              /* 53 */
+                            "    choices:\n"                     /* 54 */
+                            "      - id: 101\n"                  /* 55 */
+                            "        label: 区内\n"              /* 56 */
+                            "      - id: 102\n"                  /* 57 */
+                            "        label: その他\n"            /* 58 */
+                            "        other: yes\n"               /* 59 */
+                            "    longest: 50\n"                  /* 60 */
+                            "  - id: 2\n"                        /* 61 */
+                            "    kind: text\n"                   /* 62 */
+                            "    title: ご感想\n"                /* 63 */
+                            "    longest: 500\n";                /* 64 */
+
+/* `from` of the right file (once in it) becomes `to`; then the only problem is at `place` and says
+ * `words`. */
+static const struct row {
+    const char *name, *from, *to, *place, *words;
+} rows[] = {
+    {"no map", right, "- a\n", "f.yaml:1", "must be lines"},
+    {"only a word", right, "fair\n", "f.yaml:1", "with the keys slug, published, name"},
+    {"unknown key", "venue: 会場\n", "venue: 会場\nvenu: 会場\n", "f.yaml:16: venu",
+     "is not known here; there can be: slug, "},
+    {"unknown key inside", "    opens: 10:00\n    closes: 20",
+     "    open: 1\n    opens: 10:00\n    closes: 20", "f.yaml:19: days[0].open",
+     "day, opens, closes"},
+    {"unknown motif", "    relations:\n", "    motif: dragon\n    relations:\n",
+     "f.yaml:34: booths[0].motif", "\"dragon\" must be one of apple, blossom, "},
+    {"missing key", "name: 物産展\n", "", "f.yaml:1: name", "is missing"},
+    {"missing key inside", "    reading: みやこし\n", "", "f.yaml:30: booths[0].reading",
+     "is missing"},
+    {"missing part", "kinds:\n", "days_of_rest:\n", "f.yaml:25: days_of_rest", "not known"},
+    {"prefix of a key", "published: yes", "publish: yes", "f.yaml:2: publish", "not known"},
+    {"bad boolean", "published: yes", "published: true", "f.yaml:2: published",
+     "must be yes or no"},
+    {"list for a text", "name: 物産展", "name: [物産展]", "f.yaml:3: name",
+     "with the keys ja, en, easy"},
+    {"map for a plain text", "name_kana: ブッサンテン", "name_kana: {ja: ブ}",
+     "f.yaml:4: name_kana", "must be a text"},
+    {"language unknown", "  en: Shinagawa City", "  fr: Shinagawa", "f.yaml:9: organizer.fr",
+     "ja, en, easy"},
+    {"language empty", "  en: Shinagawa City", "  en: ''", "f.yaml:9: organizer.en", "is empty"},
+    {"Japanese missing", "  ja: 品川区\n", "", "f.yaml:8: organizer.ja", "is missing"},
+    {"empty value", "name: 物産展", "name:", "f.yaml:3: name.ja", "is empty"},
+    {"text for a map",
+     "host:\n  code: 131091\n  name: 品川区\n  reading: しながわく\n  prefecture: 東京都\n",
+     "host: 品川区\n", "f.yaml:10: host", "must be lines"},
+    {"text for a list", "notices:\n  - day: 2023-02-01\n    text: お知らせ\n",
+     "notices: お知らせ\n", "f.yaml:47: notices", "must be a list"},
+    {"text for an item", "  - day: 2023-02-01\n    text: お知らせ\n", "  - お知らせ\n",
+     "f.yaml:48: notices[0]", "must be lines"},
+    {"day that is none", "day: 2023-02-01", "day: 2023-02-30", "f.yaml:48: notices[0].day",
+     "\"2023-02-30\" must be a day of the calendar"},
+    {"day as people write it", "day: 2023-02-01", "day: 2023/2/1", "f.yaml:48: notices[0].day",
+     "2023-02-17"},
+    {"hour without zero", "    closes: 18:00", "    closes: 6:00", "f.yaml:23: days[1].closes",
+     "\"6:00\" must be a time"},
+    {"hour after midnight", "    closes: 18:00", "    closes: 25:00", "f.yaml:23: days[1].closes",
+     "18:00"},
+    {"hour in words", "    closes: 18:00", "    closes: 18時", "f.yaml:23: days[1].closes",
+     "must be a time"},
+    {"closing before opening", "    closes: 18:00", "    closes: 09:00",
+     "f.yaml:23: days[1].closes", "later than opens"},
+    {"days out of order", "  - day: 2023-02-17", "  - day: 2023-02-19", "f.yaml:21: days[1].day",
+     "2023-02-18 must come after 2023-02-19"},
+    {"leading zero lost", "'032026'", "32026", "f.yaml:30: booths[0].code", "six digits"},
+    {"wrong check digit", "131091", "131092", "f.yaml:11: host.code",
+     "\"131092\" is not a municipality's code"},
+    {"reading in katakana", "reading: みやこし", "reading: ミヤコシ",
+     "f.yaml:32: booths[0].reading", "hiragana"},
+    {"category unknown", "category: agreement", "category: treaty", "f.yaml:26: kinds[0].category",
+     "must be agreement, project or shopping_street"},
+    {"kind that is not explained", "kind: saigai", "kind: sagai",
+     "f.yaml:35: booths[0].relations[0].kind", "\"sagai\" is not the slug of one of the kinds"},
+    {"address without scheme", "url: https://example.jp/", "url: example.jp",
+     "f.yaml:39: booths[0].links[0].url", "beginning with https://"},
+    {"appearance on another day", "    day: 2023-02-18\n    starts",
+     "    day: 2023-02-19\n    starts", "f.yaml:43: appearances[0].day", "not a day of the fair"},
+    {"appearance after closing", "    ends: 14:00", "    ends: 18:30", "f.yaml:41: appearances[0]",
+     "10:00 to 18:00"},
+    {"start of an appearance in words", "    starts: 13:30", "    starts: 1pm",
+     "f.yaml:44: appearances[0].starts", "\"1pm\" must be a time"},
+    {"id in words", "  - id: 2", "  - id: two", "f.yaml:61: questions[1].id",
+     "must be a whole number"},
+    {"id negative", "  - id: 2", "  - id: -2", "f.yaml:61: questions[1].id",
+     "must be a whole number"},
+    {"id too large", "  - id: 2", "  - id: 99999999999", "f.yaml:61: questions[1].id",
+     "whole number"},
+    {"id twice", "  - id: 2", "  - id: 1", "f.yaml:61: questions[1].id", "taken by questions[0]"},
+    {"choice id twice", "id: 102", "id: 101", "f.yaml:57: questions[0].choices[1].id",
+     "taken by questions[0].choices[0]"},
+    {"kind of question unknown", "kind: one", "kind: radio", "f.yaml:52: questions[0].kind",
+     "must be one, many, scale or text"},
+    {"longest missing", "    longest: 500\n", "", "f.yaml:61: questions[1].longest",
+     "how many characters"},
+    {"longest of an other missing", "    longest: 50\n ", " ", "f.yaml:51: questions[0].longest",
+     "how many characters"},
+    {"longest without a text", "        other: yes\n", "", "f.yaml:59: questions[0].longest",
+     "belongs to"},
+    {"longest too long", "longest: 500", "longest: 5000", "f.yaml:64: questions[1].longest",
+     "1 to 2000"},
+    {"a choice of a text", "    longest: 500",
+     "    choices:\n      - id: 201\n        label: a\n    longest: 500",
+     "f.yaml:65: questions[1].choices", "not for a text"},
+    {"hidden below a word", "questions:\n", "hide_below: ten\nquestions:\n",
+     "f.yaml:50: hide_below", "must be a whole number"},
+    {"hidden below too few", "questions:\n", "hide_below: 1\nquestions:\n", "f.yaml:50: hide_below",
+     "must be from 2 to 100"},
+    {"hidden below too many", "questions:\n", "hide_below: 101\nquestions:\n",
+     "f.yaml:50: hide_below", "must be from 2 to 100"},
+    {"YAML's own rules", "  - id: 2\n", "  - id: 2\n   kind: x\n", "f.yaml:62", ""},
+    {"key twice", "published: yes\n", "published: yes\nslug: again\n", "f.yaml:3", "second time"},
+    {"tab", "venue: 会場\n", "venue:\n\tja: 会場\n", "f.yaml:16", "tab"},
+};
+
+static const struct event *read_text(struct pool *pool, const char *text, struct problems *problems)
+{
+    const struct event *event = NULL;
+    enum result r = format_event_read(pool, "f.yaml", text, strlen(text), problems, &event);
+    g_assert_cmpint(r, ==, event ? RESULT_OK : RESULT_INVALID);
+    g_assert_cmpint(problems->n > 0, ==, event == NULL);
+    return event;
+}
+
+static char *changed(struct pool *pool, const char *from, const char *to)
+{
+    const char *at = strstr(right, from);
+    g_assert_nonnull(at);
+    g_assert_null(strstr(at + 1, from));
+    return pool_printf(pool, "%.*s%s%s", (int)(at - right), right, to, at + strlen(from));
+}
+
+static void test_row(gconstpointer data)
+{
+    const struct row *row = data;
+    g_autoptr(pool) pool = pool_new();
+    struct problems problems = {0};
+    g_assert_null(read_text(pool, changed(pool, row->from, row->to), &problems));
+    bool told = false;
+    for (int i = 0; i < problems.n; i++) {
+        g_test_message("%s: %s", problems.at[i].field, problems.at[i].message);
+        told |= strcmp(problems.at[i].field, row->place) == 0 &&
+                strstr(problems.at[i].message, row->words);
+    }
+    g_assert_true(told);
+}
+
+/* A wrong value is told once: the rules that miss it say nothing more. */
+static void test_told_once(void)
+{
+    static const char *const names[] = {"missing key",
+                                        "bad boolean",
+                                        "day that is none",
+                                        "hour in words",
+                                        "start of an appearance in words",
+                                        "text for an item",
+                                        "id in words",
+                                        "text for a map",
+                                        "longest missing",
+                                        "hidden below a word",
+                                        "empty value"};
+    g_autoptr(pool) pool = pool_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        size_t j = 0;
+        while (strcmp(rows[j].name, names[i]) != 0)
+            j++;
+        struct problems problems = {0};
+        g_assert_null(read_text(pool, changed(pool, rows[j].from, rows[j].to), &problems));
+        g_assert_cmpint(problems.n, ==, 1);
+    }
+}
+
+static void test_every_problem(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    char *text = changed(pool, "slug: fair\n", "slug: Fair\n");
+    text = pool_printf(pool, "%s  - id: x\n    kind: one\n    title: y\nwhat: else\n", text);
+    struct problems problems = {0};
+    g_assert_null(read_text(pool, text, &problems));
+    g_assert_nonnull(problem_of(&problems, "f.yaml:1: slug"));
+    g_assert_nonnull(problem_of(&problems, "f.yaml:65: questions[2].id"));
+    g_assert_nonnull(problem_of(&problems, "f.yaml:65: questions[2].choices"));
+    g_assert_nonnull(problem_of(&problems, "f.yaml:68: what"));
+    g_assert_cmpint(problems.n, ==, 4);
+}
+
+/* More than the program takes is counted, not read. */
+static void test_too_many(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    GString *text = pool_string(pool);
+    g_string_assign(text, right);
+    for (int i = 3; i < 40; i++)
+        g_string_append_printf(text, "  - id: %d\n    kind: text\n    title: t\n    longest: 9\n",
+                               i);
+    struct problems problems = {0};
+    g_assert_null(read_text(pool, text->str, &problems));
+    g_assert_cmpint(problems.n, ==, 1);
+    g_assert_cmpstr(problem_of(&problems, "f.yaml:51: questions"), ==,
+                    "has 39 items; at most 30 are allowed");
+}
+
+static void test_values(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct problems problems = {0};
+    const struct event *event = read_text(pool, right, &problems);
+    g_assert_cmpint(problems.n, ==, 0);
+    g_assert_true(event->published);
+    g_assert_cmpstr(event->organizer.en, ==, "Shinagawa City");
+    g_assert_null(event->name.en);
+    g_assert_true(words_empty(&event->floor));
+    g_assert_cmpint(event->days[1].closes, ==, 18 * 60);
+    g_assert_true(event->booths[0].relations[0].kind == &event->kinds[0]);
+    g_assert_cmpstr(event->booths[0].municipality.code, ==, "032026");
+    g_assert_true(event->appearances[0].tentative);
+    g_assert_true(event->questions[0].choices[1].other);
+    g_assert_cmpint(event->questions[0].longest, ==, 50);
+    g_assert_cmpint(event->questions[1].longest, ==, 500);
+    g_assert_cmpint(event->hide_below, ==, EVENT_HIDE_BELOW_DEFAULT);
+    event =
+        read_text(pool, changed(pool, "questions:\n", "hide_below: 2\nquestions:\n"), &problems);
+    g_assert_cmpint(event->hide_below, ==, 2);
+}
+
+/* Optional parts may be left out. */
+static void test_without_optional_parts(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct problems problems = {0};
+    const struct event *event =
+        read_text(pool, changed(pool, strstr(right, "appearances:"), ""), &problems);
+    g_assert_cmpint(event->n_appearances, ==, 0);
+    g_assert_cmpint(event->n_notices, ==, 0);
+    g_assert_cmpint(event->n_questions, ==, 0);
+    const char *written = format_event_write(pool, event)->str;
+    g_assert_nonnull(strstr(written, "\nnotices: []\n"));
+    event = read_text(pool, written, &problems);
+    g_assert_cmpstr(format_event_write(pool, event)->str, ==, written);
+}
+
+/* --- the fair of the tree --- */
+
+static void test_round_trip(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *text = fair_text(pool);
+    struct problems problems = {0};
+    const struct event *event = read_text(pool, text, &problems);
+    g_assert_cmpint(problems.n, ==, 0);
+    g_assert_cmpstr(format_event_write(pool, event)->str, ==, text);
+}
+
+/* The facts of the press release. */
+static void test_facts(void)
+{
+    static const struct {
+        const char *code, *name, *prefecture, *relations;
+    } booths[] = {
+        {"032026", "宮古市", "岩手県", "災害協定、商店街イベント(目黒のさんま祭り)"},
+        {"122114", "成田市", "千葉県", "特別区全国連携プロジェクト"},
+        {"122131", "東金市", "千葉県", "特別区全国連携プロジェクト"},
+        {"143642", "山北町", "神奈川県", "水と緑のふれあい交流協定、災害協定"},
+        {"152102", "十日町市", "新潟県", "商店街イベント(宿場まつり)"},
+        {"182109", "坂井市", "福井県", "連携協定"},
+        {"202053", "飯田市", "長野県", "商店街イベント(戸越銀座まつり)"},
+        {"342076", "福山市", "広島県", "災害協定(龍馬)"},
+    };
+    g_autoptr(pool) pool = pool_new();
+    const struct event *event = fair_event(pool);
+    g_assert_cmpint(event->n_booths, ==, G_N_ELEMENTS(booths));
+    for (size_t i = 0; i < G_N_ELEMENTS(booths); i++) {
+        const struct booth *booth = &event->booths[i];
+        GString *relations = pool_string(pool);
+        for (int j = 0; j < booth->n_relations; j++) {
+            const struct relation *relation = &booth->relations[j];
+            g_string_append_printf(relations, "%s%s", j ? "、" : "", relation->kind->name.ja);
+            if (!words_empty(&relation->detail))
+                g_string_append_printf(relations, "(%s)", relation->detail.ja);
+        }
+        g_assert_cmpstr(booth->municipality.code, ==, booths[i].code);
+        g_assert_cmpstr(booth->municipality.name.ja, ==, booths[i].name);
+        g_assert_cmpstr(booth->municipality.prefecture.ja, ==, booths[i].prefecture);
+        g_assert_cmpstr(relations->str, ==, booths[i].relations);
+    }
+    g_assert_cmpint(event->n_days, ==, 5);
+    for (int i = 0; i < event->n_days; i++) {
+        g_assert_cmpint(event->days[i].day.day, ==, 17 + i);
+        g_assert_cmpint(event->days[i].opens, ==, 10 * 60);
+        g_assert_cmpint(event->days[i].closes, ==, i < 4 ? 20 * 60 : 18 * 60);
+    }
+    g_assert_cmpint(event->n_appearances, ==, 3);
+    for (int i = 0; i < event->n_appearances; i++) {
+        const struct appearance *appearance = &event->appearances[i];
+        g_assert_cmpstr(appearance->guest.ja, ==, "しながわ観光大使’見習い’ハタチの龍馬");
+        g_assert_cmpint(appearance->day.day, ==, 19);
+        g_assert_cmpint(appearance->starts, ==, (13 + i) * 60 + 30);
+        g_assert_cmpint(appearance->ends, ==, appearance->starts + 30);
+        g_assert_true(appearance->tentative);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *path = g_strdup_printf("/file_event/wrong/%s", rows[i].name);
+        g_test_add_data_func(path, &rows[i], test_row);
+    }
+    g_test_add_func("/file_event/wrong/told once", test_told_once);
+    g_test_add_func("/file_event/wrong/every problem", test_every_problem);
+    g_test_add_func("/file_event/wrong/too many", test_too_many);
+    g_test_add_func("/file_event/values", test_values);
+    g_test_add_func("/file_event/without optional parts", test_without_optional_parts);
+    g_test_add_func("/file_event/round trip", test_round_trip);
+    g_test_add_func("/file_event/facts", test_facts);
+    return g_test_run();
+}
