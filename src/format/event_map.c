@@ -6,6 +6,8 @@
 #include "base/pool.h"
 #include "base/text.h"
 
+#define UNKNOWN_KEYS_MAX 8 /* of one map */
+
 /* "fair.yaml:12: booths[3].code", and remembers the path. */
 static const char *place(struct event_reader *rd, const struct yaml *node, const char *path)
 {
@@ -60,14 +62,28 @@ static const char *listed(struct event_reader *rd, const char *keys)
     return list->str;
 }
 
+/* At most UNKNOWN_KEYS_MAX are told one by one: whoever has more has taken another file. */
+static void check_unknown(struct event_map *map, char *const *each, const char *keys)
+{
+    const struct yaml *node = map->node;
+    int unknown = 0, last = 0;
+    for (int i = 0; i < node->n; i++) {
+        if (is_known(each, node->keys[i]))
+            continue;
+        last = i;
+        if (++unknown <= UNKNOWN_KEYS_MAX)
+            event_map_problem(map->rd, node->items[i], event_map_path(map, node->keys[i]),
+                              "is not known here; there can be: %s", listed(map->rd, keys));
+    }
+    if (unknown > UNKNOWN_KEYS_MAX)
+        event_map_problem(map->rd, node->items[last], event_map_path(map, node->keys[last]),
+                          "is the last of %d keys that are not known here", unknown);
+}
+
 static void check_keys(struct event_map *map, const char *keys)
 {
     g_auto(GStrv) each = g_strsplit(keys, " ", -1);
-    for (int i = 0; i < map->node->n; i++) {
-        if (!is_known(each, map->node->keys[i]))
-            EVENT_MAP_PROBLEM(map, map->node->keys[i], "is not known here; there can be: %s",
-                              listed(map->rd, keys));
-    }
+    check_unknown(map, each, keys);
     for (char **key = each; *key; key++) {
         size_t length = strcspn(*key, "!");
         if (!(*key)[length])

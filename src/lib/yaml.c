@@ -19,6 +19,7 @@ struct reader {
     struct problems *problems;
     const char *file, *bytes;
     size_t length;
+    int values; /* how many were read */
     yaml_parser_t parser;
 };
 
@@ -104,14 +105,19 @@ static bool has_anchor_or_tag(const yaml_event_t *event)
     }
 }
 
-/* A scalar's text; "" (and a problem) when escapes made it something that is not clean. */
+/* A scalar's text; "" (and a problem) when it is too long, or when escapes made it something that
+ * is not clean. */
 static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int line)
 {
     const char *text = (const char *)event->data.scalar.value;
     size_t length = event->data.scalar.length;
-    if (text_is_clean(text, length))
+    if (length > YAML_TEXT_MAX)
+        report(rd, line, "a text of %zu bytes begins here; at most %d are allowed", length,
+               YAML_TEXT_MAX);
+    else if (!text_is_clean(text, length))
+        report(rd, line, "an escape in the text stands for a control character");
+    else
         return pool_strndup(rd->pool, text, length);
-    report(rd, line, "an escape in the text stands for a control character");
     return "";
 }
 
@@ -144,6 +150,16 @@ static const void *copy_array(struct reader *rd, const GPtrArray *array)
 
 static struct yaml *read_node(struct reader *rd, const struct token *first, int depth);
 
+/* Whether a list or map that has `n` entries may have one more; false is reported. */
+static bool has_room(struct reader *rd, const struct yaml *node, guint n)
+{
+    if (n < YAML_ENTRIES_MAX)
+        return true;
+    report(rd, node->line, "the %s that begins here has more than %d entries",
+           node->kind == YAML_LIST ? "list" : "map", YAML_ENTRIES_MAX);
+    return false;
+}
+
 /* The items up to the list's end. False when reading cannot go on (reported). */
 static bool read_items(struct reader *rd, struct yaml *list, int depth)
 {
@@ -154,7 +170,8 @@ static bool read_items(struct reader *rd, struct yaml *list, int depth)
             return false;
         if (token.type == YAML_SEQUENCE_END_EVENT)
             break;
-        struct yaml *item = read_node(rd, &token, depth + 1);
+        struct yaml *item =
+            has_room(rd, list, items->len) ? read_node(rd, &token, depth + 1) : NULL;
         if (!item)
             return false;
         g_ptr_array_add(items, item);
@@ -162,6 +179,19 @@ static bool read_items(struct reader *rd, struct yaml *list, int depth)
     list->n = (int)items->len;
     list->items = copy_array(rd, items);
     return true;
+}
+
+/* False when a map cannot have this for a key (reported). */
+static bool is_key(struct reader *rd, const struct token *token)
+{
+    if (token->type != YAML_SCALAR_EVENT)
+        report(rd, token->line, "a key must be a text");
+    else if (strlen(token->text) > YAML_KEY_MAX)
+        report(rd, token->line, "a key of %zu bytes begins here; at most %d are allowed",
+               strlen(token->text), YAML_KEY_MAX);
+    else
+        return true;
+    return false;
 }
 
 /* The same for a map's entries. */
@@ -175,10 +205,8 @@ static bool read_entries(struct reader *rd, struct yaml *map, int depth)
             return false;
         if (key.type == YAML_MAPPING_END_EVENT)
             break;
-        if (key.type != YAML_SCALAR_EVENT) {
-            report(rd, key.line, "a key must be a text");
+        if (!has_room(rd, map, items->len) || !is_key(rd, &key))
             return false;
-        }
         if (!g_hash_table_add(seen, (char *)key.text))
             report(rd, key.line, "the key \"%s\" stands here a second time", key.text);
         struct yaml *item = next(rd, &token) ? read_node(rd, &token, depth + 1) : NULL;
@@ -197,6 +225,10 @@ static bool read_entries(struct reader *rd, struct yaml *map, int depth)
  * reported, is read as an empty text. */
 static struct yaml *read_node(struct reader *rd, const struct token *first, int depth)
 {
+    if (rd->values++ == YAML_VALUES_MAX) {
+        report(rd, first->line, "the file has more than %d values", YAML_VALUES_MAX);
+        return NULL;
+    }
     struct yaml *node = POOL_NEW(rd->pool, struct yaml);
     *node = (struct yaml){.kind = YAML_TEXT, .line = first->line, .text = first->text};
     bool is_list = first->type == YAML_SEQUENCE_START_EVENT;
@@ -234,6 +266,37 @@ static struct yaml *read_file(struct reader *rd)
     return root;
 }
 
+/* Whether a % begins a line. For libyaml a CR and the separators U+2028 and U+2029 end lines, too.
+ */
+static bool has_directive(const char *line, size_t length)
+{
+    const char *at = line, *end = line + length;
+    for (; (at = memchr(at, '%', (size_t)(end - at))) != NULL; at++) {
+        if (at == line || at[-1] == '\r')
+            return true;
+        if (at - line >= 3 && at[-3] == '\xE2' && at[-2] == '\x80' &&
+            (at[-1] == '\xA8' || at[-1] == '\xA9'))
+            return true;
+    }
+    return false;
+}
+
+/* One line's bytes; false is reported. Fairs need no directives, and libyaml compares each with all
+ * before it. */
+static bool check_line(struct reader *rd, int line, const char *at, size_t length)
+{
+    if (!text_is_clean(at, length))
+        report(rd, line, "%s",
+               g_utf8_validate_len(at, length, NULL)
+                   ? "a control character"
+                   : "this is not UTF-8; save the file with that encoding");
+    else if (has_directive(at, length))
+        report(rd, line, "a line that begins with %% (a directive) has no meaning here");
+    else
+        return true;
+    return false;
+}
+
 /* The size and every byte; false when it is not worth parsing (reported). */
 static bool check_bytes(struct reader *rd)
 {
@@ -245,13 +308,8 @@ static bool check_bytes(struct reader *rd)
     for (int line = 1; at < end; line++) {
         const char *feed = memchr(at, '\n', (size_t)(end - at));
         size_t length = (size_t)((feed ? feed : end) - at);
-        if (!text_is_clean(at, length)) {
-            report(rd, line, "%s",
-                   g_utf8_validate_len(at, length, NULL)
-                       ? "a control character"
-                       : "this is not UTF-8; save the file with that encoding");
+        if (!check_line(rd, line, at, length))
             return false;
-        }
         at += length + 1;
     }
     return true;

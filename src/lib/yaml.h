@@ -13,8 +13,16 @@
 
 struct pool;
 
+/*
+ * Ceilings on a file; one that is beyond them is refused with the line where it happens. The
+ * largest fair that event_check() lets pass stays well below each of them.
+ */
 #define YAML_FILE_MAX (1024 * 1024) /* bytes */
 #define YAML_DEPTH_MAX 16
+#define YAML_VALUES_MAX 100000    /* texts, lists and maps in the whole file */
+#define YAML_ENTRIES_MAX 1000     /* of one list or map */
+#define YAML_TEXT_MAX (16 * 1024) /* bytes of one text */
+#define YAML_KEY_MAX 100          /* bytes */
 
 enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };
 
@@ -29,8 +37,8 @@ struct yaml {
 };
 
 /* Parses one document; `file` is its name for problems. RESULT_INVALID: problems say file:line and
- * what is wrong (syntax, a tab, a key twice, an alias or tag, too deep, bytes that are not clean
- * text, several documents, empty). */
+ * what is wrong (syntax, a tab, a key twice, an alias, tag or directive, over a ceiling, bytes that
+ * are not clean text, several documents, empty). */
 enum result yaml_parse(struct pool *pool, const char *file, const char *bytes, size_t length,
                        struct problems *problems, const struct yaml **ret) MUST_CHECK;
 

@@ -4,6 +4,7 @@
  */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "../lib/fair.h"
 #include "base/pool.h"
@@ -263,6 +264,51 @@ static void test_too_many(void)
                     "has 39 items; at most 30 are allowed");
 }
 
+/* The right file with `booths` further booths, each of `keys` keys that nobody knows. */
+static GString *with_unknown_keys(struct pool *pool, int booths, int keys)
+{
+    GString *text = pool_string(pool);
+    g_string_append_len(text, right, strstr(right, "appearances:") - right);
+    for (int i = 0; i < booths; i++) {
+        g_string_append(text, "  -\n");
+        for (int j = 0; j < keys; j++)
+            g_string_append_printf(text, "    k%d: 1\n", j);
+    }
+    return text;
+}
+
+/* How long reading it takes, in microseconds of this process's own time; the best of three. */
+static clock_t cost_of_reading(const GString *text)
+{
+    clock_t best = 0;
+    for (int i = 0; i < 3; i++) {
+        g_autoptr(pool) pool = pool_new();
+        struct problems problems = {0};
+        clock_t before = clock();
+        g_assert_null(read_text(pool, text->str, &problems));
+        clock_t cost = clock() - before;
+        best = i == 0 ? cost : MIN(best, cost);
+    }
+    return MAX(best, 1);
+}
+
+/* A file with as many wrong keys as fit is told in a few lines, and costs as much a key as one with
+ * an eighth of them: the bound is half way to what a quadratic reader would need. */
+static void test_unknown_keys_by_the_thousand(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const GString *many = with_unknown_keys(pool, 80, 1000),
+                  *few = with_unknown_keys(pool, 80, 125);
+    struct problems problems = {0};
+    g_assert_null(read_text(pool, many->str, &problems));
+    g_assert_cmpint(problems.n, ==, PROBLEMS_MAX);
+    g_assert_cmpint(problems.n + problems.more, <, 80 * 20);
+    g_assert_cmpstr(problem_of(&problems, "f.yaml:41: booths[1].k0"), !=, NULL);
+    g_assert_cmpstr(problem_of(&problems, "f.yaml:1040: booths[1].k999"), ==,
+                    "is the last of 1000 keys that are not known here");
+    g_assert_cmpint(cost_of_reading(many), <, 8 * 4 * cost_of_reading(few));
+}
+
 static void test_values(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -373,6 +419,8 @@ int main(int argc, char **argv)
     g_test_add_func("/file_event/wrong/told once", test_told_once);
     g_test_add_func("/file_event/wrong/every problem", test_every_problem);
     g_test_add_func("/file_event/wrong/too many", test_too_many);
+    g_test_add_func("/file_event/wrong/unknown keys by the thousand",
+                    test_unknown_keys_by_the_thousand);
     g_test_add_func("/file_event/values", test_values);
     g_test_add_func("/file_event/without optional parts", test_without_optional_parts);
     g_test_add_func("/file_event/round trip", test_round_trip);
