@@ -152,7 +152,9 @@ DECLARE
     v_events integer[];
     v_visitors uuid[];
     v_facts tallied[];
+    v_least bigint;
 BEGIN
+    ASSERT p_most > 0;
     PERFORM pg_advisory_xact_lock(20230220, 0);
     WITH taken AS (
         DELETE FROM touched
@@ -165,9 +167,16 @@ BEGIN
     END IF;
     -- From here on only what is in v_facts counts: a form that is committed meanwhile has left a row of its own.
     v_facts := touched_facts(v_events, v_visitors);
-    INSERT INTO rollup AS r (event_id, figure, day, hour, source, booth, other, item, n)
-    SELECT event_id, figure, day, hour, source, booth, other, item, n FROM figures_of(v_facts)
-    ON CONFLICT ON CONSTRAINT rollup_key DO UPDATE SET n = r.n + excluded.n;
+    WITH changed AS (
+        INSERT INTO rollup AS r (event_id, figure, day, hour, source, booth, other, item, n)
+        SELECT event_id, figure, day, hour, source, booth, other, item, n FROM figures_of(v_facts)
+        ON CONFLICT ON CONSTRAINT rollup_key DO UPDATE SET n = r.n + excluded.n
+        RETURNING n
+    )
+    SELECT min(n) INTO v_least FROM changed;
+    -- Whatever is taken out was put in before. If a figure fell below zero, a visitor was folded twice or not at all; then
+    -- nothing of this sweep is kept, the log says so, and `bussanten tally rebuild` makes the figures anew.
+    ASSERT coalesce(v_least, 0) >= 0, 'a figure of the rollup would fall below zero';
     DELETE FROM tallied t
     USING unnest(v_facts) AS f
     WHERE t.event_id = f.event_id AND t.visitor_id = f.visitor_id AND f.checkins = '{}' AND f.visits = '{}'

@@ -2,6 +2,7 @@
 #include "base/pool.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +25,7 @@ struct deferred {
 struct pool {
     struct block *blocks; /* the one being filled is first, and of BLOCK_SIZE */
     struct deferred *deferred;
+    bool is_clearing;
 };
 
 static struct block *block_new(size_t size)
@@ -42,6 +44,9 @@ struct pool *pool_new(void)
 
 void pool_clear(struct pool *pool)
 {
+    /* A release that cleared the pool would take the memory of those that come after it. */
+    g_assert(!pool->is_clearing);
+    pool->is_clearing = true;
     /* A release may defer again, so the stack is taken one by one. */
     while (pool->deferred) {
         struct deferred *deferred = pool->deferred;
@@ -54,6 +59,7 @@ void pool_clear(struct pool *pool)
     }
     pool->blocks->next = NULL;
     pool->blocks->used = 0;
+    pool->is_clearing = false;
 }
 
 void pool_free(struct pool *pool)
@@ -83,6 +89,7 @@ void *pool_alloc(struct pool *pool, size_t size)
     }
     void *piece = block->bytes + block->used;
     block->used += size;
+    g_assert(block->used <= block->size && pool->blocks->size == BLOCK_SIZE);
     return memset(piece, 0, size);
 }
 
@@ -101,6 +108,7 @@ char *pool_strdup(struct pool *pool, const char *string)
 
 char *pool_strndup(struct pool *pool, const char *bytes, size_t length)
 {
+    g_assert(bytes || !length);
     char *copy = pool_alloc(pool, length + 1);
     if (length)
         memcpy(copy, bytes, length);
@@ -151,6 +159,7 @@ GString *pool_string(struct pool *pool)
 
 void pool_defer(struct pool *pool, void (*release)(void *), void *resource)
 {
+    g_assert(release);
     struct deferred *deferred = POOL_NEW(pool, struct deferred);
     *deferred = (struct deferred){pool->deferred, release, resource};
     pool->deferred = deferred;

@@ -8,6 +8,12 @@
 #ifndef BASE_RESULT_H
 #define BASE_RESULT_H
 
+/* g_assert() holds in every build: a program that breaks its own rules ends, and the supervisor
+ * starts it again, before it answers or records what is wrong. */
+#ifdef G_DISABLE_ASSERT
+#error "G_DISABLE_ASSERT takes the assertions away; bussanten is never built so"
+#endif
+
 enum result {
     RESULT_OK = 0,
     RESULT_NOT_FOUND,   /* no such thing, or not for this person: 404 */

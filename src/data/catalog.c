@@ -44,7 +44,11 @@ struct catalog *catalog_new(struct db_pool *connections)
 static void drop(void *held)
 {
     struct held *old = held;
-    if (!old || atomic_fetch_sub(&old->references, 1) > 1)
+    if (!old)
+        return;
+    int references = atomic_fetch_sub(&old->references, 1);
+    g_assert(references > 0);
+    if (references > 1)
         return;
     pool_free(old->pool);
     g_free(old);
@@ -79,6 +83,22 @@ static enum result load_events(struct db *db, struct pool *pool, struct snapshot
     return RESULT_OK;
 }
 
+/* What load() promises of a snapshot, whatever the rows say. It is looked at once a version. */
+static void check(const struct snapshot *snapshot)
+{
+    const struct event *const *events = snapshot->events;
+    g_assert(snapshot->n_events >= 0 && snapshot->n_events <= CATALOG_EVENTS_MAX);
+    for (int i = 0; i < snapshot->n_events; i++) {
+        g_assert(events[i]->published && events[i]->n_days > 0);
+        g_assert(i == 0 || date_compare(events[i - 1]->days[0].day, events[i]->days[0].day) >= 0);
+    }
+    for (int i = 0; i < snapshot->n_places; i++) {
+        const struct place *place = &snapshot->places[i];
+        g_assert(place->token && place->code && place->event_slug);
+        g_assert(i == 0 || place[-1].event_id <= place->event_id);
+    }
+}
+
 static enum result load(struct db *db, int64_t version, struct held **ret)
 {
     struct held *held = g_new0(struct held, 1);
@@ -92,6 +112,7 @@ static enum result load(struct db *db, int64_t version, struct held **ret)
         drop(held);
         return r;
     }
+    check(&held->snapshot);
     *ret = held;
     return RESULT_OK;
 }
@@ -127,6 +148,7 @@ static bool is_fresh(const struct catalog *catalog, int64_t asked_at)
 /* With the lock held; gives it up while the database is asked. */
 static enum result refresh(struct catalog *catalog)
 {
+    g_assert(!catalog->looking);
     catalog->looking = true;
     int64_t known = catalog->current ? catalog->current->version : 0;
     int64_t began = clock_monotonic_ms();
@@ -135,6 +157,7 @@ static enum result refresh(struct catalog *catalog)
     enum result r = look(catalog->connections, known, &loaded);
     pthread_mutex_lock(&catalog->lock);
     if (loaded) {
+        g_assert(!r && loaded->version != known);
         drop(catalog->current);
         catalog->current = loaded;
     }
@@ -165,8 +188,10 @@ enum result catalog_take(struct catalog *catalog, struct pool *pool, const struc
     while (!r && !is_fresh(catalog, asked_at))
         r = catalog->looking ? await_look(catalog) : refresh(catalog);
     struct held *held = catalog->current;
-    if (!r)
-        atomic_fetch_add(&held->references, 1);
+    if (!r) {
+        int references = atomic_fetch_add(&held->references, 1);
+        g_assert(references > 0);
+    }
     pthread_mutex_unlock(&catalog->lock);
     if (r)
         return r;

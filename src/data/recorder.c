@@ -28,7 +28,12 @@
 #define CROWD 16
 #define PATIENCE_MS 5
 
+/* Where a job is. Its own thread queues it, one writer takes it, and that writer answers it once.
+ */
+enum job_state { JOB_NEW, JOB_QUEUED, JOB_UNDER_WAY, JOB_ANSWERED };
+
 struct job {
+    enum job_state state;
     const char *key;
     guint lanes[LANES_OF_JOB];
     const struct db_call *call;
@@ -45,6 +50,7 @@ struct writer {
 
 struct recorder {
     struct db_pool *connections;
+    int most_writers; /* how many there will be; the writers themselves may read it */
     int n_writers;
     struct writer *writers;
     pthread_mutex_t lock; /* for all below */
@@ -55,6 +61,21 @@ struct recorder {
     const struct writer *lanes[LANES]; /* whose it is now, or NULL */
     bool is_closing;
 };
+
+static void change(struct job *job, enum job_state from, enum job_state to)
+{
+    g_assert(job->state == from);
+    job->state = to;
+}
+
+/* With the lock held, after each change of the queue or of the writers. */
+static void check(const struct recorder *recorder)
+{
+    g_assert(recorder->n_queued >= 0);
+    g_assert((recorder->first == NULL) == (recorder->n_queued == 0));
+    g_assert((recorder->end == &recorder->first) == (recorder->n_queued == 0));
+    g_assert(recorder->n_busy >= 0 && recorder->n_busy <= recorder->most_writers);
+}
 
 /* --- Recording a group ------------------------------------------------------------------------ */
 
@@ -100,7 +121,9 @@ static void settle(struct recorder *recorder, struct job **jobs, int n)
         if (!is_shared)
             r = record(recorder, &jobs[i], 1);
         is_shared |= r == RESULT_UNAVAILABLE;
+        g_assert(r || jobs[i]->rows.result);
         jobs[i]->result = r;
+        change(jobs[i], JOB_UNDER_WAY, JOB_ANSWERED);
     }
 }
 
@@ -118,6 +141,7 @@ static guint lane_of(const char *text, size_t length)
 static void find_lanes(struct job *job)
 {
     size_t visitor = strcspn(job->key, "/");
+    g_assert(job->key[visitor] == '/');
     const char *submission = job->key + visitor;
     job->lanes[0] = lane_of(job->key, visitor);
     job->lanes[1] = lane_of(submission, strlen(submission));
@@ -138,10 +162,26 @@ static bool may_take(const struct recorder *recorder, const struct writer *write
     return own < LANES_OF_JOB;
 }
 
+/* With the lock held. No lane of the job is another writer's: two jobs of one visitor or of one
+ * submission are never under way at two writers. */
 static void own_lanes(struct recorder *recorder, const struct job *job, const struct writer *writer)
 {
-    for (int i = 0; i < LANES_OF_JOB; i++)
+    for (int i = 0; i < LANES_OF_JOB; i++) {
+        const struct writer *owner = recorder->lanes[job->lanes[i]];
+        g_assert(!owner || owner == writer);
         recorder->lanes[job->lanes[i]] = writer;
+    }
+}
+
+/* With the lock held. Jobs of a group share lanes, so one may be free already. */
+static void free_lanes(struct recorder *recorder, const struct job *job,
+                       const struct writer *writer)
+{
+    for (int i = 0; i < LANES_OF_JOB; i++) {
+        const struct writer *owner = recorder->lanes[job->lanes[i]];
+        g_assert(!owner || owner == writer);
+        recorder->lanes[job->lanes[i]] = NULL;
+    }
 }
 
 /* With the lock held. */
@@ -167,25 +207,30 @@ static int take_group(struct recorder *recorder, const struct writer *writer, st
         *at = job->next;
         if (!job->next)
             recorder->end = at;
+        change(job, JOB_QUEUED, JOB_UNDER_WAY);
         ret_jobs[n++] = job;
     }
     recorder->n_queued -= n;
+    check(recorder);
     return n;
 }
 
 /* With the lock held, and without it meanwhile. Another writer learns that this one is busy, so
  * that it does not sleep too long. */
-static void write_group(struct recorder *recorder, struct job **jobs, int n)
+static void write_group(const struct writer *writer, struct job **jobs, int n)
 {
+    struct recorder *recorder = writer->recorder;
     recorder->n_busy++;
+    check(recorder);
     recorder->began_at = clock_monotonic_ms();
     pthread_cond_signal(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
     settle(recorder, jobs, n);
     pthread_mutex_lock(&recorder->lock);
     recorder->n_busy--;
+    check(recorder);
     for (int i = 0; i < n; i++)
-        own_lanes(recorder, jobs[i], NULL);
+        free_lanes(recorder, jobs[i], writer);
     pthread_mutex_unlock(&recorder->lock);
     for (int i = 0; i < n; i++)
         sem_post(&jobs[i]->done); /* and the job is gone */
@@ -211,7 +256,7 @@ static void *write_groups(void *data)
     while (true) {
         int n = take_group(recorder, writer, jobs);
         if (n > 0)
-            write_group(recorder, jobs, n);
+            write_group(writer, jobs, n);
         else if (recorder->is_closing)
             break;
         else
@@ -225,9 +270,11 @@ static void queue_and_wait(struct recorder *recorder, struct job *job)
 {
     sem_init(&job->done, 0, 0);
     pthread_mutex_lock(&recorder->lock);
+    change(job, JOB_NEW, JOB_QUEUED);
     *recorder->end = job;
     recorder->end = &job->next;
     recorder->n_queued++;
+    check(recorder);
     if (is_time(recorder))
         pthread_cond_signal(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
@@ -242,10 +289,13 @@ enum result recorder_run(struct recorder *recorder, struct pool *pool, const cha
     struct job job = {.key = key, .call = call};
     struct job *jobs[] = {&job};
     find_lanes(&job);
-    if (recorder->n_writers > 0)
+    if (recorder->n_writers > 0) {
         queue_and_wait(recorder, &job);
-    else
+    } else {
+        change(&job, JOB_NEW, JOB_UNDER_WAY);
         settle(recorder, jobs, 1);
+    }
+    g_assert(job.state == JOB_ANSWERED);
     if (job.result)
         return job.result;
     db_rows_keep(pool, &job.rows);
@@ -260,6 +310,7 @@ enum result recorder_run(struct recorder *recorder, struct pool *pool, const cha
 static bool start_writers(struct recorder *recorder, int writers)
 {
     recorder->writers = g_new0(struct writer, (size_t)writers);
+    recorder->most_writers = writers;
     for (; recorder->n_writers < writers; recorder->n_writers++) {
         struct writer *writer = &recorder->writers[recorder->n_writers];
         writer->recorder = recorder;
@@ -295,6 +346,7 @@ void recorder_close(struct recorder *recorder)
     pthread_mutex_unlock(&recorder->lock);
     for (int i = 0; i < recorder->n_writers; i++)
         pthread_join(recorder->writers[i].thread, NULL);
+    g_assert(recorder->n_queued == 0 && recorder->n_busy == 0);
     db_pool_close(recorder->connections);
     pthread_cond_destroy(&recorder->queued);
     pthread_mutex_destroy(&recorder->lock);

@@ -62,6 +62,7 @@ static void *fold(void *data)
     int most = ROLLUP_SWEEP;
     for (bool more = false; !rest(rollup, more);) {
         int folded;
+        g_assert(most >= SWEEP_LEAST && most <= ROLLUP_SWEEP);
         enum result r = sweep(rollup->staff, most, &folded);
         more = !r && folded == most;
         most = r ? MAX(most / 2, SWEEP_LEAST) : MIN(most * 2, ROLLUP_SWEEP);

@@ -204,6 +204,24 @@ static struct figure read_figure(struct tally *tally, const struct db_rows *rows
     return figure;
 }
 
+/* Every figure that is split by day, booth or source is the sum of its parts. */
+static void check(const struct tally *tally)
+{
+    int64_t checkins = 0, visits = 0, responses = 0, by_source = 0, by_booth = 0;
+    for (int i = 0; i < tally->event->n_days; i++) {
+        checkins += tally->days[i].checkins;
+        visits += tally->days[i].visits;
+        responses += tally->days[i].responses;
+    }
+    for (int i = 0; i < SOURCES; i++)
+        by_source += tally->checkins_by_source[i];
+    for (int i = 0; i < tally->event->n_booths; i++)
+        by_booth += tally->booths[i].visits;
+    g_assert(checkins == tally->checkins && by_source == tally->checkins);
+    g_assert(visits == tally->visits && by_booth == tally->visits);
+    g_assert(responses == tally->responses);
+}
+
 enum result data_tally(struct db *db, struct pool *pool, const struct event *event,
                        const struct tally_filter *filter, int64_t now, struct tally **ret)
 {
@@ -221,6 +239,7 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
         if (kind && (kind->needs & ~has) == 0)
             kind->take(tally, &figure);
     }
+    check(tally);
     *ret = tally;
     return RESULT_OK;
 }
@@ -268,11 +287,15 @@ enum result data_tally_comments_count(struct db *db, struct pool *pool, const st
 enum result data_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded)
 {
     struct db_rows rows;
+    g_assert(most > 0);
     struct db_call call = call_tally_fold(pool, most);
     enum result r = db_run(db, pool, &call, &rows);
-    if (!r)
-        *ret_folded = rows.n ? (int)db_integer(&rows, 0, TALLY_FOLD_FOLDED) : 0;
-    return r;
+    if (r)
+        return r;
+    int64_t folded = rows.n ? db_integer(&rows, 0, TALLY_FOLD_FOLDED) : 0;
+    g_assert(folded >= 0 && folded <= most);
+    *ret_folded = (int)folded;
+    return RESULT_OK;
 }
 
 enum result data_tally_forget(struct db *db, struct pool *pool, int event_id)

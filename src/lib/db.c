@@ -30,6 +30,7 @@ struct db_pool {
     pthread_cond_t changed;
     GPtrArray *idle; /* struct db; the last returned is the first borrowed */
     int open;        /* idle, out or being opened */
+    int out;         /* borrowed */
     bool opening;
     int64_t backoff_ms; /* 0: the database is there */
     int64_t retry_at;   /* clock_monotonic_ms() */
@@ -50,6 +51,14 @@ static const char *const role_names[] = {
 #define ADMIN_OPTIONS "-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning"
 
 /* --- The pool --------------------------------------------------------------------------------- */
+
+/* With the lock held, after each change. */
+static void check(const struct db_pool *pool)
+{
+    g_assert(pool->out >= 0);
+    g_assert(pool->open == (int)pool->idle->len + pool->out + pool->opening);
+    g_assert(pool->open <= pool->most);
+}
 
 static void db_free(struct db *db)
 {
@@ -104,7 +113,8 @@ void db_pool_close(struct db_pool *pool)
 {
     if (!pool)
         return;
-    g_assert(pool->open == (int)pool->idle->len);
+    g_assert(pool->out == 0 && !pool->opening);
+    check(pool);
     g_ptr_array_set_free_func(pool->idle, (GDestroyNotify)db_free);
     g_ptr_array_unref(pool->idle);
     pthread_cond_destroy(&pool->changed);
@@ -130,14 +140,17 @@ static bool is_alive(struct db *db)
 /* With the lock held, opens a connection without it. */
 static enum result open_unlocked(struct db_pool *pool, struct db **ret)
 {
+    g_assert(!pool->opening);
     pool->opening = true;
     pool->open++;
+    check(pool);
     pthread_mutex_unlock(&pool->lock);
     enum result r = open_for(pool, ret);
     pthread_mutex_lock(&pool->lock);
     pool->opening = false;
     if (r) {
         pool->open--;
+        check(pool);
         pool->backoff_ms = CLAMP(pool->backoff_ms * 2, BACKOFF_LEAST_MS, BACKOFF_MOST_MS);
         pool->retry_at = clock_monotonic_ms() + pool->backoff_ms;
     } else if (pool->backoff_ms) {
@@ -209,6 +222,12 @@ enum result db_borrow(struct db_pool *pool, struct db **ret)
 {
     pthread_mutex_lock(&pool->lock);
     enum result r = borrow(pool, ret);
+    if (!r) {
+        g_assert(!(*ret)->is_out);
+        (*ret)->is_out = true;
+        pool->out++;
+    }
+    check(pool);
     pthread_mutex_unlock(&pool->lock);
     return r;
 }
@@ -218,17 +237,21 @@ void db_return(struct db *db)
     if (!db)
         return;
     struct db_pool *pool = db->pool;
+    g_assert(db->is_out);
     db_rollback(db);
     db->patience_ms = 0;
     bool is_usable = PQtransactionStatus(db->conn) == PQTRANS_IDLE &&
                      PQpipelineStatus(db->conn) == PQ_PIPELINE_OFF;
+    db->is_out = false;
     if (!is_usable)
         db_free(db);
     pthread_mutex_lock(&pool->lock);
+    pool->out--;
     if (is_usable)
         g_ptr_array_add(pool->idle, db);
     else
         pool->open--;
+    check(pool);
     pthread_cond_signal(&pool->changed);
     pthread_mutex_unlock(&pool->lock);
 }

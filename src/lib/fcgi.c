@@ -18,9 +18,9 @@
 #include <stdlib.h>
 #include <sys/random.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/pool.h"
 #include "lib/fcgi_dispatch.h"
@@ -49,6 +49,9 @@ struct server {
     struct dispatcher *dispatcher;
     int n_threads;
     pthread_t *threads;
+    pthread_mutex_t lock; /* for the two below */
+    pthread_cond_t ended; /* a worker has ended */
+    int n_ended;
 };
 
 /* A request and its reply. */
@@ -218,13 +221,18 @@ static void serve_connection(const struct fcgi_options *options, struct connecti
 
 static void *work(void *data)
 {
-    const struct server *server = data;
+    struct server *server = data;
     struct connection *connection;
-    g_autoptr(pool) pool = pool_new();
+    struct pool *pool = pool_new();
     while ((connection = dispatcher_take(server->dispatcher)) != NULL) {
         serve_connection(server->options, connection, pool);
         dispatcher_give(server->dispatcher, connection);
     }
+    pool_free(pool);
+    pthread_mutex_lock(&server->lock);
+    server->n_ended++;
+    pthread_cond_signal(&server->ended);
+    pthread_mutex_unlock(&server->lock);
     return NULL;
 }
 
@@ -288,17 +296,21 @@ static enum result start_workers(struct server *server)
 
 /* Waits for requests under way. A request that does not end leaves no way back to the caller, who
  * would take away what it still uses. */
-static void join_workers(const struct server *server)
+static void join_workers(struct server *server)
 {
-    struct timespec deadline;
-    clock_gettime(CLOCK_REALTIME, &deadline);
-    deadline.tv_sec += GRACE_SECONDS;
-    for (int i = 0; i < server->n_threads; i++) {
-        if (pthread_timedjoin_np(server->threads[i], NULL, &deadline) != 0) {
-            log_error("a request did not end within %d seconds", GRACE_SECONDS);
-            _exit(EXIT_FAILURE);
-        }
+    int64_t deadline = clock_monotonic_ms() + GRACE_SECONDS * 1000;
+    bool in_time = true;
+    pthread_mutex_lock(&server->lock);
+    while (server->n_ended < server->n_threads && in_time)
+        in_time = clock_cond_wait(&server->ended, &server->lock, deadline);
+    bool all_ended = server->n_ended == server->n_threads;
+    pthread_mutex_unlock(&server->lock);
+    if (!all_ended) {
+        log_error("a request did not end within %d seconds", GRACE_SECONDS);
+        _exit(EXIT_FAILURE);
     }
+    for (int i = 0; i < server->n_threads; i++)
+        pthread_join(server->threads[i], NULL);
 }
 
 static void wait_for_signal(void)
@@ -311,11 +323,32 @@ static void wait_for_signal(void)
     sigwait(&set, &number);
 }
 
+/* From the first worker to the last: until a signal comes, and what was under way is answered. */
+static enum result serve_until_signal(struct server *server)
+{
+    const struct fcgi_options *options = server->options;
+    pthread_mutex_init(&server->lock, NULL);
+    clock_cond_init(&server->ended);
+    enum result r = start_workers(server);
+    if (!r) {
+        if (options->ready)
+            options->ready(options->context);
+        wait_for_signal();
+    }
+    /* First the name, so that a successor can bind it while we finish. */
+    if (options->inherited < 0)
+        unlink(options->socket);
+    dispatcher_stop(server->dispatcher);
+    join_workers(server);
+    pthread_cond_destroy(&server->ended);
+    pthread_mutex_destroy(&server->lock);
+    return r;
+}
+
 enum result fcgi_serve(const struct fcgi_options *options)
 {
     g_autofree pthread_t *threads = g_new(pthread_t, options->threads);
     struct server server = {.options = options, .threads = threads};
-    bool ours = options->inherited < 0;
     int listener;
     enum result r = init_library();
     if (r)
@@ -323,20 +356,10 @@ enum result fcgi_serve(const struct fcgi_options *options)
     r = open_listener(options, &listener);
     if (r)
         return r;
-    r = dispatcher_start(listener, ours, &server.dispatcher);
+    r = dispatcher_start(listener, options->inherited < 0, &server.dispatcher);
     if (r)
         return r;
-    r = start_workers(&server);
-    if (!r) {
-        if (options->ready)
-            options->ready(options->context);
-        wait_for_signal();
-    }
-    /* First the name, so that a successor can bind it while we finish. */
-    if (ours)
-        unlink(options->socket);
-    dispatcher_stop(server.dispatcher);
-    join_workers(&server);
+    r = serve_until_signal(&server);
     dispatcher_free(server.dispatcher);
     return r;
 }

@@ -51,7 +51,8 @@ struct dispatcher {
     pthread_cond_t change; /* something became ready, or nothing will any more */
     GQueue idle;           /* of connection.link; watched by epoll; longest idle first */
     GQueue ready;          /* of connection.link; the next to be served first */
-    int n;                 /* connections: idle, ready and with workers */
+    int n_busy;            /* connections with workers */
+    int n;                 /* all: idle, ready and busy */
     bool paused;           /* the listener is not watched, for there is no room */
     bool stopping, closed;
 };
@@ -61,6 +62,19 @@ static void watch_listener(struct dispatcher *d, bool on)
     struct epoll_event event = {.events = on ? EPOLLIN : 0, .data.ptr = &d->listener};
     epoll_ctl(d->epoll, EPOLL_CTL_MOD, d->listener, &event);
     d->paused = !on;
+}
+
+static void change(struct connection *c, enum connection_state from, enum connection_state to)
+{
+    g_assert(c->state == from);
+    c->state = to;
+}
+
+/* With the lock held, after each change: every connection is in exactly one place. */
+static void check(const struct dispatcher *d)
+{
+    g_assert(d->n_busy >= 0 && d->n <= CONNECTIONS_MAX);
+    g_assert((guint)d->n == d->idle.length + d->ready.length + (guint)d->n_busy);
 }
 
 /* With the lock held; the connection is in no queue. */
@@ -74,18 +88,23 @@ static void drop(struct dispatcher *d, struct connection *c)
 
 static void drop_longest_idle(struct dispatcher *d)
 {
-    drop(d, g_queue_pop_head_link(&d->idle)->data);
+    struct connection *c = g_queue_pop_head_link(&d->idle)->data;
+    g_assert(c->state == CONNECTION_IDLE);
+    drop(d, c);
 }
 
-/* With the lock held. `operation` is EPOLL_CTL_ADD for a new connection, else EPOLL_CTL_MOD. */
-static void make_idle(struct dispatcher *d, struct connection *c, int operation)
+/* With the lock held; the connection is new or comes from a worker. */
+static void make_idle(struct dispatcher *d, struct connection *c)
 {
+    g_assert(c->state == CONNECTION_NEW || c->state == CONNECTION_BUSY);
+    int operation = c->state == CONNECTION_NEW ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
     struct epoll_event event = {.events = EPOLLIN | EPOLLRDHUP | EPOLLONESHOT, .data.ptr = c};
     if (epoll_ctl(d->epoll, operation, c->fd, &event) < 0) {
         log_warning("epoll_ctl: %s", g_strerror(errno));
         drop(d, c);
         return;
     }
+    c->state = CONNECTION_IDLE;
     c->idle_since = clock_monotonic_ms();
     g_queue_push_tail_link(&d->idle, &c->link);
 }
@@ -100,7 +119,8 @@ static void add_connection(struct dispatcher *d, int fd)
     c->link.data = c;
     pthread_mutex_lock(&d->lock);
     d->n++;
-    make_idle(d, c, EPOLL_CTL_ADD);
+    make_idle(d, c);
+    check(d);
     pthread_mutex_unlock(&d->lock);
 }
 
@@ -162,6 +182,7 @@ static void leave_idle(struct dispatcher *d, const struct epoll_event *events, i
     pthread_mutex_lock(&d->lock);
     for (int i = 0; i < n; i++) {
         struct connection *c = events[i].data.ptr;
+        change(c, CONNECTION_IDLE, CONNECTION_READY);
         g_queue_unlink(&d->idle, &c->link);
         if (is_gone(c, events[i].events)) {
             drop(d, c);
@@ -170,6 +191,7 @@ static void leave_idle(struct dispatcher *d, const struct epoll_event *events, i
             ready++;
         }
     }
+    check(d);
     pthread_mutex_unlock(&d->lock);
     while (ready-- > 0)
         pthread_cond_signal(&d->change);
@@ -188,6 +210,7 @@ static void sweep(struct dispatcher *d)
     }
     if (d->paused)
         watch_listener(d, true);
+    check(d);
     pthread_mutex_unlock(&d->lock);
 }
 
@@ -278,6 +301,11 @@ struct connection *dispatcher_take(struct dispatcher *d)
     while (d->ready.length == 0 && !d->closed)
         pthread_cond_wait(&d->change, &d->lock);
     GList *link = g_queue_pop_head_link(&d->ready);
+    if (link) {
+        change(link->data, CONNECTION_READY, CONNECTION_BUSY);
+        d->n_busy++;
+    }
+    check(d);
     pthread_mutex_unlock(&d->lock);
     return link ? link->data : NULL;
 }
@@ -285,10 +313,13 @@ struct connection *dispatcher_take(struct dispatcher *d)
 void dispatcher_give(struct dispatcher *d, struct connection *c)
 {
     pthread_mutex_lock(&d->lock);
+    g_assert(c->state == CONNECTION_BUSY);
+    d->n_busy--;
     if (c->fd >= 0 && !d->stopping)
-        make_idle(d, c, EPOLL_CTL_MOD);
+        make_idle(d, c);
     else
         drop(d, c);
+    check(d);
     if (d->paused && !d->stopping)
         watch_listener(d, true);
     pthread_mutex_unlock(&d->lock);
@@ -305,6 +336,7 @@ void dispatcher_stop(struct dispatcher *d)
 
 void dispatcher_free(struct dispatcher *d)
 {
+    g_assert(d->n_busy == 0 && d->idle.length == 0);
     if (d->epoll >= 0)
         close(d->epoll);
     if (d->wake >= 0)

@@ -13,11 +13,15 @@
 
 #include "base/result.h"
 
-/* One connection of the web server. A worker that has closed it sets fd to -1. */
+enum connection_state { CONNECTION_NEW, CONNECTION_IDLE, CONNECTION_READY, CONNECTION_BUSY };
+
+/* One connection of the web server. A worker that has closed it sets fd to -1. The rest is private
+ * to the dispatcher. */
 struct connection {
     int fd;
-    GList link;         /* in one of the dispatcher's queues; private to it */
-    int64_t idle_since; /* likewise; clock_monotonic_ms() */
+    enum connection_state state;
+    GList link;         /* in the queue of its state */
+    int64_t idle_since; /* clock_monotonic_ms() */
 };
 
 struct dispatcher;

@@ -18,6 +18,7 @@ struct db {
     struct db_pool *pool; /* NULL: the administrator's */
     enum db_role role;    /* whose statements are prepared */
     PGconn *conn;
+    bool is_out;         /* borrowed from its pool, and not yet back */
     int patience_ms;     /* 0: that of every statement */
     char constraint[64]; /* NAMEDATALEN */
     PGresult *row;       /* of db_stream(): the one that was given out last */

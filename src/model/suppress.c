@@ -235,8 +235,56 @@ static void hide_all(const struct suppress_table *table)
     }
 }
 
+/* What the caller must give: bounds that agree with the figures. */
+static void check_given(const struct suppress_table *table)
+{
+    g_assert(table->rows >= 0 && table->columns >= 0);
+    for (int i = 0; i < table->rows * table->columns; i++) {
+        const struct suppress_cell *cell = &table->cells[i];
+        const struct suppress_range *known = &cell->known, *told = &cell->told;
+        g_assert(known->least <= cell->value && cell->value <= known->most);
+        g_assert(known->least <= told->least && told->most <= known->most);
+        g_assert(told->least <= cell->value && cell->value <= told->most);
+    }
+}
+
+static int64_t sum_of_row(const struct search *s, int row)
+{
+    int64_t moved = 0;
+    for (int i = 0, cell = row * s->table->columns; i < s->table->columns; i++, cell++)
+        moved += s->now[cell] - s->table->cells[cell].value;
+    return moved;
+}
+
+static int64_t sum_of_column(const struct search *s, int column)
+{
+    int64_t moved = 0;
+    for (int i = 0, cell = column; i < s->table->rows; i++, cell += s->table->columns)
+        moved += s->now[cell] - s->table->cells[cell].value;
+    return moved;
+}
+
+/* What the search has found: cycles keep every sum, and a figure that is shown never moved. */
+static void check_found(const struct search *s)
+{
+    const struct suppress_table *table = s->table;
+    for (int i = 0; i < table->rows; i++)
+        g_assert(sum_of_row(s, i) == 0);
+    for (int i = 0; i < table->columns; i++)
+        g_assert(sum_of_column(s, i) == 0);
+    for (int i = 0; i < table->rows * table->columns; i++) {
+        const struct suppress_cell *cell = &table->cells[i];
+        const struct suppress_range *open = &cell->open;
+        g_assert(open->least <= cell->value && cell->value <= open->most);
+        g_assert(cell->known.least <= open->least && open->most <= cell->known.most);
+        g_assert(cell->state != SUPPRESS_SHOWN || open->least == open->most);
+        g_assert(cell->state != SUPPRESS_BESIDE || open->least < open->most);
+    }
+}
+
 bool suppress(struct pool *pool, const struct suppress_table *table, int64_t width, int64_t ceiling)
 {
+    check_given(table);
     struct search s = start(pool, table);
     s.ceiling = ceiling;
     int cells = table->rows * table->columns;
@@ -249,6 +297,7 @@ bool suppress(struct pool *pool, const struct suppress_table *table, int64_t wid
                 protect(&s, i, width);
         }
     }
+    check_found(&s);
     if (s.work < ceiling)
         return true;
     hide_all(table);

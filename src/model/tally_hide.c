@@ -148,6 +148,25 @@ static void hide_everything(const struct tally *tally, struct tally_question *as
     }
 }
 
+static bool may_stand(const struct tally *tally, int booth, int64_t figure, int64_t everywhere)
+{
+    bool nobody = everywhere == 0 || tally->booths[booth].responses == 0;
+    return figure == TALLY_HIDDEN || figure >= tally->event->hide_below || nobody;
+}
+
+/* Whatever way a question was hidden by: no figure below the threshold is left, but where nobody
+ * can be. */
+static void check(const struct tally *tally, const struct tally_question *asked)
+{
+    for (int b = 0; b < tally->event->n_booths; b++) {
+        g_assert(may_stand(tally, b, asked->answered_by_booth[b], asked->answered));
+        for (int i = 0; i < asked->question->n_choices; i++) {
+            const struct tally_choice *choice = &asked->choices[i];
+            g_assert(may_stand(tally, b, choice->by_booth[b], choice->answers));
+        }
+    }
+}
+
 /* --- one answer: the choices and those without an answer --- */
 
 static void hide_one(struct pool *pool, struct table *table)
@@ -378,5 +397,6 @@ void tally_hide(struct pool *pool, struct tally *tally)
             hide_everything(tally, &tally->questions[i]);
         else
             hide_tables(pool, tally, &tally->questions[i]);
+        check(tally, &tally->questions[i]);
     }
 }

@@ -68,12 +68,6 @@ static enum word column_word(const struct kept_column *column)
     return meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name), column->column);
 }
 
-bool privacy_explains(const struct kept_column *column)
-{
-    return table_word(column) != WORD_PRIVACY_UNEXPLAINED &&
-           column_word(column) != WORD_PRIVACY_UNEXPLAINED;
-}
-
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
                          const struct kept_column *columns, GString *out)
 {

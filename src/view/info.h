@@ -24,8 +24,4 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
 enum result view_offline(struct pool *pool, const struct page *page, const char *submission,
                          GString *out) MUST_CHECK;
 
-/* Is there a word for what this table, or this column, means? A test asks it of the whole schema.
- */
-bool privacy_explains(const struct kept_column *column);
-
 #endif

@@ -722,6 +722,33 @@ static void test_admin(void)
     scratch_free(scratch);
 }
 
+static void test_returned_twice(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    if (g_test_subprocess()) {
+        struct db *db = borrow(f->staff);
+        db_return(db);
+        db_return(db);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_failed();
+    g_test_trap_assert_stderr("*is_out*");
+}
+
+static void test_closed_in_use(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    if (g_test_subprocess()) {
+        (void)borrow(f->staff);
+        db_pool_close(f->staff);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_failed();
+    g_test_trap_assert_stderr("*out == 0*");
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -737,6 +764,8 @@ int main(int argc, char **argv)
         {"/db/constraints", test_constraints},
         {"/db/failed-commit", test_failed_commit},
         {"/db/roles", test_roles},
+        {"/db/returned-twice", test_returned_twice},
+        {"/db/closed-in-use", test_closed_in_use},
         {"/db/borrow-waits", test_borrow_waits},
         {"/db/time-outs", test_time_outs},
         {"/db/lock-time-out", test_lock_time_out},

@@ -458,6 +458,21 @@ static void test_no_database(void)
     recorder_close(NULL);
 }
 
+/* Whose it is could not be told from another's. */
+static void test_key_without_submission(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    if (g_test_subprocess()) {
+        g_autoptr(pool) pool = pool_new();
+        struct db_call call = call_visit_record(pool, "000001", "000001-1", 1);
+        (void)!recorder_run(f->recorder, pool, "000001", &call, NULL);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_failed();
+    g_test_trap_assert_stderr("*key*");
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -479,6 +494,7 @@ int main(int argc, char **argv)
         {"/recorder/crash", 2, test_crash},
         {"/recorder/away", 2, test_away},
         {"/recorder/close-drains", 1, test_close_drains},
+        {"/recorder/key-without-submission", 1, test_key_without_submission},
     };
     g_test_init(&argc, &argv, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)

@@ -110,7 +110,7 @@ rule('no circle of includes', @circles);
 rule('a foreign library is included by its door only', @foreign);
 rule('no floor uses what is not its business', @sideways);
 
-my (@sql, @exec, @markers, @banned, @unseen);
+my (@sql, @exec, @markers, @banned, @unseen, @clocks);
 for my $file (@sources) {
     my $room = room($file);
     my $joined = only_literals(slurp($file));
@@ -124,12 +124,16 @@ for my $file (@sources) {
         my ($n, $line) = @$_;
         push @exec, "$file:$n: $line" if $line =~ /\bPQ[a-z]\w+\s*\(/ && $room !~ m{^lib/(?:db|pg)};
         push @unseen, "$file:$n: $line" if $line =~ /\bg_(?:mutex|rec_mutex|rw_lock|cond|once|atomic)_|\bG(?:Mutex|RecMutex|RWLock|Cond)\b/;
+        # A step of the machine's clock must not end a wait early, or make it endless.
+        push @clocks, "$file:$n: $line"
+            if $line =~ /\b(?:CLOCK_REALTIME|gettimeofday|g_get_real_time|\w+_timed(?:wait|join|lock|join_np)|sem_clockwait)\b/ && $room ne 'base/clock';
         push @markers, "$file:$n: $line" if $line =~ /\b(?:M|TPL)_[A-Z][A-Z0-9_]*\b/ && floor_of($room) ne 'view' && $room ne 'lib/tpl';
         push @banned, "$file:$n: $line"
             if $line =~ /(?<![\w.>])(?:strcpy|strcat|sprintf|vsprintf|strtok|localtime|gmtime|asctime|ctime|atoi|atol|gets|time)\s*\(/;
     }
 }
 rule('locks are pthread\'s and atomics C11\'s (ThreadSanitizer does not see GLib\'s)', @unseen);
+rule('the time and waits with an end are base/clock\'s: waits go by the monotonic clock', @clocks);
 rule('no SQL in C outside the door to the database', @sql);
 rule('libpq is called in its door only', @exec);
 rule('template and marker names are used by views only', @markers);

@@ -73,5 +73,14 @@ SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11
 SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11:00+09'), false, 'sent again');
 SELECT is((SELECT count(*) FROM touched), 1::bigint, 'is folded once');
 
+-- A figure below zero is our own fault: nothing of the sweep that would make one is kept.
+SELECT cmp_ok(fold_tally(100000), '>', 0, 'it is folded');
+UPDATE rollup SET n = 0 WHERE event_id = 900001 AND figure = 'checkin';
+DELETE FROM checkin WHERE event_id = 900001 AND visitor_id = v(40);
+INSERT INTO touched VALUES (900001, v(40));
+SELECT throws_ok('SELECT fold_tally(100000)', 'P0004', NULL, 'a fold that would count below zero is refused');
+SELECT is((SELECT count(*) FROM touched), 1::bigint, 'and is still to be done');
+SELECT throws_ok('SELECT fold_tally(0)', 'P0004', NULL, 'a fold of nothing is refused');
+
 SELECT * FROM finish();
 ROLLBACK;

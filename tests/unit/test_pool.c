@@ -111,6 +111,36 @@ static void test_overflow_ends_the_process(void)
     g_test_trap_assert_stderr("*pool_alloc_array*");
 }
 
+static void clear(void *pool)
+{
+    pool_clear(pool);
+}
+
+/* The release would take its own memory away. */
+static void test_cleared_while_clearing(void)
+{
+    if (g_test_subprocess()) {
+        g_autoptr(pool) p = pool_new();
+        pool_defer(p, clear, p);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_failed();
+    g_test_trap_assert_stderr("*is_clearing*");
+}
+
+static void test_nothing_has_no_length(void)
+{
+    if (g_test_subprocess()) {
+        g_autoptr(pool) p = pool_new();
+        pool_strndup(p, NULL, 1);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_failed();
+    g_test_trap_assert_stderr("*bytes || !length*");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -122,5 +152,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pool/null_is_freed", test_null_is_freed);
     g_test_add_func("/pool/array", test_array);
     g_test_add_func("/pool/overflow_ends_the_process", test_overflow_ends_the_process);
+    g_test_add_func("/pool/cleared_while_clearing", test_cleared_while_clearing);
+    g_test_add_func("/pool/nothing_has_no_length", test_nothing_has_no_length);
     return g_test_run();
 }

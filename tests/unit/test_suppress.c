@@ -453,11 +453,27 @@ static void alone(void)
     g_assert_cmpint(cells[2].state, ==, SUPPRESS_SHOWN);
 }
 
+/* Bounds that the figure contradicts would let the search show what is to be hidden. */
+static void a_figure_beyond_its_bounds_is_refused(void)
+{
+    if (g_test_subprocess()) {
+        g_autoptr(pool) pool = pool_new();
+        struct suppress_cell cell = {
+            .value = 3, .state = SUPPRESS_SMALL, .known = {0, 2}, .told = {0, 2}};
+        (void)suppress(pool, &(struct suppress_table){1, 1, &cell}, 5, SUPPRESS_CEILING);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_failed();
+    g_test_trap_assert_stderr("*known->most*");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/suppress/random", no_hidden_cell_is_pinned);
     g_test_add_func("/suppress/greatest", the_greatest_fair_is_done_at_once);
+    g_test_add_func("/suppress/beyond-bounds", a_figure_beyond_its_bounds_is_refused);
     g_test_add_func("/suppress/ceiling", beyond_the_ceiling_all_is_hidden);
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *name = g_strdup_printf("/suppress/by-hand/%s", rows[i].name);
