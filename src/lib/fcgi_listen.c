@@ -21,7 +21,7 @@
 
 /* A full backlog of a UNIX socket does not queue: the web server gets an error at once and answers
  * 502. */
-#define BACKLOG 1024
+#define BACKLOG 4096
 
 #define SYSTEMD_FIRST_FD 3
 

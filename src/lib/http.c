@@ -11,8 +11,10 @@
 #include "base/pool.h"
 #include "base/text.h"
 
-/* Bytes of one request header; nginx lets no longer one through (large_client_header_buffers). */
+/* Bytes of one request header that is read. Cookies of other programs of the same domain come along
+ * with ours, so they may be as long as nginx lets one header be (large_client_header_buffers). */
 #define HEADER_MAX 8192
+#define COOKIES_MAX (32 * 1024)
 
 /* Where http_read() takes from and puts to. */
 struct reader {
@@ -44,7 +46,7 @@ static const char *header(const struct reader *reader, const char *name, const c
 static const char *cookies(const struct reader *reader)
 {
     const char *value = variable(reader, "HTTP_COOKIE");
-    return strlen(value) <= HEADER_MAX ? pool_strdup(reader->pool, value) : "";
+    return strlen(value) <= COOKIES_MAX ? pool_strdup(reader->pool, value) : "";
 }
 
 static enum method method_of(const char *name)

@@ -1,5 +1,6 @@
 // Killed under load: what was answered with 303 is in the database, and sending again what was not answered leads to
 // exactly one record; and the rollup holds what the rows say. Once the program is killed (kill -9), once the database's own processes are.
+// world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -1,5 +1,6 @@
 // Two hundred people press at once, many of them twice: exactly the distinct visits are recorded, and everybody is
 // answered as if alone.
+// world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -33,16 +33,16 @@ export class Person {
 export const form = (fields) => fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
-// One request. `path` goes out as it is. Gives {method, path, status, headers, cookies (as sent),
+// One request. `path` goes out as it is; `from` is the address of this machine that it comes from (127.0.0.2). Gives {method, path, status, headers, cookies (as sent),
 // wire (bytes that travelled), body (bytes, unpacked), text}; throws when the connection breaks before the reply is whole.
-export function ask(method, path, { headers = {}, body, person, agent = false, timeout = 30000 } = {}) {
+export function ask(method, path, { headers = {}, body, person, agent = false, timeout = 30000, from } = {}) {
   const url = new URL(BASE);
   const all = { ...headers };
   if (person?.cookies.size && !('Cookie' in all)) all.Cookie = person.header();
   if (body !== undefined && !('Content-Length' in all)) all['Content-Length'] = Buffer.byteLength(body);
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(
-      { host: url.hostname, port: url.port, method, path, headers: all, agent, rejectUnauthorized: false },
+      { host: url.hostname, port: url.port, method, path, headers: all, agent, localAddress: from, rejectUnauthorized: false },
       (reply) => {
         const parts = [];
         reply.on('data', (part) => parts.push(part));

@@ -274,25 +274,32 @@ world_ready() {
 
 # --- nginx ------------------------------------------------------------------------------------
 
-# deploy/nginx.in with ports and paths filled in, inside a plain http{}. Runs as whoever runs the
-# tests: a worker with another account could not read a checkout in a closed home.
+# The deployed site with ports and paths filled in, inside a plain http{}. Runs as whoever runs the
+# tests: a worker with another account could not read a checkout in a closed home. With TLS it is the site
+# that the manual prints; its http side listens on the port above.
 world_nginx_files() { # PORT
-    local etc=$WORLD_DIR/etc user= tls=
+    local etc=$WORLD_DIR/etc user='' site=bussanten plain=$1
     [ "$WORLD_ME" != 0 ] || user='user root;'
     if [ "$SCHEME" = https ]; then
-        tls=' ssl'
+        site=bussanten-tls
+        plain=$(($1 + 1))
         world_certificate
     fi
-    sed -e "s|@listen@|127.0.0.1:$1$tls|" -e "s|@server_name@|_|" -e "s|@socket@|$SOCKET|" \
-        -e "s|@wwwdir@|$WORLD_SRCDIR/www|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
+    perl "$WORLD_SRCDIR/tools/gen-site" "$WORLD_SRCDIR/deploy/$site.nginx.in" | sed -e '/listen \[::\]/d' \
+        -e "s|listen 80 |listen 127.0.0.1:$plain |" -e "s|listen 443 |listen 127.0.0.1:$1 |" \
+        -e "s|/etc/ssl/certs/fair.pem|$WORLD_DIR/var/tls.pem|" -e "s|/etc/ssl/private/fair.key|$WORLD_DIR/var/tls.key|" \
+        -e "s|@deploydir@|$etc|" >"$etc/site.conf"
+    sed -e "s|@socket@|$SOCKET|" "$WORLD_SRCDIR/deploy/nginx-http.conf.in" >"$etc/nginx-http.conf"
+    sed -e "s|@wwwdir@|$WORLD_SRCDIR/www|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
         -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" \
-        -e "s|@tls@|$etc/tls.conf|" "$WORLD_SRCDIR/deploy/nginx.in" >"$etc/site.conf"
-    [ "$SCHEME" = http ] || sed -i 's|#include|include|' "$etc/site.conf"
+        "$WORLD_SRCDIR/deploy/nginx-server.conf.in" >"$etc/nginx-server.conf"
+    [ "${BRAKES:-yes}" = yes ] || sed -i -E '/^ *limit_(conn|req) /d' "$etc/nginx-server.conf"
     if [ "${CGI:-no}" = yes ]; then
         # A CGI server keeps no connections and wants to know the program's file.
-        sed -i -e 's|fastcgi_keep_conn on;|fastcgi_keep_conn off;|' -e '/^ *keepalive 32;/d' \
+        sed -i -e 's|fastcgi_keep_conn on;|fastcgi_keep_conn off;|' \
             -e "s|^\( *\)fastcgi_param SCRIPT_NAME .*|&\n\1fastcgi_param SCRIPT_FILENAME $WORLD_DIR/etc/bussanten.cgi;|" \
-            "$etc/site.conf"
+            "$etc/nginx-server.conf"
+        sed -i -e '/^ *keepalive 32;/d' "$etc/nginx-http.conf"
         world_cgi_script >"$etc/bussanten.cgi"
         chmod +x "$etc/bussanten.cgi"
     fi
@@ -300,9 +307,10 @@ world_nginx_files() { # PORT
 daemon off;
 $user
 worker_processes 2;
+worker_rlimit_nofile $(ulimit -Hn | sed 's/unlimited/32768/');
 pid $RUN_DIR/nginx.pid;
 error_log $WORLD_DIR/log/nginx.log warn;
-events { worker_connections 2048; }
+events { worker_connections 8192; }
 http {
     client_body_temp_path $WORLD_DIR/tmp/body;
     fastcgi_temp_path $WORLD_DIR/tmp/fastcgi;
@@ -330,8 +338,6 @@ world_certificate() {
     openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 \
         -keyout "$WORLD_DIR/var/tls.key" -out "$WORLD_DIR/var/tls.pem" 2>/dev/null ||
         world_die "openssl made no certificate"
-    printf '%s\n' "ssl_certificate $WORLD_DIR/var/tls.pem;" "ssl_certificate_key $WORLD_DIR/var/tls.key;" \
-        >"$WORLD_DIR/etc/tls.conf"
 }
 
 world_port_free() { # PORT

@@ -3,16 +3,17 @@
 use strict;
 use warnings;
 use utf8;
+use File::Temp;
 use FindBin;
 use lib $FindBin::Bin;
 use Lint;
 
-my $site = slurp('deploy/nginx.in') =~ s/#.*//gr;
+my $site = slurp('deploy/nginx-server.conf.in') =~ s/#.*//gr;
 my %told = $site =~ /^\s*fastcgi_param\s+(\w+)\s+(\S+)/mg;
 my %read = map { $_ => 1 } grep { /^HTTP_/ } map { $_->[1] =~ s/"//gr } literals(slurp('src/lib/http.c'));
 
 rule('no header of a request becomes a variable by itself',
-    $site =~ /^\s*fastcgi_pass_request_headers off;/m ? () : 'deploy/nginx.in');
+    $site =~ /^\s*fastcgi_pass_request_headers off;/m ? () : 'deploy/nginx-server.conf.in');
 rule('every header that src/lib/http.c reads is handed over', grep { !$told{$_} } sort keys %read);
 rule('every header that is handed over is read', grep { /^HTTP_/ && !$read{$_} } sort keys %told);
 rule('a header is handed over under its own name',
@@ -26,5 +27,32 @@ my %made = map { $_ => 1 } map { split ' ' } slurp('Makefile.am') =~ /^ERRORS = 
 rule('every error page is in the visitor\'s language', grep { !/^\d+\.\$bussanten_lang\.html$/ } @pages);
 rule('every error page is made', grep { !$made{s/\..*//r} } @pages);
 rule('every error page that is made is used', grep { my $status = $_; !grep { /^$status\./ } @pages } sort keys %made);
+
+# A location with one add_header of its own loses those of the server.
+my ($server) = $site =~ /^(.*?)^location /ms;
+my @added = $site =~ /^\s*add_header (\S+)/mg;
+my %before = map { $_ => 1 } $server =~ /^add_header (\S+)/mg;
+rule('every header is added by the server, before all locations', grep { !$before{$_} } @added);
+rule('every header is added once', grep { my $name = $_; 1 < grep { $_ eq $name } @added } sort keys %before);
+rule('every variable of a header begins empty, or is a map',
+    grep { $server !~ /^set \$$_ "";/m && slurp('deploy/nginx-http.conf.in') !~ /^map \S+ \$$_ /m }
+    $server =~ /^add_header \S+ \$(\w+)/mg);
+
+# The manuals print the site with TLS in full, as Debian 12 has it installed.
+my $tls = slurp('deploy/bussanten-tls.nginx.in') =~ s{\@deploydir\@}{/usr/local/share/bussanten/deploy}gr;
+my @manuals = ('docs/operator.md', 'docs/operator.ja.md');
+rule('the manuals print the site with TLS as it is installed', grep { index(slurp($_), "```\n$tls```\n") < 0 } @manuals);
+
+# The one number that only nginx.conf can hold is set by a command of the manual: here it is run on Debian's file.
+sub connections_after {
+    my ($command) = slurp(shift) =~ m{^sudo (sed -i '[^']*') /etc/nginx/nginx\.conf$}m or return '';
+    my $copy = File::Temp->new;
+    print $copy "events {\n\tworker_connections 768;\n\t# multi_accept on;\n}\n";
+    close $copy;
+    system("$command $copy") == 0 or return '';
+    return join ' ', slurp_any("$copy") =~ /worker_connections (\d+);/g;
+}
+sub slurp_any { open my $in, '<', shift or return ''; local $/; return <$in> }
+rule('the manuals\' command gives nginx 8192 connections', grep { connections_after($_) ne '8192' } @manuals);
 
 done();

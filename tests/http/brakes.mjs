@@ -1,0 +1,208 @@
+// One stranger at the front door, and the others beside: each attack comes from one address of this machine (127.0.0.2) and
+// says in numbers what it got, while visitors of another (127.0.0.3) are to be served as if it were not there. A hall full
+// of phones, which share one address as well, is to feel no brake.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
+
+const { EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR } = process.env;
+const { hostname, port, host } = new URL(BASE);
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
+const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
+const ctl = (...words) => new Promise((resolve, reject) => spawn('world-ctl', words, { stdio: 'inherit' }).on('exit', (status) => (status ? reject(new Error(words.join(' '))) : resolve())));
+const say = (...words) => console.log(`# ${words.join(' ')}`);
+
+const STRANGER = '127.0.0.2';
+const VISITOR = '127.0.0.3';
+const STRANGERS = 1500; // connections of the one
+const PHONES = 500;
+
+function count(answers) {
+  const counts = {};
+  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
+  return counts;
+}
+const words = (counts) => Object.entries(counts).map(([answer, n]) => `${n} x ${answer}`).join(', ') || 'nothing';
+// A visitor who has the cookie already, as after any page with a form.
+function visitor() {
+  const person = new Person();
+  person.cookies.set(cookie('visitor'), Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
+  return person;
+}
+const checkIn = (from, options) => post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person: visitor(), from, ...options });
+const status = (reply) => reply.then((got) => got.status, (error) => error.code ?? error.message);
+
+// Fourteen tries of visitors beside an attack, pages and forms.
+async function others() {
+  const began = Date.now();
+  const answers = [];
+  for (let i = 0; i < 7; i++) {
+    answers.push(await status(ask('GET', `/e/${EVENT}`, { from: VISITOR, timeout: 5000 })), await status(checkIn(VISITOR, { timeout: 5000 })));
+  }
+  return { answers, seconds: (Date.now() - began) / 1000 };
+}
+
+// Many connections of the stranger, each of which sends `first` and then one byte a second. Gives them once nginx has taken
+// or refused them all.
+async function unfinished(first) {
+  const attack = { open: 0, answers: [], sockets: [] };
+  const settled = Array.from({ length: STRANGERS }, () => new Promise((resolve) => {
+    let drip;
+    const socket = net.connect({ host: hostname, port, localAddress: STRANGER }, () => {
+      attack.open += 1;
+      socket.write(first);
+      drip = setInterval(() => socket.writable && socket.write('x'), 1000);
+      resolve();
+    });
+    let heard = '';
+    socket.on('data', (part) => (heard ||= String(part)));
+    socket.on('error', resolve);
+    socket.on('close', () => {
+      clearInterval(drip);
+      attack.open -= 1;
+      attack.answers.push(heard.split(' ')[1] ?? 'closed');
+    });
+    attack.sockets.push(socket);
+  }));
+  await Promise.all(settled);
+  return attack;
+}
+const end = ({ sockets }) => sockets.forEach((socket) => socket.destroy());
+
+const ATTACKS = {
+  'forms whose body never ends': `POST /q/${TOKEN_032026} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\n`,
+  'requests whose headers never end': `GET /e/${EVENT} HTTP/1.1\r\nHost: ${host}\r\nX-`,
+};
+for (const [name, first] of Object.entries(ATTACKS)) {
+  test(`${STRANGERS} ${name}`, { timeout: 40000 }, async () => {
+    const attack = await unfinished(first);
+    const began = attack.open;
+    const { answers, seconds } = await others();
+    say(`${began} connections begun, ${attack.open} held after it; refused: ${words(count(attack.answers))}; the others' 14 tries: ${words(count(answers))} in ${seconds.toFixed(1)} s`);
+    end(attack);
+    assert.deepEqual(count(answers), { 200: 7, 303: 7 });
+  });
+}
+
+test(`${PHONES} phones behind one address, the program away for five seconds meanwhile: no brake`, { timeout: 60000 }, async () => {
+  const before = Number(sql('SELECT count(*) FROM bussanten.visit'));
+  const agent = new http.Agent({ keepAlive: true, maxSockets: PHONES });
+  const began = Date.now();
+  await ctl('program', 'hold');
+  const phones = Promise.all(Array.from({ length: PHONES }, async () => {
+    const person = visitor();
+    const options = { person, agent, from: VISITOR };
+    const taken = await post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], options);
+    if (taken.status !== 303) return [taken.status];
+    const pages = [taken.headers.location, `/e/${EVENT}`, '/static/app.css'];
+    return [taken.status, ...(await Promise.all(pages.map((path) => status(ask('GET', path, options)))))];
+  }));
+  await sleep(5000);
+  await ctl('program', 'start');
+  const answers = (await phones).flat();
+  agent.destroy();
+  say(`${words(count(answers))} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  assert.deepEqual(count(answers), { 200: 3 * PHONES, 303: PHONES });
+  assert.equal(Number(sql('SELECT count(*) FROM bussanten.visit')) - before, PHONES);
+});
+
+test(`3,000 check-ins of one address beside ${PHONES} phones of another`, { timeout: 60000 }, async () => {
+  const before = Number(sql('SELECT count(*) FROM bussanten.visit'));
+  const agents = [STRANGER, VISITOR].map(() => new http.Agent({ keepAlive: true, maxSockets: 100 }));
+  const began = Date.now();
+  const stranger = Promise.all(Array.from({ length: 3000 }, () => checkIn('127.0.0.4', { agent: agents[0] }).then((reply) => reply, (error) => ({ status: error.code }))));
+  const phones = await Promise.all(Array.from({ length: PHONES }, () => status(checkIn('127.0.0.5', { agent: agents[1] }))));
+  const phoned = (Date.now() - began) / 1000;
+  const replies = await stranger;
+  const seconds = (Date.now() - began) / 1000;
+  agents.forEach((agent) => agent.destroy());
+  const got = count(replies.map((reply) => reply.status));
+  say(`the phones: ${words(count(phones))} in ${phoned.toFixed(1)} s; the stranger: ${words(got)} in ${seconds.toFixed(1)} s`);
+  assert.deepEqual(count(phones), { 303: PHONES });
+  assert.deepEqual(Object.keys(got).sort(), ['303', '429']);
+  assert.ok(got[303] <= 1001 + 50 * (seconds + 1), `${got[303]} of one address`);
+  assert.equal(Number(sql('SELECT count(*) FROM bussanten.visit')) - before, PHONES + got[303], 'acknowledged is recorded');
+  const refused = replies.find((reply) => reply.status === 429);
+  assert.deepEqual(house(refused), []);
+  assert.equal(refused.headers['retry-after'], '5');
+});
+
+test('200 wrong passwords of one address: the host signs in from another', { timeout: 40000 }, async () => {
+  const began = Date.now();
+  const guesses = Promise.all(Array.from({ length: 200 }, (_, i) => post('/admin/login', [['login', `somebody-${i}`], ['password', 'guess-guess']], { from: STRANGER })));
+  let tries = 0;
+  let reply;
+  do {
+    tries += 1;
+    reply = await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: new Person(), from: VISITOR });
+  } while (reply.status !== 303 && tries < 20 && !(await sleep(250)));
+  const signedIn = (Date.now() - began) / 1000;
+  const replies = await guesses;
+  const seconds = (Date.now() - began) / 1000;
+  const got = count(replies.map((each) => each.status));
+  say(`the host: ${reply.status} at try ${tries}, ${signedIn.toFixed(1)} s; the stranger: ${words(got)} in ${seconds.toFixed(1)} s`);
+  assert.equal(reply.status, 303);
+  assert.ok(200 - got[429] <= 31 + seconds + 1, `${200 - got[429]} came through to the program`);
+  const refused = replies.find((each) => each.status === 429);
+  assert.deepEqual(house(refused), []);
+});
+
+for (const [lang, headers, says] of [['ja', {}, /少し時間をおいてください/], ['en', { 'Accept-Language': 'en' }, /Please wait a little/], ['easy', { Cookie: `${cookie('lang')}=easy` }, /ま<rt|《?待/]]) {
+  test(`whoever is told to wait is told so in ${lang}`, async () => {
+    let reply;
+    for (let i = 0; i < 60 && reply?.status !== 429; i++) {
+      reply = await post('/admin/login', [['login', 'x'], ['password', 'x']], { headers: { ...headers, Origin: 'http://elsewhere.example' }, from: '127.0.0.6' });
+    }
+    assert.equal(reply.status, 429);
+    assert.deepEqual(house(reply), []);
+    assert.match(reply.text, says);
+    assert.match(reply.headers['retry-after'], /^\d+$/);
+  });
+}
+
+test('searches: each signed-in device has its own', async () => {
+  const search = (session) => status(ask('GET', `/admin/e/${EVENT}?q=x`, { headers: { Cookie: `${cookie('session')}=${session}` }, from: '127.0.0.7' }));
+  const one = count(await Promise.all(Array.from({ length: 60 }, () => search('one'))));
+  say(words(one));
+  assert.ok(one[429] >= 20 && 60 - one[429] >= 21);
+  assert.notEqual(await search('two'), 429);
+  assert.notEqual(await status(ask('GET', `/admin/e/${EVENT}?q=`, { headers: { Cookie: `${cookie('session')}=one` }, from: '127.0.0.7' })), 429);
+});
+
+// The counters' keys, in an nginx of its own that believes what address it is told.
+test('IPv6: a /64 is one address, and IPv4 is its own', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'brakes.'));
+  const at = Number(port) + 2;
+  writeFileSync(join(dir, 'nginx.conf'), `
+    daemon off; master_process off; pid ${dir}/pid; error_log ${dir}/log;
+    events { worker_connections 64; }
+    http {
+      access_log off; client_body_temp_path ${dir}/b; fastcgi_temp_path ${dir}/f; proxy_temp_path ${dir}/p; scgi_temp_path ${dir}/s; uwsgi_temp_path ${dir}/u;
+      include ${WORLD_DIR}/etc/nginx-http.conf;
+      server {
+        listen 127.0.0.1:${at};
+        set_real_ip_from 127.0.0.1; real_ip_header X-Forwarded-For;
+        location / { limit_req zone=bussanten_sign_ins; limit_req_status 429; try_files /none =204; }
+      }
+    }`);
+  const nginx = spawn('nginx', ['-p', dir, '-c', join(dir, 'nginx.conf'), '-e', join(dir, 'log')], { stdio: 'ignore', env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
+  const from = (address) =>
+    new Promise((resolve, reject) => {
+      http.request({ port: at, host: '127.0.0.1', method: 'POST', path: '/admin/login', headers: { 'X-Forwarded-For': address } }, (reply) => resolve(reply.resume().statusCode)).on('error', reject).end();
+    });
+  try {
+    for (let i = 0; i < 100; i++) if (await from('192.0.2.250').catch(() => sleep(50))) break;
+    assert.deepEqual([await from('2001:db8:0:1::1'), await from('2001:db8:0:1:ffff::2'), await from('2001:db8:0:2::1')], [204, 429, 204]);
+    assert.deepEqual([await from('192.0.2.1'), await from('192.0.2.2'), await from('192.0.2.1')], [204, 204, 429]);
+  } finally {
+    nginx.kill();
+    rmSync(dir, { recursive: true, force: true });
+  }
+});

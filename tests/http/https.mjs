@@ -1,0 +1,89 @@
+// world: --tls yes
+// The site with TLS, which the manual prints in full: what it speaks, and that http only leads to it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import http from 'node:http';
+import http2 from 'node:http2';
+import { test } from 'node:test';
+import tls from 'node:tls';
+import { ask, BASE, house } from '../lib/http.mjs';
+
+const { EVENT, TOKEN_032026, WORLD_DIR } = process.env;
+const { hostname, port } = new URL(BASE);
+const HSTS = 'max-age=31536000';
+
+const shake = (options) =>
+  new Promise((resolve, reject) => {
+    const socket = tls.connect({ host: hostname, port, rejectUnauthorized: false, ...options }, () => {
+      resolve({ version: socket.getProtocol(), protocol: socket.alpnProtocol });
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
+const plain = (options) =>
+  new Promise((resolve, reject) => {
+    http.request({ host: hostname, port: Number(port) + 1, ...options }, (reply) => {
+      reply.resume();
+      resolve({ status: reply.statusCode, headers: reply.headers });
+    }).on('error', reject).end();
+  });
+
+test('nginx says nothing against the site', () => {
+  const said = execFileSync('sh', ['-c', `PATH=$PATH:/usr/sbin nginx -t -p "$1" -c "$1/etc/nginx.conf" -e stderr -g 'pid /dev/null;' 2>&1 | grep -v "open file resource limit" || true`, 'sh', WORLD_DIR], { encoding: 'utf8' });
+  assert.doesNotMatch(said, /\[(warn|alert|crit)\]|deprecated/);
+});
+
+for (const version of ['TLSv1.2', 'TLSv1.3']) {
+  test(version, async () => {
+    assert.deepEqual(await shake({ minVersion: version, maxVersion: version, ALPNProtocols: ['h2', 'http/1.1'] }), { version, protocol: 'h2' });
+  });
+}
+for (const version of ['TLSv1', 'TLSv1.1']) {
+  test(`${version} is too old`, async () => {
+    await assert.rejects(shake({ minVersion: version, maxVersion: version, ciphers: 'ALL:@SECLEVEL=0' }), /alert|version/i);
+  });
+}
+
+test('a page by HTTP/2', async () => {
+  const session = http2.connect(BASE, { rejectUnauthorized: false });
+  const headers = await new Promise((resolve, reject) => {
+    session.on('error', reject);
+    const stream = session.request({ ':path': `/e/${EVENT}` });
+    stream.on('response', resolve).on('error', reject).resume();
+  });
+  session.close();
+  assert.equal(headers[':status'], 200);
+  assert.equal(headers['strict-transport-security'], HSTS);
+});
+
+for (const [path, status] of [[`/e/${EVENT}`, 200], [`/q/${TOKEN_032026}`, 200], ['/admin', 303], ['/nothing', 404], ['/static/app.css', 200], ['/sw.js', 200], ['/static/none.css', 404], ['/healthz', 200]]) {
+  test(`${path.replace(/\/q\/.*/, '/q/{token}')}: every header, and https from now on`, async () => {
+    const reply = await ask('GET', path);
+    assert.equal(reply.status, status);
+    assert.equal(reply.headers['strict-transport-security'], HSTS);
+    assert.deepEqual(house(reply), []);
+  });
+}
+test("nginx's own refusal: the same", async () => {
+  const reply = await ask('POST', '/static/app.css', { body: '' });
+  assert.equal(reply.status, 405);
+  assert.equal(reply.headers['strict-transport-security'], HSTS);
+  assert.deepEqual(house(reply), []);
+});
+
+test('http leads to the same address by https, and promises nothing itself', async () => {
+  for (const path of [`/q/${TOKEN_032026}`, `/e/${EVENT}?lang=en`, '/']) {
+    const { status, headers } = await plain({ path });
+    assert.equal(status, 301);
+    assert.equal(headers.location, `https://${hostname}${path}`);
+    assert.equal(headers['strict-transport-security'], undefined);
+    assert.equal(headers['set-cookie'], undefined);
+    assert.equal(headers.server, 'nginx');
+  }
+});
+
+test('http on the port of https: a page that says so', async () => {
+  const { status, headers } = await plain({ port: Number(port) });
+  assert.equal(status, 400);
+  assert.match(headers['content-security-policy'], /default-src 'none'/);
+});
