@@ -8,7 +8,6 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/pool.h"
-#include "base/text.h"
 #include "data/event.h"
 #include "data/kiosk.h"
 #include "data/session.h"
@@ -86,37 +85,31 @@ static void choose_language(struct call *call)
 {
     if (call_is_staff(call))
         return;
-    call->lang_chosen = lang_parse(http_field(&call->rq->query, "lang"), &call->lang);
+    call->lang_chosen = input_language(&call->query, &call->lang);
     if (!call->lang_chosen && !lang_parse(http_cookie(call->rq, LANG_COOKIE), &call->lang))
         call->lang = lang_accepted(call->rq->accept_language);
 }
 
-/* A button of the language switch posts the form it belongs to. */
-static void switch_language(struct call *call)
+/* A write is a form of one of our own pages. A button of the language switch posts the form it
+ * belongs to. */
+static enum result admit_write(struct call *call, const struct route *route, struct fields *ret)
 {
-    call->switching = lang_parse(http_field(&call->rq->form, "lang"), &call->lang);
-    call->lang_chosen |= call->switching;
-}
-
-/* A write is a form of one of our own pages, and readable. */
-static enum result admit_write(struct call *call, struct request *rq)
-{
-    if (!http_same_origin(rq))
+    if (!http_same_origin(call->rq))
         return RESULT_FORBIDDEN;
-    if (!http_is_form(rq))
+    if (!http_is_form(call->rq))
         return call_error(call, 415);
-    enum result r = http_fields(call->pool, rq->body, rq->body_length, &rq->form);
-    if (!r && !call_is_staff(call))
-        switch_language(call);
-    return r;
+    enum result r =
+        input_find(call->pool, route->fields, call->rq->body, call->rq->body_length, ret);
+    if (r || call_is_staff(call))
+        return r;
+    call->switching = input_language(ret, &call->lang);
+    call->lang_chosen |= call->switching;
+    return RESULT_OK;
 }
 
-/* Staff routes have a transaction of the staff's role, read-write for a form; the visitors' have
- * one when they read visitors' rows. */
-static enum result open_database(struct call *call, const struct route *route)
+/* Staff routes have a transaction of the staff's role, read-write for a form. */
+static enum result open_staff_database(struct call *call, const struct route *route)
 {
-    if (route->flags & ROUTE_DATABASE)
-        return call_database(call);
     if (!(route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN)))
         return RESULT_OK;
     enum result r = db_borrow(call->app->staff, &call->db);
@@ -156,8 +149,8 @@ static bool is_visitor_cookie(const char *cookie)
 /* The submission id in one spelling, for equal ids are to be equal text. */
 static const char *submission_of(struct call *call)
 {
-    const char *id = http_field(&call->rq->form, "submission");
-    return id && text_is_uuid(id) ? pool_own(call->pool, g_ascii_strdown(id, -1)) : NULL;
+    const char *id = call->input.submission;
+    return id ? pool_own(call->pool, g_ascii_strdown(id, -1)) : NULL;
 }
 
 static void give_cookie(struct call *call, const char *cookie)
@@ -190,7 +183,7 @@ static const char *kiosk_of(const struct call *call)
 {
     const struct secret_key *key = &call->app->key;
     int event = call->event->id;
-    const char *of_form = kiosk_read(call->pool, key, event, http_field(&call->rq->form, "kiosk"));
+    const char *of_form = kiosk_read(call->pool, key, event, call->input.kiosk);
     return of_form ? of_form
                    : kiosk_read(call->pool, key, event, http_cookie(call->rq, KIOSK_COOKIE));
 }
@@ -215,50 +208,103 @@ static enum result find_published(struct call *call, const struct route *route)
         call->event = snapshot_event(call->catalog, slug);
         if (!call->event)
             return RESULT_NOT_FOUND;
-        call->kiosk = kiosk_of(call);
     }
     return RESULT_OK;
 }
 
-/* Who this is; for staff also what the address speaks of, which they see before it is published and
- * as it is at this very moment. */
-static enum result find_person(struct call *call, const struct route *route, bool *ret_admitted)
+/* Who is signed in, and the event, which they see before it is published and as it is at this very
+ * moment. A fair in which nothing is theirs does not exist for them. */
+static enum result find_staff(struct call *call, const struct route *route, bool *ret_admitted)
 {
     *ret_admitted = true;
-    if (route->flags & ROUTE_VISITOR) {
-        call->submission = submission_of(call);
-        find_visitor(call);
-    }
     if (!(route->flags & ROUTE_STAFF))
         return RESULT_OK;
     enum result r = admit_staff(call, ret_admitted);
-    if (!r && *ret_admitted && route->flags & ROUTE_HOST && call->staff->role != STAFF_HOST)
-        r = RESULT_NOT_FOUND;
-    if (r || !*ret_admitted || !(route->flags & ROUTE_EVENT))
+    if (r || !*ret_admitted)
         return r;
-    return data_event_load(call->db, call->pool, call->args[0], true, &call->event);
+    if (route->flags & ROUTE_HOST && call->staff->role != STAFF_HOST)
+        return RESULT_NOT_FOUND;
+    if (!(route->flags & ROUTE_EVENT))
+        return RESULT_OK;
+    r = data_event_load(call->db, call->pool, call->args[0], true, &call->event);
+    if (r)
+        return r;
+    return staff_scope(call->staff, call->event, NULL, &call->scope) ? RESULT_OK : RESULT_NOT_FOUND;
 }
 
-static enum result serve(struct call *call, const struct route *route)
+/* Reads the declared fields. A bad one in a query makes an address that does not exist; what is
+ * wrong with a form, its page says. */
+static enum result read_input(struct call *call, const struct route *route,
+                              const struct fields *form)
 {
-    bool admitted;
-    enum result r = find_published(call, route);
-    if (!r)
-        r = open_database(call, route);
-    if (!r)
-        r = find_person(call, route, &admitted);
-    if (r || !admitted)
-        return r;
+    const struct input_subject subject = {call->event, call->staff};
+    if (route->method != METHOD_POST)
+        return input_read(call->pool, route->fields, &call->query, &subject, &call->input);
+    enum result r = input_read(call->pool, route->fields, form, &subject, &call->input);
+    return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+}
+
+/* Whose browser this is: a shared device, or a visitor's own. */
+static void find_browser(struct call *call, const struct route *route)
+{
+    if (route->flags & ROUTE_PUBLISHED && call->event)
+        call->kiosk = kiosk_of(call);
+    if (!(route->flags & ROUTE_VISITOR))
+        return;
+    call->submission = submission_of(call);
+    find_visitor(call);
+}
+
+static enum result run_handler(struct call *call, const struct route *route)
+{
     bool refused = call->kiosk && route->flags & ROUTE_OWN_DEVICE;
+    enum result r = route->flags & ROUTE_DATABASE ? call_database(call) : RESULT_OK;
+    if (r)
+        return r;
     r = refused ? page_kiosk_shared(call) : route->handler(call);
     return !r && call->db ? db_commit(call->db) : r;
 }
 
-static enum result answer(struct call *call, struct request *rq)
+static enum result serve(struct call *call, const struct route *route, const struct fields *form)
+{
+    bool admitted;
+    enum result r = find_published(call, route);
+    if (r)
+        return r;
+    r = open_staff_database(call, route);
+    if (r)
+        return r;
+    r = find_staff(call, route, &admitted);
+    if (r || !admitted)
+        return r;
+    r = read_input(call, route, form);
+    if (r)
+        return r;
+    find_browser(call, route);
+    return run_handler(call, route);
+}
+
+/* Finds the row of the table and, with it, the fields of the query that mean something here. Also
+ * where there is no such row, `lang` says in which language that is told. */
+static enum result find_route(struct call *call, const struct route **ret, const char **ret_allow)
+{
+    const struct request *rq = call->rq;
+    const struct route *route = NULL;
+    enum result r = route_find(call->pool, rq->method, rq->path, &route, call->args, ret_allow);
+    bool is_read = route && route->method == METHOD_GET;
+    enum result found = input_find(call->pool, is_read ? route->fields : NULL, rq->query,
+                                   strlen(rq->query), &call->query);
+    choose_language(call);
+    *ret = route;
+    return r ? r : found;
+}
+
+static enum result answer(struct call *call)
 {
     const struct route *route;
     const char *allow;
-    enum result r = route_find(call->pool, rq->method, rq->path, &route, call->args, &allow);
+    struct fields form = {0};
+    enum result r = find_route(call, &route, &allow);
     if (r == RESULT_FORBIDDEN) {
         http_header(call->rs, "Allow", allow);
         return call_error(call, 405);
@@ -266,11 +312,11 @@ static enum result answer(struct call *call, struct request *rq)
     if (r)
         return r;
     if (route->flags & ROUTE_WRITE) {
-        r = admit_write(call, rq);
+        r = admit_write(call, route, &form);
         if (r || call->rs->status != 200)
             return r;
     }
-    return serve(call, route);
+    return serve(call, route, &form);
 }
 
 static int status_of(enum result result)
@@ -345,8 +391,9 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
     };
     /* TLS may end at a load balancer; the operator's own word for the site's address counts. */
     rq->https = rq->https || g_str_has_prefix(call.app->config->base_url, "https://");
-    choose_language(&call);
-    enum result r = problem ? problem : answer(&call, rq);
+    if (problem)
+        choose_language(&call);
+    enum result r = problem ? problem : answer(&call);
     if (problem == RESULT_TOO_LARGE && !*rq->path)
         reply_error(&call, 414);
     else if (r)

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "lib/http.h"
 #include "page/call.h"
+#include "page/input.h"
 
 enum route_flag {
     ROUTE_PUBLISHED = 1 << 0, /* speaks of published fairs: call->catalog */
@@ -28,6 +29,7 @@ struct route {
     const char *path;   /* "/e/{event}/b/{code}" */
     enum result (*handler)(struct call *call);
     unsigned flags;
+    const enum input_field *fields; /* of a GET's query, of a POST's form; NULL: none but `lang` */
 };
 
 /* RESULT_OK: *ret_route and args[] (at most CALL_ARGS_MAX, in the pool). RESULT_NOT_FOUND: no such

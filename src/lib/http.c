@@ -123,10 +123,7 @@ static enum result read_query(const struct reader *reader, struct request *rq)
     size_t length = strlen(query);
     if (length > HTTP_PATH_MAX)
         return RESULT_TOO_LARGE;
-    enum result r = http_fields(reader->pool, query, length, &rq->query);
-    if (r)
-        return r;
-    rq->raw_query = pool_strndup(reader->pool, query, length);
+    rq->query = pool_strndup(reader->pool, query, length);
     return RESULT_OK;
 }
 
@@ -141,7 +138,7 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
         .id = "",
         .method = method_of(variable(&reader, "REQUEST_METHOD")),
         .path = "",
-        .raw_query = "",
+        .query = "",
         .host = header(&reader, "HTTP_HOST", ""),
         .origin = header(&reader, "HTTP_ORIGIN", "null"),
         .fetch_site = header(&reader, "HTTP_SEC_FETCH_SITE", "unreadable"),
@@ -158,7 +155,7 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
     enum result r = path_result ? path_result : query_result;
     if (r) {
         ret->path = "";
-        ret->query = (struct fields){0};
+        ret->query = "";
     }
     return r;
 }
@@ -178,22 +175,19 @@ enum result http_content_length(const char *text, size_t *ret)
     return RESULT_OK;
 }
 
-/* One part between two "&". */
-static enum result read_field(struct pool *pool, const char *part, size_t length, struct field *ret)
+/* One part between two "&". False: nobody wants it. */
+static bool read_field(struct pool *pool, const char *part, size_t length, http_is_wanted wanted,
+                       const void *context, struct field *ret)
 {
     const char *equals = memchr(part, '=', length);
     size_t name_length = equals ? (size_t)(equals - part) : length;
     const char *name, *value = "";
-    enum result r = decode(pool, part, name_length, true, &name);
-    if (r)
-        return r;
-    if (equals) {
-        r = decode(pool, equals + 1, length - name_length - 1, true, &value);
-        if (r)
-            return r;
-    }
+    if (decode(pool, part, name_length, true, &name) || !wanted(name, context))
+        return false;
+    if (equals && decode(pool, equals + 1, length - name_length - 1, true, &value))
+        value = NULL;
     *ret = (struct field){name, value};
-    return RESULT_OK;
+    return true;
 }
 
 /* The length of the part that `text` begins with. */
@@ -203,19 +197,18 @@ static size_t part_length(const char *text, size_t length)
     return end ? (size_t)(end - text) : length;
 }
 
-enum result http_fields(struct pool *pool, const char *text, size_t length, struct fields *ret)
+enum result http_fields(struct pool *pool, const char *text, size_t length, http_is_wanted wanted,
+                        const void *context, struct fields *ret)
 {
     struct field found[HTTP_FIELDS_MAX];
-    int n = 0;
+    int n = 0, n_parts = 0;
     while (length > 0) {
         size_t part = part_length(text, length);
         if (part > 0) {
-            if (n == HTTP_FIELDS_MAX)
+            if (n_parts++ == HTTP_FIELDS_MAX)
                 return RESULT_MALFORMED;
-            enum result r = read_field(pool, text, part, &found[n]);
-            if (r)
-                return r;
-            n++;
+            if (read_field(pool, text, part, wanted, context, &found[n]))
+                n++;
         }
         size_t step = MIN(part + 1, length);
         text += step;
@@ -237,11 +230,11 @@ bool http_is_form(const struct request *rq)
     return *rest == '\0' || *rest == ';';
 }
 
-const char *http_field(const struct fields *fields, const char *name)
+const struct field *http_field(const struct fields *fields, const char *name)
 {
     for (int i = 0; i < fields->n; i++) {
         if (strcmp(fields->at[i].name, name) == 0)
-            return fields->at[i].value;
+            return &fields->at[i];
     }
     return NULL;
 }

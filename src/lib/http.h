@@ -27,7 +27,7 @@ enum method {
     METHOD_OTHER = 1 << 3, /* always 405 */
 };
 
-/* One name=value of a form or a query, decoded. */
+/* One name=value of a form or a query, decoded. `value` is NULL when it cannot be decoded. */
 struct field {
     const char *name, *value;
 };
@@ -37,16 +37,16 @@ struct fields {
     struct field *at;
 };
 
-/* All strings belong to the pool. A header that was not sent is "", and so is one that is too long
- * or no clean text; only an unreadable Origin or Sec-Fetch-Site is a value that is never ours.
- * `cookie` is as it came: read it with http_cookie(). */
+/* All strings belong to the pool. The query and the form (`body`) are text as it came: which of
+ * their fields are decoded depends on the address (http_fields()). A header that was not sent is
+ * "", and so is one that is too long or no clean text; only an unreadable Origin or Sec-Fetch-Site
+ * is a value that is never ours. `cookie` is as it came: read it with http_cookie(). */
 struct request {
     struct pool *pool;
     const char *id; /* for the log and the error page, random; set by fcgi.c, "" until then */
     enum method method;
-    const char *path; /* decoded from the request line, without the query; valid UTF-8 */
-    const char *raw_query;
-    struct fields query, form;
+    const char *path;  /* decoded from the request line, without the query; valid UTF-8 */
+    const char *query; /* what follows the "?", still encoded; any bytes but NUL */
     const char *host, *origin, *fetch_site, *cookie, *accept_language, *content_type;
     const char *if_none_match;
     const char *body;
@@ -83,9 +83,9 @@ typedef const char *(*http_environment)(const char *name, void *context);
 
 /* Makes the request from the environment (REQUEST_METHOD, REQUEST_URI or SCRIPT_NAME+PATH_INFO,
  * QUERY_STRING, HTTP_*, HTTPS, CONTENT_TYPE); all is copied to the pool. `body` is borrowed and
- * must live as long as the pool. The path and the query are decoded here, the form is not.
- * RESULT_MALFORMED: path or query cannot be decoded (then everything else is filled in all the
- * same, path is "" and query empty). RESULT_TOO_LARGE: longer than HTTP_PATH_MAX (likewise). */
+ * must live as long as the pool. Only the path is decoded here. RESULT_MALFORMED: the path cannot
+ * be decoded. RESULT_TOO_LARGE: path or query is longer than HTTP_PATH_MAX. After both, path and
+ * query are "" and everything else is filled in all the same. */
 enum result http_read(struct pool *pool, http_environment get, void *context, const char *body,
                       size_t body_length, struct request *ret) MUST_CHECK;
 
@@ -93,19 +93,25 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
  * RESULT_TOO_LARGE above HTTP_BODY_MAX. */
 enum result http_content_length(const char *text, size_t *ret) MUST_CHECK;
 
-/* Decodes application/x-www-form-urlencoded text. Repeated names are kept in order; control
- * characters are dropped. RESULT_MALFORMED: broken percent, NUL, bytes that are not clean text,
- * over HTTP_FIELDS_MAX fields. A field without "=" is a name with an empty value. */
-enum result http_fields(struct pool *pool, const char *text, size_t length,
-                        struct fields *ret) MUST_CHECK;
+/* Is a field of this name wanted? */
+typedef bool (*http_is_wanted)(const char *name, const void *context);
+
+/* Finds the wanted fields of application/x-www-form-urlencoded text and decodes them; control
+ * characters are dropped. Repeated names are kept in order. A field without "=" is a name with an
+ * empty value. A wanted field has the value NULL when its value holds a broken percent, a NUL or
+ * bytes that are not UTF-8. A field that is not wanted, or whose name cannot be decoded, is skipped
+ * whatever it holds. RESULT_MALFORMED: over HTTP_FIELDS_MAX fields, wanted or not. */
+enum result http_fields(struct pool *pool, const char *text, size_t length, http_is_wanted wanted,
+                        const void *context, struct fields *ret) MUST_CHECK;
 
 /* True when the content type is application/x-www-form-urlencoded (parameters are ignored). */
 bool http_is_form(const struct request *rq);
 
-/* The first value of a name, or NULL. */
-const char *http_field(const struct fields *fields, const char *name);
+/* The first field of a name, or NULL. */
+const struct field *http_field(const struct fields *fields, const char *name);
 
-/* All values of a name in order; *ret is an array in the pool. Gives their number. */
+/* All values of a name in order, NULL for one that cannot be decoded; *ret is an array in the pool.
+ * Gives their number. */
 int http_values(struct pool *pool, const struct fields *fields, const char *name,
                 const char *const **ret);
 

@@ -241,6 +241,8 @@ enum result survey_check(struct pool *pool, const struct event *event,
     for (int i = 0; i < form->n_typed; i++) {
         const struct typed *typed = &form->typed[i];
         struct answer answer = {.question = typed->question};
+        if (typed->unreadable)
+            fault(problems, survey_field(pool, event, typed->question), SURVEY_UNREADABLE, 0);
         if (typed->question->kind != QUESTION_TEXT)
             check_choices(pool, typed, problems, &answer);
         else if (typed->n_values)

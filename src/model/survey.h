@@ -20,6 +20,7 @@ struct typed {
     int n_values;
     const char *const *values; /* choice ids as text; for QUESTION_TEXT one value, the text */
     const char *other;         /* text beside the `other` choice */
+    bool unreadable;           /* one of these texts was not UTF-8; it is "" here */
 };
 
 struct survey_form {
@@ -37,6 +38,7 @@ enum survey_fault {
     SURVEY_UNKNOWN_CHOICE, /* field "q3" */
     SURVEY_TWO_CHOICES,    /* several for a question that takes one */
     SURVEY_TOO_LONG,       /* limit: characters allowed; field "q7" or "q2_other" */
+    SURVEY_UNREADABLE,     /* what was typed or ticked is not UTF-8 */
     SURVEY_WITHOUT_ID,     /* field "form": it cannot be known whether it was taken before */
 };
 

@@ -27,30 +27,37 @@ void call_release(struct call *call)
     call->db = NULL;
 }
 
-bool call_scope(const struct call *call, const char **ret_municipality)
+/* A field that cannot be decoded is left out. */
+static void append_query(GString *address, const struct fields *query, char mark)
 {
-    return staff_scope(call->staff, call->event, http_field(&call->rq->query, "booth"),
-                       ret_municipality);
+    for (int i = 0; i < query->n; i++) {
+        if (strcmp(query->at[i].name, "lang") == 0 || !query->at[i].value)
+            continue;
+        g_string_append_c(address, mark);
+        g_string_append_uri_escaped(address, query->at[i].name, NULL, false);
+        g_string_append_c(address, '=');
+        g_string_append_uri_escaped(address, query->at[i].value, NULL, false);
+        mark = '&';
+    }
 }
 
-/* This address with another language; the other fields of the query stay. Of several slashes at the
- * beginning one is left: with two it would be an address of another host. */
+const char *call_query(const struct call *call)
+{
+    GString *query = pool_string(call->pool);
+    append_query(query, &call->query, '?');
+    return query->str;
+}
+
+/* This address in another language. Of several slashes at the beginning one is left: with two it
+ * would be an address of another host. */
 static const char *address_in(const struct call *call, enum lang lang)
 {
-    const struct fields *query = &call->rq->query;
     GString *address = pool_string(call->pool);
     const char *path = call->rq->path + strspn(call->rq->path, "/");
     g_string_append_c(address, '/');
     g_string_append_uri_escaped(address, path, "/", false);
     g_string_append_printf(address, "?lang=%s", lang_name(lang));
-    for (int i = 0; i < query->n; i++) {
-        if (strcmp(query->at[i].name, "lang") == 0)
-            continue;
-        g_string_append_c(address, '&');
-        g_string_append_uri_escaped(address, query->at[i].name, NULL, false);
-        g_string_append_c(address, '=');
-        g_string_append_uri_escaped(address, query->at[i].value, NULL, false);
-    }
+    append_query(address, &call->query, '&');
     return address->str;
 }
 

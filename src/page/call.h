@@ -24,6 +24,7 @@
 #include "model/event.h"
 #include "model/place.h"
 #include "model/staff.h"
+#include "page/input.h"
 #include "view/page.h"
 
 struct pool;
@@ -52,13 +53,17 @@ struct call {
     bool switching; /* the form was posted to change the language: show it again, record nothing */
     int64_t now;    /* the one time this request happens at */
     const char *args[CALL_ARGS_MAX]; /* of the route's {…}, in order */
-    struct db *db; /* in a transaction: read only unless the route is a staff write; NULL for
-                      routes without a database and after call_release() */
+    struct fields query; /* the declared fields of the query, and `lang`; not checked yet */
+    struct input input;  /* the declared fields of the query, or of the form, as typed values */
+    struct db *db;       /* in a transaction: read only unless the route is a staff write; NULL for
+                            routes without a database and after call_release() */
     const struct snapshot *catalog; /* the published fairs, on routes of visitors */
     const struct event *event;      /* of {event}, or of the poster; NULL for routes without one */
     const struct place *place;      /* of {token} */
     const struct staff *staff;      /* who is signed in, on staff routes */
-    const char *session;            /* the session's id in the database, on staff routes */
+    const char *scope; /* whose rows this person gets at the event unless asked otherwise: the code
+                          of their booth, or NULL for all */
+    const char *session; /* the session's id in the database, on staff routes */
     const char *kiosk;   /* the sign of a shared device (kiosk.h) when this is one, or the form is
                             one's;   else NULL */
     const char *visitor; /* the visitor's id at this event, on visitor routes; NULL for a browser
@@ -76,8 +81,9 @@ enum result call_database(struct call *call) MUST_CHECK;
 /* Gives the database connection back before a handler waits for something else. */
 void call_release(struct call *call);
 
-/* Whose rows the person signed in gets: staff_scope() of the query's `booth`. */
-bool call_scope(const struct call *call, const char **ret_municipality);
+/* The declared fields of this address's query but `lang`, encoded anew: "?day=2023-02-18&q=a%20b",
+ * or "" when none was sent. */
+const char *call_query(const struct call *call);
 
 /* Makes what a view has rendered the reply; `rendered` is the view's result and is passed on. */
 enum result call_html(struct call *call, int status, enum result rendered,

@@ -16,8 +16,7 @@ enum result page_card(struct call *call)
         return r;
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
-    return call_html(call, 200,
-                     view_card(call->pool, &page, &card, http_field(&call->rq->query, "at"),
-                               secret_uuid(call->pool), out),
-                     out);
+    return call_html(
+        call, 200,
+        view_card(call->pool, &page, &card, call->input.at, secret_uuid(call->pool), out), out);
 }

@@ -34,15 +34,17 @@ static enum code_fault find_place(struct call *call, const char *typed, const st
  * revoked, and when the form has no id. */
 enum result page_code_post(struct call *call)
 {
-    const char *typed = http_field(&call->rq->form, "code");
+    const char *typed = call->input.code;
     const struct place *place;
     struct submission submission;
     bool taken;
     if (call->switching)
         return show(call, CODE_FINE, typed, 200);
+    if (call->input.bad[INPUT_CODE])
+        return show(call, CODE_MISTYPED, NULL, 422);
     enum result r = submit_read(call, &submission);
     if (r)
-        return r;
+        return show(call, CODE_INCOMPLETE, typed, 422);
     enum code_fault fault = find_place(call, typed ? typed : "", &place);
     if (fault != CODE_FINE)
         return show(call, fault, typed, 422);

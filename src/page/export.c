@@ -77,9 +77,8 @@ static enum result busy(struct call *call)
 static enum result begin(struct call *call, struct download **ret)
 {
     struct download *download = POOL_NEW(call->pool, struct download);
-    struct tally_filter filter;
-    if (!page_report_filter(call, &filter) || !call_scope(call, &download->filter.municipality))
-        return RESULT_NOT_FOUND;
+    const struct tally_filter filter = page_report_filter(call);
+    download->filter.municipality = page_report_scope(call);
     download->filter.day = filter.day ? &filter.day->day : NULL;
     download->filter.source = filter.source;
     download->head = pool_string(call->pool);
@@ -233,9 +232,7 @@ enum result page_sheet(struct call *call)
     if (r)
         return r;
     struct page page = call_page(call);
-    const char *asked = call->rq->raw_query;
-    const char *back = address_staff(call->pool, call->event->slug,
-                                     *asked ? pool_printf(call->pool, "?%s", asked) : "");
+    const char *back = address_staff(call->pool, call->event->slug, call_query(call));
     GString *out = pool_string(call->pool);
     return call_html(call, 200, view_sheet(call->pool, &page, call->staff, tally, back, out), out);
 }

@@ -27,7 +27,7 @@ static enum result show(struct call *call, enum handover_fault fault, const char
         return r;
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
-    bool cookieless = !call->visitor && http_field(&call->rq->query, "at");
+    bool cookieless = !call->visitor && call->input.at;
     return call_html(call, status,
                      view_handover(call->pool, &page, &card, secret_uuid(call->pool),
                                    secret_uuid(call->pool), typed, fault, cookieless, out),
@@ -91,14 +91,16 @@ static enum result join(struct call *call, const struct submission *submission, 
  * nothing, and when the form has no id. */
 enum result page_handover_post(struct call *call)
 {
-    const char *typed = http_field(&call->rq->form, "code");
+    const char *typed = call->input.code;
     const struct submission submission = {call->event, call->submission, call->visitor, call->now,
                                           false};
     enum handover_fault fault;
     if (call->switching)
         return show(call, HANDOVER_FINE, typed, 200);
+    if (call->input.bad[INPUT_CODE])
+        return show(call, HANDOVER_MISTYPED, NULL, 422);
     if (!submission.id)
-        return RESULT_INVALID;
+        return typed ? show(call, HANDOVER_INCOMPLETE, typed, 422) : RESULT_INVALID;
     if (!typed)
         return make(call, &submission);
     enum result r = join(call, &submission, typed, &fault);

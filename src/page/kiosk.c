@@ -15,17 +15,9 @@ static bool is_on(const struct call *call)
                       http_cookie(call->rq, KIOSK_COOKIE)) != NULL;
 }
 
-static bool is_theirs(const struct call *call)
-{
-    const char *municipality;
-    return call_scope(call, &municipality);
-}
-
 /* GET /admin/e/{event}/kiosk: 200, 404. */
 enum result page_kiosk(struct call *call)
 {
-    if (!is_theirs(call))
-        return RESULT_NOT_FOUND;
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
     return call_html(call, 200, view_kiosk_staff(call->pool, &page, call->staff, is_on(call), out),
@@ -49,9 +41,7 @@ static enum result share(struct call *call)
  * with the field `end`, 303 back, the device nobody's any more. 404. */
 enum result page_kiosk_post(struct call *call)
 {
-    if (!is_theirs(call))
-        return RESULT_NOT_FOUND;
-    bool ends = http_field(&call->rq->form, "end") != NULL;
+    bool ends = call->input.kiosk_ends;
     if (!ends && call->event->published)
         return share(call);
     if (ends)

@@ -26,10 +26,9 @@ enum result page_login(struct call *call)
     return show(call, 200, &(struct login_form){.login = ""});
 }
 
-static const char *typed(const struct call *call, const char *name)
+static const char *or_empty(const char *typed)
 {
-    const char *value = http_field(&call->rq->form, name);
-    return value ? value : "";
+    return typed ? typed : "";
 }
 
 /* The same for "Miyako " as for "miyako": phones like to begin with a capital. */
@@ -117,8 +116,8 @@ static enum result try(struct call *call, const char *login, const char *passwor
  * many failures and 503 among too many others, when the password is not looked at. */
 enum result page_login_post(struct call *call)
 {
-    const char *password = typed(call, "password");
-    struct login_form form = {.login = typed(call, "login"), .no_password = !*password};
+    const char *password = or_empty(call->input.password);
+    struct login_form form = {.login = or_empty(call->input.login), .no_password = !*password};
     const char *login = normal_login(call->pool, form.login);
     if (!*login || !*password)
         return refuse(call, &form, LOGIN_INCOMPLETE);

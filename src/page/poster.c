@@ -22,10 +22,8 @@ static const struct place *find(const struct posters *posters, const char *name)
 }
 
 /* What a field of the query names: nothing, when it is not there; false: none such. */
-static bool find_asked(const struct call *call, const struct posters *posters, const char *field,
-                       const struct place **ret)
+static bool find_asked(const struct posters *posters, const char *name, const struct place **ret)
 {
-    const char *name = http_field(&call->rq->query, field);
     *ret = find(posters, name);
     return !name || *ret;
 }
@@ -39,9 +37,9 @@ enum result page_posters(struct call *call)
     enum result r = data_place_list(call->db, call->pool, call->event->id, &shown.n, &shown.places);
     if (r)
         return r;
-    if (!find_asked(call, &shown, "place", &shown.only) ||
-        !find_asked(call, &shown, "reissued", &shown.just) ||
-        !find_asked(call, &shown, "reissue", &shown.asking))
+    if (!find_asked(&shown, call->input.place, &shown.only) ||
+        !find_asked(&shown, call->input.reissued, &shown.just) ||
+        !find_asked(&shown, call->input.reissue, &shown.asking))
         return RESULT_NOT_FOUND;
     /* A bookmark of the news is no news. */
     if (shown.just && (!shown.just->replaced || call->now - shown.just->made_at > NEWS_SECONDS))
@@ -62,12 +60,12 @@ enum result page_posters(struct call *call)
 enum result page_poster_reissue_post(struct call *call)
 {
     struct posters posters = {.staff = call->staff};
-    const char *code = http_field(&call->rq->form, "code");
+    const char *code = call->input.code;
     enum result r =
         data_place_list(call->db, call->pool, call->event->id, &posters.n, &posters.places);
     if (r)
         return r;
-    const struct place *place = find(&posters, http_field(&call->rq->form, "place"));
+    const struct place *place = find(&posters, call->input.place);
     if (!place)
         return RESULT_NOT_FOUND;
     r = data_place_reissue(call->db, call->pool, call->event->id, place->municipality,

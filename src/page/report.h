@@ -8,12 +8,14 @@
 #include "model/tally.h"
 #include "page/call.h"
 
-/* What the address asks for. False: no such day, booth or source, or another's booth. */
-bool page_report_filter(const struct call *call, struct tally_filter *ret) MUST_CHECK;
+/* What the address asks for (?day=2023-02-18&booth=032026&source=qr). */
+struct tally_filter page_report_filter(const struct call *call);
 
-/* The figures that the address asks for (?day=2023-02-18&booth=032026&source=qr), as the person who
- * is signed in may see them. RESULT_NOT_FOUND: no such day, booth or source, another's booth, or
- * nothing of this fair is this person's. */
+/* Whose comments and rows it asks for: the code of a booth, or NULL for all. Nobody gets another's
+ * by leaving `booth` out. */
+const char *page_report_scope(const struct call *call);
+
+/* The figures that the address asks for, as the person who is signed in may see them. */
 enum result page_report_tally(struct call *call, const struct tally **ret) MUST_CHECK;
 
 #endif

@@ -4,17 +4,15 @@
 #include <string.h>
 
 #include "base/pool.h"
-#include "base/text.h"
 #include "lib/json.h"
 #include "model/address.h"
 #include "view/place.h"
 
 enum result submit_read(const struct call *call, struct submission *ret)
 {
-    const char *text = http_field(&call->rq->form, "age");
-    int64_t age = 0;
-    if (text && !text_integer(text, 0, INT32_MAX, &age))
-        return RESULT_MALFORMED;
+    int64_t age = call->input.age;
+    if (!call->submission || call->input.bad[INPUT_AGE])
+        return RESULT_INVALID;
     *ret = (struct submission){
         .event = call->event,
         .id = call->submission,
@@ -64,8 +62,6 @@ enum result submit_place(struct call *call, const struct submission *submission,
                          const struct place *place, enum source source, bool *ret_taken)
 {
     const char *municipality = place->municipality;
-    if (!submission->id)
-        return RESULT_INVALID;
     struct recording record = recording_of_visit(call->pool, submission, municipality, source);
     bool open = !submit_is_revoked(call, place, submission) && submit_is_open(call, submission->at);
     const char *card = pool_printf(call->pool, "/card?at=%s", place_name(municipality));
@@ -93,7 +89,7 @@ static void acknowledge(struct call *call, const char *next)
 {
     struct json *json = json_new(call->pool);
     json_open_object(json, NULL);
-    json_text(json, "submission", http_field(&call->rq->form, "submission"));
+    json_text(json, "submission", call->input.submission);
     json_text(json, "next", next);
     json_close(json);
     http_header(call->rs, "Cache-Control", "no-store");
@@ -103,7 +99,7 @@ static void acknowledge(struct call *call, const char *next)
 void submit_go(struct call *call, const char *path)
 {
     const char *next = address_event(call->pool, call->event->slug, path);
-    const char *reply = http_field(&call->rq->form, "reply");
+    const char *reply = call->input.reply;
     if (reply && strcmp(reply, "json") == 0)
         acknowledge(call, next);
     else

@@ -15,8 +15,8 @@
 #define SUBMISSION_LATE 60               /* seconds: so old, a form is marked late */
 #define SUBMISSION_OLDEST (24 * 60 * 60) /* older ones are not taken any more */
 
-/* The form as the recorder wants it, with the moment it happened; its id is NULL when it has none.
- * RESULT_MALFORMED: its `age` is no number. */
+/* The form as the recorder wants it, with the moment it happened. RESULT_INVALID: it has no id, or
+ * its `age` is no number. */
 enum result submit_read(const struct call *call, struct submission *ret) MUST_CHECK;
 
 /* Is a form of that moment taken? The fair was open, and it is no more than a day ago. */
@@ -35,8 +35,7 @@ enum result submit_take(struct call *call, const struct recording *record, bool 
                         const char *path, bool *ret_taken) MUST_CHECK;
 
 /* A check-in at the entrance or a visit at a booth, likewise, and on to the card. *ret_taken is
- * false, and nothing is answered yet, when the fair was closed or the poster was revoked.
- * RESULT_INVALID: the form has no id. */
+ * false, and nothing is answered yet, when the fair was closed or the poster was revoked. */
 enum result submit_place(struct call *call, const struct submission *submission,
                          const struct place *place, enum source source, bool *ret_taken) MUST_CHECK;
 

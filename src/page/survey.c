@@ -45,33 +45,6 @@ enum result page_survey(struct call *call)
     return show(call, &form, NULL, &card, 200);
 }
 
-static const char *text_or_empty(const char *text)
-{
-    return text ? text : "";
-}
-
-/* The posted fields, as they were typed. */
-static struct survey_form posted_form(const struct call *call)
-{
-    const struct event *event = call->event;
-    const struct fields *fields = &call->rq->form;
-    struct typed *typed = POOL_ARRAY(call->pool, struct typed, (size_t)event->n_questions);
-    struct survey_form form = {.typed = typed, .n_typed = event->n_questions};
-    form.n_booths = http_values(call->pool, fields, "booth", &form.booths);
-    for (int i = 0; i < event->n_questions; i++) {
-        const struct question *question = &event->questions[i];
-        typed[i].question = question;
-        typed[i].n_values = http_values(
-            call->pool, fields, survey_field(call->pool, event, question), &typed[i].values);
-        if (!typed[i].n_values)
-            typed[i].n_values = http_values(
-                call->pool, fields, survey_plain_field(call->pool, question), &typed[i].values);
-        typed[i].other =
-            text_or_empty(http_field(fields, survey_other_field(call->pool, question)));
-    }
-    return form;
-}
-
 /* A form that cannot be taken (422), or that is wanted in another language (200): shown again with
  * everything typed still in it, unless the fair was closed at its moment. */
 static enum result show_again(struct call *call, const struct survey_form *form,
@@ -89,21 +62,19 @@ static enum result show_again(struct call *call, const struct survey_form *form,
  * form has no id. */
 enum result page_survey_post(struct call *call)
 {
-    struct survey_form form = posted_form(call);
+    const struct survey_form *form = &call->input.survey;
     struct survey_problems problems;
     struct survey_answers answers;
-    struct submission submission;
+    struct submission submission = {.at = call->now};
     bool taken;
     if (call->switching)
-        return show_again(call, &form, NULL, call->now, 200);
-    enum result r = submit_read(call, &submission);
-    if (r)
-        return r;
-    r = survey_check(call->pool, call->event, &form, &problems, &answers);
-    if (!submission.id)
+        return show_again(call, form, NULL, call->now, 200);
+    bool incomplete = submit_read(call, &submission) != RESULT_OK;
+    enum result r = survey_check(call->pool, call->event, form, &problems, &answers);
+    if (incomplete)
         survey_refuse_without_id(&problems);
-    if (r == RESULT_INVALID || !submission.id)
-        return show_again(call, &form, &problems, submission.at, 422);
+    if (r == RESULT_INVALID || incomplete)
+        return show_again(call, form, &problems, submission.at, 422);
     if (r)
         return r;
     struct recording record = recording_of_response(call->pool, &submission, &answers);
@@ -116,7 +87,7 @@ static enum result show_thanks(struct call *call)
 {
     struct page page = call_page(call);
     GString *out = pool_string(call->pool);
-    bool leaves = !http_field(&call->rq->query, "stay");
+    bool leaves = !call->input.stay;
     if (leaves)
         http_header(call->rs, "Refresh",
                     pool_printf(call->pool, "%d; url=%s", VIEW_KIOSK_THANKS_SECONDS,

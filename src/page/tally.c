@@ -2,30 +2,10 @@
 #include "page/handlers.h"
 
 #include "base/pool.h"
-#include "base/text.h"
 #include "data/tally.h"
 #include "format/tally.h"
 #include "page/report.h"
 #include "view/tally.h"
-
-#define SEARCH_MAX 100 /* characters */
-#define PAGE_MAX 100000
-
-/* ?q=: what the comments are searched for; NULL: nothing. */
-static const char *search_of(const struct call *call)
-{
-    const char *asked = http_field(&call->rq->query, "q");
-    const char *search = text_trim(call->pool, asked ? asked : "");
-    return *search && text_characters(search) <= SEARCH_MAX ? search : NULL;
-}
-
-/* ?page=: from 1; one after the last is read_comments()' to find. */
-static int page_of(const struct call *call)
-{
-    int64_t page = 1;
-    (void)text_integer(http_field(&call->rq->query, "page"), 1, PAGE_MAX, &page);
-    return (int)page;
-}
 
 static enum result read_page(struct call *call, struct comments_asked *asked,
                              struct tally_report *report)
@@ -34,7 +14,7 @@ static enum result read_page(struct call *call, struct comments_asked *asked,
     return data_tally_comments(call->db, call->pool, call->event, asked, &report->comments);
 }
 
-/* Of a page after the last one, the last. */
+/* Of a page after the last one, the last: comments go when a visitor corrects a response. */
 static enum result read_comments(struct call *call, struct tally_report *report)
 {
     struct comments_asked asked = {
@@ -55,14 +35,17 @@ static enum result read_comments(struct call *call, struct tally_report *report)
     return read_page(call, &asked, report);
 }
 
-/* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200; 404 for another's booth. The booth says
- * whose comments are shown, too. */
+/* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200. The booth says whose comments are shown,
+ * too.
+ */
 enum result page_tally(struct call *call)
 {
     struct tally_report report = {
-        .staff = call->staff, .search = search_of(call), .page = page_of(call)};
-    if (!call_scope(call, &report.municipality))
-        return RESULT_NOT_FOUND;
+        .staff = call->staff,
+        .municipality = page_report_scope(call),
+        .search = call->input.search,
+        .page = MAX(1, call->input.page),
+    };
     enum result r = page_report_tally(call, &report.tally);
     if (r)
         return r;

@@ -7,10 +7,9 @@
 static enum word fault_word(enum code_fault fault)
 {
     static const enum word words[] = {
-        [CODE_EMPTY] = WORD_CODE_FAULT_EMPTY,
-        [CODE_MISTYPED] = WORD_CODE_FAULT_MISTYPED,
-        [CODE_UNKNOWN] = WORD_CODE_FAULT_UNKNOWN,
-        [CODE_REVOKED] = WORD_CODE_FAULT_REVOKED,
+        [CODE_EMPTY] = WORD_CODE_FAULT_EMPTY,           [CODE_MISTYPED] = WORD_CODE_FAULT_MISTYPED,
+        [CODE_UNKNOWN] = WORD_CODE_FAULT_UNKNOWN,       [CODE_REVOKED] = WORD_CODE_FAULT_REVOKED,
+        [CODE_INCOMPLETE] = WORD_CODE_FAULT_INCOMPLETE,
     };
     return words[fault];
 }

@@ -12,10 +12,11 @@ struct pool;
 
 enum code_fault {
     CODE_FINE,
-    CODE_EMPTY,    /* nothing typed */
-    CODE_MISTYPED, /* cannot be a code: place_code_read() gave NULL */
-    CODE_UNKNOWN,  /* no poster of this fair has it */
-    CODE_REVOKED,  /* the poster's was replaced */
+    CODE_EMPTY,      /* nothing typed */
+    CODE_MISTYPED,   /* cannot be a code: place_code_read() gave NULL */
+    CODE_UNKNOWN,    /* no poster of this fair has it */
+    CODE_REVOKED,    /* the poster's was replaced */
+    CODE_INCOMPLETE, /* the form came without its id or with an impossible age */
 };
 
 /* GET, POST /e/{event}/code. `typed` is shown again as it is; NULL at first. When the fair is not

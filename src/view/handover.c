@@ -14,6 +14,7 @@ static const char *fault_words(struct pool *pool, enum lang lang, enum handover_
         [HANDOVER_UNKNOWN] = WORD_HANDOVER_FAULT_UNKNOWN,
         [HANDOVER_OWN] = WORD_HANDOVER_FAULT_OWN,
         [HANDOVER_FULL] = WORD_HANDOVER_FAULT_FULL,
+        [HANDOVER_INCOMPLETE] = WORD_CODE_FAULT_INCOMPLETE,
     };
     return text_fill(pool, word(lang, words[fault]), pool_printf(pool, "%d", VISITOR_BROWSERS_MAX),
                      NULL);

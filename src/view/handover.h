@@ -18,6 +18,7 @@ enum handover_fault {
     HANDOVER_UNKNOWN,  /* JOINING_UNKNOWN, JOINING_OWN, JOINING_FULL */
     HANDOVER_OWN,
     HANDOVER_FULL,
+    HANDOVER_INCOMPLETE, /* the form came without its id */
 };
 
 /* GET, POST /e/{event}/handover. `made` and `joined` are the ids of the two forms. `typed` is shown

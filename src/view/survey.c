@@ -37,6 +37,7 @@ static const char *fault_words(const struct survey_view *view, const char *title
         [SURVEY_UNKNOWN_CHOICE] = WORD_SURVEY_FAULT_UNKNOWN_CHOICE,
         [SURVEY_TWO_CHOICES] = WORD_SURVEY_FAULT_TWO_CHOICES,
         [SURVEY_TOO_LONG] = WORD_SURVEY_FAULT_TOO_LONG,
+        [SURVEY_UNREADABLE] = WORD_SURVEY_FAULT_UNREADABLE,
         [SURVEY_WITHOUT_ID] = WORD_SURVEY_FAULT_WITHOUT_ID,
     };
     return text_fill(view->pool, word(view->page->lang, words[problem->fault]),

@@ -134,7 +134,8 @@ test('comments page by page: each once', async () => {
     assert.ok(comments(beyond).length > 0);
     assert.equal(beyond.text, last.text, `beyond the last page is the last: ${page}`);
   }
-  for (const page of ['0', '-1', 'x', '99999999999']) assert.equal((await report(`?page=${page}`)).text, (await report()).text);
+  for (const page of ['0', '-1', 'x', '1.5', '99999999999', '%ff']) assert.equal((await ask('GET', `${REPORT}?page=${page}`, { person: host })).status, 404, page);
+  assert.equal((await report('?page=')).text, (await report()).text);
 });
 
 test('comments are searched, and what was typed stays', async () => {

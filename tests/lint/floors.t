@@ -103,11 +103,22 @@ for my $room (sort keys %includes) {
     visit($room) if !$state{$room};
 }
 
+# A handler gets its fields as typed values: only the file that knows their kinds takes them out of a request.
+my @fields;
+for my $file (grep { m{^src/(?:page|app)/} && $_ ne 'src/page/input.c' } @sources) {
+    for (lines($text{$file})) {
+        my ($n, $line) = @$_;
+        push @fields, "$file:$n: declare the field in src/app/routes.c and read call->input"
+            if $line =~ /\bhttp_(?:fields?|values)\s*\(/;
+    }
+}
+
 rule('every file of src/ stands on a floor', @homeless);
 rule('an #include names the floor', @unknown);
 rule('an #include only points down, or stays on its floor', @upward);
 rule('no circle of includes', @circles);
 rule('a foreign library is included by its door only', @foreign);
+rule('fields are read by src/page/input.c', @fields);
 rule('no floor uses what is not its business', @sideways);
 
 my (@sql, @exec, @markers, @banned, @unseen, @clocks);

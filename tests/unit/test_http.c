@@ -36,74 +36,92 @@ static struct request request_with(const char *name, const char *value)
 
 struct fields_row {
     const char *name, *text;
-    enum result result;
     const char *decoded; /* name=value|name=value|... */
 };
 
 static const struct fields_row fields_rows[] = {
-    {"empty", "", RESULT_OK, ""},
-    {"one", "a=1", RESULT_OK, "a=1|"},
-    {"order-is-kept", "b=2&a=1&c=3", RESULT_OK, "b=2|a=1|c=3|"},
-    {"repeats-are-kept", "booth=1&x=&booth=2&booth=1", RESULT_OK, "booth=1|x=|booth=2|booth=1|"},
-    {"no-equals", "a&b=1", RESULT_OK, "a=|b=1|"},
-    {"no-name", "=1", RESULT_OK, "=1|"},
-    {"empty-parts", "&&a=1&&", RESULT_OK, "a=1|"},
-    {"equals-in-value", "a=b=c", RESULT_OK, "a=b=c|"},
-    {"plus-is-space", "a+b=c+d", RESULT_OK, "a b=c d|"},
-    {"percent-plus", "a=%2B", RESULT_OK, "a=+|"},
-    {"percent-separators", "a=%26%3D%25", RESULT_OK, "a=&=%|"},
-    {"semicolon-is-no-separator", "a=1;b=2", RESULT_OK, "a=1;b=2|"},
-    {"japanese", "%E5%90%8D=%e5%93%81%E5%B7%9D", RESULT_OK, "名=品川|"},
-    {"japanese-raw", "名=品川", RESULT_OK, "名=品川|"},
-    {"line-breaks", "a=1%0D%0A2%093", RESULT_OK, "a=1\r\n2\t3|"},
-    {"decoded-once", "a=%2541", RESULT_OK, "a=%41|"},
-    {"percent-alone", "a=%", RESULT_MALFORMED, NULL},
-    {"percent-one-digit", "a=%4", RESULT_MALFORMED, NULL},
-    {"percent-one-digit-then-field", "a=%4&1=2", RESULT_MALFORMED, NULL},
-    {"percent-no-digits", "a=%zz", RESULT_MALFORMED, NULL},
-    {"percent-in-name", "%=1", RESULT_MALFORMED, NULL},
-    {"percent-nul", "a=1%002", RESULT_MALFORMED, NULL},
-    {"control-character-dropped", "a=1%012%0B", RESULT_OK, "a=12|"},
-    {"escape-character-dropped", "a=%1B", RESULT_OK, "a=|"},
-    {"delete-character-dropped", "a=%7F", RESULT_OK, "a=|"},
-    {"bad-utf8", "a=%FF", RESULT_MALFORMED, NULL},
-    {"bad-utf8-raw", "a=\xff", RESULT_MALFORMED, NULL},
-    {"bad-utf8-in-name", "%C3=1", RESULT_MALFORMED, NULL},
-    {"overlong-utf8", "a=%C0%AF", RESULT_MALFORMED, NULL},
-    {"surrogate", "a=%ED%A0%80", RESULT_MALFORMED, NULL},
-    {"shift-jis", "a=%95%69%90%EC", RESULT_MALFORMED, NULL},
+    {"empty", "", ""},
+    {"one", "a=1", "a=1|"},
+    {"order-is-kept", "b=2&a=1&c=3", "b=2|a=1|c=3|"},
+    {"repeats-are-kept", "booth=1&x=&booth=2&booth=1", "booth=1|x=|booth=2|booth=1|"},
+    {"no-equals", "a&b=1", "a=|b=1|"},
+    {"no-name", "=1", "=1|"},
+    {"empty-parts", "&&a=1&&", "a=1|"},
+    {"equals-in-value", "a=b=c", "a=b=c|"},
+    {"plus-is-space", "a+b=c+d", "a b=c d|"},
+    {"percent-plus", "a=%2B", "a=+|"},
+    {"percent-separators", "a=%26%3D%25", "a=&=%|"},
+    {"semicolon-is-no-separator", "a=1;b=2", "a=1;b=2|"},
+    {"japanese", "%E5%90%8D=%e5%93%81%E5%B7%9D", "名=品川|"},
+    {"japanese-raw", "名=品川", "名=品川|"},
+    {"line-breaks", "a=1%0D%0A2%093", "a=1\r\n2\t3|"},
+    {"decoded-once", "a=%2541", "a=%41|"},
+    {"percent-alone", "a=%", "a=BAD|"},
+    {"percent-one-digit", "a=%4", "a=BAD|"},
+    {"percent-one-digit-then-field", "a=%4&1=2", "a=BAD|1=2|"},
+    {"percent-no-digits", "a=%zz", "a=BAD|"},
+    {"percent-in-name", "%=1", ""},
+    {"percent-nul", "a=1%002", "a=BAD|"},
+    {"control-character-dropped", "a=1%012%0B", "a=12|"},
+    {"escape-character-dropped", "a=%1B", "a=|"},
+    {"delete-character-dropped", "a=%7F", "a=|"},
+    {"bad-utf8", "a=%FF", "a=BAD|"},
+    {"bad-utf8-raw", "a=\xff", "a=BAD|"},
+    {"bad-utf8-in-name", "%C3=1", ""},
+    {"overlong-utf8", "a=%C0%AF", "a=BAD|"},
+    {"surrogate", "a=%ED%A0%80", "a=BAD|"},
+    {"shift-jis", "a=%95%69%90%EC", "a=BAD|"},
+    {"unwanted", "utm_source=1&a=1&utm_medium=2", "a=1|"},
+    {"unwanted-broken-percent", "utm_c=50%off&a=1", "a=1|"},
+    {"unwanted-shift-jis", "utm_c=%95%A8&a=1", "a=1|"},
+    {"unwanted-raw-bytes", "utm_\xff=\xff&\xff=1&a=1", "a=1|"},
+    {"wanted-name-encoded", "%61=1&a+=2", "a=1|a =2|"},
 };
+
+/* All but names that begin with "utm". */
+static bool is_wanted(const char *name, const void *context)
+{
+    g_assert_cmpstr(context, ==, "context");
+    return !g_str_has_prefix(name, "utm");
+}
+
+static enum result read_fields(const char *text, size_t length, struct fields *ret)
+{
+    return http_fields(pool, text, length, is_wanted, "context", ret);
+}
 
 static void test_fields(gconstpointer data)
 {
     const struct fields_row *row = data;
     struct fields fields = {.n = -1};
-    g_assert_cmpint(http_fields(pool, row->text, strlen(row->text), &fields), ==, row->result);
-    if (row->result != RESULT_OK) {
-        g_assert_cmpint(fields.n, ==, -1);
-        return;
-    }
+    g_assert_cmpint(read_fields(row->text, strlen(row->text), &fields), ==, RESULT_OK);
     GString *decoded = pool_string(pool);
-    for (int i = 0; i < fields.n; i++)
-        g_string_append_printf(decoded, "%s=%s|", fields.at[i].name, fields.at[i].value);
+    for (int i = 0; i < fields.n; i++) {
+        const char *value = fields.at[i].value;
+        g_string_append_printf(decoded, "%s=%s|", fields.at[i].name, value ? value : "BAD");
+    }
     g_assert_cmpstr(decoded->str, ==, row->decoded);
 }
 
 static void test_fields_raw_nul(void)
 {
     struct fields fields;
-    g_assert_cmpint(http_fields(pool, "a=1\0+2", 6, &fields), ==, RESULT_MALFORMED);
-    g_assert_cmpint(http_fields(pool, "a\0=1", 4, &fields), ==, RESULT_MALFORMED);
+    g_assert_cmpint(read_fields("a=1\0+2", 6, &fields), ==, RESULT_OK);
+    g_assert_cmpint(fields.n, ==, 1);
+    g_assert_null(fields.at[0].value);
+    g_assert_cmpint(read_fields("a\0=1", 4, &fields), ==, RESULT_OK);
+    g_assert_cmpint(fields.n, ==, 0);
 }
 
 /* The text ends where its length says, not at a NUL. */
 static void test_fields_length(void)
 {
     struct fields fields;
-    g_assert_cmpint(http_fields(pool, "a=12&b=%41", 4, &fields), ==, RESULT_OK);
+    g_assert_cmpint(read_fields("a=12&b=%41", 4, &fields), ==, RESULT_OK);
     g_assert_cmpint(fields.n, ==, 1);
     g_assert_cmpstr(fields.at[0].value, ==, "12");
-    g_assert_cmpint(http_fields(pool, "a=%41", 4, &fields), ==, RESULT_MALFORMED);
+    g_assert_cmpint(read_fields("a=%41", 4, &fields), ==, RESULT_OK);
+    g_assert_null(fields.at[0].value);
 }
 
 /* "f0=0&f1=1&...", n fields. */
@@ -119,24 +137,26 @@ static void test_fields_256(void)
 {
     struct fields fields;
     const GString *text = many_fields(HTTP_FIELDS_MAX);
-    g_assert_cmpint(http_fields(pool, text->str, text->len, &fields), ==, RESULT_OK);
+    g_assert_cmpint(read_fields(text->str, text->len, &fields), ==, RESULT_OK);
     g_assert_cmpint(fields.n, ==, 256);
-    g_assert_cmpstr(http_field(&fields, "f255"), ==, "255");
+    g_assert_cmpstr(http_field(&fields, "f255")->value, ==, "255");
 }
 
+/* Also those that nobody wants are counted. */
 static void test_fields_257(void)
 {
     struct fields fields;
-    const GString *text = many_fields(HTTP_FIELDS_MAX + 1);
-    g_assert_cmpint(http_fields(pool, text->str, text->len, &fields), ==, RESULT_MALFORMED);
+    GString *text = many_fields(HTTP_FIELDS_MAX);
+    g_string_append(text, "utm");
+    g_assert_cmpint(read_fields(text->str, text->len, &fields), ==, RESULT_MALFORMED);
 }
 
 static void test_field(void)
 {
     struct fields fields;
-    g_assert_cmpint(http_fields(pool, "a=1&a=2&b=", 10, &fields), ==, RESULT_OK);
-    g_assert_cmpstr(http_field(&fields, "a"), ==, "1");
-    g_assert_cmpstr(http_field(&fields, "b"), ==, "");
+    g_assert_cmpint(read_fields("a=1&a=2&b=", 10, &fields), ==, RESULT_OK);
+    g_assert_cmpstr(http_field(&fields, "a")->value, ==, "1");
+    g_assert_cmpstr(http_field(&fields, "b")->value, ==, "");
     g_assert_null(http_field(&fields, "A"));
     g_assert_null(http_field(&(struct fields){0}, "a"));
 }
@@ -145,7 +165,7 @@ static void test_values(void)
 {
     struct fields fields;
     const char *const *values;
-    g_assert_cmpint(http_fields(pool, "a=1&b=9&a=2&a=1", 15, &fields), ==, RESULT_OK);
+    g_assert_cmpint(read_fields("a=1&b=9&a=2&a=1", 15, &fields), ==, RESULT_OK);
     g_assert_cmpint(http_values(pool, &fields, "a", &values), ==, 3);
     g_assert_cmpstr(values[0], ==, "1");
     g_assert_cmpstr(values[1], ==, "2");
@@ -160,33 +180,31 @@ struct path_row {
     const char *name;
     const char *environment[7];
     enum result result;
-    const char *path, *raw_query;
-    int n_query;
+    const char *path, *query;
 };
 
 static const struct path_row path_rows[] = {
-    {"plain", {"REQUEST_URI", "/e/a"}, RESULT_OK, "/e/a", "", 0},
-    {"query-in-uri", {"REQUEST_URI", "/e?a=1&b=2"}, RESULT_OK, "/e", "a=1&b=2", 2},
-    {"query-string", {"REQUEST_URI", "/e?x", "QUERY_STRING", "a=1"}, RESULT_OK, "/e", "a=1", 1},
-    {"decoded", {"REQUEST_URI", "/%E5%93%81/%2e%2E"}, RESULT_OK, "/品/..", "", 0},
-    {"plus-stays", {"REQUEST_URI", "/a+b"}, RESULT_OK, "/a+b", "", 0},
+    {"plain", {"REQUEST_URI", "/e/a"}, RESULT_OK, "/e/a", ""},
+    {"query-in-uri", {"REQUEST_URI", "/e?a=1&b=2"}, RESULT_OK, "/e", "a=1&b=2"},
+    {"query-string", {"REQUEST_URI", "/e?x", "QUERY_STRING", "a=1"}, RESULT_OK, "/e", "a=1"},
+    {"decoded", {"REQUEST_URI", "/%E5%93%81/%2e%2E"}, RESULT_OK, "/品/..", ""},
+    {"plus-stays", {"REQUEST_URI", "/a+b"}, RESULT_OK, "/a+b", ""},
     {"parts",
      {"SCRIPT_NAME", "/x.cgi", "PATH_INFO", "/e/a", "QUERY_STRING", "a=1"},
      RESULT_OK,
      "/x.cgi/e/a",
-     "a=1",
-     1},
-    {"parts-are-decoded-already", {"PATH_INFO", "/50%"}, RESULT_OK, "/50%", "", 0},
-    {"none", {NULL}, RESULT_MALFORMED, "", "", 0},
-    {"no-slash", {"REQUEST_URI", "*"}, RESULT_MALFORMED, "", "", 0},
-    {"absolute", {"REQUEST_URI", "http://other/"}, RESULT_MALFORMED, "", "", 0},
-    {"broken-percent", {"REQUEST_URI", "/%4"}, RESULT_MALFORMED, "", "", 0},
-    {"percent-before-query", {"REQUEST_URI", "/%?41"}, RESULT_MALFORMED, "", "41", 1},
-    {"nul", {"REQUEST_URI", "/a%00"}, RESULT_MALFORMED, "", "", 0},
-    {"line-feed", {"REQUEST_URI", "/a%0Ab"}, RESULT_MALFORMED, "", "", 0},
-    {"bad-utf8", {"REQUEST_URI", "/%FF"}, RESULT_MALFORMED, "", "", 0},
-    {"bad-utf8-in-parts", {"PATH_INFO", "/\xff"}, RESULT_MALFORMED, "", "", 0},
-    {"broken-query", {"REQUEST_URI", "/e?a=%"}, RESULT_MALFORMED, "/e", "", 0},
+     "a=1"},
+    {"parts-are-decoded-already", {"PATH_INFO", "/50%"}, RESULT_OK, "/50%", ""},
+    {"none", {NULL}, RESULT_MALFORMED, "", ""},
+    {"no-slash", {"REQUEST_URI", "*"}, RESULT_MALFORMED, "", ""},
+    {"absolute", {"REQUEST_URI", "http://other/"}, RESULT_MALFORMED, "", ""},
+    {"broken-percent", {"REQUEST_URI", "/%4"}, RESULT_MALFORMED, "", ""},
+    {"percent-before-query", {"REQUEST_URI", "/%?41"}, RESULT_MALFORMED, "", ""},
+    {"nul", {"REQUEST_URI", "/a%00"}, RESULT_MALFORMED, "", ""},
+    {"line-feed", {"REQUEST_URI", "/a%0Ab"}, RESULT_MALFORMED, "", ""},
+    {"bad-utf8", {"REQUEST_URI", "/%FF"}, RESULT_MALFORMED, "", ""},
+    {"bad-utf8-in-parts", {"PATH_INFO", "/\xff"}, RESULT_MALFORMED, "", ""},
+    {"query-as-it-came", {"REQUEST_URI", "/e?a=%\xff"}, RESULT_OK, "/e", "a=%\xff"},
 };
 
 static void test_path(gconstpointer data)
@@ -195,8 +213,7 @@ static void test_path(gconstpointer data)
     struct request rq;
     g_assert_cmpint(read_environment(row->environment, &rq), ==, row->result);
     g_assert_cmpstr(rq.path, ==, row->result ? "" : row->path);
-    g_assert_cmpstr(rq.raw_query, ==, row->raw_query);
-    g_assert_cmpint(rq.query.n, ==, row->result ? 0 : row->n_query);
+    g_assert_cmpstr(rq.query, ==, row->query);
 }
 
 /* A request whose path, or query, has so many bytes. */
@@ -224,8 +241,7 @@ static void test_query_too_long(void)
     struct request rq;
     g_assert_cmpint(read_long("/?", HTTP_PATH_MAX, &rq), ==, RESULT_OK);
     g_assert_cmpint(read_long("/?", HTTP_PATH_MAX + 1, &rq), ==, RESULT_TOO_LARGE);
-    g_assert_cmpint(rq.query.n, ==, 0);
-    g_assert_cmpstr(rq.raw_query, ==, "");
+    g_assert_cmpstr(rq.query, ==, "");
 }
 
 static void test_parts_too_long(void)

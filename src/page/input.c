@@ -1,0 +1,279 @@
+/* Every field that a page of ours reads: its name, its kind, and its place in struct input. */
+#include "page/input.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/lang.h"
+#include "base/pool.h"
+#include "base/text.h"
+
+#define PAGE_MAX 100000
+
+enum kind {
+    KIND_TEXT,    /* const char *: any text, also "" */
+    KIND_MARK,    /* bool: it is there; its value is not looked at */
+    KIND_SECONDS, /* int64_t: from 0 */
+    KIND_PAGE,    /* int: from 1; "" is nothing */
+    KIND_SEARCH,  /* const char *: trimmed, at most INPUT_SEARCH_MAX characters; "" is nothing */
+    KIND_UUID,    /* const char * */
+    KIND_DAY,     /* const struct event_day *: "2023-02-18", a day of the fair; "" is nothing */
+    KIND_BOOTH,   /* const struct booth *: "032026", a booth of the fair; "" is nothing */
+    KIND_SOURCE,  /* const enum source *: "qr"; "" is nothing */
+    KIND_SURVEY,  /* struct survey_form: all fields of the survey's form together */
+};
+
+/* What one field is read from and to. */
+struct reader {
+    struct pool *pool;
+    const struct input_subject *subject;
+    const char *text; /* its first value */
+    void *to;         /* its member of struct input */
+};
+
+/* Stops the compiler where a member's type is not the one that the readers of its kind write. */
+#define MEMBER(member, type)                                                                       \
+    (offsetof(struct input, member) + 0 * sizeof(&((struct input *)NULL)->member == (type *)NULL))
+
+static const struct {
+    const char *name;
+    enum kind kind;
+    size_t member;
+} known[INPUT_FIELDS] = {
+    [INPUT_AGE] = {"age", KIND_SECONDS, MEMBER(age, int64_t)},
+    [INPUT_AT] = {"at", KIND_TEXT, MEMBER(at, const char *)},
+    [INPUT_BOOTH] = {"booth", KIND_BOOTH, MEMBER(booth, const struct booth *)},
+    [INPUT_CODE] = {"code", KIND_TEXT, MEMBER(code, const char *)},
+    [INPUT_DAY] = {"day", KIND_DAY, MEMBER(day, const struct event_day *)},
+    [INPUT_KIOSK] = {"kiosk", KIND_TEXT, MEMBER(kiosk, const char *)},
+    [INPUT_KIOSK_ENDS] = {"end", KIND_MARK, MEMBER(kiosk_ends, bool)},
+    [INPUT_LOGIN] = {"login", KIND_TEXT, MEMBER(login, const char *)},
+    [INPUT_PAGE] = {"page", KIND_PAGE, MEMBER(page, int)},
+    [INPUT_PASSWORD] = {"password", KIND_TEXT, MEMBER(password, const char *)},
+    [INPUT_PLACE] = {"place", KIND_TEXT, MEMBER(place, const char *)},
+    [INPUT_REISSUE] = {"reissue", KIND_TEXT, MEMBER(reissue, const char *)},
+    [INPUT_REISSUED] = {"reissued", KIND_TEXT, MEMBER(reissued, const char *)},
+    [INPUT_REPLY] = {"reply", KIND_TEXT, MEMBER(reply, const char *)},
+    [INPUT_SEARCH] = {"q", KIND_SEARCH, MEMBER(search, const char *)},
+    [INPUT_SOURCE] = {"source", KIND_SOURCE, MEMBER(source, const enum source *)},
+    [INPUT_STAY] = {"stay", KIND_MARK, MEMBER(stay, bool)},
+    [INPUT_SUBMISSION] = {"submission", KIND_UUID, MEMBER(submission, const char *)},
+    [INPUT_SURVEY] = {"booth, comment, q{id}, q{id}_other", KIND_SURVEY,
+                      MEMBER(survey, struct survey_form)},
+};
+
+/* --- The kinds: each reads a value, or says that it is bad ------------------------------------ */
+
+static bool read_text(const struct reader *reader)
+{
+    *(const char **)reader->to = reader->text;
+    return true;
+}
+
+static bool read_mark(const struct reader *reader)
+{
+    *(bool *)reader->to = true;
+    return true;
+}
+
+static bool read_seconds(const struct reader *reader)
+{
+    return text_integer(reader->text, 0, INT32_MAX, reader->to);
+}
+
+static bool read_page(const struct reader *reader)
+{
+    int64_t page = 0;
+    if (*reader->text && !text_integer(reader->text, 1, PAGE_MAX, &page))
+        return false;
+    *(int *)reader->to = (int)page;
+    return true;
+}
+
+static bool read_search(const struct reader *reader)
+{
+    const char *search = text_trim(reader->pool, reader->text);
+    if (text_characters(search) > INPUT_SEARCH_MAX)
+        return false;
+    *(const char **)reader->to = *search ? search : NULL;
+    return true;
+}
+
+static bool read_uuid(const struct reader *reader)
+{
+    return text_is_uuid(reader->text) && read_text(reader);
+}
+
+static bool read_day(const struct reader *reader)
+{
+    struct date date;
+    if (!*reader->text)
+        return true;
+    if (!date_parse(reader->text, &date))
+        return false;
+    const struct event_day *day = event_day(reader->subject->event, date);
+    *(const struct event_day **)reader->to = day;
+    return day != NULL;
+}
+
+/* Another municipality's booth does not exist for this person. */
+static bool read_booth(const struct reader *reader)
+{
+    const struct input_subject *subject = reader->subject;
+    if (!*reader->text)
+        return true;
+    const struct booth *booth = event_booth(subject->event, reader->text);
+    if (!booth || !staff_may_see_rows(subject->staff, booth->municipality.code))
+        return false;
+    *(const struct booth **)reader->to = booth;
+    return true;
+}
+
+static bool read_source(const struct reader *reader)
+{
+    enum source *source = POOL_NEW(reader->pool, enum source);
+    if (!*reader->text)
+        return true;
+    if (!source_parse(reader->text, source))
+        return false;
+    *(const enum source **)reader->to = source;
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*read)(const struct reader *reader); /* NULL: not one field, but several */
+} kinds[] = {
+    [KIND_TEXT] = {"text", read_text},
+    [KIND_MARK] = {"mark", read_mark},
+    [KIND_SECONDS] = {"seconds", read_seconds},
+    [KIND_PAGE] = {"page", read_page},
+    [KIND_SEARCH] = {"search", read_search},
+    [KIND_UUID] = {"uuid", read_uuid},
+    [KIND_DAY] = {"day", read_day},
+    [KIND_BOOTH] = {"booth", read_booth},
+    [KIND_SOURCE] = {"source", read_source},
+    [KIND_SURVEY] = {"survey", NULL},
+};
+
+/* --- The survey's form ------------------------------------------------------------------------ */
+
+/* "booth", "comment", "q3" or "q3_other", of whatever fair. */
+static bool is_of_survey(const char *name)
+{
+    if (strcmp(name, "booth") == 0 || strcmp(name, "comment") == 0)
+        return true;
+    if (*name != 'q')
+        return false;
+    size_t digits = strspn(name + 1, "0123456789");
+    const char *rest = name + 1 + digits;
+    return digits && (!*rest || strcmp(rest, "_other") == 0);
+}
+
+/* The values of a name. One that cannot be decoded is "" and sets *unreadable. */
+static int values_of(struct pool *pool, const struct fields *fields, const char *name,
+                     const char *const **ret, bool *unreadable)
+{
+    const char *const *found;
+    int n = http_values(pool, fields, name, &found);
+    const char **values = POOL_ARRAY(pool, const char *, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        values[i] = found[i] ? found[i] : "";
+        *unreadable |= !found[i];
+    }
+    *ret = values;
+    return n;
+}
+
+static struct typed typed_for(struct pool *pool, const struct fields *fields,
+                              const struct event *event, const struct question *question)
+{
+    struct typed typed = {.question = question, .other = ""};
+    const char *const *others;
+    const char *field = survey_field(pool, event, question);
+    typed.n_values = values_of(pool, fields, field, &typed.values, &typed.unreadable);
+    if (!typed.n_values)
+        typed.n_values = values_of(pool, fields, survey_plain_field(pool, question), &typed.values,
+                                   &typed.unreadable);
+    if (values_of(pool, fields, survey_other_field(pool, question), &others, &typed.unreadable))
+        typed.other = others[0];
+    return typed;
+}
+
+/* The form as it was typed. Whether an answer is possible is for survey_check() to say. */
+static struct survey_form read_survey(struct pool *pool, const struct event *event,
+                                      const struct fields *fields)
+{
+    struct typed *typed = POOL_ARRAY(pool, struct typed, (size_t)event->n_questions);
+    struct survey_form form = {.typed = typed, .n_typed = event->n_questions};
+    bool unreadable = false; /* "" is no booth's code, and is refused as such */
+    form.n_booths = values_of(pool, fields, "booth", &form.booths, &unreadable);
+    for (int i = 0; i < event->n_questions; i++)
+        typed[i] = typed_for(pool, fields, event, &event->questions[i]);
+    return form;
+}
+
+/* --- All fields ------------------------------------------------------------------------------- */
+
+static bool is_declared(const char *name, const void *declared)
+{
+    if (strcmp(name, "lang") == 0)
+        return true;
+    for (const enum input_field *field = declared; field && *field; field++) {
+        bool is_it = known[*field].kind == KIND_SURVEY ? is_of_survey(name)
+                                                       : strcmp(name, known[*field].name) == 0;
+        if (is_it)
+            return true;
+    }
+    return false;
+}
+
+enum result input_find(struct pool *pool, const enum input_field *declared, const char *text,
+                       size_t length, struct fields *ret)
+{
+    return http_fields(pool, text, length, is_declared, declared, ret);
+}
+
+bool input_language(const struct fields *fields, enum lang *ret)
+{
+    const struct field *found = http_field(fields, "lang");
+    return found && lang_parse(found->value, ret);
+}
+
+/* Reads one field that was sent. False: it is bad. */
+static bool read_one(struct pool *pool, enum input_field field, const struct field *found,
+                     const struct input_subject *subject, struct input *input)
+{
+    const struct reader reader = {pool, subject, found->value, (char *)input + known[field].member};
+    return reader.text && kinds[known[field].kind].read(&reader);
+}
+
+enum result input_read(struct pool *pool, const enum input_field *declared,
+                       const struct fields *fields, const struct input_subject *subject,
+                       struct input *ret)
+{
+    enum result r = RESULT_OK;
+    *ret = (struct input){0};
+    for (const enum input_field *field = declared; field && *field; field++) {
+        if (known[*field].kind == KIND_SURVEY) {
+            ret->survey = read_survey(pool, subject->event, fields);
+            continue;
+        }
+        const struct field *found = http_field(fields, known[*field].name);
+        if (found && !read_one(pool, *field, found, subject, ret)) {
+            ret->bad[*field] = true;
+            r = RESULT_NOT_FOUND;
+        }
+    }
+    return r;
+}
+
+const char *input_name(enum input_field field)
+{
+    return known[field].name;
+}
+
+const char *input_kind(enum input_field field)
+{
+    return kinds[known[field].kind].name;
+}
