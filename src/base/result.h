@@ -52,7 +52,7 @@ void problem_add(struct problems *problems, struct pool *pool, const char *field
 /* The first message about a field, or NULL. */
 const char *problem_of(const struct problems *problems, const char *field);
 
-/* The result's name for a log line, such as "NOT_FOUND". */
+/* The result's name, such as "NOT_FOUND": what a failed test says. */
 const char *result_name(enum result result);
 
 #endif

@@ -111,6 +111,17 @@ bool text_integer(const char *text, int64_t least, int64_t most, int64_t *ret)
     return true;
 }
 
+bool text_among(const char *text, const char *const *table, size_t n, unsigned *ret)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (g_strcmp0(text, table[i]) == 0) {
+            *ret = (unsigned)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool text_is_uuid(const char *text)
 {
     static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";

@@ -31,6 +31,11 @@ char *text_trim(struct pool *pool, const char *text);
  * allowed. False when it is none or not within [least, most]; *ret is then untouched. */
 bool text_integer(const char *text, int64_t least, int64_t most, int64_t *ret);
 
+/* Finds a text in a table, such as the names of an enum's values: *ret is its index, and false
+ * means that it is not there. NULL is in a table that has a NULL. GCC and clang give an enum
+ * without negative values the type unsigned int, so `ret` may point to one. */
+bool text_among(const char *text, const char *const *table, size_t n, unsigned *ret);
+
 /* 8-4-4-4-12 lower- or upper-case hex digits. NULL is allowed. */
 bool text_is_uuid(const char *text);
 

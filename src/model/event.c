@@ -7,6 +7,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 const char *words_in(const struct words *words, enum lang lang)
 {
     const char *text = lang == LANG_EN ? words->en : lang == LANG_EASY ? words->easy : NULL;
@@ -34,21 +36,12 @@ static const char *const kind_names[] = {
 };
 
 static const char *const motif_names[] = {
-    [MOTIF_APPLE] = "apple",       [MOTIF_BLOSSOM] = "blossom", [MOTIF_CASTLE] = "castle",
-    [MOTIF_CRAB] = "crab",         [MOTIF_FISH] = "fish",       [MOTIF_GRAPES] = "grapes",
-    [MOTIF_MOUNTAIN] = "mountain", [MOTIF_PLANE] = "plane",     [MOTIF_RICE] = "rice",
-    [MOTIF_ROSE] = "rose",         [MOTIF_SNOW] = "snow",       [MOTIF_WAVE] = "wave",
+    [MOTIF_NONE] = NULL,       [MOTIF_APPLE] = "apple",       [MOTIF_BLOSSOM] = "blossom",
+    [MOTIF_CASTLE] = "castle", [MOTIF_CRAB] = "crab",         [MOTIF_FISH] = "fish",
+    [MOTIF_GRAPES] = "grapes", [MOTIF_MOUNTAIN] = "mountain", [MOTIF_PLANE] = "plane",
+    [MOTIF_RICE] = "rice",     [MOTIF_ROSE] = "rose",         [MOTIF_SNOW] = "snow",
+    [MOTIF_WAVE] = "wave",
 };
-
-/* The index of a name in a table, or -1. */
-static int index_of(const char *name, int n, const char *const *names)
-{
-    for (int i = 0; i < n; i++) {
-        if (strcmp(names[i], name) == 0)
-            return i;
-    }
-    return -1;
-}
 
 const char *relation_category_name(enum relation_category category)
 {
@@ -57,11 +50,7 @@ const char *relation_category_name(enum relation_category category)
 
 bool relation_category_parse(const char *name, enum relation_category *ret)
 {
-    int i = index_of(name, G_N_ELEMENTS(category_names), category_names);
-    if (i < 0)
-        return false;
-    *ret = (enum relation_category)i;
-    return true;
+    return text_among(name, category_names, G_N_ELEMENTS(category_names), ret);
 }
 
 const char *motif_name(enum motif motif)
@@ -71,11 +60,7 @@ const char *motif_name(enum motif motif)
 
 bool motif_parse(const char *name, enum motif *ret)
 {
-    int i = name ? index_of(name, MOTIFS - 1, motif_names + 1) + 1 : 0;
-    if (name && i == 0)
-        return false;
-    *ret = (enum motif)i;
-    return true;
+    return text_among(name, motif_names, G_N_ELEMENTS(motif_names), ret);
 }
 
 const char *question_kind_name(enum question_kind kind)
@@ -85,11 +70,7 @@ const char *question_kind_name(enum question_kind kind)
 
 bool question_kind_parse(const char *name, enum question_kind *ret)
 {
-    int i = index_of(name, G_N_ELEMENTS(kind_names), kind_names);
-    if (i < 0)
-        return false;
-    *ret = (enum question_kind)i;
-    return true;
+    return text_among(name, kind_names, G_N_ELEMENTS(kind_names), ret);
 }
 
 bool municipality_code_ok(const char *code)

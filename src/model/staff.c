@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "model/event.h"
 
 /* Of failed logins in a row. */
@@ -25,13 +26,7 @@ const char *staff_role_name(enum staff_role role)
 
 bool staff_role_parse(const char *name, enum staff_role *ret)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(role_names); i++) {
-        if (strcmp(name, role_names[i]) == 0) {
-            *ret = (enum staff_role)i;
-            return true;
-        }
-    }
-    return false;
+    return text_among(name, role_names, G_N_ELEMENTS(role_names), ret);
 }
 
 bool staff_may_see_rows(const struct staff *staff, const char *municipality)

@@ -4,6 +4,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static const char *const source_names[SOURCES] = {
     [SOURCE_QR] = "qr",
     [SOURCE_CODE] = "code",
@@ -16,24 +18,9 @@ const char *source_name(enum source source)
     return source_names[source];
 }
 
-static bool find_name(const char *name, const char *const *names, int n, int *ret)
-{
-    for (int i = 0; i < n; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            *ret = i;
-            return true;
-        }
-    }
-    return false;
-}
-
 bool source_parse(const char *name, enum source *ret)
 {
-    int i;
-    if (!find_name(name, source_names, SOURCES, &i))
-        return false;
-    *ret = (enum source)i;
-    return true;
+    return text_among(name, source_names, G_N_ELEMENTS(source_names), ret);
 }
 
 bool joining_parse(const char *name, enum joining *ret)
@@ -44,11 +31,7 @@ bool joining_parse(const char *name, enum joining *ret)
         [JOINING_OWN] = "own",
         [JOINING_FULL] = "full",
     };
-    int i;
-    if (!find_name(name, names, JOININGS, &i))
-        return false;
-    *ret = (enum joining)i;
-    return true;
+    return text_among(name, names, G_N_ELEMENTS(names), ret);
 }
 
 const struct visit *card_visit(const struct card *card, const char *municipality)

@@ -58,16 +58,6 @@ static enum word meaning_of(const struct meaning *meanings, size_t n, const char
     return WORD_PRIVACY_UNEXPLAINED;
 }
 
-static enum word table_word(const struct kept_column *column)
-{
-    return meaning_of(tables, G_N_ELEMENTS(tables), column->table);
-}
-
-static enum word column_word(const struct kept_column *column)
-{
-    return meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name), column->column);
-}
-
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
                          const struct kept_column *columns, GString *out)
 {
@@ -78,11 +68,14 @@ enum result view_privacy(struct pool *pool, const struct page *page, int n,
         if (!table || strcmp(columns[i].table, columns[i - 1].table) != 0) {
             table = tpl_add(body, M_TABLES);
             tpl_set(table, M_NAME, columns[i].table);
-            tpl_set(table, M_MEANING, word(page->lang, table_word(&columns[i])));
+            tpl_set(table, M_MEANING,
+                    word(page->lang, meaning_of(tables, G_N_ELEMENTS(tables), columns[i].table)));
         }
         struct tpl *row = tpl_add(table, M_COLUMNS);
         tpl_set(row, M_NAME, columns[i].column);
-        tpl_set(row, M_MEANING, word(page->lang, column_word(&columns[i])));
+        tpl_set(row, M_MEANING,
+                word(page->lang, meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name),
+                                            columns[i].column)));
     }
     return tpl_expand(shell, TPL_PAGE, out);
 }

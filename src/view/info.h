@@ -3,7 +3,6 @@
 #define VIEW_INFO_H
 
 #include <glib.h>
-#include <stdbool.h>
 
 #include "base/result.h"
 #include "model/visit.h"

@@ -16,11 +16,6 @@
 
 #define QUIET 4 /* squares around a code that stay white, as its standard wants */
 
-int poster_base_most(void)
-{
-    return address_poster_base_most(QR_BYTES_MAX);
-}
-
 static const char *name_of(const struct page *page, const struct place *place, enum lang lang)
 {
     const struct booth *booth =
@@ -190,7 +185,7 @@ enum result view_posters_refused(struct pool *pool, const struct page *page,
 {
     struct tpl *shell, *body = begin(pool, page, shown, TPL_POSTERS_REFUSED, &shell);
     tpl_set(body, M_URL, page->base_url);
-    tpl_set_integer(body, M_MOST, poster_base_most());
+    tpl_set_integer(body, M_MOST, address_poster_base_most(QR_BYTES_MAX));
     tpl_set_integer(body, M_LENGTH, (int64_t)strlen(page->base_url));
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -12,9 +12,6 @@
 
 struct pool;
 
-/* How long base_url may be, in bytes, so that a poster's address fits into its code. */
-int poster_base_most(void);
-
 struct posters {
     const struct staff *staff;
     int n;

@@ -23,6 +23,25 @@ my $templates = join "\n", map { $template{$_} } sort keys %template;
 rule('every query is called by a room of its floor',
     grep { my ($name) = m{([^/]+)\.sql$}; $queries !~ /\bcall_$name\b/ } files(qr{^sql/queries/[^/]+\.sql$}));
 
+# How many files use each name. The files of a room are one.
+my (%users, @unused);
+for my $file (sort(keys %source), files(qr{^tests/.*\.(?:c|h)$})) {
+    my $room = $file =~ s/\.\w+$//r;
+    my $text = $source{$file} // without_comments(slurp($file));
+    $users{$_}{$room}++ for $text =~ /\b[a-z]\w+\b/g;
+}
+for my $header (sort grep { m{\.h$} } keys %source) {
+    my $room = $header =~ s/\.h$//r;
+    for my $name ($source{$header} =~ /^(?!static\b|typedef\b)[a-z][\w *]*?\b(\w+)\([^;{}]*;/gm) {
+        my $in_header = () = $source{$header} =~ /\b$name\b/g; # a macro of the header may use it
+        push @unused, "$header: $name()" if $in_header < 2 && keys %{ $users{$name} } < 2;
+    }
+}
+# Generated C calls some, too.
+my $generators = join "\n", map { slurp($_) } files(qr{^tools/gen-});
+@unused = grep { my ($name) = /(\w+)\(\)$/; $generators !~ /\b$name\b/ } @unused;
+rule('every function that a header declares is used by another file', @unused);
+
 rule('every template is used by a view',
     grep { my ($name) = m{([^/]+)\.tpl$}; my $constant = 'TPL_' . uc $name =~ tr/-/_/r; $views !~ /\b$constant\b/ }
         sort keys %template);

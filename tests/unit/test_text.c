@@ -141,6 +141,25 @@ static void test_uuid(const void *data)
     g_assert_cmpint(text_is_uuid(row->text), ==, row->good);
 }
 
+static void test_among(void)
+{
+    static const char *const table[] = {[1] = "a", [2] = "", [3] = "abc"};
+    unsigned i = 9;
+    g_assert_true(text_among("a", table, G_N_ELEMENTS(table), &i));
+    g_assert_cmpuint(i, ==, 1);
+    g_assert_true(text_among("abc", table, G_N_ELEMENTS(table), &i));
+    g_assert_cmpuint(i, ==, 3);
+    g_assert_true(text_among("", table, G_N_ELEMENTS(table), &i));
+    g_assert_cmpuint(i, ==, 2);
+    g_assert_true(text_among(NULL, table, G_N_ELEMENTS(table), &i));
+    g_assert_cmpuint(i, ==, 0);
+    i = 9;
+    g_assert_false(text_among(NULL, table + 1, G_N_ELEMENTS(table) - 1, &i));
+    g_assert_false(text_among("ab", table, G_N_ELEMENTS(table), &i));
+    g_assert_false(text_among("abc", table, 3, &i));
+    g_assert_cmpuint(i, ==, 9);
+}
+
 static void test_fill(void)
 {
     g_autoptr(pool) p = pool_new();
@@ -166,6 +185,7 @@ int main(int argc, char **argv)
     ADD_ROWS("trim", trim_rows, test_trim);
     ADD_ROWS("integer", integer_rows, test_integer);
     ADD_ROWS("uuid", uuid_rows, test_uuid);
+    g_test_add_func("/text/among", test_among);
     g_test_add_func("/text/fill", test_fill);
     return g_test_run();
 }
