@@ -15,8 +15,7 @@
 static void tell(GString *out, struct pool *pool, const struct config *config,
                  const struct event *event, const struct place *place)
 {
-    const struct booth *booth =
-        place->municipality ? event_booth(event, place->municipality) : NULL;
+    const struct booth *booth = event_booth(event, place->municipality);
     g_string_append_printf(out, "%s\t%s\t%s\t%s\n", place_name(booth ? place->municipality : NULL),
                            booth ? booth->municipality.name.ja : event->name.ja,
                            address_poster(pool, config->base_url, place->token), place->code);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <glib.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -163,4 +164,20 @@ char *text_fill(struct pool *pool, const char *pattern, ...)
         }
     }
     return pool_strndup(pool, filled->str, filled->len);
+}
+
+char *text_number(struct pool *pool, int64_t number)
+{
+    const char *digits =
+        pool_printf(pool, "%" PRIu64, number < 0 ? -(uint64_t)number : (uint64_t)number);
+    size_t length = strlen(digits);
+    char *grouped = pool_alloc(pool, 2 + length + length / 3), *end = grouped;
+    if (number < 0)
+        *end++ = '-';
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            *end++ = ',';
+        *end++ = digits[i];
+    }
+    return grouped;
 }

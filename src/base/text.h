@@ -44,4 +44,7 @@ bool text_is_uuid(const char *text);
  * the interface, where each language has its own order. */
 char *text_fill(struct pool *pool, const char *pattern, ...) __attribute__((sentinel));
 
+/* A number with its thousands set apart: "12,345". */
+char *text_number(struct pool *pool, int64_t number);
+
 #endif

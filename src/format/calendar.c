@@ -145,7 +145,7 @@ static void put_appearance(struct calendar *c, const struct appearance *appearan
 GString *format_calendar(struct pool *pool, const struct event *event, const char *base_url)
 {
     struct calendar c = {pool, pool_string(pool), event,
-                         pool_printf(pool, "%s%s", base_url, address_event(pool, event->slug, ""))};
+                         address_event_abroad(pool, base_url, event->slug)};
     put(&c, "BEGIN", "VCALENDAR");
     put(&c, "VERSION", "2.0");
     put(&c, "PRODID", "-//bussanten//bussanten//JA");

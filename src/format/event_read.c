@@ -173,9 +173,7 @@ static void read_choices(struct event_map *part, struct question *question)
 /* `longest` belongs to questions that take a text, and only to them. */
 static int read_longest(struct event_map *part, const struct question *question)
 {
-    bool takes_text = question->kind == QUESTION_TEXT;
-    for (int i = 0; i < question->n_choices; i++)
-        takes_text |= question->choices[i].other;
+    bool takes_text = question->kind == QUESTION_TEXT || question_other(question);
     const struct yaml *node = yaml_get(part->node, "longest");
     if (takes_text && !node)
         EVENT_MAP_PROBLEM(part, "longest", "is missing: how many characters may the text have?");

@@ -169,12 +169,10 @@ static void write_notice(struct writer *w, const struct notice *notice)
     yaml_write_close(w->yaml);
 }
 
-/* Gives whether one of the choices asks for a text. */
-static bool write_choices(struct writer *w, const struct question *question)
+static void write_choices(struct writer *w, const struct question *question)
 {
-    bool other = false;
     if (question->n_choices == 0)
-        return other;
+        return;
     yaml_write_open_list(w->yaml, "choices");
     for (int i = 0; i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
@@ -184,10 +182,8 @@ static bool write_choices(struct writer *w, const struct question *question)
         if (choice->other)
             yaml_write_boolean(w->yaml, "other", true);
         yaml_write_close(w->yaml);
-        other |= choice->other;
     }
     yaml_write_close(w->yaml);
-    return other;
 }
 
 static void write_question(struct writer *w, const struct question *question)
@@ -199,8 +195,8 @@ static void write_question(struct writer *w, const struct question *question)
     put_words(w, "help", &question->help);
     if (question->personal)
         yaml_write_boolean(w->yaml, "personal", true);
-    bool other = write_choices(w, question);
-    if (other || question->kind == QUESTION_TEXT)
+    write_choices(w, question);
+    if (question_other(question) || question->kind == QUESTION_TEXT)
         put_int(w, "longest", question->longest);
     yaml_write_close(w->yaml);
 }

@@ -77,15 +77,6 @@ int64_t format_visits_row_length(const struct format_export *file, const char *m
 
 /* --- responses.csv --- */
 
-static bool has_other(const struct question *question)
-{
-    for (int i = 0; i < question->n_choices; i++) {
-        if (question->choices[i].other)
-            return true;
-    }
-    return false;
-}
-
 static bool is_shown(const struct format_export *file, const struct question *question)
 {
     return file->personal || !question->personal;
@@ -101,7 +92,7 @@ static void question_header(struct format_export *file, const struct question *q
         csv_text(&file->csv, text_fill(file->pool, word(file->lang, WORD_EXPORT_CHOICE_OF), title,
                                        label, NULL));
     }
-    if (has_other(question))
+    if (question_other(question))
         csv_text(&file->csv,
                  text_fill(file->pool, word(file->lang, WORD_EXPORT_OTHER_OF), title, NULL));
 }
@@ -154,18 +145,8 @@ static void answer_cells(struct format_export *file, const struct question *ques
         chosen_label(file, question, answer);
     for (int i = 0; question->kind == QUESTION_MANY && i < question->n_choices; i++)
         csv_integer(&file->csv, is_chosen(answer, &question->choices[i]));
-    if (has_other(question))
+    if (question_other(question))
         csv_text(&file->csv, text);
-}
-
-static const struct answer *answer_to(const struct response *response,
-                                      const struct question *question)
-{
-    for (int i = 0; i < response->n_answers; i++) {
-        if (response->answers[i].question->id == question->id)
-            return &response->answers[i];
-    }
-    return NULL;
 }
 
 void format_responses_row(struct format_export *file, const struct response *response)
@@ -174,7 +155,7 @@ void format_responses_row(struct format_export *file, const struct response *res
     for (int i = 0; i < file->event->n_questions; i++) {
         const struct question *question = &file->event->questions[i];
         if (is_shown(file, question))
-            answer_cells(file, question, answer_to(response, question));
+            answer_cells(file, question, response_answer(response, question));
     }
     csv_end_row(&file->csv);
 }

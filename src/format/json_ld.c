@@ -163,7 +163,7 @@ static void put_whole(struct ld *ld)
 
 GString *format_json_ld(struct pool *pool, const struct event *event, const char *base_url)
 {
-    const char *url = pool_printf(pool, "%s%s", base_url, address_event(pool, event->slug, ""));
+    const char *url = address_event_abroad(pool, base_url, event->slug);
     struct ld ld = {pool, json_new(pool), event, url, pool_printf(pool, "%s#venue", url)};
     json_open_object(ld.json, NULL);
     put_whole(&ld);

@@ -128,8 +128,7 @@ static void set_event(struct table *table, const struct event *event, const char
     cells[COLUMN_PLACE] = event->venue.ja;
     cells[COLUMN_ADDRESS] = event->address.ja;
     cells[COLUMN_FLOOR] = event->floor.ja;
-    cells[COLUMN_URL] =
-        pool_printf(table->pool, "%s%s", base_url, address_event(table->pool, event->slug, ""));
+    cells[COLUMN_URL] = address_event_abroad(table->pool, base_url, event->slug);
 }
 
 /* A row of the event, numbered; its own cells are then filled in and it is put(). */

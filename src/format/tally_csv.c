@@ -76,7 +76,7 @@ static void day_figures(struct sheet *sheet, int index)
     figure(sheet, "day_responses", day->responses, of);
     for (int hour = 0; hour < TALLY_HOURS; hour++) {
         of.hour = &hour;
-        if (day->checkin_hours[hour] || tally_is_open(&sheet->tally->event->days[index], hour))
+        if (tally_has_hour(&sheet->tally->event->days[index], hour, day->checkin_hours[hour]))
             figure(sheet, "checkin_hours", day->checkin_hours[hour], of);
     }
 }
@@ -91,7 +91,7 @@ static void hour_figures(struct sheet *sheet, const struct tally_booth *booth)
         of.day = &tally->days[i].day;
         for (int hour = 0; hour < TALLY_HOURS; hour++) {
             of.hour = &hour;
-            if (booth->hours[i][hour] || tally_is_open(&tally->event->days[i], hour))
+            if (tally_has_hour(&tally->event->days[i], hour, booth->hours[i][hour]))
                 figure(sheet, "booth_hours", booth->hours[i][hour], of);
         }
     }

@@ -37,7 +37,7 @@ static void checkin_hours(struct json *json, const struct tally *tally, int inde
     const struct tally_day *day = &tally->days[index];
     json_open_array(json, "checkin_hours");
     for (int hour = 0; hour < TALLY_HOURS; hour++) {
-        if (!day->checkin_hours[hour] && !tally_is_open(&tally->event->days[index], hour))
+        if (!tally_has_hour(&tally->event->days[index], hour, day->checkin_hours[hour]))
             continue;
         json_open_object(json, NULL);
         json_integer(json, "hour", hour);
@@ -73,7 +73,7 @@ static void hours(struct pool *pool, struct json *json, const struct tally *tall
         if (!tally_has_day(tally, i))
             continue;
         for (int hour = 0; hour < TALLY_HOURS; hour++) {
-            if (!booth->hours[i][hour] && !tally_is_open(&tally->event->days[i], hour))
+            if (!tally_has_hour(&tally->event->days[i], hour, booth->hours[i][hour]))
                 continue;
             json_open_object(json, NULL);
             json_text(json, "day", date_iso(pool, tally->days[i].day));

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "format/tally.h"
 #include "lib/xlsx.h"
+#include "model/tally_trend.h"
 
 #define NAME_WIDTH 16
 #define NUMBER_WIDTH 11
@@ -173,14 +174,6 @@ static void booths_sheet(const struct book *book)
 
 /* --- hours --- */
 
-static int64_t visits_at(const struct tally *tally, int day, int hour)
-{
-    int64_t visits = 0;
-    for (int i = 0; i < tally->event->n_booths; i++)
-        visits += tally->booths[i].hours[day][hour];
-    return visits;
-}
-
 /* The hours that have a column: those when the fair is open on any day, and any others with a
  * visit.
  */
@@ -190,8 +183,9 @@ static int hours_of(const struct tally *tally, int hours[TALLY_HOURS])
     for (int hour = 0; hour < TALLY_HOURS; hour++) {
         bool wanted = false;
         for (int day = 0; day < tally->event->n_days && !wanted; day++)
-            wanted = tally_is_open(&tally->event->days[day], hour) || visits_at(tally, day, hour) ||
-                     tally->days[day].checkin_hours[hour];
+            wanted = tally_has_hour(&tally->event->days[day], hour,
+                                    tally->days[day].checkin_hours[hour] +
+                                        trend_visits_in(tally, NULL, &tally->days[day], hour));
         if (wanted)
             hours[n++] = hour;
     }
@@ -217,7 +211,7 @@ static void hours_total(const struct book *book, int n, const int *hours)
     int64_t sums[TALLY_HOURS] = {0};
     for (int day = 0; day < book->event->n_days; day++) {
         for (int hour = 0; hour < TALLY_HOURS; hour++)
-            sums[hour] += visits_at(book->tally, day, hour);
+            sums[hour] += trend_visits_in(book->tally, NULL, &book->tally->days[day], hour);
     }
     hours_row(book, -1, word(book->lang, WORD_TALLY_ALL_BOOTHS), n, hours, sums);
 }

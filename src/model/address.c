@@ -13,6 +13,11 @@ char *address_event(struct pool *pool, const char *slug, const char *rest)
     return pool_printf(pool, "/e/%s%s", slug, rest);
 }
 
+char *address_event_abroad(struct pool *pool, const char *base_url, const char *slug)
+{
+    return pool_printf(pool, "%s/e/%s", base_url, slug);
+}
+
 char *address_staff(struct pool *pool, const char *slug, const char *rest)
 {
     return pool_printf(pool, "/admin/e/%s%s", slug, rest);

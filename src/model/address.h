@@ -10,6 +10,9 @@ struct pool;
 /* "/e/{slug}" followed by `rest`: "" for the fair's own page, "/card", "/survey?lang=ja". */
 char *address_event(struct pool *pool, const char *slug, const char *rest);
 
+/* The fair's own page for the world outside: "https://fair.example.lg.jp/e/{slug}". */
+char *address_event_abroad(struct pool *pool, const char *base_url, const char *slug);
+
 /* "/admin/e/{slug}" followed by `rest`: what staff see of the fair. */
 char *address_staff(struct pool *pool, const char *slug, const char *rest);
 

@@ -86,7 +86,7 @@ bool municipality_code_ok(const char *code)
 
 const struct booth *event_booth(const struct event *event, const char *municipality_code)
 {
-    for (int i = 0; i < event->n_booths; i++) {
+    for (int i = 0; municipality_code && i < event->n_booths; i++) {
         if (g_strcmp0(event->booths[i].municipality.code, municipality_code) == 0)
             return &event->booths[i];
     }
@@ -95,7 +95,7 @@ const struct booth *event_booth(const struct event *event, const char *municipal
 
 const struct relation_kind *event_kind(const struct event *event, const char *slug)
 {
-    for (int i = 0; i < event->n_kinds; i++) {
+    for (int i = 0; slug && i < event->n_kinds; i++) {
         if (g_strcmp0(event->kinds[i].slug, slug) == 0)
             return &event->kinds[i];
     }
@@ -124,6 +124,15 @@ const struct choice *question_choice(const struct question *question, int id)
 {
     for (int i = 0; i < question->n_choices; i++) {
         if (question->choices[i].id == id)
+            return &question->choices[i];
+    }
+    return NULL;
+}
+
+const struct choice *question_other(const struct question *question)
+{
+    for (int i = 0; i < question->n_choices; i++) {
+        if (question->choices[i].other)
             return &question->choices[i];
     }
     return NULL;

@@ -202,12 +202,13 @@ struct event_entry {
  * 11 - (sum mod 11). */
 bool municipality_code_ok(const char *code);
 
-/* NULL when there is none. */
+/* NULL when there is none; of a code or slug that is NULL there is none. */
 const struct booth *event_booth(const struct event *event, const char *municipality_code);
 const struct relation_kind *event_kind(const struct event *event, const char *slug);
 const struct event_day *event_day(const struct event *event, struct date day);
 const struct question *event_question(const struct event *event, int id);
 const struct choice *question_choice(const struct question *question, int id);
+const struct choice *question_other(const struct question *question); /* asks for a text as well */
 
 enum event_phase {
     EVENT_BEFORE,       /* before the first day */

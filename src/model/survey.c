@@ -74,20 +74,11 @@ struct survey_size survey_largest(struct pool *pool, const struct event *event)
     return size;
 }
 
-static const struct answer *answer_to(const struct card *card, const struct question *question)
-{
-    for (int i = 0; card->response && i < card->response->n_answers; i++) {
-        if (card->response->answers[i].question == question)
-            return &card->response->answers[i];
-    }
-    return NULL;
-}
-
 static struct typed typed_of(struct pool *pool, const struct card *card,
                              const struct question *question)
 {
     struct typed typed = {.question = question, .other = ""};
-    const struct answer *answer = answer_to(card, question);
+    const struct answer *answer = card->response ? response_answer(card->response, question) : NULL;
     if (!answer)
         return typed;
     const char **values = POOL_ARRAY(pool, const char *, (size_t)answer->n_choices + 1);
@@ -185,15 +176,6 @@ static const char *check_text(struct pool *pool, const struct question *question
     return *text ? text : NULL;
 }
 
-static const struct choice *other_choice(const struct question *question)
-{
-    for (int i = 0; i < question->n_choices; i++) {
-        if (question->choices[i].other)
-            return &question->choices[i];
-    }
-    return NULL;
-}
-
 static int compare_ids(const void *a, const void *b)
 {
     return *(const int *)a - *(const int *)b;
@@ -215,7 +197,7 @@ static void check_choices(struct pool *pool, const struct typed *typed,
             return;
         }
     }
-    const struct choice *other = other_choice(question);
+    const struct choice *other = question_other(question);
     if (other)
         answer->text =
             check_text(pool, question, survey_other_field(pool, question), typed->other, problems);

@@ -1,9 +1,8 @@
 /* The empty shape of a fair's figures, and the way to each of them. data_tally.c fills them in. */
 #include "model/tally.h"
 
+#include <glib.h>
 #include <inttypes.h>
-
-#include <string.h>
 
 #include "base/pool.h"
 #include "base/text.h"
@@ -55,7 +54,7 @@ struct tally *tally_new(struct pool *pool, const struct event *event,
     return tally;
 }
 
-struct tally_day *tally_day(struct tally *tally, struct date day)
+struct tally_day *tally_day(const struct tally *tally, struct date day)
 {
     for (int i = 0; i < tally->event->n_days; i++) {
         if (date_compare(tally->days[i].day, day) == 0)
@@ -64,10 +63,10 @@ struct tally_day *tally_day(struct tally *tally, struct date day)
     return NULL;
 }
 
-struct tally_booth *tally_booth(struct tally *tally, const char *municipality)
+struct tally_booth *tally_booth(const struct tally *tally, const char *municipality)
 {
     for (int i = 0; i < tally->event->n_booths; i++) {
-        if (strcmp(tally->booths[i].booth->municipality.code, municipality) == 0)
+        if (g_strcmp0(tally->booths[i].booth->municipality.code, municipality) == 0)
             return &tally->booths[i];
     }
     return NULL;
@@ -113,17 +112,23 @@ static bool has_hidden(int n, const int64_t *figures)
     return false;
 }
 
-bool tally_hides(const struct tally *tally)
+bool tally_hides_of(const struct tally *tally, const struct tally_question *question)
 {
     int n = tally->event->n_booths;
-    for (int i = 0; i < tally->event->n_questions; i++) {
-        const struct tally_question *question = &tally->questions[i];
-        if (has_hidden(1, &question->answered) || has_hidden(n, question->answered_by_booth))
+    if (has_hidden(1, &question->answered) || has_hidden(n, question->answered_by_booth))
+        return true;
+    for (int i = 0; i < question->question->n_choices; i++) {
+        if (has_hidden(n, question->choices[i].by_booth))
             return true;
-        for (int k = 0; k < question->question->n_choices; k++) {
-            if (has_hidden(n, question->choices[k].by_booth))
-                return true;
-        }
+    }
+    return false;
+}
+
+bool tally_hides(const struct tally *tally)
+{
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        if (tally_hides_of(tally, &tally->questions[i]))
+            return true;
     }
     return false;
 }
@@ -131,6 +136,11 @@ bool tally_hides(const struct tally *tally)
 bool tally_is_open(const struct event_day *day, int hour)
 {
     return day->opens < (hour + 1) * 60 && day->closes > hour * 60;
+}
+
+bool tally_has_hour(const struct event_day *day, int hour, int64_t n)
+{
+    return n || tally_is_open(day, hour);
 }
 
 void tally_open_hours(const struct event *event, int *ret_first, int *ret_end)
@@ -146,19 +156,24 @@ void tally_open_hours(const struct event *event, int *ret_first, int *ret_end)
 
 int64_t tally_comments(const struct tally *tally, const char *municipality, bool personal)
 {
+    const struct tally_booth *booth = tally_booth(tally, municipality);
     int64_t n = 0;
     for (int i = 0; i < tally->event->n_questions; i++) {
         const struct tally_question *question = &tally->questions[i];
         if (question->question->kind != QUESTION_TEXT ||
             (question->question->personal && !personal))
             continue;
-        for (int k = 0; municipality && k < tally->event->n_booths; k++) {
-            if (strcmp(tally->booths[k].booth->municipality.code, municipality) == 0)
-                n += question->answered_by_booth[k];
-        }
-        n += municipality ? 0 : question->answered;
+        if (booth)
+            n += question->answered_by_booth[booth - tally->booths];
+        else if (!municipality)
+            n += question->answered;
     }
     return n;
+}
+
+const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure)
+{
+    return figure == TALLY_HIDDEN ? word(lang, WORD_TALLY_HIDDEN) : text_number(pool, figure);
 }
 
 const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole)

@@ -78,9 +78,9 @@ struct tally {
 struct tally *tally_new(struct pool *pool, const struct event *event,
                         const struct tally_filter *filter, int64_t as_of);
 
-/* NULL when the event has none such. */
-struct tally_day *tally_day(struct tally *tally, struct date day);
-struct tally_booth *tally_booth(struct tally *tally, const char *municipality);
+/* NULL when the event has none such; of the municipality NULL there is none. */
+struct tally_day *tally_day(const struct tally *tally, struct date day);
+struct tally_booth *tally_booth(const struct tally *tally, const char *municipality);
 struct tally_question *tally_question(struct tally *tally, int question_id);
 struct tally_choice *tally_choice(struct tally *tally, int choice_id);
 
@@ -89,11 +89,16 @@ struct tally_choice *tally_choice(struct tally *tally, int choice_id);
 bool tally_has_day(const struct tally *tally, int index);
 bool tally_has_booth(const struct tally *tally, int index);
 
-/* Is any figure hidden from its reader? */
+/* Is any figure hidden from its reader; is one of this question? */
 bool tally_hides(const struct tally *tally);
+bool tally_hides_of(const struct tally *tally, const struct tally_question *question);
 
 /* Is the fair open at any minute of this hour of that day? */
 bool tally_is_open(const struct event_day *day, int hour);
+
+/* Has this hour, in which `n` were counted, a row of its own: is the fair open, or was any counted?
+ */
+bool tally_has_hour(const struct event_day *day, int hour, int64_t n);
 
 /* The hours in which the fair is open on any day: first and one past the last (10 and 20). */
 void tally_open_hours(const struct event *event, int *ret_first, int *ret_end);
@@ -115,6 +120,9 @@ struct comments {
     int n;
     const struct comment *at;
 };
+
+/* A figure as people read it: "12,345", or the sign of a hidden one. */
+const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure);
 
 /* What share of `whole` `part` is, rounded to whole per cent: "25%"; the sign of a hidden figure
  * when one of them is, that of no value when there is nobody to be a share of. */

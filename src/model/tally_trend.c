@@ -5,12 +5,7 @@
 
 const struct tally_day *trend_day(const struct tally *tally)
 {
-    struct date day = tally->filter.day ? tally->filter.day->day : date_of(tally->as_of);
-    for (int i = 0; i < tally->event->n_days; i++) {
-        if (date_compare(tally->days[i].day, day) == 0)
-            return &tally->days[i];
-    }
-    return NULL;
+    return tally_day(tally, tally->filter.day ? tally->filter.day->day : date_of(tally->as_of));
 }
 
 int64_t trend_visits_in(const struct tally *tally, const struct tally_booth *booth,

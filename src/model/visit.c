@@ -34,6 +34,16 @@ bool joining_parse(const char *name, enum joining *ret)
     return text_among(name, names, G_N_ELEMENTS(names), ret);
 }
 
+const struct answer *response_answer(const struct response *response,
+                                     const struct question *question)
+{
+    for (int i = 0; i < response->n_answers; i++) {
+        if (response->answers[i].question->id == question->id)
+            return &response->answers[i];
+    }
+    return NULL;
+}
+
 const struct visit *card_visit(const struct card *card, const char *municipality)
 {
     for (int i = 0; i < card->n_visits; i++) {

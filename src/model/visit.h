@@ -46,6 +46,10 @@ struct response {
     const struct answer *answers; /* only questions that were answered */
 };
 
+/* NULL when it was not answered. */
+const struct answer *response_answer(const struct response *response,
+                                     const struct question *question);
+
 /* All that one visitor has left at one event: the スタンプカード. */
 struct card {
     const char *visitor; /* uuid, NULL when this browser has left nothing yet; the same for all

@@ -21,7 +21,7 @@ static void set_figure(const struct board *board, struct tpl *tpl, const char *l
 {
     tpl_set(tpl, M_LABEL, label);
     tpl_set_integer(tpl, M_RAW, number);
-    tpl_set(tpl, M_VALUE, chart_number(board->pool, number));
+    tpl_set(tpl, M_VALUE, text_number(board->pool, number));
 }
 
 static void add_figure(const struct board *board, const char *label, int64_t number)
@@ -79,14 +79,14 @@ static void show_booths(const struct board *board, const struct staff *staff)
         most = MAX(most, visits_of(board, &tally->booths[i]));
     for (int i = 0; i < tally->event->n_booths; i++) {
         const struct tally_booth *booth = &tally->booths[i];
-        if (tally->filter.booth && tally->filter.booth != booth->booth)
+        if (!tally_has_booth(tally, i))
             continue;
         struct tpl *row = tpl_add(board->body, M_BOOTHS);
         struct chart_part part = {"usual", visits_of(board, booth)};
         tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, board->page->lang));
         tpl_show(row, M_OWN, g_strcmp0(staff->municipality, booth->booth->municipality.code) == 0);
         tpl_set_integer(row, M_RAW, part.value);
-        tpl_set(row, M_VALUE, chart_number(board->pool, part.value));
+        tpl_set(row, M_VALUE, text_number(board->pool, part.value));
         chart_bar(row, 1, &part, most);
     }
 }

@@ -53,14 +53,9 @@ static void show_relations(struct tpl *body, struct pool *pool, const struct pag
         const struct relation *relation = &booth->relations[i];
         struct tpl *item = tpl_add(body, M_RELATIONS);
         tpl_set(item, M_KIND, relation->kind->slug);
-        tpl_set(item, M_RELATION, words_in(&relation->kind->name, page->lang));
-        tpl_set(item, M_CATEGORY, relation_category_name(relation->kind->category));
+        part_relation(item, page->lang, relation);
         tpl_set(item, M_MEANING,
                 first_paragraph(pool, words_in(&relation->kind->explanation, page->lang)));
-        if (!words_empty(&relation->detail)) {
-            tpl_show(item, M_DETAILED, true);
-            tpl_set(item, M_DETAIL, words_in(&relation->detail, page->lang));
-        }
     }
 }
 

@@ -69,8 +69,7 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
         struct tpl *item = tpl_add(body, M_BOOTHS);
         part_stamp(item, pool, booth, visit ? STAMP_DATED : STAMP_BLANK,
                    visit ? &visit->day : NULL);
-        tpl_set(item, M_CODE, booth->municipality.code);
-        tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
+        part_booth(item, page->lang, booth);
         tpl_show(item, M_FRESH, booth == fresh);
         tpl_show(item, M_UNVISITED, !visit);
         if (visit) {

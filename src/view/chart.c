@@ -1,11 +1,10 @@
 /* The geometry of the charts. */
 #include "view/chart.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/pool.h"
+#include "base/text.h"
 
 #define BAR_WIDTH 1000
 #define BAR_LEAST 4 /* what is there at all is seen */
@@ -49,7 +48,7 @@ static void add_column(struct tpl *chart, struct pool *pool, const struct chart_
     tpl_set_integer(drawn, M_HEIGHT, height);
     tpl_set_integer(drawn, M_MIDDLE, x + slot / 2);
     tpl_set_integer(drawn, M_VALUE_Y, CHART_FLOOR - height - 6);
-    tpl_set(drawn, M_VALUE, chart_number(pool, value));
+    tpl_set(drawn, M_VALUE, text_number(pool, value));
     tpl_set_integer(drawn, M_LABEL_Y, CHART_HEIGHT - 6);
     tpl_set(drawn, M_LABEL, column->label);
 }
@@ -62,7 +61,7 @@ void chart_columns(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, c
     int64_t most = 0;
     for (int i = 0; i < n; i++)
         most = MAX(most, columns[i].value);
-    slot = MAX(slot, SLOT_A_DIGIT * ((int)strlen(chart_number(pool, most)) + 1));
+    slot = MAX(slot, SLOT_A_DIGIT * ((int)strlen(text_number(pool, most)) + 1));
     tpl_set(chart, M_LABEL, label);
     tpl_show(chart, M_LONG, n * slot > CHART_WIDTH + SLOT_MOST);
     tpl_set_integer(chart, M_WIDTH, (int64_t)n * slot);
@@ -77,20 +76,4 @@ int chart_heat(int64_t value, int64_t most)
     if (value <= 0 || most <= 0)
         return 0;
     return (int)MIN(1 + (value * 5 - 1) / most, 5);
-}
-
-char *chart_number(struct pool *pool, int64_t number)
-{
-    const char *digits =
-        pool_printf(pool, "%" PRIu64, number < 0 ? -(uint64_t)number : (uint64_t)number);
-    size_t length = strlen(digits);
-    char *grouped = pool_alloc(pool, 2 + length + length / 3), *end = grouped;
-    if (number < 0)
-        *end++ = '-';
-    for (size_t i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            *end++ = ',';
-        *end++ = digits[i];
-    }
-    return grouped;
 }

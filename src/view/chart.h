@@ -34,7 +34,4 @@ void chart_columns(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, c
 /* 0 for nothing, 1 .. 5 for the share of `most`: the classes of a heat table. */
 int chart_heat(int64_t value, int64_t most);
 
-/* "12,345". */
-char *chart_number(struct pool *pool, int64_t number);
-
 #endif

@@ -29,13 +29,7 @@ enum result view_code(struct pool *pool, const struct page *page, const char *su
     }
     tpl_set(body, M_SUBMISSION, submission);
     tpl_set(body, M_TYPED, typed);
-    if (fault != CODE_FINE) {
-        struct tpl *faults = NULL;
-        const char *message = word(page->lang, fault_word(fault));
-        tpl_show(shell, M_FAULTY, true);
-        tpl_show(body, M_WRONG, true);
-        tpl_set(body, M_FAULT, message);
-        part_fault(body, &faults, "code", message);
-    }
+    if (fault != CODE_FINE)
+        part_only_fault(shell, body, "code", word(page->lang, fault_word(fault)));
     return tpl_expand(shell, TPL_PAGE, out);
 }

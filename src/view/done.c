@@ -11,9 +11,7 @@ static void show_booth(struct tpl *item, struct pool *pool, const struct page *p
                        const struct booth *booth, const struct date *day)
 {
     part_stamp(item, pool, booth, day ? STAMP_DATED : STAMP_BLANK, day);
-    tpl_set(item, M_CODE, booth->municipality.code);
-    tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
-    tpl_set(item, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+    part_booth(item, page->lang, booth);
     tpl_set_integer(item, M_NUMBER, booth - page->event->booths + 1);
 }
 

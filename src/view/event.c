@@ -23,9 +23,7 @@ enum result view_events(struct pool *pool, const struct page *page, int n,
         struct tpl *item = tpl_add(body, M_ENTRIES);
         tpl_set(item, M_EVENT, event->slug);
         tpl_set(item, M_NAME, words_in(&event->name, page->lang));
-        tpl_set(
-            item, M_PERIOD,
-            part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+        tpl_set(item, M_PERIOD, part_period_of(pool, page->lang, event));
         tpl_set(item, M_VENUE, words_in(&event->venue, page->lang));
         part_status(item, pool, &of_event);
     }
@@ -111,20 +109,11 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
         const struct booth *booth = &page->event->booths[i];
         struct tpl *item = tpl_add(body, M_BOOTHS);
         part_stamp(item, pool, booth, STAMP_PLAIN, NULL);
-        tpl_set(item, M_CODE, booth->municipality.code);
-        tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
-        tpl_set(item, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+        part_booth(item, page->lang, booth);
         tpl_show(item, M_SOME_PRODUCTS, !words_empty(&booth->products));
         tpl_set(item, M_PRODUCTS, words_in(&booth->products, page->lang));
         for (int j = 0; j < booth->n_relations; j++) {
-            const struct relation *relation = &booth->relations[j];
-            struct tpl *badge = tpl_add(item, M_RELATIONS);
-            tpl_set(badge, M_CATEGORY, relation_category_name(relation->kind->category));
-            tpl_set(badge, M_RELATION, words_in(&relation->kind->name, page->lang));
-            if (!words_empty(&relation->detail)) {
-                tpl_show(badge, M_DETAILED, true);
-                tpl_set(badge, M_DETAIL, words_in(&relation->detail, page->lang));
-            }
+            part_relation(tpl_add(item, M_RELATIONS), page->lang, &booth->relations[j]);
         }
     }
 }

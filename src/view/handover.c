@@ -31,13 +31,7 @@ enum result view_handover(struct pool *pool, const struct page *page, const stru
     part_handover(body, pool, page, card, made);
     tpl_set(body, M_JOIN_SUBMISSION, joined);
     tpl_set(body, M_TYPED, typed);
-    if (fault != HANDOVER_FINE) {
-        struct tpl *faults = NULL;
-        const char *message = fault_words(pool, page->lang, fault);
-        tpl_show(shell, M_FAULTY, true);
-        tpl_show(body, M_WRONG, true);
-        tpl_set(body, M_FAULT, message);
-        part_fault(body, &faults, "code", message);
-    }
+    if (fault != HANDOVER_FINE)
+        part_only_fault(shell, body, "code", fault_words(pool, page->lang, fault));
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -49,10 +49,22 @@ char *part_period(struct pool *pool, enum lang lang, struct date first, struct d
     return text_fill(pool, word(lang, WORD_TIME_PERIOD), from, to, NULL);
 }
 
+char *part_period_of(struct pool *pool, enum lang lang, const struct event *event)
+{
+    return part_period(pool, lang, event->days[0].day, event->days[event->n_days - 1].day);
+}
+
 char *part_moment(struct pool *pool, enum lang lang, int64_t at)
 {
     return text_fill(pool, word(lang, WORD_TIME_MOMENT), date_words(pool, lang, date_of(at)),
                      date_time_words(pool, lang, date_minutes_of(at)), NULL);
+}
+
+void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at)
+{
+    tpl_set(tpl, M_AS_OF,
+            text_fill(pool, word(lang, WORD_TALLY_AS_OF), part_moment(pool, lang, at), NULL));
+    tpl_set(tpl, M_MOMENT, date_iso_moment(pool, at));
 }
 
 /* A stamp's shape and how askew it is follow from the code, so a booth's stamp is the same
@@ -106,6 +118,24 @@ void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, e
     }
 }
 
+void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth)
+{
+    const struct municipality *municipality = &booth->municipality;
+    tpl_set(tpl, M_CODE, municipality->code);
+    tpl_set(tpl, M_NAME, words_in(&municipality->name, lang));
+    tpl_set(tpl, M_PREFECTURE, words_in(&municipality->prefecture, lang));
+}
+
+void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relation)
+{
+    tpl_set(tpl, M_RELATION, words_in(&relation->kind->name, lang));
+    tpl_set(tpl, M_CATEGORY, relation_category_name(relation->kind->category));
+    if (!words_empty(&relation->detail)) {
+        tpl_show(tpl, M_DETAILED, true);
+        tpl_set(tpl, M_DETAIL, words_in(&relation->detail, lang));
+    }
+}
+
 void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
                    const struct card *card, const char *submission)
 {
@@ -147,6 +177,15 @@ void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char
     struct tpl *item = tpl_add(*faults, M_ITEMS);
     tpl_set(item, M_FIELD, id);
     tpl_set(item, M_FAULT, message);
+}
+
+void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message)
+{
+    struct tpl *faults = NULL;
+    tpl_show(shell, M_FAULTY, true);
+    tpl_show(body, M_WRONG, true);
+    tpl_set(body, M_FAULT, message);
+    part_fault(body, &faults, id, message);
 }
 
 void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)

@@ -20,8 +20,14 @@ void part_status(struct tpl *tpl, struct pool *pool, const struct page *page);
 /* "令和5年2月17日(金)から2月21日(火)まで": the year once. */
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last);
 
+/* The same, of the fair's first and last day. */
+char *part_period_of(struct pool *pool, enum lang lang, const struct event *event);
+
 /* "令和5年2月18日(土) 11:05". */
 char *part_moment(struct pool *pool, enum lang lang, int64_t at);
+
+/* {{AS_OF}} and {{MOMENT}}: when figures were counted, in words and for machines. */
+void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at);
 
 enum stamp_look {
     STAMP_PLAIN, /* the booth's face */
@@ -33,6 +39,12 @@ enum stamp_look {
  * fair has one. `day` is for STAMP_DATED, otherwise NULL. */
 void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
                 const struct date *day);
+
+/* {{CODE}}, {{NAME}} and {{PREFECTURE}} of a booth. */
+void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth);
+
+/* {{RELATION}} and its {{CATEGORY}}; {{#DETAILED}}{{DETAIL}}{{/DETAILED}} where it has a detail. */
+void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relation);
 
 /* {{#HANDING}}: the handover code of this card and until when it is good; where none is,
  * {{#OFFER}}: the form of this id that makes one; {{#NOTHING}}: the card is empty and there is none
@@ -49,6 +61,10 @@ void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker,
 /* {{>FAULTS}}: one more line of the error summary, with its link to the element of that id. The
  * first call, with *faults NULL, makes the summary. */
 void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message);
+
+/* A form of one field, `id`, that was refused: the summary, and {{#WRONG}}{{FAULT}}{{/WRONG}}
+ * beside the field. */
+void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message);
 
 /* {{>STAFF_BAR}}: who is signed in, the way to the list of fairs and the way out. */
 void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);

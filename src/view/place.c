@@ -13,15 +13,13 @@
  * gone. */
 static const struct booth *booth_of(const struct page *page, const struct place *place)
 {
-    return place && place->municipality ? event_booth(page->event, place->municipality) : NULL;
+    return place ? event_booth(page->event, place->municipality) : NULL;
 }
 
 static void show_booth(struct tpl *body, const struct page *page, const struct booth *booth)
 {
     tpl_show(body, M_AT_BOOTH, true);
-    tpl_set(body, M_CODE, booth->municipality.code);
-    tpl_set(body, M_NAME, words_in(&booth->municipality.name, page->lang));
-    tpl_set(body, M_PREFECTURE, words_in(&booth->municipality.prefecture, page->lang));
+    part_booth(body, page->lang, booth);
 }
 
 /* The booth's stamp, pressed today once that is recorded; at the entrance what there is to collect.

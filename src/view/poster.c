@@ -18,8 +18,7 @@
 
 static const char *name_of(const struct page *page, const struct place *place, enum lang lang)
 {
-    const struct booth *booth =
-        place->municipality ? event_booth(page->event, place->municipality) : NULL;
+    const struct booth *booth = event_booth(page->event, place->municipality);
     return booth ? words_in(&booth->municipality.name, lang) : word(lang, WORD_PLACE_ENTRANCE);
 }
 
@@ -86,13 +85,11 @@ static enum result show_poster(struct tpl *body, struct pool *pool, const struct
                                const struct place *place)
 {
     const struct event *event = page->event;
-    const struct booth *booth =
-        place->municipality ? event_booth(event, place->municipality) : NULL;
+    const struct booth *booth = event_booth(event, place->municipality);
     struct tpl *poster = tpl_add(body, M_POSTERS);
     tpl_set(poster, M_PLACE, place_name(place->municipality));
     tpl_set(poster, M_FAIR, words_in(&event->name, page->lang));
-    tpl_set(poster, M_PERIOD,
-            part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+    tpl_set(poster, M_PERIOD, part_period_of(pool, page->lang, event));
     tpl_set(poster, M_NAME, name_of(page, place, LANG_JA));
     tpl_set(poster, M_ENGLISH, name_of(page, place, LANG_EN));
     tpl_set(poster, M_DOMAIN, domain_of(page));

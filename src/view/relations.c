@@ -28,12 +28,8 @@ static void show_booths(struct tpl *section, struct pool *pool, const struct pag
             tpl_show(section, M_SHARED, true);
             struct tpl *item = tpl_add(section, M_BOOTHS);
             part_stamp(item, pool, booth, STAMP_PLAIN, NULL);
-            tpl_set(item, M_CODE, booth->municipality.code);
-            tpl_set(item, M_NAME, words_in(&booth->municipality.name, page->lang));
-            if (!words_empty(&booth->relations[j].detail)) {
-                tpl_show(item, M_DETAILED, true);
-                tpl_set(item, M_DETAIL, words_in(&booth->relations[j].detail, page->lang));
-            }
+            part_booth(item, page->lang, booth);
+            part_relation(item, page->lang, &booth->relations[j]);
         }
     }
 }

@@ -5,29 +5,16 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "model/address.h"
-#include "view/chart.h"
 
 const char *report_figure(const struct report *report, int64_t number)
 {
-    return number == TALLY_HIDDEN ? word(report->lang, WORD_TALLY_HIDDEN)
-                                  : chart_number(report->pool, number);
+    return tally_figure_words(report->pool, report->lang, number);
 }
 
 void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker marker,
                    int64_t number)
 {
     tpl_set(tpl, marker, report_figure(report, number));
-}
-
-const char *report_name(const struct report *report, const struct booth *booth)
-{
-    return words_in(&booth->municipality.name, report->lang);
-}
-
-bool report_has(const struct report *report, const struct booth *booth)
-{
-    const struct booth *only = report->tally->filter.booth;
-    return !only || only == booth;
 }
 
 const char *report_day(const struct report *report, struct date day)

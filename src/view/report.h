@@ -38,11 +38,6 @@ const char *report_figure(const struct report *report, int64_t number);
 void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker marker,
                    int64_t number);
 
-const char *report_name(const struct report *report, const struct booth *booth);
-
-/* Does the filter leave this booth in the tables? */
-bool report_has(const struct report *report, const struct booth *booth);
-
 /* "/admin/e/fair/export/tally.csv?day=2023-02-18#id": `file` "/export/tally.csv", or "" for the
  * report itself; `fragment` "#id" or "". */
 const char *report_address(const struct report *report, const char *file, struct report_query query,

@@ -32,19 +32,6 @@ static void add_cell(const struct report *report, struct tpl *row, int64_t answe
                 tally_share_words(report->pool, report->lang, answers, of));
 }
 
-static bool is_hidden(const struct tally_question *tallied, int n_booths)
-{
-    for (int b = 0; b < n_booths; b++) {
-        if (tallied->answered_by_booth[b] == TALLY_HIDDEN)
-            return true;
-        for (int i = 0; i < tallied->question->n_choices; i++) {
-            if (tallied->choices[i].by_booth[b] == TALLY_HIDDEN)
-                return true;
-        }
-    }
-    return false;
-}
-
 /* With one booth alone there is nothing to be crossed with. */
 static void show_cross(const struct report *report, struct tpl *shown,
                        const struct tally_question *tallied)
@@ -53,12 +40,12 @@ static void show_cross(const struct report *report, struct tpl *shown,
     if (report->tally->filter.booth)
         return;
     struct tpl *cross = tpl_add(shown, M_CROSS);
-    tpl_show(cross, M_HIDDEN, is_hidden(tallied, n));
+    tpl_show(cross, M_HIDDEN, tally_hides_of(report->tally, tallied));
     for (int b = 0; b < n; b++) {
         report_number(report, tpl_add(cross, M_ANSWERED_CELLS), M_VALUE,
                       tallied->answered_by_booth[b]);
         tpl_set(tpl_add(cross, M_CROSS_BOOTHS), M_NAME,
-                report_name(report, &report->event->booths[b]));
+                words_in(&report->event->booths[b].municipality.name, report->lang));
     }
     for (int i = 0; i < tallied->question->n_choices; i++) {
         struct tpl *row = tpl_add(cross, M_CROSS_ROWS);

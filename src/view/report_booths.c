@@ -51,7 +51,7 @@ static struct tpl *add_booth(const struct report *report, enum tpl_marker marker
                              const struct tally_booth *booth)
 {
     struct tpl *row = tpl_add(report->body, marker);
-    tpl_set(row, M_NAME, report_name(report, booth->booth));
+    tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, report->lang));
     tpl_show(row, M_OWN,
              g_strcmp0(report->staff->municipality, booth->booth->municipality.code) == 0);
     return row;
@@ -78,7 +78,7 @@ void report_booths(const struct report *report)
     for (int i = 0; i < report->event->n_booths; i++)
         most = MAX(most, tally->booths[i].visits);
     for (int i = 0; i < report->event->n_booths; i++) {
-        if (report_has(report, tally->booths[i].booth))
+        if (tally_has_booth(tally, i))
             show_booth(report, &tally->booths[i], most);
     }
 }
@@ -107,8 +107,9 @@ void report_both(const struct report *report)
 {
     for (int i = 0; i < report->event->n_booths; i++) {
         const struct booth *booth = &report->event->booths[i];
-        tpl_set(tpl_add(report->body, M_COLUMN_BOOTHS), M_NAME, report_name(report, booth));
-        if (report_has(report, booth))
+        tpl_set(tpl_add(report->body, M_COLUMN_BOOTHS), M_NAME,
+                words_in(&booth->municipality.name, report->lang));
+        if (tally_has_booth(report->tally, i))
             show_others(report, i);
     }
 }
@@ -132,7 +133,7 @@ void report_ends(const struct report *report)
         most = MAX(most, MAX(tally->booths[i].first, tally->booths[i].last));
     for (int i = 0; i < report->event->n_booths; i++) {
         const struct tally_booth *booth = &tally->booths[i];
-        if (!report_has(report, booth->booth))
+        if (!tally_has_booth(report->tally, i))
             continue;
         struct tpl *row = add_booth(report, M_ENDS, booth);
         add_end(row, report, M_FIRST, booth->first, most);

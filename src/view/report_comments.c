@@ -1,11 +1,16 @@
 /* What people wrote, to be searched and turned over page by page; and the files. */
-#include <string.h>
-
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/report.h"
 #include "view/tally.h"
+
+/* The one whose comments and rows these are. */
+static const char *booth_name(const struct report *report)
+{
+    const struct booth *booth = event_booth(report->event, report->municipality);
+    return words_in(&booth->municipality.name, report->lang);
+}
 
 static int n_text_questions(const struct event *event)
 {
@@ -30,9 +35,8 @@ static void show_whose(const struct report *report, int64_t n)
 {
     const char *words = word(report->lang, WORD_TALLY_COMMENTS_OF_ALL);
     if (report->municipality)
-        words =
-            text_fill(report->pool, word(report->lang, WORD_TALLY_COMMENTS_OF_BOOTH),
-                      report_name(report, event_booth(report->event, report->municipality)), NULL);
+        words = text_fill(report->pool, word(report->lang, WORD_TALLY_COMMENTS_OF_BOOTH),
+                          booth_name(report), NULL);
     if (report->query.search)
         words = text_fill(report->pool, word(report->lang, WORD_TALLY_COMMENTS_FOUND), words,
                           report->query.search, NULL);
@@ -157,11 +161,9 @@ static void show_size(const struct report *report, struct tpl *file, int64_t row
 static int64_t rows_of(const struct report *report, bool responses)
 {
     const struct tally *tally = report->tally;
-    for (int i = 0; report->municipality && i < report->event->n_booths; i++) {
-        const struct tally_booth *booth = &tally->booths[i];
-        if (strcmp(booth->booth->municipality.code, report->municipality) == 0)
-            return responses ? booth->responses : booth->visits;
-    }
+    const struct tally_booth *booth = tally_booth(tally, report->municipality);
+    if (booth)
+        return responses ? booth->responses : booth->visits;
     return responses ? tally->responses : tally->visits;
 }
 
@@ -193,7 +195,6 @@ void report_files(const struct report *report)
     tpl_set(report->body, M_EXPORT_OF,
             report->municipality
                 ? text_fill(report->pool, word(report->lang, WORD_TALLY_EXPORT_OF_BOOTH),
-                            report_name(report, event_booth(report->event, report->municipality)),
-                            NULL)
+                            booth_name(report), NULL)
                 : word(report->lang, WORD_TALLY_EXPORT_OF_ALL));
 }

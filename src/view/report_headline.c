@@ -10,15 +10,6 @@
 
 /* --- what is shown --- */
 
-static void show_moment(const struct report *report)
-{
-    int64_t at = report->tally->as_of;
-    const char *moment = part_moment(report->pool, report->lang, at);
-    tpl_set(report->body, M_AS_OF,
-            text_fill(report->pool, word(report->lang, WORD_TALLY_AS_OF), moment, NULL));
-    tpl_set(report->body, M_MOMENT, date_iso_moment(report->pool, at));
-}
-
 /* "集計", or "集計：2月18日(土)・宮古市". */
 static const char *heading(const struct report *report)
 {
@@ -28,7 +19,7 @@ static const char *heading(const struct report *report)
     if (filter->day)
         parts[n++] = report_day(report, filter->day->day);
     if (filter->booth)
-        parts[n++] = report_name(report, filter->booth);
+        parts[n++] = words_in(&filter->booth->municipality.name, report->lang);
     if (filter->source)
         parts[n++] = source_words(report->lang, *filter->source);
     const char *title = word(report->lang, WORD_TALLY_TITLE);
@@ -58,7 +49,8 @@ static void show_filter(const struct report *report)
     for (int i = 0; i < event->n_booths; i++) {
         const char *code = event->booths[i].municipality.code;
         if (staff_may_see_rows(report->staff, code))
-            add_choice(report, M_BOOTH_CHOICES, code, report_name(report, &event->booths[i]),
+            add_choice(report, M_BOOTH_CHOICES, code,
+                       words_in(&event->booths[i].municipality.name, report->lang),
                        report->query.booth);
     }
     for (int i = 0; i < SOURCES; i++)
@@ -130,7 +122,7 @@ static void show_booth_first(const struct report *report, const struct tally_boo
     const struct tally_day *day = trend_day(report->tally);
     struct trend trend;
     const char *of = text_fill(report->pool, word(report->lang, WORD_TALLY_BOOTH_OF),
-                               report_name(report, booth->booth), NULL);
+                               words_in(&booth->booth->municipality.name, report->lang), NULL);
     show_first(report, of, day, day ? trend_visits(report->tally, booth, day) : booth->visits);
     if (trend_of_visits(report->tally, booth, &trend))
         add_line(report, trend_words(report, &trend));
@@ -164,10 +156,9 @@ static void show_fair_first(const struct report *report)
 /* The booth that is asked for, else the reader's own, else the whole fair. */
 static const struct tally_booth *first_booth(const struct report *report)
 {
-    const struct booth *booth = report->tally->filter.booth;
-    if (!booth && report->staff->municipality)
-        booth = event_booth(report->event, report->staff->municipality);
-    return booth ? &report->tally->booths[booth - report->event->booths] : NULL;
+    const struct booth *asked = report->tally->filter.booth;
+    return tally_booth(report->tally,
+                       asked ? asked->municipality.code : report->staff->municipality);
 }
 
 /* --- the figures of all --- */
@@ -226,9 +217,9 @@ static struct people people_of(const struct report *report)
     if (!booth)
         return (struct people){report->tally->visitors, word(report->lang, WORD_TALLY_WHO_CAME)};
     return (struct people){
-        report->tally->booths[booth - report->event->booths].visitors,
+        tally_booth(report->tally, booth->municipality.code)->visitors,
         text_fill(report->pool, word(report->lang, WORD_TALLY_WHO_VISITED),
-                  report_name(report, booth), NULL),
+                  words_in(&booth->municipality.name, report->lang), NULL),
     };
 }
 
@@ -293,7 +284,7 @@ static struct figure responses_figure(const struct report *report)
                 filter->source ? WORD_TALLY_RESPONSES_NOT_BY_SOURCE : WORD_TALLY_RESPONSES_NOTE);
     if (filter->booth)
         figure.title = text_fill(report->pool, word(report->lang, WORD_TALLY_RESPONSES_OF_BOOTH),
-                                 report_name(report, filter->booth), NULL);
+                                 words_in(&filter->booth->municipality.name, report->lang), NULL);
     return figure;
 }
 
@@ -302,7 +293,7 @@ static void show_figures(const struct report *report)
     const struct tally *tally = report->tally;
     const struct booth *booth = tally->filter.booth;
     const struct tally_day *today = tally->filter.day ? NULL : trend_day(tally);
-    const struct tally_booth *only = booth ? &tally->booths[booth - report->event->booths] : NULL;
+    const struct tally_booth *only = booth ? tally_booth(tally, booth->municipality.code) : NULL;
     struct people people = people_of(report);
     struct trend trend;
     struct figure checkins =
@@ -333,7 +324,7 @@ void report_headline(const struct report *report, struct tpl *shell)
     tpl_set(shell, M_TITLE, title);
     tpl_set(report->body, M_HEADING, title);
     tpl_set(report->body, M_REFRESH_URL, report_address(report, "", report->query, ""));
-    show_moment(report);
+    part_as_of(report->body, report->pool, report->lang, report->tally->as_of);
     show_filter(report);
     if (booth)
         show_booth_first(report, booth);

@@ -53,7 +53,7 @@ static void show_hours_chart(const struct report *report, const struct hours *ho
 static const char *cell_words(const struct report *report, const struct event_day *day, int hour,
                               int64_t visits)
 {
-    if (!visits && !tally_is_open(day, hour))
+    if (!tally_has_hour(day, hour, visits))
         return word(report->lang, WORD_TALLY_CLOSED);
     if (!visits && date_moment(day->day, hour * 60) > report->now)
         return NULL;
@@ -83,10 +83,10 @@ static void show_hours_of_day(const struct report *report, const struct hours *h
     tpl_set_integer(group, M_SPAN, hours->end - hours->first + 2);
     for (int b = 0; b < report->event->n_booths; b++) {
         const struct tally_booth *booth = &report->tally->booths[b];
-        if (!report_has(report, booth->booth))
+        if (!tally_has_booth(report->tally, b))
             continue;
         row = tpl_add(group, M_ROWS);
-        tpl_set(row, M_NAME, report_name(report, booth->booth));
+        tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, report->lang));
         add_hours(report, row, hours, day, booth->hours[d], hours->most);
         for (int hour = 0; hour < TALLY_HOURS; hour++)
             sums[hour] += booth->hours[d][hour];

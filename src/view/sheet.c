@@ -20,10 +20,8 @@ struct sheet {
 
 static const char *figure(struct sheet *sheet, int64_t number)
 {
-    if (number != TALLY_HIDDEN)
-        return chart_number(sheet->pool, number);
-    sheet->hides = true;
-    return word(sheet->lang, WORD_TALLY_HIDDEN);
+    sheet->hides |= number == TALLY_HIDDEN;
+    return tally_figure_words(sheet->pool, sheet->lang, number);
 }
 
 static void bar(struct tpl *row, int64_t value, int64_t most)
@@ -56,17 +54,11 @@ static void show_head(struct sheet *sheet, const char *back)
                           NULL);
     if (filter->source)
         title = text_fill(pool, of, title, source_words(sheet->lang, *filter->source), NULL);
-    int64_t at = sheet->tally->as_of;
-    const char *moment = part_moment(pool, sheet->lang, at);
     tpl_set(sheet->body, M_TITLE,
             text_fill(pool, of, word(sheet->lang, WORD_TALLY_TITLE), title, NULL));
     tpl_set(sheet->body, M_URL, back);
-    tpl_set(sheet->body, M_PERIOD,
-            part_period(pool, sheet->lang, sheet->event->days[0].day,
-                        sheet->event->days[sheet->event->n_days - 1].day));
-    tpl_set(sheet->body, M_MOMENT, date_iso_moment(pool, at));
-    tpl_set(sheet->body, M_AS_OF,
-            text_fill(pool, word(sheet->lang, WORD_TALLY_AS_OF), moment, NULL));
+    tpl_set(sheet->body, M_PERIOD, part_period_of(pool, sheet->lang, sheet->event));
+    part_as_of(sheet->body, pool, sheet->lang, sheet->tally->as_of);
 }
 
 static void show_booths(struct sheet *sheet)

@@ -18,8 +18,7 @@ static void show_heading(struct tpl *shell, struct pool *pool, const struct page
 {
     const struct event *event = page->event;
     tpl_show(shell, M_FAIR_HEADING, true);
-    tpl_set(shell, M_PERIOD,
-            part_period(pool, page->lang, event->days[0].day, event->days[event->n_days - 1].day));
+    tpl_set(shell, M_PERIOD, part_period_of(pool, page->lang, event));
     tpl_set(shell, M_TITLE, words_in(&event->name, page->lang));
 }
 

@@ -68,13 +68,12 @@ static void show_booths(struct survey_view *view, const struct card *card,
     bool has_stamps = false;
     show_fault(view, view->body, NULL, "booth", M_BOOTHS_WRONG, M_FAULT);
     for (int i = 0; i < event->n_booths; i++) {
-        const struct municipality *municipality = &event->booths[i].municipality;
-        const struct visit *visit = card_visit(card, municipality->code);
+        const struct booth *booth = &event->booths[i];
+        const char *code = booth->municipality.code;
+        const struct visit *visit = card_visit(card, code);
         struct tpl *item = tpl_add(view->body, M_BOOTHS);
-        tpl_set(item, M_CODE, municipality->code);
-        tpl_set(item, M_NAME, words_in(&municipality->name, lang));
-        tpl_set(item, M_PREFECTURE, words_in(&municipality->prefecture, lang));
-        tpl_show(item, M_TICKED, survey_booth_ticked(form, municipality->code));
+        part_booth(item, lang, booth);
+        tpl_show(item, M_TICKED, survey_booth_ticked(form, code));
         bool is_stamped = visit && visit->source != SOURCE_FORM;
         tpl_show(item, M_STAMPED, is_stamped);
         has_stamps |= is_stamped;
@@ -109,7 +108,6 @@ static void show_choices(struct survey_view *view, struct tpl *field, const stru
     const struct question *question = typed->question;
     enum lang lang = view->page->lang;
     bool many = question->kind == QUESTION_MANY;
-    bool other = false;
     tpl_show(field, M_MANY, many);
     tpl_show(field, M_ONE, !many);
     tpl_show(field, M_SHORT, is_short(view->pool, question, lang));
@@ -120,9 +118,8 @@ static void show_choices(struct survey_view *view, struct tpl *field, const stru
         tpl_set_integer(item, M_CHOICE, choice->id);
         tpl_set(item, M_LABEL, words_in(&choice->label, lang));
         tpl_show(item, M_TICKED, survey_ticked(typed, choice->id));
-        other |= choice->other;
     }
-    if (other)
+    if (question_other(question))
         show_other(view, field, typed);
 }
 

@@ -34,7 +34,7 @@ static void show_days(const struct report *report)
         POOL_ARRAY(report->pool, struct chart_column, (size_t)report->event->n_days);
     for (int i = 0; i < report->event->n_days; i++) {
         const struct tally_day *day = &report->tally->days[i];
-        if (report->tally->filter.day && report->tally->filter.day != &report->event->days[i])
+        if (!tally_has_day(report->tally, i))
             continue;
         show_day(report, day);
         columns[n++] = (struct chart_column){

@@ -61,6 +61,7 @@ static void what_is_not_there_is_not_found(void)
     struct tally *tally = tally_new(pool, &fair, NULL, 0);
     g_assert_null(tally_day(tally, (struct date){2023, 2, 18}));
     g_assert_null(tally_booth(tally, "131091"));
+    g_assert_null(tally_booth(tally, NULL));
     g_assert_null(tally_question(tally, 3));
     g_assert_null(tally_choice(tally, 22));
     g_assert_null(tally_booth(tally_new(pool, &nothing, NULL, 0), "032026"));
@@ -93,6 +94,33 @@ static void an_hour_is_open_when_any_minute_is(void)
     g_assert_false(tally_is_open(&days[0], 20));
 }
 
+static void an_hour_has_a_row_when_open_or_counted(void)
+{
+    g_assert_true(tally_has_hour(&days[1], 10, 0));
+    g_assert_true(tally_has_hour(&days[1], 9, 1));
+    g_assert_false(tally_has_hour(&days[1], 9, 0));
+}
+
+static void a_figure_is_grouped_or_hidden(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_assert_cmpstr(tally_figure_words(pool, LANG_JA, 0), ==, "0");
+    g_assert_cmpstr(tally_figure_words(pool, LANG_JA, 12345), ==, "12,345");
+    g_assert_cmpstr(tally_figure_words(pool, LANG_JA, TALLY_HIDDEN), ==,
+                    word(LANG_JA, WORD_TALLY_HIDDEN));
+}
+
+static void a_question_hides_what_one_cell_hides(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct tally *tally = tally_new(pool, &fair, NULL, 0);
+    g_assert_false(tally_hides(tally));
+    tally->questions[1].choices[1].by_booth[1] = TALLY_HIDDEN;
+    g_assert_true(tally_hides(tally));
+    g_assert_true(tally_hides_of(tally, &tally->questions[1]));
+    g_assert_false(tally_hides_of(tally, &tally->questions[0]));
+}
+
 static void no_days_have_no_hours(void)
 {
     int first, end;
@@ -109,6 +137,9 @@ int main(int argc, char **argv)
     g_test_add_func("/tally/hours", open_hours_hold_every_day);
     g_test_add_func("/tally/begun-hour", a_begun_hour_is_an_hour);
     g_test_add_func("/tally/open-hour", an_hour_is_open_when_any_minute_is);
+    g_test_add_func("/tally/row-of-hour", an_hour_has_a_row_when_open_or_counted);
+    g_test_add_func("/tally/figure", a_figure_is_grouped_or_hidden);
+    g_test_add_func("/tally/hides", a_question_hides_what_one_cell_hides);
     g_test_add_func("/tally/no-days", no_days_have_no_hours);
     return g_test_run();
 }

@@ -160,6 +160,29 @@ static void test_among(void)
     g_assert_cmpuint(i, ==, 9);
 }
 
+static const struct number_row {
+    const char *name;
+    int64_t number;
+} number_rows[] = {
+    {"0", 0},
+    {"7", 7},
+    {"999", 999},
+    {"1,000", 1000},
+    {"123,456", 123456},
+    {"1,234,567", 1234567},
+    {"-1,000", -1000},
+    {"9,223,372,036,854,775,807", G_MAXINT64},
+    {"-9,223,372,036,854,775,808", G_MININT64},
+};
+
+/* Each row's name is what is to be written. */
+static void test_number(const void *data)
+{
+    g_autoptr(pool) p = pool_new();
+    const struct number_row *row = data;
+    g_assert_cmpstr(text_number(p, row->number), ==, row->name);
+}
+
 static void test_fill(void)
 {
     g_autoptr(pool) p = pool_new();
@@ -185,6 +208,7 @@ int main(int argc, char **argv)
     ADD_ROWS("trim", trim_rows, test_trim);
     ADD_ROWS("integer", integer_rows, test_integer);
     ADD_ROWS("uuid", uuid_rows, test_uuid);
+    ADD_ROWS("number", number_rows, test_number);
     g_test_add_func("/text/among", test_among);
     g_test_add_func("/text/fill", test_fill);
     return g_test_run();
