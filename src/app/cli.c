@@ -55,9 +55,10 @@ enum result cli_open(const struct config *config, bool read_only, struct cli_db 
     return RESULT_OK;
 }
 
-enum result cli_close(struct cli_db *cli, bool commit)
+enum result cli_close(struct cli_db *cli, enum result r)
 {
-    enum result r = commit ? db_commit(cli->db) : RESULT_OK;
+    if (!r)
+        r = db_commit(cli->db);
     db_return(cli->db);
     db_pool_close(cli->connections);
     return r;

@@ -35,14 +35,15 @@ void cli_problems(const struct problems *problems);
 /* Prints "bussanten: WHAT: why" for a result that is not RESULT_OK; gives CLI_FAILED. */
 int cli_failed(const char *what, enum result result);
 
-/* A command's own connection as the staff's role, in a transaction. Close with cli_close();
- * `commit` false rolls back. */
+/* A command's own connection as the staff's role, in a transaction. cli_close() ends both: it
+ * commits if `r`, which became of the work, is RESULT_OK, and else rolls back. It gives `r`, or
+ * what became of the commit. */
 struct cli_db {
     struct db_pool *connections;
     struct db *db;
 };
 enum result cli_open(const struct config *config, bool read_only, struct cli_db *ret) MUST_CHECK;
-enum result cli_close(struct cli_db *cli, bool commit) MUST_CHECK;
+enum result cli_close(struct cli_db *cli, enum result r) MUST_CHECK;
 
 /* Takes all that is not folded yet into the rollups, in the transaction that is open and for as
  * long as it takes. */

@@ -21,9 +21,7 @@ static enum result check_schema(const struct config *config, struct pool *pool)
     enum result r = cli_open(config, true, &cli);
     if (r)
         return r;
-    r = data_migrate_current(cli.db, pool, config->sql);
-    enum result closed = cli_close(&cli, false);
-    return r ? r : closed;
+    return cli_close(&cli, data_migrate_current(cli.db, pool, config->sql));
 }
 
 int cli_check(const struct config *config, int argc, char **argv)

@@ -67,11 +67,11 @@ static int import(const struct config *config, const char *file)
         r = data_event_save(cli.db, pool, event, now, &problems, &id);
     if (!r)
         r = data_place_complete(cli.db, pool, id, now);
-    enum result closed = cli_close(&cli, r == RESULT_OK);
+    r = cli_close(&cli, r);
     if (r == RESULT_INVALID)
         return refuse_save(pool, file, &problems);
-    if (r || closed)
-        return cli_failed("event", r ? r : closed);
+    if (r)
+        return cli_failed("event", r);
     printf("%s\t%d days, %d booths, %d appearances, %d questions\n", event->slug, event->n_days,
            event->n_booths, event->n_appearances, event->n_questions);
     return CLI_OK;
@@ -85,10 +85,9 @@ static int export(const struct config *config, const char *slug)
     if (r)
         return cli_failed("event", r);
     const struct event *event;
-    r = data_event_load(cli.db, pool, slug, true, &event);
-    enum result closed = cli_close(&cli, false);
-    if (r || closed)
-        return cli_failed("event", r ? r : closed);
+    r = cli_close(&cli, data_event_load(cli.db, pool, slug, true, &event));
+    if (r)
+        return cli_failed("event", r);
     fputs(format_event_write(pool, event)->str, stdout);
     return CLI_OK;
 }
@@ -108,8 +107,8 @@ static int list(const struct config *config)
         printf("%s\t%s\t%s\t%s\t%s\n", entries[i].slug,
                entries[i].published ? "published" : "draft", date_iso(pool, entries[i].first),
                date_iso(pool, entries[i].last), entries[i].name.ja);
-    enum result closed = cli_close(&cli, false);
-    return r || closed ? cli_failed("event", r ? r : closed) : CLI_OK;
+    r = cli_close(&cli, r);
+    return r ? cli_failed("event", r) : CLI_OK;
 }
 
 int cli_event(const struct config *config, int argc, char **argv)

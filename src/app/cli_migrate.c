@@ -14,9 +14,7 @@ static enum result fold(const struct config *config)
     enum result r = cli_open(config, false, &cli);
     if (r)
         return r;
-    enum result folded = cli_fold(&cli, pool);
-    r = cli_close(&cli, !folded);
-    return folded ? folded : r;
+    return cli_close(&cli, cli_fold(&cli, pool));
 }
 
 int cli_migrate(const struct config *config, int argc, char **argv)

@@ -61,9 +61,9 @@ static int run(const struct config *config, const char *slug, const char *name)
         r = reissue(&cli, pool, event, name);
     if (!r)
         r = tell_places(out, config, &cli, pool, event, name);
-    enum result closed = cli_close(&cli, r == RESULT_OK);
-    if (r || closed)
-        return cli_failed("poster", r ? r : closed);
+    r = cli_close(&cli, r);
+    if (r)
+        return cli_failed("poster", r);
     fputs(out->str, stdout);
     return CLI_OK;
 }

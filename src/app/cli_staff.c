@@ -134,21 +134,21 @@ static int add(const struct config *config, int argc, char **argv)
     r = data_staff_add(cli.db, pool, &staff, hash, clock_now());
     if (r == RESULT_INVALID)
         status = say_refused(db_constraint(cli.db));
-    enum result closed = cli_close(&cli, r == RESULT_OK);
+    r = cli_close(&cli, r);
     if (status)
         return status;
-    return r || closed ? cli_failed("staff", r ? r : closed) : CLI_OK;
+    return r ? cli_failed("staff", r) : CLI_OK;
 }
 
 /* Ends a command that changes one account. */
 static int finish(struct cli_db *cli, enum result r)
 {
-    enum result closed = cli_close(cli, r == RESULT_OK);
+    r = cli_close(cli, r);
     if (r == RESULT_NOT_FOUND)
         return refuse("there is no such account");
     if (r == RESULT_FORBIDDEN)
         return refuse("this account is disabled; \"staff enable\" opens it again");
-    return r || closed ? cli_failed("staff", r ? r : closed) : CLI_OK;
+    return r ? cli_failed("staff", r) : CLI_OK;
 }
 
 static int password(const struct config *config, const char *login)
@@ -206,8 +206,8 @@ static int list(const struct config *config)
     r = data_staff_list(cli.db, pool, &accounts);
     for (int i = 0; i < accounts.n; i++)
         print_account(pool, &accounts.at[i]);
-    enum result closed = cli_close(&cli, false);
-    return r || closed ? cli_failed("staff", r ? r : closed) : CLI_OK;
+    r = cli_close(&cli, r);
+    return r ? cli_failed("staff", r) : CLI_OK;
 }
 
 int cli_staff(const struct config *config, int argc, char **argv)

@@ -58,14 +58,14 @@ static int run(const struct config *config, const char *slug, bool anew)
     enum result r = cli_open(config, !anew, &cli);
     if (r)
         return cli_failed("tally", r);
-    enum result done = data_event_load(cli.db, pool, slug, true, &event);
-    if (!done)
-        done = anew ? rebuild(&cli, pool, event) : verify(&cli, pool, event);
-    r = cli_close(&cli, !done && anew);
-    if (done == RESULT_INVALID)
+    r = data_event_load(cli.db, pool, slug, true, &event);
+    if (!r)
+        r = anew ? rebuild(&cli, pool, event) : verify(&cli, pool, event);
+    r = cli_close(&cli, r);
+    if (r == RESULT_INVALID)
         return CLI_FAILED;
-    if (done || r)
-        return cli_failed(slug, done ? done : r);
+    if (r)
+        return cli_failed(slug, r);
     if (anew)
         printf("the figures of %s were made anew\n", slug);
     return CLI_OK;
