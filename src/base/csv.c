@@ -1,6 +1,6 @@
 /*
- * Writing comma-separated files. Which columns there are is told in file_csv.c; reading such files
- * is nobody's need here.
+ * Writing comma-separated files. Which columns a file has is its writer's business (format/).
+ * Nothing here reads such files.
  */
 #include "base/csv.h"
 

@@ -8,7 +8,7 @@
  * so in force within that time, without a restart. A database that cannot be asked is
  * RESULT_UNAVAILABLE, never an old answer.
  *
- * Staff read fairs that are not published yet straight from the database (data_event.h).
+ * Staff read fairs that are not published yet straight from the database (data/event.h).
  */
 #ifndef DATA_CATALOG_H
 #define DATA_CATALOG_H

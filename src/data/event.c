@@ -1,6 +1,6 @@
 /*
  * Reading a fair out of its tables: one query a table, all within the caller's snapshot. Saving is
- * in data_event_save.c.
+ * in data/event_save.c.
  */
 #include "data/event.h"
 

@@ -1,4 +1,4 @@
-/* The staff's cookie, made and read. The rows behind it are data_staff.c's. */
+/* The staff's cookie, made and read. The rows behind it are data/staff.c's. */
 #include "data/session.h"
 
 #include <inttypes.h>

@@ -5,7 +5,7 @@
  * last renewed: it is renewed by the reply to every request, so that reading pages writes nothing
  * to the database, and the mac (keyed with the server's key) keeps anybody else from renewing it.
  * That a session ends STAFF_SESSION_LONGEST after its login, whatever the cookie says, is seen to
- * by data_staff.c.
+ * by data/staff.c.
  */
 #ifndef DATA_SESSION_H
 #define DATA_SESSION_H

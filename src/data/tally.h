@@ -18,7 +18,7 @@ struct db;
 struct pool;
 
 /* All figures that pass the filter (NULL: all); as_of is `now`. The tally and the event live in the
- * pool. What of it a reader may see is page_read.h's to say. */
+ * pool. What of it a reader may see is page/report.h's to say. */
 enum result data_tally(struct db *db, struct pool *pool, const struct event *event,
                        const struct tally_filter *filter, int64_t now,
                        struct tally **ret) MUST_CHECK;

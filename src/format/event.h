@@ -1,6 +1,6 @@
 /*
  * A fair as a file that people edit (YAML): what `bussanten event import` reads and `bussanten
- * event export` writes. Reading is in format_event_read.c, writing in format_event_write.c; what
+ * event export` writes. Reading is in format/event_read.c, writing in format/event_write.c; what
  * the file's parts are called is the same in both and in event_check()'s paths.
  */
 #ifndef FORMAT_EVENT_H

@@ -1,7 +1,7 @@
 /*
  * A fair's file as maps with known keys: taking values out of them, and saying with file, line and
  * path what is wrong. Each value that is missing or wrong is "nothing" (NULL, 0, false, an empty
- * text), and reading goes on. format_event_read.c is built on it; YAML itself is yaml.h's.
+ * text), and reading goes on. format/event_read.c is built on it; YAML itself is yaml.h's.
  */
 #ifndef FORMAT_EVENT_MAP_H
 #define FORMAT_EVENT_MAP_H

@@ -2,7 +2,7 @@
  * Reading a fair out of a file that people edit: which parts it has and what their keys are. A
  * wrong value becomes a problem and reading goes on (event_map.h), so that all mistakes are seen at
  * once. What the values must be to one another is event_check()'s, whose paths are brought back to
- * lines here. Writing is in format_event_write.c.
+ * lines here. Writing is in format/event_write.c.
  */
 #include "format/event.h"
 #include "model/event_check.h"

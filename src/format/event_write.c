@@ -1,6 +1,6 @@
 /*
  * Writing a fair as a file that people edit, with comments that explain each part. What is empty is
- * left out; format_event_read.c reads that as empty.
+ * left out; format/event_read.c reads that as empty.
  */
 #include "format/event.h"
 

@@ -1,6 +1,6 @@
 /*
  * What staff take home row by row: the visits and the responses as comma-separated files that open
- * by double click in Japanese Excel (product rule 9); the figures are file_tally.h's. Headers are
+ * by double click in Japanese Excel (product rule 9); the figures are format/tally.h's. Headers are
  * in words; `source` is the one of the database (qr, code, form, paper), so that the columns of all
  * three files and tally.json can be laid side by side.
  *

@@ -1,5 +1,5 @@
 /* tally.csv: the figures in long form. Its columns are those of the files of rows
- * (format_export.c).
+ * (format/export.c).
  */
 #include "base/csv.h"
 #include "base/date.h"

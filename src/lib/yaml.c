@@ -1,7 +1,7 @@
 /*
  * Reading: libyaml's events become a tree that keeps lines, and what we do not want of YAML
  * (anchors, tags, several documents, a key twice) becomes a problem. Only shapes are judged here;
- * which keys there must be, format_event_read.c knows. Writing is in yaml_write.c.
+ * which keys there must be, format/event_read.c knows. Writing is in yaml_write.c.
  *
  * <yaml.h> is libyaml's header, "yaml.h" ours: src/ may be on the quoted include path only
  * (-iquote).

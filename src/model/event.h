@@ -2,8 +2,8 @@
  * A fair as the program knows it: everything that is published about it, in one value.
  *
  * The pages, the calendar, the open data, the import file and its export all read this one struct,
- * so a fact stands in one place. data_event.h loads and saves it, file_event.h reads and writes it
- * as a file. The rules a fair must obey are here too (event_check), and the rule of when it is open
+ * so a fact stands in one place. data/event.h loads and saves it, format/event.h reads and writes
+ * it as a file. The rules that a fair must obey are in event_check.h; when it is open is said here
  * (event_status).
  *
  * All pointers belong to the pool the event was made in. Texts are clean UTF-8; optional ones may

@@ -2,7 +2,7 @@
  * The characters on a poster, of a handover code and on a visitor's receipt. Codes are numbers to
  * the base of the alphabet's length, 31, which is a prime: that is what makes the check character
  * notice every single wrong character and every two that were swapped. Where places are kept:
- * data_place.c.
+ * data/place.c.
  */
 #include "model/place.h"
 

@@ -1,4 +1,4 @@
-/* Who may see what, and how often one may try to sign in. Pure rules; the rows are data_staff.c's.
+/* Who may see what, and how often one may try to sign in. Pure rules; the rows are data/staff.c's.
  */
 #include "model/staff.h"
 

@@ -1,4 +1,4 @@
-/* The empty shape of a fair's figures, and the way to each of them. data_tally.c fills them in. */
+/* The empty shape of a fair's figures, and the way to each of them. data/tally.c fills them in. */
 #include "model/tally.h"
 
 #include <glib.h>

@@ -1,5 +1,5 @@
 /*
- * 集計: the figures of one fair, as the page, tally.json and tally.csv all show them. data_tally.c
+ * 集計: the figures of one fair, as the page, tally.json and tally.csv all show them. data/tally.c
  * fills it in one snapshot; nothing else computes a figure.
  */
 #ifndef MODEL_TALLY_H

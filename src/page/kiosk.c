@@ -1,5 +1,5 @@
 /* Shared devices. What a device's sign is worth is kiosk.c's to say; that no visitor's cookie is
- * read or given there, app.c sees to; its survey is page_survey.c's. */
+ * read or given there, app.c sees to; its survey is page/survey.c's. */
 #include "page/handlers.h"
 
 #include "base/pool.h"

@@ -1,6 +1,6 @@
 /*
  * What the staff's pages have in common, and the small ones among them. The report of a fair is in
- * view_tally.h, its charts in view_chart.h.
+ * view/tally.h, its charts in view/chart.h.
  */
 #ifndef VIEW_ADMIN_H
 #define VIEW_ADMIN_H

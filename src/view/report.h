@@ -1,5 +1,5 @@
 /*
- * Between the files of the report (view_tally.c and those named below) and for nobody else: each
+ * Between the files of the report (view/tally.c and those named below) and for nobody else: each
  * fills its sections of tally.tpl. No figure is computed there but sums and shares of those in the
  * tally.
  */
@@ -46,22 +46,22 @@ const char *report_address(const struct report *report, const char *file, struct
 /* The day's date in the words of a heading. */
 const char *report_day(const struct report *report, struct date day);
 
-/* view_headline.c: what is filtered, today, the figures of all. */
+/* view/report_headline.c: what is filtered, today, the figures of all. */
 void report_headline(const struct report *report, struct tpl *shell);
 
-/* view_booths.c: visits and sources, who visits two, where visitors' days begin and end. */
+/* view/report_booths.c: visits and sources, who visits two, where visitors' days begin and end. */
 void report_booths(const struct report *report);
 void report_sources(const struct report *report);
 void report_both(const struct report *report);
 void report_ends(const struct report *report);
 
-/* view_hours.c */
+/* view/report_hours.c */
 void report_hours(const struct report *report);
 
-/* view_answers.c */
+/* view/report_answers.c */
 void report_questions(const struct report *report);
 
-/* view_comments.c: the comments of one page; and the files. */
+/* view/report_comments.c: the comments of one page; and the files. */
 void report_comments(const struct report *report, const struct comments *comments);
 void report_files(const struct report *report);
 

@@ -7,7 +7,7 @@
  *     ...
  *     return tpl_expand(shell, TPL_PAGE, out);
  *
- * Parts that several pages share are in view_view/part.h.
+ * Parts that several pages share are in view/part.h.
  */
 #ifndef VIEW_SHELL_H
 #define VIEW_SHELL_H

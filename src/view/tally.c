@@ -1,4 +1,4 @@
-/* The report as a whole, its days, and what its sections (view_report.h) share. */
+/* The report as a whole, its days, and what its sections (view/report.h) share. */
 #include "view/tally.h"
 
 #include "base/date.h"

@@ -42,6 +42,22 @@ my $generators = join "\n", map { slurp($_) } files(qr{^tools/gen-});
 @unused = grep { my ($name) = /(\w+)\(\)$/; $generators !~ /\b$name\b/ } @unused;
 rule('every function that a header declares is used by another file', @unused);
 
+# A file's name in a comment is a path from the top of src/ or of the tree, or the last part of one.
+my %there = map { $_ => 1 } qw(words.c words.h tpl_names.h queries.c queries.h functions.h base/words.h data/queries.h);
+for my $file (files(qr{\.(?:c|cc|h)$})) {
+    $there{$_} = 1 for $file, $file =~ s{^src/}{}r, $file =~ s{^.*/}{}r;
+}
+my @lost;
+for my $file (sort keys %source) {
+    my $text = slurp($file);
+    while ($text =~ m{(?<![\w/.-])([a-z][\w/-]*\.(?:c|cc|h))\b}g) {
+        my ($name, $at) = ($1, $-[1]);
+        my $in_comment = substr($source{$file}, $at, 1) eq ' ';
+        push @lost, "$file:" . (1 + (substr($text, 0, $at) =~ tr/\n//)) . ": $name" if $in_comment && !$there{$name};
+    }
+}
+rule('a file that a comment names is there', @lost);
+
 rule('every template is used by a view',
     grep { my ($name) = m{([^/]+)\.tpl$}; my $constant = 'TPL_' . uc $name =~ tr/-/_/r; $views !~ /\b$constant\b/ }
         sort keys %template);
