@@ -48,6 +48,20 @@ static int refuse_save(struct pool *pool, const char *file, struct problems *pro
     return refuse(problems);
 }
 
+static enum result save(struct cli_db *cli, struct pool *pool, const struct event *event,
+                        struct problems *problems)
+{
+    int64_t now = clock_now();
+    int id;
+    enum result r = db_patience(cli->db, PATIENCE);
+    if (r)
+        return r;
+    r = data_event_save(cli->db, pool, event, now, problems, &id);
+    if (r)
+        return r;
+    return data_place_complete(cli->db, pool, id, now);
+}
+
 static int import(const struct config *config, const char *file)
 {
     g_autoptr(pool) pool = pool_new();
@@ -60,14 +74,7 @@ static int import(const struct config *config, const char *file)
     if (r)
         return cli_failed("event", r);
     struct problems problems = {0};
-    int64_t now = clock_now();
-    int id;
-    r = db_patience(cli.db, PATIENCE);
-    if (!r)
-        r = data_event_save(cli.db, pool, event, now, &problems, &id);
-    if (!r)
-        r = data_place_complete(cli.db, pool, id, now);
-    r = cli_close(&cli, r);
+    r = cli_close(&cli, save(&cli, pool, event, &problems));
     if (r == RESULT_INVALID)
         return refuse_save(pool, file, &problems);
     if (r)

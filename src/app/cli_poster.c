@@ -45,6 +45,21 @@ static enum result reissue(struct cli_db *cli, struct pool *pool, const struct e
     return data_place_reissue(cli->db, pool, event->id, municipality, NULL, clock_now());
 }
 
+static enum result work(GString *out, const struct config *config, struct cli_db *cli,
+                        struct pool *pool, const char *slug, const char *name)
+{
+    const struct event *event;
+    enum result r = data_event_load(cli->db, pool, slug, true, &event);
+    if (r)
+        return r;
+    if (name) {
+        r = reissue(cli, pool, event, name);
+        if (r)
+            return r;
+    }
+    return tell_places(out, config, cli, pool, event, name);
+}
+
 /* `name` NULL lists all; otherwise that place gets a new poster, which is shown once it is in
  * force. */
 static int run(const struct config *config, const char *slug, const char *name)
@@ -54,14 +69,8 @@ static int run(const struct config *config, const char *slug, const char *name)
     enum result r = cli_open(config, !name, &cli);
     if (r)
         return cli_failed("poster", r);
-    const struct event *event;
     GString *out = pool_string(pool);
-    r = data_event_load(cli.db, pool, slug, true, &event);
-    if (!r && name)
-        r = reissue(&cli, pool, event, name);
-    if (!r)
-        r = tell_places(out, config, &cli, pool, event, name);
-    r = cli_close(&cli, r);
+    r = cli_close(&cli, work(out, config, &cli, pool, slug, name));
     if (r)
         return cli_failed("poster", r);
     fputs(out->str, stdout);

@@ -15,11 +15,15 @@
 
 enum result cli_fold(struct cli_db *cli, struct pool *pool)
 {
-    int folded = SWEEP;
     enum result r = db_patience(cli->db, PATIENCE);
-    while (!r && folded == SWEEP)
+    if (r)
+        return r;
+    for (int folded = SWEEP; folded == SWEEP;) {
         r = data_tally_fold(cli->db, pool, SWEEP, &folded);
-    return r;
+        if (r)
+            return r;
+    }
+    return RESULT_OK;
 }
 
 /* All in one transaction: until it is committed reports have the figures of before, and what was
@@ -27,9 +31,12 @@ enum result cli_fold(struct cli_db *cli, struct pool *pool)
 static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
     enum result r = db_patience(cli->db, PATIENCE);
-    if (!r)
-        r = data_tally_forget(cli->db, pool, event->id);
-    return r ? r : cli_fold(cli, pool);
+    if (r)
+        return r;
+    r = data_tally_forget(cli->db, pool, event->id);
+    if (r)
+        return r;
+    return cli_fold(cli, pool);
 }
 
 /* RESULT_INVALID: there are differences. */
@@ -38,8 +45,9 @@ static enum result verify(struct cli_db *cli, struct pool *pool, const struct ev
     int n;
     const struct tally_difference *differences;
     enum result r = db_patience(cli->db, PATIENCE);
-    if (!r)
-        r = data_tally_differences(cli->db, pool, event->id, &n, &differences);
+    if (r)
+        return r;
+    r = data_tally_differences(cli->db, pool, event->id, &n, &differences);
     if (r)
         return r;
     for (int i = 0; i < n; i++)
@@ -50,18 +58,23 @@ static enum result verify(struct cli_db *cli, struct pool *pool, const struct ev
     return n ? RESULT_INVALID : RESULT_OK;
 }
 
+static enum result work(struct cli_db *cli, struct pool *pool, const char *slug, bool anew)
+{
+    const struct event *event;
+    enum result r = data_event_load(cli->db, pool, slug, true, &event);
+    if (r)
+        return r;
+    return anew ? rebuild(cli, pool, event) : verify(cli, pool, event);
+}
+
 static int run(const struct config *config, const char *slug, bool anew)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
-    const struct event *event;
     enum result r = cli_open(config, !anew, &cli);
     if (r)
         return cli_failed("tally", r);
-    r = data_event_load(cli.db, pool, slug, true, &event);
-    if (!r)
-        r = anew ? rebuild(&cli, pool, event) : verify(&cli, pool, event);
-    r = cli_close(&cli, r);
+    r = cli_close(&cli, work(&cli, pool, slug, anew));
     if (r == RESULT_INVALID)
         return CLI_FAILED;
     if (r)

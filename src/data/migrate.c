@@ -217,28 +217,33 @@ static enum result run_files(struct db *db, struct pool *pool, const struct file
         " ON CONFLICT (version) DO UPDATE SET digest = excluded.digest, applied_at = now()";
     const char *unused;
     enum result r = db_admin_run(db, "BEGIN");
-    for (int i = 0; i < n && !r; i++) {
+    if (r)
+        return r;
+    for (int i = 0; i < n; i++) {
         r = db_admin_run(db, files[i].text);
-        if (r)
+        if (r) {
             log_error("migrate: %s.sql was not applied%s", files[i].name,
                       r == RESULT_UNAVAILABLE ? busy : "");
+            return r;
+        }
     }
-    if (!r)
-        r = db_admin_value(db, pool, note, 3, noted, &unused);
-    return r ? r : db_admin_run(db, "COMMIT");
+    r = db_admin_value(db, pool, note, 3, noted, &unused);
+    if (r)
+        return r;
+    return db_admin_run(db, "COMMIT");
 }
 
 static enum result apply(struct db *db, struct pool *pool, const struct file *files, int n,
                          const char *const noted[3])
 {
     enum result r = run_files(db, pool, files, n, noted);
-    if (!r) {
-        log_info("migrate: applied %s", noted[1]);
-        return RESULT_OK;
+    if (r) {
+        enum result rolled_back = db_admin_run(db, "ROLLBACK");
+        (void)rolled_back; /* the end of the connection does it as well */
+        return r;
     }
-    enum result rolled_back = db_admin_run(db, "ROLLBACK");
-    (void)rolled_back; /* the end of the connection does it as well */
-    return r;
+    log_info("migrate: applied %s", noted[1]);
+    return RESULT_OK;
 }
 
 /* What the table says of a version: "NAME DIGEST", or "". */
@@ -256,11 +261,13 @@ static enum result check_applied(struct db *db, struct pool *pool, const struct 
     const char *last, *applied;
     enum result r =
         db_admin_value(db, pool, "SELECT coalesce(max(version), 0) FROM migration", 0, NULL, &last);
-    int n = r ? 0 : (int)g_ascii_strtoll(last, NULL, 10);
-    for (int i = 0; i < n && !r; i++) {
+    if (r)
+        return r;
+    int n = (int)g_ascii_strtoll(last, NULL, 10);
+    for (int i = 0; i < n; i++) {
         r = find_applied(db, pool, i + 1, &applied);
         if (r)
-            break;
+            return r;
         const char *file = i < files->n
                                ? pool_printf(pool, "%s %s", files->at[i].name, files->at[i].digest)
                                : "no file";
@@ -269,11 +276,10 @@ static enum result check_applied(struct db *db, struct pool *pool, const struct 
         log_error(
             "migrate: nothing was applied: version %d was applied as \"%s\", now there is \"%s\"",
             i + 1, applied, file);
-        r = RESULT_FAILED;
+        return RESULT_FAILED;
     }
-    if (!r)
-        *ret = n;
-    return r;
+    *ret = n;
+    return RESULT_OK;
 }
 
 static enum result apply_functions(struct db *db, struct pool *pool, const struct schema *schema,
@@ -295,21 +301,26 @@ static enum result apply_all(struct db *db, struct pool *pool, const struct sche
     const char *unused;
     int n_applied;
     enum result r = db_admin_value(db, pool, lock, 0, NULL, &unused);
-    if (!r)
-        r = db_admin_run(db, give_up);
-    if (!r)
-        r = db_admin_run(db, foundation);
-    if (!r)
-        r = check_applied(db, pool, &schema->migrations, &n_applied);
     if (r)
         return r;
-    for (int i = n_applied; i < schema->migrations.n && !r; i++) {
+    r = db_admin_run(db, give_up);
+    if (r)
+        return r;
+    r = db_admin_run(db, foundation);
+    if (r)
+        return r;
+    r = check_applied(db, pool, &schema->migrations, &n_applied);
+    if (r)
+        return r;
+    for (int i = n_applied; i < schema->migrations.n; i++) {
         const struct file *file = &schema->migrations.at[i];
         const char *const noted[] = {pool_printf(pool, "%d", i + 1), file->name, file->digest};
         r = apply(db, pool, file, 1, noted);
+        if (r)
+            return r;
     }
     /* A migration may have made anew what a function is about. */
-    return r ? r : apply_functions(db, pool, schema, n_applied < schema->migrations.n);
+    return apply_functions(db, pool, schema, n_applied < schema->migrations.n);
 }
 
 enum result data_migrate(const char *connection, const char *sql_dir)
@@ -318,8 +329,9 @@ enum result data_migrate(const char *connection, const char *sql_dir)
     struct schema *schema = POOL_NEW(pool, struct schema);
     struct db *db;
     enum result r = read_schema(pool, sql_dir, schema);
-    if (!r)
-        r = db_admin_open(connection, &db);
+    if (r)
+        return r;
+    r = db_admin_open(connection, &db);
     if (r)
         return r;
     r = apply_all(db, pool, schema);

@@ -128,10 +128,12 @@ enum result secret_key_read(const char *path, struct secret_key *ret)
 
 enum result secret_key_load(const char *path, struct secret_key *ret)
 {
-    enum result r = RESULT_OK;
-    if (access(path, F_OK) < 0 && errno == ENOENT)
-        r = key_make(path);
-    return r ? r : secret_key_read(path, ret);
+    if (access(path, F_OK) < 0 && errno == ENOENT) {
+        enum result r = key_make(path);
+        if (r)
+            return r;
+    }
+    return secret_key_read(path, ret);
 }
 
 void secret_random(void *bytes, size_t size)
