@@ -67,16 +67,25 @@ static const char *password_fault(const char *password)
 }
 
 /* Hashing takes long, so it is done before a connection is opened. */
-static int read_password(struct pool *pool, const char **ret_hash)
+static int hash_password(struct pool *pool, const char *password, const char **ret_hash)
 {
-    char password[STAFF_PASSWORD_MAX + 8];
-    if (!read_line(password, sizeof password))
-        return refuse("no password on standard input");
     const char *fault = password_fault(password);
     if (fault)
         return refuse(fault);
     enum result r = secret_password_hash(pool, password, ret_hash);
     return r ? cli_failed("staff", r) : CLI_OK;
+}
+
+/* The password is in this one place, and is wiped there. */
+static int read_password(struct pool *pool, const char **ret_hash)
+{
+    char password[STAFF_PASSWORD_MAX + 8];
+    setvbuf(stdin, NULL, _IONBF, 0); /* a buffer of its own would keep it */
+    bool read = read_line(password, sizeof password);
+    int status =
+        read ? hash_password(pool, password, ret_hash) : refuse("no password on standard input");
+    secret_wipe(password, sizeof password);
+    return status;
 }
 
 /* --- the commands --- */

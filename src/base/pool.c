@@ -42,7 +42,7 @@ struct pool *pool_new(void)
     return pool;
 }
 
-void pool_clear(struct pool *pool)
+static void clear(struct pool *pool, bool wipe)
 {
     /* A release that cleared the pool would take the memory of those that come after it. */
     g_assert(!pool->is_clearing);
@@ -53,13 +53,26 @@ void pool_clear(struct pool *pool)
         pool->deferred = deferred->next;
         deferred->release(deferred->resource);
     }
-    for (struct block *block = pool->blocks->next, *next; block; block = next) {
+    for (struct block *block = pool->blocks, *next; block; block = next) {
         next = block->next;
-        g_free(block);
+        if (wipe)
+            explicit_bzero(block->bytes, block->used);
+        if (block != pool->blocks)
+            g_free(block);
     }
     pool->blocks->next = NULL;
     pool->blocks->used = 0;
     pool->is_clearing = false;
+}
+
+void pool_clear(struct pool *pool)
+{
+    clear(pool, false);
+}
+
+void pool_wipe(struct pool *pool)
+{
+    clear(pool, true);
 }
 
 void pool_free(struct pool *pool)

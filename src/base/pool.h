@@ -24,6 +24,10 @@ struct pool *pool_new(void);
 /* Runs what was deferred, last first, and gives all memory back. The pool can be used again. */
 void pool_clear(struct pool *pool);
 
+/* The same, and overwrites what was in its memory: for what a stranger typed, such as a password.
+ * GStrings and other resources that were deferred are given back as they are. */
+void pool_wipe(struct pool *pool);
+
 /* pool_clear() and the end of the pool itself. NULL is allowed. */
 void pool_free(struct pool *pool);
 

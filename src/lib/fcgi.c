@@ -25,6 +25,7 @@
 #include "base/pool.h"
 #include "lib/fcgi_dispatch.h"
 #include "lib/fcgi_listen.h"
+#include "lib/secret.h"
 
 /* Enough for GLib, libpq and ctemplate; the default of 8 MiB times the threads would only look
  * large. */
@@ -110,9 +111,13 @@ static bool send_stream(struct exchange *x, bool (*put)(const GString *piece, vo
     }
 }
 
+/* A body may hold a password, and what a visitor wrote is nobody's business afterwards. */
 static void end(struct exchange *x)
 {
-    pool_clear(x->pool);
+    if (x->body_length > 0)
+        pool_wipe(x->pool);
+    else
+        pool_clear(x->pool);
     log_request(NULL);
 }
 
@@ -134,6 +139,21 @@ static size_t drain(FCGX_Stream *in)
     return drained;
 }
 
+/* Reads up to `most` bytes, and wipes them in libfcgi's buffer: that is given back as it is. */
+static size_t take_body(FCGX_Stream *in, char *bytes, size_t most)
+{
+    size_t length = 0;
+    int c;
+    while (length < most && (c = FCGX_GetChar(in)) != EOF) {
+        bytes[length++] = (char)c;
+        size_t buffered = MIN((size_t)(in->stop - in->rdNext), most - length);
+        int n = FCGX_GetStr(bytes + length, (int)buffered, in);
+        length += (size_t)n;
+        secret_wipe(in->rdNext - n - 1, (size_t)n + 1);
+    }
+    return length;
+}
+
 /* CONTENT_LENGTH is a claim: what really came must be as long. Whatever was claimed, the stream is
  * read to its end, for what stays behind would be taken for the connection's next request. */
 static void read_body(struct exchange *x, FCGX_Stream *in)
@@ -141,7 +161,7 @@ static void read_body(struct exchange *x, FCGX_Stream *in)
     size_t claimed = 0;
     x->problem = http_content_length(x->get("CONTENT_LENGTH", x->get_context), &claimed);
     char *bytes = pool_alloc(x->pool, claimed + 1);
-    size_t length = (size_t)FCGX_GetStr(bytes, (int)claimed, in);
+    size_t length = take_body(in, bytes, claimed);
     size_t surplus = drain(in);
     if (!x->problem && (length < claimed || surplus > 0))
         x->problem = RESULT_MALFORMED;

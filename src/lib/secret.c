@@ -141,6 +141,11 @@ void secret_random(void *bytes, size_t size)
     randombytes_buf(bytes, size);
 }
 
+void secret_wipe(void *bytes, size_t size)
+{
+    sodium_memzero(bytes, size);
+}
+
 char *secret_token(struct pool *pool, int length)
 {
     static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";

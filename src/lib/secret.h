@@ -33,6 +33,9 @@ enum result secret_key_load(const char *path, struct secret_key *ret) MUST_CHECK
 
 void secret_random(void *bytes, size_t size);
 
+/* Overwrites a secret that is not needed any more, which no compiler leaves out. */
+void secret_wipe(void *bytes, size_t size);
+
 /* `length` random characters of lowercase Crockford base32 (5 bits each). */
 char *secret_token(struct pool *pool, int length);
 

@@ -2,7 +2,10 @@
  * fcgi.c as a web server meets it: requests and replies, kept connections, bodies of all lengths.
  * What the whole program answers is the scenes' business.
  */
+#include <fcntl.h>
 #include <glib.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -230,6 +233,69 @@ static void test_body(gconstpointer data)
     server_stop(&s);
 }
 
+/* --- what stays --- */
+
+#define MAPPING_MAX                                                                                \
+    ((uintptr_t)64 * 1024 * 1024) /* a sanitizer's shadow is larger, and no memory */
+
+static int count_in(const char *memory, size_t size, const char *mark)
+{
+    int n = 0;
+    const char *at = memory, *end = memory + size;
+    while ((at = memmem(at, (size_t)(end - at), mark, strlen(mark)))) {
+        n++;
+        at += strlen(mark);
+    }
+    return n;
+}
+
+/* How often the mark stands in the memory that the process can write. */
+static int count_in_process(pid_t pid, const char *mark)
+{
+    int n = 0;
+    char line[512], right;
+    uintptr_t from, to;
+    g_autofree char *maps_path = g_strdup_printf("/proc/%d/maps", pid);
+    g_autofree char *memory_path = g_strdup_printf("/proc/%d/mem", pid);
+    FILE *maps = fopen(maps_path, "r");
+    int memory = open(memory_path, O_RDONLY | O_CLOEXEC);
+    g_assert_true(maps && memory >= 0);
+    while (fgets(line, sizeof line, maps)) {
+        if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR " r%c", &from, &to, &right) != 3 ||
+            right != 'w' || to - from > MAPPING_MAX)
+            continue;
+        g_autofree char *copy = g_malloc(to - from);
+        ssize_t size = pread(memory, copy, to - from, (off_t)from);
+        n += size > 0 ? count_in(copy, (size_t)size, mark) : 0;
+    }
+    fclose(maps);
+    close(memory);
+    return n;
+}
+
+/* A body in one record and one in many, in the pool's first block and in one of its own. The server
+ * is forked before the mark is made. */
+static void test_nothing_stays(void)
+{
+    struct served s = server_start(1);
+    int fd = client_connect(s.socket);
+    for (size_t size = 100; size <= 60000; size *= 600) {
+        g_autofree char *mark = g_uuid_string_random();
+        g_autofree char *body = g_strnfill(size, '.');
+        g_autofree char *length = g_strdup_printf("%zu", size);
+        memcpy(body + 30, mark, strlen(mark));
+        memcpy(body + size - strlen(mark), mark, strlen(mark));
+        client_send(fd, client_request("POST", "/q", true, length, body, size));
+        g_autofree char *wanted =
+            g_strdup_printf("4 /q fair.example %zu ....................", size);
+        assert_reply(client_receive(fd, CLIENT_WAIT_MS), 200, wanted);
+        assert_get(fd); /* by the only worker, so the request before is over */
+        g_assert_cmpint(count_in_process(s.pid, mark), ==, 0);
+    }
+    close(fd);
+    server_stop(&s);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -241,6 +307,7 @@ int main(int argc, char **argv)
     g_test_add_func("/fcgi/stream", test_stream);
     g_test_add_func("/fcgi/stream-cut-off", test_stream_cut_off);
     g_test_add_func("/fcgi/ids-differ", test_ids);
+    g_test_add_func("/fcgi/nothing-stays", test_nothing_stays);
     g_test_add_func("/fcgi/keep/more-connections-than-threads", test_more_connections_than_threads);
     g_test_add_func("/fcgi/keep/not-asked-for", test_not_kept);
     g_test_add_func("/fcgi/keep/ceiling-of-idle-connections", test_connection_ceiling);

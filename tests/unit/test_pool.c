@@ -111,6 +111,20 @@ static void test_overflow_ends_the_process(void)
     g_test_trap_assert_stderr("*pool_alloc_array*");
 }
 
+/* The first block stays the pool's, so what is left in it can be looked at. */
+static void test_wiped(void)
+{
+    g_autoptr(pool) p = pool_new();
+    char *kept = pool_strdup(p, "a password"), *again;
+    (void)pool_alloc(p, 100000);
+    pool_clear(p);
+    g_assert_cmpstr(kept, ==, "a password");
+    again = pool_strdup(p, "a password");
+    g_assert_true(again == kept);
+    pool_wipe(p);
+    g_assert_cmpmem(kept, 10, "\0\0\0\0\0\0\0\0\0\0", 10);
+}
+
 static void clear(void *pool)
 {
     pool_clear(pool);
@@ -152,6 +166,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pool/null_is_freed", test_null_is_freed);
     g_test_add_func("/pool/array", test_array);
     g_test_add_func("/pool/overflow_ends_the_process", test_overflow_ends_the_process);
+    g_test_add_func("/pool/wiped", test_wiped);
     g_test_add_func("/pool/cleared_while_clearing", test_cleared_while_clearing);
     g_test_add_func("/pool/nothing_has_no_length", test_nothing_has_no_length);
     return g_test_run();

@@ -309,6 +309,13 @@ static void add_with_place(const char *name, const void *row,
     g_test_add(path, struct place, row, place_begin, test, place_end);
 }
 
+static void test_wiped(void)
+{
+    char password[] = "a password";
+    secret_wipe(password + 2, 4);
+    g_assert_cmpmem(password, sizeof password, "a \0\0\0\0word", sizeof password);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -329,5 +336,6 @@ int main(int argc, char **argv)
         g_autofree char *name = g_strdup_printf("key_file/%s", file_rows[i].name);
         add_with_place(name, &file_rows[i], test_key_file);
     }
+    g_test_add_func("/secret/wiped", test_wiped);
     return g_test_run();
 }
