@@ -186,14 +186,20 @@ static int second_of_day(int64_t second)
     return rest < 0 ? rest + SECONDS_A_DAY : rest;
 }
 
+/* The moment in seconds of our own zone; the last ones that a number can hold stay as they are. */
+static int64_t local(int64_t moment)
+{
+    return moment <= INT64_MAX - DATE_UTC_OFFSET ? moment + DATE_UTC_OFFSET : moment;
+}
+
 struct date date_of(int64_t moment)
 {
-    return numbered_day(EPOCH + days_before(moment + DATE_UTC_OFFSET));
+    return numbered_day(EPOCH + days_before(local(moment)));
 }
 
 int date_minutes_of(int64_t moment)
 {
-    return second_of_day(moment + DATE_UTC_OFFSET) / 60;
+    return second_of_day(local(moment)) / 60;
 }
 
 int64_t date_moment(struct date day, int minutes)
@@ -232,7 +238,7 @@ char *date_iso_minutes(struct pool *pool, int minutes)
 
 char *date_iso_moment(struct pool *pool, int64_t moment)
 {
-    int second = second_of_day(moment + DATE_UTC_OFFSET);
+    int second = second_of_day(local(moment));
     return pool_printf(pool, "%sT%02d:%02d:%02d+09:00", date_iso(pool, date_of(moment)),
                        second / 3600, second / 60 % 60, second % 60);
 }

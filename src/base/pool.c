@@ -10,6 +10,20 @@
 /* One block serves a usual page; larger pieces get a block of their own. */
 #define BLOCK_SIZE ((size_t)16 * 1024)
 
+/* AddressSanitizer watches the ends of what malloc() gave, so with it every piece is a block of its
+ * own, and of exactly its size. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_WATCHED true
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_WATCHED true
+#endif
+#if !defined(IS_WATCHED)
+#define IS_WATCHED false
+#endif
+
 struct block {
     struct block *next;
     size_t size, used;
@@ -89,9 +103,10 @@ void *pool_alloc(struct pool *pool, size_t size)
     const size_t unit = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         g_error("pool_alloc: %zu bytes", size);
-    size = (size + unit - 1) / unit * unit;
+    if (!IS_WATCHED)
+        size = (size + unit - 1) / unit * unit;
     struct block *block = pool->blocks;
-    if (size > BLOCK_SIZE) {
+    if (size > BLOCK_SIZE || IS_WATCHED) {
         block = block_new(size);
         block->next = pool->blocks->next;
         pool->blocks->next = block;

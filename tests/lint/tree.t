@@ -8,7 +8,8 @@ use FindBin;
 use lib $FindBin::Bin;
 use Lint;
 
-my @text = grep { -T $_ } files();
+# What a fuzz target is given may be anything.
+my @text = grep { -T $_ && !m{^tests/fuzz/corpus/} } files();
 my %text = map { $_ => slurp($_) } @text;
 
 sub where {
@@ -35,7 +36,7 @@ rule('UTF-8, no byte order mark, no CR', where(qr/\r|\x{feff}|\x{fffd}/, grep { 
 # Sources and tests are named one by one in Makefile.am; sql/, templates/ and www/ are not.
 my $make = ' ' . ($text{'Makefile.am'} =~ s/\\\n/ /gr) . ' ';
 my (@unnamed, %log);
-for my $file (files(qr{^src/|^tests/(?:unit|db|http|sql|browser|lint)/[^/]+\.(?:c|t|sql|scene|mjs)$|^tests/lib/[^/]+\.c$})) {
+for my $file (files(qr{^src/|^tests/(?:unit|db|fuzz|http|sql|browser|lint)/[^/]+\.(?:c|t|sql|scene|mjs)$|^tests/lib/[^/]+\.c$})) {
     my $name = $file =~ m{^tests/.*\.c$} ? $file =~ s/\.c$//r : $file;
     push @{ $log{ $file =~ s/\.[^.]+$//r } }, $file if $file =~ /^tests/;
     push @unnamed, $file if $make !~ /\s\Q$file\E\s/ && $make !~ /\s\Q$name\E\s/;

@@ -1,0 +1,175 @@
+/*
+ * A fair's file as import and export take it: read, checked, written, read again. The second fair
+ * is equal to the first in every member, and written once more it is the same bytes.
+ */
+#include <string.h>
+
+#include "format/event.h"
+#include "fuzz.h"
+#include "model/event_check.h"
+
+static void same_text(const char *a, const char *b)
+{
+    g_assert_cmpstr(a, ==, b);
+    if (a)
+        fuzz_assert_clean(a, strlen(a));
+}
+
+static void same_words(const struct words *a, const struct words *b)
+{
+    same_text(a->ja, b->ja);
+    same_text(a->en, b->en);
+    same_text(a->easy, b->easy);
+}
+
+static void same_date(struct date a, struct date b)
+{
+    g_assert_cmpint(date_compare(a, b), ==, 0);
+}
+
+static void same_municipality(const struct municipality *a, const struct municipality *b)
+{
+    same_text(a->code, b->code);
+    same_words(&a->name, &b->name);
+    same_words(&a->prefecture, &b->prefecture);
+    same_text(a->reading, b->reading);
+}
+
+static void same_day(const struct event_day *a, const struct event_day *b)
+{
+    same_date(a->day, b->day);
+    g_assert_cmpint(a->opens, ==, b->opens);
+    g_assert_cmpint(a->closes, ==, b->closes);
+}
+
+static void same_kind(const struct relation_kind *a, const struct relation_kind *b)
+{
+    same_text(a->slug, b->slug);
+    g_assert_cmpint(a->category, ==, b->category);
+    same_words(&a->name, &b->name);
+    same_words(&a->explanation, &b->explanation);
+}
+
+static void same_relation(const struct relation *a, const struct relation *b)
+{
+    same_kind(a->kind, b->kind);
+    same_words(&a->detail, &b->detail);
+}
+
+static void same_link(const struct link *a, const struct link *b)
+{
+    same_words(&a->label, &b->label);
+    same_text(a->url, b->url);
+}
+
+/* Two lists of one length, item by item. */
+#define SAME_LIST(a, b, n, items, same_one)                                                        \
+    do {                                                                                           \
+        g_assert_cmpint((a)->n, ==, (b)->n);                                                       \
+        for (int i = 0; i < (a)->n; i++)                                                           \
+            same_one(&(a)->items[i], &(b)->items[i]);                                              \
+    } while (0)
+
+static void same_booth(const struct booth *a, const struct booth *b)
+{
+    same_municipality(&a->municipality, &b->municipality);
+    g_assert_cmpint(a->motif, ==, b->motif);
+    same_words(&a->story, &b->story);
+    same_words(&a->products, &b->products);
+    SAME_LIST(a, b, n_relations, relations, same_relation);
+    SAME_LIST(a, b, n_links, links, same_link);
+}
+
+static void same_appearance(const struct appearance *a, const struct appearance *b)
+{
+    same_text(a->slug, b->slug);
+    same_words(&a->guest, &b->guest);
+    same_words(&a->note, &b->note);
+    same_date(a->day, b->day);
+    g_assert_cmpint(a->starts, ==, b->starts);
+    g_assert_cmpint(a->ends, ==, b->ends);
+    g_assert_cmpint(a->tentative, ==, b->tentative);
+}
+
+static void same_notice(const struct notice *a, const struct notice *b)
+{
+    same_date(a->day, b->day);
+    same_words(&a->text, &b->text);
+}
+
+static void same_choice(const struct choice *a, const struct choice *b)
+{
+    g_assert_cmpint(a->id, ==, b->id);
+    same_words(&a->label, &b->label);
+    g_assert_cmpint(a->other, ==, b->other);
+}
+
+static void same_question(const struct question *a, const struct question *b)
+{
+    g_assert_cmpint(a->id, ==, b->id);
+    g_assert_cmpint(a->kind, ==, b->kind);
+    same_words(&a->title, &b->title);
+    same_words(&a->help, &b->help);
+    g_assert_cmpint(a->personal, ==, b->personal);
+    g_assert_cmpint(a->longest, ==, b->longest);
+    SAME_LIST(a, b, n_choices, choices, same_choice);
+}
+
+static void same_event(const struct event *a, const struct event *b)
+{
+    same_text(a->slug, b->slug);
+    g_assert_cmpint(a->published, ==, b->published);
+    same_words(&a->name, &b->name);
+    same_text(a->name_kana, b->name_kana);
+    same_words(&a->summary, &b->summary);
+    same_words(&a->description, &b->description);
+    same_words(&a->organizer, &b->organizer);
+    same_municipality(&a->host, &b->host);
+    same_words(&a->venue, &b->venue);
+    same_words(&a->floor, &b->floor);
+    same_words(&a->address, &b->address);
+    same_text(a->map_url, b->map_url);
+    same_text(a->official_url, b->official_url);
+    g_assert_cmpint(a->hide_below, ==, b->hide_below);
+    SAME_LIST(a, b, n_days, days, same_day);
+    SAME_LIST(a, b, n_kinds, kinds, same_kind);
+    SAME_LIST(a, b, n_booths, booths, same_booth);
+    SAME_LIST(a, b, n_appearances, appearances, same_appearance);
+    SAME_LIST(a, b, n_notices, notices, same_notice);
+    SAME_LIST(a, b, n_questions, questions, same_question);
+}
+
+/* A refusal tells something, all of it text that a terminal can show. */
+static void check_problems(const struct problems *problems)
+{
+    g_assert_cmpint(problems->n, >, 0);
+    g_assert_true(problems->n == PROBLEMS_MAX || problems->more == 0);
+    for (int i = 0; i < problems->n; i++) {
+        g_assert_true(g_str_has_prefix(problems->at[i].field, "f.yaml:"));
+        fuzz_assert_clean(problems->at[i].field, strlen(problems->at[i].field));
+        fuzz_assert_clean(problems->at[i].message, strlen(problems->at[i].message));
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct problems problems = {0};
+    const struct event *event = NULL, *again = NULL;
+    enum result r =
+        format_event_read(pool, "f.yaml", (const char *)bytes, length, &problems, &event);
+    if (r) {
+        g_assert_cmpint(r, ==, RESULT_INVALID);
+        g_assert_null(event);
+        check_problems(&problems);
+        return 0;
+    }
+    g_assert_cmpint(event_check(pool, event, &problems), ==, RESULT_OK);
+    const GString *text = format_event_write(pool, event);
+    if (format_event_read(pool, "again.yaml", text->str, text->len, &problems, &again))
+        g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].message, text->str);
+    g_assert_cmpint(problems.n, ==, 0);
+    same_event(event, again);
+    g_assert_cmpstr(format_event_write(pool, again)->str, ==, text->str);
+    return 0;
+}
