@@ -21,6 +21,7 @@ int cli_event(const struct config *config, int argc, char **argv);
 int cli_staff(const struct config *config, int argc, char **argv);
 int cli_poster(const struct config *config, int argc, char **argv);
 int cli_tally(const struct config *config, int argc, char **argv);
+int cli_routes(const struct config *config, int argc, char **argv);
 int cli_check(const struct config *config, int argc, char **argv);
 
 /* One request as a plain CGI program. */

@@ -19,6 +19,7 @@ static const struct command {
     {"staff", cli_staff, "add | list | disable | enable | password: accounts"},
     {"poster", cli_poster, "list SLUG | reissue SLUG PLACE: QR addresses and typed codes"},
     {"tally", cli_tally, "verify | rebuild SLUG: the figures that are kept"},
+    {"routes", cli_routes, "every address: method, path, what it needs, its fields"},
     {"check", cli_check, "is everything in place?"},
 };
 

@@ -109,6 +109,11 @@ static const char *allow_of(unsigned methods)
     return methods & METHOD_POST ? "GET, HEAD, POST" : "GET, HEAD";
 }
 
+const struct route *route_at(size_t i)
+{
+    return i < G_N_ELEMENTS(routes) ? &routes[i] : NULL;
+}
+
 enum result route_find(struct pool *pool, enum method method, const char *path,
                        const struct route **ret_route, const char **args, const char **ret_allow)
 {

@@ -32,6 +32,9 @@ struct route {
     const enum input_field *fields; /* of a GET's query, of a POST's form; NULL: none but `lang` */
 };
 
+/* The rows of the table in order, from 0; NULL after the last. */
+const struct route *route_at(size_t i);
+
 /* RESULT_OK: *ret_route and args[] (at most CALL_ARGS_MAX, in the pool). RESULT_NOT_FOUND: no such
  * address. RESULT_FORBIDDEN: another method; *ret_allow is the Allow header ("GET, HEAD, POST"). */
 enum result route_find(struct pool *pool, enum method method, const char *path,

@@ -58,7 +58,7 @@ static const struct {
     [INPUT_SOURCE] = {"source", KIND_SOURCE, MEMBER(source, const enum source *)},
     [INPUT_STAY] = {"stay", KIND_MARK, MEMBER(stay, bool)},
     [INPUT_SUBMISSION] = {"submission", KIND_UUID, MEMBER(submission, const char *)},
-    [INPUT_SURVEY] = {"booth, comment, q{id}, q{id}_other", KIND_SURVEY,
+    [INPUT_SURVEY] = {"booth|comment|q{id}|q{id}_other", KIND_SURVEY,
                       MEMBER(survey, struct survey_form)},
 };
 

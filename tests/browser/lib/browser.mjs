@@ -1,11 +1,13 @@
 // Debian's chromium, for the tests and the screenshots: a visitor's phone or a clerk's screen, and the places of the
 // world they go to.
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
+import { isOf, pages } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
 
@@ -373,14 +375,17 @@ export const STATES = [
   ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go })),
 ].map((state) => ({ ...state, languages: /^(admin|board|login|poster|sheet|staff|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
 
-// A test of each of them in each language: what `check` finds of the page that somebody new has opened.
+// A test of each of them in each language: what `check` finds of the page that somebody new has opened. At the end, that no
+// page of the program's table of routes was left out.
 export function everywhere(test, browser, options, check) {
+  const seen = new Set();
   for (const { name, begin, go, end, languages } of STATES) {
     for (const lang of languages) {
       test(`${name}, ${lang}`, async () => {
         if (lang === languages[0]) await begin?.();
         try {
           const page = await open(browser(), { ...options, lang }, go);
+          seen.add(new URL(page.url()).pathname);
           await check(page, lang, name);
           await page.context().close();
         } finally {
@@ -389,6 +394,10 @@ export function everywhere(test, browser, options, check) {
       });
     }
   }
+  test('every page of the table of routes is among them', async () => {
+    const left = (await pages()).filter((route) => ![...seen].some((path) => isOf(route, path)));
+    assert.deepEqual(left.map(({ path }) => path), [], 'no state in PAGES, MOMENTS or TROUBLES visits it');
+  });
 }
 
 // Somebody new, who goes there.

@@ -1,0 +1,104 @@
+// What holds at every address, whatever page stands there. The addresses come from the program's own table of routes.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { ask, form, house } from '../lib/http.mjs';
+import { host, ROUTES } from '../lib/routes.mjs';
+
+const READ = ROUTES.filter(({ method }) => method === 'GET');
+const WRITTEN = ROUTES.filter(({ method }) => method === 'POST');
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+// What mailers, messengers and old browsers add to an address, and what nobody should.
+const FOREIGN = ['utm_campaign=%95%A8', 'c=50%off', '%8Aw%8E%D2=%95%A8', 'fbclid=IwAR0x', '%', '%zz=%zz', '%ff', 'x=%00', 'x=\xff', 'a&&b=&=c', 'LANG=en', 'DAY=abc', 'lang%ff=en'];
+
+// Values that the kind of a field does not allow. Any value of a mark is allowed, and a language that we do not have is a
+// wish that cannot be granted.
+const BAD = {
+  text: ['%ff', '%zz', '%00'],
+  day: ['abc', '2023-01-01', '2023-02-30', '%ff'],
+  booth: ['999999', '131091', '32026', '%ff'],
+  source: ['fax', 'QR', '%ff'],
+  page: ['abc', '0', '-1', '1.5', '1e3', '100001', '%ff'],
+  search: ['x'.repeat(101), '%ff'],
+  mark: [],
+  language: [],
+};
+
+let person;
+before(async () => {
+  person = await host();
+  await ask('GET', READ.find(({ flags }) => flags.includes('visitor')).address, { person }); // who has a visitor's cookie from now on
+});
+
+// A reply without what is of one request or one moment: ids, the time of day, when a session was last seen.
+const lasting = ({ status, headers, cookies, text }) => {
+  const { date, 'set-cookie': set, 'content-length': length, 'last-modified': modified, ...others } = headers;
+  const plain = /spreadsheet/.test(headers['content-type']) ? '' : text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID').replace(/\d\d:\d\d(:\d\d)?|午前\d+時\d*分?|午後\d+時\d*分?/g, 'TIME');
+  return { status, others, cookies: cookies.map((line) => line.split('=')[0]), plain };
+};
+
+test('the table has every kind of row', () => {
+  assert.ok(READ.length > 20 && WRITTEN.length > 5, `${READ.length} and ${WRITTEN.length} rows`);
+  for (const { flags } of WRITTEN) assert.ok(flags.includes('write'));
+});
+
+for (const { path, address } of ROUTES.filter((route, i) => ROUTES.findIndex(({ path }) => path === route.path) === i)) {
+  test(`${path}: what it cannot do is 405, with what it can`, async () => {
+    const own = ROUTES.filter((route) => route.path === path).map(({ method }) => method);
+    const allowed = METHODS.filter((method) => own.includes(method) || (method === 'HEAD' && own.includes('GET')));
+    for (const method of METHODS.filter((of) => !allowed.includes(of))) {
+      const reply = await ask(method, address);
+      assert.equal(reply.status, 405, method);
+      assert.equal(reply.headers.allow, allowed.join(', '), method);
+      assert.deepEqual(house(reply), [], method);
+    }
+  });
+}
+
+for (const { path, address, flags, fields } of READ) {
+  test(`GET ${path}: it is there, keeps the rules of every page, and HEAD is the same without a body`, async () => {
+    const reply = await ask('GET', address, { person });
+    assert.ok(reply.status < 400, `${reply.status}`);
+    assert.deepEqual(house(reply), []);
+    const head = await ask('HEAD', address, { person });
+    assert.equal(head.status, reply.status);
+    assert.equal(head.headers['content-type'], reply.headers['content-type']);
+    assert.deepEqual(house(head), []);
+  });
+
+  test(`GET ${path}: a field that it does not declare changes nothing`, async () => {
+    for (const begin of fields.some(({ kind }) => kind === 'day') ? ['', 'day=2023-02-18'] : ['']) {
+      const query = (...parts) => parts.filter(Boolean).join('&').replace(/^(?=.)/, '?');
+      const plain = lasting(await ask('GET', address + query(begin), { person }));
+      for (const field of FOREIGN) assert.deepEqual(lasting(await ask('GET', address + query(field, begin), { person })), plain, field);
+    }
+  });
+
+  for (const { name, kind } of fields) {
+    test(`GET ${path}: a bad ${name} is no address`, async () => {
+      assert.ok(BAD[kind], `what is a bad ${kind}?`);
+      for (const value of BAD[kind]) {
+        assert.equal((await ask('GET', `${address}?${name}=${value}`, { person })).status, 404, value);
+        assert.equal((await ask('GET', `${address}?%${name.charCodeAt(0).toString(16)}${name.slice(1)}=${value}`, { person })).status, 404, `${value}, its name encoded`);
+      }
+    });
+  }
+
+  if (flags.includes('staff')) {
+    test(`GET ${path}: nobody without a session`, async () => {
+      const reply = await ask('GET', address);
+      assert.equal(reply.status, 303);
+      assert.equal(reply.headers.location, '/admin/login');
+    });
+  }
+}
+
+for (const { path, address } of WRITTEN) {
+  test(`POST ${path}: no form but a readable one of our own pages`, async () => {
+    const body = form([['x', 'y']]);
+    const send = (headers) => ask('POST', address, { person, body, headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers } });
+    assert.equal((await send({ Origin: 'https://elsewhere.example' })).status, 403);
+    assert.equal((await send({ 'Sec-Fetch-Site': 'cross-site' })).status, 403);
+    assert.equal((await send({ 'Content-Type': 'text/plain' })).status, 415);
+  });
+}
