@@ -169,6 +169,14 @@ bool db_pool_is_used(struct db_pool *pool)
     return is_used;
 }
 
+bool db_pool_is_full(struct db_pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    bool is_full = pool->out == pool->most;
+    pthread_mutex_unlock(&pool->lock);
+    return is_full;
+}
+
 /* Takes the idle connection used last, or gives NULL. Those that died meanwhile are dropped. */
 static struct db *take_idle(struct db_pool *pool)
 {

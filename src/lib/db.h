@@ -32,6 +32,7 @@ enum result db_pool_open(const char *connection, enum db_role role, int most,
                          struct db_pool **ret) MUST_CHECK;
 void db_pool_close(struct db_pool *pool);
 bool db_pool_is_used(struct db_pool *pool); /* has a connection open */
+bool db_pool_is_full(struct db_pool *pool); /* all are out */
 
 struct db;
 

@@ -42,11 +42,12 @@ enum result page_admin(struct call *call)
     int n;
     const struct event_entry *entries;
     enum result r = data_event_list(call->db, call->pool, true, &n, &entries);
-    if (!r && call->staff->role != STAFF_HOST)
-        r = keep_own(call, &n, &entries);
     if (r)
         return r;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_admin(call->pool, &page, call->staff, n, entries, out), out);
+    if (call->staff->role != STAFF_HOST) {
+        r = keep_own(call, &n, &entries);
+        if (r)
+            return r;
+    }
+    return call_show(call, 200, view_admin, call->staff, n, entries);
 }

@@ -21,10 +21,11 @@ enum result page_board(struct call *call)
 {
     const struct tally *tally;
     struct page page = call_page(call);
-    GString *timeless = pool_string(call->pool), *out = pool_string(call->pool);
+    GString *timeless = pool_string(call->pool);
     enum result r = page_report_tally(call, &tally);
-    if (!r)
-        r = view_board(call->pool, &page, call->staff, tally, NULL, timeless);
+    if (r)
+        return r;
+    r = view_board(call->pool, &page, call->staff, tally, NULL, timeless);
     if (r)
         return r;
     const char *version = version_of(call, timeless);
@@ -35,6 +36,5 @@ enum result page_board(struct call *call)
         call->rs->status = 304;
         return RESULT_OK;
     }
-    return call_html(call, 200, view_board(call->pool, &page, call->staff, tally, version, out),
-                     out);
+    return call_show(call, 200, view_board, call->staff, tally, version);
 }

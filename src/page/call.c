@@ -85,10 +85,16 @@ enum result call_html(struct call *call, int status, enum result rendered, const
     return RESULT_OK;
 }
 
+enum result call_card(struct call *call, struct card *ret)
+{
+    enum result r = call_database(call);
+    if (r)
+        return r;
+    return data_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
+}
+
 enum result call_error(struct call *call, int status)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
     const struct error_page error = {
         .status = status,
         .sent = call->rq->method == METHOD_POST,
@@ -98,5 +104,5 @@ enum result call_error(struct call *call, int status)
     };
     if (status == 503)
         http_header(call->rs, "Retry-After", "10");
-    return call_html(call, status, view_error(call->pool, &page, &error, out), out);
+    return call_show(call, status, view_error, &error);
 }

@@ -13,8 +13,10 @@
 #include <stdint.h>
 
 #include "base/config.h"
+#include "base/pool.h"
 #include "base/result.h"
 #include "base/words.h"
+#include "data/card.h"
 #include "data/catalog.h"
 #include "data/recorder.h"
 #include "data/rollup.h"
@@ -26,8 +28,6 @@
 #include "model/staff.h"
 #include "page/input.h"
 #include "view/page.h"
-
-struct pool;
 
 /* What all threads share; frozen once it is open. */
 struct app {
@@ -88,6 +88,23 @@ const char *call_query(const struct call *call);
 /* Makes what a view has rendered the reply; `rendered` is the view's result and is passed on. */
 enum result call_html(struct call *call, int status, enum result rendered,
                       const GString *html) MUST_CHECK;
+
+/* Shows a page: calls `view` with the pool, what every page needs to know, the arguments that
+ * follow, and where to write, and makes what it writes the reply:
+ *
+ *     return call_show(call, 200, view_card, &card, at, secret_uuid(call->pool));
+ *
+ * A macro, because each view has parameters of its own types, which the compiler checks. */
+#define call_show(call, status, view, ...)                                                         \
+    ({                                                                                             \
+        struct page page_ = call_page(call);                                                       \
+        GString *html_ = pool_string((call)->pool);                                                \
+        enum result rendered_ = view((call)->pool, &page_, ##__VA_ARGS__, html_);                  \
+        call_html((call), (status), rendered_, html_);                                             \
+    })
+
+/* Loads the visitor's card at this event. */
+enum result call_card(struct call *call, struct card *ret) MUST_CHECK;
 
 /* Makes the error page of this status the reply; RESULT_OK unless the page itself fails. */
 enum result call_error(struct call *call, int status) MUST_CHECK;

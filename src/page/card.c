@@ -2,7 +2,6 @@
 #include "page/handlers.h"
 
 #include "base/pool.h"
-#include "data/card.h"
 #include "view/card.h"
 
 /* GET /e/{event}/card?at=PLACE: 200, 404. PLACE is a booth's code, `entrance` or `joined`: what was
@@ -10,13 +9,8 @@
 enum result page_card(struct call *call)
 {
     struct card card;
-    enum result r =
-        data_card_load(call->db, call->pool, call->event, call->visitor, call->now, &card);
+    enum result r = call_card(call, &card);
     if (r)
         return r;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(
-        call, 200,
-        view_card(call->pool, &page, &card, call->input.at, secret_uuid(call->pool), out), out);
+    return call_show(call, 200, view_card, &card, call->input.at, secret_uuid(call->pool));
 }

@@ -7,10 +7,7 @@
 
 static enum result show(struct call *call, enum code_fault fault, const char *typed, int status)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, status,
-                     view_code(call->pool, &page, secret_uuid(call->pool), typed, fault, out), out);
+    return call_show(call, status, view_code, secret_uuid(call->pool), typed, fault);
 }
 
 /* GET /e/{event}/code: 200, 404. */

@@ -19,22 +19,14 @@ enum result page_start(struct call *call)
         http_see_other(call->rs, address_event(call->pool, catalog->events[0]->slug, ""));
         return RESULT_OK;
     }
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200,
-                     view_events(call->pool, &page, catalog->n_events, catalog->events, out), out);
+    return call_show(call, 200, view_events, catalog->n_events, catalog->events);
 }
 
 /* GET /e/{event}: 200, 404. */
 enum result page_event(struct call *call)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(
-        call, 200,
-        view_event(call->pool, &page,
-                   format_json_ld(call->pool, call->event, call->app->config->base_url)->str, out),
-        out);
+    return call_show(call, 200, view_event,
+                     format_json_ld(call->pool, call->event, call->app->config->base_url)->str);
 }
 
 /* GET /e/{event}/b/{code}: 200, 404. */
@@ -43,17 +35,13 @@ enum result page_booth(struct call *call)
     const struct booth *booth = event_booth(call->event, call->args[1]);
     if (!booth)
         return RESULT_NOT_FOUND;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_booth(call->pool, &page, booth, out), out);
+    return call_show(call, 200, view_booth, booth);
 }
 
 /* GET /e/{event}/relations: 200, 404. */
 enum result page_relations(struct call *call)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_relations(call->pool, &page, out), out);
+    return call_show(call, 200, view_relations);
 }
 
 /* GET /e/{event}/event.ics: 200, 404. */

@@ -66,10 +66,8 @@ static void give_back(void *db)
 
 static enum result busy(struct call *call)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
     http_header(call->rs, "Retry-After", BUSY_SECONDS);
-    return call_html(call, 503, view_export_busy(call->pool, &page, call->staff, out), out);
+    return call_show(call, 503, view_export_busy, call->staff);
 }
 
 /* What the address asks for, and a connection for it. *ret is NULL when the reply is there already:
@@ -85,7 +83,7 @@ static enum result begin(struct call *call, struct download **ret)
     *ret = NULL;
     call_release(call);
     enum result r = db_borrow(call->app->exports, &download->db);
-    if (r == RESULT_UNAVAILABLE)
+    if (r == RESULT_UNAVAILABLE && db_pool_is_full(call->app->exports))
         return busy(call);
     if (r)
         return r;
@@ -140,7 +138,7 @@ static enum result visits_length(struct call *call, const struct download *downl
 }
 
 /* GET /admin/e/{event}/export/visits.csv?day=&booth=&source=: 200; 404 for another's booth; 503
- * when too many are under way. */
+ * when too many are under way, or when the database cannot be reached. */
 enum result page_export_visits(struct call *call)
 {
     struct download *download;
@@ -150,7 +148,9 @@ enum result page_export_visits(struct call *call)
         return r;
     download->file = format_visits_begin(call->pool, call->event, call->lang, download->head);
     r = visits_length(call, download, &length);
-    if (!r && call->rq->method != METHOD_HEAD)
+    if (r)
+        return r;
+    if (call->rq->method != METHOD_HEAD)
         r = data_export_visits(download->db, call->pool, call->event, &download->filter,
                                &download->rows);
     if (r)
@@ -214,8 +214,9 @@ enum result page_export_workbook(struct call *call)
     const struct tally *tally;
     GString *out = pool_string(call->pool);
     enum result r = page_report_tally(call, &tally);
-    if (!r)
-        r = format_tally_xlsx(call->pool, tally, call->lang, out);
+    if (r)
+        return r;
+    r = format_tally_xlsx(call->pool, tally, call->lang, out);
     if (r)
         return r;
     const struct export_filter filter = filter_of(tally);
@@ -231,8 +232,6 @@ enum result page_sheet(struct call *call)
     enum result r = page_report_tally(call, &tally);
     if (r)
         return r;
-    struct page page = call_page(call);
     const char *back = address_staff(call->pool, call->event->slug, call_query(call));
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_sheet(call->pool, &page, call->staff, tally, back, out), out);
+    return call_show(call, 200, view_sheet, call->staff, tally, back);
 }

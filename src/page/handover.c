@@ -2,8 +2,6 @@
  * about what is recorded already. */
 #include "page/handlers.h"
 
-#include "data/card.h"
-
 #include "base/pool.h"
 #include "page/submit.h"
 #include "view/card.h"
@@ -13,25 +11,15 @@
  * none. */
 #define MADE "/handover?at=made#mine"
 
-static enum result load_card(struct call *call, struct card *ret)
-{
-    enum result r = call_database(call);
-    return r ? r : data_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
-}
-
 static enum result show(struct call *call, enum handover_fault fault, const char *typed, int status)
 {
     struct card card;
-    enum result r = load_card(call, &card);
+    enum result r = call_card(call, &card);
     if (r)
         return r;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
     bool cookieless = !call->visitor && call->input.at;
-    return call_html(call, status,
-                     view_handover(call->pool, &page, &card, secret_uuid(call->pool),
-                                   secret_uuid(call->pool), typed, fault, cookieless, out),
-                     out);
+    return call_show(call, status, view_handover, &card, secret_uuid(call->pool),
+                     secret_uuid(call->pool), typed, fault, cookieless);
 }
 
 /* GET /e/{event}/handover: 200, 404. */
@@ -46,7 +34,7 @@ static enum result make(struct call *call, const struct submission *submission)
     struct card card;
     unsigned long long random;
     bool taken;
-    enum result r = load_card(call, &card);
+    enum result r = call_card(call, &card);
     if (r)
         return r;
     if (card_is_empty(&card)) {
@@ -78,11 +66,13 @@ static enum result join(struct call *call, const struct submission *submission, 
     }
     struct recording record = recording_of_join(call->pool, submission, code);
     enum result r = recorder_run(call->app->recorder, call->pool, record.key, &record.call, &rows);
-    if (!r)
-        r = recording_joining(&rows, &joining);
-    if (!r)
-        *ret = faults[joining];
-    return r;
+    if (r)
+        return r;
+    r = recording_joining(&rows, &joining);
+    if (r)
+        return r;
+    *ret = faults[joining];
+    return RESULT_OK;
 }
 
 /* POST /e/{event}/handover: without a field `code` makes this browser's code, unless its card is

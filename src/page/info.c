@@ -16,29 +16,21 @@ enum result page_privacy(struct call *call)
     enum result r = data_kept_columns(call->db, call->pool, &n, &columns);
     if (r)
         return r;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_privacy(call->pool, &page, n, columns, out), out);
+    return call_show(call, 200, view_privacy, n, columns);
 }
 
 /* GET /accessibility: 200. */
 enum result page_accessibility(struct call *call)
 {
     const struct snapshot *catalog = call->catalog;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200,
-                     view_accessibility(call->pool, &page, catalog->n_events, catalog->events, out),
-                     out);
+    return call_show(call, 200, view_accessibility, catalog->n_events, catalog->events);
 }
 
 /* GET /e/{event}/offline: 200, 404. A phone keeps it and shows it in the place of a page that it
  * cannot have (www/sw.js). */
 enum result page_offline(struct call *call)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_offline(call->pool, &page, secret_uuid(call->pool), out), out);
+    return call_show(call, 200, view_offline, secret_uuid(call->pool));
 }
 
 static void say(struct call *call, int status, const char *text)

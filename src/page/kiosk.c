@@ -18,10 +18,7 @@ static bool is_on(const struct call *call)
 /* GET /admin/e/{event}/kiosk: 200, 404. */
 enum result page_kiosk(struct call *call)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_kiosk_staff(call->pool, &page, call->staff, is_on(call), out),
-                     out);
+    return call_show(call, 200, view_kiosk_staff, call->staff, is_on(call));
 }
 
 /* Who leaves the device on a table leaves no session on it. */
@@ -52,8 +49,5 @@ enum result page_kiosk_post(struct call *call)
 
 enum result page_kiosk_shared(struct call *call)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, call->rq->method == METHOD_POST ? 409 : 200,
-                     view_kiosk_shared(call->pool, &page, out), out);
+    return call_show(call, call->rq->method == METHOD_POST ? 409 : 200, view_kiosk_shared);
 }

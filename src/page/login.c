@@ -14,10 +14,8 @@
 
 static enum result show(struct call *call, int status, const struct login_form *form)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
     http_header(call->rs, "Cache-Control", "no-store");
-    return call_html(call, status, view_login(call->pool, &page, form, out), out);
+    return call_show(call, status, view_login, form);
 }
 
 /* GET /admin/login: 200. */
@@ -65,11 +63,13 @@ static enum result sign_in(struct call *call, const char *login, int staff_id)
 {
     const char *token = session_token(call->pool);
     enum result r = db_borrow(call->app->staff, &call->db);
-    if (!r)
-        r = db_begin(call->db, false);
-    if (!r)
-        r = data_login_succeed(call->db, call->pool, bucket_of(call, login), staff_id,
-                               session_id(call->pool, &call->app->key, token), call->now);
+    if (r)
+        return r;
+    r = db_begin(call->db, false);
+    if (r)
+        return r;
+    r = data_login_succeed(call->db, call->pool, bucket_of(call, login), staff_id,
+                           session_id(call->pool, &call->app->key, token), call->now);
     if (r)
         return r;
     http_set_cookie(call->rq, call->rs, SESSION_COOKIE,
@@ -107,9 +107,10 @@ static enum result try(struct call *call, const char *login, const char *passwor
                        struct login_attempt *attempt, bool *ret_ok)
 {
     enum result r = begin(call, login, attempt);
-    if (!r)
-        *ret_ok = !attempt->wait && secret_password_ok(attempt->password_hash, password);
-    return r;
+    if (r)
+        return r;
+    *ret_ok = !attempt->wait && secret_password_ok(attempt->password_hash, password);
+    return RESULT_OK;
 }
 
 /* POST /admin/login: 303 to the list of fairs; 422 with the login still in the form; 429 after too

@@ -2,17 +2,13 @@
 #include "page/handlers.h"
 
 #include "base/pool.h"
-#include "data/card.h"
 #include "page/submit.h"
 #include "view/place.h"
 
 static enum result show(struct call *call, enum place_state state, int status)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
     const char *submission = state == PLACE_OFFER ? secret_uuid(call->pool) : NULL;
-    return call_html(call, status,
-                     view_place(call->pool, &page, call->place, state, submission, out), out);
+    return call_show(call, status, view_place, call->place, state, submission);
 }
 
 /* Is this place on today's card already? */
@@ -32,8 +28,7 @@ enum result page_place(struct call *call)
     if (!submit_is_open(call, call->now))
         return submit_show_closed(call);
     struct card card;
-    enum result r =
-        data_card_load(call->db, call->pool, call->event, call->visitor, call->now, &card);
+    enum result r = call_card(call, &card);
     if (r)
         return r;
     return show(call, is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
@@ -46,8 +41,9 @@ enum result page_place_post(struct call *call)
     struct submission submission;
     bool taken;
     enum result r = submit_read(call, &submission);
-    if (!r)
-        r = submit_place(call, &submission, call->place, SOURCE_QR, &taken);
+    if (r)
+        return r;
+    r = submit_place(call, &submission, call->place, SOURCE_QR, &taken);
     if (r || taken)
         return r;
     if (submit_is_revoked(call, call->place, &submission))

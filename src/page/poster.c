@@ -44,14 +44,10 @@ enum result page_posters(struct call *call)
     /* A bookmark of the news is no news. */
     if (shown.just && (!shown.just->replaced || call->now - shown.just->made_at > NEWS_SECONDS))
         shown.just = NULL;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
     if (shown.asking)
-        return call_html(call, 200, view_poster_reissue(call->pool, &page, &shown, out), out);
-    r = view_posters(call->pool, &page, &shown, out);
-    if (r == RESULT_TOO_LARGE)
-        return call_html(call, 409, view_posters_refused(call->pool, &page, &shown, out), out);
-    return call_html(call, 200, r, out);
+        return call_show(call, 200, view_poster_reissue, &shown);
+    r = call_show(call, 200, view_posters, &shown);
+    return r == RESULT_TOO_LARGE ? call_show(call, 409, view_posters_refused, &shown) : r;
 }
 
 /* POST /admin/e/{event}/posters/reissue with `place` and the `code` of the poster that was shown:

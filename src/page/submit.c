@@ -40,22 +40,32 @@ bool submit_is_revoked(const struct call *call, const struct place *place,
     return place->revoked_at && submission->at >= MIN(place->revoked_at, call->now);
 }
 
+/* The connection is given back first, because the writer may take a while. */
+static enum result record_now(struct call *call, const struct recording *record)
+{
+    call_release(call);
+    return recorder_run(call->app->recorder, call->pool, record->key, &record->call, NULL);
+}
+
+static enum result find_recorded(struct call *call, const struct recording *record, bool *ret_known)
+{
+    enum result r = call_database(call);
+    if (r)
+        return r;
+    return recording_is_known(call->db, call->pool, record, ret_known);
+}
+
 enum result submit_take(struct call *call, const struct recording *record, bool open,
                         const char *path, bool *ret_taken)
 {
-    enum result r;
-    *ret_taken = true;
-    if (open) {
-        call_release(call);
-        r = recorder_run(call->app->recorder, call->pool, record->key, &record->call, NULL);
-    } else {
-        r = call_database(call);
-        if (!r)
-            r = recording_is_known(call->db, call->pool, record, ret_taken);
-    }
-    if (!r && *ret_taken)
+    bool is_taken = true;
+    enum result r = open ? record_now(call, record) : find_recorded(call, record, &is_taken);
+    if (r)
+        return r;
+    if (is_taken)
         submit_go(call, path);
-    return r;
+    *ret_taken = is_taken;
+    return RESULT_OK;
 }
 
 enum result submit_place(struct call *call, const struct submission *submission,
@@ -70,9 +80,7 @@ enum result submit_place(struct call *call, const struct submission *submission,
 
 static enum result show_closed(struct call *call, int status, enum closed_form form)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, status, view_closed(call->pool, &page, call->place, form, out), out);
+    return call_show(call, status, view_closed, call->place, form);
 }
 
 enum result submit_show_closed(struct call *call)

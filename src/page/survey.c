@@ -1,8 +1,6 @@
 /* The survey form: shown, taken, corrected. Its rules are in survey.c. */
 #include "page/handlers.h"
 
-#include "data/card.h"
-
 #include "base/pool.h"
 #include "model/address.h"
 #include "model/survey.h"
@@ -16,20 +14,10 @@
 _Static_assert(EVENT_FORM_BYTES_MAX <= HTTP_BODY_MAX && EVENT_FORM_FIELDS_MAX <= HTTP_FIELDS_MAX,
                "every form of a fair can be sent");
 
-static enum result load_card(struct call *call, struct card *ret)
-{
-    enum result r = call_database(call);
-    return r ? r : data_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
-}
-
 static enum result show(struct call *call, const struct survey_form *form,
                         const struct survey_problems *problems, const struct card *card, int status)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(
-        call, status,
-        view_survey(call->pool, &page, card, form, problems, secret_uuid(call->pool), out), out);
+    return call_show(call, status, view_survey, card, form, problems, secret_uuid(call->pool));
 }
 
 /* GET /e/{event}/survey: 200, 404. */
@@ -38,7 +26,7 @@ enum result page_survey(struct call *call)
     if (!submit_is_open(call, call->now))
         return submit_show_closed(call);
     struct card card;
-    enum result r = load_card(call, &card);
+    enum result r = call_card(call, &card);
     if (r)
         return r;
     struct survey_form form = survey_form_of(call->pool, call->event, &card);
@@ -53,7 +41,7 @@ static enum result show_again(struct call *call, const struct survey_form *form,
     struct card card;
     if (!submit_is_open(call, at))
         return status == 200 ? submit_show_closed(call) : submit_refuse(call, at);
-    enum result r = load_card(call, &card);
+    enum result r = call_card(call, &card);
     return r ? r : show(call, form, problems, &card, status);
 }
 
@@ -85,14 +73,12 @@ enum result page_survey_post(struct call *call)
 /* On a shared device: thanks, and room for whoever comes next, of itself unless ?stay=. */
 static enum result show_thanks(struct call *call)
 {
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
     bool leaves = !call->input.stay;
     if (leaves)
         http_header(call->rs, "Refresh",
                     pool_printf(call->pool, "%d; url=%s", VIEW_KIOSK_THANKS_SECONDS,
                                 address_kiosk_start(call->pool, call->event->slug)));
-    return call_html(call, 200, view_kiosk_thanks(call->pool, &page, leaves, out), out);
+    return call_show(call, 200, view_kiosk_thanks, leaves);
 }
 
 /* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered, and to the card,
@@ -102,14 +88,12 @@ enum result page_done(struct call *call)
     struct card card;
     if (call->kiosk)
         return show_thanks(call);
-    enum result r = load_card(call, &card);
+    enum result r = call_card(call, &card);
     if (r)
         return r;
     if (!card.response) {
         submit_go(call, call->visitor ? "/survey" : "/card?at=" CARD_JUST_SURVEY);
         return RESULT_OK;
     }
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_done(call->pool, &page, &card, out), out);
+    return call_show(call, 200, view_done, &card);
 }

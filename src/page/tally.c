@@ -52,9 +52,7 @@ enum result page_tally(struct call *call)
     r = read_comments(call, &report);
     if (r)
         return r;
-    struct page page = call_page(call);
-    GString *out = pool_string(call->pool);
-    return call_html(call, 200, view_tally(call->pool, &page, &report, out), out);
+    return call_show(call, 200, view_tally, &report);
 }
 
 /* GET /admin/e/{event}/tally.json?day=&booth=&source=: 200; 404 for another's booth. */

@@ -48,6 +48,21 @@ test('a fair with many visits', async () => {
   assert.equal((await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: host })).status, 303);
 });
 
+test('a database that takes no more connections is not called other people\'s downloads', async () => {
+  sql('ALTER ROLE bussanten CONNECTION LIMIT 1');
+  const reply = await ask('GET', VISITS, { person: host });
+  sql('ALTER ROLE bussanten CONNECTION LIMIT -1');
+  assert.equal(reply.status, 503);
+  assert.equal(reply.headers['retry-after'], '10');
+  assert.doesNotMatch(reply.text, /ほかの書き出し/);
+  let later;
+  for (let tries = 0; tries < 100 && later !== 200; tries++) {
+    if (tries) await sleep(100);
+    later = (await ask('GET', `${VISITS}?day=2023-02-18`, { person: host })).status;
+  }
+  assert.equal(later, 200);
+});
+
 test('visits.csv says how long it is, and is', async () => {
   const reply = await begin(VISITS);
   assert.equal(reply.statusCode, 200);
