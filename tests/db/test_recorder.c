@@ -341,6 +341,37 @@ static void test_circles(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 4);
 }
 
+/* When a group fails, each of it is tried alone. Once one of these is told that the database is
+ * unavailable, those behind it are told so too, untried: each would wait as long. Here it is so to
+ * visitor "b" alone, so that those behind would be recorded if they were tried. */
+static void test_unavailable_behind(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    static const enum result expected[] = {RESULT_OK, RESULT_OK, RESULT_UNAVAILABLE,
+                                           RESULT_UNAVAILABLE, RESULT_UNAVAILABLE};
+    struct single singles[G_N_ELEMENTS(expected)];
+    scratch_run(f->scratch,
+                "CREATE FUNCTION bussanten.refuse_b() RETURNS trigger LANGUAGE plpgsql AS $$"
+                " BEGIN IF NEW.visitor = 'b' THEN RAISE lock_not_available; END IF;"
+                " RETURN NULL; END $$;"
+                "CREATE TRIGGER refuse_b AFTER INSERT ON bussanten.visit"
+                " FOR EACH ROW EXECUTE FUNCTION bussanten.refuse_b()");
+    hold_up(f);
+    start_single(&singles[0], f, "m", 1);
+    await_held_up(f, 1);
+    start_single(&singles[1], f, "a", 1);
+    start_single(&singles[2], f, "b", 1);
+    start_single(&singles[3], f, "c", 1);
+    start_single(&singles[4], f, "d", 1);
+    g_usleep(SETTLE);
+    scratch_run(f->scratch, "COMMIT");
+    for (size_t i = 0; i < G_N_ELEMENTS(singles); i++) {
+        pthread_join(singles[i].thread, NULL);
+        g_assert_cmpint(singles[i].result, ==, expected[i]);
+    }
+    g_assert_cmpint(count_rows(f), ==, 2);
+}
+
 /* Backends end again and again under load. */
 static void test_terminated(struct fixture *f, const void *unused)
 {
@@ -490,6 +521,7 @@ int main(int argc, char **argv)
         {"/recorder/repetitions", 3, test_repetitions},
         {"/recorder/bad-rows", 2, test_bad_rows},
         {"/recorder/circles", 1, test_circles},
+        {"/recorder/unavailable-behind", 1, test_unavailable_behind},
         {"/recorder/terminated", 3, test_terminated},
         {"/recorder/crash", 2, test_crash},
         {"/recorder/away", 2, test_away},

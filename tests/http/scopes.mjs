@@ -1,12 +1,13 @@
-// Every municipality's account asks for every other booth, in every place that takes ?booth=: there is no such thing. What
-// only one booth's visitors wrote is read by that booth's staff and by the host, and by nobody else in whatever way.
+// Every municipality's account asks for every other booth, in every place that takes ?booth=: there is no such thing. Nor is
+// there any page that is the host's alone. What only one booth's visitors wrote is read by that booth's staff and by the host, and by nobody else in whatever way.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ask, house, Person, post } from '../lib/http.mjs';
 
-const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
+const { BUSSANTEN, CODE_032026, EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 const PASSWORD = 'a-password-of-a-booth';
@@ -63,6 +64,54 @@ for (const code of BOOTHS) {
     // A booth's filter offers what may be asked for.
     const [, options] = /<select id="booth"[^>]*>(.*?)<\/select>/s.exec((await read(people.get(code), '')).text);
     assert.deepEqual([...options.matchAll(/value="(\d*)"/g)].map(([, value]) => value), ['', code]);
+  });
+}
+
+// --- what is the host's alone ---
+
+// The program's own table: [method, path, names of flags] of each row.
+const TABLE = readFileSync(new URL('../../src/app/routes.c', import.meta.url), 'utf8');
+const NAMED = new Map([...TABLE.matchAll(/^ {4}([A-Z]+) = ([A-Z_| ]+),$/gm)].map(([, name, flags]) => [name, flags.split(' | ')]));
+const flagsOf = (words) => words.flatMap((word) => (NAMED.has(word) ? flagsOf(NAMED.get(word)) : [word]));
+const ROUTES = [...TABLE.matchAll(/\{METHOD_([A-Z]+),\s*"([^"]+)",\s*\w+,\s*([A-Z_| ]+?|0)\s*[,}]/g)]
+  .map(([, method, path, words]) => ({ method, path, flags: flagsOf(words.split(' | ')) }));
+const STAFF = ROUTES.filter(({ flags }) => flags.includes('ROUTE_STAFF'));
+const address = (path) => path.replace('{event}', EVENT);
+// A form that does something when it is let in.
+const FORMS = new Map([['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]]]);
+const request = ({ method, path }, person) =>
+  (method === 'POST' ? post(address(path), FORMS.get(path) ?? [], { person }) : ask('GET', address(path), { person }));
+
+const POSTERS = "SELECT string_agg(p::text, ' ' ORDER BY p::text) FROM bussanten.poster AS p";
+
+// What a municipality's staff may open as well. All else is the host's, until somebody says otherwise here.
+const ANYBODYS = ['GET /admin', 'POST /admin/logout', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
+  '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk'];
+
+test('the table is read whole, and what is not anybody\'s says that it is the host\'s', () => {
+  assert.equal(ROUTES.length, TABLE.match(/\{METHOD_/g).length);
+  assert.deepEqual(STAFF.filter(({ path }) => !path.startsWith('/admin')), []);
+  assert.deepEqual(STAFF.filter(({ flags }) => !flags.includes('ROUTE_HOST')).map(({ method, path }) => `${method} ${path}`).sort(), ANYBODYS.toSorted());
+});
+
+for (const route of STAFF.filter(({ method, path }) => !ANYBODYS.includes(`${method} ${path}`))) {
+  test(`${route.method} ${route.path} is not there for a municipality, and is for the host`, async () => {
+    const before = sql(POSTERS);
+    for (const code of BOOTHS) {
+      const reply = await request(route, people.get(code));
+      assert.equal(reply.status, 404, code);
+      assert.deepEqual(house(reply), [], code);
+    }
+    assert.equal(sql(POSTERS), before);
+    assert.equal((await request(route, await signedIn(HOST_LOGIN, HOST_PASSWORD))).status, route.method === 'GET' ? 200 : 303);
+  });
+}
+
+for (const route of STAFF) {
+  test(`${route.method} ${route.path} asks a stranger to sign in`, async () => {
+    const reply = await request(route, new Person());
+    assert.equal(reply.status, 303);
+    assert.equal(reply.headers.location, '/admin/login');
   });
 }
 

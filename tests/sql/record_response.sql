@@ -98,8 +98,11 @@ SELECT ok(NOT tap.respond_late(33, 8, '{152102}', '{11,21}', '{三}', '2023-02-1
 SELECT ok(tap.respond_late(34, 8, '{152102}', '{11,21}', '{}', '2023-02-18 11:30+09'), 'a late one that is newer');
 SELECT is(tap.left_by(8), '17 form, 18 form | 18 152102 form | {11,21}', 'is a correction');
 SELECT is(tap.times_of(8), '17 18:00 18 11:30 late', 'that came late');
+SELECT ok(tap.respond_late(45, 8, '{152102}', '{22}', '{四}', '2023-02-18 11:30+09'), 'one of exactly the moment that stands');
+SELECT is(tap.left_by(8), '17 form, 18 form | 18 152102 form | {22} | 3=四', 'is a correction too: of equals the one that comes last');
+SELECT is(tap.times_of(8), '17 18:00 18 11:30 late', 'of the same moment');
 SELECT ok(tap.respond_late(35, 8, '{152102}', '{12}', '{}', '2023-02-17 12:00+09'), 'one from before the first answer');
-SELECT is(tap.left_by(8), '17 form, 18 form | 18 152102 form | {11,21}', 'changes nothing that was said');
+SELECT is(tap.left_by(8), '17 form, 18 form | 18 152102 form | {22} | 3=四', 'changes nothing that was said');
 SELECT is(to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), '12:00', 'and the checkin is the earliest') FROM checkin WHERE visitor_id = v(8) AND day = '2023-02-17';
 
 -- Not late, but tapped before what came first: the last one that came stands, and no moment goes back.

@@ -29,9 +29,19 @@ static const struct clean_row {
     {"c1_last", BYTES("\xC2\x9F"), false},
     {"after_c1", BYTES("\xC2\xA0"), true},
     {"byte_order_mark", BYTES("\xEF\xBB\xBFx"), true},
-    {"override", BYTES("a\u202Eb"), false},
-    {"embedding", BYTES("\u202A"), false},
-    {"isolate", BYTES("\u2066"), false},
+    {"paragraph_separator", BYTES("\u2029"), true},
+    {"embedding_first", BYTES("\u202A"), false},
+    {"embedding_right_to_left", BYTES("\u202B"), false},
+    {"embedding_ends", BYTES("\u202C"), false},
+    {"override_left_to_right", BYTES("\u202D"), false},
+    {"override_last", BYTES("a\u202Eb"), false},
+    {"narrow_no_break_space", BYTES("\u202F"), true},
+    {"before_isolates", BYTES("\u2065"), true},
+    {"isolate_first", BYTES("\u2066"), false},
+    {"isolate_right_to_left", BYTES("\u2067"), false},
+    {"isolate_first_strong", BYTES("\u2068"), false},
+    {"isolate_ends", BYTES("a\u2069b"), false},
+    {"after_isolates", BYTES("\u206A"), true},
     {"left_to_right_mark", BYTES("\u200E"), true},
     {"noncharacter_fffe", BYTES("\xEF\xBF\xBE"), false},
     {"noncharacter_ffff", BYTES("\xEF\xBF\xBF"), false},
@@ -52,6 +62,41 @@ static void test_clean(const void *data)
     /* A copy without a NUL behind it: reading beyond the length is an error the sanitizer sees. */
     g_autofree char *bytes = g_memdup2(row->bytes, row->length);
     g_assert_cmpint(text_is_clean(bytes, row->length), ==, row->clean);
+}
+
+/* What is left of it; NULL when it is no text. */
+static const struct cleaned_row {
+    const char *name, *bytes;
+    size_t length;
+    const char *left;
+} cleaned_rows[] = {
+    {"empty", BYTES(""), ""},
+    {"clean", BYTES("品川区\t🍡\r\n"), "品川区\t🍡\r\n"},
+    {"controls",
+     BYTES("\x01"
+           "a\x1F"
+           "b\x7F"
+           "c\xC2\x9F"),
+     "abc"},
+    {"embeddings", BYTES("\u202Aa\u202Bb\u202Cc\u202Dd\u202E"), "abcd"},
+    {"isolates", BYTES("\u2066a\u2067b\u2068c\u2069"), "abc"},
+    {"noncharacters",
+     BYTES("a\xEF\xBF\xBE\xEF\xBF\xBF"
+           "b"),
+     "ab"},
+    {"marks_stay", BYTES("\u200Ea\u200Fb\u200D"), "\u200Ea\u200Fb\u200D"},
+    {"nothing_left", BYTES("\u2069\x1B"), ""},
+    {"length_rules", "ab\xFF", 2, "ab"},
+    {"latin1", BYTES("caf\xE9"), NULL},
+    {"nul_inside", BYTES("a\0b"), NULL},
+};
+
+static void test_cleaned(const void *data)
+{
+    const struct cleaned_row *row = data;
+    g_autoptr(pool) p = pool_new();
+    g_autofree char *bytes = g_memdup2(row->bytes, row->length);
+    g_assert_cmpstr(text_cleaned(p, bytes, row->length), ==, row->left);
 }
 
 static const struct trim_row {
@@ -205,6 +250,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ADD_ROWS("clean", clean_rows, test_clean);
+    ADD_ROWS("cleaned", cleaned_rows, test_cleaned);
     ADD_ROWS("trim", trim_rows, test_trim);
     ADD_ROWS("integer", integer_rows, test_integer);
     ADD_ROWS("uuid", uuid_rows, test_uuid);
