@@ -103,6 +103,17 @@ export function house(reply) {
   return wrong;
 }
 
+// What is of no use when it holds nothing: a marker that nobody filled leaves it empty.
+const SAYS = new Set('h1 h2 h3 p li a button label legend dt dd summary caption th data option strong'.split(' '));
+const NEVER_EMPTY = 'id for name href src action method type datetime lang role headers aria-label aria-labelledby aria-describedby'.split(' ');
+
+// A control's label: one that names it, one that it stands in, or a text of its own.
+function isLabelled({ attributes, parent }, elements) {
+  if (attributes['aria-label'] || attributes['aria-labelledby']) return true;
+  for (let around = parent; around; around = around.parent) if (around.tag === 'label') return true;
+  return attributes.id !== undefined && elements.some(({ tag, attributes: of }) => tag === 'label' && of.for === attributes.id);
+}
+
 // The same for the HTML of a page.
 function page(source) {
   let elements;
@@ -122,7 +133,7 @@ function page(source) {
   must(!/\{\{|\}\}|\[\[|\]\]|\{\d\}/.test(source.replace(/<script[^]*?<\/script>/g, '')), 'a marker or a word was not filled in');
   const ids = elements.map((element) => element.attributes.id).filter((id) => id !== undefined);
   must(new Set(ids).size === ids.length, `an id twice: ${ids.filter((id, i) => ids.indexOf(id) !== i)}`);
-  for (const { tag, attributes, inner } of elements) {
+  for (const { tag, attributes, inner, parent } of elements) {
     for (const [name, value] of Object.entries(attributes)) {
       must(!/^on/.test(name) && name !== 'style', `<${tag} ${name}>`);
       must(!/^(javascript|data|vbscript):/i.test(value.trim()) || !/^(href|src|action|formaction)$/.test(name) || attributes.rel === 'icon', `${name}="${value}"`);
@@ -133,6 +144,15 @@ function page(source) {
     // Search engines want the whole address of a page in another language; the icon may lie in the page itself.
     const ours = { alternate: RegExp(`^${BASE}/`), icon: /^(\/(?!\/)|data:image\/svg\+xml,)/ }[attributes.rel] ?? /^\/(?!\/)/;
     if (tag === 'link') must(ours.test(attributes.href), `<link href="${attributes.href}">`);
+    if (SAYS.has(tag) && attributes['aria-hidden'] !== 'true') must(textOf(inner) || /<(?:img|svg|input|select|textarea)\b/.test(inner), `<${tag}> says nothing`);
+    for (const name of NEVER_EMPTY) must(attributes[name] !== '', `<${tag} ${name}="">`);
+    // (A page about an address that is not there names it in the links to other languages; the page without a signal fills
+    // in the token of the poster itself.)
+    for (const name of ['href', 'action']) must(attributes[name] === '/q/' || /[?&]lang=/.test(attributes[name]) || !/^\/[^?#]*\/(?=\/|[?#]|$)/.test(attributes[name] ?? ''), `${name}="${attributes[name]}" has a part that is empty`);
+    if (['input', 'select', 'textarea'].includes(tag) && attributes.type !== 'hidden') {
+      must(attributes.name, `<${tag}> without a name`);
+      must(isLabelled({ attributes, parent }, elements), `<${tag} name="${attributes.name}"> without a label`);
+    }
     if (tag === 'img') must(attributes.alt !== undefined, '<img> without alt');
     if (tag === 'a' && attributes.href?.startsWith('#')) must(byId(elements, decodeURIComponent(attributes.href.slice(1))), `${attributes.href} leads nowhere`);
     if (tag === 'label' && attributes.for) must(byId(elements, attributes.for), `<label for="${attributes.for}"> of nothing`);

@@ -7,6 +7,7 @@
 #include "model/visit.h"
 
 static const struct choice heard[] = {
+    {.id = 1, .label = {.ja = "知人"}},
     {.id = 101, .label = {.ja = "広報"}},
     {.id = 102, .label = {.ja = "ポスター"}},
     {.id = 103, .label = {.ja = "その他"}, .other = true},
@@ -16,7 +17,7 @@ static const struct choice lives[] = {
     {.id = 202, .label = {.ja = "都外"}},
 };
 static const struct question questions[] = {
-    {.id = 1, .kind = QUESTION_MANY, .longest = 5, .n_choices = 3, .choices = heard},
+    {.id = 1, .kind = QUESTION_MANY, .longest = 5, .n_choices = 4, .choices = heard},
     {.id = 2, .kind = QUESTION_ONE, .longest = 5, .n_choices = 2, .choices = lives},
     {.id = 3, .kind = QUESTION_TEXT, .longest = 5},
 };
@@ -41,6 +42,8 @@ static const struct row rows[] = {
     {"booths-sorted-and-once", "152102,032026,152102", "", "", "", "", "032026 152102 "},
     {"unknown-booth", "032026,999999", "", "", "", "", "UNKNOWN_BOOTH booth 0"},
     {"many", "", "102,101", "", "", "", "q1,101,102 "},
+    {"least-id", "", "1", "", "", "", "q1,1 "},
+    {"id-none-has", "", "0", "", "", "", "UNKNOWN_CHOICE q1 0"},
     {"many-twice-the-same", "", "101,101", "", "", "", "q1,101 "},
     {"other-text-ticks-other", "", "101", "友人", "", "", "q1,101,103:6:友人 "},
     {"other-too-long", "", "103", "あいうえおか", "", "", "TOO_LONG q1_other 5"},
