@@ -41,6 +41,8 @@ SELECT results_eq($$SELECT joined, code, code_until FROM card_owner(900001, v(5)
     $$VALUES (true, NULL, NULL::timestamptz)$$, 'the code ends after ten minutes');
 SELECT results_eq($$SELECT joined, code FROM card_owner(900002, v(1), '2023-02-18 12:00+09')$$,
     $$VALUES (true, NULL)$$, 'another fair has joins and codes of its own');
+SELECT results_eq($$SELECT visitor, joined FROM card_owner(900001, v(9), '2023-02-18 12:00+09')$$,
+    $$VALUES (v(9), false)$$, 'who is joined to nobody is not, though others are');
 SELECT results_eq(format('SELECT t::text FROM %s(900001, v(5)) t', f), format('SELECT t::text FROM %s(900001, v(1)) t', f),
     f || ' is the same for both')
 FROM unnest('{card_checkins,card_visits,card_response,card_texts}'::text[]) AS f;

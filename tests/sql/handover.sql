@@ -37,6 +37,12 @@ CREATE FUNCTION tap.scan(form integer, browser integer, booth text, at timestamp
     RETURNS boolean LANGUAGE sql
 AS $$ SELECT record_visit(900001, s(form), d(0), v(browser), booth, source, at) $$;
 
+-- A join keeps every other join of the event out, and the forms of both browsers.
+SELECT tap.make(80, 81, '23456789');
+SELECT is(tap.held_by($$SELECT tap.enter(82, 82, '23456789')$$),
+    '20230218,0 ExclusiveLock, 20230218,0 ShareLock, 20230219,900001 ExclusiveLock', 'what a join keeps out');
+DELETE FROM handover;
+
 -- A code.
 SELECT ok(tap.make(1, 1, '23456789'), 'a code is made');
 SELECT is(tap.code_of(1), '23456789', 'and shown');

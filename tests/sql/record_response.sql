@@ -15,6 +15,9 @@ AS $$ SELECT concat_ws(' | ',
     (SELECT choices::text FROM response WHERE event_id = 900001 AND visitor_id = v(visitor)),
     (SELECT string_agg(question_id || '=' || text, ', ' ORDER BY question_id) FROM response_text WHERE event_id = 900001 AND visitor_id = v(visitor))) $$;
 
+SELECT is(tap.held_by($$SELECT tap.respond(1, 1, 1, '{032026}')$$), '20230217,900001 ShareLock, 20230218,0 ShareLock',
+    'an import and a join wait for it');
+
 -- The first time.
 SELECT ok(tap.respond(1, 1, 1, '{032026,152102}', '{11,21}', '{3}', '{よかった}'), 'the first time the survey is taken');
 SELECT is(tap.left_by(1), '18 form | 18 032026 form, 18 152102 form | {11,21} | 3=よかった',

@@ -3,6 +3,10 @@
 \ir fixture.psql
 SELECT * FROM no_plan();
 
+-- Folding and forgetting keep out of one another's way.
+SELECT is(tap.held_by('SELECT fold_tally(1)'), '20230220,0 ExclusiveLock', 'one folds at a time');
+SELECT is(tap.held_by('SELECT tally_forget(900001)'), '20230220,0 ExclusiveLock', 'and nobody while an event is forgotten');
+
 SELECT setseed(0.3);
 CREATE FUNCTION tap.any(list text[]) RETURNS text LANGUAGE sql VOLATILE
 RETURN list[1 + floor(random() * cardinality(list))::integer];
