@@ -51,7 +51,8 @@ async function page(event, path) {
   const network = fresh(event, path);
   event.waitUntil(network.catch(() => {})); // it is kept even when it comes too late
   const reply = await Promise.race([network.catch(() => {}), sleep(SLOW)]);
-  if (reply?.status < 500) return reply;
+  // Not when the server asks to come back later: 429, 503.
+  if (reply?.status < 500 && reply.status !== 429) return reply;
   return (await kept(path)) ?? network.catch(async (error) => (await kept('/q/')) ?? Promise.reject(error));
 }
 

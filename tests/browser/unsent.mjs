@@ -1,7 +1,9 @@
 // What waits on the phone until there is a signal, case by case: what the person reads, and what is in the database then.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import http from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
+import { post } from '../lib/http.mjs';
 import { BASE_URL, EVENT, launch, person, PHONE, question, share, sql, violations } from './lib/browser.mjs';
 import { Proxy } from './lib/proxy.mjs';
 
@@ -44,6 +46,21 @@ async function arriveAndKeep(options) {
   await page.evaluate(async (last) => {
     while (!(await caches.match(last))) await new Promise((resolve) => setTimeout(resolve, 50));
   }, path('/offline'));
+}
+
+// What nginx says to an address that sends more forms than it lets through: these come to nothing.
+async function refusal() {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });
+  let refused;
+  const send = async () => {
+    while (!refused) {
+      const reply = await post('/q/0000000000000000', [], { agent });
+      if (reply.status === 429) refused = reply;
+    }
+  };
+  await Promise.all(Array.from({ length: 50 }, send));
+  agent.destroy();
+  return refused;
 }
 
 beforeEach(async () => {
@@ -116,6 +133,21 @@ scene('delivered by itself, without a button, and said so', async () => {
   await says(/すべて送りました/);
   await page.waitForFunction(() => !/すべて/.test(document.querySelector('.unsent').innerText));
   assert.doesNotMatch(await banner(), /未送信/);
+  assert.equal(visits(), 1);
+});
+
+scene('told to come back later (429): the tap is kept, and delivered when there is room again', async () => {
+  await arriveAndKeep();
+  await go(`/q/${TOKEN_032026}`);
+  proxy.instead = await refusal();
+  await press();
+  await page.waitForURL(/\/card$/);
+  await says(/未送信 1件/);
+  assert.match(await page.innerText('h1'), /スタンプカード/, 'what is kept, and not the page that says to wait');
+  assert.ok(proxy.calls.some((call) => call.startsWith(`POST /q/${TOKEN_032026} `)), 'it was sent, and refused');
+  assert.equal(visits(), 0);
+  proxy.instead = undefined;
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
   assert.equal(visits(), 1);
 });
 

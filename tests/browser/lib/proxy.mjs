@@ -25,7 +25,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // `mode`: 'good', 'bad', 'gate' (200 for everything), 'gate elsewhere' (302), 'gate in JSON', 'away' (connections are reset)
 // or, after leave(), refused. `calls` are the requests so far as "METHOD /path what became of it". `names` translates what is
 // random in a path, so that a seed means the same in every world; `added` is what is put behind the reply for a path;
-// `hold` is a promise that every request waits for.
+// `hold` is a promise that every request waits for, `instead` a reply (of http.mjs) that every request gets.
 export class Proxy {
   static async open(upstream, seed = 0, names = new Map()) {
     const proxy = new Proxy(upstream, seed, names);
@@ -92,6 +92,7 @@ export class Proxy {
     if (trouble === 'gate in JSON') return reply.writeHead(200, { 'Content-Type': 'application/json' }).end('{"submission": "00000000-0000-4000-a000-000000000000", "next": "/"}');
     if (trouble === 'gate elsewhere') return reply.writeHead(302, { Location: 'http://gate.example/' }).end();
     await this.hold;
+    if (this.instead) return reply.writeHead(this.instead.status, plain(this.instead.headers)).end(this.instead.body);
     if (trouble === 'slow') await sleep(400 * chance(this.seed, this.calls.length));
     const { statusCode, rawHeaders, body } = await this.forward(request, Buffer.concat(parts));
     if (trouble === 'lost') return request.socket.destroy();
@@ -117,6 +118,9 @@ export class Proxy {
     });
   }
 }
+
+// The headers of a reply without its framing, which is our own.
+const plain = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(connection|keep-alive|transfer-encoding|content-length|content-encoding)$/.test(name)));
 
 // Names and values alternate; the framing of this connection is our own.
 function kept(_, i, all) {
