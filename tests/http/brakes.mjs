@@ -21,7 +21,7 @@ const say = (...words) => console.log(`# ${words.join(' ')}`);
 
 const STRANGER = '127.0.0.2';
 const VISITOR = '127.0.0.3';
-const STRANGERS = 1500; // connections of the one
+const STRANGERS = 2500; // connections of the one, more than Debian's nginx has with two workers
 const PHONES = 500;
 
 function count(answers) {
@@ -39,42 +39,49 @@ function visitor() {
 const checkIn = (from, options) => post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person: visitor(), from, ...options });
 const status = (reply) => reply.then((got) => got.status, (error) => error.code ?? error.message);
 
-// Fourteen tries of visitors beside an attack, pages and forms.
+// Fourteen tries of visitors beside an attack, pages and forms, a pair of them every half second: what is refused comes again meanwhile.
 async function others() {
   const began = Date.now();
   const answers = [];
   for (let i = 0; i < 7; i++) {
+    await sleep(500);
     answers.push(await status(ask('GET', `/e/${EVENT}`, { from: VISITOR, timeout: 5000 })), await status(checkIn(VISITOR, { timeout: 5000 })));
   }
   return { answers, seconds: (Date.now() - began) / 1000 };
 }
 
-// Many connections of the stranger, each of which sends `first` and then one byte a second. Gives them once nginx has taken
-// or refused them all.
+// Many connections of the stranger, each of which sends `first` and then one byte a second, and comes again a second after
+// it was closed. Gives them once each was there.
 async function unfinished(first) {
-  const attack = { open: 0, answers: [], sockets: [] };
-  const settled = Array.from({ length: STRANGERS }, () => new Promise((resolve) => {
+  const attack = { open: 0, answers: [], sockets: new Set(), over: false };
+  const connect = () => new Promise((resolve) => {
     let drip;
+    let heard = '';
     const socket = net.connect({ host: hostname, port, localAddress: STRANGER }, () => {
       attack.open += 1;
       socket.write(first);
       drip = setInterval(() => socket.writable && socket.write('x'), 1000);
+      socket.on('close', () => (attack.open -= 1));
       resolve();
     });
-    let heard = '';
+    attack.sockets.add(socket);
     socket.on('data', (part) => (heard ||= String(part)));
     socket.on('error', resolve);
     socket.on('close', () => {
       clearInterval(drip);
-      attack.open -= 1;
+      attack.sockets.delete(socket);
+      if (attack.over) return;
       attack.answers.push(heard.split(' ')[1] ?? 'closed');
+      setTimeout(() => attack.over || connect(), 1000);
     });
-    attack.sockets.push(socket);
-  }));
-  await Promise.all(settled);
+  });
+  await Promise.all(Array.from({ length: STRANGERS }, connect));
   return attack;
 }
-const end = ({ sockets }) => sockets.forEach((socket) => socket.destroy());
+function end(attack) {
+  attack.over = true;
+  attack.sockets.forEach((socket) => socket.destroy());
+}
 
 const ATTACKS = {
   'forms whose body never ends': `POST /q/${TOKEN_032026} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\n\r\n`,
