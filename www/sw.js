@@ -10,7 +10,7 @@ const PAGES = 'pages-1'; // by path; Kept-As: for which language
 const FILES = 'files-1';
 const MOST = 60; // in each
 const SLOW = 4000; // ms, then a kept page is shown
-const YOUNG = 3600000; // ms, then it is asked for again
+const YOUNG = 3600000; // ms, then asked for again
 
 // A new worker takes over at once: the queue is not its own.
 addEventListener('install', () => skipWaiting());
@@ -49,9 +49,8 @@ async function file(url) {
 
 async function page(event, path) {
   const network = fresh(event, path);
-  event.waitUntil(network.catch(() => {})); // it is kept even when it comes too late
+  event.waitUntil(network.catch(() => {})); // kept even when too late
   const reply = await Promise.race([network.catch(() => {}), sleep(SLOW)]);
-  // Not when the server asks to come back later: 429, 503.
   if (reply?.status < 500 && reply.status !== 429) return reply;
   return (await kept(path)) ?? network.catch(async (error) => (await kept('/q/')) ?? Promise.reject(error));
 }
