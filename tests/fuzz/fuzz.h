@@ -26,17 +26,19 @@ void fuzz_assert_clean(const char *text, size_t length);
 /* The environment of a request, for http_read(): pairs up to a name that is NULL. */
 const char *fuzz_variable(const char *name, void *pairs);
 
-/*
- * A second reader of percent encoding and of forms, to compare with http.c. NULL, or false: not
- * readable. Control characters that are no white space are dropped from fields.
- */
+/* A second reader of percent encoding, to compare with http.c. NULL: not readable. */
 char *fuzz_unescape(struct pool *pool, const char *text, size_t length, bool plus, size_t *ret);
+
+/* Which fields the targets want: for http_fields(). */
+bool fuzz_is_wanted(const char *name, const void *unused);
+
+/* A second reader of forms: what http_fields() gives for the wanted fields. False: too many. */
 bool fuzz_fields(struct pool *pool, const char *text, size_t length, struct fields *ret);
 
 /* The same names and values in the same order. */
 void fuzz_assert_fields(const struct fields *fields, const struct fields *expected);
 
-/* The fields as a browser sends them. */
+/* The fields as a browser sends them; those without a readable value with a broken one. */
 char *fuzz_encoded(struct pool *pool, const struct fields *fields);
 
 #endif
