@@ -1,5 +1,5 @@
--- staff write: booth_save(event integer, code text, position integer, motif text?, story_ja text?, story_en text?,
---     story_easy text?, products_ja text?, products_en text?, products_easy text?)
+-- staff write: booth_save(event integer, code text, position integer, motif motif?, story words?,
+--     products words?)
 INSERT INTO booth (event_id, municipality_code, position, motif, story, products)
 VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), wording_of($8, $9, $10))
 ON CONFLICT (event_id, municipality_code) DO UPDATE

@@ -1,5 +1,6 @@
--- visitor: card_owner(event integer, visitor uuid, day date, now timestamptz) ->
---     visitor uuid, joined boolean, code text?, code_until timestamptz?, checked_in boolean, checked_in_today boolean
+-- visitor: card_owner(event integer, visitor uuid, day date, now timestamptz) -> one: visitor uuid,
+--     joined boolean, code text?, code_until timestamptz?, checked_in boolean,
+--     checked_in_today boolean
 -- Under whose id a browser's record stands, whether other browsers have the same, the handover code that is good now, and
 -- whether the visitor checked in on any day and on this one.
 SELECT o.visitor, o.joined, o.code, o.code_until, c.days > 0 AS checked_in, c.today > 0 AS checked_in_today

@@ -1,6 +1,6 @@
--- visitor: catalog_places() -> event_id integer, event_slug text, municipality text?, token text, code text,
---     revoked_at timestamptz?
--- Every poster of every published fair, revoked ones too. The first columns of place_list.
+-- visitor: catalog_places() -> event_id integer, event_slug text, municipality text?, token text,
+--     code text, revoked_at timestamptz?
+-- Every poster of every published fair, revoked ones too.
 SELECT p.event_id, e.slug AS event_slug, p.municipality_code AS municipality, p.token, p.code,
        p.revoked_at
 FROM poster p

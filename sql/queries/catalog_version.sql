@@ -1,3 +1,3 @@
--- both: catalog_version() -> version bigint
+-- both: catalog_version() -> one: version bigint
 -- Grows whenever anything published changes.
 SELECT version FROM catalog

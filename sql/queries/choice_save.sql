@@ -1,5 +1,5 @@
 -- staff write: choice_save(event integer, choice_id integer, question_id integer, position integer,
---     label_ja text, label_en text?, label_easy text?, other boolean)
+--     label words, other boolean)
 INSERT INTO choice (event_id, choice_id, question_id, position, label, other)
 VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), $8)
 ON CONFLICT (event_id, choice_id) DO UPDATE

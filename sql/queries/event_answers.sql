@@ -1,5 +1,5 @@
 -- staff: event_answers(event integer, questions integer[], kinds text[], others integer[])
---     -> question_id integer, kind text, other integer?, answers bigint, texts bigint
+--     -> question_id integer, kind question_kind, other integer?, answers bigint, texts bigint
 -- Questions of the event that are to be of another kind (kinds beside questions), or whose choice that asks for a text
 -- (`other`) is not among those that will: responses with any answer to such a question (a choice, a text), and the texts.
 -- Commonly there is none, and then no response is looked at.

@@ -1,6 +1,5 @@
--- both: event_booths(event integer) -> code text, name_ja text, name_en text?, name_easy text?,
---     prefecture_ja text, prefecture_en text?, prefecture_easy text?, reading text, motif text?,
---     story_ja text?, story_en text?, story_easy text?, products_ja text?, products_en text?, products_easy text?
+-- both: event_booths(event integer) -> code text, name words, prefecture words, reading text,
+--     motif motif?, story words?, products words?
 -- The booths in their order, each with its municipality.
 SELECT m.code, (m.name).ja AS name_ja, (m.name).en AS name_en, (m.name).easy AS name_easy,
        (m.prefecture).ja AS prefecture_ja, (m.prefecture).en AS prefecture_en, (m.prefecture).easy AS prefecture_easy,

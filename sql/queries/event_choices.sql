@@ -1,5 +1,5 @@
--- both: event_choices(event integer) -> question_id integer, choice_id integer,
---     label_ja text, label_en text?, label_easy text?, other boolean
+-- both: event_choices(event integer) -> question_id integer, choice_id integer, label words,
+--     other boolean
 -- The choices of all questions, in the order of the questions.
 SELECT q.question_id, c.choice_id, (c.label).ja AS label_ja, (c.label).en AS label_en, (c.label).easy AS label_easy,
        c.other

@@ -1,13 +1,8 @@
--- both: event_find(slug text, unpublished_too boolean) -> event_id integer, slug text, published boolean,
---     revision integer, changed_at timestamptz, name_ja text, name_en text?, name_easy text?, name_kana text,
---     summary_ja text, summary_en text?, summary_easy text?,
---     description_ja text, description_en text?, description_easy text?,
---     organizer_ja text, organizer_en text?, organizer_easy text?, host_code text,
---     host_name_ja text, host_name_en text?, host_name_easy text?,
---     host_prefecture_ja text, host_prefecture_en text?, host_prefecture_easy text?, host_reading text,
---     venue_ja text, venue_en text?, venue_easy text?, floor_ja text?, floor_en text?, floor_easy text?,
---     address_ja text, address_en text?, address_easy text?, map_url text?, official_url text?,
---     hide_below integer
+-- both: event_find(slug text, unpublished_too boolean) -> maybe: event_id integer, slug text,
+--     published boolean, revision integer, changed_at timestamptz, name words, name_kana text,
+--     summary words, description words, organizer words, host_code text, host_name words,
+--     host_prefecture words, host_reading text, venue words, floor words?, address words,
+--     map_url text?, official_url text?, hide_below integer
 -- One event and its host. The other event_* queries give its parts.
 SELECT e.event_id, e.slug, e.published, e.revision, e.changed_at,
        (e.name).ja AS name_ja, (e.name).en AS name_en, (e.name).easy AS name_easy, e.name_kana,

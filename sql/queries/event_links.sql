@@ -1,4 +1,4 @@
--- both: event_links(event integer) -> booth text, label_ja text, label_en text?, label_easy text?, url text
+-- both: event_links(event integer) -> booth text, label words, url text
 -- The links of all booths, in the order of the booths.
 SELECT b.municipality_code AS booth,
        (l.label).ja AS label_ja, (l.label).en AS label_en, (l.label).easy AS label_easy, l.url

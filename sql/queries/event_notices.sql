@@ -1,4 +1,4 @@
--- both: event_notices(event integer) -> day date, text_ja text, text_en text?, text_easy text?
+-- both: event_notices(event integer) -> day date, text words
 SELECT day, (text).ja AS text_ja, (text).en AS text_en, (text).easy AS text_easy
 FROM notice
 WHERE event_id = $1

@@ -1,4 +1,4 @@
--- both: event_relations(event integer) -> booth text, kind text, detail_ja text?, detail_en text?, detail_easy text?
+-- both: event_relations(event integer) -> booth text, kind text, detail words?
 -- The relations of all booths, in the order of the booths.
 SELECT b.municipality_code AS booth, r.kind,
        (r.detail).ja AS detail_ja, (r.detail).en AS detail_en, (r.detail).easy AS detail_easy

@@ -1,10 +1,7 @@
--- staff write: event_save(slug text, published boolean, name_ja text, name_en text?, name_easy text?, name_kana text,
---     summary_ja text, summary_en text?, summary_easy text?,
---     description_ja text, description_en text?, description_easy text?,
---     organizer_ja text, organizer_en text?, organizer_easy text?, host_code text,
---     venue_ja text, venue_en text?, venue_easy text?, floor_ja text?, floor_en text?, floor_easy text?,
---     address_ja text, address_en text?, address_easy text?, map_url text?, official_url text?,
---     hide_below integer, at timestamptz) -> event_id integer
+-- staff write: event_save(slug text, published boolean, name words, name_kana text, summary words,
+--     description words, organizer words, host_code text, venue words, floor words?, address words,
+--     map_url text?, official_url text?, hide_below integer, at timestamptz)
+--     -> one: event_id integer
 -- Makes the event, or changes the one with this slug.
 INSERT INTO event AS e (slug, published, name, name_kana, summary, description, organizer, host_code,
                         venue, floor, address, map_url, official_url, hide_below, changed_at)

@@ -1,5 +1,5 @@
--- staff: export_responses(event integer, municipality text?, day date?) ->
---     visitor uuid, at timestamptz, choices integer[], question_id integer?, text text?
+-- staff: export_responses(event integer, municipality text?, day date?) -> visitor uuid,
+--     at timestamptz, choices integer[], question_id integer?, text text?
 -- A row for each text of a response, or one without. By day, then by the visitor's random id: a row's place tells neither
 -- when it was sent nor what was answered, for some readers do not get all columns. The visitor tells which rows are of one
 -- response and goes no further.

@@ -1,5 +1,5 @@
--- staff: export_visits(event integer, municipality text?, day date?, source text?) ->
---     minute timestamptz, municipality text, source text, late boolean
+-- staff: export_visits(event integer, municipality text?, day date?, source source?)
+--     -> minute timestamptz, municipality text, source source, late boolean
 -- Within a minute by booth: rows of one visitor, recorded at one moment, do not stand together.
 SELECT date_trunc('minute', at) AS minute, municipality_code AS municipality, source, late
 FROM visit

@@ -1,5 +1,5 @@
--- staff: export_visits_count(event integer, municipality text?, day date?, source text?) ->
---     municipality text, source text, n bigint
+-- staff: export_visits_count(event integer, municipality text?, day date?, source source?)
+--     -> municipality text, source source, n bigint
 -- What export_visits gives, counted by what tells how long a row is.
 SELECT municipality_code AS municipality, source, count(*) AS n
 FROM visit

@@ -1,4 +1,5 @@
--- staff write: login_failure_take(bucket integer, now timestamptz) -> failures integer, last_at timestamptz
+-- staff write: login_failure_take(bucket integer, now timestamptz) -> one: failures integer,
+--     last_at timestamptz
 -- The failed logins in a row of this bucket, its row locked until the transaction ends. The update changes
 -- nothing; it takes the lock and shows the row. An inserted row (xmax is 0) had no failures before.
 INSERT INTO login_failure (bucket, failures, last_at)

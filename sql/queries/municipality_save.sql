@@ -1,5 +1,4 @@
--- staff write: municipality_save(code text, name_ja text, name_en text?, name_easy text?,
---     prefecture_ja text, prefecture_en text?, prefecture_easy text?, reading text)
+-- staff write: municipality_save(code text, name words, prefecture words, reading text)
 -- Municipalities belong to no event: what is said last is said everywhere.
 INSERT INTO municipality (code, name, prefecture, reading)
 VALUES ($1, wording_of($2, $3, $4), wording_of($5, $6, $7), $8)

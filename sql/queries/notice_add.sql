@@ -1,3 +1,3 @@
--- staff write: notice_add(event integer, position integer, day date, text_ja text, text_en text?, text_easy text?)
+-- staff write: notice_add(event integer, position integer, day date, text words)
 INSERT INTO notice (event_id, position, day, text)
 VALUES ($1, $2, $3, wording_of($4, $5, $6))

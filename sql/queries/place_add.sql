@@ -1,4 +1,5 @@
--- staff write: place_add(event integer, token text, municipality text?, code text, at timestamptz) -> code text
+-- staff write: place_add(event integer, token text, municipality text?, code text, at timestamptz)
+--     -> maybe: code text
 -- No row when the code is taken.
 INSERT INTO poster (event_id, token, municipality_code, code, made_at)
 VALUES ($1, $2, $3, $4, $5)

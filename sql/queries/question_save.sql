@@ -1,6 +1,5 @@
--- staff write: question_save(event integer, question_id integer, position integer, kind text,
---     title_ja text, title_en text?, title_easy text?, help_ja text?, help_en text?, help_easy text?,
---     personal boolean, longest integer)
+-- staff write: question_save(event integer, question_id integer, position integer,
+--     kind question_kind, title words, help words?, personal boolean, longest integer)
 INSERT INTO question (event_id, question_id, position, kind, title, help, personal, longest)
 VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), wording_of($8, $9, $10), $11, $12)
 ON CONFLICT (event_id, question_id) DO UPDATE

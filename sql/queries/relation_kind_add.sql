@@ -1,5 +1,4 @@
--- staff write: relation_kind_add(event integer, kind text, position integer, category text,
---     name_ja text, name_en text?, name_easy text?,
---     explanation_ja text, explanation_en text?, explanation_easy text?)
+-- staff write: relation_kind_add(event integer, kind text, position integer,
+--     category relation_category, name words, explanation words)
 INSERT INTO relation_kind (event_id, kind, position, category, name, explanation)
 VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), wording_of($8, $9, $10))

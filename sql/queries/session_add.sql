@@ -1,4 +1,5 @@
--- staff write: session_add(session uuid, staff_id integer, now timestamptz) -> staff_id integer
+-- staff write: session_add(session uuid, staff_id integer, now timestamptz)
+--     -> maybe: staff_id integer
 -- No row when the person was disabled meanwhile.
 INSERT INTO session (session_id, staff_id, began_at)
 SELECT $1, staff_id, $3

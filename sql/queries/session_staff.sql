@@ -1,5 +1,5 @@
--- staff: session_staff(session uuid, began_after timestamptz) ->
---     staff_id integer, login text, role text, municipality text?
+-- staff: session_staff(session uuid, began_after timestamptz) -> maybe: staff_id integer,
+--     login text, role staff_role, municipality text?
 -- Who is signed in with this session.
 SELECT s.staff_id, s.login, s.role, s.municipality_code AS municipality
 FROM session

@@ -1,4 +1,5 @@
--- staff: staff_by_login(login text) -> staff_id integer, role text, municipality text?, password_hash text
+-- staff: staff_by_login(login text) -> maybe: staff_id integer, role staff_role,
+--     municipality text?, password_hash text
 -- Who may sign in under this login: nobody who is disabled.
 SELECT staff_id, role, municipality_code AS municipality, password_hash
 FROM staff

@@ -1,4 +1,4 @@
--- staff write: staff_disable(login text, now timestamptz) -> staff_id integer
+-- staff write: staff_disable(login text, now timestamptz) -> maybe: staff_id integer
 -- Gives the person, also one who was disabled before.
 UPDATE staff
 SET disabled_at = coalesce(disabled_at, $2)

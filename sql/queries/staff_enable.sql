@@ -1,4 +1,4 @@
--- staff write: staff_enable(login text) -> staff_id integer
+-- staff write: staff_enable(login text) -> maybe: staff_id integer
 -- Gives the person, also one who was not disabled.
 UPDATE staff
 SET disabled_at = NULL

@@ -1,5 +1,5 @@
--- staff: tally_comments(event integer, municipality text?, day date?, search text?, personal boolean, most integer,
---     skip integer) -> question_id integer, day date, text text
+-- staff: tally_comments(event integer, municipality text?, day date?, search text?,
+--     personal boolean, most integer, skip integer) -> question_id integer, day date, text text
 -- Free comments, the newest first: of people who visited that booth (NULL: of everyone), of that day, with that text in
 -- them. Those that answer a question about the person only where `personal`.
 SELECT t.question_id, (t.at AT TIME ZONE 'Asia/Tokyo')::date AS day, t.text

@@ -1,4 +1,5 @@
--- staff: tally_comments_count(event integer, municipality text?, day date?, search text?, personal boolean) -> n bigint
+-- staff: tally_comments_count(event integer, municipality text?, day date?, search text?,
+--     personal boolean) -> one: n bigint
 -- How many free comments tally_comments() gives on all pages. It reads all of them.
 SELECT count(*) AS n
 FROM response_text t

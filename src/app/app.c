@@ -205,9 +205,9 @@ static enum result find_published(struct call *call, const struct route *route)
         slug = call->place->event_slug;
     }
     if (route->flags & (ROUTE_EVENT | ROUTE_PLACE)) {
-        call->event = snapshot_event(call->catalog, slug);
-        if (!call->event)
-            return RESULT_NOT_FOUND;
+        r = snapshot_event(call->catalog, slug, &call->event);
+        if (r)
+            return r;
     }
     return RESULT_OK;
 }

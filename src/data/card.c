@@ -3,49 +3,48 @@
 
 #include "base/pool.h"
 #include "data/queries.h"
-#include "lib/db.h"
 
 static enum result load_visits(struct db *db, struct pool *pool, const struct event *event,
                                struct card *card)
 {
-    struct db_rows rows;
-    struct db_call call = call_card_visits(pool, event->id, card->visitor);
-    enum result r = db_run(db, pool, &call, &rows);
+    int n;
+    const struct card_visits_row *rows;
+    enum result r = run_card_visits(db, pool, event->id, card->visitor, &n, &rows);
     if (r)
         return r;
-    struct visit *visits = POOL_ARRAY(pool, struct visit, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++) {
-        struct visit *visit = &visits[i];
-        visit->municipality = db_text(&rows, i, CARD_VISITS_MUNICIPALITY);
-        visit->at = db_moment(&rows, i, CARD_VISITS_AT);
-        if (!date_parse(db_text(&rows, i, CARD_VISITS_DAY), &visit->day) ||
-            !source_parse(db_text(&rows, i, CARD_VISITS_SOURCE), &visit->source))
-            return RESULT_FAILED;
-    }
-    card->n_visits = rows.n;
+    struct visit *visits = POOL_ARRAY(pool, struct visit, (size_t)n);
+    for (int i = 0; i < n; i++)
+        visits[i] = (struct visit){
+            .day = rows[i].day,
+            .municipality = rows[i].municipality,
+            .source = rows[i].source,
+            .at = rows[i].at,
+        };
+    card->n_visits = n;
     card->visits = visits;
     return RESULT_OK;
 }
 
-/* The text written for a question, among the rows of card_texts. */
-static const char *text_for(const struct db_rows *texts, const struct question *question)
+/* The text written for a question, or NULL. */
+static const char *text_for(int n, const struct card_texts_row *texts,
+                            const struct question *question)
 {
-    for (int i = 0; i < texts->n; i++) {
-        if (db_integer(texts, i, CARD_TEXTS_QUESTION_ID) == question->id)
-            return db_text(texts, i, CARD_TEXTS_TEXT);
+    for (int i = 0; i < n; i++) {
+        if (texts[i].question_id == question->id)
+            return texts[i].text;
     }
     return NULL;
 }
 
 /* A question's share of all choice ids of a response. */
-static struct answer answer_from(struct pool *pool, const struct question *question, int n_choices,
-                                 const int *choices, const char *text)
+static struct answer answer_from(struct pool *pool, const struct question *question,
+                                 const struct db_integers *choices, const char *text)
 {
-    int *own = POOL_ARRAY(pool, int, (size_t)n_choices);
+    int *own = POOL_ARRAY(pool, int, (size_t)choices->n);
     struct answer answer = {.question = question, .choices = own, .text = text};
-    for (int i = 0; i < n_choices; i++) {
-        if (question_choice(question, choices[i]))
-            own[answer.n_choices++] = choices[i];
+    for (int i = 0; i < choices->n; i++) {
+        if (question_choice(question, choices->at[i]))
+            own[answer.n_choices++] = choices->at[i];
     }
     return answer;
 }
@@ -53,29 +52,27 @@ static struct answer answer_from(struct pool *pool, const struct question *quest
 static enum result load_response(struct db *db, struct pool *pool, const struct event *event,
                                  struct card *card)
 {
-    struct db_rows rows, texts;
-    struct db_call call = call_card_response(pool, event->id, card->visitor);
-    enum result r = db_run(db, pool, &call, &rows);
-    if (r || !rows.n)
-        return r;
-    call = call_card_texts(pool, event->id, card->visitor);
-    r = db_run(db, pool, &call, &texts);
+    struct card_response_row row;
+    int n_texts;
+    const struct card_texts_row *texts;
+    enum result r = run_card_response(db, pool, event->id, card->visitor, &row);
+    if (r)
+        return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+    r = run_card_texts(db, pool, event->id, card->visitor, &n_texts, &texts);
     if (r)
         return r;
-    const int *choices;
-    int n_choices = db_integers(pool, &rows, 0, CARD_RESPONSE_CHOICES, &choices);
     struct answer *answers = POOL_ARRAY(pool, struct answer, (size_t)event->n_questions);
     struct response *response = POOL_NEW(pool, struct response);
     for (int i = 0; i < event->n_questions; i++) {
         const struct question *question = &event->questions[i];
         struct answer answer =
-            answer_from(pool, question, n_choices, choices, text_for(&texts, question));
+            answer_from(pool, question, &row.choices, text_for(n_texts, texts, question));
         if (answer.n_choices || answer.text)
             answers[response->n_answers++] = answer;
     }
     response->answers = answers;
-    response->at = db_moment(&rows, 0, CARD_RESPONSE_AT);
-    response->corrected_at = db_moment(&rows, 0, CARD_RESPONSE_CORRECTED_AT);
+    response->at = row.at;
+    response->corrected_at = row.corrected_at ? *row.corrected_at : 0;
     card->response = response;
     return RESULT_OK;
 }
@@ -83,18 +80,16 @@ static enum result load_response(struct db *db, struct pool *pool, const struct 
 static enum result load_owner(struct db *db, struct pool *pool, const struct event *event,
                               int64_t now, struct card *card)
 {
-    struct db_rows rows;
-    struct db_call call =
-        call_card_owner(pool, event->id, card->visitor, date_iso(pool, date_of(now)), now);
-    enum result r = db_run(db, pool, &call, &rows);
+    struct card_owner_row row;
+    enum result r = run_card_owner(db, pool, event->id, card->visitor, date_of(now), now, &row);
     if (r)
         return r;
-    card->visitor = db_text(&rows, 0, CARD_OWNER_VISITOR);
-    card->joined = db_boolean(&rows, 0, CARD_OWNER_JOINED);
-    card->code = db_text(&rows, 0, CARD_OWNER_CODE);
-    card->code_until = db_moment(&rows, 0, CARD_OWNER_CODE_UNTIL);
-    card->checked_in = db_boolean(&rows, 0, CARD_OWNER_CHECKED_IN);
-    card->checked_in_today = db_boolean(&rows, 0, CARD_OWNER_CHECKED_IN_TODAY);
+    card->visitor = row.visitor;
+    card->joined = row.joined;
+    card->code = row.code;
+    card->code_until = row.code_until ? *row.code_until : 0;
+    card->checked_in = row.checked_in;
+    card->checked_in_today = row.checked_in_today;
     return RESULT_OK;
 }
 

@@ -64,22 +64,28 @@ void catalog_free(struct catalog *catalog)
     g_free(catalog);
 }
 
+/* A fair of which a value cannot be read is kept out by its name, and the others are served. A
+ * statement that fails for another reason ends the transaction, and with it the whole load. */
 static enum result load_events(struct db *db, struct pool *pool, struct snapshot *snapshot)
 {
     int n;
-    const struct event_entry *entries;
-    enum result r = data_event_list(db, pool, false, &n, &entries);
+    const struct catalog_events_row *rows;
+    enum result r = run_catalog_events(db, pool, CATALOG_EVENTS_MAX, &n, &rows);
     if (r)
         return r;
-    n = MIN(n, CATALOG_EVENTS_MAX);
     const struct event **events = POOL_ARRAY(pool, const struct event *, (size_t)n);
+    const char **unreadable = POOL_ARRAY(pool, const char *, (size_t)n);
     for (int i = 0; i < n; i++) {
-        r = data_event_load(db, pool, entries[i].slug, false, &events[i]);
-        if (r)
+        r = data_event_load(db, pool, rows[i].slug, false, &events[snapshot->n_events]);
+        if (r && r != RESULT_FAILED)
             return r;
+        if (r)
+            unreadable[snapshot->n_unreadable++] = rows[i].slug;
+        else
+            snapshot->n_events++;
     }
-    snapshot->n_events = n;
     snapshot->events = events;
+    snapshot->unreadable = unreadable;
     return RESULT_OK;
 }
 
@@ -123,17 +129,15 @@ static enum result look(struct db_pool *connections, int64_t known, struct held 
 {
     g_autoptr(pool) pool = pool_new();
     struct db *db;
-    struct db_rows rows;
+    struct catalog_version_row row;
     enum result r = db_borrow(connections, &db);
     if (r)
         return r;
     r = db_begin(db, true);
-    if (!r) {
-        struct db_call call = call_catalog_version(pool);
-        r = db_run(db, pool, &call, &rows);
-    }
-    if (!r && db_integer(&rows, 0, CATALOG_VERSION_VERSION) != known)
-        r = load(db, db_integer(&rows, 0, CATALOG_VERSION_VERSION), ret);
+    if (!r)
+        r = run_catalog_version(db, pool, &row);
+    if (!r && row.version != known)
+        r = load(db, row.version, ret);
     db_return(db);
     return r;
 }
@@ -200,13 +204,20 @@ enum result catalog_take(struct catalog *catalog, struct pool *pool, const struc
     return RESULT_OK;
 }
 
-const struct event *snapshot_event(const struct snapshot *snapshot, const char *slug)
+enum result snapshot_event(const struct snapshot *snapshot, const char *slug,
+                           const struct event **ret)
 {
     for (int i = 0; i < snapshot->n_events; i++) {
-        if (!strcmp(snapshot->events[i]->slug, slug))
-            return snapshot->events[i];
+        if (!strcmp(snapshot->events[i]->slug, slug)) {
+            *ret = snapshot->events[i];
+            return RESULT_OK;
+        }
     }
-    return NULL;
+    for (int i = 0; i < snapshot->n_unreadable; i++) {
+        if (!strcmp(snapshot->unreadable[i], slug))
+            return RESULT_FAILED;
+    }
+    return RESULT_NOT_FOUND;
 }
 
 const struct place *snapshot_place(const struct snapshot *snapshot, const char *token)

@@ -29,6 +29,8 @@ struct catalog;
 struct snapshot {
     int n_events;
     const struct event *const *events; /* the newest first */
+    int n_unreadable;
+    const char *const *unreadable; /* slugs of published events that hold a value we cannot */
     int n_places;
     const struct place *places;
 };
@@ -40,8 +42,13 @@ void catalog_free(struct catalog *catalog); /* NULL is allowed */
 enum result catalog_take(struct catalog *catalog, struct pool *pool,
                          const struct snapshot **ret) MUST_CHECK;
 
+/* RESULT_NOT_FOUND: no such event is published. RESULT_FAILED: one is, but the database holds a
+ * value of it that the program cannot hold (logged when the catalogue was loaded). To say that
+ * there is none would be wrong: a phone that keeps a form for this fair would throw it away. */
+enum result snapshot_event(const struct snapshot *snapshot, const char *slug,
+                           const struct event **ret) MUST_CHECK;
+
 /* NULL when there is none. */
-const struct event *snapshot_event(const struct snapshot *snapshot, const char *slug);
 const struct place *snapshot_place(const struct snapshot *snapshot, const char *token);
 const struct place *snapshot_code(const struct snapshot *snapshot, const struct event *event,
                                   const char *code);

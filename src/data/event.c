@@ -8,7 +8,6 @@
 
 #include "base/pool.h"
 #include "data/queries.h"
-#include "lib/db.h"
 
 /* A list of events is for people to choose from; more of them nobody reads. */
 #define LIST_MOST 500
@@ -20,255 +19,198 @@ struct load {
     struct event *event;
 };
 
-/* A text in three languages; its columns stand side by side: NAME_ja, NAME_en, NAME_easy. */
-static struct words words_at(const struct db_rows *rows, int row, int ja)
-{
-    return (struct words){db_text(rows, row, ja), db_text(rows, row, ja + 1),
-                          db_text(rows, row, ja + 2)};
-}
-
-static int int_at(const struct db_rows *rows, int row, int column)
-{
-    return (int)db_integer(rows, row, column);
-}
-
-static struct date date_at(const struct db_rows *rows, int row, int column)
-{
-    struct date day;
-    if (!date_parse(db_text(rows, row, column), &day))
-        g_error("the database holds a day that is none: %s", db_text(rows, row, column));
-    return day;
-}
-
 static enum result load_head(struct load *load, const char *slug, bool unpublished_too)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_find(load->pool, slug, unpublished_too);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    struct event_find_row row;
+    enum result r = run_event_find(load->db, load->pool, slug, unpublished_too, &row);
     if (r)
         return r;
-    if (rows.n == 0)
-        return RESULT_NOT_FOUND;
     *load->event = (struct event){
-        .id = int_at(&rows, 0, EVENT_FIND_EVENT_ID),
-        .slug = db_text(&rows, 0, EVENT_FIND_SLUG),
-        .published = db_boolean(&rows, 0, EVENT_FIND_PUBLISHED),
-        .revision = int_at(&rows, 0, EVENT_FIND_REVISION),
-        .changed_at = db_moment(&rows, 0, EVENT_FIND_CHANGED_AT),
-        .name = words_at(&rows, 0, EVENT_FIND_NAME_JA),
-        .name_kana = db_text(&rows, 0, EVENT_FIND_NAME_KANA),
-        .summary = words_at(&rows, 0, EVENT_FIND_SUMMARY_JA),
-        .description = words_at(&rows, 0, EVENT_FIND_DESCRIPTION_JA),
-        .organizer = words_at(&rows, 0, EVENT_FIND_ORGANIZER_JA),
-        .host = {db_text(&rows, 0, EVENT_FIND_HOST_CODE),
-                 words_at(&rows, 0, EVENT_FIND_HOST_NAME_JA),
-                 words_at(&rows, 0, EVENT_FIND_HOST_PREFECTURE_JA),
-                 db_text(&rows, 0, EVENT_FIND_HOST_READING)},
-        .venue = words_at(&rows, 0, EVENT_FIND_VENUE_JA),
-        .floor = words_at(&rows, 0, EVENT_FIND_FLOOR_JA),
-        .address = words_at(&rows, 0, EVENT_FIND_ADDRESS_JA),
-        .map_url = db_text(&rows, 0, EVENT_FIND_MAP_URL),
-        .official_url = db_text(&rows, 0, EVENT_FIND_OFFICIAL_URL),
-        .hide_below = int_at(&rows, 0, EVENT_FIND_HIDE_BELOW),
+        .id = row.event_id,
+        .slug = row.slug,
+        .published = row.published,
+        .revision = row.revision,
+        .changed_at = row.changed_at,
+        .name = row.name,
+        .name_kana = row.name_kana,
+        .summary = row.summary,
+        .description = row.description,
+        .organizer = row.organizer,
+        .host = {row.host_code, row.host_name, row.host_prefecture, row.host_reading},
+        .venue = row.venue,
+        .floor = row.floor,
+        .address = row.address,
+        .map_url = row.map_url,
+        .official_url = row.official_url,
+        .hide_below = row.hide_below,
     };
     return RESULT_OK;
 }
 
 static enum result load_days(struct load *load)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_days(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n;
+    const struct event_days_row *rows;
+    enum result r = run_event_days(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct event_day *days = POOL_ARRAY(load->pool, struct event_day, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
-        days[i] = (struct event_day){date_at(&rows, i, EVENT_DAYS_DAY),
-                                     int_at(&rows, i, EVENT_DAYS_OPENS),
-                                     int_at(&rows, i, EVENT_DAYS_CLOSES)};
-    load->event->n_days = rows.n;
+    struct event_day *days = POOL_ARRAY(load->pool, struct event_day, (size_t)n);
+    for (int i = 0; i < n; i++)
+        days[i] = (struct event_day){rows[i].day, rows[i].opens, rows[i].closes};
+    load->event->n_days = n;
     load->event->days = days;
     return RESULT_OK;
 }
 
 static enum result load_kinds(struct load *load)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_kinds(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n;
+    const struct event_kinds_row *rows;
+    enum result r = run_event_kinds(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct relation_kind *kinds = POOL_ARRAY(load->pool, struct relation_kind, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++) {
-        kinds[i] = (struct relation_kind){
-            .slug = db_text(&rows, i, EVENT_KINDS_KIND),
-            .name = words_at(&rows, i, EVENT_KINDS_NAME_JA),
-            .explanation = words_at(&rows, i, EVENT_KINDS_EXPLANATION_JA),
-        };
-        const char *category = db_text(&rows, i, EVENT_KINDS_CATEGORY);
-        if (!relation_category_parse(category, &kinds[i].category))
-            g_error("the database holds a category that is none: %s", category);
-    }
-    load->event->n_kinds = rows.n;
+    struct relation_kind *kinds = POOL_ARRAY(load->pool, struct relation_kind, (size_t)n);
+    for (int i = 0; i < n; i++)
+        kinds[i] = (struct relation_kind){rows[i].kind, rows[i].category, rows[i].name,
+                                          rows[i].explanation};
+    load->event->n_kinds = n;
     load->event->kinds = kinds;
     return RESULT_OK;
 }
 
 static enum result load_booths(struct load *load, struct booth **ret)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_booths(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n;
+    const struct event_booths_row *rows;
+    enum result r = run_event_booths(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct booth *booths = POOL_ARRAY(load->pool, struct booth, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++) {
+    struct booth *booths = POOL_ARRAY(load->pool, struct booth, (size_t)n);
+    for (int i = 0; i < n; i++)
         booths[i] = (struct booth){
-            .municipality = {db_text(&rows, i, EVENT_BOOTHS_CODE),
-                             words_at(&rows, i, EVENT_BOOTHS_NAME_JA),
-                             words_at(&rows, i, EVENT_BOOTHS_PREFECTURE_JA),
-                             db_text(&rows, i, EVENT_BOOTHS_READING)},
-            .story = words_at(&rows, i, EVENT_BOOTHS_STORY_JA),
-            .products = words_at(&rows, i, EVENT_BOOTHS_PRODUCTS_JA),
+            .municipality = {rows[i].code, rows[i].name, rows[i].prefecture, rows[i].reading},
+            .motif = rows[i].motif,
+            .story = rows[i].story,
+            .products = rows[i].products,
         };
-        const char *motif = db_text(&rows, i, EVENT_BOOTHS_MOTIF);
-        if (!motif_parse(motif, &booths[i].motif))
-            g_error("the database holds a motif that is none: %s", motif);
-    }
-    load->event->n_booths = rows.n;
+    load->event->n_booths = n;
     load->event->booths = *ret = booths;
     return RESULT_OK;
 }
 
-/* How many rows from `row` on belong to the thing that `column` names by `key`: rows of the
- * children come in the order of their parents. */
-static int run_length(const struct db_rows *rows, int row, int column, const char *key)
-{
-    int end = row;
-    while (end < rows->n && strcmp(db_text(rows, end, column), key) == 0)
-        end++;
-    return end - row;
-}
-
+/* Rows of the children come in the order of their parents. So each parent takes as many as are its
+ * own from the first on that is not taken yet. */
 static enum result load_relations(struct load *load, struct booth *booths)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_relations(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n, row = 0;
+    const struct event_relations_row *rows;
+    enum result r = run_event_relations(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct relation *relations = POOL_ARRAY(load->pool, struct relation, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
-        relations[i] =
-            (struct relation){event_kind(load->event, db_text(&rows, i, EVENT_RELATIONS_KIND)),
-                              words_at(&rows, i, EVENT_RELATIONS_DETAIL_JA)};
-    for (int i = 0, row = 0; i < load->event->n_booths; row += booths[i++].n_relations) {
-        booths[i].relations = relations + row;
-        booths[i].n_relations =
-            run_length(&rows, row, EVENT_RELATIONS_BOOTH, booths[i].municipality.code);
+    struct relation *relations = POOL_ARRAY(load->pool, struct relation, (size_t)n);
+    for (struct booth *booth = booths; booth < booths + load->event->n_booths; booth++) {
+        booth->relations = relations + row;
+        for (; row < n && strcmp(rows[row].booth, booth->municipality.code) == 0; row++) {
+            relations[row] =
+                (struct relation){event_kind(load->event, rows[row].kind), rows[row].detail};
+            booth->n_relations++;
+        }
     }
     return RESULT_OK;
 }
 
 static enum result load_links(struct load *load, struct booth *booths)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_links(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n, row = 0;
+    const struct event_links_row *rows;
+    enum result r = run_event_links(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct link *links = POOL_ARRAY(load->pool, struct link, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
-        links[i] = (struct link){words_at(&rows, i, EVENT_LINKS_LABEL_JA),
-                                 db_text(&rows, i, EVENT_LINKS_URL)};
-    for (int i = 0, row = 0; i < load->event->n_booths; row += booths[i++].n_links) {
-        booths[i].links = links + row;
-        booths[i].n_links = run_length(&rows, row, EVENT_LINKS_BOOTH, booths[i].municipality.code);
+    struct link *links = POOL_ARRAY(load->pool, struct link, (size_t)n);
+    for (struct booth *booth = booths; booth < booths + load->event->n_booths; booth++) {
+        booth->links = links + row;
+        for (; row < n && strcmp(rows[row].booth, booth->municipality.code) == 0; row++) {
+            links[row] = (struct link){rows[row].label, rows[row].url};
+            booth->n_links++;
+        }
     }
     return RESULT_OK;
 }
 
 static enum result load_appearances(struct load *load)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_appearances(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n;
+    const struct event_appearances_row *rows;
+    enum result r = run_event_appearances(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct appearance *appearances = POOL_ARRAY(load->pool, struct appearance, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
+    struct appearance *appearances = POOL_ARRAY(load->pool, struct appearance, (size_t)n);
+    for (int i = 0; i < n; i++)
         appearances[i] = (struct appearance){
-            .slug = db_text(&rows, i, EVENT_APPEARANCES_SLUG),
-            .guest = words_at(&rows, i, EVENT_APPEARANCES_GUEST_JA),
-            .note = words_at(&rows, i, EVENT_APPEARANCES_NOTE_JA),
-            .day = date_at(&rows, i, EVENT_APPEARANCES_DAY),
-            .starts = int_at(&rows, i, EVENT_APPEARANCES_STARTS),
-            .ends = int_at(&rows, i, EVENT_APPEARANCES_ENDS),
-            .tentative = db_boolean(&rows, i, EVENT_APPEARANCES_TENTATIVE),
+            .slug = rows[i].slug,
+            .guest = rows[i].guest,
+            .note = rows[i].note,
+            .day = rows[i].day,
+            .starts = rows[i].starts,
+            .ends = rows[i].ends,
+            .tentative = rows[i].tentative,
         };
-    load->event->n_appearances = rows.n;
+    load->event->n_appearances = n;
     load->event->appearances = appearances;
     return RESULT_OK;
 }
 
 static enum result load_notices(struct load *load)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_notices(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n;
+    const struct event_notices_row *rows;
+    enum result r = run_event_notices(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct notice *notices = POOL_ARRAY(load->pool, struct notice, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
-        notices[i] = (struct notice){date_at(&rows, i, EVENT_NOTICES_DAY),
-                                     words_at(&rows, i, EVENT_NOTICES_TEXT_JA)};
-    load->event->n_notices = rows.n;
+    struct notice *notices = POOL_ARRAY(load->pool, struct notice, (size_t)n);
+    for (int i = 0; i < n; i++)
+        notices[i] = (struct notice){rows[i].day, rows[i].text};
+    load->event->n_notices = n;
     load->event->notices = notices;
     return RESULT_OK;
 }
 
 static enum result load_questions(struct load *load, struct question **ret)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_questions(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n;
+    const struct event_questions_row *rows;
+    enum result r = run_event_questions(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct question *questions = POOL_ARRAY(load->pool, struct question, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++) {
+    struct question *questions = POOL_ARRAY(load->pool, struct question, (size_t)n);
+    for (int i = 0; i < n; i++)
         questions[i] = (struct question){
-            .id = int_at(&rows, i, EVENT_QUESTIONS_QUESTION_ID),
-            .title = words_at(&rows, i, EVENT_QUESTIONS_TITLE_JA),
-            .help = words_at(&rows, i, EVENT_QUESTIONS_HELP_JA),
-            .personal = db_boolean(&rows, i, EVENT_QUESTIONS_PERSONAL),
-            .longest = int_at(&rows, i, EVENT_QUESTIONS_LONGEST),
+            .id = rows[i].question_id,
+            .kind = rows[i].kind,
+            .title = rows[i].title,
+            .help = rows[i].help,
+            .personal = rows[i].personal,
+            .longest = rows[i].longest,
         };
-        const char *kind = db_text(&rows, i, EVENT_QUESTIONS_KIND);
-        if (!question_kind_parse(kind, &questions[i].kind))
-            g_error("the database holds a kind of question that is none: %s", kind);
-    }
-    load->event->n_questions = rows.n;
+    load->event->n_questions = n;
     load->event->questions = *ret = questions;
     return RESULT_OK;
 }
 
 static enum result load_choices(struct load *load, struct question *questions)
 {
-    struct db_rows rows;
-    struct db_call call = call_event_choices(load->pool, load->event->id);
-    enum result r = db_run(load->db, load->pool, &call, &rows);
+    int n, row = 0;
+    const struct event_choices_row *rows;
+    enum result r = run_event_choices(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
-    struct choice *choices = POOL_ARRAY(load->pool, struct choice, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
-        choices[i] = (struct choice){int_at(&rows, i, EVENT_CHOICES_CHOICE_ID),
-                                     words_at(&rows, i, EVENT_CHOICES_LABEL_JA),
-                                     db_boolean(&rows, i, EVENT_CHOICES_OTHER)};
-    for (int i = 0, row = 0; i < load->event->n_questions; i++) {
+    struct choice *choices = POOL_ARRAY(load->pool, struct choice, (size_t)n);
+    for (int i = 0; i < load->event->n_questions; i++) {
         questions[i].choices = choices + row;
-        for (; row < rows.n && int_at(&rows, row, EVENT_CHOICES_QUESTION_ID) == questions[i].id;
-             row++)
+        for (; row < n && rows[row].question_id == questions[i].id; row++) {
+            choices[row] = (struct choice){rows[row].choice_id, rows[row].label, rows[row].other};
             questions[i].n_choices++;
+        }
     }
     return RESULT_OK;
 }
@@ -304,6 +246,8 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
     return RESULT_OK;
 }
 
+/* A fair whose row cannot be read is left out (logged), so that it does not take the others with
+ * it. */
 enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_too, int *ret_n,
                             const struct event_entry **ret)
 {
@@ -313,15 +257,14 @@ enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_t
     if (r)
         return r;
     struct event_entry *entries = POOL_ARRAY(pool, struct event_entry, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++)
-        entries[i] = (struct event_entry){
-            .slug = db_text(&rows, i, EVENT_LIST_SLUG),
-            .published = db_boolean(&rows, i, EVENT_LIST_PUBLISHED),
-            .name = words_at(&rows, i, EVENT_LIST_NAME_JA),
-            .first = date_at(&rows, i, EVENT_LIST_FIRST_DAY),
-            .last = date_at(&rows, i, EVENT_LIST_LAST_DAY),
-        };
-    *ret_n = rows.n;
+    int n = 0;
+    for (int i = 0; i < rows.n; i++) {
+        struct event_list_row row;
+        if (!read_event_list(pool, &rows, i, &row))
+            entries[n++] = (struct event_entry){row.slug, row.published, row.name, row.first_day,
+                                                row.last_day};
+    }
+    *ret_n = n;
     *ret = entries;
     return RESULT_OK;
 }

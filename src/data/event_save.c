@@ -5,7 +5,7 @@
  */
 #include "data/event_save.h"
 
-#include <string.h>
+#include <glib.h>
 
 #include "base/pool.h"
 #include "data/queries.h"
@@ -19,40 +19,30 @@ struct save {
     int id; /* of the event, once it is in the database */
 };
 
-/* The three parameters of a text. */
-#define WORDS(words) (words).ja, (words).en, (words).easy
-
-static enum result run(struct save *save, struct db_call call)
-{
-    return db_run(save->db, save->pool, &call, NULL);
-}
-
 static enum result save_municipality(struct save *save, const struct municipality *m)
 {
-    return run(save, call_municipality_save(save->pool, m->code, WORDS(m->name),
-                                            WORDS(m->prefecture), m->reading));
+    return run_municipality_save(save->db, save->pool, m->code, m->name, m->prefecture, m->reading);
 }
 
 static enum result save_head(struct save *save, int64_t now)
 {
     const struct event *e = save->event;
+    struct event_save_row row;
     enum result r = save_municipality(save, &e->host);
-    if (r)
-        return r;
-    struct db_rows rows;
-    struct db_call call = call_event_save(
-        save->pool, e->slug, e->published, WORDS(e->name), e->name_kana, WORDS(e->summary),
-        WORDS(e->description), WORDS(e->organizer), e->host.code, WORDS(e->venue), WORDS(e->floor),
-        WORDS(e->address), e->map_url, e->official_url, e->hide_below, now);
-    r = db_run(save->db, save->pool, &call, &rows);
     if (!r)
-        save->id = (int)db_integer(&rows, 0, EVENT_SAVE_EVENT_ID);
+        r = run_event_save(save->db, save->pool, e->slug, e->published, e->name, e->name_kana,
+                           e->summary, e->description, e->organizer, e->host.code, e->venue,
+                           e->floor, e->address, e->map_url, e->official_url, e->hide_below, now,
+                           &row);
+    if (!r)
+        save->id = row.event_id;
     return r;
 }
 
 /* The keys of what stays, as parameters. */
 struct keys {
-    const char **days, **booths;
+    struct date *days;
+    const char **booths;
     int *questions;
     const char **kinds; /* beside questions */
     int n_choices, *choices, *choice_questions;
@@ -62,13 +52,13 @@ struct keys {
 static struct keys keys_of(struct pool *pool, const struct event *event)
 {
     struct keys keys = {
-        .days = POOL_ARRAY(pool, const char *, (size_t)event->n_days),
+        .days = POOL_ARRAY(pool, struct date, (size_t)event->n_days),
         .booths = POOL_ARRAY(pool, const char *, (size_t)event->n_booths),
         .questions = POOL_ARRAY(pool, int, (size_t)event->n_questions),
         .kinds = POOL_ARRAY(pool, const char *, (size_t)event->n_questions),
     };
     for (int i = 0; i < event->n_days; i++)
-        keys.days[i] = date_iso(pool, event->days[i].day);
+        keys.days[i] = event->days[i].day;
     for (int i = 0; i < event->n_booths; i++)
         keys.booths[i] = event->booths[i].municipality.code;
     for (int i = 0; i < event->n_questions; i++) {
@@ -91,54 +81,41 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
     return keys;
 }
 
-/* No answer is recorded from here on; what has been recorded stands and can be looked at. */
-static enum result lock(struct save *save)
-{
-    return run(save, call_event_lock(save->pool, save->id));
-}
-
 /* Adds what would go though people's records hang on it. */
 static enum result check_use(struct save *save, const struct keys *keys, struct problems *problems)
 {
     const struct event *e = save->event;
-    struct db_rows rows;
-    struct db_call call = call_event_in_use(
-        save->pool, save->id, e->n_days, keys->days, e->n_booths, keys->booths, e->n_questions,
-        keys->questions, keys->n_choices, keys->choices, keys->n_choices, keys->choice_questions);
-    enum result r = db_run(save->db, save->pool, &call, &rows);
+    int n;
+    const struct event_in_use_row *rows;
+    enum result r =
+        run_event_in_use(save->db, save->pool, save->id, e->n_days, keys->days, e->n_booths,
+                         keys->booths, e->n_questions, keys->questions, keys->n_choices,
+                         keys->choices, keys->n_choices, keys->choice_questions, &n, &rows);
     if (r)
         return r;
-    for (int i = 0; i < rows.n; i++)
-        problem_add(problems, save->pool, db_text(&rows, i, EVENT_IN_USE_LIST),
+    for (int i = 0; i < n; i++)
+        problem_add(problems, save->pool, rows[i].list,
                     "%s must stay, for records of visitors hang on it (%" G_GINT64_FORMAT ")",
-                    db_text(&rows, i, EVENT_IN_USE_NAME),
-                    db_integer(&rows, i, EVENT_IN_USE_RECORDS));
+                    rows[i].name, rows[i].records);
     return RESULT_OK;
 }
 
-/* A question of the event in the database that changes: what hangs on it. */
-struct asked {
-    const char *kind;
-    int other; /* the choice that asks for a text; 0: none, as no choice is */
-    int64_t answers, texts;
-};
-
-static void check_kind(struct save *save, const struct asked *asked, int i,
+static void check_kind(struct save *save, const struct event_answers_row *asked, int i,
                        struct problems *problems)
 {
-    if (strcmp(question_kind_name(save->event->questions[i].kind), asked->kind) != 0)
+    if (save->event->questions[i].kind != asked->kind)
         problem_add(problems, save->pool, pool_printf(save->pool, "questions[%d].kind", i),
                     "must stay %s, for answers of visitors hang on it (%" G_GINT64_FORMAT ")",
-                    asked->kind, asked->answers);
+                    question_kind_name(asked->kind), asked->answers);
 }
 
 /* The texts beside a choice are shown only while it asks for them. Whoever wrote one has ticked the
  * choice, so that it goes altogether, check_use() sees. */
-static void check_other(struct save *save, const struct asked *asked, int i,
+static void check_other(struct save *save, const struct event_answers_row *asked, int i,
                         struct problems *problems)
 {
     const struct question *question = &save->event->questions[i];
-    const struct choice *choice = question_choice(question, asked->other);
+    const struct choice *choice = asked->other ? question_choice(question, *asked->other) : NULL;
     if (!asked->texts || !choice || choice->other)
         return;
     problem_add(problems, save->pool,
@@ -152,25 +129,18 @@ static void check_other(struct save *save, const struct asked *asked, int i,
 static enum result check_answers(struct save *save, const struct keys *keys,
                                  struct problems *problems)
 {
-    struct db_rows rows;
-    struct db_call call =
-        call_event_answers(save->pool, save->id, save->event->n_questions, keys->questions,
-                           save->event->n_questions, keys->kinds, keys->n_others, keys->others);
-    enum result r = db_run(save->db, save->pool, &call, &rows);
-    for (int row = 0; !r && row < rows.n; row++) {
-        const struct question *question =
-            event_question(save->event, (int)db_integer(&rows, row, EVENT_ANSWERS_QUESTION_ID));
+    int n, n_questions = save->event->n_questions;
+    const struct event_answers_row *rows;
+    enum result r =
+        run_event_answers(save->db, save->pool, save->id, n_questions, keys->questions, n_questions,
+                          keys->kinds, keys->n_others, keys->others, &n, &rows);
+    for (int row = 0; !r && row < n; row++) {
+        const struct question *question = event_question(save->event, rows[row].question_id);
         if (!question)
             continue;
-        const struct asked asked = {
-            .kind = db_text(&rows, row, EVENT_ANSWERS_KIND),
-            .other = (int)db_integer(&rows, row, EVENT_ANSWERS_OTHER),
-            .answers = db_integer(&rows, row, EVENT_ANSWERS_ANSWERS),
-            .texts = db_integer(&rows, row, EVENT_ANSWERS_TEXTS),
-        };
         int i = (int)(question - save->event->questions);
-        check_kind(save, &asked, i, problems);
-        check_other(save, &asked, i, problems);
+        check_kind(save, &rows[row], i, problems);
+        check_other(save, &rows[row], i, problems);
     }
     return r;
 }
@@ -192,9 +162,9 @@ static enum result check(struct save *save, const struct keys *keys, struct prob
 static enum result prune(struct save *save, const struct keys *keys, struct problems *problems)
 {
     const struct event *e = save->event;
-    enum result r = run(save, call_event_prune(save->pool, save->id, e->n_days, keys->days,
-                                               e->n_booths, keys->booths, e->n_questions,
-                                               keys->questions, keys->n_choices, keys->choices));
+    enum result r = run_event_prune(save->db, save->pool, save->id, e->n_days, keys->days,
+                                    e->n_booths, keys->booths, e->n_questions, keys->questions,
+                                    keys->n_choices, keys->choices);
     if (r == RESULT_INVALID)
         problem_add(problems, save->pool, "slug",
                     "records of visitors hang on something that was taken away (%s)",
@@ -207,8 +177,7 @@ static enum result save_days(struct save *save)
     enum result r = RESULT_OK;
     for (int i = 0; !r && i < save->event->n_days; i++) {
         const struct event_day *day = &save->event->days[i];
-        r = run(save, call_event_day_save(save->pool, save->id, date_iso(save->pool, day->day),
-                                          day->opens, day->closes));
+        r = run_event_day_save(save->db, save->pool, save->id, day->day, day->opens, day->closes);
     }
     return r;
 }
@@ -218,29 +187,28 @@ static enum result save_kinds(struct save *save)
     enum result r = RESULT_OK;
     for (int i = 0; !r && i < save->event->n_kinds; i++) {
         const struct relation_kind *kind = &save->event->kinds[i];
-        r = run(save, call_relation_kind_add(save->pool, save->id, kind->slug, i,
-                                             relation_category_name(kind->category),
-                                             WORDS(kind->name), WORDS(kind->explanation)));
+        r = run_relation_kind_add(save->db, save->pool, save->id, kind->slug, i, kind->category,
+                                  kind->name, kind->explanation);
     }
     return r;
 }
 
 static enum result save_booth(struct save *save, const struct booth *booth, int position)
 {
+    struct db *db = save->db;
     struct pool *pool = save->pool;
     const char *code = booth->municipality.code;
     enum result r = save_municipality(save, &booth->municipality);
     if (!r)
-        r = run(save, call_booth_save(pool, save->id, code, position, motif_name(booth->motif),
-                                      WORDS(booth->story), WORDS(booth->products)));
+        r = run_booth_save(db, pool, save->id, code, position, booth->motif, booth->story,
+                           booth->products);
     for (int i = 0; !r && i < booth->n_relations; i++) {
         const struct relation *relation = &booth->relations[i];
-        r = run(save, call_relation_add(pool, save->id, code, i, relation->kind->slug,
-                                        WORDS(relation->detail)));
+        r = run_relation_add(db, pool, save->id, code, i, relation->kind->slug, relation->detail);
     }
     for (int i = 0; !r && i < booth->n_links; i++) {
         const struct link *link = &booth->links[i];
-        r = run(save, call_booth_link_add(pool, save->id, code, i, WORDS(link->label), link->url));
+        r = run_booth_link_add(db, pool, save->id, code, i, link->label, link->url);
     }
     return r;
 }
@@ -258,9 +226,8 @@ static enum result save_appearances(struct save *save)
     enum result r = RESULT_OK;
     for (int i = 0; !r && i < save->event->n_appearances; i++) {
         const struct appearance *a = &save->event->appearances[i];
-        r = run(save, call_appearance_add(save->pool, save->id, a->slug, WORDS(a->guest),
-                                          WORDS(a->note), date_iso(save->pool, a->day), a->starts,
-                                          a->ends, a->tentative));
+        r = run_appearance_add(save->db, save->pool, save->id, a->slug, a->guest, a->note, a->day,
+                               a->starts, a->ends, a->tentative);
     }
     return r;
 }
@@ -270,22 +237,22 @@ static enum result save_notices(struct save *save)
     enum result r = RESULT_OK;
     for (int i = 0; !r && i < save->event->n_notices; i++) {
         const struct notice *notice = &save->event->notices[i];
-        r = run(save, call_notice_add(save->pool, save->id, i, date_iso(save->pool, notice->day),
-                                      WORDS(notice->text)));
+        r = run_notice_add(save->db, save->pool, save->id, i, notice->day, notice->text);
     }
     return r;
 }
 
 static enum result save_question(struct save *save, const struct question *question, int position)
 {
+    struct db *db = save->db;
+    struct pool *pool = save->pool;
     enum result r =
-        run(save, call_question_save(save->pool, save->id, question->id, position,
-                                     question_kind_name(question->kind), WORDS(question->title),
-                                     WORDS(question->help), question->personal, question->longest));
+        run_question_save(db, pool, save->id, question->id, position, question->kind,
+                          question->title, question->help, question->personal, question->longest);
     for (int i = 0; !r && i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
-        r = run(save, call_choice_save(save->pool, save->id, choice->id, question->id, i,
-                                       WORDS(choice->label), choice->other));
+        r = run_choice_save(db, pool, save->id, choice->id, question->id, i, choice->label,
+                            choice->other);
     }
     return r;
 }
@@ -307,11 +274,11 @@ enum result data_event_save(struct db *db, struct pool *pool, const struct event
     const struct keys keys = keys_of(pool, event);
     enum result r = save_head(&save, now);
     if (!r)
-        r = lock(&save);
+        r = run_event_lock(db, pool, save.id, NULL);
     if (!r)
         r = check(&save, &keys, problems);
     if (!r)
-        r = run(&save, call_event_clear(pool, save.id));
+        r = run_event_clear(db, pool, save.id);
     for (size_t i = 0; !r && i < G_N_ELEMENTS(parts); i++)
         r = parts[i](&save);
     if (!r)

@@ -14,33 +14,20 @@ struct data_export {
     struct db_rows ahead; /* the row that comes next; n == 0: none */
 };
 
-static const char *day_of(struct pool *pool, const struct export_filter *filter)
-{
-    return filter->day ? date_iso(pool, *filter->day) : NULL;
-}
-
-static const char *source_of(const struct export_filter *filter)
-{
-    return filter->source ? source_name(*filter->source) : NULL;
-}
-
 enum result data_export_count(struct db *db, struct pool *pool, const struct event *event,
                               const struct export_filter *filter, int *ret_n,
                               const struct export_count **ret)
 {
-    struct db_rows rows;
-    struct db_call call = call_export_visits_count(pool, event->id, filter->municipality,
-                                                   day_of(pool, filter), source_of(filter));
-    enum result r = db_run(db, pool, &call, &rows);
+    int n;
+    const struct export_visits_count_row *rows;
+    enum result r = run_export_visits_count(db, pool, event->id, filter->municipality, filter->day,
+                                            filter->source, &n, &rows);
     if (r)
         return r;
-    struct export_count *counts = POOL_ARRAY(pool, struct export_count, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++) {
-        counts[i].municipality = db_text(&rows, i, EXPORT_VISITS_COUNT_MUNICIPALITY);
-        counts[i].n = db_integer(&rows, i, EXPORT_VISITS_COUNT_N);
-        (void)source_parse(db_text(&rows, i, EXPORT_VISITS_COUNT_SOURCE), &counts[i].source);
-    }
-    *ret_n = rows.n;
+    struct export_count *counts = POOL_ARRAY(pool, struct export_count, (size_t)n);
+    for (int i = 0; i < n; i++)
+        counts[i] = (struct export_count){rows[i].municipality, rows[i].source, rows[i].n};
+    *ret_n = n;
     *ret = counts;
     return RESULT_OK;
 }
@@ -67,98 +54,113 @@ static enum result begin(struct db *db, struct pool *pool, const struct event *e
 enum result data_export_visits(struct db *db, struct pool *pool, const struct event *event,
                                const struct export_filter *filter, struct data_export **ret)
 {
-    struct db_call call = call_export_visits(pool, event->id, filter->municipality,
-                                             day_of(pool, filter), source_of(filter));
+    struct db_call call =
+        call_export_visits(pool, event->id, filter->municipality, filter->day, filter->source);
     return begin(db, pool, event, &call, ret);
 }
 
 enum result data_export_responses(struct db *db, struct pool *pool, const struct event *event,
                                   const struct export_filter *filter, struct data_export **ret)
 {
-    struct db_call call =
-        call_export_responses(pool, event->id, filter->municipality, day_of(pool, filter));
+    struct db_call call = call_export_responses(pool, event->id, filter->municipality, filter->day);
     return begin(db, pool, event, &call, ret);
-}
-
-static struct visit *visit_of(struct pool *pool, const struct db_rows *rows)
-{
-    struct visit *visit = POOL_NEW(pool, struct visit);
-    visit->municipality = pool_strdup(pool, db_text(rows, 0, EXPORT_VISITS_MUNICIPALITY));
-    visit->late = db_boolean(rows, 0, EXPORT_VISITS_LATE);
-    visit->at = db_moment(rows, 0, EXPORT_VISITS_MINUTE);
-    visit->day = date_of(visit->at);
-    (void)source_parse(db_text(rows, 0, EXPORT_VISITS_SOURCE), &visit->source);
-    return visit;
 }
 
 enum result data_export_visit(struct data_export *rows, const struct visit **ret)
 {
+    struct export_visits_row row;
     pool_clear(rows->of_row);
     *ret = NULL;
     if (!rows->ahead.n)
         return RESULT_OK;
-    *ret = visit_of(rows->of_row, &rows->ahead);
+    enum result r = read_export_visits(rows->of_row, &rows->ahead, 0, &row);
+    if (r)
+        return r;
+    struct visit *visit = POOL_NEW(rows->of_row, struct visit);
+    *visit = (struct visit){
+        .day = date_of(row.minute),
+        .municipality = pool_strdup(rows->of_row, row.municipality),
+        .source = row.source,
+        .late = row.late,
+        .at = row.minute,
+    };
+    *ret = visit;
     return db_stream_next(rows->db, &rows->ahead);
 }
 
 /* --- responses --- */
 
-static struct answer answer_of(struct pool *pool, const struct question *question, int n_ticked,
-                               const int *ticked)
+static struct answer answer_of(struct pool *pool, const struct question *question,
+                               const struct db_integers *ticked)
 {
-    int *choices = POOL_ARRAY(pool, int, (size_t)n_ticked);
+    int *choices = POOL_ARRAY(pool, int, (size_t)ticked->n);
     int n = 0;
-    for (int i = 0; i < n_ticked; i++) {
-        if (question_choice(question, ticked[i]))
-            choices[n++] = ticked[i];
+    for (int i = 0; i < ticked->n; i++) {
+        if (question_choice(question, ticked->at[i]))
+            choices[n++] = ticked->at[i];
     }
     return (struct answer){question, n, choices, NULL};
 }
 
-/* The response of the row ahead, with an answer, perhaps an empty one, to every question. */
-static struct response *response_of(const struct data_export *rows, struct answer **ret_answers)
+/* The response of a row, with an answer, perhaps an empty one, to every question. */
+static struct response *response_of(const struct data_export *rows,
+                                    const struct export_responses_row *row,
+                                    struct answer **ret_answers)
 {
     const struct event *event = rows->event;
     struct pool *pool = rows->of_row;
-    const int *ticked;
-    int n_ticked = db_integers(pool, &rows->ahead, 0, EXPORT_RESPONSES_CHOICES, &ticked);
     struct answer *answers = POOL_ARRAY(pool, struct answer, (size_t)event->n_questions);
     for (int i = 0; i < event->n_questions; i++)
-        answers[i] = answer_of(pool, &event->questions[i], n_ticked, ticked);
+        answers[i] = answer_of(pool, &event->questions[i], &row->choices);
     struct response *response = POOL_NEW(pool, struct response);
-    response->at = db_moment(&rows->ahead, 0, EXPORT_RESPONSES_AT);
+    response->at = row->at;
     response->n_answers = event->n_questions;
     response->answers = answers;
     *ret_answers = answers;
     return response;
 }
 
-/* The text of the row ahead goes where it belongs; there may be none. */
-static void take_text(const struct data_export *rows, struct answer *answers)
+/* The text of a row goes where it belongs; there may be none. */
+static void take_text(const struct data_export *rows, const struct export_responses_row *row,
+                      struct answer *answers)
 {
-    const char *text = db_text(&rows->ahead, 0, EXPORT_RESPONSES_TEXT);
-    int64_t question = db_integer(&rows->ahead, 0, EXPORT_RESPONSES_QUESTION_ID);
-    for (int i = 0; text && i < rows->event->n_questions; i++) {
-        if (answers[i].question->id == question)
-            answers[i].text = pool_strdup(rows->of_row, text);
+    for (int i = 0; row->text && i < rows->event->n_questions; i++) {
+        if (answers[i].question->id == *row->question_id)
+            answers[i].text = pool_strdup(rows->of_row, row->text);
     }
+}
+
+/* The row ahead, if there is one and it is of this visitor's response (NULL: of anybody's). */
+static enum result read_ahead(struct data_export *rows, const char *visitor,
+                              struct export_responses_row *ret, bool *ret_is_of)
+{
+    *ret_is_of = false;
+    if (!rows->ahead.n)
+        return RESULT_OK;
+    enum result r = read_export_responses(rows->of_row, &rows->ahead, 0, ret);
+    *ret_is_of = !r && (!visitor || strcmp(ret->visitor, visitor) == 0);
+    return r;
 }
 
 enum result data_export_response(struct data_export *rows, const struct response **ret)
 {
+    struct export_responses_row row;
+    bool is_of;
     pool_clear(rows->of_row);
     *ret = NULL;
-    if (!rows->ahead.n)
-        return RESULT_OK;
+    enum result r = read_ahead(rows, NULL, &row, &is_of);
+    if (r || !is_of)
+        return r;
     struct answer *answers;
-    const char *visitor =
-        pool_strdup(rows->of_row, db_text(&rows->ahead, 0, EXPORT_RESPONSES_VISITOR));
-    *ret = response_of(rows, &answers);
-    enum result r;
-    do {
-        take_text(rows, answers);
+    const char *visitor = pool_strdup(rows->of_row, row.visitor);
+    struct response *response = response_of(rows, &row, &answers);
+    while (!r && is_of) {
+        take_text(rows, &row, answers);
         r = db_stream_next(rows->db, &rows->ahead);
-    } while (!r && rows->ahead.n &&
-             strcmp(db_text(&rows->ahead, 0, EXPORT_RESPONSES_VISITOR), visitor) == 0);
+        if (!r)
+            r = read_ahead(rows, visitor, &row, &is_of);
+    }
+    if (!r)
+        *ret = response;
     return r;
 }

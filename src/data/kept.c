@@ -7,17 +7,15 @@
 enum result data_kept_columns(struct db *db, struct pool *pool, int *ret_n,
                               const struct kept_column **ret)
 {
-    struct db_rows rows;
-    struct db_call call = call_kept_columns(pool);
-    enum result r = db_run(db, pool, &call, &rows);
+    int n;
+    const struct kept_columns_row *rows;
+    enum result r = run_kept_columns(db, pool, &n, &rows);
     if (r)
         return r;
-    struct kept_column *columns = POOL_ARRAY(pool, struct kept_column, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++) {
-        columns[i].table = db_text(&rows, i, KEPT_COLUMNS_TABLE_NAME);
-        columns[i].column = db_text(&rows, i, KEPT_COLUMNS_COLUMN_NAME);
-    }
-    *ret_n = rows.n;
+    struct kept_column *columns = POOL_ARRAY(pool, struct kept_column, (size_t)n);
+    for (int i = 0; i < n; i++)
+        columns[i] = (struct kept_column){rows[i].table_name, rows[i].column_name};
+    *ret_n = n;
     *ret = columns;
     return RESULT_OK;
 }

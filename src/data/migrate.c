@@ -341,28 +341,27 @@ enum result data_migrate(const char *connection, const char *sql_dir)
 
 /* --- Asking ----------------------------------------------------------------------------------- */
 
-static bool is_row(const struct db_rows *rows, int row, int version, const char *name,
+static bool is_row(const struct migration_list_row *row, int version, const char *name,
                    const char *digest)
 {
-    return row < rows->n && db_integer(rows, row, MIGRATION_LIST_VERSION) == version &&
-           strcmp(db_text(rows, row, MIGRATION_LIST_NAME), name) == 0 &&
-           strcmp(db_text(rows, row, MIGRATION_LIST_DIGEST), digest) == 0;
+    return row->version == version && strcmp(row->name, name) == 0 &&
+           strcmp(row->digest, digest) == 0;
 }
 
 enum result data_migrate_current(struct db *db, struct pool *pool, const char *sql_dir)
 {
     struct schema *schema = POOL_NEW(pool, struct schema);
-    struct db_call call = call_migration_list(pool);
-    struct db_rows rows;
+    int n;
+    const struct migration_list_row *rows;
     enum result r = read_schema(pool, sql_dir, schema);
     if (!r)
-        r = db_run(db, pool, &call, &rows);
+        r = run_migration_list(db, pool, &n, &rows);
     if (r)
         return r;
     const struct files *files = &schema->migrations;
     bool is_current =
-        rows.n == files->n + 1 && is_row(&rows, 0, 0, FUNCTIONS_NAME, schema->functions_digest);
+        n == files->n + 1 && is_row(&rows[0], 0, FUNCTIONS_NAME, schema->functions_digest);
     for (int i = 0; i < files->n && is_current; i++)
-        is_current = is_row(&rows, i + 1, i + 1, files->at[i].name, files->at[i].digest);
+        is_current = is_row(&rows[i + 1], i + 1, files->at[i].name, files->at[i].digest);
     return is_current ? RESULT_OK : RESULT_NOT_FOUND;
 }

@@ -6,22 +6,6 @@
 #include "lib/db.h"
 #include "lib/secret.h"
 
-/* The queries that give places begin with the same columns in the same order. */
-static struct place *places_of(struct pool *pool, const struct db_rows *rows)
-{
-    struct place *places = POOL_ARRAY(pool, struct place, (size_t)rows->n);
-    for (int i = 0; i < rows->n; i++)
-        places[i] = (struct place){
-            .event_id = (int)db_integer(rows, i, PLACE_LIST_EVENT_ID),
-            .event_slug = db_text(rows, i, PLACE_LIST_EVENT_SLUG),
-            .municipality = db_text(rows, i, PLACE_LIST_MUNICIPALITY),
-            .token = db_text(rows, i, PLACE_LIST_TOKEN),
-            .code = db_text(rows, i, PLACE_LIST_CODE),
-            .revoked_at = db_moment(rows, i, PLACE_LIST_REVOKED_AT),
-        };
-    return places;
-}
-
 enum result data_place_all(struct db *db, struct pool *pool, int *ret_n, const struct place **ret)
 {
     struct db_rows rows;
@@ -29,25 +13,45 @@ enum result data_place_all(struct db *db, struct pool *pool, int *ret_n, const s
     enum result r = db_run(db, pool, &call, &rows);
     if (r)
         return r;
-    *ret_n = rows.n;
-    *ret = places_of(pool, &rows);
+    struct place *places = POOL_ARRAY(pool, struct place, (size_t)rows.n);
+    int n = 0;
+    for (int i = 0; i < rows.n; i++) {
+        struct catalog_places_row row;
+        if (!read_catalog_places(pool, &rows, i, &row))
+            places[n++] = (struct place){
+                .event_id = row.event_id,
+                .event_slug = row.event_slug,
+                .municipality = row.municipality,
+                .token = row.token,
+                .code = row.code,
+                .revoked_at = row.revoked_at ? *row.revoked_at : 0,
+            };
+    }
+    *ret_n = n;
+    *ret = places;
     return RESULT_OK;
 }
 
 enum result data_place_list(struct db *db, struct pool *pool, int event_id, int *ret_n,
                             const struct place **ret)
 {
-    struct db_rows rows;
-    struct db_call call = call_place_list(pool, event_id);
-    enum result r = db_run(db, pool, &call, &rows);
+    int n;
+    const struct place_list_row *rows;
+    enum result r = run_place_list(db, pool, event_id, &n, &rows);
     if (r)
         return r;
-    struct place *places = places_of(pool, &rows);
-    for (int i = 0; i < rows.n; i++) {
-        places[i].made_at = db_moment(&rows, i, PLACE_LIST_MADE_AT);
-        places[i].replaced = (int)db_integer(&rows, i, PLACE_LIST_REPLACED);
-    }
-    *ret_n = rows.n;
+    struct place *places = POOL_ARRAY(pool, struct place, (size_t)n);
+    for (int i = 0; i < n; i++)
+        places[i] = (struct place){
+            .event_id = rows[i].event_id,
+            .event_slug = rows[i].event_slug,
+            .municipality = rows[i].municipality,
+            .token = rows[i].token,
+            .code = rows[i].code,
+            .made_at = rows[i].made_at,
+            .replaced = rows[i].replaced,
+        };
+    *ret_n = n;
     *ret = places;
     return RESULT_OK;
 }
@@ -56,39 +60,30 @@ enum result data_place_list(struct db *db, struct pool *pool, int event_id, int 
 static enum result add(struct db *db, struct pool *pool, int event_id, const char *municipality,
                        int64_t now)
 {
-    struct db_rows rows = {0};
-    while (rows.n == 0) {
+    enum result r;
+    do {
         unsigned long long random;
         secret_random(&random, sizeof random);
-        struct db_call call =
-            call_place_add(pool, event_id, secret_token(pool, SECRET_TOKEN_LENGTH), municipality,
-                           place_code_make(pool, PLACE_CODE_LENGTH, random), now);
-        enum result r = db_run(db, pool, &call, &rows);
-        if (r)
-            return r;
-    }
-    return RESULT_OK;
+        const char *code = place_code_make(pool, PLACE_CODE_LENGTH, random);
+        r = run_place_add(db, pool, event_id, secret_token(pool, SECRET_TOKEN_LENGTH), municipality,
+                          code, now, NULL);
+    } while (r == RESULT_NOT_FOUND);
+    return r;
 }
 
 enum result data_place_complete(struct db *db, struct pool *pool, int event_id, int64_t now)
 {
-    struct db_rows rows;
-    struct db_call call = call_place_missing(pool, event_id);
-    enum result r = db_run(db, pool, &call, &rows);
-    for (int i = 0; !r && i < rows.n; i++)
-        r = add(db, pool, event_id, db_text(&rows, i, PLACE_MISSING_MUNICIPALITY), now);
+    int n;
+    const struct place_missing_row *rows;
+    enum result r = run_place_missing(db, pool, event_id, &n, &rows);
+    for (int i = 0; !r && i < n; i++)
+        r = add(db, pool, event_id, rows[i].municipality, now);
     return r;
 }
 
 enum result data_place_reissue(struct db *db, struct pool *pool, int event_id,
                                const char *municipality, const char *code, int64_t now)
 {
-    struct db_rows rows;
-    struct db_call call = call_place_revoke(pool, event_id, municipality, code, now);
-    enum result r = db_run(db, pool, &call, &rows);
-    if (r)
-        return r;
-    if (rows.n == 0)
-        return RESULT_NOT_FOUND;
-    return add(db, pool, event_id, municipality, now);
+    enum result r = run_place_revoke(db, pool, event_id, municipality, code, now, NULL);
+    return r ? r : add(db, pool, event_id, municipality, now);
 }

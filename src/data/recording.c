@@ -30,8 +30,8 @@ struct recording recording_of_visit(struct pool *pool, const struct submission *
     struct recording record =
         record_of(pool, submission, pool_printf(pool, "visit %s", place_name(municipality)));
     record.call = call_record_visit(pool, submission->event->id, submission->id, record.digest,
-                                    submission->visitor, municipality, source_name(source),
-                                    submission->at, submission->late);
+                                    submission->visitor, municipality, source, submission->at,
+                                    submission->late);
     return record;
 }
 
@@ -93,21 +93,22 @@ struct recording recording_of_join(struct pool *pool, const struct submission *s
     return record;
 }
 
-enum result recording_joining(const struct db_rows *rows, enum joining *ret)
+enum result recording_joining(struct pool *pool, const struct db_rows *rows, enum joining *ret)
 {
-    const char *outcome = db_text(rows, 0, RECORD_JOIN_OUTCOME);
-    return joining_parse(outcome, ret) ? RESULT_OK : RESULT_FAILED;
+    struct record_join_row row;
+    enum result r = read_record_join(pool, rows, 0, &row);
+    if (!r)
+        *ret = row.outcome;
+    return r;
 }
 
 enum result recording_is_known(struct db *db, struct pool *pool, const struct recording *record,
                                bool *ret)
 {
-    struct db_rows rows;
-    struct db_call call = call_submission_known(pool, record->submission.event->id,
-                                                record->submission.id, record->digest);
-    enum result r = db_run(db, pool, &call, &rows);
-    if (r)
-        return r;
-    *ret = db_boolean(&rows, 0, SUBMISSION_KNOWN_KNOWN);
-    return RESULT_OK;
+    struct submission_known_row row;
+    enum result r = run_submission_known(db, pool, record->submission.event->id,
+                                         record->submission.id, record->digest, &row);
+    if (!r)
+        *ret = row.known;
+    return r;
 }

@@ -48,7 +48,8 @@ struct recording recording_of_handover(struct pool *pool, const struct submissio
  * recording_joining(). */
 struct recording recording_of_join(struct pool *pool, const struct submission *submission,
                                    const char *code);
-enum result recording_joining(const struct db_rows *rows, enum joining *ret) MUST_CHECK;
+enum result recording_joining(struct pool *pool, const struct db_rows *rows,
+                              enum joining *ret) MUST_CHECK;
 
 /* Is this very form, id and content, what was taken last under its id? */
 enum result recording_is_known(struct db *db, struct pool *pool, const struct recording *record,

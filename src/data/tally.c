@@ -8,15 +8,7 @@
 
 #include "base/pool.h"
 #include "data/queries.h"
-#include "lib/db.h"
 #include "model/event.h"
-
-static struct date day_of(const struct db_rows *rows, int row, int column)
-{
-    struct date day = {0};
-    (void)date_parse(db_text(rows, row, column), &day);
-    return day;
-}
 
 /* A row; what the figure is not split by is NULL or -1. */
 struct figure {
@@ -178,26 +170,23 @@ static const struct kind *kind_of(const char *name)
     return NULL;
 }
 
-static struct figure read_figure(struct tally *tally, const struct db_rows *rows, int row,
-                                 unsigned *ret_has)
+static struct figure figure_of(struct tally *tally, const struct tally_figures_row *row,
+                               unsigned *ret_has)
 {
-    const char *booth = db_text(rows, row, TALLY_FIGURES_BOOTH);
-    const char *other = db_text(rows, row, TALLY_FIGURES_OTHER);
-    const char *source = db_text(rows, row, TALLY_FIGURES_SOURCE);
-    const struct tally_booth *second = other ? tally_booth(tally, other) : NULL;
-    int item = (int)db_integer(rows, row, TALLY_FIGURES_ITEM);
+    const struct tally_booth *other = row->other ? tally_booth(tally, row->other) : NULL;
     struct figure figure = {
-        .hour = (int)db_integer(rows, row, TALLY_FIGURES_HOUR),
-        .booth = booth ? tally_booth(tally, booth) : NULL,
-        .other = second ? booth_index(tally, second) : -1,
-        .question = item ? tally_question(tally, item) : NULL,
-        .choice = item ? tally_choice(tally, item) : NULL,
-        .n = db_integer(rows, row, TALLY_FIGURES_N),
+        .day = row->day ? tally_day(tally, *row->day) : NULL,
+        .booth = row->booth ? tally_booth(tally, row->booth) : NULL,
+        .other = other ? booth_index(tally, other) : -1,
+        .question = row->item ? tally_question(tally, *row->item) : NULL,
+        .choice = row->item ? tally_choice(tally, *row->item) : NULL,
+        .n = row->n,
     };
-    if (!db_is_null(rows, row, TALLY_FIGURES_DAY))
-        figure.day = tally_day(tally, day_of(rows, row, TALLY_FIGURES_DAY));
-    bool has_hour = source && source_parse(source, &figure.source) && figure.hour >= 0 &&
-                    figure.hour < TALLY_HOURS;
+    bool has_hour = row->source && row->hour && *row->hour >= 0 && *row->hour < TALLY_HOURS;
+    if (has_hour) {
+        figure.source = *row->source;
+        figure.hour = *row->hour;
+    }
     *ret_has = (figure.day ? OF_DAY : 0) | (has_hour ? OF_HOUR : 0) |
                (figure.booth ? OF_BOOTH : 0) | (figure.other >= 0 ? OF_OTHER : 0) |
                (figure.question ? OF_QUESTION : 0) | (figure.choice ? OF_CHOICE : 0);
@@ -226,16 +215,16 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
                        const struct tally_filter *filter, int64_t now, struct tally **ret)
 {
     struct tally *tally = tally_new(pool, event, filter, now);
-    const char *day = tally->filter.day ? date_iso(pool, tally->filter.day->day) : NULL;
-    struct db_rows rows;
-    struct db_call call = call_tally_figures(pool, event->id, day);
-    enum result r = db_run(db, pool, &call, &rows);
+    const struct date *day = tally->filter.day ? &tally->filter.day->day : NULL;
+    int n;
+    const struct tally_figures_row *rows;
+    enum result r = run_tally_figures(db, pool, event->id, day, &n, &rows);
     if (r)
         return r;
-    for (int i = 0; i < rows.n; i++) {
+    for (int i = 0; i < n; i++) {
         unsigned has;
-        const struct kind *kind = kind_of(db_text(&rows, i, TALLY_FIGURES_FIGURE));
-        const struct figure figure = read_figure(tally, &rows, i, &has);
+        const struct kind *kind = kind_of(rows[i].figure);
+        const struct figure figure = figure_of(tally, &rows[i], &has);
         if (kind && (kind->needs & ~has) == 0)
             kind->take(tally, &figure);
     }
@@ -247,38 +236,32 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
 enum result data_tally_comments(struct db *db, struct pool *pool, const struct event *event,
                                 const struct comments_asked *asked, struct comments *ret)
 {
-    struct db_rows rows;
-    const char *day = asked->day ? date_iso(pool, asked->day->day) : NULL;
-    struct db_call call =
-        call_tally_comments(pool, event->id, asked->municipality, day, asked->search,
-                            asked->personal, asked->most + 1, asked->skip);
-    enum result r = db_run(db, pool, &call, &rows);
+    int found;
+    const struct tally_comments_row *rows;
+    const struct date *day = asked->day ? &asked->day->day : NULL;
+    enum result r =
+        run_tally_comments(db, pool, event->id, asked->municipality, day, asked->search,
+                           asked->personal, asked->most + 1, asked->skip, &found, &rows);
     if (r)
         return r;
-    int n = MIN(rows.n, asked->most);
+    int n = MIN(found, asked->most);
     struct comment *comments = POOL_ARRAY(pool, struct comment, (size_t)n);
-    for (int i = 0; i < n; i++) {
-        comments[i] = (struct comment){
-            .question =
-                event_question(event, (int)db_integer(&rows, i, TALLY_COMMENTS_QUESTION_ID)),
-            .day = day_of(&rows, i, TALLY_COMMENTS_DAY),
-            .text = db_text(&rows, i, TALLY_COMMENTS_TEXT),
-        };
-    }
-    *ret = (struct comments){rows.n > n, n, comments};
+    for (int i = 0; i < n; i++)
+        comments[i] =
+            (struct comment){event_question(event, rows[i].question_id), rows[i].day, rows[i].text};
+    *ret = (struct comments){found > n, n, comments};
     return RESULT_OK;
 }
 
 enum result data_tally_comments_count(struct db *db, struct pool *pool, const struct event *event,
                                       const struct comments_asked *asked, int64_t *ret)
 {
-    struct db_rows rows;
-    const char *day = asked->day ? date_iso(pool, asked->day->day) : NULL;
-    struct db_call call = call_tally_comments_count(pool, event->id, asked->municipality, day,
-                                                    asked->search, asked->personal);
-    enum result r = db_run(db, pool, &call, &rows);
+    struct tally_comments_count_row row;
+    const struct date *day = asked->day ? &asked->day->day : NULL;
+    enum result r = run_tally_comments_count(db, pool, event->id, asked->municipality, day,
+                                             asked->search, asked->personal, &row);
     if (!r)
-        *ret = db_integer(&rows, 0, TALLY_COMMENTS_COUNT_N);
+        *ret = row.n;
     return r;
 }
 
@@ -286,63 +269,54 @@ enum result data_tally_comments_count(struct db *db, struct pool *pool, const st
 
 enum result data_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded)
 {
-    struct db_rows rows;
     g_assert(most > 0);
-    struct db_call call = call_tally_fold(pool, most);
-    enum result r = db_run(db, pool, &call, &rows);
-    if (r)
+    struct tally_fold_row row = {0};
+    enum result r = run_tally_fold(db, pool, most, &row);
+    if (r && r != RESULT_NOT_FOUND)
         return r;
-    int64_t folded = rows.n ? db_integer(&rows, 0, TALLY_FOLD_FOLDED) : 0;
-    g_assert(folded >= 0 && folded <= most);
-    *ret_folded = (int)folded;
+    g_assert(row.folded >= 0 && row.folded <= most);
+    *ret_folded = row.folded;
     return RESULT_OK;
 }
 
 enum result data_tally_forget(struct db *db, struct pool *pool, int event_id)
 {
-    struct db_rows rows;
-    struct db_call call = call_tally_forget(pool, event_id);
-    return db_run(db, pool, &call, &rows);
+    return run_tally_forget(db, pool, event_id, NULL);
 }
 
 /* "visit, day 2023-02-18, hour 11, source qr, booth 032026" */
-static const char *figure_words(struct pool *pool, const struct db_rows *rows, int row)
+static const char *figure_words(struct pool *pool, const struct tally_differences_row *row)
 {
-    static const struct {
-        const char *name;
-        int column;
-    } splits[] = {
-        {"day", TALLY_DIFFERENCES_DAY},       {"hour", TALLY_DIFFERENCES_HOUR},
-        {"source", TALLY_DIFFERENCES_SOURCE}, {"booth", TALLY_DIFFERENCES_BOOTH},
-        {"other", TALLY_DIFFERENCES_OTHER},   {"item", TALLY_DIFFERENCES_ITEM},
-    };
     GString *text = pool_string(pool);
-    g_string_append(text, db_text(rows, row, TALLY_DIFFERENCES_FIGURE));
-    for (size_t i = 0; i < G_N_ELEMENTS(splits); i++) {
-        if (!db_is_null(rows, row, splits[i].column))
-            g_string_append_printf(text, ", %s %s", splits[i].name,
-                                   db_text(rows, row, splits[i].column));
-    }
+    g_string_append(text, row->figure);
+    if (row->day)
+        g_string_append_printf(text, ", day %s", date_iso(pool, *row->day));
+    if (row->hour)
+        g_string_append_printf(text, ", hour %d", *row->hour);
+    if (row->source)
+        g_string_append_printf(text, ", source %s", row->source);
+    if (row->booth)
+        g_string_append_printf(text, ", booth %s", row->booth);
+    if (row->other)
+        g_string_append_printf(text, ", other %s", row->other);
+    if (row->item)
+        g_string_append_printf(text, ", item %d", *row->item);
     return text->str;
 }
 
 enum result data_tally_differences(struct db *db, struct pool *pool, int event_id, int *ret_n,
                                    const struct tally_difference **ret)
 {
-    struct db_rows rows;
-    struct db_call call = call_tally_differences(pool, event_id);
-    enum result r = db_run(db, pool, &call, &rows);
+    int n;
+    const struct tally_differences_row *rows;
+    enum result r = run_tally_differences(db, pool, event_id, &n, &rows);
     if (r)
         return r;
-    struct tally_difference *found = POOL_ARRAY(pool, struct tally_difference, (size_t)rows.n);
-    for (int i = 0; i < rows.n; i++) {
-        found[i] = (struct tally_difference){
-            .figure = figure_words(pool, &rows, i),
-            .kept = db_integer(&rows, i, TALLY_DIFFERENCES_KEPT),
-            .counted = db_integer(&rows, i, TALLY_DIFFERENCES_COUNTED),
-        };
-    }
-    *ret_n = rows.n;
+    struct tally_difference *found = POOL_ARRAY(pool, struct tally_difference, (size_t)n);
+    for (int i = 0; i < n; i++)
+        found[i] =
+            (struct tally_difference){figure_words(pool, &rows[i]), rows[i].kept, rows[i].counted};
+    *ret_n = n;
     *ret = found;
     return RESULT_OK;
 }

@@ -1,7 +1,7 @@
 /*
  * The door to libpq: connections, prepared statements, transactions, one pipeline. It knows no
  * table and no statement by name; those are generated from sql/queries/ into queries.{c,h}, where
- * each file becomes a call (statement and parameters, typed) and named columns.
+ * each file becomes a typed call and a struct for its rows (db_row.h reads them).
  *
  * It translates SQLSTATEs into results and is the one that logs them. A connection that was lost is
  * opened and prepared again at the next borrow.

@@ -1,13 +1,16 @@
 /*
- * What goes to PostgreSQL and what comes back, as values: a statement, a call of it, its rows and
- * what stands in them. Connections, which run calls, are db.h's.
+ * What goes to PostgreSQL and what comes back, as values: a statement, a call of it, its rows.
+ * Connections, which run calls, are db.h's; how rows are read is db_row.h's.
  */
 #ifndef LIB_DB_CALL_H
 #define LIB_DB_CALL_H
 
 #include <stdbool.h>
-#include <stdint.h>
+#include <stddef.h>
 
+#include "base/date.h"
+
+struct db_type;
 struct pool;
 
 #define DB_PARAMS_MAX 32
@@ -16,8 +19,18 @@ struct pool;
  * statement of DB_ROLES is prepared for each of them. */
 enum db_role { DB_VISITOR, DB_STAFF, DB_ROLES };
 
+/* What a row struct holds where the column is NULL. */
+enum db_null {
+    DB_NOT_NULL,     /* nothing: the column is never NULL */
+    DB_NULL_POINTER, /* NULL; the member points to the value */
+    DB_NULL_VALUE,   /* what the type itself says: a text is NULL */
+};
+
 struct db_column {
     const char *name, *type; /* as PostgreSQL calls them: "day", "date", "integer[]" */
+    const struct db_type *as;
+    enum db_null null;
+    size_t offset; /* of the member in the row struct */
 };
 
 /* One sql/queries/NAME.sql, from its signature line. */
@@ -29,6 +42,7 @@ struct db_statement {
     int n_params, n_columns;
     const char *const *param_types;
     const struct db_column *columns;
+    size_t row_size; /* of struct NAME_row */
 };
 
 /* The generated table, ended by a statement whose name is NULL. */
@@ -41,26 +55,24 @@ struct db_call {
     const char *params[DB_PARAMS_MAX];
 };
 
-/* Array parameters as PostgreSQL reads them, for the generated functions: {1,2} and {"a","b"}. */
+/* Array parameters as PostgreSQL reads them, for the generated functions: {1,2}, {"a","b"} and
+ * {2023-02-17}. */
 const char *db_integer_array(struct pool *pool, int n, const int *integers);
 const char *db_text_array(struct pool *pool, int n, const char *const *texts);
+const char *db_date_array(struct pool *pool, int n, const struct date *days);
 
-/* What a call gave; dies with the pool, and its texts with it. */
+/* What a call gave; dies with the pool, and its texts with it. The generated read_NAME() reads it.
+ */
 struct db_rows {
     int n;
     void *result;
 };
 
-/* One value. The column's number is a generated constant. Types were compared with the schema when
- * the connection was opened, so a value that does not parse ends the process. */
-bool db_is_null(const struct db_rows *rows, int row, int column);
-const char *db_text(const struct db_rows *rows, int row, int column); /* NULL when NULL */
-int64_t db_integer(const struct db_rows *rows, int row, int column);  /* 0 when NULL */
-bool db_boolean(const struct db_rows *rows, int row, int column);
-int64_t db_moment(const struct db_rows *rows, int row, int column); /* timestamptz, 0 when NULL */
-/* An integer[] without NULLs: an array in the pool and its length. */
-int db_integers(struct pool *pool, const struct db_rows *rows, int row, int column,
-                const int **ret);
+/* A column of integer[]. */
+struct db_integers {
+    int n;
+    const int *at;
+};
 
 /* Ties what db_run_all() gave to a pool. */
 void db_rows_keep(struct pool *pool, const struct db_rows *rows);

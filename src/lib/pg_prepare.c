@@ -82,8 +82,8 @@ static bool add_pairs(struct pairs *pairs, const struct db_statement *s, const P
     }
     for (int i = 0; i < n_params; i++) {
         const char *name = pool_printf(pairs->pool, "$%d", i + 1);
-        add_pair(pairs, s, "parameter", &(struct db_column){name, s->param_types[i]}, name,
-                 PQparamtype(described, i));
+        const struct db_column declared = {.name = name, .type = s->param_types[i]};
+        add_pair(pairs, s, "parameter", &declared, name, PQparamtype(described, i));
     }
     for (int i = 0; i < n_columns; i++)
         add_pair(pairs, s, pool_printf(pairs->pool, "column %d", i + 1), &s->columns[i],

@@ -68,7 +68,7 @@ static enum result join(struct call *call, const struct submission *submission, 
     enum result r = recorder_run(call->app->recorder, call->pool, record.key, &record.call, &rows);
     if (r)
         return r;
-    r = recording_joining(&rows, &joining);
+    r = recording_joining(call->pool, &rows, &joining);
     if (r)
         return r;
     *ret = faults[joining];

@@ -14,6 +14,8 @@
 
 #define VISITOR "0123abcd-0123-4567-89ab-0123456789ab"
 
+static const struct date day = {2023, 2, 17};
+
 /* A test's database, a connection pool of each role, and memory. */
 struct fixture {
     struct scratch *scratch;
@@ -49,8 +51,8 @@ static struct db *borrow(struct db_pool *pool)
 
 static struct db_call add_call(struct fixture *f, int id, const char *label)
 {
-    return call_thing_add(f->pool, id, NULL, NULL, label, NULL, "2023-02-17", VISITOR, 0, NULL, 0,
-                          NULL, "a");
+    return call_thing_add(f->pool, id, NULL, NULL, label, NULL, &day, VISITOR, 0, NULL, 0, NULL,
+                          "a");
 }
 
 static enum result add(struct fixture *f, struct db *db, int id, const char *label)
@@ -73,28 +75,26 @@ static void test_values(struct fixture *f, const void *unused)
     bool flag = true;
     int ids[] = {G_MININT, 0, G_MAXINT};
     const char *texts[] = {"目黒の \"さんま\"", "a\\b,{c}", "", "NULL"};
-    struct db_call call = call_thing_add(f->pool, 7, &big, &flag, "それ'; --", &at, "2023-02-17",
-                                         VISITOR, 3, ids, 4, texts, "abc");
     struct db *db = borrow(f->staff);
-    struct db_rows rows;
-    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
-    g_assert_cmpint(rows.n, ==, 1);
-    g_assert_cmpint(db_integer(&rows, 0, THING_ADD_ID), ==, 7);
+    struct thing_add_row added;
+    g_assert_cmpint(run_thing_add(db, f->pool, 7, &big, &flag, "それ'; --", &at, &day, VISITOR, 3,
+                                  ids, 4, texts, "abc", &added),
+                    ==, RESULT_OK);
+    g_assert_cmpint(added.id, ==, 7);
 
-    call = call_thing_list(f->pool, NULL);
-    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    int n;
+    const struct thing_list_row *things;
+    g_assert_cmpint(run_thing_list(db, f->pool, NULL, &n, &things), ==, RESULT_OK);
     db_return(db);
-    g_assert_cmpint(rows.n, ==, 1);
-    g_assert_cmpint(db_integer(&rows, 0, THING_LIST_BIG), ==, big);
-    g_assert_true(db_boolean(&rows, 0, THING_LIST_FLAG));
-    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_LABEL), ==, "それ'; --");
-    g_assert_cmpint(db_moment(&rows, 0, THING_LIST_AT), ==, at);
-    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_DAY), ==, "2023-02-17");
-    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_VISITOR), ==, VISITOR);
-    g_assert_cmpstr(db_text(&rows, 0, THING_LIST_CODE), ==, "abc");
-    const int *read;
-    g_assert_cmpint(db_integers(f->pool, &rows, 0, THING_LIST_IDS, &read), ==, 3);
-    g_assert_cmpmem(read, sizeof ids, ids, sizeof ids);
+    g_assert_cmpint(n, ==, 1);
+    g_assert_cmpint(*things->big, ==, big);
+    g_assert_true(*things->flag);
+    g_assert_cmpstr(things->label, ==, "それ'; --");
+    g_assert_cmpint(*things->at, ==, at);
+    g_assert_cmpint(date_compare(*things->day, day), ==, 0);
+    g_assert_cmpstr(things->visitor, ==, VISITOR);
+    g_assert_cmpstr(things->code, ==, "abc");
+    g_assert_cmpmem(things->ids->at, (size_t)things->ids->n * sizeof(int), ids, sizeof ids);
     g_assert_cmpint(scratch_integer(f->scratch,
                                     "SELECT 1 FROM bussanten.thing WHERE texts ="
                                     " ARRAY['目黒の \"さんま\"', 'a\\b,{c}', '', 'NULL']"),
@@ -105,22 +105,24 @@ static void test_nulls(struct fixture *f, const void *unused)
 {
     (void)unused;
     const char *texts[] = {NULL};
-    struct db_call call =
-        call_thing_add(f->pool, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 1, texts, NULL);
     struct db *db = borrow(f->staff);
-    struct db_rows rows;
-    g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_OK);
-    call = call_thing_list(f->pool, &(int){1});
-    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
+    g_assert_cmpint(run_thing_add(db, f->pool, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 1,
+                                  texts, NULL, NULL),
+                    ==, RESULT_OK);
+    int n;
+    const struct thing_list_row *things;
+    g_assert_cmpint(run_thing_list(db, f->pool, &(int){1}, &n, &things), ==, RESULT_OK);
     db_return(db);
-    g_assert_true(db_is_null(&rows, 0, THING_LIST_BIG));
-    g_assert_false(db_is_null(&rows, 0, THING_LIST_ID));
-    g_assert_cmpint(db_integer(&rows, 0, THING_LIST_BIG), ==, 0);
-    g_assert_false(db_boolean(&rows, 0, THING_LIST_FLAG));
-    g_assert_null(db_text(&rows, 0, THING_LIST_LABEL));
-    g_assert_cmpint(db_moment(&rows, 0, THING_LIST_AT), ==, 0);
-    const int *ids;
-    g_assert_cmpint(db_integers(f->pool, &rows, 0, THING_LIST_IDS, &ids), ==, 0);
+    g_assert_cmpint(n, ==, 1);
+    g_assert_null(things->big);
+    g_assert_null(things->flag);
+    g_assert_null(things->label);
+    g_assert_null(things->at);
+    g_assert_null(things->day);
+    g_assert_null(things->visitor);
+    g_assert_nonnull(things->ids);
+    g_assert_cmpint(things->ids->n, ==, 0);
+    g_assert_null(things->code);
     g_assert_cmpint(
         scratch_integer(f->scratch,
                         "SELECT 1 FROM bussanten.thing WHERE ids = '{}' AND texts[1] IS NULL"
@@ -132,14 +134,15 @@ static void test_no_rows(struct fixture *f, const void *unused)
 {
     (void)unused;
     struct db *db = borrow(f->staff);
+    int n = 1;
+    const struct thing_list_row *things;
+    g_assert_cmpint(run_thing_list(db, f->pool, &(int){99}, &n, &things), ==, RESULT_OK);
+    g_assert_cmpint(n, ==, 0);
+    struct thing_between_row between;
+    g_assert_cmpint(run_thing_between(db, f->pool, 0, -1, false, &between), ==, RESULT_OK);
+    g_assert_cmpint(between.n, ==, 0);
     struct db_rows rows;
-    struct db_call call = call_thing_list(f->pool, &(int){99});
-    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
-    g_assert_cmpint(rows.n, ==, 0);
-    call = call_thing_between(f->pool, 0, -1, false);
-    g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
-    g_assert_cmpint(db_integer(&rows, 0, THING_BETWEEN_N), ==, 0);
-    call = call_booth_record(f->pool, "a", 1);
+    struct db_call call = call_booth_record(f->pool, "a", 1);
     g_assert_cmpint(db_run(db, f->pool, &call, &rows), ==, RESULT_OK);
     g_assert_cmpint(rows.n, ==, 0);
     db_return(db);
@@ -201,8 +204,8 @@ static void test_constraints(struct fixture *f, const void *unused)
     g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
     g_assert_cmpint(add(f, db, 1, "b"), ==, RESULT_INVALID);
     g_assert_cmpstr(db_constraint(db), ==, "thing_pkey");
-    struct db_call call = call_thing_add(f->pool, 2, &(int64_t){13}, NULL, "c", NULL, "2023-02-17",
-                                         VISITOR, 0, NULL, 0, NULL, "a");
+    struct db_call call = call_thing_add(f->pool, 2, &(int64_t){13}, NULL, "c", NULL, &day, VISITOR,
+                                         0, NULL, 0, NULL, "a");
     g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_INVALID);
     g_assert_cmpstr(db_constraint(db), ==, "thing_big");
     call = call_booth_record(f->pool, "v", 9);
@@ -336,7 +339,9 @@ static void test_stream(struct fixture *f, const void *unused)
     for (int i = 1; i <= 3; i++) {
         g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
         g_assert_cmpint(row.n, ==, 1);
-        g_assert_cmpint(db_integer(&row, 0, NAP_ROWS_NUMBER), ==, i);
+        struct nap_rows_row nap;
+        g_assert_cmpint(read_nap_rows(f->pool, &row, 0, &nap), ==, RESULT_OK);
+        g_assert_cmpint(nap.number, ==, i);
     }
     for (int i = 0; i < 2; i++) {
         g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
@@ -527,7 +532,7 @@ static const struct drift_row {
      "*sql/queries/thing_list.sql: column 2 is \"big integer\" in the schema, \"big bigint\" in the"
      " signature*"},
     {"column-gone", "ALTER TABLE bussanten.thing RENAME label TO title",
-     "*sql/queries/thing_list.sql:5: column \"label\" does not exist*"},
+     "*sql/queries/thing_list.sql:4: column \"label\" does not exist*"},
     {"column-name",
      "DROP FUNCTION bussanten.record(text, text, integer);"
      "CREATE FUNCTION bussanten.record(text, text, integer, OUT a boolean, OUT b boolean) LANGUAGE "
@@ -542,7 +547,7 @@ static const struct drift_row {
      "the"
      " signature*"},
     {"type-gone", "ALTER TABLE bussanten.thing ALTER code TYPE integer USING 1",
-     "*sql/queries/thing_list.sql: column 10 is \"code integer\" in the schema*"},
+     "*sql/queries/thing_list.sql: column 9 is \"code integer\" in the schema*"},
     {"table-gone", "DROP TABLE bussanten.secret",
      "*sql/queries/secret_list.sql:2: relation \"secret\" does not exist*"},
 };
@@ -590,6 +595,13 @@ static struct group *new_group(struct fixture *f)
     return group;
 }
 
+static int added_id(struct fixture *f, const struct db_rows *rows)
+{
+    struct thing_add_row row;
+    g_assert_cmpint(read_thing_add(f->pool, rows, 0, &row), ==, RESULT_OK);
+    return row.id;
+}
+
 /* 1.3 MB down the pipeline at once: more than all buffers on the way. */
 static void test_group(struct fixture *f, const void *unused)
 {
@@ -599,7 +611,7 @@ static void test_group(struct fixture *f, const void *unused)
     g_assert_cmpint(db_run_all(db, group->at, GROUP, group->rows), ==, RESULT_OK);
     for (int i = 0; i < GROUP; i++) {
         db_rows_keep(f->pool, &group->rows[i]);
-        g_assert_cmpint(db_integer(&group->rows[i], 0, THING_ADD_ID), ==, i);
+        g_assert_cmpint(added_id(f, &group->rows[i]), ==, i);
     }
     g_assert_cmpint(count_things(f), ==, GROUP);
     g_assert_cmpint(
@@ -640,8 +652,8 @@ static void test_group_many(struct fixture *f, const void *unused)
     g_assert_cmpint(db_run_all(db, group->at, 6, group->rows), ==, RESULT_OK);
     for (int i = 0; i < 6; i++)
         db_rows_keep(f->pool, &group->rows[i]);
-    g_assert_cmpint(db_integer(&group->rows[3], 0, THING_ADD_ID), ==, 3);
-    g_assert_cmpint(db_integer(&group->rows[5], 0, THING_ADD_ID), ==, 5);
+    g_assert_cmpint(added_id(f, &group->rows[3]), ==, 3);
+    g_assert_cmpint(added_id(f, &group->rows[5]), ==, 5);
     g_assert_cmpint(
         scratch_integer(f->scratch,
                         "SELECT count(*) FROM bussanten.thing JOIN (VALUES (100, 3, 'a'),"

@@ -41,7 +41,9 @@ static enum result submit(struct recorder *recorder, const char *visitor, int bo
     enum result r = recorder_run(recorder, pool, key, &call, &rows);
     if (!r) {
         g_assert_cmpint(rows.n, ==, 1);
-        *ret_fresh = db_boolean(&rows, 0, VISIT_RECORD_FRESH);
+        struct visit_record_row row;
+        g_assert_cmpint(read_visit_record(pool, &rows, 0, &row), ==, RESULT_OK);
+        *ret_fresh = row.fresh;
     }
     return r;
 }

@@ -47,8 +47,20 @@ ORDER BY day;
 END
     put('take.sql', <<'END'),
 -- both write: take(id bigint, small integer?, big bigint?, at timestamptz, until timestamptz?, yes boolean,
---     perhaps boolean?, ids integer[], names text[], visitor uuid)
-INSERT INTO t VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+--     perhaps boolean?, ids integer[], names text[], visitor uuid, days date[], day date?, title words,
+--     source source, other source?, motif motif?)
+INSERT INTO t
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+    $12, $13, $14, $15, $16, $17, $18)
+END
+    put('give.sql', <<'END'),
+-- staff: give(event integer) -> one: small smallint, big bigint, perhaps boolean?, since date?, until timestamptz?,
+--     ids integer[], title words, help words?, source source, other source?, motif motif?, visitor uuid
+SELECT * FROM t WHERE event = $1
+END
+    put('perhaps.sql', <<'END'),
+-- staff: perhaps() -> maybe: one integer
+SELECT 1 AS one
 END
     put('wrapped.sql', <<'END'),
 -- staff: wrapped()
@@ -73,15 +85,47 @@ sub holds {
     return;
 }
 
-holds($header, 'struct db_call call_day_list(struct pool *pool, int event, const char *since);', 'a prototype');
-holds($header, 'enum { DAY_LIST_DAY, DAY_LIST_OPENS, DAY_LIST_NOTE };', 'columns are numbered');
+my $flat = $header =~ s/\s+/ /gr;
+holds($header, 'struct db_call call_day_list(struct pool *pool, int event, struct date since);', 'a call as a value');
+holds($header, "struct day_list_row {\n    struct date day;\n    int opens;\n    const char *note;\n};\n", 'a row');
+holds($flat, 'enum result run_day_list(struct db *db, struct pool *pool, int event, struct date since, int *ret_n,'
+    . ' const struct day_list_row **ret) MUST_CHECK;', 'a typed call');
+holds($flat, 'enum result read_day_list(struct pool *pool, const struct db_rows *rows, int i,'
+    . ' struct day_list_row *ret) MUST_CHECK;', 'a reader');
+holds($source, '{"note", "text", &db_type_text, DB_NULL_VALUE, offsetof(struct day_list_row, note)},', 'its table');
 holds($header, " * The days of an event.\n *\n * First to last.\n", 'comments are carried over');
-holds($header, 'Gives day date, opens integer, note text?', 'with the types of the columns');
-holds($header =~ s/\s+/ /gr, 'call_take(struct pool *pool, int64_t id, const int *small, const int64_t *big,'
+holds($header, " * Gives all rows. */\n", 'with how many rows there are');
+holds($flat, 'call_take(struct pool *pool, int64_t id, const int *small, const int64_t *big,'
     . ' int64_t at, const int64_t *until, bool yes, const bool *perhaps, int n_ids, const int *ids, int n_names,'
-    . ' const char *const *names, const char *visitor);', 'every type of parameter');
+    . ' const char *const *names, const char *visitor, int n_days, const struct date *days,'
+    . ' const struct date *day, struct words title, enum source source, const enum source *other, enum motif motif);',
+    'every type of parameter');
+holds($source, "                title.ja,\n                title.en,\n                title.easy,\n"
+    . "                source_name(source),\n                other ? source_name(*other) : NULL,\n"
+    . "                motif_name(motif),\n", 'words and enums as parameters');
+holds($source =~ s/\s+/ /gr, '"date[]", "date", "text", "text", "text", "text", "text", "text"', 'which are texts to PostgreSQL');
+holds($flat, 'enum result run_take(struct db *db, struct pool *pool, int64_t id', 'a call without rows');
+ok(index($header, 'take_row') < 0 && index($header, 'read_take') < 0, '... has no row and no reader');
+holds($header, "    int small;\n    int64_t big;\n    const bool *perhaps;\n    const struct date *since;\n"
+    . "    const int64_t *until;\n    struct db_integers ids;\n    struct words title;\n    struct words help;\n"
+    . "    enum source source;\n    const enum source *other;\n    enum motif motif;\n    const char *visitor;\n",
+    'every type of column');
+holds($source, '{"perhaps", "boolean", &db_type_boolean, DB_NULL_POINTER, offsetof(struct give_row, perhaps)},',
+    'a column that may be NULL');
+holds($source, qq({"title_ja", "text", &db_type_text, DB_NOT_NULL, offsetof(struct give_row, title.ja)},\n)
+    . qq(    {"title_en", "text", &db_type_text, DB_NULL_VALUE, offsetof(struct give_row, title.en)},\n),
+    'words are three columns');
+holds($source, '{"help_ja", "text", &db_type_text, DB_NULL_VALUE,', '... of which none need be there');
+holds($source, '{"source", "text", &db_type_source, DB_NOT_NULL,', 'an enum is read by its own parser');
+holds($source, 'return source_parse(text, ret);', '... which is named once');
+is(() = $source =~ /source_parse/g, 1, '... for all columns');
+holds($source, '{"motif", "text", &db_type_motif, DB_NULL_VALUE,', 'an enum with a member for NULL');
+holds($header, qq(#include "lib/db.h"\n#include "model/event.h"\n#include "model/visit.h"\n), 'headers of the types');
+holds($flat, 'int event, struct give_row *ret) MUST_CHECK;', 'one row');
+holds($source, 'return db_run_one(db, pool, &call, ret);', '... is one row');
+holds($source, 'return db_run_maybe(db, pool, &call, ret);', 'at most one row');
 is((grep { length > 100 } split /\n/, $header . $source), 0, 'no line is too long');
-holds($header, 'enum { WRAPPED_ONE, WRAPPED_TWO };', 'a signature over several lines');
+holds($header, "struct wrapped_row {\n    int one;\n    int two;\n};\n", 'a signature over several lines');
 holds($source, '"\n\n\n\n"' . "\n", 'lines before the statement are counted');
 holds($source, q{"WHERE event_id = $1 AND day >= $2 AND note <> '\\\\\"$6;'\n"}, 'SQL is quoted');
 holds($source, q{"ORDER BY day",}, 'the last semicolon is dropped');
@@ -113,6 +157,12 @@ my @refused = (
     ['a parameter twice', "-- staff: bad(a integer, a text)\nSELECT \$1, \$2\n", 1, 'named "a"'],
     ['a name C makes', "-- staff: bad(a text[], n_a integer)\nSELECT \$1, \$2\n", 1, '"n_a"'],
     ['a column twice', "-- staff: bad() -> a text, a text\nSELECT 1\n", 1, 'two columns are named "a"'],
+    ['a column of words twice', "-- staff: bad() -> a words, a_en text\nSELECT 1\n", 1, 'two columns are named "a_en"'],
+    ['a word of C as a column', "-- staff: bad() -> int text\nSELECT 1\n", 1, '"int" is not a name in C'],
+    ['an alias as a column', "-- staff: bad() -> a int\nSELECT 1\n", 1, 'a column cannot be int'],
+    ['a column of texts', "-- staff: bad() -> a text[]\nSELECT 1\n", 1, 'a column cannot be text[]'],
+    ['a name that C uses', "-- staff: bad(ret text)\nSELECT \$1\n", 1, '"ret" is not a name in C'],
+    ['one of nothing', "-- staff: bad() -> one:\nSELECT 1\n", 1, 'a column is a name and a type'],
     ['no statement', "-- staff: bad()\n-- SELECT 1\n", 3, 'no SQL statement'],
     ['two statements', "-- staff: bad()\nSELECT ';';\nSELECT 2;\n", 2, 'a second statement'],
     ['a parameter too many', "-- staff: bad(a text)\n-- x\nSELECT \$1,\n    \$2\n", 4, '$2, but'],
@@ -130,10 +180,6 @@ for my $row (@refused) {
 }
 ok(!-e "$dir/refused.h" && !-e "$dir/refused.c", 'nothing is written then');
 
-($status, $said) = generate('meet', put('a.sql', "-- staff: a() -> b_c text\nSELECT 1\n"),
-    put('a_b.sql', "-- staff: a_b() -> c text\nSELECT 1\n"));
-is($status, 1, 'two files that meet in one constant are refused');
-holds($said, 'A_B_C is also a column of a.sql', '... with its name');
 ($status, $said) = generate('lost', "$dir/lost.sql");
 is($status, 1, 'a missing file is refused');
 is(system("'$^X' '$tool' 2>/dev/null") >> 8, 2, 'no argument is wrong usage');

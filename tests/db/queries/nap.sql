@@ -1,2 +1,2 @@
--- both: nap(seconds integer) -> pid integer
+-- both: nap(seconds integer) -> one: pid integer
 SELECT pg_backend_pid() AS pid FROM pg_sleep($1::integer)

@@ -1,2 +1,2 @@
--- both: number(text text) -> number integer
+-- both: number(text text) -> one: number integer
 SELECT $1::text::integer AS number
