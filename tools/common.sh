@@ -1,4 +1,4 @@
-# What tools/demo and tools/check share: packages and the build. Sourced.
+# Sourced by tools/demo and tools/check: installs packages, configures builds.
 
 TOP=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 CORES=$(nproc 2>/dev/null || echo 2)
@@ -20,8 +20,8 @@ as_root() {
     fi
 }
 
-# Installs what is not there yet. The packages of servers would start a server each: a policy that
-# forbids it stands for that moment, unless the machine has one of its own.
+# Installs missing packages. Debian's server packages would each start a server, so a policy forbids
+# it during the installation, unless the machine already has a policy.
 need_packages() {
     local missing=() package policy=/usr/sbin/policy-rc.d mine=no status=0
     for package in "$@"; do
@@ -42,8 +42,8 @@ need_packages() {
     [ $status = 0 ] || die "apt-get could not install: $missing_words"
 }
 
-# autoreconf writes into the tree, so it runs once, before any build. Built files of a build inside
-# the tree would shadow those of a build beside it.
+# autoreconf writes into the source tree, so it runs once, before all builds. Files that an earlier
+# build left inside the source tree would hide those of a build directory.
 prepare_tree() {
     [ ! -e "$TOP/config.status" ] || die "the tree itself is configured; run make distclean in it first"
     if [ ! -e "$TOP/configure" ] || [ ! -e "$TOP/Makefile.in" ] || [ "$TOP/configure.ac" -nt "$TOP/configure" ] ||
@@ -52,7 +52,7 @@ prepare_tree() {
     fi
 }
 
-# A build directory with these configure options; configured again only when they change.
+# Makes a build directory with these configure options; configures again only if they have changed.
 configure_in() { # DIR OPTIONS...
     local dir=$1
     shift

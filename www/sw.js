@@ -1,18 +1,18 @@
 /*
- * The pages without a signal, and delivery while no page is open. Kept are the pages that were opened and those that
- * everybody will want (app.js names them); shown is what the network has, while it answers in time.
+ * Shows pages without a signal, and delivers the queue while no page is open. It keeps opened pages and those that every
+ * visitor needs (app.js names them). It shows the network's page if that comes in time, else the kept one.
  */
 'use strict';
 
 importScripts('/static/app.js'); // its first half: the queue
 
-const PAGES = 'pages-1'; // by path; Kept-As: for which language
+const PAGES = 'pages-1'; // by path; the header Kept-As holds the language
 const FILES = 'files-1';
-const MOST = 60; // in each
+const MOST = 60; // entries in each
 const SLOW = 4000; // ms, then a kept page is shown
 const YOUNG = 3600000; // ms, then asked for again
 
-// A new worker takes over at once: the queue is not its own.
+// A new worker takes over at once; the queue is in IndexedDB, not in the worker.
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(tidy()));
 addEventListener('message', (event) => event.waitUntil(prepare(event.data)));
@@ -35,7 +35,7 @@ async function put(cache, key, reply) {
   for (const old of (await cache.keys()).slice(0, -MOST)) await cache.delete(old);
 }
 
-// Named by its content (?v=...).
+// The address contains a digest of the content (?v=...).
 async function file(url) {
   const files = await caches.open(FILES);
   const kept = await files.match(url);
@@ -55,19 +55,19 @@ async function page(event, path) {
   return (await kept(path)) ?? network.catch(async (error) => (await kept('/q/')) ?? Promise.reject(error));
 }
 
-// A poster's page is of one moment; in its place comes a page with a form for any poster.
+// A poster's page is not kept; a page with a form for any poster replaces it.
 async function kept(path) {
   const pages = await caches.open(PAGES);
   const offline = (await pages.keys()).filter(({ url }) => url.endsWith('/offline')).pop();
   return pages.match(path.startsWith('/q/') ? offline ?? path : path);
 }
 
-// Whole or not at all: a reply that breaks off is none.
+// A reply that breaks off is neither shown nor kept.
 async function fresh(event, path) {
   const reply = await fetch(event.request);
   if (!reply.ok) return reply;
   const html = await reply.text();
-  // The card with the news of a stamp (?at=...) is not the one to come back to.
+  // The card with the news of a stamp (?at=...) is not kept; the plain one is.
   const news = /[?&]at=/.test(event.request.url);
   event.waitUntil((news ? take(path) : keep(path, reply, html)).catch(() => {}));
   return new Response(html, reply);
@@ -79,7 +79,7 @@ async function take(path) {
 }
 
 async function keep(path, reply, html) {
-  const [, as] = /<template id="unsent" data-as="(.+?)"/.exec(html) ?? []; // a gate's page has none
+  const [, as] = /<template id="unsent" data-as="(.+?)"/.exec(html) ?? []; // a Wi-Fi login page has none
   if (!reply.ok || reply.redirected || !as || path.startsWith('/q/')) return;
   const copy = new Response(html.replace('<html', '<html data-kept'), reply);
   copy.headers.delete('Vary');
@@ -89,7 +89,7 @@ async function keep(path, reply, html) {
   await put(await caches.open(PAGES), path, copy);
 }
 
-// What a page wants ready. A shared device keeps nothing else.
+// Keeps the pages that a page names. A shared device keeps only these.
 async function prepare({ paths, as }) {
   const pages = await caches.open(PAGES);
   for (const key of as.endsWith('kiosk') ? await pages.keys() : []) {

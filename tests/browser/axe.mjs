@@ -1,4 +1,4 @@
-// axe-core against every page in every state and language: on a phone by day, on a screen by night.
+// Runs axe-core on every page in every state and language: on a phone in light colours, on a large screen in dark ones.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { everywhere, foreign, launch, PHONE, SCREEN, SEEN, violations } from './lib/browser.mjs';

@@ -1,4 +1,5 @@
-// The wall board: it follows a commit, costs nothing while nothing happens, and keeps its figures when nobody answers.
+// The wall board shows a change soon after its commit, costs little while nothing changes, and keeps its figures while the
+// server does not answer.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, EVENT, foreign, launch, person, PHONE, press, signIn, worldCtl } from './lib/browser.mjs';

@@ -1,5 +1,5 @@
-// What holds on every page, in every state and every language: its language is marked, its kanji can be read, it can be
-// narrow and enlarged, it makes sense without its style, stands still when asked to, and shows itself in forced colours.
+// Rules for every page, in every state and language: its language is marked, its kanji have readings, it works narrow and
+// enlarged, without styles, with reduced motion and in forced colours.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { everywhere, FAULTY, launch } from './lib/browser.mjs';

@@ -1,5 +1,5 @@
-// The basement hall has a weak signal: the first view of every page in every language is at most three requests and 30 kB
-// as they travel, all of them to the fair's own server; the second is the page alone. (weight.mjs shows the figures.)
+// The basement hall has a weak signal. So the first view of every page in every language takes at most three requests and
+// 30 kB on the wire, all to the fair's own server; the second view is the page alone. (weight.mjs shows the figures.)
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, BASE_URL, EVENT, launch, person, PHONE } from './lib/browser.mjs';

@@ -1,4 +1,4 @@
-// A visitor's whole way on a small phone, with JavaScript off: read, scan, press once, answer, correct.
+// A visitor's whole way on a small phone without JavaScript: read, scan, press once, answer, correct.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, choice, EVENT, foreign, LANGUAGES, launch, person, PHONE, press, question, sql } from './lib/browser.mjs';

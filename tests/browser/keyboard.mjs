@@ -1,4 +1,4 @@
-// Without a mouse or a finger: everything is reached with Tab, seen when it is reached, and worked with Enter and Space.
+// Keyboard only: Tab reaches every control, the focus is visible, and Enter and Space work.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, open, PAGES, person, question, SCREEN, sql, worldCtl } from './lib/browser.mjs';

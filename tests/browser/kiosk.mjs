@@ -1,4 +1,4 @@
-// A tablet on a table: what one visitor leaves on it the next one does not find, not even with "back".
+// A shared tablet: a visitor does not find what the one before has entered, not even with "back".
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, EVENT, launch, person, press, share, sql } from './lib/browser.mjs';

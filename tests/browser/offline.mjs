@@ -1,8 +1,9 @@
-// Nothing is lost and nothing is doubled, whatever the network does: somebody opens the fair's page once, loses the signal,
-// presses the button at all eight booths, answers the survey; then a bad network comes back (lib/proxy.mjs), which delays,
-// cuts, and drops replies after the server has committed. In the end there are eight visits, one checkin and one response.
+// Whatever the network does, no form is lost and none counts twice. A visitor opens the fair's page once, loses the signal,
+// presses the button at all eight booths and answers the survey. Then a bad network comes back (lib/proxy.mjs): it delays
+// requests, cuts connections, and drops replies after the server has committed. In the end there are eight visits, one
+// checkin and one response.
 //
-//   RUNS=1000 ...       that many seeds (200); SEED=17: that one alone, with what became of each request
+//   RUNS=1000 ...       so many seeds (200); SEED=17: only that seed, and print what happened to each request
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { BASE_URL, EVENT, launch, person, sql } from './lib/browser.mjs';

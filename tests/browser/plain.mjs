@@ -1,4 +1,4 @@
-// A browser that gets no style sheet and runs no script: everything is there, in its order, and works.
+// A browser without style sheets and scripts: everything is on the page, in its order, and works.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, EVENT, launch, person, PHONE, press, sql } from './lib/browser.mjs';

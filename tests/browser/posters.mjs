@@ -1,4 +1,4 @@
-// Posters as they hang in the hall: printed to paper, read back by a scanner, and one of them replaced.
+// Prints the posters, reads their QR codes with a scanner, and replaces one of them.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// screenshots.mjs DIR [NAME...]: a picture of every page in every state and language, at 360 px and 1280 px, and in Japanese
-// at 360 px by night, for people to look at. Not a test:
+// screenshots.mjs DIR [NAME...]: takes a picture of every page in every state and language, at 360 px and 1280 px, and in
+// Japanese also at 360 px in dark colours, for people to look at. Not a test:
 //   tests/lib/world -- node tests/browser/screenshots.mjs build/screenshots
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The report on one sheet of paper, and where it leads.
+// The report on one sheet of paper, and its links.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Staff at work: signing in, and the tally that moves when a visitor presses the button.
+// Staff sign in, and the tally changes when a visitor presses the button.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, EVENT, foreign, launch, person, PHONE, SCREEN, signIn } from './lib/browser.mjs';

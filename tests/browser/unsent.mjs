@@ -1,4 +1,4 @@
-// What waits on the phone until there is a signal, case by case: what the person reads, and what is in the database then.
+// Forms that wait on the phone for a signal, case by case: the message that the visitor reads, and the rows in the database.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';

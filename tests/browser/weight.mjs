@@ -1,5 +1,5 @@
-// weight.mjs: a table of what every page costs, in requests and in bytes as they travel (compressed, with headers), for
-// somebody who comes for the first time and for somebody who comes again. Not a test (first-view.mjs is):
+// weight.mjs: prints a table of every page's cost, in requests and in bytes on the wire (compressed, with headers), for a
+// first visit and for a second one. Not a test (first-view.mjs is):
 //   tests/lib/world -- node tests/browser/weight.mjs
 import { launch } from './lib/browser.mjs';
 import { bytes, VIEWS, weigh } from './lib/weight.mjs';

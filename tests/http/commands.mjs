@@ -1,4 +1,4 @@
-// The commands as somebody runs them who mistyped, whose disk is full, or who is a stranger.
+// The commands with wrong arguments, with a full disk, and started by a stranger.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
-// Large files: as long as they say, in the memory of small ones, and never mistaken for whole when they are not.
+// Large exports: they have the length they announce, need no more memory than small ones, and a broken one never looks
+// complete.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

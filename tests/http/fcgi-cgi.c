@@ -1,4 +1,4 @@
-/* fcgi.c as a plain CGI program: environment, standard input, standard output. */
+/* Tests fcgi.c as a plain CGI program: environment, standard input, standard output. */
 #include <fcntl.h>
 #include <glib.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /*
- * Peers that do not keep to the protocol: wrong records, requests cut off, peers that stall. The
- * worker must come back and the next honest request be served. Records that end the process are not
- * here: they are libfcgi's faults, and the reason why the socket is for the web server alone.
+ * Peers that break the protocol: wrong records, requests that break off, peers that stall. The
+ * worker must recover and serve the next correct request. Records that make libfcgi end the process
+ * are not tested: because of them only the web server may use the socket.
  */
 #include <glib.h>
 #include <string.h>

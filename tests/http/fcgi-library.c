@@ -1,7 +1,7 @@
 /*
- * What src/lib/fcgi.c relies on in libfcgi beyond its documentation: a connection accepted
- * elsewhere is put into the private fields of FCGX_Request and taken out again. When a new libfcgi
- * breaks this, it is here that it shows.
+ * Tests what src/lib/fcgi.c relies on in libfcgi beyond its documentation: it puts a connection
+ * that was accepted elsewhere into private fields of FCGX_Request, and takes it out again. If a new
+ * libfcgi breaks this, this test fails.
  */
 #include <fcgiapp.h>
 #include <fcntl.h>

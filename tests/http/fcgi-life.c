@@ -1,5 +1,4 @@
-/* The server's life: how its socket is made or inherited, and how it stops without losing a
- * request. */
+/* Tests how the server makes or inherits its socket, and how it stops without losing a request. */
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>

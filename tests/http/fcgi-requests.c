@@ -1,6 +1,6 @@
 /*
- * fcgi.c as a web server meets it: requests and replies, kept connections, bodies of all lengths.
- * What the whole program answers is the scenes' business.
+ * Tests fcgi.c from a web server's side: requests and replies, kept connections, bodies of all
+ * lengths. The replies of the whole program are tested by the scenes.
  */
 #include <fcntl.h>
 #include <glib.h>

@@ -1,4 +1,4 @@
-// The files for calendars, search engines and open data, read the way strict readers do.
+// The files for calendars, search engines and open data, read by strict readers.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from '../lib/html.mjs';

@@ -1,5 +1,5 @@
-// Browsers of many people are joined while all of them check in and answer: afterwards every person is one visitor, nothing
-// stands under an id that was joined to another, nothing is lost and nothing doubled.
+// Many people join their browsers while all of them check in and answer. Afterwards every person is one visitor, no row has
+// an id that was joined to another, and no record is lost or doubled.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

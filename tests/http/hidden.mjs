@@ -1,5 +1,5 @@
-// What is hidden of personal questions: the host sees every figure, a municipality's staff get null in tally.json and
-// a sign on the page and in the files, for a booth's few people and for what those could be computed from.
+// Hidden figures of personal questions: the host sees every figure. A municipality's staff get null in tally.json and a sign
+// on the page and in the files, for figures of few people and for figures from which those could be computed.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

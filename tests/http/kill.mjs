@@ -1,5 +1,5 @@
-// Killed under load: what was answered with 303 is in the database, and sending again what was not answered leads to
-// exactly one record; and the rollup holds what the rows say. Once the program is killed (kill -9), once the database's own processes are.
+// kill -9 under load, once for the program and once for the database's processes. Every form that was answered with 303 is in
+// the database. A form without an answer is sent again, and leads to exactly one record. The rollup agrees with the rows.
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

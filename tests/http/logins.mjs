@@ -1,5 +1,5 @@
-// Many sign in at once, as somebody would who wants to keep the threads busy: a few passwords are looked at, the others
-// are told to come back, and visitors are served meanwhile. (nginx would send half of them away: brakes.mjs.)
+// Many sign-ins at once, as an attacker would send them to occupy all threads. The program checks a few passwords at a time,
+// asks the others to come back, and serves visitors meanwhile. (nginx alone would refuse half of them: brakes.mjs.)
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -1,5 +1,5 @@
-// Two hundred people press at once, many of them twice: exactly the distinct visits are recorded, and everybody is
-// answered as if alone.
+// Two hundred people press at once, many of them twice. Exactly the distinct visits are recorded, and each person gets the
+// answer of a person alone.
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

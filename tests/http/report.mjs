@@ -1,5 +1,5 @@
-// The report against the database: today beside the day before, who visits two booths, answers by booth, the comments page
-// by page; and its filter, which stays in every address.
+// Compares the report with the database: today beside the day before, visitors of two booths, answers by booth, the pages of
+// comments. Its filter stays in every address.
 // world: --clock 2023-02-18T14:20:00+09:00
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -1,5 +1,5 @@
-// Every municipality's account asks for every other booth, in every place that takes ?booth=: there is no such thing. Nor is
-// there any page that is the host's alone. What only one booth's visitors wrote is read by that booth's staff and by the host, and by nobody else in whatever way.
+// Every municipality's account requests every other booth, at every address that takes ?booth=, and every page of the host
+// alone, and gets 404. A comment by visitors of one booth only is shown to that booth's staff and to the host, and nowhere else.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

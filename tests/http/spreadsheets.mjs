@@ -1,5 +1,5 @@
-// The files in a real spreadsheet program: LibreOffice opens each and writes it again, and what it has read is compared
-// with what was sent: leading zeros, Japanese, and texts that look like numbers or formulas.
+// The files in a real spreadsheet program: LibreOffice opens and saves each one. The test compares its values with those we
+// sent: leading zeros, Japanese, and texts that look like numbers or formulas.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

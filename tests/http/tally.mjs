@@ -1,5 +1,5 @@
-// The tally: its contract, and that the page, tally.json, the CSV files and the database say the same. A small fair
-// is made by visitors of every kind first; then each figure is asked for in all four places.
+// The tally keeps its contract, and the page, tally.json, the CSV files and the database agree. First visitors of every kind
+// make a small fair; then the test compares each figure in all four places.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -1,5 +1,5 @@
-// An upgrade as the operator's manual has it: the program is stopped and its socket is not, the schema is migrated, the
-// program is started. Whoever comes meanwhile waits, and is answered by the new program on the new schema.
+// An upgrade as in the operator's manual: stop the program but not its socket, migrate the schema, start the program.
+// Requests meanwhile wait, and the new program answers them on the new schema.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-/* The fair of the tree, read as the importer reads it. */
+/* Reads the fair of the tree as the importer reads it. */
 #include "fair.h"
 
 #include <glib.h>

@@ -1,6 +1,6 @@
 /*
- * The fair of the tree (sql/fairs/shinagawa-2023.yaml) for tests. Bytes and events belong to the
- * pool; whatever is wrong with the file fails the test.
+ * The fair of the tree (sql/fairs/shinagawa-2023.yaml) for tests. Bytes and events live in the
+ * memory pool. Any mistake in the file fails the test.
  */
 #ifndef FAIR_H
 #define FAIR_H
@@ -11,7 +11,7 @@ struct pool;
 
 const char *fair_text(struct pool *pool);
 
-/* A copy whose members a test may change; revision 3, changed at 2023-02-10T09:00:00+09:00. */
+/* A copy that the test may change; revision 3, changed at 2023-02-10T09:00:00+09:00. */
 struct event *fair_event(struct pool *pool);
 
 #endif

@@ -1,4 +1,4 @@
-/* See fcgi_server.h. */
+/* See fcgi_server.h. Starts the server in a child process and checks its replies. */
 #include "fcgi_server.h"
 
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 
 atomic_int tiny_handled;
 
-/* Seven pieces of 100 kB, then the end; with /cut a failure in its place. */
+/* Makes seven pieces of 100 kB, then the end. For /cut it fails instead of ending. */
 struct pieces {
     int n;
     bool cut;
@@ -69,7 +69,7 @@ void tiny_handler(void *context, enum result problem, struct request *rq, struct
     }
 }
 
-/* To the pipe that waits in server_start_at(). */
+/* Writes to the pipe that server_start_at() reads. */
 static void tell_ready(void *context)
 {
     (void)context;

@@ -1,6 +1,6 @@
-// Reading our own pages, for tests: elements with their attributes, what a person reads, what a form
-// holds. Not a parser for the web at large: it takes HTML as the templates write it, with every
-// attribute quoted, and throws at anything else.
+// Reads our own pages for tests: elements and attributes, the visible text, the values of forms. It
+// is no general HTML parser: it reads HTML as our templates write it, with every attribute quoted,
+// and throws at anything else.
 
 const VOID = new Set(['area', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
@@ -25,7 +25,7 @@ function attributesOf(text, tag) {
   return attributes;
 }
 
-// A page as a list of its elements: {tag, attributes, inner (source), text, parent}; in the order of the page.
+// Returns the page's elements in their order: {tag, attributes, inner (source), text, parent}.
 export function parse(source) {
   const elements = [];
   const open = [];
@@ -56,7 +56,7 @@ export function parse(source) {
   return elements;
 }
 
-// What stands there to be read, white space collapsed.
+// The visible text, with white space collapsed.
 export function textOf(source) {
   const inline = /<\/?(?:a|abbr|b|code|data|em|i|span|strong|time)\b[^>]*>/gi;
   return decode(source.replace(/<(script|style)\b[^]*?<\/\1>/gi, ' ').replace(inline, '').replace(/<!--[^]*?-->|<[^>]*>/g, ' '))
@@ -65,12 +65,12 @@ export function textOf(source) {
 
 export const byId = (elements, id) => elements.find((element) => element.attributes.id === id);
 
-// The controls of all forms: {name, kind, value, on}. A text's value is what stands in it; `on` is whether a checkbox
-// or radio is ticked.
+// The controls of all forms: {name, kind, value, on}. `value` of a text field is its text; `on` says whether a checkbox
+// or radio button is ticked.
 export function controls(elements) {
   return elements.filter((e) => ['input', 'textarea', 'select', 'button'].includes(e.tag) && e.attributes.name).map((e) => {
     const kind = e.tag === 'input' ? e.attributes.type ?? 'text' : e.tag;
-    // The first line break of a textarea is the markup's, not the text's.
+    // HTML ignores the first line break of a textarea, so it is not part of the text.
     const value = e.tag === 'textarea' ? decode(e.inner).replace(/^\r?\n/, '') : e.attributes.value ?? '';
     return { name: e.attributes.name, kind, value, on: 'checked' in e.attributes, element: e };
   });

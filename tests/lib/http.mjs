@@ -1,5 +1,5 @@
-// Asking the world's web server, for tests: one request at a time as one person with a cookie jar, and the rules
-// that every reply of ours keeps (house()).
+// Sends requests to the world's web server for tests, one at a time, as one person with a cookie jar. house() checks
+// the rules that every reply of ours must keep.
 import http from 'node:http';
 import https from 'node:https';
 import { gunzipSync } from 'node:zlib';
@@ -7,10 +7,10 @@ import { byId, parse, textOf } from './html.mjs';
 
 export const BASE = process.env.BASE_URL;
 
-// The name under which a cookie of ours travels.
+// The name of our cookie as the browser sends it.
 export const cookie = (name) => `${BASE.startsWith('https:') ? '__Host-' : ''}bussanten-${name}`;
 
-// One person's browser, as far as the server can tell.
+// One person's browser: its cookies and its language.
 export class Person {
   constructor() {
     this.cookies = new Map();
@@ -33,8 +33,9 @@ export class Person {
 export const form = (fields) => fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
-// One request. `path` goes out as it is; `from` is the address of this machine that it comes from (127.0.0.2). Gives {method, path, status, headers, cookies (as sent),
-// wire (bytes that travelled), body (bytes, unpacked), text}; throws when the connection breaks before the reply is whole.
+// Sends one request, with `path` as it is, from the local address `from` (127.0.0.2). Returns {method, path, status, headers,
+// cookies (as sent), wire (bytes on the wire), body (bytes, unpacked), text}; throws if the connection breaks before the
+// reply is complete.
 export function ask(method, path, { headers = {}, body, person, agent = false, timeout = 30000, from } = {}) {
   const url = new URL(BASE);
   const all = { ...headers };
@@ -63,7 +64,7 @@ export function ask(method, path, { headers = {}, body, person, agent = false, t
   });
 }
 
-// A visitor's POST as a browser sends it.
+// Sends a visitor's POST as a browser does.
 export const post = (path, fields, options = {}) =>
   ask('POST', path, {
     ...options,
@@ -73,7 +74,7 @@ export const post = (path, fields, options = {}) =>
 
 export const isHtml = (reply) => /^text\/html/.test(reply.headers['content-type'] ?? '');
 
-// What is wrong with a reply, whatever it answers: [] when it keeps the rules of every page.
+// Checks the rules for every reply; returns the mistakes, [] if there are none.
 export function house(reply) {
   const wrong = [];
   const { headers } = reply;
@@ -103,18 +104,18 @@ export function house(reply) {
   return wrong;
 }
 
-// What is of no use when it holds nothing: a marker that nobody filled leaves it empty.
+// Elements and attributes that must not be empty: a marker that no view filled leaves them empty.
 const SAYS = new Set('h1 h2 h3 p li a button label legend dt dd summary caption th data option strong'.split(' '));
 const NEVER_EMPTY = 'id for name href src action method type datetime lang role headers aria-label aria-labelledby aria-describedby'.split(' ');
 
-// A control's label: one that names it, one that it stands in, or a text of its own.
+// A control is labelled by a label that names it, by a label around it, or by a text of its own.
 function isLabelled({ attributes, parent }, elements) {
   if (attributes['aria-label'] || attributes['aria-labelledby']) return true;
   for (let around = parent; around; around = around.parent) if (around.tag === 'label') return true;
   return attributes.id !== undefined && elements.some(({ tag, attributes: of }) => tag === 'label' && of.for === attributes.id);
 }
 
-// The same for the HTML of a page.
+// The same for a page's HTML.
 function page(source) {
   let elements;
   try {
@@ -141,7 +142,7 @@ function page(source) {
     if (tag === 'style') wrong.push('<style>');
     if (tag === 'script') must(attributes.src?.startsWith('/static/') || (attributes.type === 'application/ld+json' && !attributes.src), '<script> in the page');
     if (attributes.src !== undefined) must(/^\/(?!\/)/.test(attributes.src), `src="${attributes.src}"`);
-    // Search engines want the whole address of a page in another language; the icon may lie in the page itself.
+    // Search engines need the whole address of a page in another language; the icon may be a data: address.
     const ours = { alternate: RegExp(`^${BASE}/`), icon: /^(\/(?!\/)|data:image\/svg\+xml,)/ }[attributes.rel] ?? /^\/(?!\/)/;
     if (tag === 'link') must(ours.test(attributes.href), `<link href="${attributes.href}">`);
     if (SAYS.has(tag) && attributes['aria-hidden'] !== 'true') must(textOf(inner) || /<(?:img|svg|input|select|textarea)\b/.test(inner), `<${tag}> says nothing`);

@@ -1,50 +1,50 @@
-// Plays scenes: a visitor's, a clerk's or a stranger's way through the site, told line by line.
+// Plays scenes. A scene describes, line by line, the requests of visitors, staff and strangers, and the expected replies.
 //
-//   # words for the reader                  # world: --clock ... on a line of its own chooses the world
-//   == A heading                            stands in front of the names of the tests below it
-//   as taro                                 who asks from now on; each name has a browser of its own (cookies)
+//   # a comment                             # world: --clock ... on a line of its own chooses the world
+//   == A heading                            begins the names of the tests below it
+//   as taro                                 taro sends the next requests; each name has a browser with its own cookies
 //   forget                                  that browser loses its cookies
 //
-//   POST /q/{TOKEN_032026}                  a request; what is indented below belongs to it
+//   POST /q/{TOKEN_032026}                  a request; the indented lines below belong to it
 //     > Accept-Language: en                   a header sent
 //     > booth = 032026                        a form's field sent (repeat it for several)
 //     > fields 255 pad                        255 more fields, pad1=x&pad2=x...
-//     > body q=%zz\x00                        the bytes of the body as they are; \xHH \\
-//     > filled 65536 q=                       a body of so many bytes, beginning so, filled up with x
-//     < 303 /e/{EVENT}/card?at=032026         what comes back: status, and where a redirection leads
+//     > body q=%zz\x00                        the bytes of the body; \xHH and \\ are escapes
+//     > filled 65536 q=                       a body of so many bytes: this beginning, then x
+//     < 303 /e/{EVENT}/card?at=032026         the expected status and Location
 //     < Allow: GET, HEAD                      a header, exactly
 //     < Set-Cookie ~ ^bussanten-visitor=      a header by a pattern
 //     < no Set-Cookie
-//     < has 品川区                             the text to be read, or the source, contains this
-//     < lacks 品川区                           neither does
-//     < source ~ <h1>.*</h1>                  the source by a pattern
-//     < source lacks <script>                 the source alone does not contain this
-//     < shows q7 = 感想                        the form's control holds this text, or this choice is ticked
+//     < has 品川区                             the visible text or the source contains this
+//     < lacks 品川区                           neither contains this
+//     < source ~ <h1>.*</h1>                  the source matches this pattern
+//     < source lacks <script>                 the source does not contain this
+//     < shows q7 = 感想                        the form's field has this text, or this choice is ticked
 //     < blank q7 = 1                          this choice is not ticked
-//     < fault code                            the field's error: beside it, and in the summary with a link to it
+//     < fault code                            the field has an error beside it, and one in the summary with a link to it
 //     < json days.0.checkins = 3              a value in JSON
 //     < json keys = event as_of               the names in a JSON object (json keys a.b = ... of an inner one)
 //     < empty
-//     < bare                                  this one reply need not keep the house's rules; say why
-//     < at most 30000 bytes                   as they travel, compressed where that was asked for
+//     < bare                                  this reply need not keep the rules of house(); say why
+//     < at most 30000 bytes                   on the wire, compressed if the request allowed it
 //     < keep id ~ value="([^"]+)"             from now on {id} is what the pattern found
 //
-//   sql SELECT ... -> 3                     a question to the database and its answer (| between columns)
-//   keep id = sql SELECT ...                {id} is the answer
+//   sql SELECT ... -> 3                     a query and its result (| between columns)
+//   keep id = sql SELECT ...                {id} is the result
 //   keep id = some text
 //   ctl postgres stop                       world-ctl
 //   clock 2023-02-21T17:59:00+09:00         sets the program's clock
 //   run poster reissue {EVENT} 032026       a command of bussanten, which must succeed
 //   wait 1                                  seconds
 //   remember database                       ... and later:
-//   same database                           not a row of any table is different
+//   same database                           no row of any table has changed
 //   for path in /a /b ... end               once for each word
-//   crawl /                                 every address that can be reached by links from here: GET and HEAD
+//   crawl /                                 GET and HEAD of every address that links lead to from here
 //   include other.scene
 //
-// {NAME} is a kept value, or a variable of the world's environment; {submission} is the hidden id in the form this
-// person saw last, {uuid} a new one each time. Every expectation is one test; every reply must keep the rules of
-// house() in http.mjs as well.
+// {NAME} is a kept value or a variable of the world's environment. {submission} is the hidden id of the form that this
+// person saw last. {uuid} is a new one each time. Every expectation is one test. Every reply must also keep the rules
+// of house() in http.mjs.
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -95,7 +95,7 @@ function read(file) {
   return blocks[0];
 }
 
-// --- the stage ----------------------------------------------------------------------------------
+// --- the state of a scene -----------------------------------------------------------------------
 
 const persons = new Map();
 const kept = new Map();
@@ -120,8 +120,8 @@ function fill(text, at) {
 const run = (program, args, options) => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 60000, ...options });
 const sql = (question) => run('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', question]).trimEnd();
 
-// Every row of every table, as one line a table. What is taken into the figures a moment later (sql/006_rollup.sql) changes
-// nothing that anybody reads.
+// All rows of all tables, one line for each table. Leaves out the tables that the rollup thread changes a moment later
+// (sql/006_rollup.sql): folding changes nothing that a page shows.
 function database() {
   const tables = sql("SELECT relname FROM pg_class WHERE relnamespace = 'bussanten'::regnamespace AND relkind = 'r' AND relname NOT IN ('touched', 'tallied', 'rollup') ORDER BY 1").split('\n');
   return sql(tables.map((name) => `SELECT '${name} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, ';' ORDER BY t::text)), '') FROM bussanten."${name}" AS t`).join(' UNION ALL ') + ' ORDER BY 1');
@@ -157,7 +157,7 @@ function prepare(method, sends, at) {
   }
   if (body === undefined && (fields.length || method === 'POST')) body = form(fields);
   if (method === 'POST') {
-    // As a browser posts a form of ours; a header "-" is not sent.
+    // The headers of a browser that posts our form; a header with the value "-" is not sent.
     for (const [name, value] of [['Content-Type', 'application/x-www-form-urlencoded'], ['Origin', BASE]]) {
       headers[name] ??= value;
       if (headers[name] === '-') delete headers[name];
@@ -169,7 +169,7 @@ function prepare(method, sends, at) {
 const value = (json, path) => path.split('.').filter(Boolean).reduce((part, name) => part?.[name], json);
 const pattern = (text) => new RegExp(text, 'su');
 
-// One expectation: {ok, got}; got is told when it is not met.
+// Checks one expectation: {ok, got}; `got` is shown if it is not met.
 function judge(expect, reply, at) {
   let match;
   const html = () => parse(reply.text);
@@ -220,7 +220,7 @@ function judge(expect, reply, at) {
   throw new Error(`${at}: cannot expect "${expect}"`);
 }
 
-// Product rule 7: the error stands in words beside its field, the control says so, and the summary leads to it.
+// Product rule 7: the error is in words beside its field, the field refers to it, and the summary has a link to it.
 function fault(elements, field) {
   const text = byId(elements, `${field}-fault`);
   const control = byId(elements, field);
@@ -268,7 +268,7 @@ async function request(statement) {
   tell(wrong.length === 0, `${name}: keeps the house's rules`, wrong);
 }
 
-// Every address that links lead to, asked with GET and HEAD. Other sites' addresses are not asked.
+// Requests every address that links lead to, with GET and HEAD. It does not follow links to other sites.
 async function crawl(start, at) {
   const found = [start];
   for (let i = 0; i < found.length && i < 300; i++) {

@@ -1,40 +1,40 @@
-# The pieces of a world: a private PostgreSQL, nginx with the deployed site file, and the program
-# under a keeper. Sourced by tests/lib/world (a world around one command), tests/lib/world-ctl and
-# tools/demo (a world that stays open); nothing here runs by itself.
+# The parts of a world: a private PostgreSQL, nginx with the deployed site file, and the program
+# under a keeper. Sourced by tests/lib/world (a world for one command), tests/lib/world-ctl and
+# tools/demo (a world that stays open). It only defines functions.
 #
-# Each of the three has a session of its own, so that Ctrl-C reaches the caller alone, who ends them in
-# order; and each dies with the caller, however that ends.
+# Each of the three has its own session, so that Ctrl-C reaches only the caller, which ends them in
+# order. Each of them dies if the caller dies.
 #
 # The caller sets WORLD_DIR (data, logs, configuration) and RUN_DIR (sockets; short, because a UNIX
-# socket's path ends at 107 bytes), then calls the world_* functions in the order of world_start().
+# socket's path has at most 107 bytes), then calls the world_* functions in the order of world_start().
 
 : "${WORLD_SRCDIR:=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)}"
 WORLD_LIB=$WORLD_SRCDIR/tests/lib
 WORLD_ME=$(id -u)
-PATH=$PATH:/usr/sbin:/sbin # nginx and fcgiwrap, which an ordinary user's path leaves out
+PATH=$PATH:/usr/sbin:/sbin # for nginx and fcgiwrap; an ordinary user's PATH lacks these directories
 
 world_say() { printf '# %s\n' "$*" >&2; }
 world_die() { printf 'world: %s\n' "$*" >&2; exit 1; }
 
-# 80 random bits in the letters of a token: a password that can be typed.
+# A password that can be typed: 80 random bits in the letters of a token.
 world_password() { head -c 16 /dev/urandom | od -An -tu1 | tr -s ' \n' '\n' | awk '
     NF { s = s substr("0123456789abcdefghjkmnpqrstvwxyz", $1 % 32 + 1, 1) } END { print s }'; }
 
 # --- whose directory it is --------------------------------------------------------------------
 
-# A world overwrites and removes files, so it lives only in a directory that it made or found empty,
-# and leaves this file there to know it again. What it removes later it removes by these names.
+# A world overwrites and removes files. So it uses only a directory that it made or found empty, and
+# marks it with this file. Later it removes only files with these names.
 WORLD_MARK=bussanten-world
 WORLD_MARK_LINE='This directory belongs to bussanten: tools/demo and tests/lib/world write and remove files in it.'
 WORLD_NAMES=(pg log etc tmp var clock crashes keeper.pid {program.pid,program.state}{,.new})
 
-# Paths go into the files of nginx and the shell, where other characters mean something.
+# Refuses other characters, because nginx and the shell would interpret them in a path.
 world_plain() { # PATH
     [ "$(printf %s "$1" | LC_ALL=C tr -d 'A-Za-z0-9_./+=@%~\200-\377-' | wc -c)" = 0 ] ||
         world_die "the path '$1' holds a space or a character other than letters, digits and _ . / + = @ % ~ -; choose another"
 }
 
-# Only where nothing is yet.
+# Marks a directory that is new or empty.
 world_mark() { # DIR
     (set -C && printf '%s\n' "$WORLD_MARK_LINE" >"$1/$WORLD_MARK") 2>/dev/null
 }
@@ -91,7 +91,7 @@ world_make_dirs() {
     rm -f "$WORLD_DIR"/{crashes,program.state} \
         "$WORLD_DIR"/log/{initdb,postgres,commands,program,nginx}.log "$WORLD_DIR"/log/sanitizer.*
     if [ "$WORLD_ME" = 0 ]; then
-        # PostgreSQL runs as another user and must pass through; what it owns stays shut.
+        # PostgreSQL runs as another user, who must be able to search these directories.
         chmod 711 "$RUN_DIR" "$WORLD_DIR"
         chown postgres: "$RUN_DIR/pg"
     fi
@@ -102,14 +102,15 @@ world_make_dirs() {
 
 # --- PostgreSQL -------------------------------------------------------------------------------
 
-# As root, PostgreSQL refuses to run: the words that make a command run as its own user. Where that
-# user cannot pass through to the data (a checkout below a closed home), it may search directories.
+# PostgreSQL refuses to run as root. Finds the words that run a command as the user postgres. If that
+# user cannot reach the data (a checkout below a closed home), they include the capability to search
+# directories.
 world_postgres_words() {
     AS_POSTGRES=()
     [ "$WORLD_ME" = 0 ] || return 0
     getent passwd postgres >/dev/null || world_die "there is no user postgres; is PostgreSQL installed?"
     AS_POSTGRES=(setpriv --reuid=postgres --regid=postgres --init-groups)
-    # (test -x asks access(2), which leaves such a permission out.)
+    # (test -x would use access(2), which ignores that capability.)
     "${AS_POSTGRES[@]}" ls -d "$WORLD_DIR/." >/dev/null 2>&1 && return 0
     AS_POSTGRES+=(--inh-caps=+dac_read_search --ambient-caps=+dac_read_search)
     "${AS_POSTGRES[@]}" ls -d "$WORLD_DIR/." >/dev/null 2>&1 ||
@@ -121,14 +122,14 @@ world_postgres_init() {
     rm -rf "$WORLD_DIR/pg"
     mkdir -m 700 "$WORLD_DIR/pg"
     [ "$WORLD_ME" != 0 ] || chown postgres: "$WORLD_DIR/pg"
-    # "trust" is behind a directory that only the owner enters.
+    # "trust" is safe: only the owner can enter the socket's directory.
     (cd / && "${AS_POSTGRES[@]}" "$PG_BIN/initdb" -D "$WORLD_DIR/pg" -U postgres -A trust -E UTF8 \
         --locale=C.UTF-8 --no-sync --no-instructions) >"$WORLD_DIR/log/initdb.log" 2>&1 ||
         { world_show_log initdb; world_die "initdb failed"; }
 }
 
-# PostgreSQL ends with whoever called this; world-ctl clears PDEATHSIG because it ends at once, and
-# has DURABLE from the environment.
+# PostgreSQL dies with the caller (PDEATHSIG). world-ctl clears PDEATHSIG, because it ends at once; it
+# gets DURABLE from the environment.
 world_postgres_start() {
     local fast=(-c fsync=off -c full_page_writes=off)
     [ "${DURABLE:-no}" = no ] || fast=()
@@ -158,7 +159,7 @@ world_postgres_stop() {
     [ "${1:-fast}" = fast ] || signal=QUIT
     pid=$(head -n 1 "$WORLD_DIR/pg/postmaster.pid" 2>/dev/null) || return 0
     [ -n "$pid" ] || return 0
-    # The file may be older than the machine's last start, and the number somebody else's by now.
+    # The file may be older than the last boot, so the pid may now belong to another process.
     [ "/proc/$pid/cwd" -ef "$WORLD_DIR/pg" ] || return 0
     kill -"$signal" "$pid" 2>/dev/null || return 0
     for ((tries = 0; tries < 600; tries++)); do
@@ -168,7 +169,7 @@ world_postgres_stop() {
     kill -KILL "$pid" 2>/dev/null
 }
 
-# Where libpq finds the private server; the tests and the commands are its superuser.
+# The environment with which libpq finds the private server, as its superuser.
 world_database() {
     export PGHOST=$RUN_DIR/pg PGPORT=5432 PGDATABASE=bussanten PGUSER=postgres
     unset PGPASSWORD PGSERVICE PGOPTIONS
@@ -197,17 +198,17 @@ sql = $WORLD_SRCDIR/sql
 CONF
 }
 
-# Reports of the sanitizers go to files that world_verdict reads.
+# The sanitizers write their reports into files; world_verdict reads them.
 world_sanitizers() {
     export ASAN_OPTIONS="log_path=$WORLD_DIR/log/sanitizer:exitcode=66:detect_stack_use_after_return=1:strict_string_checks=1"
     export UBSAN_OPTIONS="log_path=$WORLD_DIR/log/sanitizer:print_stacktrace=1"
     export TSAN_OPTIONS="log_path=$WORLD_DIR/log/sanitizer:exitcode=66:second_deadlock_stack=1:suppressions=$WORLD_LIB/tsan.supp"
     PLAIN_ADDRESSES=()
-    # ThreadSanitizer of gcc 12 cannot place its shadow where the kernel spreads addresses widely.
+    # The ThreadSanitizer of gcc 12 fails if the kernel randomizes addresses over a wide range.
     [ "${SANITIZERS:-no}" != thread ] || PLAIN_ADDRESSES=(setarch "$(uname -m)" -R)
 }
 
-# The program's own commands, by the world's clock.
+# Runs one of the program's commands with the world's clock.
 world_command() {
     local clock since
     read -r clock since <"$WORLD_DIR/clock"
@@ -220,14 +221,14 @@ world_program_start() {
     if [ "${CGI:-no}" = yes ]; then
         what=("$SOCKET" 4 0 -- fcgiwrap)
     fi
-    # In the program's own environment the account is the service's, not the superuser.
+    # The program signs in with the service's account, not as the superuser.
     PGUSER=bussanten setsid setpriv --pdeathsig TERM perl "$WORLD_LIB/keeper" "$WORLD_DIR" "${what[@]:0:4}" \
         setpriv --pdeathsig TERM "${what[@]:4}" </dev/null >>"$WORLD_DIR/log/program.log" 2>&1 &
     KEEPER_PID=$!
     echo "$KEEPER_PID" >"$WORLD_DIR/keeper.pid"
 }
 
-# Waits until a file's first line is what it should be, 20 s at most.
+# Waits until the file's first line is VALUE, at most 20 s.
 world_await() { # FILE VALUE
     local tries line
     for ((tries = 0; tries < 400; tries++)); do
@@ -239,7 +240,7 @@ world_await() { # FILE VALUE
     return 1
 }
 
-# Asks for a path without any program's help; prints the status. TLS is asked with curl.
+# Requests a path with bash alone and prints the status. With TLS it uses curl.
 world_status() { # PATH
     local line
     if [ "$SCHEME" = https ]; then
@@ -260,7 +261,7 @@ world_ready() {
     for ((tries = 0; tries < 400; tries++)); do
         status=$(world_status /healthz)
         if [ "$status" = 200 ]; then
-            : >"$WORLD_DIR/log/nginx.log" # what nginx said while it had nobody to ask
+            : >"$WORLD_DIR/log/nginx.log" # drops nginx's errors from before the program was ready
             return 0
         fi
         kill -0 "$KEEPER_PID" 2>/dev/null || break
@@ -274,9 +275,9 @@ world_ready() {
 
 # --- nginx ------------------------------------------------------------------------------------
 
-# The deployed site with ports and paths filled in, inside a plain http{}. Runs as whoever runs the
-# tests: a worker with another account could not read a checkout in a closed home. With TLS it is the site
-# that the manual prints; its http side listens on the port above.
+# Writes the deployed site with ports and paths filled in, inside a plain http{}. nginx's workers run as
+# the user who runs the tests: another account could not read a checkout in a closed home. With TLS it
+# is the site that the manual prints; its http side listens on the port above.
 world_nginx_files() { # PORT
     local etc=$WORLD_DIR/etc user='' site=bussanten plain=$1
     [ "$WORLD_ME" != 0 ] || user='user root;'
@@ -295,7 +296,7 @@ world_nginx_files() { # PORT
         "$WORLD_SRCDIR/deploy/nginx-server.conf.in" >"$etc/nginx-server.conf"
     [ "${BRAKES:-yes}" = yes ] || sed -i -E '/^ *limit_(conn|req) /d' "$etc/nginx-server.conf"
     if [ "${CGI:-no}" = yes ]; then
-        # A CGI server keeps no connections and wants to know the program's file.
+        # A CGI server does not keep connections, and needs the program's file name.
         sed -i -e 's|fastcgi_keep_conn on;|fastcgi_keep_conn off;|' \
             -e "s|^\( *\)fastcgi_param SCRIPT_NAME .*|&\n\1fastcgi_param SCRIPT_FILENAME $WORLD_DIR/etc/bussanten.cgi;|" \
             "$etc/nginx-server.conf"
@@ -322,7 +323,7 @@ http {
 CONF
 }
 
-# A CGI program is new for each request: its clock stands still at what world-ctl set last.
+# A CGI program starts anew for each request, so its clock always shows what world-ctl set last.
 world_cgi_script() {
     cat <<CGI
 #!/bin/sh
@@ -344,8 +345,8 @@ world_port_free() { # PORT
     ! (exec 8<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# Starts nginx on PORT, or, when none is asked for, on some port below the kernel's own choices
-# (so that no outgoing connection sits on it): two worlds that pick the same one see it at bind.
+# Starts nginx on PORT. Without PORT it tries random ports below the range that the kernel uses for
+# outgoing connections. If two worlds pick the same port, bind fails in one and it tries another.
 world_nginx_start() { # [PORT]
     local port=${1:-} tries
     for ((tries = 0; tries < 20; tries++)); do
@@ -373,7 +374,7 @@ world_nginx_listens() { # PORT
     local tries
     for ((tries = 0; tries < 100; tries++)); do
         kill -0 "$NGINX_PID" 2>/dev/null || return 1
-        # Its pid file comes after its sockets are bound, so it is this nginx that listens.
+        # nginx writes its pid file after it has bound its sockets, so this nginx is the one that listens.
         [ -s "$RUN_DIR/nginx.pid" ] && ! world_port_free "$1" && return 0
         grep -q '\[emerg\] .*bind()' "$WORLD_DIR/log/nginx.log" && { kill "$NGINX_PID" 2>/dev/null; return 1; }
         sleep 0.02
@@ -398,7 +399,7 @@ world_import() { # FILE
         { world_show_log commands; world_die "the fair $1 was not imported"; }
 }
 
-# EVENT, and TOKEN_... CODE_... of the entrance and every booth.
+# Exports EVENT, and TOKEN_... CODE_... of the entrance and every booth.
 world_posters() {
     local place name url code
     EVENT=$(psql -XqAtc 'select slug from bussanten.event order by slug limit 1') || world_die "there is no event"
@@ -414,7 +415,7 @@ world_posters() {
     [ ${#PLACES[@]} -gt 0 ] || world_die "the fair has no posters"
 }
 
-# One account of each role; the passwords may come from before (the demo keeps them).
+# Makes one account of each role. The passwords may exist already (the demo keeps them).
 world_staff() {
     local code
     : "${HOST_LOGIN:=host}" "${HOST_PASSWORD:=$(world_password)}"
@@ -440,7 +441,7 @@ world_account() { # LOGIN PASSWORD OPTIONS...
         { world_show_log commands; world_die "the account $login was not made"; }
 }
 
-# Everything a script needs to find this world, as KEY=VALUE lines.
+# Writes everything a script needs to find this world, as KEY=VALUE lines.
 world_env() { # FILE
     local name
     {
@@ -459,12 +460,12 @@ world_env() { # FILE
 
 # --- beginning and end ------------------------------------------------------------------------
 
-# The whole of it. BARE=yes: the database and the commands only. FAIR= (empty): no fair, no booth's account.
+# Starts a whole world. BARE=yes: only the database and the commands. FAIR= (empty): no fair, no booth's account.
 world_start() { # [PORT]
     SCHEME=http
     [ "${TLS:-no}" = no ] || SCHEME=https
     PLACES=()
-    RUN_DIR='' # nothing that an environment brings from another world
+    RUN_DIR='' # ignores the value that the environment may have from another world
     export DURABLE=${DURABLE:-no}
     world_find_program
     world_find_postgres
@@ -493,7 +494,7 @@ world_start() { # [PORT]
     fi
 }
 
-# The fair is imported once: a kept world keeps its posters.
+# Imports the fair only once, so that a kept world keeps its posters.
 world_fill() {
     psql -XqAtc 'select count(*) from bussanten.event' | grep -qx 0 && world_import "$FAIR"
     world_posters
@@ -517,7 +518,7 @@ world_show_log() { # NAME
     tail -n 40 "$WORLD_DIR/log/$1.log" | sed 's/^/#   /' >&2
 }
 
-# Fails when something inside went wrong that no test asked for: a crash, a sanitizer's report.
+# Fails if something went wrong that no test caused on purpose: a crash, a sanitizer's report.
 world_verdict() {
     local file bad=0
     if [ -s "$WORLD_DIR/crashes" ]; then

@@ -1,7 +1,7 @@
-// Reading a workbook, which is a zip file, for tests.
+// Reads a workbook, which is a zip file, for tests.
 import { inflateRawSync } from 'node:zlib';
 
-// Its parts by name, by the directory at its end.
+// Returns its parts by name, from the directory at its end.
 export function unzip(bytes) {
   const parts = new Map();
   let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\x05\x06') + 16);

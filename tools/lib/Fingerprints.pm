@@ -1,5 +1,6 @@
-# Names a file below www/static/ by what is in it, so that a browser may keep it for ever: what changes
-# has another name. nginx knows the `v` (deploy/nginx.in). Shared by gen-templates and gen-errors.
+# Adds a digest of its content to the address of a file below www/static/, so that a browser may keep it
+# for ever: a changed file has another address. nginx knows the `v` (nginx-http.conf). Used by
+# gen-templates and gen-errors.
 package Fingerprints;
 
 use strict;
@@ -12,7 +13,7 @@ our @EXPORT = qw(fingerprinted);
 
 my %known;
 
-# The first 12 hex digits of the content's SHA-256, or '' when there is no such file.
+# The first 12 hex digits of the content's SHA-256, or '' if there is no such file.
 sub fingerprint {
     my ($file) = @_;
     return $known{$file} //= -f $file ? substr Digest::SHA->new(256)->addfile($file, 'b')->hexdigest, 0, 12 : '';
@@ -25,7 +26,7 @@ sub named {
     return "/static/$name?v=$hash";
 }
 
-# A line of a template, its href="/static/app.css" and src= become "/static/app.css?v=0123456789ab".
+# Replaces href="/static/app.css" (and src=) in a line by "/static/app.css?v=0123456789ab".
 sub fingerprinted {
     my ($text, $www, $file, $line) = @_;
     return $text =~ s{(\b(?:href|src)=")/static/([^"]*)(?=")}{$1 . named($2, $www, $file, $line)}ger;

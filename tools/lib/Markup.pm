@@ -1,10 +1,10 @@
-# Where in a template a text stands, and what furigana becomes there. For gen-templates.
+# Finds where in a template a text is, and marks up furigana and untranslated texts there. For gen-templates.
 #
-# A page of Japanese needs nothing. In easy Japanese a text carries its readings (漢字《かんじ》, src/base/ruby.h): between
-# tags they become <ruby>, in attributes, titles, options and drawings they are left out. On a page of another language
-# a text may be Japanese all the same, where nobody has translated it, and is marked so. The words of the interface are
-# there at build time and become markup at once; for a marker the program fills, the modifier of src/lib/tpl.cc that does
-# the same is written to it. A marker that has a modifier already is left alone: what a person typed ({{TYPED:p}}).
+# Pages in Japanese need no change. In easy Japanese a text contains its readings (漢字《かんじ》, src/base/ruby.h):
+# between tags they become <ruby>; in attributes, titles, options and drawings they are left out. On a page in another
+# language an untranslated text is Japanese and is marked so. The interface's words are known at build time and become
+# markup at once. A marker that the program fills gets the modifier of src/lib/tpl.cc that does the same at run time. A
+# marker that already has a modifier stays as it is: it holds text that a person typed ({{TYPED:p}}).
 package Markup;
 
 use strict;
@@ -30,7 +30,7 @@ sub base_html {
     return $html =~ s{$READING}{$1 // $2}ger;
 }
 
-# Where the reading of the template stands: inside a tag and which of its values, inside which element.
+# The state while a template is read: inside which tag and attribute value, inside which element.
 sub move {
     my ($at, $token) = @_;
     if (!$at->{tag}) {
@@ -50,7 +50,7 @@ sub move {
     return;
 }
 
-# text (markup may stand here), plain (people read it, no markup may), or none (a machine reads it).
+# text (markup is allowed here), plain (for people, but no markup), or none (for machines).
 sub kind_of_place {
     my ($at) = @_;
     return ($at->{value} // '') =~ $READ ? 'plain' : 'none' if $at->{tag};
@@ -73,7 +73,7 @@ sub placed {
     return $kind eq 'text' ? ruby_html($token) : $kind eq 'plain' ? base_html($token) : $token;
 }
 
-# A whole template, its words filled in -> the same with every text as its place wants it.
+# Takes a whole template with its words filled in; returns it with every text marked up as its place needs it.
 sub place_texts {
     my ($language, $template) = @_;
     my %at = (tag => 0);

@@ -1,5 +1,5 @@
-# What gen-words, gen-templates and gen-errors share: reading templates/strings.{ja,en,easy}, their texts in
-# a page, and writing a file only when its content is new (so that make rebuilds nothing for nothing).
+# Shared by gen-words, gen-templates and gen-errors: reads templates/strings.{ja,en,easy}, puts their texts into
+# a page, and writes a file only if its content is new (so that make rebuilds nothing without need).
 #
 # A strings file holds one `key = text` a line; `#` begins a comment line. A key is lower-case words
 # joined by dots (card.title). A text may hold {1}, {2} (filled in C by text_fill) or {{MARKER}}
@@ -12,15 +12,15 @@ use Exporter 'import';
 
 our @EXPORT = qw(@LANGUAGES read_strings filled complain stop_if_wrong write_if_new);
 
-# The first is complete by definition; another whose file does not exist is shown as the first.
+# The first language is complete by definition. A language without a file is shown in the first one.
 our @LANGUAGES = qw(ja en easy);
 
-# First words of the keys that only staff and files show: these are in the first language alone.
+# Keys with these first words are shown only to staff and in files; they exist only in the first language.
 our @STAFF = qw(admin export file login open_data source staff tally);
 
 my $wrong = 0;
 
-# Everything that is wrong is told, then stop_if_wrong() ends the build.
+# Reports every mistake; then stop_if_wrong() ends the build.
 sub complain {
     my ($file, $line, $message) = @_;
     print STDERR "$file:$line: error: $message\n";
@@ -52,8 +52,8 @@ sub read_file {
     return \%strings;
 }
 
-# What stands for values in a text: {1} and {{MARKER}}. {{BI_SPACE}} is none: it is the space that a text cannot begin
-# or end with, where only some languages want one.
+# The placeholders of a text: {1} and {{MARKER}}. {{BI_SPACE}} does not count: it is a space at the beginning or end of
+# a text, which only some languages need.
 sub values_of {
     my ($text) = @_;
     return grep { $_ ne '{{BI_SPACE}}' } $text =~ /(\{\{[^{}]*\}\}|\{\d\})/g;
@@ -65,7 +65,7 @@ sub is_staff {
     return grep { $_ eq $word } @STAFF;
 }
 
-# Another language has the same keys but the staff's, and no value that the first does not have.
+# Another language must have the first one's keys, without the staff's, and no placeholder that the first does not have.
 sub compare {
     my ($first, $other, $file) = @_;
     for my $key (sort keys %$first) {
@@ -108,7 +108,7 @@ sub escape {
     return join '', map { /^\{\{/ ? $_ : s/([&<>"'])/$ENTITY{$1}/gr } split /(\{\{[^{}]*\}\})/, $text;
 }
 
-# A string's text for a page, or '' after a complaint.
+# The text of a key for a page, or '' after reporting a mistake.
 sub text_of {
     my ($strings, $key, $file, $line) = @_;
     my $string = $strings->{$key};
@@ -121,7 +121,7 @@ sub text_of {
     return escape($string->{text});
 }
 
-# A line of a template with this language's text for each [[card.title]], HTML-escaped; its {{MARKER}}s stay.
+# Replaces each [[card.title]] in a template's line by this language's text, HTML-escaped; {{MARKER}}s stay.
 sub filled {
     my ($text, $strings, $file, $line) = @_;
     $text =~ s/\[\[([a-z0-9_.]+)\]\]/text_of($strings, $1, $file, $line)/ge;

@@ -1,7 +1,6 @@
 /*
- * A visitor's form waits in a queue on the phone until the server has acknowledged it; each submission id counts once.
- * Without this script the browser sends the same forms itself.
- * The first half, the queue, is the worker's too (sw.js). All words come from the page (templates/unsent.tpl).
+ * Keeps a visitor's form in a queue on the phone until the server has acknowledged it (docs/offline.md). The
+ * worker (sw.js) loads the first half, too. All words come from the page (templates/unsent.tpl).
  */
 'use strict';
 
@@ -19,7 +18,7 @@ const open = () => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-// What `act` asked of the store, once it is on the disk.
+// Returns the result of `act` once it is on the disk.
 async function store(act) {
   try {
     const database = await (opening ??= open());
@@ -30,16 +29,16 @@ async function store(act) {
       transaction.onabort = () => reject(transaction.error);
     });
   } catch (error) {
-    opening = undefined; // browsers take connections away
+    opening = undefined; // browsers close connections on their own
     throw error;
   }
 }
 const entries = () => store((unsent) => unsent.getAll());
 
-// Seconds since the tap. Phones' clocks are wrong, but they run.
+// Seconds since the tap. A phone's clock may be wrong, but it runs.
 const ageOf = ({ at }) => Math.max(0, Math.round((Date.now() - at) / 1000));
 
-// What the server says: taken, refused, or later where that is not sure.
+// The server's answer: taken, refused, or later if it is not sure.
 async function post(entry) {
   try {
     const body = new URLSearchParams(entry.body);
@@ -50,7 +49,7 @@ async function post(entry) {
       const { submission, next } = await reply.json();
       if (submission === entry.submission) return { is: 'taken', next };
     }
-    // A hotel's gate answers in our name, but without our policy.
+    // The login page of a Wi-Fi network lacks our policy.
     const ours = /^default-src 'none'/.test(reply.headers.get('Content-Security-Policy'));
     if (ours && /^4(?!08|29)/.test(reply.status)) return { is: 'refused' };
   } catch {} // no signal, or half a reply
@@ -66,13 +65,13 @@ async function deliverFirst() {
   return { ...reply, n: entry.n };
 }
 
-// Page and worker do not both send; but whoever was put to sleep with the lock is not waited for.
+// One of page and worker sends; the other waits 20 s: browsers may suspend its holder.
 async function deliverAlone() {
   if (!navigator.locks) return deliverFirst();
   return navigator.locks.request('unsent', { signal: within(20000) }, deliverFirst).catch(deliverFirst);
 }
 
-// One after another; each waits for the one before. True when nothing is left to send.
+// Sends one entry after another. True if none is left to send.
 async function deliver(tell) {
   for (;;) {
     const { is, n, next } = await deliverAlone();
@@ -86,11 +85,11 @@ async function deliver(tell) {
 const words = self.document?.getElementById('unsent');
 if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
 
-// as: language, and whether shared; fair: its path; kiosk: where a shared device starts anew.
+// as: language, and whether shared; fair: its path; kiosk: the start page of a shared device.
 function begin({ as, fair }, banner, kiosk) {
   const card = `${fair}/card`;
 
-  // The banner has a part for each thing to say; {N} is how many.
+  // The banner has a part for each message; {N} is a number of forms.
   const parts = [...banner.querySelectorAll('[data-when]')].map((part) => ({ part, when: part.dataset.when, text: part.innerHTML }));
   const place = document.getElementById('offline-place'); // templates/offline.tpl
   const state = { kept: !place && 'kept' in document.documentElement.dataset };
@@ -100,7 +99,7 @@ function begin({ as, fair }, banner, kiosk) {
     if (said === (said = JSON.stringify(Object.assign(state, changes)))) return;
     if (!parts.some(({ when }) => state[when])) return banner.remove();
     if (!banner.isConnected) words.after(banner);
-    setTimeout(show, 50); // a change is read out where the region was there before
+    setTimeout(show, 50); // screen readers announce changes only in an older region
   }
   const show = () => parts.forEach(({ part, when, text }) => {
     part.hidden = !state[when];
@@ -109,8 +108,8 @@ function begin({ as, fair }, banner, kiosk) {
 
   // --- delivery while the page is open ---
 
-  const onward = []; // where to go after entry n
-  let current; // n of what somebody is waiting for: the banner does not count it yet
+  const onward = []; // the page that follows entry n
+  let current; // n of the entry the visitor waits for; the banner does not count it yet
   let running = Promise.resolve();
   let pause;
   let timer;
@@ -138,7 +137,7 @@ function begin({ as, fair }, banner, kiosk) {
     const no = all.filter((entry) => entry.refused);
     const waiting = all.length - no.length;
     const refused = kiosk ? 0 : no.length;
-    // What one wrote is not for the next.
+    // The next visitor must not see a refused form.
     if (kiosk) for (const { n } of no) await store((unsent) => unsent.delete(n));
     const emptied = state.waiting && !waiting && !current;
     say({ waiting, refused, sent: !all.length && (emptied || state.sent) });
@@ -147,7 +146,7 @@ function begin({ as, fair }, banner, kiosk) {
     setTimeout(say, 5000, { sent: false });
   }
 
-  // Delivers what somebody waits for, and goes on from there. True when it has to be kept.
+  // Delivers the entry the visitor waits for and opens the next page. True if it stays queued.
   async function settle({ n }) {
     current = n;
     say({ sending: true });
@@ -170,7 +169,7 @@ function begin({ as, fair }, banner, kiosk) {
   // --- forms ---
 
   const forms = [...document.querySelectorAll('form[action^="/q/"], form[action$="/code"], form[action$="/survey"]')];
-  let calm; // gives the pressed button back
+  let calm; // makes the pressed button usable again
 
   const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
@@ -189,19 +188,19 @@ function begin({ as, fair }, banner, kiosk) {
     const entry = { path: form.getAttribute('action'), body: `${fields}`, at: Date.now(), submission: fields.get('submission') };
     try {
       entry.n = await store((unsent) => unsent.add(entry));
-    } catch { // then from here, once; what was typed stays
+    } catch { // no store: send once from the page, which keeps what was typed
       say({ unkept: true });
       const { is, next } = await post(entry);
       return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry);
     }
     if (!(await settle(entry))) return;
-    // On to where the banner stands, if that is kept.
+    // On to the page with the banner, if that is kept.
     const away = kiosk ?? card;
     if (await self.caches?.match(away, { ignoreSearch: true })) location.assign(away);
     else calm();
   }
 
-  // As the browser sends forms: the server's own page says why it is refused.
+  // Sends the entry as a form, so that the server's own page says why it is refused.
   function sendItself(entry) {
     const form = Object.assign(document.createElement('form'), { method: 'post', action: entry.path });
     for (const [name, value] of [...new URLSearchParams(entry.body), ['age', ageOf(entry)]]) {
@@ -230,27 +229,27 @@ function begin({ as, fair }, banner, kiosk) {
     }
   });
 
-  // --- the page is there ---
+  // --- when the page has loaded ---
 
-  // In the place of a poster's page: a form for any poster.
+  // In place of a poster's page: a form for any poster.
   if (place && location.pathname.startsWith('/q/')) {
     document.getElementById('offline-page').hidden = true;
     place.hidden = false;
     place.querySelector('form').action = location.pathname;
   }
-  // A kept page holds an old id, which would be taken for a repetition.
+  // A kept page contains an old id; the server would take its form for a repetition.
   for (const form of forms) form.elements.submission.value = uuid();
   hurry();
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.hidden || hurry());
-  addEventListener('pagehide', () => calm?.()); // somebody may come back to it
+  addEventListener('pagehide', () => calm?.()); // the visitor may come back
   addEventListener('pageshow', ({ persisted }) => persisted && kiosk && location.reload());
 
-  // The worker, once the page itself is through.
+  // Starts the worker after the page has loaded.
   async function keep() {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;
-    // A visitor's first page gives the cookie that all stamps go by; the worker then asks with it.
+    // The card sets the visitor's cookie; the worker must fetch the pages with it.
     if (!kiosk && !(await caches.match(card))) await fetch(card);
     const paths = [fair, `${fair}/survey`, ...(kiosk ? [] : [card, `${fair}/code`]), `${fair}/offline`];
     active.postMessage({ paths, as });

@@ -1,14 +1,14 @@
 /*
- * The wall board (templates/board.tpl) asks for itself again and again: 304 says that its figures are still so. While
- * nobody answers it keeps the last ones and says from when they are. Without this script the page is loaded anew.
- * All words come from the page.
+ * The wall board (templates/board.tpl) fetches its own page every few seconds. 304 means that the figures are the same.
+ * While the server does not answer, the board keeps the last figures and shows their time. Without this script the page
+ * reloads itself. All words shown come from the page.
  */
 'use strict';
 
 const EVERY = 5000;
 const UNSEEN = 60000; // in a hidden tab
 
-// The server's time of the last answer: its own clock as the page told it, and what has passed since.
+// The time of the last answer by the server's clock: the time in the page, plus the time since it arrived.
 let told;
 let heard;
 const take = () => {
@@ -52,7 +52,7 @@ async function look() {
 let next;
 async function turn() {
   clearTimeout(next);
-  next = setTimeout(turn, 2 * UNSEEN); // whatever becomes of this one
+  next = setTimeout(turn, 2 * UNSEEN); // in case this turn never ends
   say(await look().catch(() => 'stale'));
   clearTimeout(next);
   next = setTimeout(turn, document.hidden ? UNSEEN : EVERY);

@@ -1,6 +1,7 @@
 /*
- * Who leaves a shared device leaves nothing on it: after two minutes without a touch the page asks, half a minute later it goes
- * back to the start. Any touch or key is an answer. A start page that nobody has touched stays as it is.
+ * Clears a shared device after its visitor has left. After two minutes without a touch the page asks whether the visitor
+ * is still there; half a minute later it returns to the start. Any touch or key counts as an answer. An untouched start
+ * page stays as it is.
  */
 'use strict';
 

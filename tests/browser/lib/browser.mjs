@@ -1,5 +1,5 @@
-// Debian's chromium, for the tests and the screenshots: a visitor's phone or a clerk's screen, and the places of the
-// world they go to.
+// Debian's chromium for the tests and the screenshots: a visitor's phone or a clerk's screen, and the pages of the world
+// that they open.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

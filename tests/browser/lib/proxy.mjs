@@ -1,6 +1,6 @@
-// The hall's network, between the browser and the world's nginx: it can be away, be a gate that wants somebody to sign in,
-// or be bad in every way at once. What becomes of a request is decided by the seed, what is asked for, and how often it
-// was asked for before; so a seed's troubles are the same each time, however the requests overtake each other.
+// Plays the hall's network between the browser and the world's nginx. It can be off, be a Wi-Fi network that first shows a
+// login page, or be bad in every way at once. The seed, the address and the number of earlier requests for that address
+// decide what happens to a request, so each seed has the same faults every time, in whatever order requests arrive.
 import { createHash } from 'node:crypto';
 import http from 'node:http';
 

@@ -1,4 +1,4 @@
-// What a page costs: its requests and their bytes as they travel, compressed, with their headers.
+// Measures a page: its requests and their bytes on the wire, compressed, with headers.
 import { open, PHONE, STATES } from './browser.mjs';
 
 // The pages as somebody comes to them first; what a form says to a mistake weighs the same and a few words.
