@@ -1,6 +1,7 @@
--- A made-up crowd for the demo, recorded through the same functions as real visitors. psql variables: visitors (how
--- many), event (slug), until (a moment; nothing is recorded after it). Hours, booths, answers and comments are
--- plausible, not true. The same number and clock give the same crowd, so a second run adds nobody.
+-- Makes a crowd of visitors for the demo, through the same functions as real visitors. psql
+-- variables: visitors (their number), event (slug), until (a time; nothing is recorded after it).
+-- Hours, booths, answers and comments are made up. The same number and clock make the same crowd,
+-- so a second run adds no visitor.
 \set ON_ERROR_STOP on
 \o /dev/null
 BEGIN;
@@ -11,43 +12,51 @@ SELECT setseed(0.42);
 CREATE FUNCTION pg_temp.id(kind text, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE
 RETURN md5('crowd ' || kind || ' ' || n)::uuid;
 
--- Opening hours up to the clock, an hour a row; the afternoon and the weekend are fuller.
+-- The opening hours up to the clock, one row each; afternoons and the weekend have more visitors.
 CREATE TEMP TABLE crowd_hour ON COMMIT DROP AS
 SELECT e.event_id, d.day, h AS opens, least(h + 60, d.closes) AS closes,
-    (CASE WHEN h / 60 BETWEEN 12 AND 14 THEN 3 WHEN h / 60 BETWEEN 15 AND 17 THEN 4 WHEN h / 60 >= 18 THEN 2 ELSE 1.5 END)
+    (CASE WHEN h / 60 BETWEEN 12 AND 14 THEN 3 WHEN h / 60 BETWEEN 15 AND 17 THEN 4
+          WHEN h / 60 >= 18 THEN 2 ELSE 1.5 END)
         * (CASE WHEN extract(isodow FROM d.day) >= 6 THEN 1.6 ELSE 1 END) AS weight
 FROM event AS e
 JOIN event_day AS d USING (event_id)
 CROSS JOIN generate_series(d.opens, d.closes - 1, 60) AS h
 WHERE e.slug = :'event'
-    AND (d.day + make_interval(mins => least(h + 60, d.closes))) AT TIME ZONE 'Asia/Tokyo' <= :'until'::timestamptz;
+    AND (d.day + make_interval(mins => least(h + 60, d.closes))) AT TIME ZONE 'Asia/Tokyo'
+        <= :'until'::timestamptz;
 
 CREATE TEMP TABLE crowd_slot ON COMMIT DROP AS
-SELECT *, sum(weight) OVER w / sum(weight) OVER () AS upto, (sum(weight) OVER w - weight) / sum(weight) OVER () AS above
+SELECT *, sum(weight) OVER w / sum(weight) OVER () AS upto,
+    (sum(weight) OVER w - weight) / sum(weight) OVER () AS above
 FROM crowd_hour WINDOW w AS (ORDER BY day, opens);
 
--- When each of them arrives, and how much of a walker and a writer each is.
+-- When each visitor arrives, how many booths they visit, and how much they write.
 CREATE TEMP TABLE crowd ON COMMIT DROP AS
 WITH somebody AS MATERIALIZED (
-    SELECT n, random() AS slot, random() AS within, random() AS walks, random() AS way, random() AS writes
+    SELECT n, random() AS slot, random() AS within, random() AS walks, random() AS way,
+        random() AS writes
     FROM generate_series(1, least(:visitors, 200000)) AS n)
 SELECT n, event_id, pg_temp.id('visitor', n) AS visitor, walks, way, writes,
-    (day + make_interval(mins => opens) + make_interval(secs => floor(within * (closes - opens) * 60)))
+    (day + make_interval(mins => opens)
+     + make_interval(secs => floor(within * (closes - opens) * 60)))
         AT TIME ZONE 'Asia/Tokyo' AS arrives,
     (day + make_interval(mins => closes)) AT TIME ZONE 'Asia/Tokyo' AS hour_ends
 FROM somebody JOIN crowd_slot ON slot >= above AND slot < upto;
 
 -- One in three scans the entrance first.
 SELECT count(*) FILTER (WHERE recorded) AS entrance
-FROM (SELECT record_visit(event_id, pg_temp.id('entrance', n), pg_temp.id('content', 0), visitor, NULL, 'qr', arrives)
+FROM (SELECT record_visit(event_id, pg_temp.id('entrance', n), pg_temp.id('content', 0), visitor,
+                          NULL, 'qr', arrives)
           AS recorded
       FROM crowd WHERE way < 0.33 ORDER BY visitor) AS entrances;
 
--- One to five booths each, the first ones in the hall a little more; a few minutes apart, within the hour.
+-- Each visits one to five booths within the hour, a few minutes apart; the first booths of the hall
+-- get a few more visits.
 CREATE TEMP TABLE crowd_visit ON COMMIT DROP AS
 SELECT c.n, c.event_id, c.visitor, b.municipality_code, b.position,
     CASE WHEN random() < 0.9 THEN 'qr' ELSE 'code' END AS source,
-    least(c.arrives + make_interval(secs => floor(random() * 1500)), c.hour_ends - interval '1 second') AS at
+    least(c.arrives + make_interval(secs => floor(random() * 1500)),
+          c.hour_ends - interval '1 second') AS at
 FROM crowd AS c
 JOIN LATERAL (
     SELECT municipality_code, position FROM booth WHERE booth.event_id = c.event_id
@@ -55,11 +64,13 @@ JOIN LATERAL (
     LIMIT 1 + floor(c.walks * c.walks * 5)) AS b ON true;
 
 SELECT count(*) FILTER (WHERE recorded) AS visits
-FROM (SELECT record_visit(event_id, pg_temp.id('visit ' || municipality_code, n), pg_temp.id('content', position),
+FROM (SELECT record_visit(event_id, pg_temp.id('visit ' || municipality_code, n),
+                          pg_temp.id('content', position),
                           visitor, municipality_code, source, at) AS recorded
       FROM crowd_visit ORDER BY visitor, at) AS walks;
 
--- Two in five answer the survey: one choice of a question or scale, the first ones likelier; several of a "many".
+-- Two in five answer the survey: one choice of a question or scale, the first choices more often;
+-- several choices of a question of kind "many".
 CREATE TEMP TABLE crowd_choice ON COMMIT DROP AS
 SELECT c.n, q.question_id, x.choice_id
 FROM crowd AS c
@@ -67,11 +78,13 @@ JOIN question AS q ON q.event_id = c.event_id AND q.kind <> 'text'
 JOIN LATERAL (
     SELECT choice_id FROM choice
     WHERE choice.event_id = c.event_id AND choice.question_id = q.question_id AND NOT choice.other
-    ORDER BY random() * CASE q.kind WHEN 'scale' THEN 8.0 / (1 + position) ELSE 2 + position END + c.n * 0
+    ORDER BY random() * CASE q.kind WHEN 'scale' THEN 8.0 / (1 + position) ELSE 2 + position END
+        + c.n * 0
     LIMIT CASE q.kind WHEN 'many' THEN 1 + floor(random() * 3) + c.n * 0 ELSE 1 END) AS x ON true
 WHERE c.writes < 0.4 AND (q.kind <> 'one' OR random() < 0.93);
 
-CREATE TEMP TABLE crowd_comment (n integer GENERATED ALWAYS AS IDENTITY (START 0 MINVALUE 0), text text) ON COMMIT DROP;
+CREATE TEMP TABLE crowd_comment (n integer GENERATED ALWAYS AS IDENTITY (START 0 MINVALUE 0),
+                                 text text) ON COMMIT DROP;
 INSERT INTO crowd_comment (text) VALUES
     ('宮古の海産物がおいしそうで、つい買いすぎました。'),
     ('福山のくわいを初めて知りました。レシピがもっと欲しいです。'),
@@ -90,17 +103,21 @@ INSERT INTO crowd_comment (text) VALUES
     ('東金の物産をもっと見たかったです。種類が増えるとうれしい。');
 
 SELECT count(*) FILTER (WHERE recorded) AS responses
-FROM (SELECT record_response(c.event_id, pg_temp.id('survey', c.n), pg_temp.id('content', 1), c.visitor,
+FROM (SELECT record_response(c.event_id, pg_temp.id('survey', c.n), pg_temp.id('content', 1),
+                             c.visitor,
           ARRAY(SELECT municipality_code::text FROM crowd_visit AS v WHERE v.n = c.n ORDER BY 1),
           ARRAY(SELECT choice_id FROM crowd_choice AS x WHERE x.n = c.n ORDER BY 1),
-          ARRAY(SELECT question_id FROM question AS q WHERE q.event_id = c.event_id AND q.kind = 'text' AND c.writes < 0.08
+          ARRAY(SELECT question_id FROM question AS q WHERE q.event_id = c.event_id
+                AND q.kind = 'text' AND c.writes < 0.08
                 ORDER BY position LIMIT 1),
           ARRAY(SELECT m.text FROM crowd_comment AS m WHERE c.writes < 0.08 AND m.n = c.n % 15
-                    AND EXISTS (SELECT FROM question AS q WHERE q.event_id = c.event_id AND q.kind = 'text')),
+                    AND EXISTS (SELECT FROM question AS q WHERE q.event_id = c.event_id
+                                AND q.kind = 'text')),
           least(c.arrives + interval '25 minutes', c.hour_ends - interval '1 second')) AS recorded
       FROM crowd AS c WHERE c.writes < 0.4 ORDER BY c.visitor) AS surveys;
 COMMIT;
 
--- The figures of so many at once; the program itself folds a few thousand a second.
-SELECT count(folded) AS sweeps FROM generate_series(0, :visitors / 500) AS n, LATERAL bussanten.fold_tally(5000 + n * 0) AS folded;
+-- Folds the figures of so many visitors at once; the rollup thread folds a few thousand a second.
+SELECT count(folded) AS sweeps
+FROM generate_series(0, :visitors / 500) AS n, LATERAL bussanten.fold_tally(5000 + n * 0) AS folded;
 ANALYZE;

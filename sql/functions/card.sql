@@ -1,17 +1,21 @@
--- What one visitor left at one event, for that visitor's own card. The visitors' role cannot read the tables; who
--- knows a visitor_id (128 bits, made from the visitor's cookie with the server's key) may read that visitor's rows. The
--- browsers of one person (handover.sql) have one card.
+-- Reads one visitor's records at one event, for that visitor's own card. The visitors' role cannot
+-- read the tables. A caller that knows a visitor_id (128 bits, made from the visitor's cookie with
+-- the server's key) may read that visitor's rows. The browsers of one person (handover.sql) share
+-- one card.
 
--- Who this is and how it stands with handing over: always one row. `visitor` is under whose id the record stands; `joined`
--- that it is the record of several browsers; `code` and `code_until` are NULL when no code is good at p_at.
+-- The card's visitor and its handover code; always one row. `visitor` is the id under which the
+-- records are stored. `joined` says whether they belong to several browsers. `code` and
+-- `code_until` are NULL if no code is valid at p_at.
 CREATE OR REPLACE FUNCTION card_owner(p_event integer, p_visitor uuid, p_at timestamptz)
     RETURNS TABLE (visitor uuid, joined boolean, code text, code_until timestamptz)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
-    SELECT o.visitor_id, EXISTS (SELECT FROM visitor_alias a WHERE a.event_id = p_event AND a.joined_to = o.visitor_id),
+    SELECT o.visitor_id, EXISTS (SELECT FROM visitor_alias a WHERE a.event_id = p_event
+                                 AND a.joined_to = o.visitor_id),
         h.code, handover_until(h.made_at)
     FROM (SELECT visitor_of(p_event, p_visitor) AS visitor_id) o
-    LEFT JOIN handover h ON h.event_id = p_event AND h.visitor_id = o.visitor_id AND handover_until(h.made_at) > p_at
+    LEFT JOIN handover h ON h.event_id = p_event AND h.visitor_id = o.visitor_id
+        AND handover_until(h.made_at) > p_at
 $$;
 
 -- The checkins, by day.
@@ -57,7 +61,8 @@ AS $$
     ORDER BY t.question_id
 $$;
 
--- Whether what was taken last of the form of this id is this content: its repetition after closing time is answered like the first.
+-- True if the form with this id was taken, and its last content was this one. The program answers
+-- such a repetition like the first time, even after closing time.
 CREATE OR REPLACE FUNCTION submission_known(p_event integer, p_submission uuid, p_digest uuid)
     RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
@@ -67,6 +72,7 @@ AS $$
                        AND s.digest = p_digest)
 $$;
 
-REVOKE ALL ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response, card_texts FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response, card_texts
-    TO bussanten_visitor;
+REVOKE ALL ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response,
+    card_texts FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response,
+    card_texts TO bussanten_visitor;

@@ -1,10 +1,11 @@
--- One person, several browsers: a code that one browser shows joins its record to that of the browser it is typed in.
--- From then on they are one visitor, in whatever order browsers are joined.
+-- Joins several browsers of one person. One browser shows a code, the person types it in another,
+-- and both become one visitor. The result does not depend on the order in which browsers are
+-- joined.
 
--- Makes p_code this visitor's, unless one is still good. Codes of the event that are no longer good go; those that
--- another transaction is removing are left to it.
-CREATE OR REPLACE FUNCTION record_handover(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
-                                           p_code text, p_at timestamptz)
+-- Makes p_code this visitor's code, unless the visitor has a valid one. Deletes the event's expired
+-- codes, except those that another transaction has locked to delete them.
+CREATE OR REPLACE FUNCTION record_handover(p_event integer, p_submission uuid, p_digest uuid,
+                                           p_visitor uuid, p_code text, p_at timestamptz)
     RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
@@ -25,8 +26,8 @@ BEGIN
 END
 $$;
 
--- Of several responses the newest stands, whole; of several at one moment the least by all it says, so that it is the same
--- one in whatever order browsers are joined.
+-- Keeps the newest of several responses, as a whole. If several have the same time, it keeps the
+-- one that is least by all its columns and texts, so that the order of joins does not matter.
 CREATE OR REPLACE FUNCTION join_responses(p_event integer, p_browsers uuid[])
     RETURNS void
     LANGUAGE plpgsql
@@ -42,21 +43,25 @@ BEGIN
         (SELECT array_agg(ROW(t.question_id, t.text) ORDER BY t.question_id) FROM response_text t
          WHERE t.event_id = p_event AND t.visitor_id = r.visitor_id)
     LIMIT 1;
-    DELETE FROM response_text WHERE event_id = p_event AND visitor_id = ANY (p_browsers) AND visitor_id <> v_stands;
-    DELETE FROM response WHERE event_id = p_event AND visitor_id = ANY (p_browsers) AND visitor_id <> v_stands;
+    DELETE FROM response_text WHERE event_id = p_event AND visitor_id = ANY (p_browsers)
+        AND visitor_id <> v_stands;
+    DELETE FROM response WHERE event_id = p_event AND visitor_id = ANY (p_browsers)
+        AND visitor_id <> v_stands;
     IF v_stands <> v_visitor THEN
         INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at, late)
         SELECT event_id, v_visitor, day, choices, at, corrected_at, late
         FROM response
         WHERE event_id = p_event AND visitor_id = v_stands;
-        UPDATE response_text SET visitor_id = v_visitor WHERE event_id = p_event AND visitor_id = v_stands;
+        UPDATE response_text SET visitor_id = v_visitor
+        WHERE event_id = p_event AND visitor_id = v_stands;
         DELETE FROM response WHERE event_id = p_event AND visitor_id = v_stands;
     END IF;
 END
 $$;
 
--- Puts all that these browsers left under the first of them, which is the least, and will put there what they leave.
--- p_browsers are all browsers of all visitors that are joined, ascending. No form of theirs is under way meanwhile.
+-- Moves all records of these browsers to the first of them, which has the least id, and notes that
+-- their later records belong there, too. p_browsers are all browsers of all joined visitors, in
+-- ascending order. The locks keep their forms out until the transaction ends.
 CREATE OR REPLACE FUNCTION join_visitors(p_event integer, p_browsers uuid[])
     RETURNS void
     LANGUAGE plpgsql
@@ -77,11 +82,14 @@ BEGIN
     WITH moved AS (DELETE FROM visit WHERE event_id = p_event AND visitor_id = ANY (p_browsers)
                    RETURNING day, municipality_code, source, late, at)
     INSERT INTO visit (event_id, visitor_id, day, municipality_code, source, late, at)
-    SELECT DISTINCT ON (day, municipality_code) p_event, v_visitor, day, municipality_code, source, late, at
+    SELECT DISTINCT ON (day, municipality_code) p_event, v_visitor, day, municipality_code, source,
+        late, at
     FROM moved
-    ORDER BY day, municipality_code, source = 'form', at, source_rank(source), late; -- as record_visits() chooses
+    -- as record_visits() chooses
+    ORDER BY day, municipality_code, source = 'form', at, source_rank(source), late;
     PERFORM join_responses(p_event, p_browsers);
-    INSERT INTO touched (event_id, visitor_id) SELECT p_event, browser FROM unnest(p_browsers) AS browser;
+    INSERT INTO touched (event_id, visitor_id) SELECT p_event, browser
+    FROM unnest(p_browsers) AS browser;
     DELETE FROM handover WHERE event_id = p_event AND visitor_id = ANY (p_browsers);
     INSERT INTO visitor_alias (event_id, visitor_id, joined_to)
     SELECT p_event, browser, v_visitor
@@ -91,12 +99,15 @@ BEGIN
 END
 $$;
 
--- Joins this browser's visitor and the one who has p_code: 'joined'. Refused, with nothing changed and the code as good as
--- it was: 'unknown' (no such code, or used, or too old), 'own' (both are one visitor already), 'full' (they would be more
--- than eight browsers). A form that was taken before is answered 'joined' again. One join of an event at a time, so that
--- who belongs to whom stays true until the transaction ends.
-CREATE OR REPLACE FUNCTION record_join(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
-                                       p_code text, p_at timestamptz)
+-- Joins this browser's visitor with the visitor of p_code. Returns
+--   'joined'    done, or this form was taken before
+--   'unknown'   no such code, or it is used or expired
+--   'own'       both are one visitor already
+--   'full'      together they would be more than eight browsers
+-- If it refuses, it changes nothing and the code stays valid. An event has one join at a time, so
+-- that visitor_alias does not change between reading it and the end of the transaction.
+CREATE OR REPLACE FUNCTION record_join(p_event integer, p_submission uuid, p_digest uuid,
+                                       p_visitor uuid, p_code text, p_at timestamptz)
     RETURNS text
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$

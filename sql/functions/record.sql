@@ -1,15 +1,19 @@
--- Recording: one call takes one form of one visitor, whole, inside the caller's transaction. SECURITY DEFINER: the
--- visitors' role can do this and nothing else with these tables. Each gives true when the form had an effect and
--- false when it was a repetition. p_at is when the form happened; p_late says that it came long after that.
+-- The recording functions. One call records one form of one visitor, completely, in the caller's
+-- transaction. They are SECURITY DEFINER: the visitors' role can do nothing with these tables
+-- except call them. A function returns true if the form had an effect, and false if it was a
+-- repetition. p_at is the time of the tap; p_late says that the form arrived long after it.
 --
--- Callers that run several in one transaction sort them by visitor, and keep those of one visitor, and those of one submission
--- id, out of every other transaction meanwhile (recorder.c): two transactions then do not wait for each other in a
--- circle, but for the browsers of one person in both at once. PostgreSQL ends such a circle; the caller tries again.
+-- A caller that runs several calls in one transaction sorts them by visitor. It also keeps the
+-- calls of one visitor, and those of one submission id, out of every other transaction meanwhile
+-- (src/data/recorder.c). So two transactions do not deadlock, with one exception: both contain
+-- browsers of one person. PostgreSQL then ends one transaction, and its caller retries.
 --
--- What only these functions call has no search_path of its own: setting one costs more than a look at an index.
+-- Functions that only these functions call do not set search_path: setting it takes longer than an
+-- index lookup.
 
--- Whether this form is to be applied: its first time, or another content under the same id by the same visitor than the
--- newest (a form that was gone back to, changed, and sent again). What it changes is new to the tally (tally.sql).
+-- Notes a form's id and returns whether to apply the form. That is so the first time, and if the
+-- same visitor sends other content under the same id (the visitor went back, changed the form and
+-- sent it again). Also notes in `touched` that the visitor's figures change (tally.sql).
 CREATE OR REPLACE FUNCTION take_submission(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_at timestamptz)
     RETURNS boolean
@@ -29,15 +33,17 @@ BEGIN
 END
 $$;
 
--- Which source counts where two records are of one moment: the least.
+-- Ranks the sources: if two records have the same time, the one with the lower rank is kept.
 CREATE OR REPLACE FUNCTION source_rank(p_source text)
     RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN array_position(ARRAY['qr', 'code', 'form', 'paper'], p_source);
 
--- A day's checkin. Of several the earliest counts, from whatever source: each of them says that somebody was there, and nothing
--- takes one away. Everything is compared, so that it does not matter in which order they come, or are joined (handover.sql).
-CREATE OR REPLACE FUNCTION check_in(p_event integer, p_visitor uuid, p_source text, p_at timestamptz, p_late boolean)
+-- Records a day's checkin. The earliest one is kept, from any source: each proves that the visitor
+-- was there, and none is ever withdrawn. The comparison includes all columns, so that the result
+-- does not depend on the order in which checkins arrive or are joined (handover.sql).
+CREATE OR REPLACE FUNCTION check_in(p_event integer, p_visitor uuid, p_source text,
+                                    p_at timestamptz, p_late boolean)
     RETURNS void
     LANGUAGE plpgsql
 AS $$
@@ -46,17 +52,23 @@ BEGIN
     VALUES (p_event, p_visitor, (p_at AT TIME ZONE 'Asia/Tokyo')::date, p_source, p_late, p_at)
     ON CONFLICT (event_id, visitor_id, day) DO UPDATE
         SET source = excluded.source, late = excluded.late, at = excluded.at
-        WHERE (excluded.at, source_rank(excluded.source), excluded.late) < (c.at, source_rank(c.source), c.late);
+        WHERE (excluded.at, source_rank(excluded.source), excluded.late)
+            < (c.at, source_rank(c.source), c.late);
 END
 $$;
 
--- Check-ins at the entrance (the municipality is NULL) or at a booth, which are visits as well. Of several visits of a booth on
--- one day one that was seen there counts, by QR or typed code, before one that is only said in a survey (source form), which a
--- correction may take back; of equals the earliest, and likewise whatever the order. Several forms at once, an element of each
--- array for each: beside one another they cost half of what they cost one after the other. Of several with one submission id
--- the least visitor's is taken; a caller gives no two of one visitor with one submission id. Gives how many had an effect.
-CREATE OR REPLACE FUNCTION record_visits(p_events integer[], p_submissions uuid[], p_digests uuid[], p_visitors uuid[],
-                                         p_municipalities text[], p_sources text[], p_ats timestamptz[], p_lates boolean[])
+-- Records check-ins at the entrance (the municipality is NULL) or at a booth; one at a booth is
+-- also a visit. Of several visits to a booth on one day, one by QR or typed code is kept before one
+-- that a survey only declares (source form), because a corrected survey may withdraw that. Among
+-- equals the earliest is kept, in whatever order they arrive.
+--
+-- It takes several forms at once, one element of each array for each form: that costs half as much
+-- as one call after another. If forms of several visitors have the same submission id, it takes the
+-- one of the least visitor id. A caller never passes two forms with the same visitor and submission
+-- id. Returns how many forms had an effect.
+CREATE OR REPLACE FUNCTION record_visits(p_events integer[], p_submissions uuid[], p_digests uuid[],
+                                         p_visitors uuid[], p_municipalities text[],
+                                         p_sources text[], p_ats timestamptz[], p_lates boolean[])
     RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
@@ -67,7 +79,8 @@ BEGIN
     FROM (SELECT visitor_id FROM unnest(p_visitors) AS v (visitor_id) ORDER BY 1) AS v;
     WITH form AS (
         SELECT DISTINCT ON (event_id, submission_id) *
-        FROM unnest(p_events, p_submissions, p_digests, p_visitors, p_municipalities, p_sources, p_ats, p_lates)
+        FROM unnest(p_events, p_submissions, p_digests, p_visitors, p_municipalities, p_sources,
+                    p_ats, p_lates)
             AS f (event_id, submission_id, digest, visitor_id, municipality_code, source, at, late)
         ORDER BY event_id, submission_id, visitor_id
     ), taken AS (
@@ -80,8 +93,10 @@ BEGIN
         RETURNING event_id, submission_id
     ), own AS (
         SELECT f.event_id, coalesce((SELECT a.joined_to FROM visitor_alias a
-                                     WHERE a.event_id = f.event_id AND a.visitor_id = f.visitor_id), f.visitor_id) AS visitor_id,
-            (f.at AT TIME ZONE 'Asia/Tokyo')::date AS day, f.municipality_code, f.source, f.late, f.at
+                                     WHERE a.event_id = f.event_id AND a.visitor_id = f.visitor_id),
+                                         f.visitor_id) AS visitor_id,
+            (f.at AT TIME ZONE 'Asia/Tokyo')::date AS day, f.municipality_code, f.source, f.late,
+            f.at
         FROM taken
         JOIN form f USING (event_id, submission_id)
     ), checked_in AS (
@@ -91,17 +106,20 @@ BEGIN
         ORDER BY event_id, visitor_id, day, at, source_rank(source), late
         ON CONFLICT (event_id, visitor_id, day) DO UPDATE
             SET source = excluded.source, late = excluded.late, at = excluded.at
-            WHERE (excluded.at, source_rank(excluded.source), excluded.late) < (c.at, source_rank(c.source), c.late)
+            WHERE (excluded.at, source_rank(excluded.source), excluded.late)
+                < (c.at, source_rank(c.source), c.late)
     ), visited AS (
         INSERT INTO visit AS v (event_id, visitor_id, day, municipality_code, source, late, at)
         SELECT DISTINCT ON (event_id, visitor_id, day, municipality_code)
             event_id, visitor_id, day, municipality_code, source, late, at
         FROM own
         WHERE municipality_code IS NOT NULL
-        ORDER BY event_id, visitor_id, day, municipality_code, source = 'form', at, source_rank(source), late
+        ORDER BY event_id, visitor_id, day, municipality_code, source = 'form', at,
+            source_rank(source), late
         ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
             SET source = excluded.source, late = excluded.late, at = excluded.at
-            WHERE (excluded.source = 'form', excluded.at, source_rank(excluded.source), excluded.late)
+            WHERE (excluded.source = 'form', excluded.at, source_rank(excluded.source),
+                   excluded.late)
                 < (v.source = 'form', v.at, source_rank(v.source), v.late)
     ), told AS (
         INSERT INTO touched (event_id, visitor_id)
@@ -113,41 +131,50 @@ BEGIN
 END
 $$;
 
--- One of them, for whoever has one.
-CREATE OR REPLACE FUNCTION record_visit(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
-                                        p_municipality text, p_source text, p_at timestamptz,
-                                        p_late boolean DEFAULT false)
+-- The same for one form.
+CREATE OR REPLACE FUNCTION record_visit(p_event integer, p_submission uuid, p_digest uuid,
+                                        p_visitor uuid, p_municipality text, p_source text,
+                                        p_at timestamptz, p_late boolean DEFAULT false)
     RETURNS boolean
     LANGUAGE sql
-RETURN record_visits(ARRAY[p_event], ARRAY[p_submission], ARRAY[p_digest], ARRAY[p_visitor], ARRAY[p_municipality],
-                     ARRAY[p_source], ARRAY[p_at], ARRAY[p_late]) > 0;
+RETURN record_visits(ARRAY[p_event], ARRAY[p_submission], ARRAY[p_digest], ARRAY[p_visitor],
+                     ARRAY[p_municipality], ARRAY[p_source], ARRAY[p_at], ARRAY[p_late]) > 0;
 
--- Nothing ties a response to its choices, and a text only to its question: that both are what this event asks for is
--- checked here. A text answers a question of kind text, or stands beside a choice that is `other`.
-CREATE OR REPLACE FUNCTION check_answers(p_event integer, p_choices integer[], p_text_questions integer[])
+-- Checks that choices and texts belong to this event's questions. No foreign key can do it: choices
+-- are an array, and a text refers only to its question. A text answers a question of kind text, or
+-- belongs to a choice that is `other`.
+CREATE OR REPLACE FUNCTION check_answers(p_event integer, p_choices integer[],
+                                         p_text_questions integer[])
     RETURNS void
     LANGUAGE plpgsql
 AS $$
 BEGIN
     IF EXISTS (SELECT FROM unnest(p_choices) AS c (choice_id)
                WHERE NOT EXISTS (SELECT FROM choice
-                                 WHERE choice.event_id = p_event AND choice.choice_id = c.choice_id)) THEN
-        RAISE foreign_key_violation USING MESSAGE = 'a choice is not of this event', CONSTRAINT = 'response_choices';
+                                 WHERE choice.event_id = p_event
+                                     AND choice.choice_id = c.choice_id)) THEN
+        RAISE foreign_key_violation USING MESSAGE = 'a choice is not of this event',
+            CONSTRAINT = 'response_choices';
     END IF;
     IF EXISTS (SELECT FROM unnest(p_text_questions) AS t (question_id)
                WHERE NOT EXISTS (SELECT FROM question q
-                                 WHERE q.event_id = p_event AND q.question_id = t.question_id AND q.kind = 'text')
+                                 WHERE q.event_id = p_event AND q.question_id = t.question_id
+                                     AND q.kind = 'text')
                    AND NOT EXISTS (SELECT FROM choice c
-                                   WHERE c.event_id = p_event AND c.question_id = t.question_id AND c.other)) THEN
-        RAISE foreign_key_violation USING MESSAGE = 'a question takes no text', CONSTRAINT = 'response_text_question';
+                                   WHERE c.event_id = p_event AND c.question_id = t.question_id
+                                       AND c.other)) THEN
+        RAISE foreign_key_violation USING MESSAGE = 'a question takes no text',
+            CONSTRAINT = 'response_text_question';
     END IF;
 END
 $$;
 
--- The booths ticked in a survey that are not yet on the card, or ticked there a little later on that day. Where the form says what stands (p_stands), self-declared
--- visits that it does not tick go; those from a QR or a typed code stay.
-CREATE OR REPLACE FUNCTION declare_visits(p_event integer, p_visitor uuid, p_booths text[], p_at timestamptz,
-                                          p_late boolean, p_stands boolean)
+-- Records the booths ticked in a survey, unless the visitor has visited them on another day. A
+-- visit declared on the same day gets the earlier of the two times. If this form is the response
+-- that is kept (p_stands), self-declared visits that it does not tick are deleted; visits by QR or
+-- typed code are not.
+CREATE OR REPLACE FUNCTION declare_visits(p_event integer, p_visitor uuid, p_booths text[],
+                                          p_at timestamptz, p_late boolean, p_stands boolean)
     RETURNS void
     LANGUAGE plpgsql
 AS $$
@@ -161,30 +188,33 @@ BEGIN
     SELECT p_event, p_visitor, v_day, booth, 'form', p_late, p_at
     FROM (SELECT DISTINCT booth FROM unnest(p_booths) AS booth) AS b
     WHERE NOT EXISTS (SELECT FROM visit
-                      WHERE event_id = p_event AND visitor_id = p_visitor AND municipality_code = booth AND day <> v_day)
+                      WHERE event_id = p_event AND visitor_id = p_visitor
+                          AND municipality_code = booth AND day <> v_day)
     ON CONFLICT (event_id, visitor_id, day, municipality_code) DO UPDATE
         SET late = excluded.late, at = excluded.at
         WHERE v.source = 'form' AND (excluded.at, excluded.late) < (v.at, v.late);
 END
 $$;
 
--- A survey: the day's checkin, visits (source form), the response, its texts (p_text_questions beside p_texts). Sent again
--- it corrects. A late one that is older than what stands adds its booths and changes no answer; of those that are not late
--- the one that comes last stands, even when a slow signal made another of the same minute look newer.
-CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid, p_visitor uuid,
-                                           p_booths text[], p_choices integer[],
-                                           p_text_questions integer[], p_texts text[], p_at timestamptz,
-                                           p_late boolean DEFAULT false)
+-- Records a survey: the day's checkin, visits (source form), the response and its texts
+-- (p_text_questions[i] is the question of p_texts[i]). A second one corrects the first. A late form
+-- that is older than the stored response adds its booths but changes no answer. Of forms that are
+-- not late the last to arrive is kept, even if a slow signal made another one of the same minute
+-- look newer.
+CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid,
+                                           p_visitor uuid, p_booths text[], p_choices integer[],
+                                           p_text_questions integer[], p_texts text[],
+                                           p_at timestamptz, p_late boolean DEFAULT false)
     RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
 DECLARE
     v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
     v_visitor uuid;
-    v_at timestamptz; -- of the response that stands
+    v_at timestamptz; -- of the stored response
     v_stands boolean;
 BEGIN
-    -- An import that takes choices away waits until this is committed (event_lock.sql).
+    -- An import that removes choices waits until this is committed (event_lock.sql).
     PERFORM pg_advisory_xact_lock_shared(20230217, p_event);
     IF NOT take_submission(p_event, p_submission, p_digest, p_visitor, p_at) THEN
         RETURN false;
@@ -211,6 +241,6 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION take_submission, source_rank, check_in, check_answers, declare_visits, record_visits, record_visit,
-    record_response FROM PUBLIC;
+REVOKE ALL ON FUNCTION take_submission, source_rank, check_in, check_answers, declare_visits,
+    record_visits, record_visit, record_response FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION record_visits, record_visit, record_response TO bussanten_visitor;

@@ -1,13 +1,18 @@
--- The figures of the tally: how a visitor's rows become figures (facts_of, figures_of), how they come into the rollup
--- (fold_tally), and how the same figures are counted otherwise, to check it (tally_counted).
+-- The figures of the tally. facts_of() and figures_of() make figures from a visitor's rows,
+-- fold_tally() adds them to the table rollup, and tally_counted() counts the same figures in
+-- another way, as a check.
+
+-- A record's day, hour and source as one number.
 
 CREATE OR REPLACE FUNCTION tally_moment(p_day date, p_at timestamptz, p_source text)
     RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ((p_day - DATE '2000-01-01') * 24 + extract(hour FROM p_at AT TIME ZONE 'Asia/Tokyo')::integer) * 4
+RETURN ((p_day - DATE '2000-01-01') * 24
+        + extract(hour FROM p_at AT TIME ZONE 'Asia/Tokyo')::integer) * 4
     + array_position(ARRAY['qr', 'code', 'form', 'paper'], p_source) - 1;
 
--- What the rows of these visitors say now; a visitor without rows has a row of nothing.
+-- The current facts of these visitors, one row each. A visitor without records has a row with empty
+-- arrays.
 CREATE OR REPLACE FUNCTION facts_of(p_events integer[], p_visitors uuid[])
     RETURNS SETOF tallied
     LANGUAGE sql STABLE
@@ -16,12 +21,14 @@ AS $$
         ARRAY(SELECT tally_moment(c.day, c.at, c.source) FROM checkin c
               WHERE c.event_id = p.event_id AND c.visitor_id = p.visitor_id
               ORDER BY c.day),
-        ARRAY(SELECT tally_moment(v.day, v.at, v.source)::bigint * 1000000 + v.municipality_code::integer FROM visit v
+        ARRAY(SELECT tally_moment(v.day, v.at, v.source)::bigint * 1000000
+              + v.municipality_code::integer FROM visit v
               WHERE v.event_id = p.event_id AND v.visitor_id = p.visitor_id
               ORDER BY v.at, v.municipality_code),
         r.day, r.choices,
         CASE WHEN r.day IS NOT NULL THEN
-            ARRAY(SELECT c.question_id FROM choice c WHERE c.event_id = p.event_id AND c.choice_id = ANY (r.choices)
+            ARRAY(SELECT c.question_id FROM choice c WHERE c.event_id = p.event_id
+                  AND c.choice_id = ANY (r.choices)
                   UNION
                   SELECT t.question_id FROM response_text t
                   WHERE t.event_id = p.event_id AND t.visitor_id = p.visitor_id
@@ -30,20 +37,22 @@ AS $$
     LEFT JOIN response r ON r.event_id = p.event_id AND r.visitor_id = p.visitor_id
 $$;
 
--- By how much the rollup is to change so that it holds p_facts of these visitors instead of what it holds of them.
--- Where somebody's day began and ended is told by visits whose moment is known, by QR or typed code: what a survey or paper
--- says of several booths is all of one moment.
+-- The changes that the rollup needs, so that it contains p_facts of these visitors instead of what
+-- it contains of them now. The first and last booth of a visitor's day come only from visits whose
+-- time is known, by QR or typed code: all booths of one survey or paper slip have the same time.
 CREATE OR REPLACE FUNCTION figures_of(p_facts tallied[])
-    RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text, other text, item integer,
-                   n bigint)
+    RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text,
+                   other text, item integer, n bigint)
     LANGUAGE plpgsql STABLE
 AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
     WITH known AS MATERIALIZED (
-        -- One by one: joined, all of `tallied` would be read for every two thousand.
-        SELECT new, (SELECT t FROM tallied t WHERE t.event_id = new.event_id AND t.visitor_id = new.visitor_id) AS old
+        -- Looks each visitor up. A join would read all of `tallied` for every two thousand
+        -- visitors.
+        SELECT new, (SELECT t FROM tallied t WHERE t.event_id = new.event_id
+                     AND t.visitor_id = new.visitor_id) AS old
         FROM unnest(p_facts) AS new
     ),
     changed AS MATERIALIZED (
@@ -55,13 +64,16 @@ BEGIN
         SELECT -1, (old).* FROM changed WHERE (old).event_id IS NOT NULL
     ),
     visited AS MATERIALIZED (
-        SELECT sign, event_id, visitor_id, nr, (v / 1000000)::integer / 96 AS day, (v / 1000000)::integer / 4 % 24 AS hour,
+        SELECT sign, event_id, visitor_id, nr, (v / 1000000)::integer / 96 AS day,
+            (v / 1000000)::integer / 4 % 24 AS hour,
             (v / 1000000)::integer % 4 AS source, (v % 1000000)::integer AS booth
         FROM fact, unnest(visits) WITH ORDINALITY AS u (v, nr)
     ),
     ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY sign, event_id, visitor_id, day ORDER BY nr) AS from_first,
-            row_number() OVER (PARTITION BY sign, event_id, visitor_id, day ORDER BY nr DESC) AS from_last
+        SELECT *, row_number() OVER (PARTITION BY sign, event_id, visitor_id, day
+                                     ORDER BY nr) AS from_first,
+            row_number() OVER (PARTITION BY sign, event_id, visitor_id, day
+                               ORDER BY nr DESC) AS from_last
         FROM visited
         WHERE source < 2
     ),
@@ -69,54 +81,65 @@ BEGIN
         SELECT DISTINCT sign, event_id, visitor_id, booth FROM visited
     ),
     answerer AS MATERIALIZED (
-        SELECT sign, event_id, visitor_id, response_day - DATE '2000-01-01' AS day, choices, answered
+        SELECT sign, event_id, visitor_id, response_day - DATE '2000-01-01' AS day, choices,
+            answered
         FROM fact
         WHERE response_day IS NOT NULL
     ),
-    -- Once for everyone, and once for each booth they visited.
+    -- Each response once for all visitors together, and once for each booth its visitor went to.
     answering AS MATERIALIZED (
-        SELECT a.sign, a.event_id, a.day, NULL::integer AS booth, a.choices, a.answered FROM answerer a
+        SELECT a.sign, a.event_id, a.day, NULL::integer AS booth, a.choices, a.answered
+        FROM answerer a
         UNION ALL
         SELECT a.sign, a.event_id, a.day, b.booth, a.choices, a.answered
         FROM answerer a
-        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id
+            AND b.visitor_id = a.visitor_id
     ),
     part AS (
-        SELECT sign, event_id, 'checkin' AS figure, m / 96 AS day, m / 4 % 24 AS hour, m % 4 AS source, NULL::integer AS booth,
-            NULL::integer AS other, NULL::integer AS item
+        SELECT sign, event_id, 'checkin' AS figure, m / 96 AS day, m / 4 % 24 AS hour,
+            m % 4 AS source, NULL::integer AS booth, NULL::integer AS other, NULL::integer AS item
         FROM fact, unnest(checkins) AS m
         UNION ALL
-        SELECT sign, event_id, 'visitor', NULL, NULL, NULL, NULL, NULL, NULL FROM fact WHERE checkins <> '{}'
+        SELECT sign, event_id, 'visitor', NULL, NULL, NULL, NULL, NULL, NULL
+        FROM fact WHERE checkins <> '{}'
         UNION ALL
         SELECT sign, event_id, 'visit', day, hour, source, booth, NULL, NULL FROM visited
         UNION ALL
         SELECT sign, event_id, 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL FROM at_booth
         UNION ALL
-        SELECT sign, event_id, 'first', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_first = 1
+        SELECT sign, event_id, 'first', day, NULL, NULL, booth, NULL, NULL
+        FROM ranked WHERE from_first = 1
         UNION ALL
-        SELECT sign, event_id, 'last', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_last = 1
+        SELECT sign, event_id, 'last', day, NULL, NULL, booth, NULL, NULL
+        FROM ranked WHERE from_last = 1
         UNION ALL
         SELECT a.sign, a.event_id, 'both', NULL, NULL, NULL, a.booth, b.booth, NULL
         FROM at_booth a
-        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id
+            AND b.visitor_id = a.visitor_id
         WHERE a.booth < b.booth
         UNION ALL
         SELECT a.sign, a.event_id, 'both', a.day, NULL, NULL, a.booth, b.booth, NULL
         FROM visited a
-        JOIN visited b ON b.sign = a.sign AND b.event_id = a.event_id AND b.visitor_id = a.visitor_id AND b.day = a.day
+        JOIN visited b ON b.sign = a.sign AND b.event_id = a.event_id
+            AND b.visitor_id = a.visitor_id AND b.day = a.day
         WHERE a.booth < b.booth
         UNION ALL
-        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END, day, NULL, NULL, booth, NULL,
-            NULL
+        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END,
+            day, NULL, NULL, booth, NULL, NULL
         FROM answering
         UNION ALL
-        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END, day, NULL, NULL, booth, NULL, q
+        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END,
+            day, NULL, NULL, booth, NULL, q
         FROM answering, unnest(answered) AS q
         UNION ALL
-        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'choice' ELSE 'choice_booth' END, day, NULL, NULL, booth, NULL, c
+        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'choice' ELSE 'choice_booth' END, day,
+            NULL, NULL, booth, NULL, c
         FROM answering, unnest(choices) AS c
     )
-    SELECT event_id, figure, DATE '2000-01-01' + day, hour, (ARRAY['qr', 'code', 'form', 'paper'])[source + 1],
+    SELECT event_id, figure, DATE '2000-01-01' + day, hour,
+        (ARRAY['qr', 'code', 'form', 'paper'])[source + 1],
         lpad(booth::text, 6, '0'), lpad(other::text, 6, '0'), item, sum(sign)
     FROM part
     GROUP BY event_id, figure, day, hour, source, booth, other, item
@@ -124,13 +147,15 @@ BEGIN
 END
 $$;
 
--- The facts of the visitors of these rows of `touched`. A row may name a browser whose record stands under another's id.
+-- The facts of the visitors of these rows of `touched`. A row may name a browser whose records are
+-- stored under another id.
 CREATE OR REPLACE FUNCTION touched_facts(p_events integer[], p_visitors uuid[])
     RETURNS tallied[]
     LANGUAGE sql STABLE
 AS $$
     WITH person AS (
-        SELECT t.event_id, t.visitor_id FROM unnest(p_events, p_visitors) AS t (event_id, visitor_id)
+        SELECT t.event_id, t.visitor_id
+        FROM unnest(p_events, p_visitors) AS t (event_id, visitor_id)
         UNION
         SELECT a.event_id, a.joined_to
         FROM unnest(p_events, p_visitors) AS t (event_id, visitor_id)
@@ -141,9 +166,10 @@ AS $$
                   (SELECT array_agg(visitor_id ORDER BY event_id, visitor_id) FROM person)) AS f
 $$;
 
--- Takes at most p_most rows of `touched` into the rollup; gives how many. One at a time: who comes second waits, and
--- finds done what the first has done. Whoever is folded is looked up by key: a plan made while the tables were empty would
--- read all of them for each.
+-- Folds at most p_most rows of `touched` into the rollup; returns how many. Only one transaction
+-- folds at a time; a second one waits and then sees the first one's result. enable_seqscan is off
+-- so that visitors are looked up by key: a plan made while the tables were empty would read whole
+-- tables for each visitor.
 CREATE OR REPLACE FUNCTION fold_tally(p_most integer)
     RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp SET enable_seqscan = off
@@ -165,7 +191,8 @@ BEGIN
     IF v_events IS NULL THEN
         RETURN 0;
     END IF;
-    -- From here on only what is in v_facts counts: a form that is committed meanwhile has left a row of its own.
+    -- All statements below use v_facts. A form that is committed meanwhile has added a row of its
+    -- own to `touched`, for the next call.
     v_facts := touched_facts(v_events, v_visitors);
     WITH changed AS (
         INSERT INTO rollup AS r (event_id, figure, day, hour, source, booth, other, item, n)
@@ -179,24 +206,27 @@ BEGIN
     ASSERT coalesce(v_least, 0) >= 0, 'a figure of the rollup would fall below zero';
     DELETE FROM tallied t
     USING unnest(v_facts) AS f
-    WHERE t.event_id = f.event_id AND t.visitor_id = f.visitor_id AND f.checkins = '{}' AND f.visits = '{}'
+    WHERE t.event_id = f.event_id AND t.visitor_id = f.visitor_id AND f.checkins = '{}'
+        AND f.visits = '{}'
         AND f.response_day IS NULL;
     INSERT INTO tallied AS t
     SELECT f.* FROM unnest(v_facts) AS f
     WHERE f.checkins <> '{}' OR f.visits <> '{}' OR f.response_day IS NOT NULL
     ON CONFLICT (event_id, visitor_id) DO UPDATE
-        SET checkins = excluded.checkins, visits = excluded.visits, response_day = excluded.response_day,
+        SET checkins = excluded.checkins, visits = excluded.visits,
+            response_day = excluded.response_day,
             choices = excluded.choices, answered = excluded.answered
         WHERE t <> excluded;
     RETURN cardinality(v_events);
 END
 $$;
 
--- What the rollup does not hold yet. Some thousand visitors are no matter; some ten thousand take longer than a report may,
--- so they are folded where nobody waits (`bussanten migrate`, `bussanten tally rebuild`).
+-- The figures that the rollup does not contain yet. A few thousand visitors are fast enough. Tens
+-- of thousands would take longer than a report may, so they are folded where no page waits
+-- (`bussanten migrate`, `bussanten tally rebuild`).
 CREATE OR REPLACE FUNCTION unfolded_figures()
-    RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text, other text, item integer,
-                   n bigint)
+    RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text,
+                   other text, item integer, n bigint)
     LANGUAGE plpgsql STABLE
 AS $$
 #variable_conflict use_column
@@ -211,14 +241,16 @@ BEGIN
 END
 $$;
 
--- The figures of an event as the report reads them: those of the rollup, with what is not folded yet. With p_day those of
--- that day. Days are summed where a report does not show them.
+-- The figures of an event for the report: the rollup plus the figures not folded yet. With p_day
+-- only those of that day. Figures whose days the report does not show are summed over the days.
 CREATE OR REPLACE FUNCTION tally_figures(p_event integer, p_day date)
-    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text, item integer, n bigint)
+    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text,
+                   item integer, n bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
     SELECT f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item, sum(f.n)::bigint
-    FROM (SELECT r.figure, CASE WHEN r.figure IN ('checkin', 'visit', 'response', 'response_booth') THEN r.day END AS day,
+    FROM (SELECT r.figure, CASE WHEN r.figure IN ('checkin', 'visit', 'response',
+                                                  'response_booth') THEN r.day END AS day,
               r.hour, r.source, r.booth, r.other, r.item, r.n
           FROM (SELECT * FROM rollup WHERE event_id = p_event
                 UNION ALL
@@ -230,13 +262,15 @@ AS $$
     HAVING sum(f.n) <> 0
 $$;
 
--- The figures of an event counted from its rows, plainly.
+-- The figures of an event, counted directly from its rows.
 CREATE OR REPLACE FUNCTION tally_counted(p_event integer)
-    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text, item integer, n bigint)
+    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text,
+                   item integer, n bigint)
     LANGUAGE sql STABLE
 AS $$
     WITH at_booth AS MATERIALIZED (
-        SELECT DISTINCT visitor_id, municipality_code::text AS booth FROM visit WHERE event_id = p_event
+        SELECT DISTINCT visitor_id, municipality_code::text AS booth
+        FROM visit WHERE event_id = p_event
     ),
     answer AS MATERIALIZED (
         SELECT r.visitor_id, r.day, 'choice' AS figure, c AS item
@@ -253,18 +287,19 @@ AS $$
         JOIN response_text t USING (event_id, visitor_id)
         WHERE r.event_id = p_event
     )
-    SELECT 'checkin', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text, NULL, NULL, NULL::integer,
-        count(*)
+    SELECT 'checkin', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text,
+        NULL, NULL, NULL::integer, count(*)
     FROM checkin WHERE event_id = p_event GROUP BY 2, 3, 4
     UNION ALL
-    SELECT 'visit', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text, municipality_code::text, NULL,
-        NULL, count(*)
+    SELECT 'visit', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text,
+        municipality_code::text, NULL, NULL, count(*)
     FROM visit WHERE event_id = p_event GROUP BY 2, 3, 4, 5
     UNION ALL
     SELECT 'visitor', NULL, NULL, NULL, NULL, NULL, NULL, count(DISTINCT visitor_id)
     FROM checkin WHERE event_id = p_event HAVING count(*) > 0
     UNION ALL
-    SELECT 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL, count(*) FROM at_booth GROUP BY booth
+    SELECT 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL, count(*)
+    FROM at_booth GROUP BY booth
     UNION ALL
     SELECT 'both', NULL, NULL, NULL, a.booth, b.booth, NULL, count(*)
     FROM at_booth a
@@ -272,7 +307,8 @@ AS $$
     WHERE a.booth < b.booth
     GROUP BY a.booth, b.booth
     UNION ALL
-    SELECT 'both', a.day, NULL, NULL, a.municipality_code::text, b.municipality_code::text, NULL, count(*)
+    SELECT 'both', a.day, NULL, NULL, a.municipality_code::text, b.municipality_code::text, NULL,
+        count(*)
     FROM visit a
     JOIN visit b USING (event_id, visitor_id, day)
     WHERE a.event_id = p_event AND a.municipality_code < b.municipality_code
@@ -290,7 +326,8 @@ AS $$
           ORDER BY visitor_id, day, at DESC, municipality_code DESC) AS ended
     GROUP BY day, booth
     UNION ALL
-    SELECT 'response', day, NULL, NULL, NULL, NULL, NULL, count(*) FROM response WHERE event_id = p_event GROUP BY day
+    SELECT 'response', day, NULL, NULL, NULL, NULL, NULL, count(*)
+    FROM response WHERE event_id = p_event GROUP BY day
     UNION ALL
     SELECT 'response_booth', r.day, NULL, NULL, b.booth, NULL, NULL, count(*)
     FROM response r
@@ -298,7 +335,8 @@ AS $$
     WHERE r.event_id = p_event
     GROUP BY r.day, b.booth
     UNION ALL
-    SELECT figure, day, NULL, NULL, NULL, NULL, item, count(*) FROM answer GROUP BY figure, day, item
+    SELECT figure, day, NULL, NULL, NULL, NULL, item, count(*)
+    FROM answer GROUP BY figure, day, item
     UNION ALL
     SELECT a.figure || '_booth', a.day, NULL, NULL, b.booth, NULL, a.item, count(*)
     FROM answer a
@@ -306,14 +344,17 @@ AS $$
     GROUP BY a.figure, a.day, b.booth, a.item
 $$;
 
--- Where the figures that are kept and those that are counted differ: no row when all is well. One snapshot.
+-- The differences between the stored figures and the counted ones; no row if they agree. One
+-- statement, so both come from one database snapshot.
 CREATE OR REPLACE FUNCTION tally_differences(p_event integer)
-    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text, item integer, kept bigint,
-                   counted bigint)
+    RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text,
+                   item integer, kept bigint, counted bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
-    SELECT f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item, sum(f.kept)::bigint, sum(f.counted)::bigint
-    FROM (SELECT r.figure, r.day, r.hour, r.source, r.booth, r.other, r.item, r.n AS kept, 0 AS counted
+    SELECT f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item, sum(f.kept)::bigint,
+        sum(f.counted)::bigint
+    FROM (SELECT r.figure, r.day, r.hour, r.source, r.booth, r.other, r.item, r.n AS kept,
+          0 AS counted
           FROM rollup r WHERE r.event_id = p_event
           UNION ALL
           SELECT u.figure, u.day, u.hour, u.source, u.booth, u.other, u.item, u.n, 0
@@ -326,8 +367,9 @@ AS $$
     ORDER BY f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item
 $$;
 
--- Forgets the figures of an event, so that folding makes them anew from the rows, in the same transaction: others read the
--- figures of before until it is committed, with what is recorded meanwhile, and nobody else folds.
+-- Deletes the figures of an event, so that folding in the same transaction makes them again from
+-- the rows. Until the commit, other transactions read the old figures plus what is recorded
+-- meanwhile, and none of them can fold.
 CREATE OR REPLACE FUNCTION tally_forget(p_event integer)
     RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
@@ -345,6 +387,7 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION tally_moment, facts_of, figures_of, touched_facts, fold_tally, unfolded_figures, tally_figures,
-    tally_counted, tally_differences, tally_forget FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION fold_tally, tally_figures, tally_differences, tally_forget TO bussanten_staff;
+REVOKE ALL ON FUNCTION tally_moment, facts_of, figures_of, touched_facts, fold_tally,
+    unfolded_figures, tally_figures, tally_counted, tally_differences, tally_forget FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION fold_tally, tally_figures, tally_differences, tally_forget
+    TO bussanten_staff;
