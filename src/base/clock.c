@@ -1,6 +1,7 @@
 /*
- * The clock: the machine's, or one that BUSSANTEN_CLOCK set and that runs on with the monotonic
- * clock. What a moment means as a day and a time is date.c's.
+ * Implements the clock: the machine's time, or the time that BUSSANTEN_CLOCK set, which runs on
+ * with the monotonic clock. Callers need not know which of the two they get. base/date.c turns a
+ * moment into a day and a time of day.
  */
 #include "base/clock.h"
 
@@ -10,7 +11,7 @@
 #include "base/date.h"
 #include "base/log.h"
 
-/* Frozen by clock_init(). */
+/* Constant after clock_init(). So every thread reads them without a lock. */
 static bool is_set;
 static int64_t set_to, set_at_ms;
 

@@ -1,4 +1,7 @@
-/* Reads the operator's file with GLib's key file parser and refuses what it does not know. */
+/*
+ * Reads the operator's file with GLib's key file parser and checks every value. A key that the
+ * program does not know is refused. deploy/bussanten.conf.in explains the keys to the operator.
+ */
 #include "base/config.h"
 
 #include <glib.h>
@@ -44,7 +47,8 @@ static bool is_known(const char *group, const char *key)
     return false;
 }
 
-/* A misspelt key would silently leave the default in force. */
+/* An unknown key is an error: if it were ignored, a misspelt key would leave the default in force
+ * without a message. */
 static void refuse_unknown(struct reader *reader)
 {
     g_auto(GStrv) groups = g_key_file_get_groups(reader->file, NULL);
@@ -58,7 +62,8 @@ static void refuse_unknown(struct reader *reader)
     }
 }
 
-/* The value, or the default; without a default the key must be there. */
+/* Returns the value, or the default `otherwise`. If `otherwise` is NULL, a missing key is a
+ * problem. */
 static const char *text(struct reader *reader, const char *group, const char *key,
                         const char *otherwise)
 {
@@ -84,8 +89,8 @@ static int number(struct reader *reader, const char *group, const char *key, int
     return value;
 }
 
-/* Addresses are made by putting a path behind it, so it is a scheme and a host, with a port
- * perhaps, and nothing else. */
+/* Other code makes addresses by appending a path. So base_url is a scheme, a host and an optional
+ * port, and nothing else. A slash at its end is dropped. */
 static const char *base_url(struct reader *reader)
 {
     const char *url = text(reader, "site", "base_url", NULL);
@@ -97,7 +102,8 @@ static const char *base_url(struct reader *reader)
     const char *bare = pool_strndup(reader->pool, url, length);
     g_autoptr(GUri) uri = g_uri_parse(bare, G_URI_FLAGS_NONE, NULL);
     const char *host = uri ? g_uri_get_host(uri) : NULL;
-    /* In small letters, since addresses are compared with it as it stands. */
+    /* Lower case is required, because app/app.c compares the beginning with "https://" byte by
+     * byte. */
     bool is_web = g_str_has_prefix(bare, "https://") || g_str_has_prefix(bare, "http://");
     if (!is_web || !host || !*host || *g_uri_get_path(uri) || g_uri_get_query(uri) ||
         g_uri_get_fragment(uri) || g_uri_get_userinfo(uri))

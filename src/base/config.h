@@ -1,6 +1,8 @@
 /*
- * The operator's one file: where things are. Keys, meanings and defaults stand in
- * deploy/bussanten.conf.in.
+ * The operator's configuration file: addresses, paths, and the number of threads. Callers need not
+ * know the file's format; they get a struct with checked values and defaults filled in. The keys,
+ * their meanings and their defaults are explained in deploy/bussanten.conf.in. All facts of a fair
+ * are in the database (model/event.h), not here.
  */
 #ifndef BASE_CONFIG_H
 #define BASE_CONFIG_H
@@ -10,19 +12,20 @@
 struct pool;
 
 struct config {
-    const char *base_url;   /* without a slash at the end */
-    const char *connection; /* libpq conninfo; the user in it is the login role */
-    const char *socket;     /* path of the FastCGI socket */
-    int threads, writers;   /* worker threads; recorder's connections */
+    const char *base_url;   /* no slash at the end */
+    const char *connection; /* libpq conninfo; its user is the login role */
+    const char *socket;     /* path of nginx's FastCGI socket */
+    int threads, writers;   /* worker threads; writer threads */
     const char *key_file;
     const char *templates, *sql; /* directories */
 };
 
-/* The file that is meant: `option` (may be NULL), else BUSSANTEN_CONFIG, else the installed place.
- */
+/* Returns the path of the file: `option` if it is not NULL, else BUSSANTEN_CONFIG, else the
+ * installed file. */
 const char *config_path(const char *option);
 
-/* RESULT_INVALID: problems name the file and the key. */
+/* RESULT_INVALID: the problems name the file and the key. `*ret` is set only if the result is
+ * RESULT_OK. */
 enum result config_load(struct pool *pool, const char *path, struct problems *problems,
                         struct config *ret) MUST_CHECK;
 

@@ -1,6 +1,7 @@
 /*
- * Writing comma-separated files. Which columns a file has is its writer's business (format/).
- * Nothing here reads such files.
+ * Writes comma-separated files cell by cell: separators, quotes and guards against formulas. The
+ * files of format/ decide which columns a file has. The program reads no such files, so there is no
+ * reader here.
  */
 #include "base/csv.h"
 
@@ -18,7 +19,8 @@ static void next_cell(struct csv *csv)
         g_string_append_c(csv->out, ',');
 }
 
-/* What a spreadsheet takes for the beginning of a formula, or passes over before one. */
+/* True if a spreadsheet would read the text as a formula. Tabs and line breaks count, too, because
+ * a spreadsheet skips them before a formula. */
 static bool looks_like_formula(const char *text)
 {
     switch (g_utf8_get_char(text)) {
@@ -29,7 +31,7 @@ static bool looks_like_formula(const char *text)
     case '\t':
     case '\r':
     case '\n':
-    case 0xFF1D: /* their full-width forms */
+    case 0xFF1D: /* the full-width forms of = + - @ */
     case 0xFF0B:
     case 0xFF0D:
     case 0xFF20:
@@ -39,9 +41,9 @@ static bool looks_like_formula(const char *text)
     }
 }
 
-/* Appends the line breaks at the beginning of `text` and gives how many bytes they were. People get
- * each as a line feed, which Excel shows as a line of the cell; machines that read by lines get one
- * space for all. */
+/* Appends the line breaks at the beginning of `text` and returns how many bytes they were. Files
+ * for people get a line feed for each break; Excel shows it as a new line in the cell. Files for
+ * machines get one space for all breaks together, because machines may read line by line. */
 static size_t append_breaks(const struct csv *csv, const char *text)
 {
     if (!csv->guarded) {
@@ -52,7 +54,7 @@ static size_t append_breaks(const struct csv *csv, const char *text)
     return g_str_has_prefix(text, "\r\n") ? 2 : 1;
 }
 
-/* The text with quotes doubled. */
+/* Appends the text with its quotes doubled. */
 static void append_cell(const struct csv *csv, const char *text)
 {
     while (*text) {

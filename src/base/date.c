@@ -1,8 +1,10 @@
 /*
- * The calendar: reading, reckoning, writing. Days are counted by GLib's GDate (day 1 is 1 January
- * of the year 1); the zone is fixed, so nothing here asks the machine's zone or locale. The words
- * that dates are made of (eras, weekdays, halves of the day) are tables here, for they follow rules
- * and not a layout; all other words of the interface are in templates/strings.*.
+ * Reads, computes and writes days and times. GLib's GDate counts the days (day 1 is 1 January of
+ * year 1). The time zone is fixed, so no function here uses the zone or locale of the machine.
+ *
+ * The words of a date (eras, weekdays, halves of the day) are tables here, because they follow
+ * rules and not a layout. All other words of the interface are in templates/strings.*. The current
+ * time comes from base/clock.c.
  */
 #include "base/date.h"
 
@@ -31,8 +33,8 @@ static const char *const months_en[] = {"January",   "February", "March",    "Ap
                                         "May",       "June",     "July",     "August",
                                         "September", "October",  "November", "December"};
 static const char *const halves_easy[] = {"午前《ごぜん》", "午後《ごご》"};
-/* Easy Japanese tells how each is read (ruby.h). These days have a word of their own; all others
- * end in にち. */
+/* Easy Japanese shows the reading of each day (base/ruby.h). These days have a word of their own.
+ * All other days end in にち. */
 static const char *const days_easy[] = {
     [1] = "ついたち",        [2] = "ふつか",  [3] = "みっか",        [4] = "よっか",
     [5] = "いつか",          [6] = "むいか",  [7] = "なのか",        [8] = "ようか",
@@ -76,7 +78,7 @@ static bool take_date(const char **at, struct date *ret)
     return true;
 }
 
-/* "10:00"; 24:00 is the most. */
+/* Reads "10:00". The latest time is 24:00. */
 static bool take_minutes(const char **at, int *ret)
 {
     int hour, minute;
@@ -88,7 +90,7 @@ static bool take_minutes(const char **at, int *ret)
     return true;
 }
 
-/* "Z", "+09:00" or PostgreSQL's "+09", as seconds east of Greenwich. */
+/* Reads "Z", "+09:00" or PostgreSQL's "+09". `*ret` is in seconds east of Greenwich. */
 static bool take_zone(const char **at, int *ret)
 {
     if (take(at, 'Z')) {
@@ -124,7 +126,7 @@ bool date_parse_minutes(const char *text, int *ret)
     return true;
 }
 
-/* A fraction of a second, which is passed over. True also when there is none. */
+/* Skips the fraction of a second. True also if there is none. */
 static bool skip_fraction(const char **at)
 {
     if (!take(at, '.'))
@@ -158,8 +160,8 @@ static int64_t day_number(struct date day)
     return g_date_get_julian(&date);
 }
 
-/* Days outside the years we know become the nearest we know, so a stranger's number cannot lead to
- * a day that our own reader refuses. */
+/* A day outside 1900 .. 2999 becomes the nearest day inside. So a number from a stranger never
+ * makes a day that our own reader refuses. */
 static struct date numbered_day(int64_t number)
 {
     int64_t least = day_number((struct date){YEAR_LEAST, 1, 1});
@@ -174,7 +176,7 @@ static struct date numbered_day(int64_t number)
     };
 }
 
-/* `second` counts from 1970-01-01T00:00 in whatever zone the caller means. */
+/* `second` counts from 1970-01-01T00:00 in the zone that the caller uses. */
 static int64_t days_before(int64_t second)
 {
     return second / SECONDS_A_DAY - (second % SECONDS_A_DAY < 0);
@@ -186,7 +188,8 @@ static int second_of_day(int64_t second)
     return rest < 0 ? rest + SECONDS_A_DAY : rest;
 }
 
-/* The moment in seconds of our own zone; the last ones that a number can hold stay as they are. */
+/* Converts a moment to seconds in Japan's zone. The last moments of the int64_t range stay as they
+ * are, because the addition would overflow. */
 static int64_t local(int64_t moment)
 {
     return moment <= INT64_MAX - DATE_UTC_OFFSET ? moment + DATE_UTC_OFFSET : moment;
@@ -251,7 +254,7 @@ static char *basic(struct pool *pool, struct date day, int second, const char *z
 
 char *date_basic_local(struct pool *pool, struct date day, int minutes)
 {
-    /* RFC 5545 knows no 24:00. */
+    /* RFC 5545 has no 24:00. */
     if (minutes == MINUTES_A_DAY)
         return basic(pool, date_add(day, 1), 0, "");
     return basic(pool, day, minutes * 60, "");
@@ -262,7 +265,8 @@ char *date_basic_utc(struct pool *pool, int64_t moment)
     return basic(pool, numbered_day(EPOCH + days_before(moment)), second_of_day(moment), "Z");
 }
 
-/* 令和5年, 令和元年; the western year before the eras' table begins. */
+/* Returns 令和5年 or 令和元年. For a day before the first era of the table it returns the western
+ * year. */
 static char *era_year(struct pool *pool, struct date day)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(eras); i++) {
@@ -311,8 +315,8 @@ char *date_short_words(struct pool *pool, enum lang lang, struct date day)
     }
 }
 
-/* いっぷん, にふん, さんぷん, よんぷん, ごふん, ろっぷん, ななふん, はっぷん, きゅうふん,
- * じゅっぷん. */
+/* ぷん or ふん: いっぷん, にふん, さんぷん, よんぷん, ごふん, ろっぷん, ななふん, はっぷん,
+ * きゅうふん, じゅっぷん. */
 static const char *minute_easy(int minute)
 {
     return strchr("134680", '0' + minute % 10) ? "ぷん" : "ふん";
@@ -322,7 +326,7 @@ char *date_time_words(struct pool *pool, enum lang lang, int minutes)
 {
     if (lang != LANG_EASY)
         return date_iso_minutes(pool, minutes);
-    /* Noon is 午後0時; the end of the day, 24:00, is 午後12時. */
+    /* Noon is 午後0時. The end of the day, 24:00, is 午後12時. */
     int half = minutes >= MINUTES_A_DAY / 2;
     int hour = minutes / 60 - half * 12;
     int rest = minutes % 60;

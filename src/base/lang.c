@@ -1,10 +1,13 @@
-/* Reading names of languages; Accept-Language as in RFC 9110, section 12.5.4. */
+/*
+ * Reads names of languages, and the header Accept-Language as in RFC 9110, section 12.5.4. The
+ * words of each language are in the generated base/words.h.
+ */
 #include "base/lang.h"
 
 #include <glib.h>
 #include <string.h>
 
-#define RANGES_MAX 20 /* of a header; browsers send fewer than ten */
+#define RANGES_MAX 20 /* ranges read of one header; browsers send fewer than ten */
 
 bool lang_parse(const char *name, enum lang *ret)
 {
@@ -17,14 +20,15 @@ bool lang_parse(const char *name, enum lang *ret)
     return false;
 }
 
-/* "en-GB" -> LANG_EN, by the first part alone. */
+/* "en-GB" -> LANG_EN: only the first part counts. "easy" is our own name and no language tag, so it
+ * is refused. */
 static bool primary_language(const char *range, enum lang *ret)
 {
     g_autofree char *primary = g_ascii_strdown(range, (gssize)strcspn(range, "-; \t"));
     return strcmp(primary, lang_name(LANG_EASY)) != 0 && lang_parse(primary, ret);
 }
 
-/* "en;q=0.8" -> 0.8; 1 without a q, 0 for one that is no number. */
+/* "en;q=0.8" -> 0.8. The result is 1 without a q, and 0 if q is not a number from 0 to 1. */
 static double quality(const char *range)
 {
     const char *q = strstr(range, "q=");

@@ -1,7 +1,10 @@
 /*
- * One line, one write(): lines of threads and processes that share standard error never mix, for a
- * pipe takes up to PIPE_BUF bytes whole. A longer line is cut. Nothing is allocated, so a log line
- * can be written in any plight.
+ * Writes each line with one write(). Lines of threads and processes that share standard error never
+ * mix, because a pipe takes up to PIPE_BUF bytes as a whole. A longer line is cut. No function here
+ * allocates memory, so a line can be written even if memory is short.
+ *
+ * Problems that a person must see on a page or in a file's check are not logged; they are struct
+ * problems (base/result.h).
  */
 #include "base/log.h"
 
@@ -15,10 +18,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LINE_MAX_BYTES PIPE_BUF /* with its line feed */
+#define LINE_MAX_BYTES PIPE_BUF /* including the line feed */
 
 struct level {
-    int priority; /* as syslog and the journal number them */
+    int priority; /* the number that syslog and the journal use */
     const char *name;
 };
 
@@ -33,8 +36,8 @@ void log_request(const char *id)
     request_id = id;
 }
 
-/* True when standard error is the journal itself. The variable alone is not enough: a child with
- * its own standard error inherits it. */
+/* True if standard error is the journal itself. The variable alone does not prove it: a child
+ * process inherits the variable and may have another standard error. */
 static bool is_journal(void)
 {
     const char *stream = g_getenv("JOURNAL_STREAM");
@@ -46,7 +49,7 @@ static bool is_journal(void)
     return strcmp(stream, ours) == 0;
 }
 
-/* Writes the line's beginning; gives its length. */
+/* Writes the beginning of the line and returns its length. */
 static size_t begin_line(char *line, size_t size, const struct level *level)
 {
     int length = is_journal() ? snprintf(line, size, "<%d>", level->priority)
@@ -56,7 +59,7 @@ static size_t begin_line(char *line, size_t size, const struct level *level)
     return (size_t)length;
 }
 
-/* Ends a line that was cut with "..." after its last whole character. */
+/* Cuts a line after its last whole character and appends "...". Returns the new length. */
 static size_t cut_line(char *line, size_t length)
 {
     static const char mark[] = "...";
@@ -83,7 +86,7 @@ __attribute__((format(printf, 2, 0))) static void log_line(const struct level *l
     size_t length = start + (size_t)MAX(wanted, 0);
     if (length > LINE_MAX_BYTES - 1)
         length = cut_line(line, LINE_MAX_BYTES - 1);
-    /* A stranger's line feed must not begin a line of its own. */
+    /* A line feed in a stranger's text must not begin a new line. */
     for (size_t i = 0; i < length; i++) {
         if (g_ascii_iscntrl(line[i]))
             line[i] = ' ';

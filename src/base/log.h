@@ -1,15 +1,19 @@
 /*
- * Lines for the operator, to standard error, where systemd's journal takes them (with <N> priority
- * prefixes when JOURNAL_STREAM names it). A line carries the id of the request its thread is
- * serving. It is written whole with one write(), at most 4096 bytes, control characters made
- * spaces. Never logged: addresses, cookies, tokens, codes, answers.
+ * Lines for the operator, on standard error. systemd's journal collects them. If JOURNAL_STREAM
+ * names standard error, each line begins with the journal's priority, <N>. Callers need not add the
+ * id of the request: each line carries the id that its thread set.
+ *
+ * A line is at most 4096 bytes and is written with one write(). Control characters become spaces.
+ * Never log addresses, cookies, tokens, codes or answers. What a person must correct is not logged;
+ * it is a struct problem (base/result.h).
  */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
 #include <stdint.h>
 
-/* The request this thread serves from now on; NULL when it serves none. Borrowed, not copied. */
+/* Sets the request that this thread serves from now on; NULL if it serves none. `id` is borrowed
+ * until the next call on this thread, not copied. */
 void log_request(const char *id);
 
 void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));

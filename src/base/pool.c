@@ -1,4 +1,7 @@
-/* Request memory: chained blocks handed out from their front, and a stack of deferred releases. */
+/*
+ * Implements the memory pool: a chain of blocks, each filled from its front, and a stack of
+ * deferred releases. Callers see none of this. The connection pool (struct db_pool) is lib/db.c.
+ */
 #include "base/pool.h"
 
 #include <stdalign.h>
@@ -7,11 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One block serves a usual page; larger pieces get a block of their own. */
+/* One block is enough for a usual page. A piece larger than a block gets a block of its own. */
 #define BLOCK_SIZE ((size_t)16 * 1024)
 
-/* AddressSanitizer watches the ends of what malloc() gave, so with it every piece is a block of its
- * own, and of exactly its size. */
+/* AddressSanitizer checks the ends of the memory that malloc() returns. So with it every piece is a
+ * block of its own, of exactly the piece's size. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define IS_WATCHED true
@@ -37,7 +40,7 @@ struct deferred {
 };
 
 struct pool {
-    struct block *blocks; /* the one being filled is first, and of BLOCK_SIZE */
+    struct block *blocks; /* the first one is being filled and has BLOCK_SIZE */
     struct deferred *deferred;
     bool is_clearing;
 };
@@ -58,10 +61,10 @@ struct pool *pool_new(void)
 
 static void clear(struct pool *pool, bool wipe)
 {
-    /* A release that cleared the pool would take the memory of those that come after it. */
+    /* A release function must not clear the pool: the releases after it still use its memory. */
     g_assert(!pool->is_clearing);
     pool->is_clearing = true;
-    /* A release may defer again, so the stack is taken one by one. */
+    /* A release function may call pool_defer(), so the loop takes one entry at a time. */
     while (pool->deferred) {
         struct deferred *deferred = pool->deferred;
         pool->deferred = deferred->next;
@@ -145,7 +148,7 @@ char *pool_strndup(struct pool *pool, const char *bytes, size_t length)
 
 char *pool_vprintf(struct pool *pool, const char *format, va_list args)
 {
-    char small[256]; /* most texts are, and need not be written a second time */
+    char small[256]; /* most texts fit and need not be formatted twice */
     va_list again;
     va_copy(again, args);
     int length = vsnprintf(small, sizeof small, format, again);

@@ -1,14 +1,15 @@
 /*
- * Memory that lives as long as a request.
+ * The memory pool: memory that lives as long as a request.
  *
- * Everything a request needs is taken from its pool and given back at once, when the request is
- * over; nobody frees a piece by hand, so nobody can free it twice or forget it. Foreign resources
- * (a PGresult, a template dictionary, a GString) are tied to the pool with pool_defer().
+ * All memory of a request is taken from its pool and is released together when the request ends. No
+ * code frees a single piece, so no piece is freed twice or forgotten. Foreign resources (a
+ * PGresult, a template dictionary, a GString) are tied to the pool with pool_defer().
  *
- * Its price: memory is not given back earlier. So nothing that grows with the size of the database
- * is gathered in a pool without a ceiling in the call.
+ * The price is that no memory is released earlier. So a caller never collects in a pool what grows
+ * with the size of the database, unless the call has a limit. Callers need not check for NULL: if
+ * memory runs out, GLib ends the process and the supervisor starts it again.
  *
- * Allocation never returns NULL: GLib ends the process, and the supervisor starts it again.
+ * The sibling lib/db.h has the connection pool, struct db_pool, which lends database connections.
  */
 #ifndef BASE_POOL_H
 #define BASE_POOL_H
@@ -21,35 +22,37 @@ struct pool;
 
 struct pool *pool_new(void);
 
-/* Runs what was deferred, last first, and gives all memory back. The pool can be used again. */
+/* Runs the deferred releases, last first, and releases all memory. The pool can be used again. */
 void pool_clear(struct pool *pool);
 
-/* The same, and overwrites what was in its memory: for what a stranger typed, such as a password.
- * GStrings and other resources that were deferred are given back as they are. */
+/* Like pool_clear(), and also overwrites the pool's memory. For requests that carry what a person
+ * typed, such as a password. The memory of GStrings and other deferred resources is released but
+ * not overwritten. */
 void pool_wipe(struct pool *pool);
 
-/* pool_clear() and the end of the pool itself. NULL is allowed. */
+/* Clears the pool and frees the pool itself. NULL is allowed. */
 void pool_free(struct pool *pool);
 
-/* `g_autoptr(pool) p = pool_new();` frees it where its scope ends. GLib's own macro for this wants
- * a type named `pool`, which every parameter of that name would shadow; so what it makes is written
- * out. */
+/* `g_autoptr(pool) p = pool_new();` frees the pool at the end of the scope. GLib's own macro needs
+ * a type named `pool`, but every parameter named `pool` would hide that type. So the expansion of
+ * the macro is written out here. */
 typedef struct pool *pool_autoptr;
 static inline void glib_autoptr_cleanup_pool(struct pool **pool)
 {
     pool_free(*pool);
 }
 
-/* Zeroed memory, aligned for any type. */
+/* Returns zeroed memory, aligned for any type. */
 void *pool_alloc(struct pool *pool, size_t size);
 
 #define POOL_NEW(pool, type) ((type *)pool_alloc((pool), sizeof(type)))
 #define POOL_ARRAY(pool, type, n) ((type *)pool_alloc_array((pool), (n), sizeof(type)))
 
-/* Zeroed memory for n pieces; ends the process when n * size overflows. */
+/* Returns zeroed memory for n pieces. Ends the process if n * size overflows. */
 void *pool_alloc_array(struct pool *pool, size_t n, size_t size);
 
-/* Copies; NULL gives NULL. The second copies exactly `length` bytes and adds a NUL. */
+/* Copy into the pool. pool_strdup() returns NULL for NULL. pool_strndup() copies exactly `length`
+ * bytes and adds a NUL. */
 char *pool_strdup(struct pool *pool, const char *string);
 char *pool_strndup(struct pool *pool, const char *bytes, size_t length);
 
@@ -57,13 +60,15 @@ char *pool_printf(struct pool *pool, const char *format, ...) __attribute__((for
 char *pool_vprintf(struct pool *pool, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
-/* Takes over a string that GLib allocated: g_free() when the pool is cleared. Gives it back. */
+/* Takes over a string that GLib allocated and returns it. It is freed with g_free() when the pool
+ * is cleared. */
 char *pool_own(struct pool *pool, char *string);
 
-/* An empty GString that dies with the pool. */
+/* Returns an empty GString that is freed when the pool is cleared. */
 GString *pool_string(struct pool *pool);
 
-/* Calls release(resource) when the pool is cleared. */
+/* Calls release(resource) when the pool is cleared. `release` must not clear the pool, but may
+ * defer again. */
 void pool_defer(struct pool *pool, void (*release)(void *), void *resource);
 
 #endif

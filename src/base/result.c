@@ -1,4 +1,7 @@
-/* Names of results, and the list of problems a form or file can have. */
+/*
+ * Names of the results, and the list of problems that a form or a file can have. What the problems
+ * of the survey form are is decided in model/survey.c, which has its own list.
+ */
 #include "base/result.h"
 
 #include <glib.h>

@@ -1,15 +1,16 @@
 /*
- * How a function says what became of its work. Everything that can fail returns one of these and
- * gives what it made through `ret_` parameters, which stay untouched unless it is RESULT_OK.
+ * How a function reports the outcome of its work. Every function that can fail returns an enum
+ * result and writes what it made to its `ret_` parameters, or `*ret`. These are set only if the
+ * result is RESULT_OK. The door that notices an error logs it; its callers only pass the result on.
  *
- * A visitor's bad input is not a failure but a value: struct problems, to be shown beside the
- * field it belongs to.
+ * A visitor's wrong input is not a failure but a value: struct problems. A page shows each problem
+ * beside its field. The sibling base/log.h is for the operator, not for the visitor.
  */
 #ifndef BASE_RESULT_H
 #define BASE_RESULT_H
 
-/* g_assert() holds in every build: a program that breaks its own rules ends, and the supervisor
- * starts it again, before it answers or records what is wrong. */
+/* g_assert() is active in every build. If the program breaks its own rules, it ends before it
+ * answers or records anything wrong. Then the supervisor starts it again. */
 #ifdef G_DISABLE_ASSERT
 #error "G_DISABLE_ASSERT takes the assertions away; bussanten is never built so"
 #endif
@@ -17,42 +18,43 @@
 enum result {
     RESULT_OK = 0,
     RESULT_NOT_FOUND,   /* no such thing, or not for this person: 404 */
-    RESULT_INVALID,     /* the input is wrong; the struct problems beside it say where: 422 */
-    RESULT_MALFORMED,   /* bytes that cannot be read as what they claim to be: 400 */
-    RESULT_TOO_LARGE,   /* over a ceiling: 413 */
-    RESULT_FORBIDDEN,   /* another origin, or a role that may not: 403 */
-    RESULT_UNAVAILABLE, /* the database is away; the same request may succeed later: 503 */
-    RESULT_FAILED,      /* our own fault; the door that noticed has logged it: 500 */
+    RESULT_INVALID,     /* the input is wrong, the struct problems says where: 422 */
+    RESULT_MALFORMED,   /* the bytes are not what they claim to be: 400 */
+    RESULT_TOO_LARGE,   /* over a limit: 413 */
+    RESULT_FORBIDDEN,   /* another origin, or the role is not allowed: 403 */
+    RESULT_UNAVAILABLE, /* the database cannot be reached; the caller may retry: 503 */
+    RESULT_FAILED,      /* our own error (logged): 500 */
 };
 
 #define MUST_CHECK __attribute__((warn_unused_result))
 
-/* At most this many problems are kept: a form has fewer fields, a data file is refused anyway. */
+/* The most problems that are kept. A form has fewer fields, and a data file with this many problems
+ * is refused anyway. */
 #define PROBLEMS_MAX 64
 
-/* One thing that is wrong. `field` is the form field's name, or the place in a file
- * ("fair.yaml:12: booths[3].relations"). Both strings belong to the caller's pool. */
+/* One thing that is wrong. `field` is the name of the form field, or the place in a file
+ * ("fair.yaml:12: booths[3].relations"). Both strings live in the caller's memory pool. */
 struct problem {
     const char *field;
     const char *message;
 };
 
 struct problems {
-    int n;    /* how many are kept in `at` */
-    int more; /* how many did not fit */
+    int n;    /* problems in `at` */
+    int more; /* problems that did not fit */
     struct problem at[PROBLEMS_MAX];
 };
 
 struct pool;
 
-/* Adds a problem; `message` is a printf format and its text is made in the pool. */
+/* Adds a problem. `message` is a printf format; its text and a copy of `field` live in `pool`. */
 void problem_add(struct problems *problems, struct pool *pool, const char *field,
                  const char *message, ...) __attribute__((format(printf, 4, 5)));
 
-/* The first message about a field, or NULL. */
+/* Returns the first message about a field. NULL if there is none. */
 const char *problem_of(const struct problems *problems, const char *field);
 
-/* The result's name, such as "NOT_FOUND": what a failed test says. */
+/* Returns the name, such as "NOT_FOUND". A failed test prints it. */
 const char *result_name(enum result result);
 
 #endif

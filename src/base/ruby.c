@@ -1,4 +1,7 @@
-/* Reading the notation: one piece at a time, so that nobody has to make a list of them. */
+/*
+ * Reads the furigana notation one piece at a time, so a caller needs no list of pieces. lib/tpl.cc
+ * makes HTML of the pieces.
+ */
 #include "base/ruby.h"
 
 #include <glib.h>
@@ -6,19 +9,19 @@
 
 #include "base/pool.h"
 
-/* The notation's three signs: ｜ 《 》. */
+/* The three signs of the notation: ｜ 《 》. */
 #define BAR "\xEF\xBD\x9C"
 #define OPENS "\xE3\x80\x8A"
 #define CLOSES "\xE3\x80\x8B"
-#define SIGN 3 /* bytes of each */
+#define SIGN 3 /* bytes of each sign */
 
-/* 々 is of the script itself; 〆 and the small ヶ of place names are not. */
+/* The script Han includes 々, but not 〆 (U+3006) and the small ヶ (U+30F6) of place names. */
 static bool is_kanji(gunichar c)
 {
     return g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN || c == 0x3006 || c == 0x30F6;
 }
 
-/* Where the run of kanji begins that ends at `end`. */
+/* Returns the beginning of the run of kanji that ends at `end`. */
 static const char *run_before(const char *text, const char *end)
 {
     const char *start = end;
@@ -31,14 +34,15 @@ static const char *run_before(const char *text, const char *end)
     return start;
 }
 
-/* The last bar before `end`, or NULL. */
+/* Returns the last bar before `end`. NULL if there is none. */
 static const char *bar_before(const char *text, const char *end)
 {
     return g_strrstr_len(text, end - text, BAR);
 }
 
-/* What a reading that opens at `opens` belongs to: from *ret_base up to `opens`; the text before it
- * ends at *ret_before (the bar is no text). False when it belongs to nothing. */
+/* Finds the text that a reading belongs to. The reading opens at `opens`; its text is from
+ * *ret_base to `opens`. The text before that ends at *ret_before, because the bar itself is no
+ * text. False if the reading belongs to nothing. */
 static bool find_base(const char *text, const char *opens, const char **ret_before,
                       const char **ret_base)
 {

@@ -1,7 +1,7 @@
 /*
- * Checks and small changes of text. UTF-8 itself is GLib's; that a text may stand in XML and YAML
- * as it is comes from text_is_clean(). Words of the interface are not here but in words.c
- * (generated).
+ * Checks and small changes of text. GLib decodes UTF-8. text_is_clean() ensures that a text can be
+ * written to XML and YAML unchanged. The words of the interface are in the generated base/words.h,
+ * not here.
  */
 #include "base/text.h"
 
@@ -14,14 +14,15 @@
 
 #define FILL_MAX 9 /* {1} .. {9} */
 
-/* Embedding, override and isolate: they turn around what stands after them, in a table of comments
- * too. */
+/* Embedding, override and isolate characters. They change the direction of the text that follows,
+ * beyond the text that contains them, for example in a table of comments. */
 static bool is_turning(gunichar c)
 {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* U+FFFE and U+FFFF are no characters: XML (a spreadsheet's inside) and YAML cannot carry them. */
+/* U+FFFE and U+FFFF are not characters. XML (the inside of a workbook) and YAML cannot contain
+ * them. */
 static bool is_clean_character(gunichar c)
 {
     if (c < 0x20)
@@ -59,7 +60,7 @@ size_t text_characters(const char *text)
     return (size_t)g_utf8_strlen(text, -1);
 }
 
-/* In place: an LF for each CR LF and each CR alone. */
+/* Changes each CR LF and each lone CR to an LF, in place. */
 static void unify_line_ends(char *text)
 {
     char *to = text;
@@ -100,7 +101,7 @@ bool text_integer(const char *text, int64_t least, int64_t most, int64_t *ret)
     for (; *text; text++) {
         if (!g_ascii_isdigit(*text))
             return false;
-        /* Counted downwards when negative, so that the least int64_t can be read too. */
+        /* A negative value is counted downwards, so that the smallest int64_t can be read, too. */
         int64_t digit = negative ? -(*text - '0') : *text - '0';
         if (__builtin_mul_overflow(value, 10, &value) ||
             __builtin_add_overflow(value, digit, &value))
@@ -135,7 +136,7 @@ bool text_is_uuid(const char *text)
     return true;
 }
 
-/* The argument that "{N}" at the start of `pattern` stands for, or NULL. */
+/* Returns the argument for a "{N}" at the start of `pattern`. NULL if there is none. */
 static const char *filling(const char *pattern, const char *const *arguments, int n)
 {
     if (pattern[0] != '{' || pattern[1] < '1' || pattern[1] > '0' + n || pattern[2] != '}')

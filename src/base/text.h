@@ -1,6 +1,9 @@
 /*
- * Text that came from outside: is it what it claims to be, how long is it, how is it trimmed.
- * All text in the program is valid UTF-8; the doors check it once with text_is_clean().
+ * Text from outside: checks whether it is clean, measures it, trims it, and reads numbers and names
+ * from it. All text in the program is valid UTF-8: the doors check it once with text_is_clean(), so
+ * other code need not check again.
+ *
+ * The sibling base/words.h (generated) has the words of the interface. base/ruby.h reads furigana.
  */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
@@ -11,40 +14,44 @@
 
 struct pool;
 
-/* Valid UTF-8 without NUL, without control characters (C0, DEL, C1) other than tab, LF and CR, and
- * without U+FFFE and U+FFFF: what XML and YAML can carry too; and without the characters that turn
- * the direction of the text after them. */
+/* True if the text is valid UTF-8 without
+ *   - NUL and control characters (C0, DEL, C1), except tab, LF and CR;
+ *   - U+FFFE and U+FFFF, which XML and YAML cannot contain;
+ *   - characters that change the direction of the text after them. */
 bool text_is_clean(const char *bytes, size_t length);
 
-/* The text without the control characters that text_is_clean() refuses, as a pasted text may hold
- * them; a new string in the pool. NULL when the bytes are not UTF-8 or hold a NUL. */
+/* Returns a copy in `pool` without the characters that text_is_clean() refuses; a pasted text may
+ * contain them. NULL if the bytes are not UTF-8 or contain a NUL. */
 char *text_cleaned(struct pool *pool, const char *bytes, size_t length);
 
-/* Characters (code points), the measure of every length limit shown to people. */
+/* Returns the number of characters (code points). Every length limit that people see uses this
+ * measure. */
 size_t text_characters(const char *text);
 
-/* Without white space (also U+3000) at both ends; CR LF and a lone CR made LF. A new string in the
- * pool. */
+/* Returns a copy in `pool` without white space (also U+3000) at both ends. Each CR LF and each lone
+ * CR becomes an LF. */
 char *text_trim(struct pool *pool, const char *text);
 
-/* A whole number in decimal digits, after a "-" when negative, nothing else around it. NULL is
- * allowed. False when it is none or not within [least, most]; *ret is then untouched. */
+/* Reads a whole number: decimal digits after an optional "-", and nothing else. NULL is allowed.
+ * False if the text is not such a number or the number is not within [least, most]; `*ret` is then
+ * not changed. */
 bool text_integer(const char *text, int64_t least, int64_t most, int64_t *ret);
 
-/* Finds a text in a table, such as the names of an enum's values: *ret is its index, and false
- * means that it is not there. NULL is in a table that has a NULL. GCC and clang give an enum
- * without negative values the type unsigned int, so `ret` may point to one. */
+/* Finds a text in a table, such as the names of an enum's values. `*ret` is its index. False if the
+ * text is not in the table; `*ret` is then not changed. NULL is found if the table contains a NULL.
+ * `ret` may point to an enum without negative values, because GCC and clang make such an enum an
+ * unsigned int. */
 bool text_among(const char *text, const char *const *table, size_t n, unsigned *ret);
 
-/* 8-4-4-4-12 lower- or upper-case hex digits. NULL is allowed. */
+/* True for hex digits in groups of 8-4-4-4-12, in lower or upper case. NULL is allowed. */
 bool text_is_uuid(const char *text);
 
-/* `pattern` with {1}, {2} ... replaced by the arguments (at most nine; the last one is NULL).
- * A number without an argument stays as it is, and so do braces inside arguments. For the words of
- * the interface, where each language has its own order. */
+/* Returns `pattern` with {1}, {2} ... replaced by the arguments: at most nine, then a NULL. A {N}
+ * without an argument stays as it is, and so do braces inside arguments. For the words of the
+ * interface, because each language has its own order. */
 char *text_fill(struct pool *pool, const char *pattern, ...) __attribute__((sentinel));
 
-/* A number with its thousands set apart: "12,345". */
+/* Returns the number with commas between the thousands: "12,345". */
 char *text_number(struct pool *pool, int64_t number);
 
 #endif
