@@ -201,8 +201,9 @@ BEGIN
         RETURNING n
     )
     SELECT min(n) INTO v_least FROM changed;
-    -- Whatever is taken out was put in before. If a figure fell below zero, a visitor was folded twice or not at all; then
-    -- nothing of this sweep is kept, the log says so, and `bussanten tally rebuild` makes the figures anew.
+    -- A figure only loses what was added to it before. If one would fall below zero, a visitor was
+    -- folded twice or not at all. Then the whole sweep is rolled back and logged; `bussanten tally
+    -- rebuild` makes the figures again.
     ASSERT coalesce(v_least, 0) >= 0, 'a figure of the rollup would fall below zero';
     DELETE FROM tallied t
     USING unnest(v_facts) AS f

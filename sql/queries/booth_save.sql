@@ -3,4 +3,5 @@
 INSERT INTO booth (event_id, municipality_code, position, motif, story, products)
 VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), wording_of($8, $9, $10))
 ON CONFLICT (event_id, municipality_code) DO UPDATE
-    SET position = excluded.position, motif = excluded.motif, story = excluded.story, products = excluded.products
+    SET position = excluded.position, motif = excluded.motif, story = excluded.story,
+        products = excluded.products

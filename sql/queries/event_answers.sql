@@ -1,10 +1,11 @@
 -- staff: event_answers(event integer, questions integer[], kinds text[], others integer[])
 --     -> question_id integer, kind question_kind, other integer?, answers bigint, texts bigint
--- Questions of the event that are to be of another kind (kinds beside questions), or whose choice that asks for a text
--- (`other`) is not among those that will: responses with any answer to such a question (a choice, a text), and the texts.
--- Commonly there is none, and then no response is looked at.
+-- The questions whose kind an import changes (kinds[i] is the new kind of questions[i]), or whose
+-- choice with a text (`other`) is not in others. For each: the responses that answer it by a choice
+-- or a text, and its texts. Usually there is no such question, and then no response is read.
 WITH asked AS (
-    SELECT question_id, array_agg(choice_id) AS choices, min(choice_id) FILTER (WHERE other) AS other
+    SELECT question_id, array_agg(choice_id) AS choices,
+        min(choice_id) FILTER (WHERE other) AS other
     FROM choice
     WHERE event_id = $1
     GROUP BY question_id
@@ -21,6 +22,7 @@ CROSS JOIN LATERAL (SELECT count(*) AS n, count(t.text) AS n_texts
                     FROM response r
                     LEFT JOIN response_text t ON t.event_id = $1 AND t.visitor_id = r.visitor_id
                         AND t.question_id = c.question_id
-                    WHERE r.event_id = $1 AND (r.choices && c.choices OR t.text IS NOT NULL)) AS answered
+                    WHERE r.event_id = $1 AND (r.choices && c.choices
+                                               OR t.text IS NOT NULL)) AS answered
 WHERE answered.n > 0
 ORDER BY c.position

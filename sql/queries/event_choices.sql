@@ -1,7 +1,8 @@
 -- both: event_choices(event integer) -> question_id integer, choice_id integer, label words,
 --     other boolean
 -- The choices of all questions, in the order of the questions.
-SELECT q.question_id, c.choice_id, (c.label).ja AS label_ja, (c.label).en AS label_en, (c.label).easy AS label_easy,
+SELECT q.question_id, c.choice_id, (c.label).ja AS label_ja, (c.label).en AS label_en,
+    (c.label).easy AS label_easy,
        c.other
 FROM choice c
 JOIN question q USING (event_id, question_id)

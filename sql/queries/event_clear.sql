@@ -1,5 +1,5 @@
 -- staff write: event_clear(event integer)
--- Removes what no record hangs on; it is written anew.
+-- Deletes the parts of an event that no record refers to; the import inserts them again.
 WITH relations AS (DELETE FROM relation WHERE event_id = $1),
      kinds AS (DELETE FROM relation_kind WHERE event_id = $1),
      links AS (DELETE FROM booth_link WHERE event_id = $1),

@@ -1,18 +1,20 @@
 -- staff: event_in_use(event integer, days date[], booths text[], questions integer[],
 --     choices integer[], choice_questions integer[]) -> list text, name text, records bigint
--- Days, booths, questions and choices that the event has and the arrays have not, though people's records hang on
--- them. A choice is the same only in the same question (choice_questions beside choices). Records are counted for what goes
--- alone.
+-- The event's days, booths, questions and choices that are not in the arrays although records refer
+-- to them. A choice is the same only in the same question (choice_questions[i] is the question of
+-- choices[i]). The number of records of a choice is counted only if its question stays.
 WITH gone AS MATERIALIZED (
     SELECT c.choice_id, c.label
     FROM choice c
     WHERE c.event_id = $1
-        AND NOT EXISTS (SELECT FROM unnest($5::integer[], $6::integer[]) AS kept (choice_id, question_id)
+        AND NOT EXISTS (SELECT FROM unnest($5::integer[],
+                                           $6::integer[]) AS kept (choice_id, question_id)
                         WHERE kept.choice_id = c.choice_id AND kept.question_id = c.question_id)
 )
 SELECT 'days' AS list, d.day::text AS name, records.n AS records
 FROM event_day d
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM checkin c WHERE c.event_id = $1 AND c.day = d.day) AS records
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM checkin c WHERE c.event_id = $1
+                    AND c.day = d.day) AS records
 WHERE d.event_id = $1 AND d.day <> ALL ($2) AND records.n > 0
 UNION ALL
 SELECT 'booths', format('%s (%s)', b.municipality_code, (m.name).ja), records.n

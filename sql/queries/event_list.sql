@@ -1,7 +1,8 @@
 -- both: event_list(unpublished_too boolean, most integer) -> slug text, published boolean,
 --     name words, first_day date, last_day date
 -- Events, the latest first.
-SELECT e.slug, e.published, (e.name).ja AS name_ja, (e.name).en AS name_en, (e.name).easy AS name_easy,
+SELECT e.slug, e.published, (e.name).ja AS name_ja, (e.name).en AS name_en,
+    (e.name).easy AS name_easy,
        min(d.day) AS first_day, max(d.day) AS last_day
 FROM event e
 JOIN event_day d USING (event_id)

@@ -1,6 +1,7 @@
 -- both: event_questions(event integer) -> question_id integer, kind question_kind, title words,
 --     help words?, personal boolean, longest integer
-SELECT question_id, kind, (title).ja AS title_ja, (title).en AS title_en, (title).easy AS title_easy,
+SELECT question_id, kind, (title).ja AS title_ja, (title).en AS title_en,
+    (title).easy AS title_easy,
        (help).ja AS help_ja, (help).en AS help_en, (help).easy AS help_easy, personal, longest
 FROM question
 WHERE event_id = $1

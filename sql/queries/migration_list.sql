@@ -1,5 +1,5 @@
 -- both: migration_list() -> version integer, name text, digest text
--- What was applied, by version; version 0 is all of sql/functions/.
+-- The applied migrations, by version; version 0 is all of sql/functions/.
 SELECT version, name, digest
 FROM migration
 ORDER BY version

@@ -3,5 +3,6 @@
 INSERT INTO question (event_id, question_id, position, kind, title, help, personal, longest)
 VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), wording_of($8, $9, $10), $11, $12)
 ON CONFLICT (event_id, question_id) DO UPDATE
-    SET position = excluded.position, kind = excluded.kind, title = excluded.title, help = excluded.help,
+    SET position = excluded.position, kind = excluded.kind, title = excluded.title,
+        help = excluded.help,
         personal = excluded.personal, longest = excluded.longest

@@ -1,6 +1,6 @@
 -- staff write: session_add(session uuid, staff_id integer, now timestamptz)
 --     -> maybe: staff_id integer
--- No row when the person was disabled meanwhile.
+-- No row if the account was disabled meanwhile.
 INSERT INTO session (session_id, staff_id, began_at)
 SELECT $1, staff_id, $3
 FROM staff

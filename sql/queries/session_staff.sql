@@ -1,6 +1,6 @@
 -- staff: session_staff(session uuid, began_after timestamptz) -> maybe: staff_id integer,
 --     login text, role staff_role, municipality text?
--- Who is signed in with this session.
+-- The account that is signed in with this session.
 SELECT s.staff_id, s.login, s.role, s.municipality_code AS municipality
 FROM session
 JOIN staff s USING (staff_id)

@@ -1,4 +1,4 @@
 -- staff write: session_sweep(began_until timestamptz)
--- Sessions that are over whatever their cookies say.
+-- Deletes sessions that began too long ago, however recent their cookies are.
 DELETE FROM session
 WHERE began_at <= $1

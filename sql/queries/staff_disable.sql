@@ -1,5 +1,5 @@
 -- staff write: staff_disable(login text, now timestamptz) -> maybe: staff_id integer
--- Gives the person, also one who was disabled before.
+-- Returns the account, even if it was disabled before.
 UPDATE staff
 SET disabled_at = coalesce(disabled_at, $2)
 WHERE login = $1

@@ -1,5 +1,5 @@
 -- staff write: staff_enable(login text) -> maybe: staff_id integer
--- Gives the person, also one who was not disabled.
+-- Returns the account, even if it was not disabled.
 UPDATE staff
 SET disabled_at = NULL
 WHERE login = $1

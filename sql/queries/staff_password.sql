@@ -1,6 +1,6 @@
 -- staff write: staff_password(login text, password_hash text) -> maybe: staff_id integer,
 --     disabled boolean
--- Gives the person, also one who is disabled and keeps the old password.
+-- Returns the account. A disabled account is returned, too, but keeps its old password.
 UPDATE staff
 SET password_hash = CASE WHEN disabled_at IS NULL THEN $2 ELSE password_hash END
 WHERE login = $1

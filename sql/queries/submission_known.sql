@@ -1,3 +1,3 @@
 -- visitor: submission_known(event integer, submission uuid, digest uuid) -> one: known boolean
--- Whether what was taken last of the form of this id is this content.
+-- True if the form with this id was taken and its last content was this one.
 SELECT submission_known($1, $2, $3) AS known

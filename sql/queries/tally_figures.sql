@@ -1,5 +1,6 @@
 -- staff: tally_figures(event integer, day date?) -> figure text, day date?, hour integer?,
 --     source source?, booth text?, other text?, item integer?, n bigint
--- The figures of an event, or of one of its days, at this moment (sql/functions/tally.sql; what they are: sql/006_rollup.sql).
+-- The current figures of an event, or of one of its days (sql/functions/tally.sql;
+-- sql/006_rollup.sql explains each figure).
 SELECT figure, day, hour, source, booth, other, item, n
 FROM tally_figures($1::integer, $2::date)

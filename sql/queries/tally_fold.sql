@@ -1,4 +1,4 @@
 -- staff write: tally_fold(most integer) -> maybe: folded integer
--- Takes that many forms into the rollup; gives how many there were. No row when there are none.
+-- Folds at most so many forms into the rollup; returns how many. No row if there were none.
 SELECT fold_tally($1::integer) AS folded
 WHERE EXISTS (SELECT FROM touched)

@@ -1,3 +1,3 @@
 -- staff write: tally_forget(event integer) -> one: forgotten boolean
--- Throws the event's rollup away, to be folded anew in the same transaction.
+-- Deletes the event's rollup; the caller folds it again in the same transaction.
 SELECT tally_forget($1::integer) IS NOT NULL AS forgotten

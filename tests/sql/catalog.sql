@@ -1,4 +1,5 @@
--- The catalogue's number: the program keeps published pages in memory and trusts this number to tell when they changed.
+-- The catalogue's number: the program keeps published pages in memory and trusts this number to
+-- tell when they changed.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -15,7 +16,8 @@ $$;
 
 SELECT is(count(*), 1::bigint, 'there is one number') FROM catalog;
 SELECT throws_ok('INSERT INTO catalog (version) VALUES (2)', '23505', NULL, 'and never two');
-SELECT throws_ok('INSERT INTO catalog (only_row, version) VALUES (false, 2)', '23514', NULL, 'in no way');
+SELECT throws_ok('INSERT INTO catalog (only_row, version) VALUES (false, 2)', '23514', NULL,
+                 'in no way');
 
 SELECT ok(tap.grows(statement), 'it grows with: ' || statement)
 FROM unnest(ARRAY[
@@ -40,10 +42,12 @@ FROM unnest(ARRAY[
 SELECT ok(NOT tap.grows(statement), 'and not with: ' || statement)
 FROM unnest(ARRAY[
     $$SELECT record_visit(900001, s(1), d(1), v(1), '032026', 'qr', '2023-02-18 11:00+09')$$,
-    $$SELECT record_response(900001, s(2), d(1), v(1), '{152102}', '{11}', '{}', '{}', '2023-02-18 11:00+09')$$
+    $$SELECT record_response(900001, s(2), d(1), v(1), '{152102}', '{11}', '{}', '{}',
+                             '2023-02-18 11:00+09')$$
 ]) AS statement;
 
-SELECT lives_ok($$SELECT as_role('bussanten_staff', 'UPDATE notice SET position = 2')$$, 'staff who may edit need no right to the number');
+SELECT lives_ok($$SELECT as_role('bussanten_staff', 'UPDATE notice SET position = 2')$$,
+                'staff who may edit need no right to the number');
 SELECT throws_ok('SELECT catalog_changed()', '0A000', NULL, 'nobody counts it up by hand');
 
 SELECT * FROM finish();

@@ -1,65 +1,89 @@
--- What is kept of a person, column by column: nothing but this (the privacy page is told from the same tables), and
--- the shape that lets the event's tables be split by event.
+-- What is kept of a person, column by column: nothing but this (the privacy page is told from the
+-- same tables), and the shape that lets the event's tables be split by event.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
 CREATE TEMP VIEW kept AS
     SELECT c.relname || '.' || a.attname || ' ' || pg_catalog.format_type(a.atttypid, NULL) AS name
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
-    WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped;
+    WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind IN ('r', 'p') AND a.attnum > 0
+        AND NOT a.attisdropped;
 
 SELECT bag_eq(format('SELECT name FROM kept WHERE name LIKE %L', tab || '.%'), columns,
     tab || ' keeps exactly: ' || array_to_string(columns, ', '))
 FROM (VALUES
-    ('submission', ARRAY['submission.event_id integer', 'submission.submission_id uuid', 'submission.visitor_id uuid',
+    ('submission', ARRAY['submission.event_id integer', 'submission.submission_id uuid',
+                         'submission.visitor_id uuid',
         'submission.digest uuid', 'submission.at timestamp with time zone']),
-    ('checkin', ARRAY['checkin.event_id integer', 'checkin.visitor_id uuid', 'checkin.day date', 'checkin.source source',
+    ('checkin', ARRAY['checkin.event_id integer', 'checkin.visitor_id uuid', 'checkin.day date',
+                      'checkin.source source',
         'checkin.late boolean', 'checkin.at timestamp with time zone']),
-    ('visit', ARRAY['visit.event_id integer', 'visit.visitor_id uuid', 'visit.day date', 'visit.municipality_code municipality_code',
+    ('visit', ARRAY['visit.event_id integer', 'visit.visitor_id uuid', 'visit.day date',
+                    'visit.municipality_code municipality_code',
         'visit.source source', 'visit.late boolean', 'visit.at timestamp with time zone']),
-    ('response', ARRAY['response.event_id integer', 'response.visitor_id uuid', 'response.day date', 'response.choices integer[]',
-        'response.at timestamp with time zone', 'response.corrected_at timestamp with time zone', 'response.late boolean']),
-    ('response_text', ARRAY['response_text.event_id integer', 'response_text.visitor_id uuid', 'response_text.question_id integer',
+    ('response', ARRAY['response.event_id integer', 'response.visitor_id uuid', 'response.day date',
+                       'response.choices integer[]',
+        'response.at timestamp with time zone', 'response.corrected_at timestamp with time zone',
+        'response.late boolean']),
+    ('response_text', ARRAY['response_text.event_id integer', 'response_text.visitor_id uuid',
+                            'response_text.question_id integer',
         'response_text.text text', 'response_text.at timestamp with time zone']),
     ('touched', ARRAY['touched.event_id integer', 'touched.visitor_id uuid']),
-    ('tallied', ARRAY['tallied.event_id integer', 'tallied.visitor_id uuid', 'tallied.checkins integer[]', 'tallied.visits bigint[]',
+    ('tallied', ARRAY['tallied.event_id integer', 'tallied.visitor_id uuid',
+                      'tallied.checkins integer[]', 'tallied.visits bigint[]',
         'tallied.response_day date', 'tallied.choices integer[]', 'tallied.answered integer[]']),
-    ('handover', ARRAY['handover.event_id integer', 'handover.code text', 'handover.visitor_id uuid',
+    ('handover', ARRAY['handover.event_id integer', 'handover.code text',
+                       'handover.visitor_id uuid',
         'handover.made_at timestamp with time zone']),
-    ('visitor_alias', ARRAY['visitor_alias.event_id integer', 'visitor_alias.visitor_id uuid', 'visitor_alias.joined_to uuid']),
-    ('session', ARRAY['session.session_id uuid', 'session.staff_id integer', 'session.began_at timestamp with time zone']),
+    ('visitor_alias', ARRAY['visitor_alias.event_id integer', 'visitor_alias.visitor_id uuid',
+                            'visitor_alias.joined_to uuid']),
+    ('session', ARRAY['session.session_id uuid', 'session.staff_id integer',
+                      'session.began_at timestamp with time zone']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone'])
 ) AS allowed (tab, columns);
 
 -- A new table of the schema has to be thought about here: does it keep anything of a person?
 SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
-    ARRAY['municipality', 'event', 'event_day', 'relation_kind', 'booth', 'relation', 'booth_link', 'appearance', 'notice', 'question',
-        'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text', 'handover', 'visitor_alias', 'staff', 'session', 'login_failure',
+    ARRAY['municipality', 'event', 'event_day', 'relation_kind', 'booth', 'relation', 'booth_link',
+          'appearance', 'notice', 'question',
+        'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
+        'handover', 'visitor_alias', 'staff', 'session', 'login_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'migration'], 'the schema has these tables');
-SELECT is_empty($$SELECT name FROM kept WHERE name ~* '(^|[._ ])(ip|inet|cidr|macaddr|user_?agent|browser|referr?er|e?mail|phone|tel|birth\w*|gender|sex|cookie|token_?raw)([_ ]|$)'$$,
+SELECT is_empty($$SELECT name FROM kept
+                WHERE name ~* '(^|[._ ])(ip|inet|cidr|macaddr|user_?agent|browser|referr?er|e?mail'
+                    '|phone|tel|birth\w*|gender|sex|cookie|token_?raw)([_ ]|$)'$$,
     'no column is for an address, a browser, a mail address, a telephone or a birthday');
-SELECT is_empty($$SELECT name FROM kept WHERE name ~ ' (json|jsonb|bytea|hstore|xml)$'$$, 'no column takes just anything');
-SELECT is_empty($$SELECT name FROM kept WHERE name ~ 'without time zone$'$$, 'no moment is without its time zone');
+SELECT is_empty($$SELECT name FROM kept
+                WHERE name ~ ' (json|jsonb|bytea|hstore|xml)$'$$, 'no column takes just anything');
+SELECT is_empty($$SELECT name FROM kept
+                WHERE name ~ 'without time zone$'$$, 'no moment is without its time zone');
 
 -- Keys.
-SELECT is_empty($$SELECT c.relname FROM pg_catalog.pg_class c WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind IN ('r', 'p')
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid AND (i.indisprimary OR i.indnullsnotdistinct))
+SELECT is_empty($$SELECT c.relname FROM pg_catalog.pg_class c
+                WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind IN ('r', 'p')
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid
+                    AND (i.indisprimary OR i.indnullsnotdistinct))
     AND c.relname <> 'touched'$$, 'every table has a key, but the ledger');
-SELECT is(a.attname::text, 'event_id', 'the unique key ' || i.indexrelid::regclass || ' begins with event_id')
+SELECT is(a.attname::text, 'event_id',
+          'the unique key ' || i.indexrelid::regclass || ' begins with event_id')
 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
 WHERE c.relnamespace = 'bussanten'::regnamespace AND i.indisunique AND c.relname <> 'event'
-    AND EXISTS (SELECT FROM pg_catalog.pg_attribute e WHERE e.attrelid = c.oid AND e.attname = 'event_id')
+    AND EXISTS (SELECT FROM pg_catalog.pg_attribute e WHERE e.attrelid = c.oid
+                AND e.attname = 'event_id')
 ORDER BY i.indexrelid::regclass::text;
 SELECT cmp_ok(count(*), '>=', 20::bigint, 'there are so many of them')
 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
 WHERE c.relnamespace = 'bussanten'::regnamespace AND i.indisunique
-    AND EXISTS (SELECT FROM pg_catalog.pg_attribute e WHERE e.attrelid = c.oid AND e.attname = 'event_id');
+    AND EXISTS (SELECT FROM pg_catalog.pg_attribute e WHERE e.attrelid = c.oid
+                AND e.attname = 'event_id');
 SELECT is_empty($$SELECT c.conrelid::regclass, c.conname FROM pg_catalog.pg_constraint c
-    WHERE c.connamespace = 'bussanten'::regnamespace AND NOT c.convalidated$$, 'no constraint is left unchecked');
+    WHERE c.connamespace = 'bussanten'::regnamespace
+        AND NOT c.convalidated$$, 'no constraint is left unchecked');
 SELECT is_empty($$SELECT c.conrelid::regclass, c.conname FROM pg_catalog.pg_constraint c
-    WHERE c.conrelid IN ('submission'::regclass, 'checkin'::regclass, 'visit'::regclass, 'response'::regclass, 'response_text'::regclass)
+    WHERE c.conrelid IN ('submission'::regclass, 'checkin'::regclass, 'visit'::regclass,
+                         'response'::regclass, 'response_text'::regclass)
         AND c.contype = 'f' AND (c.confdeltype <> 'a' OR c.confupdtype <> 'a')$$,
     'nothing that visitors left disappears because a row of the event does');
 

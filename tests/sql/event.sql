@@ -4,12 +4,16 @@ SELECT * FROM no_plan();
 
 -- Municipality codes (全国地方公共団体コード): the sixth digit is computed from the other five.
 SELECT ok(municipality_code_ok(code), 'the code ' || code || ' is right')
-FROM unnest('{131091,032026,122114,122131,143642,152102,182109,202053,342076,011002,012050}'::text[]) AS code;
+FROM unnest('{131091,032026,122114,122131,143642,152102,182109,202053,342076,011002,012050}'
+            ::text[]) AS code;
 SELECT ok(NOT municipality_code_ok(code), 'the code "' || code || '" is refused')
-FROM unnest(ARRAY['131092', '032027', '302026', '32026', '0320260', '03202a', '', '032 26', '0320２6']) AS code;
-SELECT throws_ok($$INSERT INTO municipality VALUES ('032025', w('宮古市'), w('岩手県'), 'みやこし')$$, '23514', NULL,
+FROM unnest(ARRAY['131092', '032027', '302026', '32026', '0320260', '03202a', '', '032 26',
+                  '0320２6']) AS code;
+SELECT throws_ok($$INSERT INTO municipality
+                 VALUES ('032025', w('宮古市'), w('岩手県'), 'みやこし')$$, '23514', NULL,
     'a municipality with a wrong check digit');
-SELECT throws_ok($$INSERT INTO municipality VALUES ('012050', w('室蘭市'), w('北海道'), 'ムロランシ')$$, '23514', NULL,
+SELECT throws_ok($$INSERT INTO municipality
+                 VALUES ('012050', w('室蘭市'), w('北海道'), 'ムロランシ')$$, '23514', NULL,
     'a reading that is not hiragana');
 SELECT throws_ok($$INSERT INTO municipality SELECT * FROM municipality LIMIT 1$$, '23505', NULL,
     'a municipality twice');
@@ -17,9 +21,12 @@ SELECT lives_ok($$INSERT INTO municipality VALUES ('012050', w('室蘭市'), w('
     'a municipality whose check digit is 0');
 
 -- Texts in three languages: Japanese is there, and no text is empty.
-SELECT throws_ok($$SELECT ROW(NULL, 'x', NULL)::words::wording$$, '23514', NULL, 'a text without Japanese');
-SELECT throws_ok($$SELECT ROW('', NULL, NULL)::words::wording$$, '23514', NULL, 'an empty Japanese text');
-SELECT throws_ok($$SELECT ROW('あ', '', NULL)::words::wording$$, '23514', NULL, 'an empty English text');
+SELECT throws_ok($$SELECT ROW(NULL, 'x', NULL)::words::wording$$, '23514', NULL,
+                 'a text without Japanese');
+SELECT throws_ok($$SELECT ROW('', NULL, NULL)::words::wording$$, '23514', NULL,
+                 'an empty Japanese text');
+SELECT throws_ok($$SELECT ROW('あ', '', NULL)::words::wording$$, '23514', NULL,
+                 'an empty English text');
 SELECT is(wording_of(NULL, NULL, NULL), NULL, 'no text at all is NULL');
 
 -- The event's own row.
@@ -28,12 +35,16 @@ SELECT throws_ok($$UPDATE event SET slug = 'other-fair' WHERE event_id = 900001$
 SELECT throws_ok(format('UPDATE event SET slug = %L WHERE event_id = 900001', slug), '23514', NULL,
     'the address "' || slug || '" is refused')
 FROM unnest(ARRAY['', 'Fair', 'a/b', 'a b', '催し', repeat('x', 41)]) AS slug;
-SELECT throws_ok(format('UPDATE event SET official_url = %L WHERE event_id = 900001', url), '23514', NULL,
+SELECT throws_ok(format('UPDATE event SET official_url = %L WHERE event_id = 900001', url), '23514',
+                 NULL,
     'the link "' || url || '" is refused')
-FROM unnest(ARRAY['javascript:alert(1)', 'data:text/html,x', '//x.example', 'https://x.example/a b', 'https://x.example/"><b>'])
+FROM unnest(ARRAY['javascript:alert(1)', 'data:text/html,x', '//x.example', 'https://x.example/a b',
+                  'https://x.example/"><b>'])
     AS url;
-SELECT is((SELECT hide_below FROM event WHERE event_id = 900001), 10, 'below ten people are hidden unless said otherwise');
-SELECT throws_ok(format('UPDATE event SET hide_below = %s WHERE event_id = 900001', k), '23514', NULL,
+SELECT is((SELECT hide_below FROM event WHERE event_id = 900001), 10,
+          'below ten people are hidden unless said otherwise');
+SELECT throws_ok(format('UPDATE event SET hide_below = %s WHERE event_id = 900001', k), '23514',
+                 NULL,
     k || ' is no limit of what is hidden')
 FROM unnest(ARRAY[1, 101]) AS k;
 SELECT throws_ok($$UPDATE event SET name_kana = '催し' WHERE event_id = 900001$$, '23514', NULL,
@@ -42,39 +53,54 @@ SELECT throws_ok($$UPDATE event SET host_code = '011002' WHERE event_id = 900001
     'a host that is no known municipality');
 
 -- Days and hours: minutes of one day, opening before closing, each day once.
-SELECT lives_ok($$INSERT INTO event_day VALUES (900001, '2023-03-01', 0, 1440)$$, 'open from 0:00 to 24:00');
+SELECT lives_ok($$INSERT INTO event_day
+                VALUES (900001, '2023-03-01', 0, 1440)$$, 'open from 0:00 to 24:00');
 SELECT throws_ok($$INSERT INTO event_day VALUES (900001, '2023-03-02', 600, 1441)$$, '23514', NULL,
     'closing after 24:00');
-SELECT throws_ok($$INSERT INTO event_day VALUES (900001, '2023-03-02', -1, 600)$$, '23514', NULL, 'opening before 0:00');
+SELECT throws_ok($$INSERT INTO event_day
+                 VALUES (900001, '2023-03-02', -1, 600)$$, '23514', NULL, 'opening before 0:00');
 SELECT throws_ok($$INSERT INTO event_day VALUES (900001, '2023-03-02', 600, 600)$$, '23514', NULL,
     'a day that closes when it opens');
-SELECT throws_ok($$INSERT INTO event_day VALUES (900001, '2023-02-18', 600, 660)$$, '23505', NULL, 'a day twice');
+SELECT throws_ok($$INSERT INTO event_day
+                 VALUES (900001, '2023-02-18', 600, 660)$$, '23505', NULL, 'a day twice');
 
 -- Booths and relations.
-SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position) VALUES (900001, '032026', 9)$$, '23505',
+SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position)
+                 VALUES (900001, '032026', 9)$$, '23505',
     NULL, 'a municipality with two booths');
-SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position) VALUES (900001, '011002', 9)$$, '23503',
+SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position)
+                 VALUES (900001, '011002', 9)$$, '23503',
     NULL, 'a booth of an unknown municipality');
-SELECT throws_ok($$UPDATE booth SET motif = 'dragon' WHERE event_id = 900001$$, '23514', NULL, 'a motif that nobody has drawn');
-SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position) VALUES (900001, '342076', 1);
+SELECT throws_ok($$UPDATE booth SET motif = 'dragon'
+                 WHERE event_id = 900001$$, '23514', NULL, 'a motif that nobody has drawn');
+SELECT throws_ok($$INSERT INTO booth (event_id, municipality_code, position)
+                 VALUES (900001, '342076', 1);
     SET CONSTRAINTS ALL IMMEDIATE$$, '23505', NULL, 'two booths in one position');
-SELECT throws_ok($$INSERT INTO relation_kind VALUES (900001, 'x', 9, 'friendship', w('あ'), w('あ'))$$, '23514', NULL,
+SELECT throws_ok($$INSERT INTO relation_kind
+                 VALUES (900001, 'x', 9, 'friendship', w('あ'), w('あ'))$$, '23514', NULL,
     'a relation of an unknown category');
 SELECT throws_ok($$INSERT INTO relation VALUES (900001, '032026', 1, 'none', NULL)$$, '23503', NULL,
     'a relation of an unknown kind');
-SELECT throws_ok($$INSERT INTO relation VALUES (900001, '342076', 1, 'disaster', NULL)$$, '23503', NULL,
+SELECT throws_ok($$INSERT INTO relation
+                 VALUES (900001, '342076', 1, 'disaster', NULL)$$, '23503', NULL,
     'a relation of a municipality that has no booth');
-SELECT lives_ok($$INSERT INTO relation VALUES (900001, '032026', 1, 'disaster', NULL), (900001, '032026', 2, 'disaster', w('龍馬'))$$,
+SELECT lives_ok($$INSERT INTO relation
+                VALUES (900001, '032026', 1, 'disaster', NULL),
+                    (900001, '032026', 2, 'disaster', w('龍馬'))$$,
     'a municipality with several relations');
-SELECT throws_ok($$INSERT INTO booth_link VALUES (900001, '032026', 1, w('公式'), 'javascript:x')$$, '23514', NULL,
+SELECT throws_ok($$INSERT INTO booth_link
+                 VALUES (900001, '032026', 1, w('公式'), 'javascript:x')$$, '23514', NULL,
     'a booth''s link that is not a web address');
 
 -- Appearances of the guest.
-SELECT throws_ok($$INSERT INTO appearance VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-25', 810, 840, true)$$, '23503',
+SELECT throws_ok($$INSERT INTO appearance
+                 VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-25', 810, 840, true)$$, '23503',
     NULL, 'an appearance on a day that is not of the fair');
-SELECT throws_ok($$INSERT INTO appearance VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-19', 840, 810, true)$$, '23514',
+SELECT throws_ok($$INSERT INTO appearance
+                 VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-19', 840, 810, true)$$, '23514',
     NULL, 'an appearance that ends before it starts');
-SELECT throws_ok($$INSERT INTO appearance VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-19', 810, 1441, true)$$, '23514',
+SELECT throws_ok($$INSERT INTO appearance
+                 VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-19', 810, 1441, true)$$, '23514',
     NULL, 'an appearance that ends after 24:00');
 
 -- Questions and choices.
@@ -88,24 +114,34 @@ SELECT throws_ok($$INSERT INTO choice VALUES (900001, 50, 7, 1, w('あ'), false)
     'a choice of no question');
 
 -- Posters: 80 random bits in the address, six characters to type, one in use for each place.
-SELECT throws_ok(format('UPDATE poster SET token = %L WHERE token = %L', token, '0123456789abcdef'), '23514', NULL,
+SELECT throws_ok(format('UPDATE poster SET token = %L WHERE token = %L', token, '0123456789abcdef'),
+                 '23514', NULL,
     'the token "' || token || '" is refused')
-FROM unnest(ARRAY['0123456789abcde', '0123456789abcdef0', '0123456789ABCDEF', '0123456789abcdei', '0123456789abcdel',
+FROM unnest(ARRAY['0123456789abcde', '0123456789abcdef0', '0123456789ABCDEF', '0123456789abcdei',
+                  '0123456789abcdel',
     '0123456789abcdeo', '0123456789abcdeu', '../../etc/passwd', '']) AS token;
-SELECT throws_ok(format('UPDATE poster SET code = %L WHERE token = %L', code, '0123456789abcdef'), '23514', NULL,
+SELECT throws_ok(format('UPDATE poster SET code = %L WHERE token = %L', code, '0123456789abcdef'),
+                 '23514', NULL,
     'the typed code "' || code || '" is refused')
-FROM unnest(ARRAY['22222', '2222222', '22222a', '222220', '222221', '22222I', '22222L', '22222O']) AS code;
-SELECT throws_ok($$INSERT INTO poster VALUES (900001, '1111111111111111', NULL, '444444', '2023-02-02 00:00+09')$$,
+FROM unnest(ARRAY['22222', '2222222', '22222a', '222220', '222221', '22222I', '22222L',
+                  '22222O']) AS code;
+SELECT throws_ok($$INSERT INTO poster
+                 VALUES (900001, '1111111111111111', NULL, '444444', '2023-02-02 00:00+09')$$,
     '23505', NULL, 'a second poster in use for the entrance');
-SELECT throws_ok($$INSERT INTO poster VALUES (900001, '1111111111111111', '032026', '444444', '2023-02-02 00:00+09')$$,
+SELECT throws_ok($$INSERT INTO poster
+                 VALUES (900001, '1111111111111111', '032026', '444444', '2023-02-02 00:00+09')$$,
     '23505', NULL, 'a second poster in use for a booth');
-SELECT throws_ok($$INSERT INTO poster VALUES (900001, '1111111111111111', '152102', '333333', '2023-02-02 00:00+09')$$,
+SELECT throws_ok($$INSERT INTO poster
+                 VALUES (900001, '1111111111111111', '152102', '333333', '2023-02-02 00:00+09')$$,
     '23505', NULL, 'one typed code at two places');
-SELECT throws_ok($$INSERT INTO poster VALUES (900001, '1111111111111111', '342076', '444444', '2023-02-02 00:00+09')$$,
+SELECT throws_ok($$INSERT INTO poster
+                 VALUES (900001, '1111111111111111', '342076', '444444', '2023-02-02 00:00+09')$$,
     '23503', NULL, 'a poster of a municipality that has no booth here');
 UPDATE poster SET revoked_at = '2023-02-02 00:00+09' WHERE event_id = 900001;
-SELECT lives_ok($$INSERT INTO poster VALUES (900001, '1111111111111111', NULL, '444444', '2023-02-02 00:00+09'),
-    (900001, '2222222222222222', '032026', '555555', '2023-02-02 00:00+09')$$, 'a new poster where the old one is revoked');
+SELECT lives_ok($$INSERT INTO poster
+                VALUES (900001, '1111111111111111', NULL, '444444', '2023-02-02 00:00+09'),
+    (900001, '2222222222222222', '032026', '555555', '2023-02-02 00:00+09')$$,
+    'a new poster where the old one is revoked');
 
 SELECT * FROM finish();
 ROLLBACK;

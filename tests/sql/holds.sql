@@ -1,4 +1,5 @@
--- What the program cannot hold is not let in: days and moments outside its years, and parts of figures that mean nothing.
+-- What the program cannot hold is not let in: days and moments outside its years, and parts of
+-- figures that mean nothing.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -16,32 +17,44 @@ SELECT * FROM (VALUES
         VALUES (''hanako'', ''host'', ''$argon2id$x'', ''2023-01-01'', %L)', 'moment'),
     ('a failed login', 'INSERT INTO login_failure VALUES (1, 1, %L)', 'moment'),
     ('a correction', 'INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at)
-        VALUES (900001, v(9), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'', %L)', 'moment_after'),
-    ('a figure', 'INSERT INTO rollup (event_id, figure, day, n) VALUES (900001, ''checkin'', %L, 1)', 'date')
+        VALUES (900001, v(9), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'', %L)',
+     'moment_after'),
+    ('a figure',
+     'INSERT INTO rollup (event_id, figure, day, n) VALUES (900001, ''checkin'', %L, 1)', 'date')
 ) AS s (name, sql, type);
 
 SELECT throws_ok(format(sql, value), '23514', NULL, name || ' cannot be ' || value)
 FROM statement
-JOIN (VALUES ('date', '1899-12-31'), ('date', '3000-01-01'), ('date', 'infinity'), ('date', '-infinity'),
-    ('moment', '1899-12-31 12:00Z'), ('moment', '-infinity'), ('moment', '3000-01-01 00:00Z'), ('moment', 'infinity'),
-    ('moment_after', '3000-01-01 00:00Z'), ('moment_after', 'infinity')) AS wrong (type, value) USING (type);
+JOIN (VALUES ('date', '1899-12-31'), ('date', '3000-01-01'), ('date', 'infinity'),
+      ('date', '-infinity'),
+    ('moment', '1899-12-31 12:00Z'), ('moment', '-infinity'), ('moment', '3000-01-01 00:00Z'),
+    ('moment', 'infinity'),
+    ('moment_after', '3000-01-01 00:00Z'), ('moment_after', 'infinity')) AS wrong (type, value)
+        USING (type);
 SELECT lives_ok(format(sql, value), name || ' may be ' || value)
 FROM statement
-JOIN (VALUES ('date', '2999-12-31'), ('moment', '2023-02-18 12:00+09'), ('moment_after', '2023-02-18 12:00+09'))
+JOIN (VALUES ('date', '2999-12-31'), ('moment', '2023-02-18 12:00+09'),
+      ('moment_after', '2023-02-18 12:00+09'))
     AS kept (type, value) USING (type)
 WHERE name <> 'an account disabled';
-SELECT lives_ok($$INSERT INTO event_day VALUES (900002, '1900-01-01', 600, 1200)$$, 'the first day there is');
+SELECT lives_ok($$INSERT INTO event_day
+                VALUES (900002, '1900-01-01', 600, 1200)$$, 'the first day there is');
 
 -- Days that refer to a day of the fair are limited by it.
-SELECT throws_ok($$INSERT INTO appearance VALUES (900001, 'late', w('客'), NULL, '3000-01-01', 600, 660, false)$$, '23503',
+SELECT throws_ok($$INSERT INTO appearance
+                 VALUES (900001, 'late', w('客'), NULL, '3000-01-01', 600, 660, false)$$, '23503',
     NULL, 'an appearance on such a day');
 
-SELECT throws_ok(format('UPDATE response SET choices = %L WHERE event_id = 900001', choices), '23514', NULL,
+SELECT throws_ok(format('UPDATE response SET choices = %L WHERE event_id = 900001', choices),
+                 '23514', NULL,
     'choices cannot be ' || choices)
 FROM unnest(ARRAY['{11,NULL}', '{{11},{12}}', '[0:0]={11}']) AS choices;
-SELECT lives_ok(format('UPDATE response SET choices = %L WHERE event_id = 900001', choices), 'choices may be ' || choices)
+SELECT lives_ok(format('UPDATE response SET choices = %L WHERE event_id = 900001', choices),
+                'choices may be ' || choices)
 FROM unnest(ARRAY['{}', '{11,21}']) AS choices;
-SELECT throws_ok(format('INSERT INTO rollup (event_id, figure, %I, n) VALUES (900001, ''checkin'', %L, 1)', part, value),
+SELECT throws_ok(
+    format('INSERT INTO rollup (event_id, figure, %I, n) VALUES (900001, ''checkin'', %L, 1)', part,
+           value),
     '23514', NULL, 'the ' || part || ' of a figure cannot be ' || value)
 FROM (VALUES ('hour', '24'), ('hour', '-1'), ('source', 'web')) AS wrong (part, value);
 SELECT throws_ok($$INSERT INTO response_text (event_id, visitor_id, question_id, text, at)

@@ -1,106 +1,146 @@
--- Who may do what in the database. The visitors' pages connect as bussanten_visitor: a broken program behind them
--- cannot read one answer, and cannot write but through the recording functions.
+-- Who may do what in the database. The visitors' pages connect as bussanten_visitor: a broken
+-- program behind them cannot read one answer, and cannot write but through the recording functions.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
 CREATE TEMP TABLE private (name text);
-INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'), ('handover'), ('visitor_alias'), ('touched'), ('tallied'), ('rollup'),
+INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
+    ('handover'), ('visitor_alias'), ('touched'), ('tallied'), ('rollup'),
     ('staff'), ('session'), ('login_failure');
 CREATE TEMP TABLE published (name text);
-INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'), ('booth'), ('relation'),
+INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
+    ('booth'), ('relation'),
     ('booth_link'), ('appearance'), ('notice'), ('question'), ('choice'), ('poster'),
     ('catalog');
 
 -- The roles themselves.
 SELECT has_role(role, 'the role ' || role || ' exists')
 FROM unnest('{bussanten_owner,bussanten_visitor,bussanten_staff,bussanten}'::text[]) AS role;
-SELECT ok(NOT rolsuper AND NOT rolcreaterole AND NOT rolcreatedb AND NOT rolbypassrls AND NOT rolreplication,
+SELECT ok(NOT rolsuper AND NOT rolcreaterole AND NOT rolcreatedb AND NOT rolbypassrls
+          AND NOT rolreplication,
     rolname || ' has no power over the server')
 FROM pg_catalog.pg_roles WHERE rolname LIKE 'bussanten%' ORDER BY rolname;
-SELECT is(rolcanlogin, rolname = 'bussanten', rolname || CASE WHEN rolname = 'bussanten' THEN ' can' ELSE ' cannot' END || ' log in')
+SELECT is(rolcanlogin, rolname = 'bussanten',
+          rolname || CASE WHEN rolname = 'bussanten' THEN ' can' ELSE ' cannot' END || ' log in')
 FROM pg_catalog.pg_roles WHERE rolname LIKE 'bussanten%' ORDER BY rolname;
 SELECT ok(NOT rolinherit, 'the login role has nothing of its own')
 FROM pg_catalog.pg_roles WHERE rolname = 'bussanten';
-SELECT bag_eq($$SELECT r.rolname::text FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles r ON r.oid = m.roleid
+SELECT bag_eq($$SELECT r.rolname::text FROM pg_catalog.pg_auth_members m
+              JOIN pg_catalog.pg_roles r ON r.oid = m.roleid
     JOIN pg_catalog.pg_roles u ON u.oid = m.member WHERE u.rolname = 'bussanten'$$,
-    ARRAY['bussanten_visitor', 'bussanten_staff'], 'the login role is a visitor or staff and never the owner');
+    ARRAY['bussanten_visitor', 'bussanten_staff'],
+        'the login role is a visitor or staff and never the owner');
 
 -- Ownership, and that nobody else has anything.
-SELECT is_empty($$SELECT c.relname FROM pg_catalog.pg_class c WHERE c.relnamespace = 'bussanten'::regnamespace
-    AND pg_catalog.pg_get_userbyid(c.relowner) <> 'bussanten_owner'$$, 'bussanten_owner owns every table, index and sequence');
-SELECT is_empty($$SELECT p.proname FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'bussanten'::regnamespace
-    AND pg_catalog.pg_get_userbyid(p.proowner) <> 'bussanten_owner'$$, 'bussanten_owner owns every function');
+SELECT is_empty($$SELECT c.relname FROM pg_catalog.pg_class c
+                WHERE c.relnamespace = 'bussanten'::regnamespace
+    AND pg_catalog.pg_get_userbyid(c.relowner) <> 'bussanten_owner'$$,
+        'bussanten_owner owns every table, index and sequence');
+SELECT is_empty($$SELECT p.proname FROM pg_catalog.pg_proc p
+                WHERE p.pronamespace = 'bussanten'::regnamespace
+    AND pg_catalog.pg_get_userbyid(p.proowner) <> 'bussanten_owner'$$,
+        'bussanten_owner owns every function');
 SELECT is_empty($$SELECT c.relname FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-    WHERE c.relnamespace = 'bussanten'::regnamespace AND a.grantee = 0$$, 'PUBLIC has no right to any table');
-SELECT is_empty($$SELECT c.relname, a.grantee::regrole FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
     WHERE c.relnamespace = 'bussanten'::regnamespace
-        AND a.grantee::regrole::text NOT IN ('bussanten_owner', 'bussanten_visitor', 'bussanten_staff')$$,
+        AND a.grantee = 0$$, 'PUBLIC has no right to any table');
+SELECT is_empty($$SELECT c.relname, a.grantee::regrole
+                FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
+    WHERE c.relnamespace = 'bussanten'::regnamespace
+        AND a.grantee::regrole::text NOT IN ('bussanten_owner', 'bussanten_visitor',
+                                             'bussanten_staff')$$,
     'nobody but the three roles has any right');
 SELECT is_empty($$SELECT c.relname FROM pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) a
-    WHERE c.relnamespace = 'bussanten'::regnamespace AND a.grantee::regrole::text <> 'bussanten_owner'
+    WHERE c.relnamespace = 'bussanten'::regnamespace
+        AND a.grantee::regrole::text <> 'bussanten_owner'
         AND (a.is_grantable OR a.privilege_type IN ('TRUNCATE', 'TRIGGER', 'REFERENCES'))$$,
     'no role may empty a table, hang triggers on it or hand rights on');
-SELECT is_empty($$SELECT role FROM unnest('{bussanten_visitor,bussanten_staff,bussanten}'::text[]) AS role
-    WHERE has_schema_privilege(role, 'bussanten', 'CREATE') OR has_schema_privilege(role, 'public', 'CREATE')$$,
+SELECT is_empty($$SELECT role
+                FROM unnest('{bussanten_visitor,bussanten_staff,bussanten}'::text[]) AS role
+    WHERE has_schema_privilege(role, 'bussanten', 'CREATE')
+        OR has_schema_privilege(role, 'public', 'CREATE')$$,
     'no role but the owner makes anything in the schemas');
-SELECT is_empty($$SELECT c.relname, a.attname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
-    WHERE c.relnamespace = 'bussanten'::regnamespace AND a.attacl IS NOT NULL$$, 'no right hangs on a single column');
+SELECT is_empty($$SELECT c.relname, a.attname FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = 'bussanten'::regnamespace
+        AND a.attacl IS NOT NULL$$, 'no right hangs on a single column');
 
 -- The visitors' role: not a row of what visitors left, of the accounts or of their sessions.
-SELECT table_privs_are('bussanten', name, 'bussanten_visitor', '{}'::text[], 'a visitor has no right to ' || name)
+SELECT table_privs_are('bussanten', name, 'bussanten_visitor', '{}'::text[],
+                       'a visitor has no right to ' || name)
 FROM private;
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_visitor', statement), '42501', NULL,
     'a visitor''s connection is refused: ' || statement)
-FROM private, unnest(ARRAY['SELECT 1 FROM ' || name, 'DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES'])
+FROM private, unnest(ARRAY['SELECT 1 FROM ' || name, 'DELETE FROM ' || name,
+                           'INSERT INTO ' || name || ' DEFAULT VALUES'])
     AS statement;
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_visitor', statement), '42501', NULL,
     'a visitor''s connection is refused: ' || statement)
-FROM unnest(ARRAY['UPDATE submission SET at = now()', 'UPDATE checkin SET late = true', 'UPDATE visit SET late = true',
-    'UPDATE response SET at = now()', 'UPDATE response_text SET text = ''x''', 'UPDATE staff SET login = ''x''',
+FROM unnest(ARRAY['UPDATE submission SET at = now()', 'UPDATE checkin SET late = true',
+                  'UPDATE visit SET late = true',
+    'UPDATE response SET at = now()', 'UPDATE response_text SET text = ''x''',
+    'UPDATE staff SET login = ''x''',
     'UPDATE session SET began_at = now()', 'UPDATE login_failure SET failures = 1']) AS statement;
-SELECT table_privs_are('bussanten', name, 'bussanten_visitor', ARRAY['SELECT'], 'a visitor can read ' || name || ' and only read')
+SELECT table_privs_are('bussanten', name, 'bussanten_visitor', ARRAY['SELECT'],
+                       'a visitor can read ' || name || ' and only read')
 FROM published;
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_visitor', statement), '42501', NULL,
     'a visitor''s connection is refused: ' || statement)
-FROM published, unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES']) AS statement;
+FROM published, unnest(ARRAY['DELETE FROM ' || name,
+                             'INSERT INTO ' || name || ' DEFAULT VALUES']) AS statement;
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
-    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype
+    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
+        AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
-    ARRAY['record_visits', 'record_response', 'record_handover', 'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
-    'with the owner''s rights a visitor can run the recording and the card functions and nothing else');
+    ARRAY['record_visits', 'record_response', 'record_handover', 'record_join', 'card_owner',
+          'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
+    'with the owner''s rights a visitor can run only the recording and the card functions');
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
-    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef AND p.prorettype <> 'trigger'::regtype
+    WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
+        AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
-    ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget'], 'staff can run those of the tally and nothing else');
-SELECT throws_ok($$SELECT as_role('bussanten_visitor', 'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$, '42501', NULL,
+    ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget'],
+        'staff can run those of the tally and nothing else');
+SELECT throws_ok($$SELECT as_role('bussanten_visitor',
+                                  'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$,
+                                  '42501', NULL,
     'a visitor''s connection cannot run the inner part of a recording');
-SELECT is_empty($$SELECT p.proname FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
-    AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS c WHERE c = 'search_path=bussanten, pg_temp')$$,
+SELECT is_empty($$SELECT p.proname FROM pg_catalog.pg_proc p
+                WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
+    AND NOT EXISTS (SELECT FROM unnest(p.proconfig) AS c
+                    WHERE c = 'search_path=bussanten, pg_temp')$$,
     'every function with the owner''s rights has a search_path of its own');
 SELECT lives_ok($$SELECT as_role('bussanten_visitor',
     'SELECT record_visit(900001, s(1), d(1), v(1), ''032026'', ''qr'', ''2023-02-18 11:00+09'')')$$,
     'a visitor''s connection can record a visit');
 
 -- The staff's role: reads what visitors left and writes nothing of it.
-SELECT table_privs_are('bussanten', name, 'bussanten_staff', ARRAY['SELECT'], 'staff can read ' || name || ' and only read')
-FROM unnest('{submission,checkin,visit,response,response_text,touched,tallied,rollup}'::text[]) AS name;
+SELECT table_privs_are('bussanten', name, 'bussanten_staff', ARRAY['SELECT'],
+                       'staff can read ' || name || ' and only read')
+FROM unnest(
+    '{submission,checkin,visit,response,response_text,touched,tallied,rollup}'::text[]) AS name;
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement), '42501', NULL,
     'a staff connection is refused: ' || statement)
-FROM unnest('{submission,checkin,visit,response,response_text,touched,tallied,rollup}'::text[]) AS name,
-    unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES', 'UPDATE ' || name || ' SET event_id = 1'])
+FROM unnest(
+    '{submission,checkin,visit,response,response_text,touched,tallied,rollup}'::text[]) AS name,
+    unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES',
+                 'UPDATE ' || name || ' SET event_id = 1'])
     AS statement;
-SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[], 'staff have nothing to do with ' || name)
+SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[],
+                       'staff have nothing to do with ' || name)
 FROM unnest('{handover,visitor_alias}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
-SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name), '42501', NULL,
+SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),
+                 '42501', NULL,
     'staff cannot delete ' || name)
 FROM unnest('{event,municipality,poster,catalog}'::text[]) AS name;
-SELECT throws_ok($$SELECT as_role('bussanten_staff', 'UPDATE catalog SET version = 1')$$, '42501', NULL,
+SELECT throws_ok($$SELECT as_role('bussanten_staff', 'UPDATE catalog SET version = 1')$$, '42501',
+                 NULL,
     'staff cannot turn the catalogue''s number back');
 
 -- The login role by itself is nothing.
-SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten', 'SELECT 1 FROM bussanten.' || name), '42501', NULL,
+SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten', 'SELECT 1 FROM bussanten.' || name),
+                 '42501', NULL,
     'without SET ROLE nothing of ' || name || ' can be read')
 FROM unnest('{event,visit,staff}'::text[]) AS name;
 

@@ -1,49 +1,59 @@
--- The rollup after everything that recording can do to a visitor's rows, in whatever order it is folded: what is kept is
--- what is counted from the rows.
+-- The rollup after everything that recording can do to a visitor's rows, in whatever order it is
+-- folded: what is kept is what is counted from the rows.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
 -- Folding and forgetting keep out of one another's way.
 SELECT is(tap.held_by('SELECT fold_tally(1)'), '20230220,0 ExclusiveLock', 'one folds at a time');
-SELECT is(tap.held_by('SELECT tally_forget(900001)'), '20230220,0 ExclusiveLock', 'and nobody while an event is forgotten');
+SELECT is(tap.held_by('SELECT tally_forget(900001)'), '20230220,0 ExclusiveLock',
+          'and nobody while an event is forgotten');
 
 SELECT setseed(0.3);
 CREATE FUNCTION tap.any(list text[]) RETURNS text LANGUAGE sql VOLATILE
 RETURN list[1 + floor(random() * cardinality(list))::integer];
 CREATE SEQUENCE tap.forms START 1000;
 CREATE FUNCTION tap.moment() RETURNS timestamptz LANGUAGE sql VOLATILE
-RETURN timestamptz '2023-02-17 10:00+09' + make_interval(days => floor(random() * 2)::integer, mins => floor(random() * 480)::integer);
+RETURN timestamptz '2023-02-17 10:00+09'
+    + make_interval(days => floor(random() * 2)::integer, mins => floor(random() * 480)::integer);
 
--- One form of one of sixty browsers: a check-in, a visit, a survey, a correction, a join of two of the first twelve (so that
--- not all become one), or at the other fair a visit or a survey.
+-- One form of one of sixty browsers: a check-in, a visit, a survey, a correction, a join of two of
+-- the first twelve (so that not all become one), or at the other fair a visit or a survey.
 CREATE FUNCTION tap.step() RETURNS void LANGUAGE plpgsql
 AS $$
 DECLARE
     form integer := nextval('tap.forms');
     browser uuid := v(1 + floor(random() * 60)::integer);
     what float := random();
-    booths text[] := ARRAY(SELECT municipality_code::text FROM booth WHERE event_id = 900001 AND random() < 0.5);
-    choices integer[] := ARRAY(SELECT choice_id FROM choice WHERE event_id = 900001 AND random() < 0.4 ORDER BY 1);
-    texts integer[] := ARRAY(SELECT question_id FROM question WHERE event_id = 900001 AND kind = 'text' AND random() < 0.5);
+    booths text[] := ARRAY(SELECT municipality_code::text FROM booth WHERE event_id = 900001
+                           AND random() < 0.5);
+    choices integer[] := ARRAY(SELECT choice_id FROM choice WHERE event_id = 900001
+                               AND random() < 0.4 ORDER BY 1);
+    texts integer[] := ARRAY(SELECT question_id FROM question WHERE event_id = 900001
+                             AND kind = 'text' AND random() < 0.5);
     code text := translate(lpad(form::text, 8, '2'), '01', 'YZ');
 BEGIN
     IF what < 0.1 THEN
-        PERFORM record_visit(900002, s(form), d(0), browser, '342076', 'qr', timestamptz '2023-02-18 11:00+09');
+        PERFORM record_visit(900002, s(form), d(0), browser, '342076', 'qr',
+                             timestamptz '2023-02-18 11:00+09');
     ELSIF what < 0.15 THEN
-        PERFORM record_response(900002, s(form), d(0), browser, '{342076}', '{99}', '{}', '{}', timestamptz '2023-02-18 12:00+09');
+        PERFORM record_response(900002, s(form), d(0), browser, '{342076}', '{99}', '{}', '{}',
+                                timestamptz '2023-02-18 12:00+09');
     ELSIF what < 0.55 THEN
         PERFORM record_visit(900001, s(form), d(0), browser,
             CASE WHEN random() < 0.2 THEN NULL
-                 ELSE tap.any(ARRAY(SELECT municipality_code::text FROM booth WHERE event_id = 900001)) END,
+                 ELSE tap.any(ARRAY(SELECT municipality_code::text FROM booth
+                                    WHERE event_id = 900001)) END,
             tap.any('{qr,code}'), tap.moment(), random() < 0.2);
     ELSIF what < 0.92 THEN
         PERFORM record_response(900001, s(form), d(0), browser, booths, choices, texts,
             ARRAY(SELECT 'text ' || form FROM unnest(texts)), tap.moment(), random() < 0.3);
     ELSE
         browser := v(1 + floor(random() * 12)::integer);
-        PERFORM record_handover(900001, s(form), d(0), browser, code, timestamptz '2023-02-18 12:00+09');
+        PERFORM record_handover(900001, s(form), d(0), browser, code,
+                                timestamptz '2023-02-18 12:00+09');
         PERFORM record_join(900001, s(1000000 + form), d(0), v(1 + floor(random() * 12)::integer),
-            (SELECT o.code FROM card_owner(900001, browser, '2023-02-18 12:00+09') AS o), timestamptz '2023-02-18 12:00+09');
+            (SELECT o.code FROM card_owner(900001, browser, '2023-02-18 12:00+09') AS o),
+                timestamptz '2023-02-18 12:00+09');
     END IF;
     IF random() < 0.2 THEN
         PERFORM fold_tally(1 + floor(random() * 5)::integer);
@@ -55,41 +65,52 @@ SELECT is_empty($$SELECT * FROM tally_figures(900001, NULL)$$, 'nobody was there
 DO $$ BEGIN FOR i IN 1..400 LOOP PERFORM tap.step(); END LOOP; END $$;
 SELECT cmp_ok((SELECT count(*) FROM touched), '>', 0::bigint, 'something is not folded yet');
 SELECT cmp_ok((SELECT count(*) FROM visitor_alias), '>', 0::bigint, 'and some were joined');
-SELECT cmp_ok((SELECT count(DISTINCT choices) FROM response WHERE event_id = 900001), '>', 8::bigint, 'answers are of many kinds');
-SELECT is_empty('SELECT * FROM tally_differences(900001)', 'the rollup, and what is not folded, are what the rows say');
+SELECT cmp_ok((SELECT count(DISTINCT choices) FROM response WHERE event_id = 900001), '>',
+              8::bigint, 'answers are of many kinds');
+SELECT is_empty('SELECT * FROM tally_differences(900001)',
+                'the rollup, and what is not folded, are what the rows say');
 SELECT is_empty('SELECT * FROM tally_differences(900002)', 'at the other fair, too');
-SELECT results_eq($$SELECT figure, sum(n) FROM tally_figures(900002, NULL) WHERE figure IN ('visit', 'response', 'answered')
+SELECT results_eq($$SELECT figure, sum(n) FROM tally_figures(900002, NULL)
+                  WHERE figure IN ('visit', 'response', 'answered')
     GROUP BY figure ORDER BY figure$$,
     $$SELECT 'answered', count(*)::numeric FROM response WHERE event_id = 900002
       UNION ALL SELECT 'response', count(*) FROM response WHERE event_id = 900002
       UNION ALL SELECT 'visit', count(*) FROM visit WHERE event_id = 900002$$,
     'whose figures are of its own rows');
 SELECT bag_eq('SELECT figure, sum(n) FROM tally_figures(900001, NULL) GROUP BY figure',
-    $$SELECT figure, sum(n)::numeric FROM tally_counted(900001) WHERE figure <> 'both' OR day IS NULL GROUP BY figure$$,
+    $$SELECT figure, sum(n)::numeric FROM tally_counted(900001) WHERE figure <> 'both'
+        OR day IS NULL GROUP BY figure$$,
     'and what a report reads');
 CREATE TEMP TABLE before AS SELECT * FROM tally_figures(900001, '2023-02-18');
 SELECT cmp_ok(fold_tally(100000), '>', 0, 'all is folded');
 SELECT is(fold_tally(100000), 0, 'and nothing is left');
-SELECT bag_eq($$SELECT * FROM tally_figures(900001, '2023-02-18')$$, 'SELECT * FROM before', 'a day''s figures are the same after it');
+SELECT bag_eq($$SELECT * FROM tally_figures(900001, '2023-02-18')$$, 'SELECT * FROM before',
+              'a day''s figures are the same after it');
 SELECT is_empty('SELECT * FROM tally_differences(900001)', 'the rollup alone is what the rows say');
 SELECT is_empty('SELECT * FROM tally_differences(900002)', 'at the other fair, too');
-SELECT is_empty('SELECT * FROM tallied t WHERE EXISTS (SELECT FROM visitor_alias a WHERE a.event_id = t.event_id AND a.visitor_id = t.visitor_id)',
+SELECT is_empty(
+    'SELECT * FROM tallied t WHERE EXISTS (SELECT FROM visitor_alias a'
+    ' WHERE a.event_id = t.event_id AND a.visitor_id = t.visitor_id)',
     'nothing is kept of a browser whose record went to another');
 
 -- What verify is for: it sees what is wrong, and what to do about it does.
 UPDATE rollup SET n = n + 2 WHERE figure = 'visitor';
 DELETE FROM rollup WHERE figure = 'first';
 SELECT isnt_empty('SELECT * FROM tally_differences(900001)', 'a wrong figure is seen');
-SELECT results_eq($$SELECT kept - counted FROM tally_differences(900001) WHERE figure = 'visitor'$$, 'VALUES (2::bigint)',
+SELECT results_eq($$SELECT kept - counted FROM tally_differences(900001)
+                  WHERE figure = 'visitor'$$, 'VALUES (2::bigint)',
     'with both figures');
 SELECT tally_forget(900001);
-SELECT is_empty('SELECT * FROM tally_differences(900001)', 'forgotten, all is counted as not folded');
+SELECT is_empty('SELECT * FROM tally_differences(900001)',
+                'forgotten, all is counted as not folded');
 SELECT cmp_ok(fold_tally(100000), '>', 0, 'and folded anew');
 SELECT is_empty('SELECT * FROM tally_differences(900001)', 'it is right');
 
 -- Forms that have no effect leave nothing to fold.
-SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11:00+09'), true, 'a form');
-SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11:00+09'), false, 'sent again');
+SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11:00+09'), true,
+          'a form');
+SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11:00+09'), false,
+          'sent again');
 SELECT is((SELECT count(*) FROM touched), 1::bigint, 'is folded once');
 
 -- A figure below zero is our own fault: nothing of the sweep that would make one is kept.
@@ -97,7 +118,8 @@ SELECT cmp_ok(fold_tally(100000), '>', 0, 'it is folded');
 UPDATE rollup SET n = 0 WHERE event_id = 900001 AND figure = 'checkin';
 DELETE FROM checkin WHERE event_id = 900001 AND visitor_id = v(40);
 INSERT INTO touched VALUES (900001, v(40));
-SELECT throws_ok('SELECT fold_tally(100000)', 'P0004', NULL, 'a fold that would count below zero is refused');
+SELECT throws_ok('SELECT fold_tally(100000)', 'P0004', NULL,
+                 'a fold that would count below zero is refused');
 SELECT is((SELECT count(*) FROM touched), 1::bigint, 'and is still to be done');
 SELECT throws_ok('SELECT fold_tally(0)', 'P0004', NULL, 'a fold of nothing is refused');
 
