@@ -89,4 +89,19 @@ rule('every word is used, by a template or in C',
     map { "$words{$_}: $_" }
     grep { my $constant = 'WORD_' . uc tr/./_/r; index($templates, "[[$_]]") < 0 && $all !~ /\b$constant\b/ && $constant !~ /^(?:$pasted)$/ } sort keys %words);
 
+# docs/architecture.md and its pictures follow real code: what they call `name()` or set as code is there.
+my $sources = join "\n", map { slurp($_) } files(qr{^(?:src/.*\.(?:c|cc|h)|sql/.*\.sql)$});
+my %told;
+for my $file (files(qr{^docs/(?:architecture\.md|request\.svg)$})) {
+    for (lines(slurp($file))) {
+        my ($n, $line) = @$_;
+        $told{$1} //= "$file:$n" while $line =~ /\b([a-z]\w+)\(\)/g;
+        next if $file !~ /svg$/;
+        $told{$1} //= "$file:$n" while $line =~ /(?<=[>, ])([a-z]+_\w+)(?=[,<(])/g;
+    }
+}
+# Calls of statements are generated.
+rule('every function that docs/architecture.md names is there',
+    map { "$told{$_}: $_" } grep { !/^(?:call|run)_/ && $sources !~ /\b\Q$_\E\b/ } sort keys %told);
+
 done();
