@@ -1,4 +1,8 @@
-/* What happens to every request, in order: route, admission, database, subject, handler, reply. */
+/*
+ * What happens to every request, in order: route, admission, database, subject, fields, browser,
+ * handler, headers. app_open() also makes what all requests share. What one page does is in page/;
+ * lib/fcgi.c has the threads and the connections of nginx.
+ */
 #include "app/app.h"
 
 #include <string.h>
@@ -15,12 +19,12 @@
 #include "lib/tpl.h"
 #include "page/handlers.h"
 
-/* Readers of a role; a page holds one for a few milliseconds. */
+/* Database connections of each role. A page holds one for a few milliseconds. */
 #define VISITOR_CONNECTIONS 8
-#define STAFF_CONNECTIONS 5 /* one of them is the rollup thread's */
+#define STAFF_CONNECTIONS 5 /* the rollup thread uses one of them */
 
-/* A large file keeps one for minutes. They are not taken from the pages' connections; who comes
- * when all are in use is asked to wait. */
+/* Exports have their own two connections, because one large file holds a connection for minutes. A
+ * third export gets 503 with Retry-After. */
 #define EXPORT_CONNECTIONS 2
 
 #define VISITOR_COOKIE "visitor"
@@ -30,9 +34,9 @@
 #define LANG_COOKIE "lang"
 #define LANG_COOKIE_SECONDS VISITOR_COOKIE_SECONDS
 
-/* A server compares every statement with the schema before it starts; when the database is away it
- * starts all the same and answers 503 until it is back. A CGI program opens only what its one
- * request uses. */
+/* A server compares every statement with the schema before it starts. If the database cannot be
+ * reached, it starts without this check and answers 503 until the database is back. A CGI program
+ * opens only the connections that its one request uses. */
 static enum result open_pool(const struct config *config, enum db_role role, bool inline_writers,
                              int most, struct db_pool **ret)
 {
@@ -79,8 +83,7 @@ void app_close(struct app *app)
     db_pool_close(app->visitors);
 }
 
-/* What is asked for with ?lang=, else what was asked for before, else what the browser says. Staff
- * work in Japanese. */
+/* The language of ?lang=, else of the cookie, else of the browser. Staff pages are in Japanese. */
 static void choose_language(struct call *call)
 {
     if (call_is_staff(call))
@@ -90,8 +93,9 @@ static void choose_language(struct call *call)
         call->lang = lang_accepted(call->rq->accept_language);
 }
 
-/* A write is a form of one of our own pages. A button of the language switch posts the form it
- * belongs to. */
+/* Accepts a write only if it is a form from one of our own pages, and decodes its declared fields.
+ * A button of the language switch posts the form that it belongs to, so that nothing typed is
+ * lost. */
 static enum result admit_write(struct call *call, const struct route *route, struct fields *ret)
 {
     if (!http_same_origin(call->rq))
@@ -107,7 +111,7 @@ static enum result admit_write(struct call *call, const struct route *route, str
     return RESULT_OK;
 }
 
-/* Staff routes have a transaction of the staff's role, read-write for a form. */
+/* Begins the transaction of a staff route, as the staff's role; it is read-write for a form. */
 static enum result open_staff_database(struct call *call, const struct route *route)
 {
     if (!(route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN)))
@@ -116,7 +120,8 @@ static enum result open_staff_database(struct call *call, const struct route *ro
     return r ? r : db_begin(call->db, !(route->flags & ROUTE_WRITE));
 }
 
-/* Nobody signed in, or not any more: to the login form. A signed-in one's cookie is renewed. */
+/* Reads the session. Without a valid one the reply is 303 to the login form. With one the session
+ * cookie is renewed. */
 static enum result admit_staff(struct call *call, bool *ret_admitted)
 {
     const char *token;
@@ -146,7 +151,8 @@ static bool is_visitor_cookie(const char *cookie)
            strspn(cookie, "0123456789abcdefghijklmnopqrstuvwxyz") == VISITOR_COOKIE_LENGTH;
 }
 
-/* The submission id in one spelling, for equal ids are to be equal text. */
+/* The submission id in lower case, so that equal ids are equal text: the key of a job and the
+ * cookie below are made from the text. */
 static const char *submission_of(struct call *call)
 {
     const char *id = call->input.submission;
@@ -158,10 +164,10 @@ static void give_cookie(struct call *call, const char *cookie)
     http_set_cookie(call->rq, call->rs, VISITOR_COOKIE, cookie, VISITOR_COOKIE_SECONDS);
 }
 
-/* Who this is, as far as a cookie tells. A page gives one to a browser without any, which is nobody
- * until it comes back with it; a form that comes without one gets a cookie made from its submission
- * id, so that its repetition gets the same. On a shared device every form is one without a cookie.
- */
+/* Derives the visitor id from the cookie. A GET without a cookie gets a new one; it identifies a
+ * visitor from the next request on. A POST without a cookie gets one derived from its submission
+ * id, so that a repetition gets the same one. On a shared device the cookie is not read and not
+ * set, so every form counts as one without a cookie. */
 static void find_visitor(struct call *call)
 {
     const char *cookie = call->kiosk ? NULL : http_cookie(call->rq, VISITOR_COOKIE);
@@ -188,8 +194,8 @@ static const char *kiosk_of(const struct call *call)
                    : kiosk_read(call->pool, key, event, http_cookie(call->rq, KIOSK_COOKIE));
 }
 
-/* What a visitor's address speaks of. No connection is held meanwhile: the catalogue may want one.
- */
+/* Finds the poster or the published event that a visitor's address names. The call holds no
+ * database connection yet, because the catalog may borrow one to reload. */
 static enum result find_published(struct call *call, const struct route *route)
 {
     const char *slug = call->args[0];
@@ -212,8 +218,9 @@ static enum result find_published(struct call *call, const struct route *route)
     return RESULT_OK;
 }
 
-/* Who is signed in, and the event, which they see before it is published and as it is at this very
- * moment. A fair in which nothing is theirs does not exist for them. */
+/* Finds the signed-in person and the event. Staff see an event before it is published, and always
+ * as it is in the database now. For staff whose municipality has no booth in it, the event does not
+ * exist: 404. */
 static enum result find_staff(struct call *call, const struct route *route, bool *ret_admitted)
 {
     *ret_admitted = true;
@@ -232,8 +239,8 @@ static enum result find_staff(struct call *call, const struct route *route, bool
     return staff_scope(call->staff, call->event, NULL, &call->scope) ? RESULT_OK : RESULT_NOT_FOUND;
 }
 
-/* Reads the declared fields. A bad one in a query makes an address that does not exist; what is
- * wrong with a form, its page says. */
+/* Reads the declared fields. A bad one in a query means that the address does not exist: 404. A bad
+ * one in a form is left to the handler, which shows the form again. */
 static enum result read_input(struct call *call, const struct route *route,
                               const struct fields *form)
 {
@@ -244,7 +251,7 @@ static enum result read_input(struct call *call, const struct route *route,
     return r == RESULT_NOT_FOUND ? RESULT_OK : r;
 }
 
-/* Whose browser this is: a shared device, or a visitor's own. */
+/* Finds whether the browser is a shared device or belongs to a visitor. */
 static void find_browser(struct call *call, const struct route *route)
 {
     if (route->flags & ROUTE_PUBLISHED && call->event)
@@ -284,8 +291,8 @@ static enum result serve(struct call *call, const struct route *route, const str
     return run_handler(call, route);
 }
 
-/* Finds the row of the table and, with it, the fields of the query that mean something here. Also
- * where there is no such row, `lang` says in which language that is told. */
+/* Finds the row of the table and decodes the query fields that it declares. `lang` is read also if
+ * there is no such row, because the error page needs a language. */
 static enum result find_route(struct call *call, const struct route **ret, const char **ret_allow)
 {
     const struct request *rq = call->rq;
@@ -342,8 +349,8 @@ static int status_of(enum result result)
     return 500;
 }
 
-/* The reply says nothing of what a handler had begun; without a template it is at least the number.
- */
+/* Discards whatever the handler had written. If even the error template fails, the body is the
+ * status text. */
 static void reply_error(struct call *call, int status)
 {
     http_reply_init(call->rs);
@@ -354,10 +361,15 @@ static void reply_error(struct call *call, int status)
     }
 }
 
-/* For every reply. Addresses hold tokens, so other sites learn nothing of them; scripts and styles
- * are ours, in files. What a visitor or staff sees is theirs, so no cache keeps it; on staff's and
- * shared devices not even the browser does, which would show it to whoever presses "back" (but for
- * the board, which asks whether it has changed). */
+/*
+ * Adds the headers of every reply.
+ *
+ * Referrer-Policy: our addresses hold tokens, which other sites must not see.
+ * Content-Security-Policy: our scripts and styles are all files of our own. Cache-Control: what a
+ * visitor or a staff member sees is personal, so no shared cache stores it. On staff pages and
+ * shared devices the browser does not store it either: it would show the page to the next person
+ * who presses "back". The board sets its own value, because it revalidates with an ETag.
+ */
 static void add_headers(struct call *call)
 {
     struct reply *rs = call->rs;
@@ -389,7 +401,8 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
         .lang = LANG_JA,
         .now = clock_now(),
     };
-    /* TLS may end at a load balancer; the operator's own word for the site's address counts. */
+    /* TLS may end at a load balancer in front of nginx. So the request also counts as https if the
+     * operator configured an https base_url. */
     rq->https = rq->https || g_str_has_prefix(call.app->config->base_url, "https://");
     if (problem)
         choose_language(&call);
@@ -399,7 +412,7 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
     else if (r)
         reply_error(&call, status_of(r));
     if (rs->status >= 500)
-        log_warning("answered %d", rs->status); /* the error page shows the id that the log adds */
+        log_warning("answered %d", rs->status); /* with the id that the error page shows */
     call_release(&call);
     add_headers(&call);
 }

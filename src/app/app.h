@@ -1,19 +1,20 @@
 /*
- * The program between the door and the pages: finds the route, admits or refuses, opens the
- * database the way the route may use it, calls the handler, and turns what the handler says into a
- * reply.
+ * The program between lib/fcgi.c and the pages: finds the route, accepts or refuses the request,
+ * opens the database as the route may use it, calls the handler, and turns the handler's result
+ * into a reply. Callers need not know pages or routes. page/call.h is what the handlers see of all
+ * this; app/routes.h is the table of addresses.
  */
 #ifndef APP_APP_H
 #define APP_APP_H
 
 #include "page/call.h"
 
-/* `inline_writers`: record in the calling thread (CGI). RESULT_FAILED or RESULT_UNAVAILABLE:
- * logged. */
+/* Makes what all requests share. `inline_writers`: the calling thread records forms itself (CGI).
+ * RESULT_FAILED or RESULT_UNAVAILABLE (logged). */
 enum result app_open(const struct config *config, bool inline_writers, struct app *ret) MUST_CHECK;
 void app_close(struct app *app);
 
-/* One request, whole; a fcgi_handler. */
+/* Serves one request completely; a fcgi_handler (lib/fcgi.h). `app` is a const struct app *. */
 void app_handle(void *app, enum result problem, struct request *rq, struct reply *rs);
 
 #endif

@@ -1,4 +1,7 @@
-/* What the commands share: saying what is wrong, and a connection of their own. */
+/*
+ * Implements what app/cli.h declares for all commands: error messages, and a database connection.
+ * The commands themselves are in app/cli_*.c.
+ */
 #include "app/cli.h"
 
 #include <stdio.h>

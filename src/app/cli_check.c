@@ -1,5 +1,8 @@
-/* `bussanten check`: is everything in place? One line for each thing, for the operator before the
- * doors open. */
+/*
+ * `bussanten check`: prints one line for each thing that the program needs (key, templates, schema,
+ * clock). The operator runs it before a fair opens. It needs no running server; a running server
+ * answers /readyz (page/info.c).
+ */
 #include <stdio.h>
 
 #include "app/cli.h"

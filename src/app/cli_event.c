@@ -1,7 +1,8 @@
 /*
- * `bussanten event`: a fair as a file, in and out. A wrong file is refused whole, with every
- * mistake in it; a right one makes the database say what the file says, and a poster for each place
- * that has none.
+ * `bussanten event`: imports a fair from a file, exports it, lists the fairs. A wrong file is
+ * refused as a whole, with a list of all mistakes. A right file makes the database equal to the
+ * file, and makes a poster for each place that has none. How a file is read and written is in
+ * format/event.h; how a fair is stored is in data/event_save.h.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,8 +15,8 @@
 #include "data/place.h"
 #include "format/event.h"
 
-/* Seconds for a statement: where a choice goes or a question changes, all responses of a fair are
- * looked through. */
+/* seconds for a statement. If a choice is removed or a question changes, PostgreSQL reads all
+ * responses of the fair. */
 #define PATIENCE (5 * 60)
 
 static int refuse(const struct problems *problems)
@@ -40,7 +41,8 @@ static int read_file(struct pool *pool, const char *file, const struct event **r
     return CLI_OK;
 }
 
-/* The database's refusals name a part of the file; the file's name goes before them. */
+/* A problem that the database finds names only a part of the file, so the name of the file is put
+ * before it. */
 static int refuse_save(struct pool *pool, const char *file, struct problems *problems)
 {
     for (int i = 0; i < problems->n; i++)
@@ -99,7 +101,7 @@ static int export(const struct config *config, const char *slug)
     return CLI_OK;
 }
 
-/* Separated by tabs: slug, published or draft, first day, last day, name. */
+/* Prints, separated by tabs: slug, published or draft, first day, last day, name. */
 static int list(const struct config *config)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,12 +1,15 @@
-/* `bussanten migrate`: brings the database's schema to this version. To be run as an administrator
- * of the database (sudo -u postgres bussanten migrate): the program's own account may not make
- * tables or roles. */
+/*
+ * `bussanten migrate`: brings the schema of the database to this version. The operator runs it as
+ * an administrator of the database (sudo -u postgres bussanten migrate), because the program's own
+ * account may not make tables or roles. How files are compared and applied is in data/migrate.c.
+ */
 #include <stdio.h>
 
 #include "app/cli.h"
 #include "data/migrate.h"
 
-/* A migration may leave much to fold; a report that had to add it all would take too long. */
+/* A migration may leave many forms to fold. The first report would have to add them all, which
+ * takes too long. */
 static enum result fold(const struct config *config)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,6 +1,7 @@
 /*
- * `bussanten poster`: what stands on the posters of a fair, for whoever prints them or checks them,
- * and a new one for a place whose old one must not be used any more.
+ * `bussanten poster`: lists what is printed on the posters of a fair, and replaces the poster of a
+ * place if the old one must not be used any more. The host does the same in a browser:
+ * page/poster.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 #include "data/place.h"
 #include "model/address.h"
 
-/* What a poster says: place, name, address of its QR code, typed code; separated by tabs. */
+/* Writes one poster, separated by tabs: place, name, address of its QR code, typed code. */
 static void tell(GString *out, struct pool *pool, const struct config *config,
                  const struct event *event, const struct place *place)
 {
@@ -21,7 +22,7 @@ static void tell(GString *out, struct pool *pool, const struct config *config,
                            address_poster(pool, config->base_url, place->token), place->code);
 }
 
-/* The posters in use, of one place or of all (`only` NULL). */
+/* Writes the posters in use of one place, or of all places if `only` is NULL. */
 static enum result tell_places(GString *out, const struct config *config, struct cli_db *cli,
                                struct pool *pool, const struct event *event, const char *only)
 {
@@ -60,8 +61,8 @@ static enum result work(GString *out, const struct config *config, struct cli_db
     return tell_places(out, config, cli, pool, event, name);
 }
 
-/* `name` NULL lists all; otherwise that place gets a new poster, which is shown once it is in
- * force. */
+/* Lists all posters if `name` is NULL. Otherwise that place gets a new poster, which is printed
+ * only after the commit. */
 static int run(const struct config *config, const char *slug, const char *name)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,6 +1,8 @@
-/* `bussanten routes`: the table of routes, for tests that must not forget a page. A line is one
- * row: method, path, flags and fields, separated by tabs; flags and fields by commas. A field is
- * its name and, after a colon, its kind. */
+/*
+ * `bussanten routes`: prints the table of app/routes.c, for tests that must cover every page. A
+ * line is one row: method, path, flags and fields, separated by tabs; flags and fields are
+ * separated by commas. A field is its name, a colon, and its kind.
+ */
 #include <stdio.h>
 
 #include "app/cli.h"
@@ -27,7 +29,7 @@ static void print_flags(const struct route *route)
     }
 }
 
-/* Every page has the field `lang`. */
+/* Every page reads `lang`, so no row declares it. */
 static void print_fields(const struct route *route)
 {
     fputs("lang:language", stdout);

@@ -1,4 +1,8 @@
-/* `bussanten serve`: the FastCGI server; and the same program as a plain CGI. */
+/*
+ * `bussanten serve`: runs the FastCGI server until a signal stops it. cli_cgi() answers one request
+ * of the same program as plain CGI. The threads and sockets are in lib/fcgi.c; app/app.c serves the
+ * requests.
+ */
 #include <stdio.h>
 
 #include "app/app.h"
@@ -39,7 +43,7 @@ int cli_serve(const struct config *config, int argc, char **argv)
     return r ? cli_failed("serve", r) : CLI_OK;
 }
 
-/* The web server of a CGI program reads stdout, so even a failed start has to be an answer. */
+/* The web server reads stdout as the reply. So a failed start must print a reply, too. */
 int cli_cgi(const struct config *config)
 {
     struct app app;
@@ -50,7 +54,8 @@ int cli_cgi(const struct config *config)
         return CLI_FAILED;
     }
     enum result r = fcgi_cgi(app_handle, &app);
-    /* Who has just read figures folds them for the next; the reply is out. */
+    /* The reply is sent. CGI has no rollup thread, so a request that used the staff's connection
+     * folds new forms for the next report. */
     if (db_pool_is_used(app.staff))
         rollup_sweep(app.staff);
     app_close(&app);

@@ -1,6 +1,7 @@
 /*
- * `bussanten staff`: the accounts of the host's and the municipalities' staff. Passwords come from
- * standard input, so that no list of processes and no shell's history shows them.
+ * `bussanten staff`: the accounts of the staff of the host and the municipalities. Passwords are
+ * read from standard input, so that no list of processes and no shell history shows them. Signing
+ * in is page/login.c; what an account may see is model/staff.h.
  */
 #include <stdio.h>
 #include <string.h>
@@ -32,7 +33,7 @@ static int refuse(const char *why)
 
 /* --- passwords --- */
 
-/* Reads a line, unseen where somebody types it; one that does not fit is cut off. */
+/* Reads a line. On a terminal, what is typed is not shown. A line that is too long is cut off. */
 static bool read_line(char *line, int size)
 {
     struct termios shown, unseen;
@@ -53,7 +54,7 @@ static bool read_line(char *line, int size)
     return read;
 }
 
-/* NULL, or what is wrong with the password. */
+/* What is wrong with the password; NULL if nothing is. */
 static const char *password_fault(const char *password)
 {
     size_t length = strlen(password);
@@ -66,7 +67,7 @@ static const char *password_fault(const char *password)
     return NULL;
 }
 
-/* Hashing takes long, so it is done before a connection is opened. */
+/* Called before a database connection is opened, because hashing takes long. */
 static int hash_password(struct pool *pool, const char *password, const char **ret_hash)
 {
     const char *fault = password_fault(password);
@@ -76,11 +77,11 @@ static int hash_password(struct pool *pool, const char *password, const char **r
     return r ? cli_failed("staff", r) : CLI_OK;
 }
 
-/* The password is in this one place, and is wiped there. */
+/* The password is stored only in this buffer, and is wiped from it. */
 static int read_password(struct pool *pool, const char **ret_hash)
 {
     char password[STAFF_PASSWORD_MAX + 8];
-    setvbuf(stdin, NULL, _IONBF, 0); /* a buffer of its own would keep it */
+    setvbuf(stdin, NULL, _IONBF, 0); /* a buffer of stdin would keep a copy of the password */
     bool read = read_line(password, sizeof password);
     int status =
         read ? hash_password(pool, password, ret_hash) : refuse("no password on standard input");
@@ -90,7 +91,7 @@ static int read_password(struct pool *pool, const char **ret_hash)
 
 /* --- the commands --- */
 
-/* LOGIN and options in any order; NULL or what is wrong. */
+/* Reads LOGIN and the options, in any order. Returns what is wrong, or NULL. */
 static const char *read_account(int argc, char **argv, struct staff *staff)
 {
     const char *role = NULL;
@@ -149,7 +150,6 @@ static int add(const struct config *config, int argc, char **argv)
     return r ? cli_failed("staff", r) : CLI_OK;
 }
 
-/* Ends a command that changes one account. */
 static int finish(struct cli_db *cli, enum result r)
 {
     r = cli_close(cli, r);
@@ -184,7 +184,7 @@ static int disable(const struct config *config, const char *login)
     return finish(&cli, data_staff_disable(cli.db, pool, login, clock_now()));
 }
 
-/* With the password it had. */
+/* The account keeps its old password. */
 static int enable(const struct config *config, const char *login)
 {
     g_autoptr(pool) pool = pool_new();
@@ -203,7 +203,7 @@ static void print_account(struct pool *pool, const struct staff_account *account
            account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "");
 }
 
-/* Separated by tabs: login, role, municipality, made, disabled. */
+/* Prints, separated by tabs: login, role, municipality, made, disabled. */
 static int list(const struct config *config)
 {
     g_autoptr(pool) pool = pool_new();

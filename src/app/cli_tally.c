@@ -1,6 +1,7 @@
 /*
- * `bussanten tally`: whether the figures that are kept are those of the rows, and how to make them
- * anew. Forms are taken and reports are read meanwhile.
+ * `bussanten tally`: verifies that the rollup equals the figures counted from the rows, and
+ * rebuilds it. Meanwhile the server records forms and shows reports as usual. The server folds new
+ * forms itself (data/rollup.c); page/tally.c shows the figures.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,8 +11,8 @@
 #include "data/event.h"
 #include "data/tally.h"
 
-#define SWEEP 50000            /* forms at once */
-#define PATIENCE (4 * 60 * 60) /* seconds for counting all rows of a fair */
+#define SWEEP 50000            /* forms folded by one statement */
+#define PATIENCE (4 * 60 * 60) /* seconds for a statement that counts all rows of a fair */
 
 enum result cli_fold(struct cli_db *cli, struct pool *pool)
 {
@@ -26,7 +27,7 @@ enum result cli_fold(struct cli_db *cli, struct pool *pool)
     return RESULT_OK;
 }
 
-/* All in one transaction: until it is committed reports have the figures of before, and what was
+/* All in one transaction. Until it is committed, reports show the old figures and add what is
  * recorded meanwhile. */
 static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
@@ -39,7 +40,7 @@ static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct e
     return cli_fold(cli, pool);
 }
 
-/* RESULT_INVALID: there are differences. */
+/* RESULT_INVALID: the figures differ. */
 static enum result verify(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
     int n;

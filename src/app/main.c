@@ -1,4 +1,8 @@
-/* The program: which command was asked for, and what all commands need before they begin. */
+/*
+ * main(): finds the command, loads the configuration and prepares what all commands need. Without a
+ * command and started by a web server, the program answers one CGI request. Each command is a file
+ * of its own: app/cli_*.c.
+ */
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,7 +49,7 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
-/* Takes --config FILE out of the arguments, wherever it stands. False: it has no FILE. */
+/* Removes --config FILE from the arguments, at any position. False if FILE is missing. */
 static bool take_config(int *argc, char **argv, const char **ret)
 {
     for (int i = 1; i < *argc; i++) {
@@ -75,7 +79,8 @@ static int run(const struct command *command, const char *file, int argc, char *
     return command ? command->run(&config, argc, argv) : cli_cgi(&config);
 }
 
-/* Half a list, or half a backup, would pass for the whole. */
+/* Fails the command if stdout could not be written (a full disk, a closed pipe): half a list or
+ * half a backup would look complete. */
 static int written(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
@@ -87,8 +92,8 @@ static int written(int status)
 int main(int argc, char **argv)
 {
     const char *file = NULL;
-    /* Before any argument is looked at: a CGI server passes a query without `=` as arguments
-     * (RFC 3875, 4.4), so those are a stranger's. */
+    /* This check is first, because a CGI server passes a query without `=` as arguments (RFC 3875,
+     * 4.4): a stranger would choose the command. */
     if (fcgi_is_cgi())
         return run(NULL, NULL, 1, argv);
     if (!take_config(&argc, argv, &file))

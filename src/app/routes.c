@@ -1,5 +1,8 @@
-/* The table, and finding a path in it. A linear search: the table is short and the database is far
- * slower. */
+/*
+ * The table of routes, and the search for a path in it. The search is linear: the table is short,
+ * and the database is far slower. The flags are explained in app/routes.h, the fields in
+ * page/input.h.
+ */
 #include "app/routes.h"
 
 #include <glib.h>
@@ -8,7 +11,7 @@
 #include "base/pool.h"
 #include "page/handlers.h"
 
-#define SEGMENT_MAX 64 /* bytes of one {…} */
+#define SEGMENT_MAX 64 /* bytes of the segment for one {…} */
 
 enum {
     PUBLIC = ROUTE_PUBLISHED,
@@ -21,7 +24,8 @@ enum {
     HOST = REPORT | ROUTE_HOST,
 };
 
-/* What a row reads of a query or a form. Each name below stands for the fields of several rows. */
+/* The fields that a row reads of a query or a form. FILTER and FORM are the fields that several
+ * rows share. */
 #define FIELDS(...) ((const enum input_field[]){__VA_ARGS__, INPUT_END})
 #define FILTER INPUT_DAY, INPUT_BOOTH, INPUT_SOURCE
 #define FORM INPUT_SUBMISSION, INPUT_KIOSK, INPUT_REPLY
@@ -80,8 +84,8 @@ static const struct route routes[] = {
     {METHOD_GET, "/readyz", page_ready, 0, NULL},
 };
 
-/* Compares segment by segment; a {…} takes one segment that is neither empty nor over its ceiling.
- */
+/* Compares a path with a pattern. {…} matches one segment that is not empty and has at most
+ * SEGMENT_MAX bytes. */
 static bool matches(struct pool *pool, const char *pattern, const char *path, const char **args)
 {
     int n = 0;
@@ -101,7 +105,7 @@ static bool matches(struct pool *pool, const char *pattern, const char *path, co
     return !*path;
 }
 
-/* Every GET answers HEAD, so a path's methods are GET, HEAD and perhaps POST. */
+/* Every address with GET answers HEAD. So the methods are GET and HEAD, POST, or all three. */
 static const char *allow_of(unsigned methods)
 {
     if (!(methods & METHOD_GET))

@@ -1,6 +1,7 @@
 /*
- * The sitemap: every address the program answers, in one table. What a route needs is said by its
- * flags, and app.c sees to it before the handler runs.
+ * The sitemap: every address that the program answers, in one table. The flags of a row declare
+ * what it needs, and app/app.c provides or checks that before the handler runs. Callers need not
+ * know how a path is matched. The handlers are declared in page/handlers.h.
  */
 #ifndef APP_ROUTES_H
 #define APP_ROUTES_H
@@ -11,32 +12,33 @@
 #include "page/input.h"
 
 enum route_flag {
-    ROUTE_PUBLISHED = 1 << 0, /* speaks of published fairs: call->catalog */
-    ROUTE_EVENT = 1 << 1,     /* the first {…} is an event: call->event, 404 when there is none */
-    ROUTE_PLACE = 1 << 2, /* the first {…} is a poster's token: its place and event, 404 likewise */
-    ROUTE_DATABASE = 1 << 3, /* reads visitors' rows: call->db, read only, as the visitors' role */
-    ROUTE_VISITOR = 1 << 4,  /* reads the visitor's cookie; a GET gives one */
-    ROUTE_WRITE = 1 << 5,    /* a form of our own pages: same origin, decoded */
-    ROUTE_STAFF = 1 << 6,    /* somebody is signed in; the transaction is of the staff's role */
-    ROUTE_HOST = 1 << 9,     /* somebody of the host's; for others there is no such address */
-    ROUTE_SIGN_IN = 1 << 7,  /* the staff's role without anybody signed in: the login form */
-    ROUTE_OWN_DEVICE =
-        1 << 8, /* of one visitor's own device: on a shared one it is explained instead */
+    ROUTE_PUBLISHED = 1 << 0, /* call->catalog: the published fairs */
+    ROUTE_EVENT = 1 << 1,     /* the first {…} is an event: call->event; 404 if there is none */
+    ROUTE_PLACE = 1 << 2, /* the first {…} is a poster's token: call->place and call->event; 404 if
+                             there is none */
+    ROUTE_DATABASE = 1 << 3, /* call->db: read-only, as the visitors' role */
+    ROUTE_VISITOR = 1 << 4,  /* call->visitor, from its cookie; a GET gives a new one */
+    ROUTE_WRITE = 1 << 5,    /* a form from our own pages: same origin; decoded */
+    ROUTE_STAFF = 1 << 6, /* a person is signed in: call->staff; call->db is of the staff's role */
+    ROUTE_HOST = 1 << 9,  /* the person belongs to the host; for other staff: 404 */
+    ROUTE_SIGN_IN = 1 << 7,    /* the staff's role, no person signed in: the login form */
+    ROUTE_OWN_DEVICE = 1 << 8, /* not on a shared device, which shows an explanation */
 };
 
 struct route {
-    enum method method; /* METHOD_GET answers HEAD too */
+    enum method method; /* a row of METHOD_GET answers HEAD, too */
     const char *path;   /* "/e/{event}/b/{code}" */
     enum result (*handler)(struct call *call);
     unsigned flags;
-    const enum input_field *fields; /* of a GET's query, of a POST's form; NULL: none but `lang` */
+    const enum input_field *fields; /* of a GET's query or a POST's form; NULL: only `lang` */
 };
 
-/* The rows of the table in order, from 0; NULL after the last. */
+/* The i-th row of the table, from 0; NULL after the last row. */
 const struct route *route_at(size_t i);
 
-/* RESULT_OK: *ret_route and args[] (at most CALL_ARGS_MAX, in the pool). RESULT_NOT_FOUND: no such
- * address. RESULT_FORBIDDEN: another method; *ret_allow is the Allow header ("GET, HEAD, POST"). */
+/* Finds the row for a method and a path, and sets args[] to the segments for {…} (at most
+ * CALL_ARGS_MAX; they live in `pool`). RESULT_NOT_FOUND: no such address. RESULT_FORBIDDEN: the
+ * address has other methods; *ret_allow is set to the Allow header ("GET, HEAD, POST"). */
 enum result route_find(struct pool *pool, enum method method, const char *path,
                        const struct route **ret_route, const char **args,
                        const char **ret_allow) MUST_CHECK;

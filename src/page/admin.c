@@ -1,4 +1,7 @@
-/* The list of fairs. That somebody is signed in, app.c has seen to. */
+/*
+ * The list of fairs, the first page after signing in. app/app.c makes sure that a person is signed
+ * in. The report of one fair is page/tally.c.
+ */
 #include "page/handlers.h"
 
 #include <string.h>
@@ -17,7 +20,7 @@ static bool is_among(const char *slug, int n, const char *const *slugs)
     return false;
 }
 
-/* Of all fairs those in which the reader's municipality has a booth. */
+/* Keeps only the fairs in which the municipality of this person has a booth. */
 static enum result keep_own(struct call *call, int *n, const struct event_entry **entries)
 {
     const char *const *slugs;

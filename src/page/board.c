@@ -1,5 +1,8 @@
-/* The wall board asks for itself every few seconds; while it would look the same it is told just
- * that. */
+/*
+ * The wall board: the figures on a screen, readable from five metres. The page requests itself
+ * again every few seconds; while nothing has changed the answer is 304. The report with the same
+ * figures is page/tally.c.
+ */
 #include "page/handlers.h"
 
 #include <string.h>
@@ -8,15 +11,15 @@
 #include "page/report.h"
 #include "view/board.h"
 
-/* A digest of all that is shown but the time. nginx may have marked it as weak (W/"..."). */
+/* A digest of the page rendered without the time. It is the page's ETag. nginx may have marked that
+ * as weak (W/"..."), so page_board() only searches for it in If-None-Match. */
 static const char *version_of(struct call *call, const GString *board)
 {
     return pool_own(call->pool, g_compute_checksum_for_string(G_CHECKSUM_SHA256, board->str,
                                                               (gssize)board->len));
 }
 
-/* GET /admin/e/{event}/board?day=&booth=&source=: 200; 304 for who has it; 404 for another's booth.
- */
+/* GET /admin/e/{event}/board?day=&booth=&source=: 200; 304 if the browser has this version. */
 enum result page_board(struct call *call)
 {
     const struct tally *tally;

@@ -1,4 +1,7 @@
-/* The few things every handler does with its call. */
+/*
+ * Implements page/call.h: the steps that every handler uses. What happens before and after the
+ * handler is in app/app.c.
+ */
 #include "page/call.h"
 
 #include <string.h>
@@ -27,7 +30,7 @@ void call_release(struct call *call)
     call->db = NULL;
 }
 
-/* A field that cannot be decoded is left out. */
+/* Leaves out fields that cannot be decoded (value NULL). */
 static void append_query(GString *address, const struct fields *query, char mark)
 {
     for (int i = 0; i < query->n; i++) {
@@ -48,8 +51,8 @@ const char *call_query(const struct call *call)
     return query->str;
 }
 
-/* This address in another language. Of several slashes at the beginning one is left: with two it
- * would be an address of another host. */
+/* The address of this page in another language. Several slashes at the beginning become one,
+ * because a browser reads "//x" as the address of the host x. */
 static const char *address_in(const struct call *call, enum lang lang)
 {
     GString *address = pool_string(call->pool);

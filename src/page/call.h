@@ -1,10 +1,13 @@
 /*
- * What a handler is given and what it answers with: one request on its way (struct call), what all
- * requests share (struct app), and the few things every handler does with them. How a call comes
- * about is app.c.
+ * What a handler gets and returns: one request (struct call), what all requests share (struct app),
+ * and the functions that every handler needs.
  *
- * A handler fills call->rs (the reply) through views, and returns a result: RESULT_OK when the
- * reply is there, anything else for the error page of that result. It never sends, frees or logs.
+ * A handler fills call->rs, the reply, through views. It returns RESULT_OK if the reply is
+ * complete; for any other result app/app.c makes the error page. A handler never sends, frees or
+ * logs.
+ *
+ * Handlers need not know how a call is made: app/app.c fills it before the handler runs.
+ * lib/db_call.h is something else: one statement with its parameters.
  */
 #ifndef PAGE_CALL_H
 #define PAGE_CALL_H
@@ -29,14 +32,15 @@
 #include "page/input.h"
 #include "view/page.h"
 
-/* What all threads share; frozen once it is open. */
+/* What all threads share. Nothing changes it after app_open(); the pools, the recorder, the rollup
+ * and the catalog have locks of their own. */
 struct app {
     const struct config *config;
     struct secret_key key;
     struct db_pool *visitors, *staff;
-    struct db_pool *exports; /* of the staff's role; each is held as long as a file is read */
+    struct db_pool *exports; /* the staff's role; a download holds one until it is sent */
     struct recorder *recorder;
-    struct rollup *rollup; /* NULL in a CGI program */
+    struct rollup *rollup; /* NULL in CGI mode */
     struct catalog *catalog;
 };
 
@@ -49,52 +53,56 @@ struct call {
     const struct request *rq;
     struct reply *rs;
     enum lang lang;
-    bool lang_chosen; /* by this very request: the browser is to remember it */
+    bool lang_chosen; /* by this request: the reply sets the language cookie */
     bool switching; /* the form was posted to change the language: show it again, record nothing */
-    int64_t now;    /* the one time this request happens at */
-    const char *args[CALL_ARGS_MAX]; /* of the route's {…}, in order */
-    struct fields query; /* the declared fields of the query, and `lang`; not checked yet */
+    int64_t now;    /* the time of this request, for everything it does */
+    const char *args[CALL_ARGS_MAX]; /* the path's segments for the route's {…}, in order */
+    struct fields query; /* the declared fields of the query and `lang`, decoded but not checked */
     struct input input;  /* the declared fields of the query, or of the form, as typed values */
-    struct db *db;       /* in a transaction: read only unless the route is a staff write; NULL for
-                            routes without a database and after call_release() */
-    const struct snapshot *catalog; /* the published fairs, on routes of visitors */
-    const struct event *event;      /* of {event}, or of the poster; NULL for routes without one */
-    const struct place *place;      /* of {token} */
-    const struct staff *staff;      /* who is signed in, on staff routes */
-    const char *scope; /* whose rows this person gets at the event unless asked otherwise: the code
-                          of their booth, or NULL for all */
-    const char *session; /* the session's id in the database, on staff routes */
+    struct db *db; /* in a transaction, which is read only unless the route is a staff write; NULL
+                      if the route has no database, and after call_release() */
+    const struct snapshot *catalog; /* the published fairs; NULL without ROUTE_PUBLISHED */
+    const struct event *event;      /* of {event} or of the poster; NULL if there is none */
+    const struct place *place;      /* the place of {token}; NULL without ROUTE_PLACE */
+    const struct staff *staff;      /* the signed-in person; NULL without ROUTE_STAFF */
+    const char *scope; /* whose rows this person gets if the address names no booth: the code of the
+                          person's booth, or NULL for all */
+    const char *session; /* the session's id in the database; NULL without ROUTE_STAFF */
     const char *kiosk;   /* the sign of a shared device (kiosk.h) when this is one, or the form is
                             one's;   else NULL */
-    const char *visitor; /* the visitor's id at this event, on visitor routes; NULL for a browser
-                            without a cookie */
-    const char *
-        submission; /* the id of a visitor's form; NULL when it has none, or none that can be one */
+    const char *visitor; /* the visitor's id at this event, on visitor routes; NULL if the browser
+                            sent no cookie */
+    const char *submission; /* the form's id in lower case; NULL if there is no valid one */
 };
 
-/* Is this an address of the staff's, whoever asks? */
+/* Is this an address for staff? The path decides, also if no person is signed in. */
 bool call_is_staff(const struct call *call);
 
-/* Sees to it that call->db is there, in a read-only transaction as the visitors' role. */
+/* Makes sure that call->db is set. If it is NULL, borrows a connection and begins a read-only
+ * transaction as the visitors' role. */
 enum result call_database(struct call *call) MUST_CHECK;
 
-/* Gives the database connection back before a handler waits for something else. */
+/* Returns call->db, if set, to its connection pool; a transaction that was not committed is rolled
+ * back. Call it before waiting for something else, so that no connection is held meanwhile. */
 void call_release(struct call *call);
 
-/* The declared fields of this address's query but `lang`, encoded anew: "?day=2023-02-18&q=a%20b",
- * or "" when none was sent. */
+/* The declared fields of this query except `lang`, encoded again: "?day=2023-02-18&q=a%20b", or ""
+ * if none was sent. */
 const char *call_query(const struct call *call);
 
-/* Makes what a view has rendered the reply; `rendered` is the view's result and is passed on. */
+/* Makes `html`, which a view wrote, the reply. `rendered` is the view's result: if it is not
+ * RESULT_OK, it is returned and the reply is unchanged. */
 enum result call_html(struct call *call, int status, enum result rendered,
                       const GString *html) MUST_CHECK;
 
-/* Shows a page: calls `view` with the pool, what every page needs to know, the arguments that
- * follow, and where to write, and makes what it writes the reply:
+/*
+ * Shows a page. Calls `view` with the memory pool, what every page needs to know, the arguments
+ * that follow, and the string to write to. Then makes that string the reply:
  *
  *     return call_show(call, 200, view_card, &card, at, secret_uuid(call->pool));
  *
- * A macro, because each view has parameters of its own types, which the compiler checks. */
+ * It is a macro because each view has its own parameter types, and the compiler checks them.
+ */
 #define call_show(call, status, view, ...)                                                         \
     ({                                                                                             \
         struct page page_ = call_page(call);                                                       \
@@ -103,13 +111,12 @@ enum result call_html(struct call *call, int status, enum result rendered,
         call_html((call), (status), rendered_, html_);                                             \
     })
 
-/* Loads the visitor's card at this event. */
+/* Loads the visitor's card at this event, on the connection of call_database(). */
 enum result call_card(struct call *call, struct card *ret) MUST_CHECK;
 
-/* Makes the error page of this status the reply; RESULT_OK unless the page itself fails. */
+/* Makes the error page of this status the reply. RESULT_OK unless the template fails. */
 enum result call_error(struct call *call, int status) MUST_CHECK;
 
-/* What every page needs to know about the request. */
 struct page call_page(const struct call *call);
 
 #endif

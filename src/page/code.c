@@ -1,4 +1,8 @@
-/* The form for a typed code, and what it records. */
+/*
+ * The form for the code printed under a poster's QR code, for a phone whose camera cannot read it.
+ * It records the same check-in or visit as page/place.c. The code of page/handover.c is another
+ * one: it joins two cards.
+ */
 #include "page/handlers.h"
 
 #include "base/pool.h"
@@ -10,13 +14,12 @@ static enum result show(struct call *call, enum code_fault fault, const char *ty
     return call_show(call, status, view_code, secret_uuid(call->pool), typed, fault);
 }
 
-/* GET /e/{event}/code: 200, 404. */
 enum result page_code(struct call *call)
 {
     return show(call, CODE_FINE, NULL, 200);
 }
 
-/* Which place the typed code stands for, in use or not. */
+/* The place of the typed code, also if its poster is revoked. */
 static enum code_fault find_place(struct call *call, const char *typed, const struct place **ret)
 {
     const char *code = place_code_read(call->pool, PLACE_CODE_LENGTH, typed);
@@ -26,9 +29,9 @@ static enum code_fault find_place(struct call *call, const char *typed, const st
     return *ret ? CODE_FINE : CODE_UNKNOWN;
 }
 
-/* POST /e/{event}/code: 303 to the card; 200 in another language with what was typed; 409 when the
- * fair was closed; 422 with what was typed when the code is none of this fair or its poster was
- * revoked, and when the form has no id. */
+/* POST /e/{event}/code: 303 to the card; 200 with what was typed if the language was changed; 409
+ * if the fair was closed; 422 with what was typed if this fair has no such code, the poster was
+ * revoked, or the form has no id. */
 enum result page_code_post(struct call *call)
 {
     const char *typed = call->input.code;

@@ -1,4 +1,8 @@
-/* The published pages. */
+/*
+ * The published pages about a fair: the fair, its booths, its relations, and the same as files
+ * (calendar, JSON-LD, open data). All are made from the catalog's snapshot, so a handler here holds
+ * no database connection. What a poster opens is page/place.c; staff see a fair in page/tally.c.
+ */
 #include "page/handlers.h"
 
 #include "base/config.h"
@@ -11,7 +15,7 @@
 #include "view/event.h"
 #include "view/relations.h"
 
-/* GET /: 200 the list of fairs, 303 to the only one. */
+/* GET /: 200 with the list of fairs; 303 to the fair if there is only one. */
 enum result page_start(struct call *call)
 {
     const struct snapshot *catalog = call->catalog;
@@ -22,14 +26,13 @@ enum result page_start(struct call *call)
     return call_show(call, 200, view_events, catalog->n_events, catalog->events);
 }
 
-/* GET /e/{event}: 200, 404. */
 enum result page_event(struct call *call)
 {
     return call_show(call, 200, view_event,
                      format_json_ld(call->pool, call->event, call->app->config->base_url)->str);
 }
 
-/* GET /e/{event}/b/{code}: 200, 404. */
+/* GET /e/{event}/b/{code}: 200; 404 if the fair has no such booth. */
 enum result page_booth(struct call *call)
 {
     const struct booth *booth = event_booth(call->event, call->args[1]);
@@ -38,13 +41,13 @@ enum result page_booth(struct call *call)
     return call_show(call, 200, view_booth, booth);
 }
 
-/* GET /e/{event}/relations: 200, 404. */
+/* GET /e/{event}/relations: 200. */
 enum result page_relations(struct call *call)
 {
     return call_show(call, 200, view_relations);
 }
 
-/* GET /e/{event}/event.ics: 200, 404. */
+/* GET /e/{event}/event.ics: 200. */
 enum result page_event_calendar(struct call *call)
 {
     GString *file = format_calendar(call->pool, call->event, call->app->config->base_url);
@@ -54,7 +57,7 @@ enum result page_event_calendar(struct call *call)
     return RESULT_OK;
 }
 
-/* GET /e/{event}/event.json: 200, 404. */
+/* GET /e/{event}/event.json: 200. */
 enum result page_event_json(struct call *call)
 {
     http_body_string(call->rs, "application/ld+json",

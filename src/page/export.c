@@ -1,6 +1,12 @@
 /*
- * The downloads: whose rows they hold (staff_scope()), what they are called, and rows that become a
- * file while it is sent. Those have a connection of their own (app->exports) until they are sent.
+ * The files that staff download: whose rows they hold (page_report_scope()), their names, and the
+ * printed sheet.
+ *
+ * A file of rows is made while it is sent. Until then it holds one of the connections of
+ * app->exports, so that slow downloads leave the connections of the pages free. A file of figures
+ * is small and is made at once.
+ *
+ * How a row is written is in format/export.c; how it is read is in data/export.c.
  */
 #include "page/handlers.h"
 
@@ -21,7 +27,9 @@
 #define PIECE ((gsize)32 * 1024)
 #define BUSY_SECONDS "30"
 
-/* "fair-032026-visits-20230218.csv", and in words: 物産展_宮古市_立ち寄り_2023-02-18.csv. */
+/* Names the file. In ASCII: "fair-032026-2023-02-17-qr-visits-2023-02-18.csv" (booth, day and
+ * source of the filter, then the kind and today). In words: 物産展_宮古市_立ち寄り_2023-02-18.csv.
+ */
 static void name_file(struct call *call, const char *what, const char *ending, enum word words,
                       const struct export_filter *filter)
 {
@@ -50,13 +58,13 @@ static void name_file(struct call *call, const char *what, const char *ending, e
 
 /* --- rows --- */
 
-/* A file on its way. */
+/* The state of one download between two pieces. */
 struct download {
     struct db *db;
     struct export_filter filter;
     struct data_export *rows;
     struct format_export file;
-    GString *head; /* what stands before the first row; NULL once it was sent */
+    GString *head; /* the text before the first row; NULL after it was sent */
 };
 
 static void give_back(void *db)
@@ -70,8 +78,8 @@ static enum result busy(struct call *call)
     return call_show(call, 503, view_export_busy, call->staff);
 }
 
-/* What the address asks for, and a connection for it. *ret is NULL when the reply is there already:
- * too many others are at it. */
+/* Reads the filter and borrows a connection for the download. *ret is NULL if all such connections
+ * are lent out: the reply is then a 503. */
 static enum result begin(struct call *call, struct download **ret)
 {
     struct download *download = POOL_NEW(call->pool, struct download);
@@ -92,7 +100,7 @@ static enum result begin(struct call *call, struct download **ret)
     return db_begin_long(download->db);
 }
 
-/* The head and the rows up to a piece's size. */
+/* Writes the head, if it was not sent yet, and rows until the piece is full. */
 static enum result next_visits(void *context, GString *piece)
 {
     struct download *download = context;
@@ -121,7 +129,8 @@ static enum result next_responses(void *context, GString *piece)
     return r;
 }
 
-/* The file's exact size, from how many rows there are of each length. */
+/* The exact size of the file, computed from the number of rows of each length, so that the browser
+ * can show the progress. */
 static enum result visits_length(struct call *call, const struct download *download, int64_t *ret)
 {
     const struct export_count *counts;
@@ -137,8 +146,8 @@ static enum result visits_length(struct call *call, const struct download *downl
     return RESULT_OK;
 }
 
-/* GET /admin/e/{event}/export/visits.csv?day=&booth=&source=: 200; 404 for another's booth; 503
- * when too many are under way, or when the database cannot be reached. */
+/* GET /admin/e/{event}/export/visits.csv?day=&booth=&source=: 200; 503 if all connections for
+ * exports are lent out, or if the database cannot be reached. */
 enum result page_export_visits(struct call *call)
 {
     struct download *download;
@@ -160,8 +169,9 @@ enum result page_export_visits(struct call *call)
     return RESULT_OK;
 }
 
-/* GET /admin/e/{event}/export/responses.csv?day=&booth=: likewise. How long it is, only writing it
- * would tell. */
+/* GET /admin/e/{event}/export/responses.csv?day=&booth=: 200; 503 as above. The length is unknown,
+ * because comments have any length: only writing the file would show it. `source` is ignored,
+ * because a response has none. */
 enum result page_export_responses(struct call *call)
 {
     struct download *download;
@@ -193,7 +203,7 @@ static struct export_filter filter_of(const struct tally *tally)
     };
 }
 
-/* GET /admin/e/{event}/export/tally.csv?day=&booth=&source=: 200; 404 for another's booth. */
+/* GET /admin/e/{event}/export/tally.csv?day=&booth=&source=: 200. */
 enum result page_export_tally(struct call *call)
 {
     const struct tally *tally;
@@ -208,7 +218,7 @@ enum result page_export_tally(struct call *call)
     return RESULT_OK;
 }
 
-/* GET /admin/e/{event}/export/tally.xlsx?day=&booth=&source=: likewise. */
+/* GET /admin/e/{event}/export/tally.xlsx?day=&booth=&source=: 200. */
 enum result page_export_workbook(struct call *call)
 {
     const struct tally *tally;
@@ -225,7 +235,7 @@ enum result page_export_workbook(struct call *call)
     return RESULT_OK;
 }
 
-/* GET /admin/e/{event}/sheet?day=&booth=&source=: likewise, to be printed. */
+/* GET /admin/e/{event}/sheet?day=&booth=&source=: 200. The figures as a page to print. */
 enum result page_sheet(struct call *call)
 {
     const struct tally *tally;

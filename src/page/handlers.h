@@ -1,6 +1,8 @@
 /*
  * The handlers: one for each row of app/routes.c, grouped by the file that defines them. A handler
- * reads what its request means, has it recorded where it is a form, and fills the reply (call.h).
+ * reads what the request means, records it if it is a form, and fills the reply (page/call.h). The
+ * comment above each definition lists the statuses that the handler itself can answer. What is
+ * checked before a handler runs is in app/app.c; the HTML is in view/.
  */
 #ifndef PAGE_HANDLERS_H
 #define PAGE_HANDLERS_H
@@ -8,8 +10,7 @@
 #include "base/result.h"
 #include "page/call.h"
 
-/* page/event.c: The published pages: what anybody may read about the fair. Public, without cookies.
- */
+/* page/event.c: the published pages about a fair, without the visitor's cookie. */
 enum result page_start(struct call *call) MUST_CHECK;
 enum result page_event(struct call *call) MUST_CHECK;
 enum result page_booth(struct call *call) MUST_CHECK;
@@ -18,24 +19,23 @@ enum result page_event_calendar(struct call *call) MUST_CHECK;
 enum result page_event_json(struct call *call) MUST_CHECK;
 enum result page_open_data(struct call *call) MUST_CHECK;
 
-/* page/place.c: What a poster's QR code opens: one place, one big button. */
+/* page/place.c: the page that a poster's QR code opens. */
 enum result page_place(struct call *call) MUST_CHECK;
 enum result page_place_post(struct call *call) MUST_CHECK;
 
-/* page/code.c: The code under the QR, typed by hand: for a camera that does not read it. */
+/* page/code.c: the code printed under the QR code, typed by hand. */
 enum result page_code(struct call *call) MUST_CHECK;
 enum result page_code_post(struct call *call) MUST_CHECK;
 
-/* page/card.c: スタンプカード: what one visitor has left so far, and what is still to be seen. */
+/* page/card.c: the visitor's card (スタンプカード). */
 enum result page_card(struct call *call) MUST_CHECK;
 
-/* page/survey.c: The survey, and the page that says what was recorded of it. */
+/* page/survey.c: the survey, and the page that shows what was recorded. */
 enum result page_survey(struct call *call) MUST_CHECK;
 enum result page_survey_post(struct call *call) MUST_CHECK;
 enum result page_done(struct call *call) MUST_CHECK;
 
-/* page/handover.c: One card of several browsers: a code made here, or another browser's typed here.
- */
+/* page/handover.c: one card for several browsers, joined by a code. */
 enum result page_handover(struct call *call) MUST_CHECK;
 enum result page_handover_post(struct call *call) MUST_CHECK;
 
@@ -48,37 +48,36 @@ enum result page_kiosk_post(struct call *call) MUST_CHECK;
  * a form, of which nothing is recorded. */
 enum result page_kiosk_shared(struct call *call) MUST_CHECK;
 
-/* page/info.c: Pages about the system itself: what it keeps of people, what stands in for its pages
- * when it cannot be reached, and whether it is well. */
+/* page/info.c: privacy, accessibility, the offline page, and the two health checks. */
 enum result page_privacy(struct call *call) MUST_CHECK;
 enum result page_accessibility(struct call *call) MUST_CHECK;
 enum result page_offline(struct call *call) MUST_CHECK;
 enum result page_alive(struct call *call) MUST_CHECK;
 enum result page_ready(struct call *call) MUST_CHECK;
 
-/* page/login.c: Signing in and out. */
+/* page/login.c: signing in and out. */
 enum result page_login(struct call *call) MUST_CHECK;
 enum result page_login_post(struct call *call) MUST_CHECK;
 enum result page_logout_post(struct call *call) MUST_CHECK;
 
-/* page/admin.c: What the staff see first: the list of fairs. */
+/* page/admin.c: the list of fairs that staff see first. */
 enum result page_admin(struct call *call) MUST_CHECK;
 
-/* page/tally.c: The tally report and tally.json. */
+/* page/tally.c: the report and tally.json. */
 enum result page_tally(struct call *call) MUST_CHECK;
 enum result page_tally_json(struct call *call) MUST_CHECK;
 
-/* page/board.c: The wall board. */
+/* page/board.c: the wall board. */
 enum result page_board(struct call *call) MUST_CHECK;
 
-/* page/export.c: Files for the staff to take home. */
+/* page/export.c: the files that staff download, and the printed sheet. */
 enum result page_export_visits(struct call *call) MUST_CHECK;
 enum result page_export_responses(struct call *call) MUST_CHECK;
 enum result page_sheet(struct call *call) MUST_CHECK;
 enum result page_export_tally(struct call *call) MUST_CHECK;
 enum result page_export_workbook(struct call *call) MUST_CHECK;
 
-/* page/poster.c: The posters of a fair, for the host. */
+/* page/poster.c: the posters of a fair, for the host. */
 enum result page_posters(struct call *call) MUST_CHECK;
 enum result page_poster_reissue_post(struct call *call) MUST_CHECK;
 

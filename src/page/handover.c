@@ -1,5 +1,8 @@
-/* One card of several browsers. Both forms are taken whether the fair is open or not: they are
- * about what is recorded already. */
+/*
+ * One card for several browsers: one browser shows a code, another browser's visitor types it, and
+ * the two cards become one. Both forms are taken also if the fair is closed, because they concern
+ * only what is already recorded. The code of page/code.c is another one: it stands for a poster.
+ */
 #include "page/handlers.h"
 
 #include "base/pool.h"
@@ -7,8 +10,8 @@
 #include "view/card.h"
 #include "view/handover.h"
 
-/* Where the code stands; or, to a browser that keeps no cookie or whose card is empty, that it gets
- * none. */
+/* The page that shows the code. If the browser keeps no cookie or its card is empty, the page says
+ * that there is no code. */
 #define MADE "/handover?at=made#mine"
 
 static enum result show(struct call *call, enum handover_fault fault, const char *typed, int status)
@@ -22,13 +25,12 @@ static enum result show(struct call *call, enum handover_fault fault, const char
                      secret_uuid(call->pool), typed, fault, cookieless);
 }
 
-/* GET /e/{event}/handover: 200, 404. */
 enum result page_handover(struct call *call)
 {
     return show(call, HANDOVER_FINE, NULL, 200);
 }
 
-/* A card with nothing on it is not handed over, and no row is written for it: the page says so. */
+/* Makes a code for this card. An empty card gets no code and no row; the page says so. */
 static enum result make(struct call *call, const struct submission *submission)
 {
     struct card card;
@@ -47,7 +49,7 @@ static enum result make(struct call *call, const struct submission *submission)
     return submit_take(call, &record, true, MADE, &taken);
 }
 
-/* What is wrong with the code, if anything. */
+/* Joins the two cards. *ret is what is wrong with the code, or HANDOVER_FINE. */
 static enum result join(struct call *call, const struct submission *submission, const char *typed,
                         enum handover_fault *ret)
 {
@@ -75,10 +77,10 @@ static enum result join(struct call *call, const struct submission *submission, 
     return RESULT_OK;
 }
 
-/* POST /e/{event}/handover: without a field `code` makes this browser's code, unless its card is
- * empty, 303 back to the page that shows it; with one joins the two cards, 303 to the card that is
- * left. 200 in another language with what was typed; 422 with what was typed when that code joins
- * nothing, and when the form has no id. */
+/* POST /e/{event}/handover without `code`: makes a code unless the card is empty; 303 to the page
+ * that shows it. With `code`: joins the two cards; 303 to the remaining card. 200 with what was
+ * typed if the language was changed; 422 with what was typed if the code joins nothing or the form
+ * has no id. */
 enum result page_handover_post(struct call *call)
 {
     const char *typed = call->input.code;

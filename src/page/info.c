@@ -1,4 +1,8 @@
-/* Pages about the system itself. */
+/*
+ * Pages about the system itself: privacy, accessibility, the page for a phone without a signal, and
+ * the two health checks. /healthz shows that the process answers; /readyz also checks the database
+ * and its schema.
+ */
 #include "page/handlers.h"
 
 #include <string.h>
@@ -8,7 +12,6 @@
 #include "data/migrate.h"
 #include "view/info.h"
 
-/* GET /privacy: 200. */
 enum result page_privacy(struct call *call)
 {
     int n;
@@ -19,15 +22,14 @@ enum result page_privacy(struct call *call)
     return call_show(call, 200, view_privacy, n, columns);
 }
 
-/* GET /accessibility: 200. */
 enum result page_accessibility(struct call *call)
 {
     const struct snapshot *catalog = call->catalog;
     return call_show(call, 200, view_accessibility, catalog->n_events, catalog->events);
 }
 
-/* GET /e/{event}/offline: 200, 404. A phone keeps it and shows it in the place of a page that it
- * cannot have (www/sw.js). */
+/* GET /e/{event}/offline: 200. The phone stores this page (www/sw.js) and shows it instead of a
+ * page that it cannot load. */
 enum result page_offline(struct call *call)
 {
     return call_show(call, 200, view_offline, secret_uuid(call->pool));
@@ -40,7 +42,7 @@ static void say(struct call *call, int status, const char *text)
     http_body(call->rs, "text/plain; charset=utf-8", text, strlen(text));
 }
 
-/* GET /healthz: 200 as long as the process answers. */
+/* GET /healthz: 200 while the process answers. */
 enum result page_alive(struct call *call)
 {
     say(call, 200, "ok\n");
@@ -59,8 +61,8 @@ static const char *why_not_ready(enum result r)
     }
 }
 
-/* GET /readyz: 200, or 503 with the reason: no database, a schema that is not this version's, or
- * one that cannot be compared. */
+/* GET /readyz: 200; 503 with the reason if the database cannot be reached, the schema is not that
+ * of this version, or the two cannot be compared. */
 enum result page_ready(struct call *call)
 {
     enum result r = call_database(call);

@@ -1,4 +1,7 @@
-/* Every field that a page of ours reads: its name, its kind, and its place in struct input. */
+/*
+ * Implements page/input.h: the table of all fields (name, kind, member of struct input), one reader
+ * for each kind, and the form of the survey, which has as many fields as its fair has questions.
+ */
 #include "page/input.h"
 
 #include <string.h>
@@ -12,26 +15,27 @@
 
 enum kind {
     KIND_TEXT,    /* const char *: any text, also "" */
-    KIND_MARK,    /* bool: it is there; its value is not looked at */
-    KIND_SECONDS, /* int64_t: from 0 */
-    KIND_PAGE,    /* int: from 1; "" is nothing */
-    KIND_SEARCH,  /* const char *: trimmed, at most INPUT_SEARCH_MAX characters; "" is nothing */
+    KIND_MARK,    /* bool: true if the field was sent; its value is ignored */
+    KIND_SECONDS, /* int64_t: 0 or more */
+    KIND_PAGE,    /* int: 1 or more; "" is absent */
+    KIND_SEARCH,  /* const char *: trimmed, at most INPUT_SEARCH_MAX characters; "" is absent */
     KIND_UUID,    /* const char * */
-    KIND_DAY,     /* const struct event_day *: "2023-02-18", a day of the fair; "" is nothing */
-    KIND_BOOTH,   /* const struct booth *: "032026", a booth of the fair; "" is nothing */
-    KIND_SOURCE,  /* const enum source *: "qr"; "" is nothing */
-    KIND_SURVEY,  /* struct survey_form: all fields of the survey's form together */
+    KIND_DAY,     /* const struct event_day *: "2023-02-18", a day of the fair; "" is absent */
+    KIND_BOOTH,   /* const struct booth *: "032026", a booth of the fair; "" is absent */
+    KIND_SOURCE,  /* const enum source *: "qr"; "" is absent */
+    KIND_SURVEY,  /* struct survey_form: all fields of the survey form together */
 };
 
-/* What one field is read from and to. */
+/* What a reader of one field gets. */
 struct reader {
     struct pool *pool;
     const struct input_subject *subject;
-    const char *text; /* its first value */
-    void *to;         /* its member of struct input */
+    const char *text; /* the first value of this name */
+    void *to;         /* the member of struct input to set */
 };
 
-/* Stops the compiler where a member's type is not the one that the readers of its kind write. */
+/* The offset of a member of struct input. Does not compile if the type of the member is not the
+ * type that the reader of the kind writes. */
 #define MEMBER(member, type)                                                                       \
     (offsetof(struct input, member) + 0 * sizeof(&((struct input *)NULL)->member == (type *)NULL))
 
@@ -62,7 +66,7 @@ static const struct {
                       MEMBER(survey, struct survey_form)},
 };
 
-/* --- The kinds: each reads a value, or says that it is bad ------------------------------------ */
+/* --- The kinds: each reads a value, or returns false if it is bad ----------------------------- */
 
 static bool read_text(const struct reader *reader)
 {
@@ -116,7 +120,8 @@ static bool read_day(const struct reader *reader)
     return day != NULL;
 }
 
-/* Another municipality's booth does not exist for this person. */
+/* A booth whose rows this person may not see is bad, so that the address does not exist for this
+ * person. */
 static bool read_booth(const struct reader *reader)
 {
     const struct input_subject *subject = reader->subject;
@@ -142,7 +147,7 @@ static bool read_source(const struct reader *reader)
 
 static const struct {
     const char *name;
-    bool (*read)(const struct reader *reader); /* NULL: not one field, but several */
+    bool (*read)(const struct reader *reader); /* NULL for KIND_SURVEY, which is several fields */
 } kinds[] = {
     [KIND_TEXT] = {"text", read_text},
     [KIND_MARK] = {"mark", read_mark},
@@ -158,7 +163,8 @@ static const struct {
 
 /* --- The survey's form ------------------------------------------------------------------------ */
 
-/* "booth", "comment", "q3" or "q3_other", of whatever fair. */
+/* "booth", "comment", "q3" or "q3_other". The question need not exist: the fair is not known yet
+ * when fields are decoded. */
 static bool is_of_survey(const char *name)
 {
     if (strcmp(name, "booth") == 0 || strcmp(name, "comment") == 0)
@@ -170,7 +176,7 @@ static bool is_of_survey(const char *name)
     return digits && (!*rest || strcmp(rest, "_other") == 0);
 }
 
-/* The values of a name. One that cannot be decoded is "" and sets *unreadable. */
+/* All values of a name. A value that cannot be decoded becomes "" and sets *unreadable. */
 static int values_of(struct pool *pool, const struct fields *fields, const char *name,
                      const char *const **ret, bool *unreadable)
 {
@@ -206,7 +212,7 @@ static struct survey_form read_survey(struct pool *pool, const struct event *eve
 {
     struct typed *typed = POOL_ARRAY(pool, struct typed, (size_t)event->n_questions);
     struct survey_form form = {.typed = typed, .n_typed = event->n_questions};
-    bool unreadable = false; /* "" is no booth's code, and is refused as such */
+    bool unreadable = false; /* not used: survey_check() refuses "" as a booth */
     form.n_booths = values_of(pool, fields, "booth", &form.booths, &unreadable);
     for (int i = 0; i < event->n_questions; i++)
         typed[i] = typed_for(pool, fields, event, &event->questions[i]);
@@ -240,7 +246,7 @@ bool input_language(const struct fields *fields, enum lang *ret)
     return found && lang_parse(found->value, ret);
 }
 
-/* Reads one field that was sent. False: it is bad. */
+/* Reads one field that was sent. False if it is bad. */
 static bool read_one(struct pool *pool, enum input_field field, const struct field *found,
                      const struct input_subject *subject, struct input *input)
 {

@@ -1,14 +1,15 @@
 /*
- * The fields of a request, as typed values. A row of app/routes.c declares which fields its page
+ * The fields of a request as typed values. A row of app/routes.c declares the fields that its page
  * reads: of the query for a GET, of the form for a POST. This file knows the name and the kind of
- * every field and reads the declared ones before the handler runs. A field that is not declared is
- * not even decoded, because mailers and messengers add fields of their own to addresses. How a
- * query is taken apart is lib/http.c's.
+ * every field. app/app.c reads the declared fields before the handler runs. A field that is not
+ * declared is not decoded, because mailers and messengers add their own fields to addresses.
  *
- * A field is given, absent, or bad. Absent and bad ones are NULL, 0 or false here, and `bad` tells
- * them apart. There is one policy for a bad field. In a query it is an address that does not exist:
- * app.c answers 404 and the handler does not run. In a form the handler looks at `bad` and
- * shows the form again with words beside the field: 422.
+ * A field is given, absent or bad. Absent and bad fields are both NULL, 0 or false; `bad`
+ * distinguishes them. A bad field in a query means that the address does not exist: app/app.c
+ * answers 404 and the handler does not run. For a bad field in a form the handler reads `bad` and
+ * shows the form again with a message beside the field: 422.
+ *
+ * lib/http.h is the level below: it splits and decodes a query, but knows no field.
  */
 #ifndef PAGE_INPUT_H
 #define PAGE_INPUT_H
@@ -48,52 +49,56 @@ enum input_field {
     INPUT_STAY,
     INPUT_SUBMISSION,
     INPUT_SURVEY,
-    INPUT_FIELDS, /* how many there are */
+    INPUT_FIELDS, /* the number of fields */
 };
 
-/* What the declared fields say. */
+/* The values of the declared fields. */
 struct input {
-    int64_t age;    /* seconds since the form's button was pressed */
-    const char *at; /* what was just recorded: a place's name, or a word of view/card.h */
-    const struct booth *booth; /* of the fair, and one that the person signed in may ask for */
-    const char *code;          /* as it was typed */
+    int64_t age;    /* seconds since the visitor pressed the button of the form */
+    const char *at; /* what was just recorded: the name of a place, or a word of view/card.h */
+    const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
+    const char *code;          /* as typed */
     const struct event_day *day;
     const char *kiosk; /* the sign of a shared device */
     bool kiosk_ends;
     const char *login, *password;
     int page;                               /* from 1 */
     const char *place, *reissue, *reissued; /* names of places */
-    const char *reply;                      /* "json" for a script */
-    const char *search;                     /* trimmed, never "" */
+    const char *reply;                      /* "json" if a script sent the form */
+    const char *search;                     /* trimmed; NULL instead of "" */
     const enum source *source;
     bool stay;
-    const char *submission; /* a uuid, spelled as it was sent */
+    const char *submission; /* a UUID, in upper or lower case as sent */
     struct survey_form survey;
-    bool bad[INPUT_FIELDS]; /* sent, with a value that its kind does not allow */
+    bool bad[INPUT_FIELDS]; /* sent with a value that its kind does not allow */
 };
 
-/* What the fields are read against: NULL where the address speaks of no fair and of no staff. */
+/* What the values are checked against. `event` is NULL if the address names no fair, `staff` if the
+ * route is not for staff. */
 struct input_subject {
     const struct event *event;
     const struct staff *staff;
 };
 
-/* Takes the declared fields and `lang` out of a query or a form. `declared` ends with INPUT_END;
- * NULL declares nothing but `lang`. RESULT_MALFORMED: more than HTTP_FIELDS_MAX fields. */
+/* Finds and decodes the declared fields and `lang` in the text of a query or a form. `declared`
+ * ends with INPUT_END; NULL declares nothing but `lang`. RESULT_MALFORMED: more than
+ * HTTP_FIELDS_MAX fields. */
 enum result input_find(struct pool *pool, const enum input_field *declared, const char *text,
                        size_t length, struct fields *ret) MUST_CHECK;
 
-/* The language that the field `lang` asks for; every page has this field. False: none, or one that
- * we do not have. That is no bad field: it is a wish, like the browser's Accept-Language. */
+/* The language that the field `lang` asks for; every page has this field. False if there is none,
+ * or if we do not have the language. An unknown language is not a bad field, because it is only a
+ * wish, as the browser's Accept-Language is. */
 bool input_language(const struct fields *fields, enum lang *ret);
 
-/* Reads what input_find() has found. RESULT_NOT_FOUND: a field is bad; *ret is filled in all the
- * same, because a form is shown again. */
+/* Reads the fields that input_find() found. RESULT_NOT_FOUND: a field is bad. Exception: *ret is
+ * set then, too, because the handler shows a form again with its other values. */
 enum result input_read(struct pool *pool, const enum input_field *declared,
                        const struct fields *fields, const struct input_subject *subject,
                        struct input *ret) MUST_CHECK;
 
-/* For the list of routes: "day", and the name of its kind, "day". */
+/* For the command that lists the routes (app/cli_routes.c): the name of a field ("day") and of its
+ * kind ("day"). */
 const char *input_name(enum input_field field);
 const char *input_kind(enum input_field field);
 

@@ -1,5 +1,9 @@
-/* The login form, and what becomes of a try. No connection is held while a password is checked, and
- * only so many tries are under way at once that most threads stay free for visitors. */
+/*
+ * Signing in and out. No database connection is held while a password is checked. At most
+ * SECRET_PASSWORDS_AT_ONCE (4) attempts are checked or wait for it at the same time, so that most
+ * workers stay free for visitors. The counting of failed attempts is in data/staff.c. app/app.c
+ * checks on other pages that a person is signed in.
+ */
 #include "page/handlers.h"
 
 #include <inttypes.h>
@@ -10,7 +14,7 @@
 #include "data/staff.h"
 #include "view/login.h"
 
-#define BUSY_SECONDS "5" /* several times what the whole line takes */
+#define BUSY_SECONDS "5" /* seconds; checking four passwords takes about 0.4 s */
 
 static enum result show(struct call *call, int status, const struct login_form *form)
 {
@@ -18,7 +22,6 @@ static enum result show(struct call *call, int status, const struct login_form *
     return call_show(call, status, view_login, form);
 }
 
-/* GET /admin/login: 200. */
 enum result page_login(struct call *call)
 {
     return show(call, 200, &(struct login_form){.login = ""});
@@ -29,7 +32,8 @@ static const char *or_empty(const char *typed)
     return typed ? typed : "";
 }
 
-/* The same for "Miyako " as for "miyako": phones like to begin with a capital. */
+/* "Miyako " and "miyako" are the same login, because a phone often makes the first letter a
+ * capital. */
 static const char *normal_login(struct pool *pool, const char *login)
 {
     char *normal = text_trim(pool, login);
@@ -38,16 +42,18 @@ static const char *normal_login(struct pool *pool, const char *login)
     return normal;
 }
 
-/* Keyed, so that nobody can choose logins that share a bucket with another one. */
+/* The hash has a key. Without it an attacker could find logins that share a bucket with an account,
+ * and slow that account down. */
 static int bucket_of(const struct call *call, const char *login)
 {
-    G_STATIC_ASSERT(LOGIN_BUCKETS == 16 * 16 * 16); /* three digits */
+    G_STATIC_ASSERT(LOGIN_BUCKETS == 16 * 16 * 16); /* three hex digits */
     const char *mac = secret_mac(call->pool, &call->app->key, "login", login);
     return (int)(g_ascii_xdigit_value(mac[0]) << 8 | g_ascii_xdigit_value(mac[1]) << 4 |
                  g_ascii_xdigit_value(mac[2]));
 }
 
-/* Counts the try, in a transaction that ends here. */
+/* Counts the attempt as failed and commits. Then returns the connection, so that none is held while
+ * the password is checked. */
 static enum result begin(struct call *call, const char *login, struct login_attempt *ret)
 {
     enum result r =
@@ -58,7 +64,8 @@ static enum result begin(struct call *call, const char *login, struct login_atte
     return r;
 }
 
-/* In a transaction that ends with the call. RESULT_NOT_FOUND: disabled meanwhile. */
+/* Opens the session in a second transaction, which is committed at the end of the request.
+ * RESULT_NOT_FOUND: the account was disabled meanwhile. */
 static enum result sign_in(struct call *call, const char *login, int staff_id)
 {
     const char *token = session_token(call->pool);
@@ -94,7 +101,7 @@ static enum result slow_down(struct call *call, struct login_form *form, int64_t
     return show(call, 429, form);
 }
 
-/* The try is not counted. */
+/* This attempt is not counted. */
 static enum result send_away(struct call *call, struct login_form *form)
 {
     form->fault = LOGIN_BUSY;
@@ -102,7 +109,7 @@ static enum result send_away(struct call *call, struct login_form *form)
     return show(call, 503, form);
 }
 
-/* Counts the try and, unless it has to wait, looks at the password. */
+/* Counts the attempt. Checks the password unless this login has to wait. */
 static enum result try(struct call *call, const char *login, const char *password,
                        struct login_attempt *attempt, bool *ret_ok)
 {
@@ -113,8 +120,9 @@ static enum result try(struct call *call, const char *login, const char *passwor
     return RESULT_OK;
 }
 
-/* POST /admin/login: 303 to the list of fairs; 422 with the login still in the form; 429 after too
- * many failures and 503 among too many others, when the password is not looked at. */
+/* POST /admin/login: 303 to the list of fairs; 422 with the login still in the form; without
+ * checking the password 429 after too many failures, and 503 if too many other attempts are being
+ * checked. */
 enum result page_login_post(struct call *call)
 {
     const char *password = or_empty(call->input.password);

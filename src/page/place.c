@@ -1,4 +1,7 @@
-/* A poster's page, and the check-in or visit that its button records. */
+/*
+ * The page that a poster's QR code opens, and the check-in or visit that its button records. The
+ * code typed by hand is page/code.c; printing the posters is page/poster.c.
+ */
 #include "page/handlers.h"
 
 #include "base/pool.h"
@@ -11,7 +14,7 @@ static enum result show(struct call *call, enum place_state state, int status)
     return call_show(call, status, view_place, call->place, state, submission);
 }
 
-/* Is this place on today's card already? */
+/* Does the card have this place today already? */
 static bool is_recorded(const struct call *call, const struct card *card)
 {
     const char *municipality = call->place->municipality;
@@ -20,7 +23,8 @@ static bool is_recorded(const struct call *call, const struct card *card)
     return card_visit_on(card, municipality, date_of(call->now)) != NULL;
 }
 
-/* GET /q/{token}: 200, 404; 410 when the poster was revoked. Never writes. */
+/* GET /q/{token}: 200; 404 if there is no such poster; 410 if the poster was revoked. Records
+ * nothing. */
 enum result page_place(struct call *call)
 {
     if (call->place->revoked_at)
@@ -34,8 +38,8 @@ enum result page_place(struct call *call)
     return show(call, is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
 }
 
-/* POST /q/{token}: 303 to the card; 409 when the fair was closed, 410 when the poster was revoked,
- * 422 when the form has no id. */
+/* POST /q/{token}: 303 to the card; 409 if the fair was closed; 410 if the poster was revoked; 422
+ * if the form has no id. */
 enum result page_place_post(struct call *call)
 {
     struct submission submission;

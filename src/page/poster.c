@@ -1,5 +1,8 @@
-/* Posters: printing them, and replacing one that must not be used any more. A replaced one is
- * refused from the catalog's next look at the database on, half a second later. */
+/*
+ * The posters of a fair, for the host: printing them, and replacing one that must not be used any
+ * more. The replaced poster is refused as soon as the catalog has reloaded, at most
+ * CATALOG_FRESH_MS (0.5 s) later. The page that a poster opens is page/place.c.
+ */
 #include "page/handlers.h"
 
 #include <string.h>
@@ -9,9 +12,9 @@
 #include "model/address.h"
 #include "view/poster.h"
 
-#define NEWS_SECONDS 600 /* how long a replaced poster is told of */
+#define NEWS_SECONDS 600 /* how long the page says that a poster was replaced */
 
-/* The poster that `name` ("032026", "entrance") means; NULL when there is none. */
+/* The poster of the place `name` ("032026", "entrance"). NULL if there is none; NULL is allowed. */
 static const struct place *find(const struct posters *posters, const char *name)
 {
     for (int i = 0; name && i < posters->n; i++) {
@@ -21,16 +24,17 @@ static const struct place *find(const struct posters *posters, const char *name)
     return NULL;
 }
 
-/* What a field of the query names: nothing, when it is not there; false: none such. */
+/* Finds the poster that a field of the query names. False if there is no such poster; without the
+ * field *ret is NULL. */
 static bool find_asked(const struct posters *posters, const char *name, const struct place **ret)
 {
     *ret = find(posters, name);
     return !name || *ret;
 }
 
-/* GET /admin/e/{event}/posters: 200, all or with ?place= one; with ?reissue= the question whether
- * to replace that one; 404 for no such place; 409 when the site's address is too long for a code.
- */
+/* GET /admin/e/{event}/posters: 200 with all posters; with ?place= only that one; with ?reissue=
+ * the question whether to replace that one; 404 if there is no such place; 409 if base_url is too
+ * long for a QR code. */
 enum result page_posters(struct call *call)
 {
     struct posters shown = {.staff = call->staff};
@@ -41,7 +45,7 @@ enum result page_posters(struct call *call)
         !find_asked(&shown, call->input.reissued, &shown.just) ||
         !find_asked(&shown, call->input.reissue, &shown.asking))
         return RESULT_NOT_FOUND;
-    /* A bookmark of the news is no news. */
+    /* ?reissued= may be a bookmark: only a recent replacement is shown as news. */
     if (shown.just && (!shown.just->replaced || call->now - shown.just->made_at > NEWS_SECONDS))
         shown.just = NULL;
     if (shown.asking)
@@ -50,9 +54,9 @@ enum result page_posters(struct call *call)
     return r == RESULT_TOO_LARGE ? call_show(call, 409, view_posters_refused, &shown) : r;
 }
 
-/* POST /admin/e/{event}/posters/reissue with `place` and the `code` of the poster that was shown:
- * 303 to the list. The same form again finds that poster replaced, replaces nothing and leads to
- * the same list. 404 for no such place. */
+/* POST /admin/e/{event}/posters/reissue with `place` and with the `code` of the poster that the
+ * page showed: 303 to the list; 404 if there is no such place. The same form again finds that this
+ * poster is already replaced. It replaces nothing and gets the same 303. */
 enum result page_poster_reissue_post(struct call *call)
 {
     struct posters posters = {.staff = call->staff};

@@ -1,4 +1,7 @@
-/* What the query of the staff's addresses asks for, and the figures for it. */
+/*
+ * Implements page/report.h: the filter of the query, and the figures for it, hidden by
+ * model/tally_hide.h.
+ */
 #include "page/report.h"
 
 #include "base/pool.h"

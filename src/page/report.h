@@ -1,6 +1,7 @@
 /*
- * What a staff member's address asks for, and what of it this person may see: where every page and
- * every file gets its figures.
+ * What the query of a staff address asks for (?day=&booth=&source=), and what the signed-in person
+ * may see of it. Every page and every file with figures gets them through this file, so that all
+ * apply the same rules. The figures are computed in data/tally.c; view/report.h shows them as HTML.
  */
 #ifndef PAGE_REPORT_H
 #define PAGE_REPORT_H
@@ -8,14 +9,14 @@
 #include "model/tally.h"
 #include "page/call.h"
 
-/* What the address asks for (?day=2023-02-18&booth=032026&source=qr). */
+/* The filter in the query, as ?day=2023-02-18&booth=032026&source=qr. */
 struct tally_filter page_report_filter(const struct call *call);
 
-/* Whose comments and rows it asks for: the code of a booth, or NULL for all. Nobody gets another's
- * by leaving `booth` out. */
+/* Whose comments and rows the query asks for: the code of a booth, or NULL for all. Without `booth`
+ * it is call->scope, so that leaving the field out never shows the rows of another booth. */
 const char *page_report_scope(const struct call *call);
 
-/* The figures that the address asks for, as the person who is signed in may see them. */
+/* The figures for the filter. Figures that this person may not see are hidden. */
 enum result page_report_tally(struct call *call, const struct tally **ret) MUST_CHECK;
 
 #endif

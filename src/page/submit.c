@@ -1,4 +1,6 @@
-/* From a handler to the recorder and on to the next page. */
+/*
+ * Implements page/submit.h: the way of a form from its handler to the recorder, and the reply.
+ */
 #include "page/submit.h"
 
 #include <string.h>
@@ -33,14 +35,15 @@ bool submit_is_open(const struct call *call, int64_t at)
     return !is_too_late(call, at) && event_status(call->event, at).phase == EVENT_OPEN;
 }
 
-/* By now it is replaced, whatever the clock of the machine says on which that was done. */
+/* revoked_at may be from a machine whose clock is ahead of ours. The poster is revoked in any case,
+ * so revoked_at counts as now at the latest. */
 bool submit_is_revoked(const struct call *call, const struct place *place,
                        const struct submission *submission)
 {
     return place->revoked_at && submission->at >= MIN(place->revoked_at, call->now);
 }
 
-/* The connection is given back first, because the writer may take a while. */
+/* Returns the database connection first, because the worker then waits for the writer. */
 static enum result record_now(struct call *call, const struct recording *record)
 {
     call_release(call);

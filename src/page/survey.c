@@ -1,4 +1,7 @@
-/* The survey form: shown, taken, corrected. Its rules are in survey.c. */
+/*
+ * The survey: shows the form, takes it, shows it again with what is wrong, and shows what was
+ * recorded. How the fields are read is in page/input.c; what is valid is in model/survey.c.
+ */
 #include "page/handlers.h"
 
 #include "base/pool.h"
@@ -10,7 +13,8 @@
 #include "view/kiosk.h"
 #include "view/survey.h"
 
-/* event_check() sees to it that a fair's form is no larger than what can be read. */
+/* event_check() allows a fair no larger form than EVENT_FORM_BYTES_MAX and EVENT_FORM_FIELDS_MAX.
+ * If lib/http.c read less than these, a visitor could not send a full form. */
 _Static_assert(EVENT_FORM_BYTES_MAX <= HTTP_BODY_MAX && EVENT_FORM_FIELDS_MAX <= HTTP_FIELDS_MAX,
                "every form of a fair can be sent");
 
@@ -20,7 +24,7 @@ static enum result show(struct call *call, const struct survey_form *form,
     return call_show(call, status, view_survey, card, form, problems, secret_uuid(call->pool));
 }
 
-/* GET /e/{event}/survey: 200, 404. */
+/* GET /e/{event}/survey: 200, also if the fair is not open. */
 enum result page_survey(struct call *call)
 {
     if (!submit_is_open(call, call->now))
@@ -33,8 +37,8 @@ enum result page_survey(struct call *call)
     return show(call, &form, NULL, &card, 200);
 }
 
-/* A form that cannot be taken (422), or that is wanted in another language (200): shown again with
- * everything typed still in it, unless the fair was closed at its moment. */
+/* Shows the form again with everything typed: 422 if it cannot be taken, 200 if the visitor changed
+ * the language. If the fair was closed at `at`, the page says so instead: 409 or 200. */
 static enum result show_again(struct call *call, const struct survey_form *form,
                               const struct survey_problems *problems, int64_t at, int status)
 {
@@ -45,9 +49,9 @@ static enum result show_again(struct call *call, const struct survey_form *form,
     return r ? r : show(call, form, problems, &card, status);
 }
 
-/* POST /e/{event}/survey: 303 to the done page; 200 in another language with everything typed; 409
- * when the fair was closed; 422 with everything typed still in it when something is wrong or the
- * form has no id. */
+/* POST /e/{event}/survey: 303 to the done page; 200 with everything typed if the language was
+ * changed; 409 if the fair was closed; 422 with everything typed if something is wrong or the form
+ * has no id. */
 enum result page_survey_post(struct call *call)
 {
     const struct survey_form *form = &call->input.survey;
@@ -70,7 +74,8 @@ enum result page_survey_post(struct call *call)
     return r || taken ? r : submit_refuse(call, submission.at);
 }
 
-/* On a shared device: thanks, and room for whoever comes next, of itself unless ?stay=. */
+/* A shared device thanks the visitor. Unless ?stay= is given, it returns to the start page by
+ * itself after VIEW_KIOSK_THANKS_SECONDS, ready for the next visitor. */
 static enum result show_thanks(struct call *call)
 {
     bool leaves = !call->input.stay;
@@ -81,8 +86,8 @@ static enum result show_thanks(struct call *call)
     return call_show(call, 200, view_kiosk_thanks, leaves);
 }
 
-/* GET /e/{event}/done: 200, 404; 303 to the survey when nothing was answered, and to the card,
- * which explains it, when the browser keeps no cookie. */
+/* GET /e/{event}/done: 200; 303 to the survey if this visitor has no response; 303 to the card if
+ * the browser keeps no cookie (the card explains it). */
 enum result page_done(struct call *call)
 {
     struct card card;

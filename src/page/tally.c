@@ -1,4 +1,7 @@
-/* The report. That somebody is signed in, app.c has seen to. */
+/*
+ * The report of a fair, and the same figures as tally.json. app/app.c makes sure that a person is
+ * signed in. The filter and the figures come from page/report.c; the files are page/export.c.
+ */
 #include "page/handlers.h"
 
 #include "base/pool.h"
@@ -14,7 +17,8 @@ static enum result read_page(struct call *call, struct comments_asked *asked,
     return data_tally_comments(call->db, call->pool, call->event, asked, &report->comments);
 }
 
-/* Of a page after the last one, the last: comments go when a visitor corrects a response. */
+/* Reads the comments of the requested page. If there is no such page any more, reads the last one:
+ * a comment disappears when the visitor corrects the response. */
 static enum result read_comments(struct call *call, struct tally_report *report)
 {
     struct comments_asked asked = {
@@ -35,9 +39,8 @@ static enum result read_comments(struct call *call, struct tally_report *report)
     return read_page(call, &asked, report);
 }
 
-/* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200. The booth says whose comments are shown,
- * too.
- */
+/* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200. `booth` also selects whose comments are
+ * shown. */
 enum result page_tally(struct call *call)
 {
     struct tally_report report = {
@@ -55,7 +58,7 @@ enum result page_tally(struct call *call)
     return call_show(call, 200, view_tally, &report);
 }
 
-/* GET /admin/e/{event}/tally.json?day=&booth=&source=: 200; 404 for another's booth. */
+/* GET /admin/e/{event}/tally.json?day=&booth=&source=: 200. */
 enum result page_tally_json(struct call *call)
 {
     const struct tally *tally;
