@@ -1,7 +1,9 @@
 /*
- * Requests and replies as plain values: decoding, cookies, where a POST came from, and the reply's
- * head. No I/O (that is fcgi.c) and no addresses of ours (those are in routes.c). Percent decoding
- * is GLib's; whatever was decoded is checked with text_is_clean() before anyone sees it.
+ * Decodes requests, checks cookies and the origin of a POST, and writes the reply's head.
+ *
+ * No I/O is done here: fcgi.c does it. No path of ours is known here: app/routes.c lists them. GLib
+ * decodes the percent escapes. Every decoded text is checked with text_is_clean(), or cleaned by
+ * text_cleaned(), before a caller gets it.
  */
 #include "lib/http.h"
 
@@ -11,12 +13,13 @@
 #include "base/pool.h"
 #include "base/text.h"
 
-/* Bytes of one request header that is read. Cookies of other programs of the same domain come along
- * with ours, so they may be as long as nginx lets one header be (large_client_header_buffers). */
+/* The longest header that is read, in bytes. The Cookie header may be longer, because other
+ * programs of the same domain add their cookies to it. So its limit is nginx's limit for one header
+ * (large_client_header_buffers). */
 #define HEADER_MAX 8192
 #define COOKIES_MAX (32 * 1024)
 
-/* Where http_read() takes from and puts to. */
+/* The source and the memory pool of http_read(). */
 struct reader {
     struct pool *pool;
     http_environment get;
@@ -29,8 +32,8 @@ static const char *variable(const struct reader *reader, const char *name)
     return value ? value : "";
 }
 
-/* A header's copy, "" when it was not sent. One that is too long or no clean text is `unreadable`.
- */
+/* Copies a header. It is "" if it was not sent, and `unreadable` if it is too long or not clean
+ * text. */
 static const char *header(const struct reader *reader, const char *name, const char *unreadable)
 {
     const char *value = variable(reader, name);
@@ -40,9 +43,9 @@ static const char *header(const struct reader *reader, const char *name, const c
     return pool_strndup(reader->pool, value, length);
 }
 
-/* Other programs of the same domain may have set cookies that are no UTF-8; they must not cost the
- * visitor ours, so here only the length is looked at and http_cookie() checks the one it was asked
- * for. */
+/* Copies the Cookie header and checks only its length. Other programs of the same domain may have
+ * set cookies that are not UTF-8, and the visitor must not lose our cookies because of them.
+ * http_cookie() checks the cookie that the caller asks for. */
 static const char *cookies(const struct reader *reader)
 {
     const char *value = variable(reader, "HTTP_COOKIE");
@@ -60,20 +63,21 @@ static enum method method_of(const char *name)
     return METHOD_OTHER;
 }
 
-/* Undoes percent encoding, and "+" for a space where `plus` says so. */
+/* Decodes percent escapes, and "+" as a space if `plus` is true. */
 static enum result decode(struct pool *pool, const char *text, size_t length, bool plus,
                           const char **ret)
 {
     char *copy = pool_strndup(pool, text, length);
     if (plus)
         g_strdelimit(copy, "+", ' ');
-    /* g_strdelimit() stops at a NUL, and a NUL is refused below in any case. */
+    /* g_strdelimit() stops at a NUL. That is harmless, because a NUL is refused below. */
     g_autoptr(GBytes) bytes = g_uri_unescape_bytes(copy, (gssize)length, NULL, NULL);
     if (!bytes)
         return RESULT_MALFORMED;
     size_t size;
     const char *decoded = g_bytes_get_data(bytes, &size);
-    /* A form is somebody's text, with whatever came along when it was pasted; a path is not. */
+    /* A form may hold control characters from a pasted text; they are removed. A path must be
+     * clean. */
     if (!plus && !text_is_clean(decoded, size))
         return RESULT_MALFORMED;
     const char *clean = text_cleaned(pool, decoded, size);
@@ -83,8 +87,8 @@ static enum result decode(struct pool *pool, const char *text, size_t length, bo
     return RESULT_OK;
 }
 
-/* The path as the visitor's browser sent it; without REQUEST_URI the two parts that the web server
- * has decoded already. */
+/* The path as the browser sent it. Without REQUEST_URI it is made of the two parts that the web
+ * server has already decoded. */
 static enum result read_path(const struct reader *reader, const char **ret)
 {
     const char *uri = variable(reader, "REQUEST_URI");
@@ -106,7 +110,7 @@ static enum result read_path(const struct reader *reader, const char **ret)
         if (!text_is_clean(path, length))
             return RESULT_MALFORMED;
     }
-    /* A line break in a path has no honest use, and a header would end the process over it. */
+    /* No honest path holds a line break, and http_header() would end the process because of it. */
     if (path[0] != '/' || strpbrk(path, "\t\r\n"))
         return RESULT_MALFORMED;
     *ret = path;
@@ -132,7 +136,8 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
 {
     const struct reader reader = {pool, get, context};
     const char *https = variable(&reader, "HTTPS");
-    /* What decides over trust must not look as if it had not been sent: unreadable is foreign. */
+    /* If one of the two headers that decide about trust is unreadable, it must not look absent. So
+     * the request then counts as foreign. */
     *ret = (struct request){
         .pool = pool,
         .id = "",
@@ -175,7 +180,7 @@ enum result http_content_length(const char *text, size_t *ret)
     return RESULT_OK;
 }
 
-/* One part between two "&". False: nobody wants it. */
+/* Reads one part between two "&". False if no page reads this field. */
 static bool read_field(struct pool *pool, const char *part, size_t length, http_is_wanted wanted,
                        const void *context, struct field *ret)
 {
@@ -252,9 +257,9 @@ int http_values(struct pool *pool, const struct fields *fields, const char *name
     return n;
 }
 
-/* A cookie's name on its way. "session" alone is anybody's name: a program beside this one may set
- * such a cookie for the whole of the city's domain, and it would come here first. Behind TLS the
- * beginning "__Host-" makes browsers refuse ours from any host but this one. */
+/* The full name of a cookie. Another program of the city's domain may set a cookie "session" for
+ * the whole domain, and the browser would send it here, too. So our names begin with "bussanten-".
+ * Behind TLS they also begin with "__Host-": then browsers accept them only from this host. */
 static const char *cookie_name(const struct request *rq, const char *name)
 {
     return pool_printf(rq->pool, "%sbussanten-%s", rq->https ? "__Host-" : "", name);
@@ -319,7 +324,7 @@ const char *http_reply_header(const struct reply *rs, const char *name)
     return NULL;
 }
 
-/* "//host" and "/\host" are other sites to a browser. */
+/* Browsers read "//host" and "/\host" as other sites. */
 static bool is_our_path(const char *path)
 {
     if (path[0] != '/' || path[1] == '/' || path[1] == '\\')

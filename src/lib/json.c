@@ -1,7 +1,8 @@
 /*
- * json-glib's nodes and generator. Reading JSON is nobody's need here. What makes the text safe
- * inside a script element is added after generating: outside strings JSON has none of the
- * characters in question.
+ * Builds json-glib's nodes and generates the text from them.
+ *
+ * The escapes that make the text safe inside a script element are added after generating. That is
+ * correct, because JSON holds none of these characters outside strings.
  */
 #include "lib/json.h"
 
@@ -10,11 +11,11 @@
 
 #include "base/pool.h"
 
-#define DEPTH_MAX 16 /* containers in one another; ours are known when we write them */
+#define DEPTH_MAX 16 /* nested containers; our own code decides the depth */
 
 struct json {
     JsonNode *root;
-    JsonNode *open[DEPTH_MAX]; /* belong to the root */
+    JsonNode *open[DEPTH_MAX]; /* owned by the root */
     int depth;
 };
 
@@ -31,7 +32,7 @@ struct json *json_new(struct pool *pool)
     return json;
 }
 
-/* Takes the node. */
+/* Takes ownership of the node. */
 static void add(struct json *json, const char *name, JsonNode *node)
 {
     JsonNode *parent = json->depth ? json->open[json->depth - 1] : NULL;
@@ -87,7 +88,8 @@ void json_null(struct json *json, const char *name)
     add(json, name, json_node_init_null(json_node_alloc()));
 }
 
-/* What would end a script element, begin a reference or a line of JavaScript; or NULL. */
+/* The escape for a character that could end a script element, begin a character reference or end a
+ * line of JavaScript. NULL for any other character. */
 static const char *escape_of(const char *at)
 {
     switch (g_utf8_get_char(at)) {

@@ -1,4 +1,7 @@
-/* Always byte mode, whatever the text is made of, so that a code's size follows from its length. */
+/* Calls libqrencode in byte mode for every text, so that the size of a code depends only on the
+ * length of its text.
+ *
+ * What the code looks like on a page is decided in view/, not here. */
 #include "lib/qr.h"
 
 #include <qrencode.h>

@@ -1,6 +1,8 @@
 /*
- * The door to libqrencode: a short text as the black and white squares of a QR code, of error
- * correction level M (15 % of it may be lost). How they are drawn is a view's business.
+ * The door to libqrencode: turns a short text into the black and white squares of a QR code.
+ *
+ * The error correction level is M: a phone can still read the code if 15 % of it is lost. Callers
+ * choose no version and no level. The view draws the squares.
  */
 #ifndef LIB_QR_H
 #define LIB_QR_H
@@ -11,12 +13,12 @@
 
 struct pool;
 
-/* What fits at level M into version 4, 33 squares a side: on a poster each is still large enough
- * for an old phone at arm's length. */
+/* The longest text that fits into version 4 (33 squares a side) at level M. On a poster such
+ * squares are still large enough for an old phone at arm's length. */
 #define QR_BYTES_MAX 62
 
 struct qr {
-    int size;                   /* squares a side, without the quiet zone around */
+    int size;                   /* squares a side, without the quiet zone */
     const unsigned char *black; /* size * size, row by row: 1 is black, 0 white */
 };
 

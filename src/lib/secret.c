@@ -1,6 +1,9 @@
 /*
- * libsodium: randomness, keyed and plain BLAKE2b, argon2id, and the file with the server's key.
- * Whose cookie or password it is, and what a refusal leads to, callers know.
+ * libsodium's random bytes, BLAKE2b (keyed and plain) and argon2id, and the file with the server's
+ * key.
+ *
+ * Callers know whose cookie or password it is, and what happens if it is refused. A request's
+ * memory is not wiped here: fcgi.c does that with pool_wipe().
  */
 #include "lib/secret.h"
 
@@ -30,7 +33,7 @@ enum result secret_init(void)
     return RESULT_OK;
 }
 
-/* The content of a key file: 64 hex digits and perhaps a line feed. */
+/* Parses the content of a key file: 64 hex digits, then an optional line feed. */
 static bool key_of_text(const char *text, size_t length, struct secret_key *ret)
 {
     struct secret_key key;
@@ -58,7 +61,8 @@ static enum result key_read(int fd, const char *path, struct secret_key *ret)
                   (unsigned)status.st_mode & 07777);
         return RESULT_FAILED;
     }
-    char text[KEY_DIGITS + 2]; /* one more than can be right, so that a longer file is noticed */
+    char text[KEY_DIGITS +
+              2]; /* one byte more than the longest valid file, so that a longer file is noticed */
     ssize_t length = read(fd, text, sizeof text);
     bool good = length > 0 && key_of_text(text, (size_t)length, ret);
     sodium_memzero(text, sizeof text);
@@ -76,14 +80,14 @@ static bool write_random_key(int fd)
     char text[KEY_DIGITS + 1];
     secret_random(key.bytes, KEY_BYTES);
     sodium_bin2hex(text, sizeof text, key.bytes, KEY_BYTES);
-    text[KEY_DIGITS] = '\n'; /* in place of the NUL */
+    text[KEY_DIGITS] = '\n'; /* replaces the NUL */
     bool written = write(fd, text, sizeof text) == (ssize_t)sizeof text && fsync(fd) == 0;
     sodium_memzero(&key, sizeof key);
     sodium_memzero(text, sizeof text);
     return written;
 }
 
-/* So that the new name survives a power failure, as what the key signed does. */
+/* Makes the new name survive a power failure. The cards that the key has signed survive it, too. */
 static bool sync_directory(const char *path)
 {
     g_autofree char *directory = g_path_get_dirname(path);
@@ -95,12 +99,13 @@ static bool sync_directory(const char *path)
     return synced;
 }
 
-/* Makes the file unless another process is first: link() gives the finished file its name and fails
- * when the name is taken, so nobody ever reads half a key and all read the same. */
+/* Makes the key file, unless another process makes it first. link() gives the finished file its
+ * name and fails if the name exists. So no process ever reads half a key, and all processes read
+ * the same key. */
 static enum result key_make(const char *path)
 {
     g_autofree char *draft = g_strconcat(path, ".XXXXXX", NULL);
-    int fd = g_mkstemp_full(draft, O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR); /* with O_EXCL */
+    int fd = g_mkstemp_full(draft, O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR); /* uses O_EXCL */
     if (fd < 0) {
         log_error("%s: the key cannot be made: %s", path, g_strerror(errno));
         return RESULT_FAILED;
@@ -175,11 +180,12 @@ char *secret_uuid(struct pool *pool)
     uint8_t bytes[16];
     secret_random(bytes, sizeof bytes);
     bytes[6] = (bytes[6] & 0x0F) | 0x40; /* version 4 */
-    bytes[8] = (bytes[8] & 0x3F) | 0x80; /* the variant of RFC 4122 */
+    bytes[8] = (bytes[8] & 0x3F) | 0x80; /* variant of RFC 4122 */
     return uuid_of(pool, bytes);
 }
 
-/* The NUL that ends `purpose` is hashed too, so ("a", "bc") and ("ab", "c") differ. */
+/* The NUL that ends `purpose` is hashed, too. So ("a", "bc") and ("ab", "c") have different
+ * hashes. */
 static void mac(const struct secret_key *key, const char *purpose, const char *text,
                 uint8_t ret[MAC_BYTES])
 {
@@ -223,7 +229,7 @@ static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 static struct {
     pthread_mutex_t lock;
-    int n; /* who works or waits */
+    int n; /* threads that hash or wait */
 } line = {PTHREAD_MUTEX_INITIALIZER, 0};
 
 static bool hash_password(const char *password, char ret[crypto_pwhash_STRBYTES])
@@ -266,7 +272,7 @@ void secret_password_leave(void)
 bool secret_password_ok(const char *hash, const char *password)
 {
     if (!hash) {
-        /* Hashing at today's cost is what a verification consists of. */
+        /* This takes as long as a real check, because a check also hashes once at the same cost. */
         char unused[crypto_pwhash_STRBYTES];
         hash_password(password, unused);
         return false;

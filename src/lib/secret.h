@@ -1,5 +1,8 @@
 /*
- * The door to libsodium: random ids, keyed hashes, passwords. Nothing here knows what they are for.
+ * The door to libsodium: random ids, keyed hashes, digests and password hashes.
+ *
+ * Callers need not know the algorithms. This file does not know what its results are used for:
+ * data/ makes cookies and staff logins of them.
  */
 #ifndef LIB_SECRET_H
 #define LIB_SECRET_H
@@ -15,58 +18,65 @@ struct pool;
 #define SECRET_TOKEN_LENGTH 16 /* characters of a poster's token: 80 bits */
 #define SECRET_UUID_LENGTH 36
 
-/* The server's own key, 32 random bytes. Who has it can forge cookies; it never enters the
- * database. */
+/* The server's own key, 32 random bytes. A person who has it can forge cookies. The key is never
+ * stored in the database. */
 struct secret_key {
     uint8_t bytes[32];
 };
 
-/* Once, before anything else here. */
+/* Starts libsodium. Call it once, before any other function of this file. */
 enum result secret_init(void) MUST_CHECK;
 
-/* Reads the key file (64 hex digits). RESULT_FAILED is logged with the reason. */
+/* Reads the key file (64 hex digits). RESULT_FAILED: the key cannot be used (logged, with the
+ * reason). */
 enum result secret_key_read(const char *path, struct secret_key *ret) MUST_CHECK;
 
-/* The same; where there is no file, makes it (mode 0600, complete or not at all, safe when two
- * processes start at once). For who serves alone: a key made by chance ends all cards. */
+/* Reads the key file like secret_key_read(), and makes it first if there is none. The new file has
+ * mode 0600 and is never seen half written, even if two processes start at once. Only the program
+ * that serves may call this: a key made by mistake would invalidate all visitors' cards. */
 enum result secret_key_load(const char *path, struct secret_key *ret) MUST_CHECK;
 
 void secret_random(void *bytes, size_t size);
 
-/* Overwrites a secret that is not needed any more, which no compiler leaves out. */
+/* Overwrites a secret that is no longer needed. The compiler cannot optimize this away. */
 void secret_wipe(void *bytes, size_t size);
 
-/* `length` random characters of lowercase Crockford base32 (5 bits each). */
+/* Returns `length` random characters of lowercase Crockford base32. Each has 5 bits. */
 char *secret_token(struct pool *pool, int length);
 
-/* A random (version 4) UUID. */
+/* Returns a random UUID (version 4). */
 char *secret_uuid(struct pool *pool);
 
-/* Keyed hash of `text` as 32 hex digits (128 bits, BLAKE2b); `purpose` keeps uses apart. */
+/* Returns the keyed hash of `text` as 32 hex digits (128 bits, BLAKE2b). The same text has
+ * different hashes for different values of `purpose`. */
 char *secret_mac(struct pool *pool, const struct secret_key *key, const char *purpose,
                  const char *text);
 
-/* The same as a UUID in text form (its 128 bits are all hash, no version bits). */
+/* Returns the same hash in the form of a UUID. All its 128 bits are hash; it has no version
+ * bits. */
 char *secret_mac_uuid(struct pool *pool, const struct secret_key *key, const char *purpose,
                       const char *text);
 
-/* Hash without key, 64 hex digits (256 bits): digests of content. */
+/* Returns the hash without a key as 64 hex digits (256 bits). It is used for digests of content. */
 char *secret_digest(struct pool *pool, const char *bytes, size_t length);
 
-/* Equal in constant time (for strings of equal length). */
+/* Compares two strings. For strings of equal length the time does not depend on their content. */
 bool secret_equal(const char *a, const char *b);
 
 #define SECRET_PASSWORDS_AT_ONCE 4
 
-/* argon2id at libsodium's INTERACTIVE cost (64 MiB, about 0.1 s); one at a time in the process, so
- * that strangers cannot fill the memory. Whoever checks what a stranger typed first takes a place
- * in the line for that, and leaves it afterwards: the others who wait would be threads that serve
- * nobody. RESULT_UNAVAILABLE: the line is full. */
+/* Passwords are hashed with argon2id at libsodium's INTERACTIVE cost: 64 MiB and about 0.1 s. The
+ * process hashes one password at a time, so that strangers cannot exhaust the memory.
+ *
+ * A caller that checks a stranger's password must call secret_password_enter() first and
+ * secret_password_leave() afterwards. The number of callers in between is limited, because each
+ * waiting worker is missing for other requests. RESULT_UNAVAILABLE: the limit is reached. */
 enum result secret_password_enter(void) MUST_CHECK;
 void secret_password_leave(void);
 
-/* The hash is text that carries its own parameters. `hash` NULL takes as long and is false: an
- * unknown login cannot be told by its time. */
+/* Hashes and checks a password. The hash is text that holds its own parameters. If `hash` is NULL,
+ * secret_password_ok() takes the same time and returns false. So the response time does not show
+ * whether a login exists. */
 enum result secret_password_hash(struct pool *pool, const char *password,
                                  const char **ret) MUST_CHECK;
 bool secret_password_ok(const char *hash, const char *password);
