@@ -1,4 +1,7 @@
-/* The frame of the staff's pages, the list of fairs, and what stands in an export's place. */
+/*
+ * Fills admin.tpl and export_busy.tpl. The caller decides which fairs the list contains. The page
+ * before signing in is view/login.c.
+ */
 #include "view/admin.h"
 
 #include "base/pool.h"

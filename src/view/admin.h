@@ -1,6 +1,7 @@
 /*
- * What the staff's pages have in common, and the small ones among them. The report of a fair is in
- * view/tally.h, its charts in view/chart.h.
+ * The first page of the staff (the list of fairs), and the page that replaces an export. Callers
+ * need not know the templates. The bar at the top of every staff page is part_staff_bar() in
+ * view/part.h. The report of a fair is view/tally.h, and its charts are view/chart.h.
  */
 #ifndef VIEW_ADMIN_H
 #define VIEW_ADMIN_H
@@ -14,11 +15,11 @@
 
 struct pool;
 
-/* GET /admin: the fairs this person may see. */
+/* Fills admin.tpl for GET /admin. `entries`: the fairs that this member of staff may see. */
 enum result view_admin(struct pool *pool, const struct page *page, const struct staff *staff, int n,
                        const struct event_entry *entries, GString *out) MUST_CHECK;
 
-/* In place of an export while as many others as may be are under way. */
+/* Fills export_busy.tpl: the reply to an export while all connections for exports are in use. */
 enum result view_export_busy(struct pool *pool, const struct page *page, const struct staff *staff,
                              GString *out) MUST_CHECK;
 

@@ -1,4 +1,7 @@
-/* A page of its own, without the shell: nothing but figures fits on a wall. */
+/*
+ * Fills board.tpl. The board does not use the shell (view/shell.h), because a wall has space for
+ * figures only. Bars come from view/chart.h. The report with the same figures is view/tally.c.
+ */
 #include "view/board.h"
 
 #include "base/date.h"
@@ -12,7 +15,7 @@ struct board {
     struct pool *pool;
     const struct page *page;
     const struct tally *tally;
-    const struct tally_day *day; /* NULL when the fair is not on */
+    const struct tally_day *day; /* NULL if the fair is not on */
     struct tpl *body;
 };
 
@@ -29,7 +32,8 @@ static void add_figure(const struct board *board, const char *label, int64_t num
     set_figure(board, tpl_add(board->body, M_FIGURES), label, number);
 }
 
-/* "本日の来場", of another day its date, else of the whole fair. */
+/* "本日の来場" on the day itself. For another day the label has its date; without a day it names
+ * the whole period. */
 static const char *label_of(const struct board *board)
 {
     enum lang lang = board->page->lang;
@@ -42,7 +46,8 @@ static const char *label_of(const struct board *board)
                      date_short_words(board->pool, lang, board->day->day), NULL);
 }
 
-/* This hour so far; at its very beginning it is small, as the clock beside it says. */
+/* Shows this hour's check-ins so far. The figure is small at the start of an hour. That is
+ * acceptable, because the board shows the time, too. */
 static void show_hour(const struct board *board)
 {
     int hour = date_minutes_of(board->tally->as_of) / 60;

@@ -1,4 +1,7 @@
-/* The wall board: few figures, very large. */
+/*
+ * The wall board: few figures, very large, readable from five metres. Callers need not know what
+ * the board shows on a day without the fair. The full report is view/tally.h.
+ */
 #ifndef VIEW_BOARD_H
 #define VIEW_BOARD_H
 
@@ -11,8 +14,9 @@
 
 struct pool;
 
-/* GET /admin/e/{event}/board. `version` NULL: without anything that changes while the figures do
- * not (the time, the version itself): what a version is made of. */
+/* Fills board.tpl for GET /admin/e/{event}/board. If `version` is NULL, the board omits everything
+ * that changes while the figures do not: the time and the version. The caller computes the version
+ * from this form of the board. */
 enum result view_board(struct pool *pool, const struct page *page, const struct staff *staff,
                        const struct tally *tally, const char *version, GString *out) MUST_CHECK;
 

@@ -1,4 +1,7 @@
-/* A booth's page. */
+/*
+ * Fills booth.tpl. The stamp, the paragraphs and the name of a relation are shared parts
+ * (view/part.h). The page of all relations is view/relations.c.
+ */
 #include "view/booth.h"
 
 #include <string.h>
@@ -8,8 +11,8 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-/* The next piece of a list whose items are separated by a Japanese or an ASCII comma; NULL after
- * the last. */
+/* Returns the next item of a list and moves *list behind it; NULL after the last item. A Japanese
+ * or an ASCII comma separates items. */
 static const char *next_product(struct pool *pool, const char **list)
 {
     static const char *const separators[] = {"、", "，", ","};
@@ -38,7 +41,7 @@ static void show_products(struct tpl *body, struct pool *pool, const char *list)
     }
 }
 
-/* Enough to know what a relation means; the page of relations has the rest. */
+/* The first paragraph says what a relation means. The page of relations shows the rest. */
 static const char *first_paragraph(struct pool *pool, const char *text)
 {
     const char *end = strstr(text, "\n\n");
@@ -69,7 +72,7 @@ static void show_links(struct tpl *body, const struct page *page, const struct b
     }
 }
 
-/* The link to a neighbour, where there is one. */
+/* Shows the link to a neighbour. The first and the last booth have only one neighbour. */
 static void show_neighbour(struct tpl *body, const struct page *page, enum tpl_marker marker,
                            long index)
 {
@@ -97,7 +100,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
     tpl_set(body, M_HOST, words_in(&page->event->host.name, page->lang));
     tpl_set(body, M_NAME, name);
     tpl_set(body, M_PREFECTURE, words_in(&municipality->prefecture, page->lang));
-    /* In other languages the name itself tells how it is read. */
+    /* In other languages the name itself shows how it is read. */
     if (municipality->reading && page->lang == LANG_JA) {
         tpl_show(body, M_READ, true);
         tpl_set(body, M_READING, municipality->reading);

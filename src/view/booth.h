@@ -1,4 +1,8 @@
-/* A booth's page: the place, what it is known for, and how it and the host are related. */
+/*
+ * The page of one booth: the place, its specialties, and its relations with the host. Callers need
+ * not know how the list of specialties is split. All relations of a fair, with their full
+ * explanation, are view/relations.h. The page that a booth's QR code opens is view/place.h.
+ */
 #ifndef VIEW_BOOTH_H
 #define VIEW_BOOTH_H
 
@@ -10,7 +14,8 @@
 
 struct pool;
 
-/* GET /e/{event}/b/{municipality code}. `booth` is one of page->event. */
+/* Fills booth.tpl for GET /e/{event}/b/{municipality code}. `booth` must point into
+ * page->event->booths, because the links to its neighbours are computed from its position. */
 enum result view_booth(struct pool *pool, const struct page *page, const struct booth *booth,
                        GString *out) MUST_CHECK;
 

@@ -1,4 +1,7 @@
-/* スタンプカード. */
+/*
+ * Fills card.tpl. Stamps and the handover code are shared parts (view/part.h). What the card
+ * contains is computed in model/visit.h.
+ */
 #include "view/card.h"
 
 #include <string.h>
@@ -17,7 +20,7 @@ static char *moment_words(struct pool *pool, enum lang lang, int64_t at)
                      date_time_words(pool, lang, date_minutes_of(at)), NULL);
 }
 
-/* The booth the visitor comes from, when the card has it today; or NULL. */
+/* The booth from which the visitor comes. NULL if the card has no visit there today. */
 static const struct booth *fresh_booth(const struct page *page, const struct card *card,
                                        const char *just)
 {

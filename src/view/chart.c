@@ -1,4 +1,7 @@
-/* The geometry of the charts. */
+/*
+ * Computes the geometry of the charts. The drawing itself is in bar.tpl and columns.tpl. On the
+ * page, show_shades() in view/report_hours.c explains the shades of the heat table.
+ */
 #include "view/chart.h"
 
 #include <stdlib.h>
@@ -7,14 +10,14 @@
 #include "base/text.h"
 
 #define BAR_WIDTH 1000
-#define BAR_LEAST 4 /* what is there at all is seen */
+#define BAR_LEAST 4 /* so that the smallest value is still visible */
 
-/* A chart of few columns fits a phone; of more it is scrolled. */
+/* A chart with few columns fits a phone. A chart with more columns is scrolled. */
 #define CHART_WIDTH 400
 #define SLOT_LEAST 36
 #define SLOT_MOST 80
-#define SLOT_A_DIGIT 9 /* what one of a value's digits takes, so that two values stand apart */
-#define CHART_TOP 24   /* room for the highest value */
+#define SLOT_A_DIGIT 9 /* width of one digit, so that values do not touch */
+#define CHART_TOP 24   /* space for the value above the highest column */
 #define CHART_FLOOR 164
 #define CHART_HEIGHT 188
 

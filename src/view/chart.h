@@ -1,7 +1,8 @@
 /*
- * Charts as SVG without text that a browser would have to measure: bars for the cells of a table,
- * columns for days and hours. All sizes are whole numbers, colours are classes
- * (www/static/admin.css), and the figures always stand in a table beside the chart.
+ * Charts as SVG: bars for the cells of a table, columns for days and hours. Callers need not know
+ * sizes: all positions are whole numbers, and no position depends on the measured width of a text.
+ * Colours are classes (www/static/admin.css). The figures are always in a table beside the chart.
+ * The spreadsheet program draws the charts of the workbook (lib/xlsx.h).
  */
 #ifndef VIEW_CHART_H
 #define VIEW_CHART_H
@@ -12,13 +13,14 @@
 
 struct pool;
 
-/* Negative values are not drawn. `kind` is the class that gives the colour. */
+/* One part of a bar. A part with a value of 0 or less is not drawn. `kind` is the class that gives
+ * the colour. */
 struct chart_part {
     const char *kind;
     int64_t value;
 };
 
-/* {{>BAR}}: the parts one after another, so that `most` would fill the whole width. */
+/* {{>BAR}}: draws the parts one after another. A sum of `most` fills the whole width. */
 void chart_bar(struct tpl *tpl, int n, const struct chart_part *parts, int64_t most);
 
 struct chart_column {
@@ -26,12 +28,12 @@ struct chart_column {
     int64_t value;
 };
 
-/* {{>marker}}: columns side by side on one floor, each with its value above and its label below.
- * `label` says in words what the chart shows. */
+/* {{>marker}}: draws the columns side by side, each with its value above and its label below.
+ * `label` describes the chart in words. */
 void chart_columns(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *label,
                    int n, const struct chart_column *columns);
 
-/* 0 for nothing, 1 .. 5 for the share of `most`: the classes of a heat table. */
+/* The class of a cell in a heat table: 0 for nothing, 1 to 5 for the share of `most`. */
 int chart_heat(int64_t value, int64_t most);
 
 #endif

@@ -1,4 +1,7 @@
-/* How to check in: the QR codes explained, and the form for the six characters below them. */
+/*
+ * Fills code.tpl: how to check in with a QR code, and the form for the typed code. page/code.c
+ * and model/place.h decide whether a code is valid.
+ */
 #include "view/code.h"
 
 #include "view/part.h"

@@ -1,4 +1,7 @@
-/* The way in for those whose camera does not read the QR code: the six characters printed below it.
+/*
+ * The page for a visitor whose camera cannot read the QR code: the visitor types the six characters
+ * printed below the QR code. Callers need not know the words of the faults. The page that the QR
+ * code itself opens is view/place.h. The eight characters of a handover code are view/handover.h.
  */
 #ifndef VIEW_CODE_H
 #define VIEW_CODE_H
@@ -12,15 +15,16 @@ struct pool;
 
 enum code_fault {
     CODE_FINE,
-    CODE_EMPTY,      /* nothing typed */
-    CODE_MISTYPED,   /* cannot be a code: place_code_read() gave NULL */
-    CODE_UNKNOWN,    /* no poster of this fair has it */
-    CODE_REVOKED,    /* the poster's was replaced */
-    CODE_INCOMPLETE, /* the form came without its id or with an impossible age */
+    CODE_EMPTY,      /* nothing was typed */
+    CODE_MISTYPED,   /* cannot be a code: place_code_read() returned NULL */
+    CODE_UNKNOWN,    /* no poster of this fair has this code */
+    CODE_REVOKED,    /* the poster with this code was replaced */
+    CODE_INCOMPLETE, /* the form came without its id, or with an impossible age */
 };
 
-/* GET, POST /e/{event}/code. `typed` is shown again as it is; NULL at first. When the fair is not
- * open the page explains the QR codes and says so in place of the form. */
+/* Fills code.tpl for GET and POST /e/{event}/code. `typed` is shown again unchanged; NULL if
+ * nothing was typed yet. If the fair is not open, the page shows the fair's status instead of the
+ * form. */
 enum result view_code(struct pool *pool, const struct page *page, const char *submission,
                       const char *typed, enum code_fault fault, GString *out) MUST_CHECK;
 

@@ -1,4 +1,7 @@
-/* After the survey. */
+/*
+ * Fills done.tpl. Stamps are a shared part (view/part.h). The form that this page follows is
+ * view/survey.c.
+ */
 #include "view/done.h"
 
 #include "base/pool.h"
@@ -6,7 +9,7 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-/* `day` NULL: not visited yet. */
+/* NULL for `day`: not visited yet. */
 static void show_booth(struct tpl *item, struct pool *pool, const struct page *page,
                        const struct booth *booth, const struct date *day)
 {
@@ -15,7 +18,8 @@ static void show_booth(struct tpl *item, struct pool *pool, const struct page *p
     tpl_set_integer(item, M_NUMBER, booth - page->event->booths + 1);
 }
 
-/* One list of the booths that are on the card, and one of those that are not. */
+/* Fills two lists: the booths on the card, and the booths not yet visited. The second list is
+ * omitted if it is empty or the fair is over. */
 static void show_booths(struct tpl *body, struct pool *pool, const struct page *page,
                         const struct card *card)
 {

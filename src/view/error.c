@@ -1,4 +1,7 @@
-/* The error pages. */
+/*
+ * Fills error.tpl. The first row of the table holds the words for every status that is not listed.
+ * app/app.c chooses the status of a result.
+ */
 #include "view/error.h"
 
 #include "view/part.h"
@@ -17,11 +20,12 @@ static const struct error_words {
 #undef ERROR
 };
 
-/* To somebody who sent nothing, what becomes of it need not be explained. */
+/* A visitor who sent nothing needs no explanation of what became of a form. */
 static const struct error_words unread = {503, WORD_ERROR_503, WORD_ERROR_503_UNREAD,
                                           WORD_ERROR_503_RELOAD};
 
-/* Staff come by a link of theirs, and never by a QR code. */
+/* Staff follow a link of the staff pages, never a QR code. So the advice for visitors is wrong for
+ * them. */
 static const struct error_words staff_lost = {404, WORD_ERROR_404, WORD_ERROR_404_HAPPENED,
                                               WORD_STAFF_LOST};
 
@@ -39,7 +43,7 @@ static const struct error_words *words_of(const struct error_page *error)
     return &errors[0];
 }
 
-/* Where one can begin anew. */
+/* Links to the pages where the reader can start again. */
 static void show_ways(struct tpl *body, const struct page *page, const struct error_page *error)
 {
     if (error->staff)

@@ -1,4 +1,8 @@
-/* The error pages: what happened, the way out, and the request's id for whoever is asked for help.
+/*
+ * The error pages: what happened, what to do next, and the request's id, with which the operator
+ * finds the request in the log. Callers need not know the words of each status. Pages that explain
+ * a refusal of their own are not here, such as view_closed() (view/place.h) and view_export_busy()
+ * (view/admin.h).
  */
 #ifndef VIEW_ERROR_H
 #define VIEW_ERROR_H
@@ -11,15 +15,16 @@
 struct pool;
 struct staff;
 
-/* What an error page is about. */
+/* The facts that an error page needs. */
 struct error_page {
-    int status;                /* >= 400; one without words of its own is told as 500 */
-    bool sent;                 /* the request was a form, which may now be recorded or not */
-    bool of_staff;             /* at an address of the staff's: one of their pages */
-    const struct staff *staff; /* who is signed in there, as far as it is known; or NULL */
-    const char *request_id;    /* shown when the fault is ours (500 and above): it is in the log */
+    int status;                /* 400 or more; a status without its own words gets those of 500 */
+    bool sent;                 /* the request was a form; it is unknown whether it was recorded */
+    bool of_staff;             /* the address is one of the staff's pages */
+    const struct staff *staff; /* the signed-in person; NULL if there is none or it is not known */
+    const char *request_id; /* shown for 500 and above only: the fault is ours and is in the log */
 };
 
+/* Fills error.tpl with the words for error->status. */
 enum result view_error(struct pool *pool, const struct page *page, const struct error_page *error,
                        GString *out) MUST_CHECK;
 

@@ -1,4 +1,8 @@
-/* The list of fairs, and a fair's own page: when, where, who comes and which places are there. */
+/*
+ * Fills events.tpl and event.tpl: when, where, which guests come, and which booths there are. The
+ * status, the stamps and the period are shared parts (view/part.h). The list of fairs for staff is
+ * view/admin.c.
+ */
 #include "view/event.h"
 
 #include <string.h>
@@ -65,8 +69,8 @@ static void show_venue(struct tpl *body, const struct page *page)
     }
 }
 
-/* The time slots are ascending; those of one guest on one day stand together, a guest's days too.
- */
+/* The appearances are sorted by time. Consecutive appearances of the same guest share one entry,
+ * and those of the same day share one date. */
 static void show_guests(struct tpl *body, struct pool *pool, const struct page *page)
 {
     const struct appearance *last = NULL;

@@ -1,4 +1,8 @@
-/* One card of several browsers. */
+/*
+ * Fills handover.tpl. The code of this browser is a shared part (part_handover()). The
+ * database decides whether two cards can be joined (sql/functions). The form for a poster's code is
+ * view/code.c.
+ */
 #include "view/handover.h"
 
 #include "base/pool.h"

@@ -1,4 +1,8 @@
-/* Pages about the system itself. */
+/*
+ * Fills privacy.tpl, accessibility.tpl and offline.tpl. Which columns exist is read from the schema
+ * (data/kept.h), so that the privacy page cannot promise less than is stored. A column without
+ * words here is shown as unexplained.
+ */
 #include "view/info.h"
 
 #include <string.h>
@@ -7,10 +11,10 @@
 #include "view/kiosk.h"
 #include "view/shell.h"
 
-/* When the criteria were last gone through (docs/accessibility.md). */
+/* The day of the last check of all criteria (docs/accessibility.md). */
 static const struct date accessibility_checked = {2026, 11, 23};
 
-/* What the schema's names mean in words. A column means the same in every table. */
+/* The words for the schema's names. A column means the same in every table. */
 static const struct meaning {
     const char *name;
     enum word word;

@@ -1,4 +1,8 @@
-/* Pages about the system itself. */
+/*
+ * Pages about the system itself: privacy, accessibility, and the page that the phone shows without
+ * a signal. Callers need not know the words for tables and columns. Errors of a request are
+ * view/error.h.
+ */
 #ifndef VIEW_INFO_H
 #define VIEW_INFO_H
 
@@ -10,16 +14,20 @@
 
 struct pool;
 
-/* GET /privacy. `columns` are grouped by table; what each means is in the strings. */
+/* Fills privacy.tpl for GET /privacy. `columns` must be grouped by table. The meaning of each
+ * column comes from templates/strings.*. */
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
                          const struct kept_column *columns, GString *out) MUST_CHECK;
 
-/* GET /accessibility: what is met, what is not, and whom to tell: the organizers of the published
- * fairs. What it says is shown criterion by criterion in docs/accessibility.md. */
+/* Fills accessibility.tpl for GET /accessibility: what is met, what is not, and where to report a
+ * problem (the organizers of the published fairs). docs/accessibility.md shows each statement
+ * criterion by criterion. */
 enum result view_accessibility(struct pool *pool, const struct page *page, int n,
                                const struct event *const *events, GString *out) MUST_CHECK;
 
-/* GET /e/{event}/offline. */
+/* Fills offline.tpl for GET /e/{event}/offline. The phone stores this page and shows it in place of
+ * a page that it cannot load (www/sw.js). `submission` is the id for the form that the page holds
+ * for a poster. */
 enum result view_offline(struct pool *pool, const struct page *page, const char *submission,
                          GString *out) MUST_CHECK;
 

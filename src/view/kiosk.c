@@ -1,4 +1,8 @@
-/* A shared device. */
+/*
+ * Fills kiosk_staff.tpl, kiosk_shared.tpl and kiosk_thanks.tpl. page/survey.c sets the header that
+ * leaves the thanks after some seconds. A visitor's own device shows view/done.c instead of the
+ * thanks.
+ */
 #include "view/kiosk.h"
 
 #include "base/pool.h"

@@ -1,4 +1,7 @@
-/* The login form and what can be wrong with it. */
+/*
+ * Fills login.tpl: the form, and what is wrong with the last try. The password itself never reaches
+ * this file. Accounts and sessions are data/staff.h and data/session.h.
+ */
 #include "view/login.h"
 
 #include <inttypes.h>
@@ -8,7 +11,7 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-/* "30秒", "15分": the wait rounded up, so that nobody comes back too early. */
+/* "30秒", "15分". The minutes are rounded up, so that the next try does not come too early. */
 static const char *wait_words(struct pool *pool, enum lang lang, int64_t seconds)
 {
     if (seconds < 60)

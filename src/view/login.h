@@ -1,4 +1,8 @@
-/* The way in for the staff. */
+/*
+ * The login form for staff. Callers need not know the words of the faults. page/login.c and
+ * model/staff.h decide whether a login is correct and whether it must wait. The first page after
+ * the login is view/admin.h.
+ */
 #ifndef VIEW_LOGIN_H
 #define VIEW_LOGIN_H
 
@@ -12,20 +16,20 @@ struct pool;
 
 enum login_fault {
     LOGIN_FINE,
-    LOGIN_INCOMPLETE, /* one of the two is empty */
-    LOGIN_WRONG,      /* not said which of the two */
-    LOGIN_SLOWED,     /* too many failures: `wait` seconds */
-    LOGIN_BUSY,       /* too many others at this moment */
+    LOGIN_INCOMPLETE, /* the login or the password is empty */
+    LOGIN_WRONG,      /* the page does not say which of the two is wrong */
+    LOGIN_SLOWED,     /* too many failures: retry after `wait` seconds */
+    LOGIN_BUSY,       /* too many logins are being checked at this moment */
 };
 
 struct login_form {
-    const char *login; /* as typed, shown again; the password never is */
-    bool no_password;  /* nothing was typed for it */
+    const char *login; /* as typed, and shown again; the password is never shown */
+    bool no_password;  /* the password field was empty */
     enum login_fault fault;
     int64_t wait;
 };
 
-/* GET, POST /admin/login. */
+/* Fills login.tpl for GET and POST /admin/login. */
 enum result view_login(struct pool *pool, const struct page *page, const struct login_form *form,
                        GString *out) MUST_CHECK;
 

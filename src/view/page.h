@@ -1,6 +1,7 @@
 /*
- * What every page needs to know about the request it answers. The frame that pages stand in is
- * shell.h's.
+ * What every page needs to know about its request. Every view_x() appends its finished page to
+ * `out`. RESULT_FAILED (logged): the template could not be expanded, and `out` is unchanged. The
+ * frame around the pages is view/shell.h. The request itself is lib/http.h, which views do not use.
  */
 #ifndef VIEW_PAGE_H
 #define VIEW_PAGE_H
@@ -11,15 +12,14 @@
 #include "base/words.h"
 #include "model/event.h"
 
-/* What every page needs to know about the request. */
 struct page {
     enum lang lang;
     const char *base_url;       /* "https://fair.example.lg.jp" */
     const char *in_lang[LANGS]; /* this page in each language: "/e/fair?lang=en" */
     int64_t now;
-    bool clock_set;            /* BUSSANTEN_CLOCK set it: the banner */
-    const struct event *event; /* whose page it is; NULL for pages of no fair */
-    const char *kiosk;         /* for a shared device: what its forms carry; else NULL */
+    bool clock_set;            /* BUSSANTEN_CLOCK set the clock: each page shows a banner */
+    const struct event *event; /* the fair of this page; NULL for a page without a fair */
+    const char *kiosk;         /* on a shared device: the value that its forms carry; else NULL */
 };
 
 #endif

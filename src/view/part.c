@@ -1,4 +1,7 @@
-/* The parts that several pages share. */
+/*
+ * The parts that several pages share. Words come from templates/strings.*, drawings from motif.tpl.
+ * A part that only one page uses is in the file of that page.
+ */
 #include "view/part.h"
 
 #include <glib.h>
@@ -10,7 +13,7 @@
 #include "base/text.h"
 #include "model/place.h"
 
-/* How each phase is said, and the class that colours it. */
+/* The words of each phase, and the class that gives its colour. */
 static const struct phase_words {
     const char *class;
     enum word label, detail;
@@ -41,8 +44,8 @@ void part_status(struct tpl *tpl, struct pool *pool, const struct page *page)
 
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last)
 {
-    /* One year is said once: where it stands first in a date with the first, in English with the
-     * last. */
+    /* The year appears once. In English it ends a date, so the last date has it. In Japanese it
+     * begins a date, so the first date has it. */
     bool once = first.year == last.year, first_short = once && lang == LANG_EN;
     char *from = (first_short ? date_short_words : date_words)(pool, lang, first);
     char *to = (once && !first_short ? date_short_words : date_words)(pool, lang, last);
@@ -67,8 +70,8 @@ void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at)
     tpl_set(tpl, M_MOMENT, date_iso_moment(pool, at));
 }
 
-/* A stamp's shape and how askew it is follow from the code, so a booth's stamp is the same
- * everywhere. */
+/* The shape of a stamp and its angle are computed from the code. So a booth's stamp is the same on
+ * every page. */
 static void set_shape(struct tpl *stamp, const char *code)
 {
     static const enum tpl_marker shapes[] = {M_SHAPE_ROUND, M_SHAPE_PLUM, M_SHAPE_SQUARE,
@@ -80,7 +83,7 @@ static void set_shape(struct tpl *stamp, const char *code)
     tpl_set_integer(stamp, M_TURN, sum % 3 * 4 - 6);
 }
 
-/* The drawing; without one the first character of the name takes its place. */
+/* A booth without a motif gets the first character of its name instead of a drawing. */
 static void set_motif(struct tpl *stamp, struct pool *pool, const struct booth *booth)
 {
     static const enum tpl_marker motifs[MOTIFS] = {
@@ -102,7 +105,8 @@ static void set_motif(struct tpl *stamp, struct pool *pool, const struct booth *
 void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
                 const struct date *day)
 {
-    /* Always in Japanese: it is a picture of a stamp, the name in words stands beside it. */
+    /* Always in Japanese, because the stamp is a picture. The page shows the name as text beside
+     * it. */
     const char *name = booth->municipality.name.ja;
     struct tpl *stamp = tpl_include(tpl, M_STAMP, TPL_STAMP);
     set_shape(stamp, booth->municipality.code);

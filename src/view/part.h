@@ -1,6 +1,7 @@
 /*
- * Parts that several pages share. Each is filled where its template is included or its section
- * stands; the caller names the dictionary it belongs to.
+ * Parts that several pages share. Each function fills its part in the dictionary that the caller
+ * passes: a section of that dictionary, or a template that it includes. Callers need not know the
+ * markers inside a part. The frame around a whole page is view/shell.h. Charts are view/chart.h.
  */
 #ifndef VIEW_PART_H
 #define VIEW_PART_H
@@ -14,59 +15,63 @@
 
 struct pool;
 
-/* {{>STATUS}}: the fair's status by the clock. */
+/* {{>STATUS}}: the fair's status at page->now. */
 void part_status(struct tpl *tpl, struct pool *pool, const struct page *page);
 
-/* "令和5年2月17日(金)から2月21日(火)まで": the year once. */
+/* "令和5年2月17日(金)から2月21日(火)まで": if both days are in the same year, the year appears
+ * once. */
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last);
 
-/* The same, of the fair's first and last day. */
+/* part_period() from the fair's first day to its last. */
 char *part_period_of(struct pool *pool, enum lang lang, const struct event *event);
 
 /* "令和5年2月18日(土) 11:05". */
 char *part_moment(struct pool *pool, enum lang lang, int64_t at);
 
-/* {{AS_OF}} and {{MOMENT}}: when figures were counted, in words and for machines. */
+/* {{AS_OF}} and {{MOMENT}}: the time of the figures, in words and for programs. */
 void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at);
 
 enum stamp_look {
-    STAMP_PLAIN, /* the booth's face */
-    STAMP_BLANK, /* still to come */
-    STAMP_DATED, /* pressed on `day` */
+    STAMP_PLAIN, /* without a date */
+    STAMP_BLANK, /* still to be visited */
+    STAMP_DATED, /* stamped on `day` */
 };
 
-/* {{>STAMP}}: drawn from the booth's motif and the municipality's name, so every booth of every
- * fair has one. `day` is for STAMP_DATED, otherwise NULL. */
+/* {{>STAMP}}: drawn from the booth's motif and the municipality's name, so that every booth of
+ * every fair has a stamp. `day` is used for STAMP_DATED only; NULL is allowed otherwise. */
 void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
                 const struct date *day);
 
 /* {{CODE}}, {{NAME}} and {{PREFECTURE}} of a booth. */
 void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth);
 
-/* {{RELATION}} and its {{CATEGORY}}; {{#DETAILED}}{{DETAIL}}{{/DETAILED}} where it has a detail. */
+/* {{RELATION}} and its {{CATEGORY}}. {{#DETAILED}}{{DETAIL}}{{/DETAILED}} if the relation has a
+ * detail. */
 void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relation);
 
-/* {{#HANDING}}: the handover code of this card and until when it is good; where none is,
- * {{#OFFER}}: the form of this id that makes one; {{#NOTHING}}: the card is empty and there is none
- * to make. */
+/* Fills one of three sections. {{#HANDING}}: the card's handover code and its end. {{#OFFER}}:
+ * there is no code; the form with the id `submission` makes one. {{#NOTHING}}: the card is empty,
+ * so there is nothing to hand over. */
 void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
                    const struct card *card, const char *submission);
 
-/* {{#FACES}}{{>STAMP}}{{/FACES}} for the first booths: a picture of the fair, whatever its size. */
+/* {{#FACES}}{{>STAMP}}{{/FACES}} for the first booths, 12 at most: a picture of the fair that
+ * stays small for a large fair. */
 void part_faces(struct tpl *tpl, struct pool *pool, const struct event *event);
 
-/* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph (a blank line is between two). */
+/* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph. A blank line separates paragraphs. */
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text);
 
-/* {{>FAULTS}}: one more line of the error summary, with its link to the element of that id. The
- * first call, with *faults NULL, makes the summary. */
+/* {{>FAULTS}}: adds a line to the error summary, with a link to the element `id`. The first call,
+ * with *faults NULL, creates the summary. */
 void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message);
 
-/* A form of one field, `id`, that was refused: the summary, and {{#WRONG}}{{FAULT}}{{/WRONG}}
+/* For a refused form with only one field, `id`: the summary, and {{#WRONG}}{{FAULT}}{{/WRONG}}
  * beside the field. */
 void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message);
 
-/* {{>STAFF_BAR}}: who is signed in, the way to the list of fairs and the way out. */
+/* {{>STAFF_BAR}}: the login of the signed-in person, the link to the list of fairs, and the button
+ * to sign out. A published fair also gets a link to its public page. */
 void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
 
 #endif

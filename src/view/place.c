@@ -1,4 +1,7 @@
-/* What a poster's QR code opens. */
+/*
+ * Fills place.tpl, which both views share. Stamps and the status are shared parts (view/part.h).
+ * The page after the button is view/card.c.
+ */
 #include "view/place.h"
 
 #include <glib.h>
@@ -9,8 +12,8 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-/* The booth where the poster hangs; NULL for the entrance, for no poster, and for a booth that has
- * gone. */
+/* The booth of the poster. NULL for the entrance, without a poster, and for a booth that the fair
+ * no longer has. */
 static const struct booth *booth_of(const struct page *page, const struct place *place)
 {
     return place ? event_booth(page->event, place->municipality) : NULL;
@@ -22,8 +25,8 @@ static void show_booth(struct tpl *body, const struct page *page, const struct b
     part_booth(body, page->lang, booth);
 }
 
-/* The booth's stamp, pressed today once that is recorded; at the entrance what there is to collect.
- */
+/* At a booth: its stamp, dated today after the visit is recorded. At the entrance: the stamps to be
+ * collected. */
 static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
                         const struct place *place, bool recorded)
 {
@@ -36,7 +39,7 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
     part_faces(tpl_add(body, M_COLLECT), pool, page->event);
 }
 
-/* The shell and the body with all that does not depend on the state. */
+/* Makes the shell and the part of the body that does not depend on the state. */
 static struct tpl *begin(struct pool *pool, const struct page *page, const struct place *place,
                          enum word elsewhere, struct tpl **ret_shell)
 {

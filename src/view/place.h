@@ -1,6 +1,7 @@
 /*
- * What a visitor sees who opens a poster's QR code, and the page that says that the fair is not
- * open.
+ * The page that a poster's QR code opens, and the page that says that the fair is not open. Callers
+ * need not know the difference between a booth and the entrance. The page that describes a booth is
+ * view/booth.h. A typed code has its own page, view/code.h.
  */
 #ifndef VIEW_PLACE_H
 #define VIEW_PLACE_H
@@ -13,25 +14,27 @@
 struct pool;
 
 enum place_state {
-    PLACE_OFFER,    /* the button */
-    PLACE_RECORDED, /* this visitor has been recorded here today: no button, the way to the card */
-    PLACE_REVOKED,  /* another poster hangs there now */
+    PLACE_OFFER,    /* shows the button */
+    PLACE_RECORDED, /* this visitor is already recorded here today: no button, but the link to the
+                       card */
+    PLACE_REVOKED,  /* another poster has replaced this one */
 };
 
-/* GET and POST /q/{token}, at open time or revoked. `submission` is for PLACE_OFFER, otherwise
- * NULL. A booth that is no longer in page->event is shown as the entrance. */
+/* Fills place.tpl for GET and POST /q/{token}, while the fair is open or if the poster is revoked.
+ * `submission` is used for PLACE_OFFER only; NULL is allowed otherwise. If page->event no longer
+ * has the booth, the page shows the entrance. */
 enum result view_place(struct pool *pool, const struct page *page, const struct place *place,
                        enum place_state state, const char *submission, GString *out) MUST_CHECK;
 
-/* What became of a form when the fair is not open, or was not when the form happened. */
+/* What became of a form, if the fair is closed now or was closed at the time of the tap. */
 enum closed_form {
-    CLOSED_NO_FORM,  /* none was sent */
-    CLOSED_UNSAVED,  /* it was not taken, for it is of a moment when the fair was closed */
-    CLOSED_TOO_LATE, /* nor this one, for it came more than a day after it happened */
+    CLOSED_NO_FORM,  /* no form was sent */
+    CLOSED_UNSAVED,  /* not recorded: at the time of the tap the fair was closed */
+    CLOSED_TOO_LATE, /* not recorded: the form arrived more than a day after the tap */
 };
 
-/* The fair's status, no button, and what became of the form. `place` NULL where no poster is meant
- * (code, survey). */
+/* Fills place.tpl with the fair's status, without a button, and with what became of the form.
+ * `place` is NULL if the request names no poster (code, survey). */
 enum result view_closed(struct pool *pool, const struct page *page, const struct place *place,
                         enum closed_form form, GString *out) MUST_CHECK;
 

@@ -1,6 +1,8 @@
 /*
- * Posters. The staff's page is in Japanese; what is printed speaks three languages at once, for a
- * visitor cannot switch a sheet of paper: the same words, taken from each language.
+ * Fills posters.tpl, poster_reissue.tpl and posters_refused.tpl. The staff's page is in Japanese.
+ * The printed sheet has all three languages at once, because a visitor cannot switch the language
+ * of paper. Its words are the usual ones, taken from each language. The squares of a code come from
+ * lib/qr.h.
  */
 #include "view/poster.h"
 
@@ -14,7 +16,7 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-#define QUIET 4 /* squares around a code that stay white, as its standard wants */
+#define QUIET 4 /* white squares around a code: the QR standard requires four */
 
 static const char *name_of(const struct page *page, const struct place *place, enum lang lang)
 {
@@ -24,7 +26,7 @@ static const char *name_of(const struct page *page, const struct place *place, e
 
 /* --- on paper --- */
 
-/* Every run of black squares of a row is one rectangle of the path. */
+/* Each run of black squares in a row becomes one rectangle of the path. */
 static const char *path_of(struct pool *pool, const struct qr *qr)
 {
     GString *path = pool_string(pool);
@@ -57,14 +59,15 @@ static enum result show_code(struct tpl *tpl, struct pool *pool, const struct pa
     return RESULT_OK;
 }
 
-/* The host of the address as one says it, without what every browser adds itself. */
+/* The site's address without its scheme, as a visitor types it. Every browser adds the scheme
+ * itself. */
 static const char *domain_of(const struct page *page)
 {
     const char *scheme = strstr(page->base_url, "://");
     return scheme ? scheme + strlen("://") : page->base_url;
 }
 
-/* What to do, and what when the camera fails; in every language. */
+/* In every language: what to do, and what to do if the camera fails. */
 static void say(struct tpl *tpl, struct pool *pool, const struct page *page,
                 const struct place *place)
 {
@@ -113,7 +116,7 @@ static struct tpl *begin(struct pool *pool, const struct page *page, const struc
     return body;
 }
 
-/* Since when it hangs there, and whether it is the first. */
+/* When the poster was made, and how many posters it has replaced. */
 static const char *issued(struct pool *pool, const struct page *page, const struct place *place)
 {
     const char *moment = part_moment(pool, page->lang, place->made_at);

@@ -1,4 +1,7 @@
-/* The agreements and projects of a fair explained. */
+/*
+ * Fills relations.tpl: a section for each kind of relation. The name and the detail of a relation
+ * are a shared part (view/part.h). view/booth.c shows only the first paragraph of an explanation.
+ */
 #include "view/relations.h"
 
 #include "base/pool.h"

@@ -1,4 +1,6 @@
-/* What the sections of the report share: how a figure, a booth, a day and an address are written.
+/*
+ * The helpers of all sections of the report: how a figure, a day and an address are written. The
+ * page itself is built in view/tally.c.
  */
 #include "view/report.h"
 

@@ -1,7 +1,8 @@
 /*
- * Between the files of the report (view/tally.c and those named below) and for nobody else: each
- * fills its sections of tally.tpl. No figure is computed there but sums and shares of those in the
- * tally.
+ * Private to the files of the report: view/tally.c and the view/report_*.c named below. Each file
+ * fills its sections of tally.tpl. None computes a figure, except sums and shares of figures in the
+ * tally. Other files use view/tally.h. The page/report.h of the same name reads the filter from the
+ * request.
  */
 #ifndef VIEW_REPORT_H
 #define VIEW_REPORT_H
@@ -15,7 +16,7 @@
 
 struct pool;
 
-/* The fields of the report's address; NULL and 0: none. */
+/* The fields of the report's address. NULL and 0: the field is not set. */
 struct report_query {
     const char *day, *booth, *source, *search;
     int page;
@@ -28,28 +29,30 @@ struct report {
     const struct staff *staff;
     const struct tally *tally;
     const struct event *event;
-    const char *municipality; /* whose comments and rows; NULL: all */
+    const char *municipality; /* whose comments and rows are shown; NULL: all */
     struct report_query query;
     struct tpl *body;
 };
 
-/* A figure with its thousands set apart; the sign of a hidden one. */
+/* A figure with thousands separators, or the sign of a hidden figure. report_number() sets it as
+ * the value of `marker`. */
 const char *report_figure(const struct report *report, int64_t number);
 void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker marker,
                    int64_t number);
 
-/* "/admin/e/fair/export/tally.csv?day=2023-02-18#id": `file` "/export/tally.csv", or "" for the
- * report itself; `fragment` "#id" or "". */
+/* Makes "/admin/e/fair/export/tally.csv?day=2023-02-18#id". `file` is "/export/tally.csv", or ""
+ * for the report itself. `fragment` is "#id" or "". */
 const char *report_address(const struct report *report, const char *file, struct report_query query,
                            const char *fragment);
 
-/* The day's date in the words of a heading. */
+/* The day's date, as in a heading. */
 const char *report_day(const struct report *report, struct date day);
 
-/* view/report_headline.c: what is filtered, today, the figures of all. */
+/* view/report_headline.c: the filter, today's figure, and the figures of the whole fair. */
 void report_headline(const struct report *report, struct tpl *shell);
 
-/* view/report_booths.c: visits and sources, who visits two, where visitors' days begin and end. */
+/* view/report_booths.c: visits and sources, visitors of two booths, and where visitors' days begin
+ * and end. */
 void report_booths(const struct report *report);
 void report_sources(const struct report *report);
 void report_both(const struct report *report);
@@ -61,14 +64,14 @@ void report_hours(const struct report *report);
 /* view/report_answers.c */
 void report_questions(const struct report *report);
 
-/* view/report_comments.c: the comments of one page; and the files. */
+/* view/report_comments.c: the comments of one page, and the list of files. */
 void report_comments(const struct report *report, const struct comments *comments);
 void report_files(const struct report *report);
 
-/* How a source is drawn and called. */
+/* The colour class of a source, and the words that explain it. */
 struct source_look {
     const char *kind;
-    enum word meaning; /* its name: source_words() */
+    enum word meaning; /* not its name, which is source_words() */
 };
 extern const struct source_look source_looks[SOURCES];
 

@@ -1,4 +1,8 @@
-/* What people ticked: the answers to each question, and beside the booths they visited. */
+/*
+ * The section with the answers: what visitors ticked, for each question and for each booth that
+ * they visited. Written comments are view/report_comments.c. The file with the same answers is
+ * format/tally_csv.c.
+ */
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/chart.h"
@@ -20,7 +24,8 @@ static void show_choices(const struct report *report, struct tpl *shown,
     }
 }
 
-/* A cell of the cross table: how many, and which share of those of that booth who answered. */
+/* A cell of the cross table: how many answered so, and their share of all visitors of that booth
+ * who answered. */
 static void add_cell(const struct report *report, struct tpl *row, int64_t answers, int64_t of)
 {
     struct tpl *cell = tpl_add(row, M_CELLS);
@@ -32,7 +37,7 @@ static void add_cell(const struct report *report, struct tpl *row, int64_t answe
                 tally_share_words(report->pool, report->lang, answers, of));
 }
 
-/* With one booth alone there is nothing to be crossed with. */
+/* With a filter for one booth there is nothing to compare. */
 static void show_cross(const struct report *report, struct tpl *shown,
                        const struct tally_question *tallied)
 {

@@ -1,5 +1,8 @@
-/* Booth by booth: visits and where their records came from, who visits two, and with which booth
- * people begin and end a day. */
+/*
+ * The sections by booth: visits and their sources, visitors of two booths, and the booths where
+ * visitors' days begin and end. Visits by hour are view/report_hours.c. Answers by booth are
+ * view/report_answers.c.
+ */
 #include "base/pool.h"
 #include "view/chart.h"
 #include "view/part.h"
@@ -22,7 +25,7 @@ static int64_t visits_by(const struct tally *tally, int source)
     return visits;
 }
 
-/* Few fairs have paper; without any it takes no column. */
+/* Few fairs have paper slips. Without any, paper gets no column. */
 static bool is_used(const struct tally *tally, int source)
 {
     if (tally->filter.source)
@@ -85,7 +88,7 @@ void report_booths(const struct report *report)
 
 /* --- who visits two --- */
 
-/* A row: of the people who visited booth `a`, those who visited each. */
+/* A row: of the people who visited booth `a`, how many visited each other booth. */
 static void show_others(const struct report *report, int a)
 {
     int n = report->event->n_booths;

@@ -1,11 +1,15 @@
-/* What people wrote, to be searched and turned over page by page; and the files. */
+/*
+ * The section with the written comments, with search and pages, and the section with the files. The
+ * comments of the page shown come from the caller; this file reads nothing. Answers that are
+ * choices are view/report_answers.c. The files themselves are made in format/.
+ */
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/report.h"
 #include "view/tally.h"
 
-/* The one whose comments and rows these are. */
+/* The booth whose comments and rows are shown. The report must be of one municipality. */
 static const char *booth_name(const struct report *report)
 {
     const struct booth *booth = event_booth(report->event, report->municipality);
@@ -20,7 +24,8 @@ static int n_text_questions(const struct event *event)
     return n;
 }
 
-/* How many there are on all pages. -1: only who counts through all of them would know. */
+/* How many comments there are on all pages. -1 if that is not known: for a search, only counting
+ * all matches would show it. */
 static int64_t count(const struct report *report, const struct comments *comments)
 {
     if (!report->query.search)
@@ -46,7 +51,7 @@ static void show_whose(const struct report *report, int64_t n)
     tpl_set(report->body, M_COMMENTS_OF, words);
 }
 
-/* The form keeps the filter; the search itself is its field. */
+/* The search form keeps the filter in hidden fields. */
 static void show_search(const struct report *report)
 {
     const struct report_query *query = &report->query;
@@ -79,8 +84,8 @@ static void add_way(const struct report *report, struct tpl *paging, enum tpl_ma
     tpl_set(tpl_add(paging, marker), M_URL, report_address(report, "", query, "#comments"));
 }
 
-/* "1 ／ 5ページ（全242件のうち50件）"; on paper, too, where nobody can turn over. `n` as count()
- * says. */
+/* "1 ／ 5ページ（全242件のうち50件）". It is printed, too, because paper cannot be scrolled. `n` is
+ * the result of count(). */
 static const char *page_words(const struct report *report, const struct comments *comments,
                               int64_t n)
 {
@@ -125,13 +130,13 @@ void report_comments(const struct report *report, const struct comments *comment
     show_paging(report, comments, n);
 }
 
-/* What a row takes in its file, about: of visits the names' lengths differ, of responses the
- * texts'. */
+/* The approximate length of a row in its file, in bytes. Visits differ by the names, responses by
+ * the texts. */
 #define VISIT_BYTES 42
 #define DAY_BYTES 12
 #define CHOICE_BYTES 2
 #define LABEL_BYTES 16
-#define TEXT_BYTES 30 /* most write nothing */
+#define TEXT_BYTES 30 /* most responses have no text */
 
 static int64_t response_bytes(const struct event *event)
 {
@@ -145,7 +150,8 @@ static int64_t response_bytes(const struct event *event)
     return bytes;
 }
 
-/* How many rows it has and about how large it will be, so that nobody wonders how long it takes. */
+/* The number of rows and the approximate size, so that staff can estimate how long the download
+ * takes. */
 static void show_size(const struct report *report, struct tpl *file, int64_t rows, int64_t bytes)
 {
     const int64_t kilo = 1000, mega = 1000 * kilo;
@@ -157,7 +163,7 @@ static void show_size(const struct report *report, struct tpl *file, int64_t row
                       report_figure(report, rows), report_figure(report, size), NULL));
 }
 
-/* Of one booth or all, as the files are. */
+/* Rows of one booth or of all booths, as in the files. */
 static int64_t rows_of(const struct report *report, bool responses)
 {
     const struct tally *tally = report->tally;
@@ -173,7 +179,7 @@ void report_files(const struct report *report)
         const char *path;
         enum word label;
     } files[] = {
-        /* The two of rows first. */
+        /* The first two are files of rows: only these show a size. */
         {"/export/visits.csv", WORD_TALLY_EXPORT_VISITS},
         {"/export/responses.csv", WORD_TALLY_EXPORT_RESPONSES},
         {"/export/tally.csv", WORD_TALLY_EXPORT_TALLY},

@@ -1,5 +1,8 @@
-/* The head of the report: what is shown, the number a clerk looks for between two customers, and
- * the figures of the whole. */
+/*
+ * The head of the report: the filter, the one number that a clerk needs between two customers, and
+ * the figures of the whole fair. Comparisons with the day before are computed in
+ * model/tally_trend.h. The wall board with the same number is view/board.c.
+ */
 #include <inttypes.h>
 
 #include "base/date.h"
@@ -39,7 +42,7 @@ static void add_choice(const struct report *report, enum tpl_marker marker, cons
     tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
 }
 
-/* A municipality's staff may choose their own booth only. */
+/* Staff of a municipality can choose only their own booth. */
 static void show_filter(const struct report *report)
 {
     const struct event *event = report->event;
@@ -89,7 +92,7 @@ static void add_line(const struct report *report, const char *text)
     tpl_set(tpl_add(report->body, M_TODAY_LINES), M_TEXT, text);
 }
 
-/* This hour so far, while there is one. */
+/* Adds this hour's figure so far. Only today, and only in an hour in which the fair is open. */
 static void add_hour(const struct report *report, const struct tally_day *day,
                      const struct tally_booth *booth)
 {
@@ -153,7 +156,7 @@ static void show_fair_first(const struct report *report)
                        report_figure(report, day ? day->responses : tally->responses), NULL));
 }
 
-/* The booth that is asked for, else the reader's own, else the whole fair. */
+/* The booth of the filter, or else the reader's own booth. NULL: the whole fair. */
 static const struct tally_booth *first_booth(const struct report *report)
 {
     const struct booth *asked = report->tally->filter.booth;
@@ -165,10 +168,10 @@ static const struct tally_booth *first_booth(const struct report *report)
 
 struct figure {
     enum word label, unit;
-    const char *title; /* in place of the label's word, unless NULL */
+    const char *title; /* replaces the label's word, unless NULL */
     const char *note;
-    const char *raw, *value; /* NULL where there is none */
-    const char *today;       /* NULL: no word of today */
+    const char *raw, *value; /* NULL if there is no value */
+    const char *today;       /* NULL: no line about today */
 };
 
 static void add_figure(const struct report *report, struct figure shown, const struct trend *trend)
@@ -205,7 +208,7 @@ static const char *today_words(const struct report *report, int64_t number)
                      report_figure(report, number), NULL);
 }
 
-/* Whom the rates are of: the booth's people with a booth asked for, else the fair's. */
+/* The people on which the rates are based: visitors of the filter's booth, or else of the fair. */
 struct people {
     int64_t n;
     const char *whose; /* "宮古市に立ち寄った", "来場した" */
@@ -241,7 +244,8 @@ static const char *divided_by(const struct report *report, struct people people,
                      report_figure(report, people.n), NULL);
 }
 
-/* One decimal. People are not told apart by source, so with one asked for there is no such rate. */
+/* Visits per person, with one decimal. With a filter for a source there is no rate, because people
+ * are not counted by source. */
 static struct figure visits_each(const struct report *report, struct people people)
 {
     struct figure each = counted(report, 0, WORD_TALLY_EACH, WORD_TALLY_RATE_NOT_BY_SOURCE);
@@ -257,8 +261,9 @@ static struct figure visits_each(const struct report *report, struct people peop
     return each;
 }
 
-/* Neither are responses told apart by source. And those of a booth's day are of people who visited
- * the booth on any day, so they are no share of that day's. */
+/* Responses are not counted by source either. With a filter for booth and day there is no rate: the
+ * responses of that day are of people who visited the booth on any day, so they are no share of
+ * that day's visitors. */
 static struct figure response_rate(const struct report *report, struct people people)
 {
     const struct tally_filter *filter = &report->tally->filter;

@@ -1,14 +1,19 @@
-/* Visits by booth, day and hour: the chart of hours, the heat table and what its shades mean. */
+/*
+ * The sections by hour: the chart of hours, the heat table of booths, days and hours, and the
+ * meaning of its shades. Columns and shades come from view/chart.h. Figures by day only are
+ * view/tally.c.
+ */
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/chart.h"
 #include "view/report.h"
 
-/* The hours that have a column: those in which the fair is open, and any others with a visit. */
+/* The hours that get a column: from the earliest opening to the latest closing of all days,
+ * extended to the first and the last hour with a visit. */
 struct hours {
     int first, end;
-    int64_t most; /* of one booth in one hour */
+    int64_t most; /* the highest number of visits to one booth in one hour */
     int64_t all[TALLY_HOURS];
 };
 
@@ -49,7 +54,7 @@ static void show_hours_chart(const struct report *report, const struct hours *ho
                   word(report->lang, WORD_TALLY_HOURS_CHART), n, columns);
 }
 
-/* What a cell says; NULL for an hour to come. */
+/* The text of a cell; NULL for an hour that is still to come. */
 static const char *cell_words(const struct report *report, const struct event_day *day, int hour,
                               int64_t visits)
 {
@@ -60,7 +65,7 @@ static const char *cell_words(const struct report *report, const struct event_da
     return report_figure(report, visits);
 }
 
-/* One row: the visits of an hour are `visits[hour]`; `most` 0 for a row without shades. */
+/* Adds one row with the visits of each hour. If `most` is 0, the row has no shades. */
 static void add_hours(const struct report *report, struct tpl *row, const struct hours *hours,
                       const struct event_day *day, const int64_t visits[TALLY_HOURS], int64_t most)
 {
@@ -99,7 +104,7 @@ static void show_hours_of_day(const struct report *report, const struct hours *h
     add_hours(report, row, hours, day, sums, 0);
 }
 
-/* Days to come have nothing to show yet. */
+/* The first day is always shown. Another day without visits is shown only after it has come. */
 static bool is_shown(const struct report *report, int d)
 {
     const struct event_day *only = report->tally->filter.day;
@@ -109,7 +114,7 @@ static bool is_shown(const struct report *report, int d)
     return d == 0 || day->visits || date_compare(day->day, date_of(report->now)) <= 0;
 }
 
-/* Which numbers have which shade: "1から4", as chart_heat() makes them. */
+/* The numbers of each shade: "1から4". They must match chart_heat(). */
 static void show_shades(const struct report *report, int64_t most)
 {
     for (int heat = 1; heat <= 5; heat++) {
@@ -126,7 +131,8 @@ static void show_shades(const struct report *report, int64_t most)
     }
 }
 
-/* The same report for another day, or for all of them; its comments from the first page. */
+/* A link to the same report for another day, or for all days. The comments start again at their
+ * first page. */
 static void add_day_link(const struct report *report, const char *name, const char *day)
 {
     struct report_query query = report->query;

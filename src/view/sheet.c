@@ -1,5 +1,8 @@
-/* What fits on a sheet: the figures of all, of booths and days, and each question's answers. How
- * they are cut up further is the report's and the files'. */
+/*
+ * Fills sheet.tpl with what fits on one sheet: the totals, booths, days, and the answers to each
+ * question. Everything more detailed is in the report (view/tally.h) and the files
+ * (format/tally.h).
+ */
 #include "view/sheet.h"
 
 #include "base/date.h"
@@ -15,7 +18,7 @@ struct sheet {
     const struct tally *tally;
     const struct event *event;
     struct tpl *body;
-    bool hides; /* a figure that was not shown */
+    bool hides; /* at least one figure was hidden */
 };
 
 static const char *figure(struct sheet *sheet, int64_t number)
@@ -39,7 +42,7 @@ static void add_figure(struct sheet *sheet, enum word label, int64_t number, enu
     tpl_set(shown, M_UNIT, word(sheet->lang, unit));
 }
 
-/* The fair, and what of it is counted here. */
+/* The fair's name and the filter. */
 static void show_head(struct sheet *sheet, const char *back)
 {
     const struct tally_filter *filter = &sheet->tally->filter;
@@ -99,7 +102,7 @@ static void show_days(struct sheet *sheet)
     }
 }
 
-/* What was written is in the report and the files. */
+/* Questions with written answers are omitted: these are in the report and the files. */
 static void show_question(struct sheet *sheet, const struct tally_question *tallied)
 {
     const struct question *question = tallied->question;
@@ -107,7 +110,8 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
         return;
     struct tpl *shown = tpl_add(sheet->body, M_QUESTIONS);
     tpl_set(shown, M_TITLE, words_in(&question->title, sheet->lang));
-    /* Of one day or booth this question is not this reader's, however many people there were. */
+    /* In a tally of one day or booth, a personal question is hidden as a whole, for any number of
+     * people (model/tally_hide.h). */
     tpl_show(shown, M_WITHHELD, tallied->answered == TALLY_HIDDEN);
     if (tallied->answered == TALLY_HIDDEN)
         return;

@@ -1,4 +1,7 @@
-/* The report on one sheet of A4, for a meeting or the press. */
+/*
+ * The report on one sheet of A4, for a meeting or the press. Callers need not know which figures
+ * fit. The full report is view/tally.h.
+ */
 #ifndef VIEW_SHEET_H
 #define VIEW_SHEET_H
 
@@ -11,7 +14,8 @@
 
 struct pool;
 
-/* GET /admin/e/{event}/sheet. `back`: the report it was made from. */
+/* Fills sheet.tpl for GET /admin/e/{event}/sheet. `back` is the address of the report with the same
+ * filter. */
 enum result view_sheet(struct pool *pool, const struct page *page, const struct staff *staff,
                        const struct tally *tally, const char *back, GString *out) MUST_CHECK;
 

@@ -1,4 +1,7 @@
-/* The shell: what is the same on every page. */
+/*
+ * Fills page.tpl, except its body: the parts that are the same on every page. The wall board
+ * (view/board.c) has no shell.
+ */
 #include "view/shell.h"
 
 #include "base/pool.h"
@@ -13,7 +16,7 @@ static void show_clock(struct tpl *shell, struct pool *pool, const struct page *
     tpl_set(shell, M_CLOCK, part_moment(pool, page->lang, page->now));
 }
 
-/* The fair's own page: its name is the heading, on the noren, with the days below it. */
+/* On the fair's own page, the fair's name is the heading on the noren, with the days below. */
 static void show_heading(struct tpl *shell, struct pool *pool, const struct page *page)
 {
     const struct event *event = page->event;
@@ -42,8 +45,9 @@ static void show_fair(struct tpl *shell, struct pool *pool, const struct page *p
     }
 }
 
-/* The switch names each language in its own words. Where somebody may have typed, a button posts
- * the form. Files for search engines name all of them, too. */
+/* Each language is named in its own words. On a page with a form, the choice is a button that posts
+ * the form, so that nothing typed is lost. The page's head lists all languages for search
+ * engines. */
 static void show_languages(struct tpl *shell, struct pool *pool, const struct page *page,
                            enum page_kind kind)
 {
@@ -69,7 +73,7 @@ static void show_languages(struct tpl *shell, struct pool *pool, const struct pa
     }
 }
 
-/* The visitors' script, and what it says of forms that wait on the phone. */
+/* The visitors' script, and its messages about forms that wait on the phone. */
 static void show_unsent(struct tpl *shell, const struct page *page)
 {
     struct tpl *unsent = tpl_include(shell, M_UNSENT, TPL_UNSENT);

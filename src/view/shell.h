@@ -1,5 +1,6 @@
 /*
- * The shell that every page stands in (templates/page.tpl): title, noren, tabs, footer. A view
+ * The shell: the frame of every page except the wall board (templates/page.tpl), with title, noren,
+ * tabs and footer. Callers need not know its markers, except those named at page_shell(). A view
  * makes a shell, includes its own template in M_BODY, fills both and expands the shell:
  *
  *     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_CARD_TITLE));
@@ -7,7 +8,7 @@
  *     ...
  *     return tpl_expand(shell, TPL_PAGE, out);
  *
- * Parts that several pages share are in view/part.h.
+ * Parts inside a page that several pages share are view/part.h.
  */
 #ifndef VIEW_SHELL_H
 #define VIEW_SHELL_H
@@ -18,16 +19,16 @@
 struct pool;
 
 enum page_kind {
-    PAGE_PUBLIC,  /* may be found by search engines */
-    PAGE_VISITOR, /* one visitor's own */
-    PAGE_FORM,  /* likewise, with a form to type into (id="form"): to change the language posts it,
-                   so that nothing typed is lost */
-    PAGE_STAFF, /* without the visitors' tabs */
+    PAGE_PUBLIC,  /* search engines may list it */
+    PAGE_VISITOR, /* one visitor's own page */
+    PAGE_FORM,    /* PAGE_VISITOR with a form (id="form"): changing the language posts it and keeps
+                     what was typed */
+    PAGE_STAFF,   /* without the visitors' tabs */
 };
 
-/* The shell with everything but M_BODY. `title` NULL: the fair's name is the title and
- * the heading (M_AT_EVENT's page). A page whose form was
- * refused also shows M_FAULTY; M_AT_EVENT, M_AT_CARD, M_AT_SURVEY mark the tab one is at. */
+/* Makes the shell with everything except M_BODY. If `title` is NULL, the fair's name is the title
+ * and the heading, as on the fair's own page. The view also sets M_FAULTY if it shows a refused
+ * form, and M_AT_EVENT, M_AT_CARD or M_AT_SURVEY to mark the current tab. */
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
                        const char *title);
 

@@ -1,7 +1,7 @@
 /*
- * The survey's form. What was ticked and typed comes from a struct survey_form, so that a refused
- * form is shown as it was sent; what is wrong stands above it all with links, and again beside each
- * field.
+ * Fills survey.tpl. What was ticked and typed comes from a struct survey_form, so that a refused
+ * form is shown as it was sent. Each problem appears twice: in the summary at the top, with a link,
+ * and beside its field. The answers as staff see them are view/report_answers.c.
  */
 #include "view/survey.h"
 
@@ -15,19 +15,18 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-/* Choices this short stand in two columns where the screen allows it. */
+/* If all labels are this short, the choices are in two columns on a wide screen. */
 #define SHORT_LABEL 10 /* characters */
 
-/* What the functions below work on. */
 struct survey_view {
     struct pool *pool;
     const struct page *page;
     const struct survey_problems *problems;
     struct tpl *body;
-    struct tpl *faults; /* the summary; NULL as long as nothing is wrong */
+    struct tpl *faults; /* the summary; NULL while no problem was found */
 };
 
-/* `title` is the question's, NULL for the booths. */
+/* `title` is the question's title; NULL for the booths. */
 static const char *fault_words(const struct survey_view *view, const char *title,
                                const struct survey_problem *problem)
 {
@@ -44,7 +43,7 @@ static const char *fault_words(const struct survey_view *view, const char *title
                      pool_printf(view->pool, "%d", problem->limit), title, NULL);
 }
 
-/* What is wrong with a field, put into the summary and beside it; nothing when it is right. */
+/* Shows the problem of a field, if there is one, in the summary and beside the field. */
 static void show_fault(struct survey_view *view, struct tpl *tpl, const char *title,
                        const char *field, enum tpl_marker wrong, enum tpl_marker message)
 {

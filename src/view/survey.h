@@ -1,4 +1,8 @@
-/* The survey's form, with everything that was typed still in it. */
+/*
+ * The survey's form, with everything that the visitor has typed still in it. Callers need not know
+ * the words of the problems. model/survey.h decides which problems there are. The page after the
+ * survey is view/done.h.
+ */
 #ifndef VIEW_SURVEY_H
 #define VIEW_SURVEY_H
 
@@ -11,8 +15,8 @@
 
 struct pool;
 
-/* GET, POST /e/{event}/survey. `problems` NULL or empty: none. The card says which booths are
- * recorded already and whether this corrects an earlier response. */
+/* Fills survey.tpl for GET and POST /e/{event}/survey. NULL or empty `problems`: none. The card
+ * shows which booths are already recorded, and whether this form corrects an earlier response. */
 enum result view_survey(struct pool *pool, const struct page *page, const struct card *card,
                         const struct survey_form *form, const struct survey_problems *problems,
                         const char *submission, GString *out) MUST_CHECK;

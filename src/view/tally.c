@@ -1,4 +1,7 @@
-/* The report as a whole, its days, and what its sections (view/report.h) share. */
+/*
+ * The report as a whole, and its section by day. The other sections are the view/report_*.c, and
+ * view/report.h is what they share. The tally itself is computed in data/tally.c.
+ */
 #include "view/tally.h"
 
 #include "base/date.h"

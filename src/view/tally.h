@@ -1,5 +1,8 @@
-/* The report of a fair: every figure as a number in a table, with a chart beside it, and the free
- * comments. */
+/*
+ * The report of a fair: every figure as a number in a table, most with a chart, and the written
+ * comments. Callers need not know its sections (view/report.h). The report on one sheet is
+ * view/sheet.h, on the wall view/board.h, and as files format/tally.h.
+ */
 #ifndef VIEW_TALLY_H
 #define VIEW_TALLY_H
 
@@ -15,15 +18,15 @@ struct pool;
 #define TALLY_COMMENTS 50 /* on one page */
 
 struct tally_report {
-    const struct staff *staff; /* the reader */
+    const struct staff *staff; /* the signed-in reader */
     const struct tally *tally;
-    const char *municipality; /* whose comments and exports these are (staff_scope()), NULL: all */
-    const char *search;       /* what the comments were searched for; NULL: nothing */
+    const char *municipality; /* whose comments and exports are shown (staff_scope()); NULL: all */
+    const char *search;       /* the searched text of the comments; NULL: no search */
     int page;                 /* of the comments, from 1 */
     struct comments comments;
 };
 
-/* GET /admin/e/{event}. */
+/* Fills tally.tpl for GET /admin/e/{event}. */
 enum result view_tally(struct pool *pool, const struct page *page,
                        const struct tally_report *report, GString *out) MUST_CHECK;
 
