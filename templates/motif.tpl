@@ -1,8 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!
-  The drawings on stamps, 72 x 52 inside a stamp of 120 x 120. A filled path is ink, class "cut" is carved out of the ink,
-  class "line" is a stroke of ink. A new drawing also needs a name in src/model/event.h, in src/view/part.c, and in the
-  check of the table booth.
+  The drawings on stamps, 72 x 52 inside a stamp of 120 x 120. A filled path is ink, the classes
+  "cut" and "hole" are carved out of the ink, and the class "line" is a stroke of ink. A new drawing
+  also needs a name in enum motif (src/model/event.h), in motif_names (src/model/event.c), in
+  set_motif() (src/view/part.c), and in the check of the table booth. The rest of a stamp is
+  stamp.tpl.
 }}
 {{#MOTIF_APPLE}}<path d="M60 31C50 22 33 28 34 43 35 57 47 67 55 65Q60 63 65 65C73 67 85 57 86 43 87 28 70 22 60 31z"/><path d="M62 23q6-11 21-7-4 12-21 7z"/><path class="line" d="M60 30q-1-9 3-14"/><path class="cut" d="M42 43q1-9 9-10M54 33q6 4 12 0"/>{{/MOTIF_APPLE}}
 {{#MOTIF_BLOSSOM}}<path d="M60 40C49.1 28.3 44.8 17.7 55.9 14.3L60 19 64.1 14.3C75.2 17.7 70.9 28.3 60 40zM60 40C67.8 26 76.5 18.6 83.1 28.1L80 33.5 85.7 36C85.9 47.6 74.5 46.8 60 40zM60 40C75.7 43.1 85.4 49.1 78.4 58.3L72.3 57 71.7 63.2C60.8 67 58.1 55.9 60 40zM60 40C61.9 55.9 59.2 67 48.3 63.2L47.7 57 41.6 58.3C34.6 49.1 44.3 43.1 60 40zM60 40C45.5 46.8 34.1 47.6 34.3 36L40 33.5 36.9 28.1C43.5 18.6 52.2 26 60 40z"/><path class="cut" d="M60 40L60 29M60 40L70.5 36.6M60 40L66.5 48.9M60 40L53.5 48.9M60 40L49.5 36.6"/><circle class="hole" cx="60" cy="40" r="3.4"/>{{/MOTIF_BLOSSOM}}

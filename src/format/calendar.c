@@ -1,7 +1,7 @@
 /*
- * Writing RFC 5545: escapes, folded lines, and the one time zone there is. Entries keep their
- * identity when a fair changes (UID), and say how often it has changed (SEQUENCE), so that a
- * calendar that has them already moves them.
+ * Writes RFC 5545: escapes, folded lines, and the only time zone, Asia/Tokyo. An entry keeps its
+ * UID when a fair changes, and SEQUENCE counts the changes. So a calendar that already has the
+ * entry moves it instead of adding a second one. Dates and times are formatted in base/date.h.
  */
 #include "format/calendar.h"
 
@@ -10,7 +10,7 @@
 #include "base/pool.h"
 #include "model/address.h"
 
-#define LINE_MAX_OCTETS 75 /* without the line break */
+#define LINE_MAX_OCTETS 75 /* without the line break (RFC 5545, section 3.1) */
 #define ZONE "Asia/Tokyo"
 
 struct calendar {
@@ -20,7 +20,7 @@ struct calendar {
     const char *url; /* of the event's page */
 };
 
-/* "NAME:value", folded at 75 octets, never inside a character. */
+/* Writes "NAME:value", folded at 75 octets and never inside a character. */
 static void put(struct calendar *c, const char *name, const char *value)
 {
     const char *line = pool_printf(c->pool, "%s:%s", name, value);
@@ -38,7 +38,7 @@ static void put(struct calendar *c, const char *name, const char *value)
     g_string_append(c->out, "\r\n");
 }
 
-/* A text, with what has a meaning in the format escaped; nothing for an empty one. */
+/* Escapes the characters that have a meaning in the format. Writes nothing for an empty text. */
 static void put_text(struct calendar *c, const char *name, const char *text)
 {
     if (!*text)
@@ -83,9 +83,8 @@ static const char *location(struct calendar *c)
                        floor, words_in(&event->address, LANG_JA));
 }
 
-/* What one entry of the calendar is made of. */
 struct entry {
-    const char *id; /* unique in the event, and the same however it changes */
+    const char *id; /* unique in the event, and unchanged when the event changes */
     struct date day;
     int starts, ends;
     const char *summary, *description;

@@ -1,5 +1,7 @@
 /*
- * A fair as a calendar file (RFC 5545, text/calendar): one entry a day and one an appearance.
+ * A fair as a calendar file (RFC 5545, text/calendar): one entry for each day and one for each
+ * appearance. Callers need not know escaping or line folding. The same facts for search engines are
+ * format/json_ld.h.
  */
 #ifndef FORMAT_CALENDAR_H
 #define FORMAT_CALENDAR_H
@@ -10,7 +12,8 @@
 
 struct pool;
 
-/* The whole file, CRLF. `base_url` begins the address of the event's page. */
+/* Returns the whole file, with CRLF; it lives in `pool`. `base_url` is the start of the address of
+ * the event's page. */
 GString *format_calendar(struct pool *pool, const struct event *event, const char *base_url);
 
 #endif

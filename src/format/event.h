@@ -1,7 +1,8 @@
 /*
- * A fair as a file that people edit (YAML): what `bussanten event import` reads and `bussanten
- * event export` writes. Reading is in format/event_read.c, writing in format/event_write.c; what
- * the file's parts are called is the same in both and in event_check()'s paths.
+ * A fair as a file that people edit (YAML): `bussanten event import` reads it and `bussanten event
+ * export` writes it. Callers need not know the file's keys. The reader is format/event_read.c, the
+ * writer format/event_write.c. Both use the same names for the parts of the file, and so do the
+ * paths of event_check(). The fair in the database is data/event.h.
  */
 #ifndef FORMAT_EVENT_H
 #define FORMAT_EVENT_H
@@ -14,13 +15,14 @@
 
 struct pool;
 
-/* The event in the file, checked (event_check). RESULT_INVALID: every problem, its field being the
- * place, "fair.yaml:12: booths[3].relations". `file` is the name to be shown. */
+/* Reads the event in the file and checks it with event_check(). *ret is set only if the result is
+ * RESULT_OK. RESULT_INVALID: `problems` lists what is wrong; the field of each is its place,
+ * "fair.yaml:12: booths[3].relations". `file` is the name shown in these places. */
 enum result format_event_read(struct pool *pool, const char *file, const char *bytes, size_t length,
                               struct problems *problems, const struct event **ret) MUST_CHECK;
 
-/* The file of an event, with the comments that explain it. Read again it gives the same event, and
- * written again the same bytes. */
+/* Makes the file of an event, with comments that explain each part. Reading it gives the same
+ * event. Writing that event again gives the same bytes. The file lives in `pool`. */
 GString *format_event_write(struct pool *pool, const struct event *event);
 
 #endif

@@ -1,4 +1,7 @@
-/* Values out of a map of the file, and problems in words that say what would be right. */
+/*
+ * Takes values out of a map of the file. Each message says what would be right, because a clerk
+ * reads it. What the values mean is format/event_read.c.
+ */
 #include "format/event_map.h"
 
 #include <string.h>
@@ -6,9 +9,9 @@
 #include "base/pool.h"
 #include "base/text.h"
 
-#define UNKNOWN_KEYS_MAX 8 /* of one map */
+#define UNKNOWN_KEYS_MAX 8 /* in one map */
 
-/* "fair.yaml:12: booths[3].code", and remembers the path. */
+/* Makes "fair.yaml:12: booths[3].code", and remembers the path for event_read.c. */
 static const char *place(struct event_reader *rd, const struct yaml *node, const char *path)
 {
     g_ptr_array_add(rd->paths, (char *)path);
@@ -49,7 +52,7 @@ static bool is_known(char *const *keys, const char *key)
     return false;
 }
 
-/* The keys as people are told them: without the "!". */
+/* The keys as shown in messages: without the "!". */
 static const char *listed(struct event_reader *rd, const char *keys)
 {
     GString *list = pool_string(rd->pool);
@@ -62,7 +65,8 @@ static const char *listed(struct event_reader *rd, const char *keys)
     return list->str;
 }
 
-/* At most UNKNOWN_KEYS_MAX are told one by one: whoever has more has taken another file. */
+/* Reports at most UNKNOWN_KEYS_MAX keys one by one. A file with more unknown keys is probably
+ * another kind of file. */
 static void check_unknown(struct event_map *map, char *const *each, const char *keys)
 {
     const struct yaml *node = map->node;

@@ -1,7 +1,8 @@
 /*
- * A fair's file as maps with known keys: taking values out of them, and saying with file, line and
- * path what is wrong. Each value that is missing or wrong is "nothing" (NULL, 0, false, an empty
- * text), and reading goes on. format/event_read.c is built on it; YAML itself is yaml.h's.
+ * A fair's file as maps with known keys. The functions take a value out of a map, or report what is
+ * wrong with file, line and path. A missing or wrong value is read as nothing (NULL, 0, false, an
+ * empty text, 1 January 1900), and reading goes on. So callers need not check each value. Only
+ * format/event_read.c uses it, which knows the keys. The YAML syntax is lib/yaml.h.
  */
 #ifndef FORMAT_EVENT_MAP_H
 #define FORMAT_EVENT_MAP_H
@@ -16,44 +17,46 @@
 
 struct pool;
 
-/* One file being read. */
+/* The state while one file is read. */
 struct event_reader {
     struct pool *pool;
     struct problems *problems;
-    const char *file; /* its name, to be shown */
-    GPtrArray *paths; /* of the problems so far */
+    const char *file; /* the name shown in problems */
+    GPtrArray *paths; /* of the problems found so far */
 };
 
-/* A place in the file that is a map. */
+/* A map in the file, and its place. */
 struct event_map {
     struct event_reader *rd;
     const struct yaml *node;
-    const char *path; /* "" is the whole file, "booths[3].links[0]" */
+    const char *path; /* "" is the whole file; "booths[3].links[0]" */
 };
 
-/* A problem at a node: its field is "fair.yaml:12: booths[3].code". */
+/* Adds a problem at a node. Its field is "fair.yaml:12: booths[3].code". */
 void event_map_problem(struct event_reader *rd, const struct yaml *node, const char *path,
                        const char *message, ...) __attribute__((format(printf, 4, 5)));
 
-/* The map that the node is. `keys` are those it can have, separated by spaces; those with "!" must
- * be there. A node that is no map gives one without anything in it. */
+/* Opens the node as a map. `keys` are the known keys, separated by spaces; a key with "!" is
+ * required. Unknown and missing keys become problems. If the node is not a map, that is a problem
+ * and the returned map is empty. */
 struct event_map event_map_open(struct event_reader *rd, const struct yaml *node, const char *path,
                                 const char *keys);
 
-/* How many items the list `key` has, at most `most`; and one of them. */
+/* The number of items in the list `key`; more than `most` items are a problem, and only `most` are
+ * counted. event_map_item() opens item `i`, which must be less than this number. */
 int event_map_count(struct event_map *map, const char *key, int most);
 struct event_map event_map_item(struct event_map *map, const char *key, int i, const char *keys);
 
-/* A problem with the value of a key. */
+/* Adds a problem with the value of a key. */
 #define EVENT_MAP_PROBLEM(map, key, ...)                                                           \
     event_map_problem((map)->rd, event_map_node((map), (key)), event_map_path((map), (key)),       \
                       __VA_ARGS__)
 
-/* The value's node (the map's own when it has no such key), and the value's path. */
+/* The node and the path of a key's value. Without such a key, the node is the map's own. */
 const struct yaml *event_map_node(const struct event_map *map, const char *key);
 const char *event_map_path(const struct event_map *map, const char *key);
 
-/* The value of a key. Words are a text (which is Japanese) or a map of ja, en and easy. */
+/* The value of a key. Words are one text (Japanese) or a map with ja, en and easy. */
 const char *event_map_text(struct event_map *map, const char *key);
 struct words event_map_words(struct event_map *map, const char *key);
 int event_map_int(struct event_map *map, const char *key);

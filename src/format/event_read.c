@@ -1,8 +1,8 @@
 /*
- * Reading a fair out of a file that people edit: which parts it has and what their keys are. A
- * wrong value becomes a problem and reading goes on (event_map.h), so that all mistakes are seen at
- * once. What the values must be to one another is event_check()'s, whose paths are brought back to
- * lines here. Writing is in format/event_write.c.
+ * Reads a fair from a file that people edit: the parts of the file and their keys. A wrong value
+ * becomes a problem and reading goes on (format/event_map.h), so that the clerk sees all mistakes
+ * at once. Rules between values are in event_check(). This file maps the paths of its problems back
+ * to lines. The writer is format/event_write.c.
  */
 #include "format/event.h"
 #include "model/event_check.h"
@@ -12,7 +12,8 @@
 #include "base/pool.h"
 #include "format/event_map.h"
 
-/* What a question without any text to write has for the length of one. */
+/* The length for a question without a text. It is never used, but event_check() and the schema
+ * require a number. */
 #define LONGEST_UNUSED 100
 
 #define MUNICIPALITY_KEYS "code! name! reading! prefecture!"
@@ -56,7 +57,8 @@ static void read_kinds(struct event_map *root, struct event *event)
     }
 }
 
-/* A kind that the file does not explain is made up here, for event_check() to find. */
+/* Returns the kind named `slug`. If the file does not explain that kind, it is made up here, and
+ * event_check() reports it. */
 static const struct relation_kind *kind_named(struct pool *pool, const struct event *event,
                                               const char *slug)
 {
@@ -170,7 +172,7 @@ static void read_choices(struct event_map *part, struct question *question)
     }
 }
 
-/* `longest` belongs to questions that take a text, and only to them. */
+/* `longest` is required for questions that take a text, and refused for all others. */
 static int read_longest(struct event_map *part, const struct question *question)
 {
     bool takes_text = question->kind == QUESTION_TEXT || question_other(question);
@@ -243,7 +245,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
 
 /* --- event_check()'s problems in the file's terms --- */
 
-/* The node that a path leads to, or the last one on the way that the file has. */
+/* The node at a path. If the file has no such node, the last node on the way there. */
 static const struct yaml *node_at(const struct yaml *node, const char *path)
 {
     while (*path) {
@@ -266,14 +268,15 @@ static const struct yaml *node_at(const struct yaml *node, const char *path)
     return node;
 }
 
-/* True when a path is another, or a place inside it ("" is the whole file). */
+/* True if `path` is `other`, or a place inside it. "" is the whole file. */
 static bool is_within(const char *path, const char *other)
 {
     size_t length = strlen(other);
     return length == 0 || (strncmp(path, other, length) == 0 && strchr(".[", path[length]));
 }
 
-/* What was wrong already, event_check() may find wrong again for want of a value. */
+/* True if the reader has already reported a problem at this place, above it, or inside it. Without
+ * the value, event_check() would report the same mistake a second time. */
 static bool is_told(const struct event_reader *rd, const char *path)
 {
     for (guint i = 0; i < rd->paths->len; i++) {

@@ -1,6 +1,6 @@
 /*
- * Writing a fair as a file that people edit, with comments that explain each part. What is empty is
- * left out; format/event_read.c reads that as empty.
+ * Writes a fair as a file that people edit, with comments that explain each part. Empty values are
+ * omitted; format/event_read.c reads a missing value as empty. YAML quoting is lib/yaml.h.
  */
 #include "format/event.h"
 
@@ -10,13 +10,13 @@
 #include "base/words.h"
 #include "lib/yaml.h"
 
-/* What is written, and where to. */
 struct writer {
     struct pool *pool;
     struct yaml_writer *yaml;
 };
 
-/* Each sentence on a line of its own. People who edit these files read Japanese. */
+/* Writes each sentence on its own line. The comments are Japanese, because the people who edit
+ * these files read Japanese. */
 static void comment(struct writer *w, enum word key)
 {
     static const char stop[] = "。";
@@ -201,7 +201,7 @@ static void write_question(struct writer *w, const struct question *question)
     yaml_write_close(w->yaml);
 }
 
-/* A list with its comment, also when it is empty. */
+/* Writes a list with its comment, also if the list is empty. */
 #define WRITE_LIST(w, key, word, n, items, write_one)                                              \
     do {                                                                                           \
         comment((w), (word));                                                                      \

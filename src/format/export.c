@@ -1,4 +1,7 @@
-/* The files of rows, column by column. */
+/*
+ * Writes the files of rows, column by column. Quoting and the guard against formulas are
+ * base/csv.h. The caller (page/export.c) decides which rows a file gets.
+ */
 #include "format/export.h"
 
 #include "base/date.h"
@@ -120,7 +123,7 @@ static bool is_chosen(const struct answer *answer, const struct choice *choice)
     return false;
 }
 
-/* A question that takes one answer has one cell: the label, or nothing. */
+/* A question with one answer has one cell: the label, or nothing. */
 static void chosen_label(struct format_export *file, const struct question *question,
                          const struct answer *answer)
 {
@@ -132,7 +135,7 @@ static void chosen_label(struct format_export *file, const struct question *ques
     csv_text(&file->csv, label);
 }
 
-/* `answer` NULL: none. */
+/* NULL for `answer`: the question was not answered. */
 static void answer_cells(struct format_export *file, const struct question *question,
                          const struct answer *answer)
 {

@@ -1,11 +1,13 @@
 /*
- * What staff take home row by row: the visits and the responses as comma-separated files that open
- * by double click in Japanese Excel (product rule 9); the figures are format/tally.h's. Headers are
- * in words; `source` is the one of the database (qr, code, form, paper), so that the columns of all
- * three files and tally.json can be laid side by side.
+ * The files of rows for staff: visits and responses as CSV that opens by double click in Japanese
+ * Excel (product rule 9). Figures are format/tally.h.
  *
- * Rows come one at a time: begin, a row each. What is written may be taken away at any time, so
- * that a file is never held whole: format_export_into() says where the next rows go.
+ * Headers are in words. `source` has the database's values (qr, code, form, paper), so that the
+ * columns of all three CSV files and tally.json can be compared.
+ *
+ * A file is written row by row: first begin, then one call for each row. The caller may take the
+ * written bytes away at any time and redirect the rest with format_export_into(). So no file is
+ * ever completely in memory.
  */
 #ifndef FORMAT_EXPORT_H
 #define FORMAT_EXPORT_H
@@ -21,29 +23,32 @@
 struct pool;
 
 struct format_export {
-    struct pool *pool; /* for headers; rows leave nothing in it */
+    struct pool *pool; /* for headers only; rows use no memory of it */
     struct csv csv;
     const struct event *event;
     enum lang lang;
-    bool personal; /* with the columns of personal attributes */
+    bool personal; /* with the columns of personal questions */
 };
 
-/* visits.csv: day, time to the minute, municipality's code and name, source, late (0 or 1). */
+/* visits.csv: day, time to the minute, the municipality's code and name, source, late (0 or 1). The
+ * header is appended to `out`. */
 struct format_export format_visits_begin(struct pool *pool, const struct event *event,
                                          enum lang lang, GString *out);
 void format_visits_row(struct format_export *file, const struct visit *visit);
 
-/* How many bytes a row of this booth and source takes: the other columns are all of one width. */
+/* The length of a row of this booth and source, in bytes. The other columns have a fixed width. So
+ * the size of the whole file is known before its rows are read. */
 int64_t format_visits_row_length(const struct format_export *file, const char *municipality,
                                  enum source source);
 
-/* responses.csv: day; of each question one column with the chosen label or the text, of a
- * QUESTION_MANY one 0/1 column a choice; a column more where an `other` choice carries text. */
+/* responses.csv: the day, then the questions. A QUESTION_MANY has a column of 0 and 1 for each
+ * choice. Any other question has one column, with the chosen label or the text. If a choice is
+ * `other`, one more column has its text. Without `personal`, personal questions are omitted. */
 struct format_export format_responses_begin(struct pool *pool, const struct event *event,
                                             enum lang lang, bool personal, GString *out);
 void format_responses_row(struct format_export *file, const struct response *response);
 
-/* The next rows are appended to `out`. */
+/* Appends the next rows to `out`. */
 void format_export_into(struct format_export *file, GString *out);
 
 #endif

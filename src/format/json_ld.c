@@ -1,6 +1,7 @@
 /*
- * Which of schema.org's properties a fair has. All texts are Japanese; what a tentative appearance
- * is, the vocabulary cannot say, so the note says it.
+ * Chooses schema.org's properties for a fair. All texts are Japanese, except alternateName, the
+ * English name. The vocabulary has no word for a tentative appearance, so only its note
+ * (description) says so. JSON syntax is lib/json.h.
  */
 #include "format/json_ld.h"
 
@@ -23,7 +24,7 @@ static void put_words(struct ld *ld, const char *name, const struct words *words
     json_text(ld->json, name, words->ja);
 }
 
-/* 24:00 is midnight of the next day. */
+/* 24:00 becomes midnight of the next day. */
 static void put_time(struct ld *ld, const char *name, struct date day, int minutes)
 {
     json_text(ld->json, name, date_iso_moment(ld->pool, date_moment(day, minutes)));
@@ -35,7 +36,7 @@ static void open_typed(struct ld *ld, const char *name, const char *type)
     json_text(ld->json, "@type", type);
 }
 
-/* What all events say, the whole and its parts. */
+/* The properties that the whole event and each part have. */
 static void put_status(struct ld *ld)
 {
     json_text(ld->json, "eventStatus", "https://schema.org/EventScheduled");
@@ -49,8 +50,8 @@ static void put_performer(struct ld *ld, const struct words *guest)
     json_close(ld->json);
 }
 
-/* The address in its parts where it begins with the host's prefecture and name, else as one line.
- */
+/* If the address starts with the host's prefecture and name, it is written in parts; otherwise as
+ * one line. */
 static void put_address(struct ld *ld)
 {
     const struct event *event = ld->event;
@@ -106,7 +107,7 @@ static void put_contributors(struct ld *ld)
     json_close(ld->json);
 }
 
-/* A part of the fair. */
+/* Opens a part of the fair. The caller adds its own properties and closes the part. */
 static void open_part(struct ld *ld, const struct words *name, struct date day, int starts,
                       int ends)
 {

@@ -1,6 +1,7 @@
 /*
- * A fair as JSON-LD (a schema.org Event with its days and appearances as subEvents): the answer of
- * /e/{event}/event.json, and the same text inside the event's page.
+ * A fair as JSON-LD: a schema.org Event, with its days and appearances as subEvents. It is the
+ * reply to /e/{event}/event.json, and the same text is inside the event's page. Callers need not
+ * know the vocabulary. The figures as JSON are format/tally.h.
  */
 #ifndef FORMAT_JSON_LD_H
 #define FORMAT_JSON_LD_H
@@ -11,8 +12,8 @@
 
 struct pool;
 
-/* Compact, and safe inside a script element (json.h). `base_url` begins the address of the event's
- * page. */
+/* Returns the text; it lives in `pool`. It is compact, and safe inside a script element
+ * (lib/json.h). `base_url` is the start of the address of the event's page. */
 GString *format_json_ld(struct pool *pool, const struct event *event, const char *base_url);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * The columns of the 推奨データセット's event list, and which fact of a fair each of them holds.
- * One row has one start and one end, so each day and each appearance is a row. What we do not know
- * stays empty.
+ * The columns of the event list of the 推奨データセット, and the fact that each of them holds. A
+ * row has only one start and one end, so each day and each appearance is a row. Unknown facts are
+ * empty cells. CSV syntax is base/csv.h. The calendar has the same entries (format/calendar.c).
  */
 #include "format/open_data.h"
 
@@ -73,7 +73,7 @@ struct table {
     struct csv csv;
     int rows;
     const struct event *event;
-    const char *cells[COLUMNS]; /* what all rows of the event have in common */
+    const char *cells[COLUMNS]; /* the cells that all rows of the event share */
 };
 
 static void put_row(struct table *table, const char *const *cells)
@@ -83,7 +83,6 @@ static void put_row(struct table *table, const char *const *cells)
     csv_end_row(&table->csv);
 }
 
-/* How many of the days close at that time. */
 static int days_closing(const struct event *event, int closes)
 {
     int n = 0;
@@ -92,7 +91,7 @@ static int days_closing(const struct event *event, int closes)
     return n;
 }
 
-/* The days that do not close when most do, in words; NULL when all do. */
+/* Names the days that close at another time than most days. NULL if all close at the same time. */
 static const char *closing_remark(struct pool *pool, const struct event *event)
 {
     int usual = event->days[0].closes;
@@ -131,7 +130,8 @@ static void set_event(struct table *table, const struct event *event, const char
     cells[COLUMN_URL] = address_event_abroad(table->pool, base_url, event->slug);
 }
 
-/* A row of the event, numbered; its own cells are then filled in and it is put(). */
+/* Starts a numbered row of the event. The caller then fills its own cells and writes the row with
+ * put_row(). */
 static void begin_row(struct table *table, const char **cells, struct date day, int starts,
                       int ends)
 {

@@ -1,8 +1,9 @@
 /*
- * The figures of a fair as files: for programs (JSON), as a table for any spreadsheet (CSV), and as
- * a workbook that is ready to be handed round (XLSX). All say the same: every day, booth, source,
- * question and choice is there, also where the figure is 0; what the reader may not see is hidden
- * in all three.
+ * The figures of a fair as files: JSON for programs, CSV for any spreadsheet, and XLSX as a
+ * finished workbook. All three contain the same figures: every day, booth, source, question and
+ * choice, also if the figure is 0. A filter omits the other days and booths. A figure that the
+ * reader may not see is hidden in all three. The report as a page is view/tally.h. Files of single
+ * rows are format/export.h.
  */
 #ifndef FORMAT_TALLY_H
 #define FORMAT_TALLY_H
@@ -15,17 +16,20 @@
 
 struct pool;
 
-/* The answer of /admin/e/{event}/tally.json: integers, snake_case; a hidden figure is null. Names
- * are in `lang`. A booth's "hours" are those in which the fair is open on that day and any others
- * that have visits; their sum is the booth's visits. "both" and "by_booth" have a member for
- * each booth's code. */
+/* Returns the reply to /admin/e/{event}/tally.json; it lives in `pool`. Figures are integers, names
+ * are snake_case, and a hidden figure is null. Names of places and questions are in `lang`. A
+ * booth's "hours" are those in which the fair is open on that day, and any others with visits;
+ * their sum is the booth's visits. "both" and "by_booth" have a member for the code of each
+ * booth. */
 GString *format_tally_json(struct pool *pool, const struct tally *tally, enum lang lang);
 
-/* tally.csv: a figure a row: section, day, hour, code and name, source, question, choice, the other
- * booth's code and name, value (or the sign of a hidden one). Each section adds up by itself. */
+/* tally.csv, appended to `out`, with one figure in each row: section, day, hour, code and name,
+ * source, question, choice, the other booth's code and name, value (or the sign of a hidden
+ * figure). Sums are only valid inside one section. */
 void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out);
 
-/* tally.xlsx: a sheet for each section of the report, with charts. RESULT_FAILED: logged. */
+/* tally.xlsx, appended to `out`: sheets for totals, days, booths, hours, pairs of booths and
+ * answers, some with charts. RESULT_FAILED: the workbook could not be made (logged). */
 enum result format_tally_xlsx(struct pool *pool, const struct tally *tally, enum lang lang,
                               GString *out) MUST_CHECK;
 

@@ -1,5 +1,6 @@
-/* tally.csv: the figures in long form. Its columns are those of the files of rows
- * (format/export.c).
+/*
+ * tally.csv: the figures in long form, one in each row. A column that visits.csv has, too
+ * (format/export.c), has the same header. The same figures as JSON are format/tally_json.c.
  */
 #include "base/csv.h"
 #include "base/date.h"
@@ -13,7 +14,7 @@ struct sheet {
     enum lang lang;
 };
 
-/* What a figure is of; what does not belong to it is NULL. */
+/* What a figure counts. NULL: that property does not apply. */
 struct of {
     const struct date *day;
     const int *hour;
@@ -28,7 +29,7 @@ static void place(struct sheet *sheet, const struct municipality *municipality)
     csv_text(&sheet->csv, municipality ? words_in(&municipality->name, sheet->lang) : NULL);
 }
 
-/* A hidden figure is the sign that the report explains. */
+/* A hidden figure is written as the sign that the report explains. */
 static void figure(struct sheet *sheet, const char *section, int64_t value, struct of of)
 {
     struct csv *csv = &sheet->csv;
@@ -112,7 +113,7 @@ static void booth_figures(struct sheet *sheet, const struct tally_booth *booth)
     hour_figures(sheet, booth);
 }
 
-/* Each pair once. */
+/* Each pair of booths appears once. */
 static void both_figures(struct sheet *sheet)
 {
     const int n = sheet->tally->event->n_booths;

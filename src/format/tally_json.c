@@ -1,4 +1,7 @@
-/* tally.json, member by member. */
+/*
+ * tally.json, member by member. JSON syntax is lib/json.h. The same figures as rows are
+ * format/tally_csv.c.
+ */
 #include "format/tally.h"
 
 #include "base/date.h"
@@ -14,7 +17,7 @@ static void number(struct json *json, const char *name, int64_t value)
         json_integer(json, name, value);
 }
 
-/* By the booths' codes. */
+/* One member for the code of each booth. */
 static void by_booth(struct json *json, const char *name, const struct tally *tally,
                      const int64_t *values)
 {

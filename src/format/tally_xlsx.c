@@ -1,6 +1,7 @@
 /*
- * tally.xlsx, sheet by sheet. Numbers are numbers, days are days, a municipality's code is text; a
- * hidden figure is the sign that the first sheet explains.
+ * tally.xlsx, sheet by sheet. Figures are numbers, days are dates, and a municipality's code is
+ * text. A hidden figure is the sign that the first sheet explains. The file format itself is
+ * lib/xlsx.h. The same figures as CSV are format/tally_csv.c.
  */
 #include <string.h>
 
@@ -13,7 +14,7 @@
 
 #define NAME_WIDTH 16
 #define NUMBER_WIDTH 11
-#define BESIDE 1 /* a column is left free before a chart */
+#define BESIDE 1 /* one column stays empty before a chart */
 
 struct book {
     struct pool *pool;
@@ -33,7 +34,8 @@ static const char *name_of(const struct book *book, int booth)
     return words_in(&book->event->booths[booth].municipality.name, book->lang);
 }
 
-/* A column for each booth, after the `before` ones; gives how many there are now. */
+/* Adds a column for each booth after the first `before` columns. Returns the new number of
+ * columns. */
 static int booth_columns(const struct book *book, struct xlsx_column *columns, int before)
 {
     for (int i = 0; i < book->event->n_booths; i++)
@@ -174,9 +176,8 @@ static void booths_sheet(const struct book *book)
 
 /* --- hours --- */
 
-/* The hours that have a column: those when the fair is open on any day, and any others with a
- * visit.
- */
+/* The hours that get a column: all hours in which the fair is open on some day, and any other hour
+ * with a check-in or a visit. */
 static int hours_of(const struct tally *tally, int hours[TALLY_HOURS])
 {
     int n = 0;
@@ -205,7 +206,7 @@ static void hours_row(const struct book *book, int day, const char *name, int n,
     xlsx_end_row(book->xlsx);
 }
 
-/* All visits of an hour, of every day: the first row, and what the chart shows. */
+/* The first row, which the chart shows: all visits of each hour, over all days. */
 static void hours_total(const struct book *book, int n, const int *hours)
 {
     int64_t sums[TALLY_HOURS] = {0};
@@ -264,7 +265,7 @@ static void both_sheet(const struct book *book)
     }
 }
 
-/* One row of the answers: what it is, how many, which part, and by booth. */
+/* One row of the answers: question, choice, number, share, and the number for each booth. */
 static void answers_row(const struct book *book, const struct tally_question *tallied,
                         const char *choice, int64_t value, const int64_t *by_booth)
 {
