@@ -1,4 +1,7 @@
-/* The statements card_*: who a browser's visitor is, the visits, the response. */
+/*
+ * Runs the statements card_* and makes a struct card from their rows: the id under which the
+ * visitor's records are stored, the visits, the response.
+ */
 #include "data/card.h"
 
 #include "base/pool.h"
@@ -25,7 +28,6 @@ static enum result load_visits(struct db *db, struct pool *pool, const struct ev
     return RESULT_OK;
 }
 
-/* The text written for a question, or NULL. */
 static const char *text_for(int n, const struct card_texts_row *texts,
                             const struct question *question)
 {
@@ -36,7 +38,8 @@ static const char *text_for(int n, const struct card_texts_row *texts,
     return NULL;
 }
 
-/* A question's share of all choice ids of a response. */
+/* A response's choice ids are stored in one array for all questions. Takes those of this
+ * question. */
 static struct answer answer_from(struct pool *pool, const struct question *question,
                                  const struct db_integers *choices, const char *text)
 {

@@ -1,5 +1,7 @@
 /*
- * What one visitor has left at one fair, read. Recording it is data/recording.h.
+ * Reads the card of one visitor at one fair: visits, response, handover code. Callers need not know
+ * under which id the visitor's records are stored. data/recording.h records forms; data/catalog.h
+ * holds the fair itself.
  */
 #ifndef DATA_CARD_H
 #define DATA_CARD_H
@@ -13,7 +15,9 @@
 struct db;
 struct pool;
 
-/* One visitor's card at `now`; `visitor` NULL gives an empty one without asking. */
+/* Reads one visitor's card. `now` decides what is today and whether the handover code is valid. If
+ * `visitor` is NULL, the card is empty and the database is not used. What `*ret` points to lives in
+ * `pool`. */
 enum result data_card_load(struct db *db, struct pool *pool, const struct event *event,
                            const char *visitor, int64_t now, struct card *ret) MUST_CHECK;
 

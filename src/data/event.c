@@ -1,6 +1,6 @@
 /*
- * Reading a fair out of its tables: one query a table, all within the caller's snapshot. Saving is
- * in data/event_save.c.
+ * Reads a fair from its tables, with one statement for each table. The caller's transaction makes
+ * all rows come from one database snapshot. data/event_save.c stores a fair.
  */
 #include "data/event.h"
 
@@ -9,10 +9,9 @@
 #include "base/pool.h"
 #include "data/queries.h"
 
-/* A list of events is for people to choose from; more of them nobody reads. */
+/* A person chooses an event from the list. No person reads a longer list than this. */
 #define LIST_MOST 500
 
-/* What is being loaded. */
 struct load {
     struct db *db;
     struct pool *pool;
@@ -98,8 +97,8 @@ static enum result load_booths(struct load *load, struct booth **ret)
     return RESULT_OK;
 }
 
-/* Rows of the children come in the order of their parents. So each parent takes as many as are its
- * own from the first on that is not taken yet. */
+/* The relations are sorted in the order of their booths. So each booth takes the next rows, as long
+ * as they have its code. load_links() and load_choices() do the same. */
 static enum result load_relations(struct load *load, struct booth *booths)
 {
     int n, row = 0;
@@ -246,8 +245,7 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
     return RESULT_OK;
 }
 
-/* A fair whose row cannot be read is left out (logged), so that it does not take the others with
- * it. */
+/* Reads row by row, so that one row that cannot be read does not hide the other fairs. */
 enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_too, int *ret_n,
                             const struct event_entry **ret)
 {

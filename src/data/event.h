@@ -1,8 +1,9 @@
 /*
- * Fairs in the database: loading one whole, listing them.
+ * Reads fairs from the database: one as a whole, or a list. Both functions run in the caller's
+ * transaction, and their results live in `pool`. Callers need not know the tables.
  *
- * All of it happens in the transaction the caller has begun. Everything that is given belongs to
- * the pool.
+ * Visitors' pages take published fairs from the snapshot in data/catalog.h. data/event_save.h
+ * stores a fair.
  */
 #ifndef DATA_EVENT_H
 #define DATA_EVENT_H
@@ -16,12 +17,14 @@
 struct db;
 struct pool;
 
-/* The event with this slug, whole. RESULT_NOT_FOUND: there is none, or it is not published and
- * `unpublished_too` is false. */
+/* RESULT_NOT_FOUND: there is no event with this slug, or it is not published and `unpublished_too`
+ * is false. RESULT_FAILED: the database holds a value of it that the program cannot hold
+ * (logged). */
 enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
                             bool unpublished_too, const struct event **ret) MUST_CHECK;
 
-/* The events by their first day, latest first. */
+/* The events by their first day, the latest first. An event whose row cannot be read is left out
+ * (logged). */
 enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_too, int *ret_n,
                             const struct event_entry **ret) MUST_CHECK;
 

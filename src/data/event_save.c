@@ -1,7 +1,7 @@
 /*
- * Writing a fair into its tables. What people's records hang on (days, booths, questions, choices)
- * is changed in place and taken away only where no record would be lost; everything else is removed
- * and written anew.
+ * Stores a fair in its tables. Visitors' records refer to days, booths, questions and choices. So
+ * these are changed in place, and deleted only if no record would be lost. Everything else is
+ * deleted and inserted again.
  */
 #include "data/event_save.h"
 
@@ -11,12 +11,11 @@
 #include "data/queries.h"
 #include "lib/db.h"
 
-/* What is being saved. */
 struct save {
     struct db *db;
     struct pool *pool;
     const struct event *event;
-    int id; /* of the event, once it is in the database */
+    int id; /* of the event, once save_head() has stored it */
 };
 
 static enum result save_municipality(struct save *save, const struct municipality *m)
@@ -39,12 +38,12 @@ static enum result save_head(struct save *save, int64_t now)
     return r;
 }
 
-/* The keys of what stays, as parameters. */
+/* The keys of what the new event contains, as parameters of statements. */
 struct keys {
     struct date *days;
     const char **booths;
     int *questions;
-    const char **kinds; /* beside questions */
+    const char **kinds; /* kinds[i] is the kind of questions[i] */
     int n_choices, *choices, *choice_questions;
     int n_others, *others; /* the choices that ask for a text */
 };
@@ -81,7 +80,8 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
     return keys;
 }
 
-/* Adds what would go though people's records hang on it. */
+/* Adds a problem for each day, booth, question or choice that would be removed although visitors'
+ * records refer to it. */
 static enum result check_use(struct save *save, const struct keys *keys, struct problems *problems)
 {
     const struct event *e = save->event;
@@ -109,8 +109,9 @@ static void check_kind(struct save *save, const struct event_answers_row *asked,
                     question_kind_name(asked->kind), asked->answers);
 }
 
-/* The texts beside a choice are shown only while it asks for them. Whoever wrote one has ticked the
- * choice, so that it goes altogether, check_use() sees. */
+/* A text beside a choice is shown only while the choice has `other`. So `other` must stay if there
+ * are texts. If the choice itself is removed, check_use() reports it, because a visitor who wrote
+ * such a text also ticked the choice. */
 static void check_other(struct save *save, const struct event_answers_row *asked, int i,
                         struct problems *problems)
 {
@@ -125,7 +126,8 @@ static void check_other(struct save *save, const struct event_answers_row *asked
                 asked->texts);
 }
 
-/* Adds where a question would become one under which its answers are not looked for. */
+/* Adds a problem for each change of a question that would hide its answers: another kind, or a
+ * choice that no longer has `other`. */
 static enum result check_answers(struct save *save, const struct keys *keys,
                                  struct problems *problems)
 {
@@ -145,7 +147,7 @@ static enum result check_answers(struct save *save, const struct keys *keys,
     return r;
 }
 
-/* RESULT_INVALID when something would go, or be hidden, that people have left. */
+/* RESULT_INVALID: the new event would delete or hide visitors' records. */
 static enum result check(struct save *save, const struct keys *keys, struct problems *problems)
 {
     int before = problems->n + problems->more;
@@ -157,8 +159,8 @@ static enum result check(struct save *save, const struct keys *keys, struct prob
     return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
 }
 
-/* Takes away what is not in the event any more. A record that came since check_use() refuses it all
- * the same, by its foreign key. */
+/* Deletes what is not in the event any more. If a record arrived after check_use(), its foreign key
+ * refuses the deletion. */
 static enum result prune(struct save *save, const struct keys *keys, struct problems *problems)
 {
     const struct event *e = save->event;

@@ -1,5 +1,6 @@
 /*
- * Saving a whole fair, in the transaction the caller has begun. Reading one is data/event.h.
+ * Stores a whole fair. Callers need not know which tables it changes, nor which rows visitors'
+ * records refer to. data/event.h reads a fair; model/event_check.h checks one.
  */
 #ifndef DATA_EVENT_SAVE_H
 #define DATA_EVENT_SAVE_H
@@ -10,13 +11,14 @@
 struct db;
 struct pool;
 
-/* Makes the database say what the event says, which event_check() has found right: an event of the
- * same slug is changed into it. Posters are not touched, except that those of a booth that goes
- * away go with it.
+/* Stores `event` in the caller's transaction, which may write. The caller has checked it with
+ * event_check(). If there is an event with this slug, it is changed to match. Its posters stay,
+ * except those of a booth that is removed, which are deleted with the booth.
  *
- * RESULT_INVALID: what people have left (checkins, visits, responses) hangs on a day, booth,
- * question or choice that is no longer in it. The problems name them; field is the path of the list
- * ("days", "booths", "questions"). The caller then rolls back. */
+ * RESULT_INVALID: the change would delete or hide visitors' records (checkins, visits, responses).
+ * The problems name the day, booth, question or choice that must stay. Their field is the path in
+ * the event ("days", "booths", "questions[2].kind"), or "slug" if a record arrived during the
+ * check. The caller then rolls back. */
 enum result data_event_save(struct db *db, struct pool *pool, const struct event *event,
                             int64_t now, struct problems *problems, int *ret_event_id) MUST_CHECK;
 

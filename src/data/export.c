@@ -1,4 +1,7 @@
-/* Rows for the exports. A response and its texts come as one row a text, next to each other. */
+/*
+ * Streams rows for the exports. The rows of one response arrive one after another: one for each
+ * text, or one without a text.
+ */
 #include "data/export.h"
 
 #include <string.h>
@@ -10,8 +13,8 @@
 struct data_export {
     struct db *db;
     const struct event *event;
-    struct pool *of_row;  /* what was given out last */
-    struct db_rows ahead; /* the row that comes next; n == 0: none */
+    struct pool *of_row;  /* memory of the last visit or response; cleared by the next call */
+    struct db_rows ahead; /* the next row; n == 0: there is none */
 };
 
 enum result data_export_count(struct db *db, struct pool *pool, const struct event *event,
@@ -102,7 +105,8 @@ static struct answer answer_of(struct pool *pool, const struct question *questio
     return (struct answer){question, n, choices, NULL};
 }
 
-/* The response of a row, with an answer, perhaps an empty one, to every question. */
+/* Makes the response of a row. It has an answer to every question of the event, some of them empty,
+ * so that take_text() finds the answer to which a text belongs. */
 static struct response *response_of(const struct data_export *rows,
                                     const struct export_responses_row *row,
                                     struct answer **ret_answers)
@@ -120,7 +124,7 @@ static struct response *response_of(const struct data_export *rows,
     return response;
 }
 
-/* The text of a row goes where it belongs; there may be none. */
+/* Stores the row's text, if it has one, in the answer to its question. */
 static void take_text(const struct data_export *rows, const struct export_responses_row *row,
                       struct answer *answers)
 {
@@ -130,7 +134,8 @@ static void take_text(const struct data_export *rows, const struct export_respon
     }
 }
 
-/* The row ahead, if there is one and it is of this visitor's response (NULL: of anybody's). */
+/* Reads the next row without taking it. *ret_is_of is true if there is one and it belongs to this
+ * visitor's response (NULL: to any). */
 static enum result read_ahead(struct data_export *rows, const char *visitor,
                               struct export_responses_row *ret, bool *ret_is_of)
 {

@@ -1,9 +1,12 @@
 /*
- * The rows behind the figures, for the files that staff take home. Nobody's id leaves this room,
- * and rows come in an order that does not put those of one visitor together.
+ * Reads the rows behind the figures, for the files that staff download. No visitor id is returned,
+ * and the order of the rows does not put the rows of one visitor together.
  *
- * Rows come one at a time, as the reader of the file takes them, and only one is held: a fair of
- * millions is exported in the memory of one of ten.
+ * Callers need not know how rows arrive. They are read from the database one at a time, as the file
+ * is sent, and only one is kept in memory. So the export of a fair with millions of rows needs no
+ * more memory than that of a fair with ten.
+ *
+ * data/tally.h reads figures and comments; the files themselves are made in src/format.
  */
 #ifndef DATA_EXPORT_H
 #define DATA_EXPORT_H
@@ -17,31 +20,34 @@
 struct db;
 struct pool;
 
-/* Which rows. Of responses `municipality` means those of people who visited that booth, and
- * `source` means nothing. */
+/* Which rows. For responses, `municipality` means those of visitors who visited that booth, and
+ * `source` has no effect. */
 struct export_filter {
-    const char *municipality;  /* NULL: of all booths */
-    const struct date *day;    /* NULL: of all days */
-    const enum source *source; /* NULL: of all sources */
+    const char *municipality;  /* NULL: all booths */
+    const struct date *day;    /* NULL: all days */
+    const enum source *source; /* NULL: all sources */
 };
 
-/* Rows on their way. Until the last one the connection can do nothing else. */
+/* Rows that are being read. Until the last row has been read, the database connection can run no
+ * other statement. */
 struct data_export;
 
-/* How many visits there are of one booth and source. */
+/* The number of visits with one booth and source. */
 struct export_count {
     const char *municipality;
     enum source source;
     int64_t n;
 };
 
-/* The visits that data_export_visits() will give in the same transaction. */
+/* Counts the visits that data_export_visits() returns with the same filter in the same
+ * transaction. */
 enum result data_export_count(struct db *db, struct pool *pool, const struct event *event,
                               const struct export_filter *filter, int *ret_n,
                               const struct export_count **ret) MUST_CHECK;
 
-/* Begins; the first row is there when it returns. In a transaction of db_begin_long(). What is
- * given lives in the pool, the connection must live as long. */
+/* Begins to read. When it returns, the first row has arrived. The caller has begun the transaction
+ * with db_begin_long(), because the client decides how long reading takes. `*ret` lives in `pool`,
+ * and the connection must live as long. */
 enum result data_export_visits(struct db *db, struct pool *pool, const struct event *event,
                                const struct export_filter *filter,
                                struct data_export **ret) MUST_CHECK;
@@ -49,8 +55,8 @@ enum result data_export_responses(struct db *db, struct pool *pool, const struct
                                   const struct export_filter *filter,
                                   struct data_export **ret) MUST_CHECK;
 
-/* The next visit, by the minute (`at` is cut to it), or the next response, by day; until the next
- * call. NULL: that was the last. */
+/* Gives the next visit or response, valid until the next call; NULL after the last. Visits are
+ * sorted by minute, and `at` is cut to the minute. Responses are sorted by day. */
 enum result data_export_visit(struct data_export *rows, const struct visit **ret) MUST_CHECK;
 enum result data_export_response(struct data_export *rows, const struct response **ret) MUST_CHECK;
 

@@ -1,4 +1,4 @@
-/* Asks PostgreSQL's catalogue what is kept. */
+/* Runs the statement kept_columns, which reads PostgreSQL's catalog. */
 #include "data/kept.h"
 
 #include "base/pool.h"

@@ -1,6 +1,8 @@
 /*
- * What the schema keeps of a visitor, told by the schema itself: the privacy page shows this, so
- * that it cannot promise less than is stored.
+ * Lists the columns in which the database stores data about a visitor. Callers need not know the
+ * tables: the list is read from PostgreSQL's own catalog. The privacy page shows it, so that the
+ * page cannot list less than is stored. (data/catalog.h is not PostgreSQL's catalog but the
+ * published fairs.)
  */
 #ifndef DATA_KEPT_H
 #define DATA_KEPT_H
@@ -11,7 +13,7 @@
 
 struct pool;
 
-/* Every column of every table with a visitor_id, by table and position. */
+/* Every column of every table that has a visitor_id, sorted by table and position. */
 enum result data_kept_columns(struct db *db, struct pool *pool, int *ret_n,
                               const struct kept_column **ret) MUST_CHECK;
 
