@@ -1,7 +1,7 @@
 /*
- * Reads the schema's files, compares them with what bussanten.migration says was applied, and
- * applies the rest. Nothing is applied while anything differs. It logs, because only the operator
- * can mend what it refuses.
+ * Reads the schema's files, compares them with what the table migration stores, and applies the
+ * rest. While anything differs it applies nothing. It logs what it refuses, because only the
+ * operator can correct that.
  */
 #include "data/migrate.h"
 
@@ -26,7 +26,7 @@ struct files {
     struct file at[FILES_MAX];
 };
 
-/* All functions have one digest, and stand in the table as version 0. */
+/* All functions together have one digest; the table stores it as version 0. */
 struct schema {
     struct files migrations, functions;
     const char *functions_digest;
@@ -34,7 +34,7 @@ struct schema {
 
 #define FUNCTIONS_NAME "functions"
 
-/* The files there were in sql/functions/ when the program was built. */
+/* The files in sql/functions/ when the program was built. */
 static const char *const own_functions[] = {
 #include "data/functions.h"
     NULL};
@@ -46,7 +46,7 @@ static int compare_files(const void *a, const void *b)
     return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
 }
 
-/* A file that begins or ends transactions would escape from its own. */
+/* A file must not begin or end a transaction: it would end the one in which it runs. */
 static bool has_transaction_commands(const char *text)
 {
     return g_regex_match_simple(
@@ -76,8 +76,8 @@ static enum result read_file(struct pool *pool, const char *dir, const char *fil
     return RESULT_OK;
 }
 
-/* All .sql files of a directory, by name. Each must match the pattern, or it would silently be left
- * out. */
+/* Reads all .sql files of a directory, sorted by name. A name that does not match the pattern is
+ * refused, because skipping the file silently would hide a mistake. */
 static enum result read_files(struct pool *pool, const char *dir, const char *pattern,
                               struct files *ret)
 {
@@ -104,7 +104,6 @@ static enum result read_files(struct pool *pool, const char *dir, const char *pa
     return RESULT_OK;
 }
 
-/* 001, 002 ... each once. */
 static enum result check_numbers(const char *dir, const struct files *migrations)
 {
     for (int i = 0; i < migrations->n; i++) {
@@ -118,8 +117,8 @@ static enum result check_numbers(const char *dir, const struct files *migrations
     return RESULT_OK;
 }
 
-/* A file of an earlier version that an installation over it has left would bring back what it
- * makes, after this version's migrations took it away. */
+/* Refuses a function file that this version does not have. An installation over an earlier version
+ * leaves such files behind. It would create again what this version's migrations have dropped. */
 static enum result check_functions(const char *dir, const struct files *functions)
 {
     for (int i = 0; i < functions->n; i++) {
@@ -155,8 +154,9 @@ static enum result read_schema(struct pool *pool, const char *sql_dir, struct sc
 
 /* --- Roles, schema, and the table of what was applied ----------------------------------------- */
 
-/* Roles belong to the whole cluster: a migration of another database may be making them at this
- * moment. An existing role is left as the operator wants it. */
+/* Roles belong to the whole PostgreSQL cluster, and a migration of another database may create them
+ * at the same time. So the exceptions are ignored. The attributes of an existing role are not
+ * changed, because the operator may have chosen them. */
 static const char foundation[] =
     "DO $$\n"
     "DECLARE\n"
@@ -193,22 +193,24 @@ static const char foundation[] =
     "GRANT USAGE ON SCHEMA bussanten TO bussanten_visitor, bussanten_staff;\n"
     "GRANT SELECT ON migration TO bussanten_visitor, bussanten_staff;\n";
 
-/* Until the connection ends. The number means nothing; it is only ours. */
+/* Lets only one migration run at a time, until its connection ends. The number is arbitrary; no
+ * other code uses it. */
 static const char lock[] = "SELECT pg_advisory_lock(8255123620341)";
 
-/* Who waits for a table keeps out everyone who asks for it later, and a visitor's form waits for
- * two seconds: behind a long export it would be this migration that turns them away. It gives up
- * first. */
+/* While a statement waits for a table's lock, all later requests for that table wait behind it. A
+ * visitor's form waits at most two seconds. If a migration waited behind a long export, visitors'
+ * forms would fail. So the migration gives up after one second. */
 static const char give_up[] = "SET lock_timeout = '1s'";
 
 /* --- Applying --------------------------------------------------------------------------------- */
 
-/* What RESULT_UNAVAILABLE is, in the middle of a file. */
+/* The rest of the log line if RESULT_UNAVAILABLE stopped a file. */
 static const char busy[] = ": the database went away, or something works with a table it changes"
                            " (an export, a backup; pg_stat_activity tells). Nothing is half done:"
                            " run migrate again when that has ended";
 
-/* Runs files in one transaction and notes it under the version. */
+/* Runs the files in one transaction, and inserts `noted` (version, name, digest) into the table
+ * migration. */
 static enum result run_files(struct db *db, struct pool *pool, const struct file *files, int n,
                              const char *const noted[3])
 {
@@ -239,14 +241,14 @@ static enum result apply(struct db *db, struct pool *pool, const struct file *fi
     enum result r = run_files(db, pool, files, n, noted);
     if (r) {
         enum result rolled_back = db_admin_run(db, "ROLLBACK");
-        (void)rolled_back; /* the end of the connection does it as well */
+        (void)rolled_back; /* the end of the connection rolls back, too */
         return r;
     }
     log_info("migrate: applied %s", noted[1]);
     return RESULT_OK;
 }
 
-/* What the table says of a version: "NAME DIGEST", or "". */
+/* *ret is what the table migration stores for a version: "NAME DIGEST", or "" if there is none. */
 static enum result find_applied(struct db *db, struct pool *pool, int version, const char **ret)
 {
     const char *params[] = {pool_printf(pool, "%d", version)};
@@ -254,7 +256,7 @@ static enum result find_applied(struct db *db, struct pool *pool, int version, c
         db, pool, "SELECT name || ' ' || digest FROM migration WHERE version = $1", 1, params, ret);
 }
 
-/* Compares the files with what was applied; gives how many were. */
+/* Compares the files with the applied versions. *ret is the number of applied migrations. */
 static enum result check_applied(struct db *db, struct pool *pool, const struct files *files,
                                  int *ret)
 {
@@ -319,7 +321,7 @@ static enum result apply_all(struct db *db, struct pool *pool, const struct sche
         if (r)
             return r;
     }
-    /* A migration may have made anew what a function is about. */
+    /* If a migration ran, the functions are applied again: it may have recreated what they use. */
     return apply_functions(db, pool, schema, n_applied < schema->migrations.n);
 }
 

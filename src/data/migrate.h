@@ -1,13 +1,17 @@
 /*
- * The schema's versions. `bussanten migrate` brings the database to what the files say:
+ * Brings the database's schema to the version of the files (`bussanten migrate`), and checks
+ * whether it is there:
  *
- *   sql/NNN_name.sql   001, 002 ... without gaps: forward only, each once, in its own transaction
- *   sql/functions/     CREATE OR REPLACE, all in one transaction whenever one has changed; only
- *                      files that were there when the program was built
+ *   sql/NNN_name.sql   001, 002 ... without gaps. Forward only, each once, in its own transaction.
+ *   sql/functions/     CREATE OR REPLACE. All in one transaction whenever one of them has changed.
+ *                      Only files that were there when the program was built.
  *
- * Both run as bussanten_owner with search_path = bussanten, and neither begins or commits. What was
- * applied stands in bussanten.migration with the SHA-256 of its text, so that a file that was
- * edited or lost afterwards is noticed before anything is applied.
+ * Both run as bussanten_owner with search_path = bussanten, and neither begins nor commits a
+ * transaction. The table bussanten.migration stores what was applied with the SHA-256 of its text.
+ * So a file that was changed or lost later is noticed before anything is applied.
+ *
+ * Callers need not know how versions are stored. lib/db.h checks at start that each statement fits
+ * the schema; this file checks the schema itself.
  */
 #ifndef DATA_MIGRATE_H
 #define DATA_MIGRATE_H
@@ -17,15 +21,15 @@
 
 struct pool;
 
-/* Makes roles and schema where they are missing and applies what is new. `connection` is an
- * administrator's: a superuser, or CREATEROLE with CREATE on the database. Two at once wait for
- * each other. RESULT_FAILED: refused, and the log says why; what was applied before the failing
- * file stays. RESULT_UNAVAILABLE: no database, or another holds a table for more than a second that
- * a file changes; what was applied before stays. */
+/* Creates roles and schema if they are missing, and applies the new files. `connection` is an
+ * administrator's: a superuser, or a role with CREATEROLE and with CREATE on the database. If two
+ * run at once, the second one waits. RESULT_FAILED: a file was refused (logged with the reason).
+ * RESULT_UNAVAILABLE: the database cannot be reached, or a file waited more than a second for a
+ * table that another transaction uses. In both cases the files applied before stay applied. */
 enum result data_migrate(const char *connection, const char *sql_dir) MUST_CHECK;
 
-/* Is the schema what the files say? For /readyz; any role may ask. RESULT_OK, or RESULT_NOT_FOUND
- * when a migration or a function is missing, changed or unknown (not logged). */
+/* Checks that the schema has the version of the files, for /readyz; every role may call it.
+ * RESULT_NOT_FOUND: a migration or a function is missing, changed or unknown (not logged). */
 enum result data_migrate_current(struct db *db, struct pool *pool, const char *sql_dir) MUST_CHECK;
 
 #endif

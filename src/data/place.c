@@ -1,4 +1,4 @@
-/* Posters in their table. */
+/* Runs the statements of the table poster, and makes random tokens and codes. */
 #include "data/place.h"
 
 #include "base/pool.h"
@@ -56,7 +56,8 @@ enum result data_place_list(struct db *db, struct pool *pool, int event_id, int 
     return RESULT_OK;
 }
 
-/* A new poster. There are 28 million codes; one that the event has had already is thrown again. */
+/* Makes a poster. There are 28 million codes (31^5). If the event has had the random code before,
+ * place_add gives no row, and the next random code is tried. */
 static enum result add(struct db *db, struct pool *pool, int event_id, const char *municipality,
                        int64_t now)
 {

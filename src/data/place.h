@@ -1,9 +1,10 @@
 /*
- * Posters in the database: listing, making and revoking them. Which place a token or a typed code
- * stands for, catalog.h knows.
+ * Lists, makes and revokes posters, in the transaction that the caller has begun. Callers need not
+ * know how tokens and codes are made.
  *
- * All of it happens in the transaction the caller has begun. A `municipality` is a booth's code, or
- * NULL for the entrance. Everything that is given belongs to the pool.
+ * A `municipality` is a booth's code, or NULL for the entrance. What a function returns lives in
+ * `pool`. data/catalog.h finds the place of a token or of a typed code; model/place.h reads and
+ * makes codes.
  */
 #ifndef DATA_PLACE_H
 #define DATA_PLACE_H
@@ -16,20 +17,22 @@
 struct db;
 struct pool;
 
-/* Every poster of every published event, revoked ones too. */
+/* Every poster of every published event, revoked ones too, sorted by event. A poster whose row
+ * cannot be read is left out (logged). */
 enum result data_place_all(struct db *db, struct pool *pool, int *ret_n,
                            const struct place **ret) MUST_CHECK;
 
-/* The posters in use: the entrance first, then the booths in their order. */
+/* The posters in use: first the entrance, then the booths in the order of the event. */
 enum result data_place_list(struct db *db, struct pool *pool, int event_id, int *ret_n,
                             const struct place **ret) MUST_CHECK;
 
-/* A poster for each place of the event that has none in use. */
+/* Makes a poster for each place of the event that has none in use. */
 enum result data_place_complete(struct db *db, struct pool *pool, int event_id,
                                 int64_t now) MUST_CHECK;
 
-/* Revokes the poster of a place and makes a new one; with a `code` only if that is the poster's, so
- * that asking twice replaces it once. RESULT_NOT_FOUND: the event has no such poster in use. */
+/* Revokes the poster of a place and makes a new one. If `code` is not NULL, it must be the code of
+ * the poster in use: so a repeated request replaces the poster only once. RESULT_NOT_FOUND: the
+ * place has no poster in use, or not with this code. */
 enum result data_place_reissue(struct db *db, struct pool *pool, int event_id,
                                const char *municipality, const char *code, int64_t now) MUST_CHECK;
 

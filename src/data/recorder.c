@@ -1,7 +1,9 @@
 /*
- * The queue and its writers. A job lies on the stack of the thread that waits for it; between
- * queueing and waking, it belongs to the writer that took it. A thread that was woken needs no lock
- * to go on: of sixty that wake at once, each would wait for the others.
+ * The queue and its writers. A job is on the stack of the worker that waits for it. From taking it
+ * until posting its semaphore, only the writer that took it may use it.
+ *
+ * Each job has its own semaphore. If the workers waited for one condition variable, sixty of them
+ * would wake at once and queue for its lock.
  */
 #include "data/recorder.h"
 
@@ -17,19 +19,18 @@
 #include "base/log.h"
 #include "base/pool.h"
 
-/* A job is in two lanes, its visitor's and its submission's, which others share by hash. A lane is
- * one writer's until its group is settled, so no two transactions ever touch rows of the same key,
- * and none waits for another. */
+/* A job has two lanes, that of its visitor and that of its submission id. A lane is a hash slot, so
+ * several keys share one. A writer owns the lanes of its group until the group is settled. So no
+ * two transactions of this program use rows of the same key, and none waits for another. */
 #define LANES 1024
 #define LANES_OF_JOB 2
 
-/* Two small groups cost more than a large one. So while one is under way, a second is begun only
- * for so many jobs, or when the first takes longer than this. */
+/* Two small groups cost more than one large one. So while one group is being committed, another
+ * writer begins a second one only for this many jobs, or when the first takes longer than this. */
 #define CROWD 16
 #define PATIENCE_MS 5
 
-/* Where a job is. Its own thread queues it, one writer takes it, and that writer answers it once.
- */
+/* A worker queues its job, one writer takes it, and that writer answers it once. */
 enum job_state { JOB_NEW, JOB_QUEUED, JOB_UNDER_WAY, JOB_ANSWERED };
 
 struct job {
@@ -50,15 +51,15 @@ struct writer {
 
 struct recorder {
     struct db_pool *connections;
-    int most_writers; /* how many there will be; the writers themselves may read it */
+    int most_writers; /* the final n_writers; writers may read it while others are being started */
     int n_writers;
     struct writer *writers;
-    pthread_mutex_t lock; /* for all below */
+    pthread_mutex_t lock; /* protects the members below */
     pthread_cond_t queued;
     struct job *first, **end;
-    int n_queued, n_busy;              /* jobs, and writers with a group */
-    int64_t began_at;                  /* when the last group was taken, by clock_monotonic_ms() */
-    const struct writer *lanes[LANES]; /* whose it is now, or NULL */
+    int n_queued, n_busy; /* queued jobs; writers that have a group */
+    int64_t began_at;     /* when a writer took the last group, by clock_monotonic_ms() */
+    const struct writer *lanes[LANES]; /* the owner, NULL if there is none */
     bool is_closing;
 };
 
@@ -68,7 +69,7 @@ static void change(struct job *job, enum job_state from, enum job_state to)
     job->state = to;
 }
 
-/* With the lock held, after each change of the queue or of the writers. */
+/* Caller holds the lock, and calls this after each change of the queue or of n_busy. */
 static void check(const struct recorder *recorder)
 {
     g_assert(recorder->n_queued >= 0);
@@ -84,7 +85,7 @@ static int compare_jobs(const void *a, const void *b)
     return strcmp((*(struct job *const *)a)->key, (*(struct job *const *)b)->key);
 }
 
-/* One transaction. Fills the rows of the jobs, not their results. */
+/* Runs the calls as one transaction. Sets the rows of the jobs, not their results. */
 static enum result record_once(struct recorder *recorder, struct job *const *jobs, int n)
 {
     const struct db_call *calls[RECORDER_GROUP];
@@ -102,16 +103,17 @@ static enum result record_once(struct recorder *recorder, struct job *const *job
     return r;
 }
 
-/* The second time finds a new connection, or learns that there is none. */
+/* The second try gets a new connection if the first one was lost, or fails because the database
+ * cannot be reached. */
 static enum result record(struct recorder *recorder, struct job *const *jobs, int n)
 {
     enum result r = record_once(recorder, jobs, n);
     return r == RESULT_UNAVAILABLE ? record_once(recorder, jobs, n) : r;
 }
 
-/* Gives each job its result. A group that fails is repeated one by one; what is unavailable to one
- * alone (the database, or a lock) is so to those behind it, untried: each would wait as long, and
- * whoever sent them asks again. */
+/* Sets each job's result. If the group fails, its jobs are recorded one by one. If one of them
+ * alone is RESULT_UNAVAILABLE (the database, a lock), the jobs behind it are not tried: each would
+ * wait as long, and its sender retries later. */
 static void settle(struct recorder *recorder, struct job **jobs, int n)
 {
     qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);
@@ -136,7 +138,7 @@ static guint lane_of(const char *text, size_t length)
     return hash % LANES;
 }
 
-/* Of "VISITOR/SUBMISSION". */
+/* The key is "VISITOR/SUBMISSION". */
 static void find_lanes(struct job *job)
 {
     size_t visitor = strcspn(job->key, "/");
@@ -146,8 +148,9 @@ static void find_lanes(struct job *job)
     job->lanes[1] = lane_of(submission, strlen(submission));
 }
 
-/* Not what is in another writer's lane, and not the same form twice in a group: of one statement
- * for many forms each is to be another. */
+/* A writer does not take a job of which another writer owns a lane. It does not take the same form
+ * twice in a group either, because a statement with `many` takes several forms at once, and these
+ * must be different. */
 static bool may_take(const struct recorder *recorder, const struct writer *writer,
                      const struct job *job)
 {
@@ -161,8 +164,8 @@ static bool may_take(const struct recorder *recorder, const struct writer *write
     return own < LANES_OF_JOB;
 }
 
-/* With the lock held. No lane of the job is another writer's: two jobs of one visitor or of one
- * submission are never under way at two writers. */
+/* Caller holds the lock. No other writer owns a lane of the job: two writers never have jobs of one
+ * visitor, or of one submission id, at the same time. */
 static void own_lanes(struct recorder *recorder, const struct job *job, const struct writer *writer)
 {
     for (int i = 0; i < LANES_OF_JOB; i++) {
@@ -172,7 +175,7 @@ static void own_lanes(struct recorder *recorder, const struct job *job, const st
     }
 }
 
-/* With the lock held. Jobs of a group share lanes, so one may be free already. */
+/* Caller holds the lock. Jobs of a group may share lanes, so a lane may already be free. */
 static void free_lanes(struct recorder *recorder, const struct job *job,
                        const struct writer *writer)
 {
@@ -183,14 +186,15 @@ static void free_lanes(struct recorder *recorder, const struct job *job,
     }
 }
 
-/* With the lock held. */
+/* Caller holds the lock. Returns true if a writer should take a group now. */
 static bool is_time(const struct recorder *recorder)
 {
     return recorder->n_busy == 0 || recorder->n_queued >= CROWD || recorder->is_closing ||
            clock_monotonic_ms() - recorder->began_at >= PATIENCE_MS;
 }
 
-/* With the lock held. What stays will be looked at again by the writer in whose lane it is. */
+/* Caller holds the lock. A job that is left because of its lanes is taken later: the writer that
+ * owns them takes it after its group. */
 static int take_group(struct recorder *recorder, const struct writer *writer, struct job **ret_jobs)
 {
     int n = 0;
@@ -214,8 +218,8 @@ static int take_group(struct recorder *recorder, const struct writer *writer, st
     return n;
 }
 
-/* With the lock held, and without it meanwhile. Another writer learns that this one is busy, so
- * that it does not sleep too long. */
+/* Caller holds the lock; it is released while the group is recorded. Wakes another writer: while
+ * this one is busy, the other must check the queue every PATIENCE_MS. */
 static void write_group(const struct writer *writer, struct job **jobs, int n)
 {
     struct recorder *recorder = writer->recorder;
@@ -232,11 +236,13 @@ static void write_group(const struct writer *writer, struct job **jobs, int n)
         free_lanes(recorder, jobs[i], writer);
     pthread_mutex_unlock(&recorder->lock);
     for (int i = 0; i < n; i++)
-        sem_post(&jobs[i]->done); /* and the job is gone */
+        sem_post(&jobs[i]->done); /* from here on the worker may free the job */
     pthread_mutex_lock(&recorder->lock);
 }
 
-/* With the lock held, until something has changed. */
+/* Caller holds the lock; it is released while the writer waits for a signal. If another writer is
+ * busy, the wait ends after PATIENCE_MS: a second group may begin once so much time has passed, and
+ * no thread signals that. */
 static void await_jobs(struct recorder *recorder)
 {
     if (recorder->n_busy > 0)
@@ -305,7 +311,7 @@ enum result recorder_run(struct recorder *recorder, struct pool *pool, const cha
 
 /* --- Beginning and end ------------------------------------------------------------------------ */
 
-/* Starts as many writers as it can; false when one could not be started. */
+/* Returns false if a thread cannot be started. recorder_close() then ends those that were. */
 static bool start_writers(struct recorder *recorder, int writers)
 {
     recorder->writers = g_new0(struct writer, (size_t)writers);

@@ -1,25 +1,28 @@
 /*
- * What visitors leave, on its way to the disk: many submissions, one commit.
+ * The recorder commits many visitors' forms with one commit.
  *
- * A worker thread hands over one call of a recording function and sleeps. Writer threads, each with
- * a connection of its own, take everything that is queued (at most RECORDER_GROUP), send it down
- * one pipeline as one transaction, and wake each worker with its own outcome only when the commit
- * is confirmed. While one group is under way the next one gathers, which another writer begins when
- * it has become a crowd or the first takes more than a few milliseconds (a slow disk, a lock);
- * alone, a submission waits for nothing.
+ * A worker thread hands over one call of a recording function and sleeps. Each writer thread has
+ * its own database connection. It takes all queued jobs (at most RECORDER_GROUP), sends them down
+ * one pipeline as one transaction, and wakes each worker with its own result after the commit is
+ * confirmed. While one group is being committed, the next one gathers. Another writer begins that
+ * group when it is large enough (CROWD in recorder.c), or when the first group takes longer than a
+ * few milliseconds (a slow disk, a lock). If no group is being committed, a job waits for nothing.
  *
- * A group that fails is repeated one by one, so that one bad submission harms no other (but the
- * first that is unavailable alone makes those behind it unavailable). When the
- * connection is lost, or PostgreSQL ended the transaction for another's sake (a circle of waiting,
- * a lock that took too long), the writer first repeats the group once: it is unknown whether it was
- * recorded, and the UNIQUE keys of the tables make a repetition harmless. Callers therefore hand
- * over only calls for which that is true.
+ * If a group fails, the writer records its jobs one by one, so that one bad form does not fail the
+ * others. Exception: as soon as one job alone is RESULT_UNAVAILABLE, the jobs behind it are, too.
+ * If the connection is lost, or PostgreSQL ends the transaction because of another one (a deadlock,
+ * lock_timeout), the writer first repeats the group once. It is unknown whether the group was
+ * recorded, and the UNIQUE keys of the tables make a repetition harmless. So callers hand over only
+ * calls for which that is true.
  *
- * `key` is "VISITOR/SUBMISSION", and every unique key of the tables contains the one or the other.
- * Those of one visitor, and those of one submission id, are never in the hands of two writers at
- * once, and a group is sorted by key (for the sake of other processes): so writers do not wait for
- * each other's rows, least of all in a circle. The exception are several browsers of one person,
- * which only the database knows to be one visitor.
+ * `key` is "VISITOR/SUBMISSION". Every unique key of the tables contains the visitor or the
+ * submission id. Two writers never have jobs of one visitor, or of one submission id, at the same
+ * time. A group is sorted by key, because other processes record, too. So writers do not wait for
+ * each other's rows, and do not deadlock. Exception: several browsers of one person, because only
+ * the database knows that they are one visitor.
+ *
+ * Callers need not know about groups and writers. data/recording.h makes the calls; data/rollup.h
+ * is the thread that counts what was recorded.
  */
 #ifndef DATA_RECORDER_H
 #define DATA_RECORDER_H
@@ -32,19 +35,20 @@ struct recorder;
 
 #define RECORDER_GROUP 64
 
-/* Starts `writers` threads; 0: none, recorder_run() records inline (CGI). Each opens its connection
- * as DB_VISITOR when it has something to record. RESULT_FAILED: no threads (logged). */
+/* Starts `writers` threads. 0: starts none, and recorder_run() records on the caller's thread
+ * (CGI). Each writer opens its database connection, as DB_VISITOR, when it has its first group.
+ * RESULT_FAILED: a thread cannot be started (logged). */
 enum result recorder_open(const char *connection, int writers, struct recorder **ret) MUST_CHECK;
 
-/* Records one call and waits until its transaction is durable. `key`, `call` and its parameters are
- * borrowed until it returns; the rows die with `pool`; `ret` may be NULL. RESULT_INVALID: a
- * constraint refused it, nothing of it is recorded. RESULT_UNAVAILABLE: unknown whether it is
- * recorded, the same call may be tried again. */
+/* Records one call and waits until its transaction is on the disk. `key`, `call` and its parameters
+ * are borrowed until the call returns. The rows live in `pool`; NULL is allowed for `ret`.
+ * RESULT_INVALID: a constraint refused the call, and nothing of it is recorded. RESULT_UNAVAILABLE:
+ * it is unknown whether the call is recorded; the caller may retry the same call. */
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
                          const struct db_call *call, struct db_rows *ret) MUST_CHECK;
 
-/* Waits until all who are in recorder_run() have their answers, and ends. Nobody may call it any
- * more. NULL is allowed. */
+/* Waits until every recorder_run() that has begun has its result, and ends the writers. After this
+ * no thread may call recorder_run(). NULL is allowed. */
 void recorder_close(struct recorder *recorder);
 
 #endif

@@ -1,4 +1,7 @@
-/* From a form's values to the call that records it. */
+/*
+ * Makes the calls of the statements record_*, with the digest of the content and the recorder's
+ * key.
+ */
 #include "data/recording.h"
 
 #include <stdlib.h>
@@ -9,10 +12,10 @@
 #include "lib/secret.h"
 #include "model/place.h"
 
-#define UUID_HEX 32 /* digits */
+#define UUID_HEX 32
 
-/* Everything but the call. A digest is a uuid: 128 bits are plenty to tell the contents of one form
- * apart. */
+/* Makes all but the call. The digest is cut to the length of a uuid: 128 bits suffice to tell
+ * different contents of one form apart. */
 static struct recording record_of(struct pool *pool, const struct submission *submission,
                                   const char *content)
 {
@@ -41,7 +44,8 @@ static int compare_ids(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-/* All choice ids of all answers, ascending; the texts beside their questions. */
+/* `choices` has all choice ids of all answers, in ascending order. texts[i] is the text for
+ * questions[i]. */
 struct recording recording_of_response(struct pool *pool, const struct submission *submission,
                                        const struct survey_answers *answers)
 {
@@ -81,8 +85,9 @@ struct recording recording_of_handover(struct pool *pool, const struct submissio
     return record;
 }
 
-/* Joins touch rows of visitors that only the database knows. Their key keeps them all in one
- * writer's hands, and in a group behind the forms of visitors, whose ids are hexadecimal. */
+/* A join changes rows of another visitor, whose id only the database knows. All joins have the lane
+ * of "join", so only one writer has joins at a time. In a group, which is sorted by key, they come
+ * after the other forms: visitor ids are hexadecimal. */
 struct recording recording_of_join(struct pool *pool, const struct submission *submission,
                                    const char *code)
 {

@@ -1,6 +1,10 @@
 /*
- * Visitors' forms as the recorder takes them: which SQL function records a form, and under which
- * key. What a visitor has left already is data/card.h; the threads are data/recorder.h.
+ * Turns a visitor's form into a struct recording: the call of the SQL function that records it, and
+ * the key for the recorder. Callers need not know which function that is, nor how the digest is
+ * made.
+ *
+ * data/recorder.h has the threads that run the calls. data/card.h reads what a visitor has
+ * recorded.
  */
 #ifndef DATA_RECORDING_H
 #define DATA_RECORDING_H
@@ -15,43 +19,45 @@
 
 struct pool;
 
-/* What every form of a visitor carries. All borrowed. */
+/* What every visitor's form has. All pointers are borrowed. */
 struct submission {
     const struct event *event;
-    const char *id;      /* the uuid made with the form */
+    const char *id;      /* uuid, made with the form */
     const char *visitor; /* uuid */
-    int64_t at;          /* when it happened */
-    bool late;           /* that was long before it came */
+    int64_t at;          /* time of the tap */
+    bool late;           /* the form arrived long after the tap */
 };
 
-/* A form on its way to the recorder. */
+/* A form, ready for recorder_run(). */
 struct recording {
     struct submission submission;
-    const char *key;    /* the recorder's: "VISITOR/SUBMISSION", or "join/SUBMISSION" */
-    const char *digest; /* of the content: equal exactly when two forms say the same */
+    const char *key;    /* for the recorder: "VISITOR/SUBMISSION", or "join/SUBMISSION" */
+    const char *digest; /* of the content: equal exactly if two forms have the same content */
     struct db_call call;
 };
 
-/* A check-in at the entrance (municipality NULL) or at a booth. */
+/* A check-in at the entrance (`municipality` is NULL) or at a booth. */
 struct recording recording_of_visit(struct pool *pool, const struct submission *submission,
                                     const char *municipality, enum source source);
 
-/* A survey, first or corrected. */
+/* A survey, the first one or a corrected one. */
 struct recording recording_of_response(struct pool *pool, const struct submission *submission,
                                        const struct survey_answers *answers);
 
-/* Makes `code` (place_code_make) the one that hands this browser's card over to another. */
+/* Makes `code` (from place_code_make()) the handover code of this browser's card, unless the card
+ * has a valid code. With it another browser joins the card. */
 struct recording recording_of_handover(struct pool *pool, const struct submission *submission,
                                        const char *code);
 
-/* Makes one card of this browser's and that of `code`. What the recorder gives for it is read by
- * recording_joining(). */
+/* Makes one card of this browser's card and the card of `code`. recording_joining() reads the
+ * outcome from the rows that recorder_run() returns. */
 struct recording recording_of_join(struct pool *pool, const struct submission *submission,
                                    const char *code);
 enum result recording_joining(struct pool *pool, const struct db_rows *rows,
                               enum joining *ret) MUST_CHECK;
 
-/* Is this very form, id and content, what was taken last under its id? */
+/* *ret is true if this form is a repetition: the same id and the same content as the last form
+ * recorded with that id. */
 enum result recording_is_known(struct db *db, struct pool *pool, const struct recording *record,
                                bool *ret) MUST_CHECK;
 

@@ -1,4 +1,7 @@
-/* The sweeps, and the thread that makes them. */
+/*
+ * The rollup thread and its sweeps. Each sweep is one call of data_tally_fold(), in its own
+ * transaction.
+ */
 #include "data/rollup.h"
 
 #include <glib.h>
@@ -16,12 +19,12 @@
 struct rollup {
     struct db_pool *staff;
     pthread_t thread;
-    pthread_mutex_t lock; /* for all below */
+    pthread_mutex_t lock; /* protects the members below */
     pthread_cond_t closing;
     bool is_closing;
 };
 
-/* *ret_folded is how many forms there were. */
+/* *ret_folded is the number of forms; 0 if it fails. */
 static enum result sweep(struct db_pool *staff, int most, int *ret_folded)
 {
     g_autoptr(pool) pool = pool_new();
@@ -42,7 +45,7 @@ void rollup_sweep(struct db_pool *staff)
     (void)r; /* logged */
 }
 
-/* True when it is time to end. */
+/* Waits PAUSE_MS, or not at all if `at_once`. Returns true if rollup_close() was called. */
 static bool rest(struct rollup *rollup, bool at_once)
 {
     int64_t until = clock_monotonic_ms() + (at_once ? 0 : PAUSE_MS);
@@ -54,8 +57,9 @@ static bool rest(struct rollup *rollup, bool at_once)
     return is_closing;
 }
 
-/* What cannot be folded in one statement's time is folded in halves, or it would be tried in vain
- * for ever. */
+/* After a failure the next sweep folds half as many forms, after a success twice as many. If it
+ * always tried the same number, and that took longer than statement_timeout, it would never
+ * succeed. */
 static void *fold(void *data)
 {
     struct rollup *rollup = data;

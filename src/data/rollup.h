@@ -1,6 +1,8 @@
 /*
- * The thread that takes what was recorded into the rollups, a moment later and in one sweep. Nobody
- * waits for it: a report adds what is not folded yet, which this thread keeps little.
+ * The rollup thread: every second it folds new forms into the rollup. No thread waits for it,
+ * because a report adds the forms that are not folded yet. The rollup thread keeps their number
+ * small, so that a report stays fast. Callers need not know how many forms it folds at once.
+ * data/tally.h has the statements that fold and the figures.
  */
 #ifndef DATA_ROLLUP_H
 #define DATA_ROLLUP_H
@@ -10,16 +12,16 @@
 
 struct rollup;
 
-/* Every second, over a connection of the staff's; fewer forms in a sweep as long as that many take
- * too long. Several programs may do so at one database.
- * RESULT_FAILED: no thread (logged). */
+/* Starts the rollup thread, which uses one database connection of `staff`. If a sweep fails because
+ * so many forms take too long, the next one folds fewer. Several programs may do this with one
+ * database: only one folds at a time. RESULT_FAILED: the thread cannot be started (logged). */
 enum result rollup_open(struct db_pool *staff, struct rollup **ret) MUST_CHECK;
 
-/* Ends it after the sweep under way. NULL is allowed. */
+/* Waits for the sweep that is running, and ends the thread. NULL is allowed. */
 void rollup_close(struct rollup *rollup);
 
-/* One sweep of at most ROLLUP_SWEEP forms; what fails is left for the next. For a program without
- * threads (CGI). */
+/* Folds at most ROLLUP_SWEEP forms, for a program without threads (CGI). If it fails, the forms
+ * stay for the next sweep. */
 #define ROLLUP_SWEEP 2000
 void rollup_sweep(struct db_pool *staff);
 

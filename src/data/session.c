@@ -1,4 +1,6 @@
-/* The staff's cookie, made and read. The rows behind it are data/staff.c's. */
+/*
+ * Makes and reads the staff's cookie. data/staff.c reads and writes the sessions in the database.
+ */
 #include "data/session.h"
 
 #include <inttypes.h>
@@ -23,8 +25,8 @@ char *session_cookie(struct pool *pool, const struct secret_key *key, const char
     return pool_printf(pool, "%s.%s", stamp, secret_mac(pool, key, "session stamp", stamp));
 }
 
-/* A stamp from the future has been made before the clock was set back; beyond the idle time it is
- * as good as one that is too old. */
+/* A time in the future was written before the clock was set back. It is accepted up to
+ * STAFF_SESSION_IDLE ahead. Beyond that it is refused, like a time that is too old. */
 static bool is_fresh(int64_t seen, int64_t now)
 {
     return seen > now - STAFF_SESSION_IDLE && seen < now + STAFF_SESSION_IDLE;

@@ -1,11 +1,12 @@
 /*
- * The cookie of a signed-in member of staff: "token.seen.mac".
+ * The cookie of a signed-in member of staff: "TOKEN.SEEN.MAC".
  *
- * The token is random; the database knows it only by session_id(). `seen` is when the cookie was
- * last renewed: it is renewed by the reply to every request, so that reading pages writes nothing
- * to the database, and the mac (keyed with the server's key) keeps anybody else from renewing it.
- * That a session ends STAFF_SESSION_LONGEST after its login, whatever the cookie says, is seen to
- * by data/staff.c.
+ * TOKEN is random. The database stores only its hash, session_id(). SEEN is when the cookie was
+ * last renewed. The reply to every request renews it, so that reading pages writes nothing to the
+ * database. MAC is keyed with the server's key, so only the server can renew a cookie.
+ *
+ * Callers need not know this format. The sessions in the database are data/staff.h's: it ends a
+ * session STAFF_SESSION_LONGEST after its login, even if the cookie is fresh.
  */
 #ifndef DATA_SESSION_H
 #define DATA_SESSION_H
@@ -21,17 +22,17 @@ struct secret_key;
 /* A new random token: 160 bits, 32 characters. */
 char *session_token(struct pool *pool);
 
-/* The cookie's value for this token, seen `now`. To be sent with STAFF_SESSION_IDLE as its max-age.
- */
+/* The cookie's value for this token at `now`. The caller sends it with STAFF_SESSION_IDLE as
+ * max-age. */
 char *session_cookie(struct pool *pool, const struct secret_key *key, const char *token,
                      int64_t now);
 
-/* True when the cookie (NULL is allowed) is one of ours and was seen less than STAFF_SESSION_IDLE
- * ago; gives its token. */
+/* True if the server made the cookie (NULL is allowed) and renewed it less than STAFF_SESSION_IDLE
+ * ago. Then *ret_token is its token. */
 bool session_read(struct pool *pool, const struct secret_key *key, const char *cookie, int64_t now,
                   const char **ret_token);
 
-/* The token's keyed hash as a uuid: what the table session is keyed with. */
+/* The token's keyed hash as a uuid: the key of the table session. */
 char *session_id(struct pool *pool, const struct secret_key *key, const char *token);
 
 #endif

@@ -1,5 +1,7 @@
-/* The tables staff, session and login_failure. The rules (how long to wait, how long a session
- * lives) are model/staff.h's. */
+/*
+ * Runs the statements of the tables staff, session and login_failure. model/staff.h has the rules:
+ * how long a login must wait, how long a session lasts.
+ */
 #include "data/staff.h"
 
 #include "base/pool.h"

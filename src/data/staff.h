@@ -1,10 +1,13 @@
 /*
- * Accounts of the staff, their sessions, and the counting of failed logins.
+ * Staff's accounts, their sessions, and the count of failed logins.
  *
- * Signing in takes two transactions, because checking a password takes long and must not hold a
- * connection: data_login_begin() counts the try as a failed one and gives what the password is to
- * be compared with; data_login_succeed() takes the count back and opens the session. So any number
- * of tries at once are still counted one by one.
+ * A login takes two transactions, because checking a password is slow and must not hold a database
+ * connection meanwhile. data_login_begin() counts the try as failed and returns the password's
+ * hash. It locks the count, so simultaneous tries are still counted one by one. If the password is
+ * right, data_login_succeed() deletes the count and opens the session.
+ *
+ * Callers need not know how failures are stored. data/session.h is the cookie of a session;
+ * model/staff.h has the rules (how long to wait, what a role may see).
  */
 #ifndef DATA_STAFF_H
 #define DATA_STAFF_H
@@ -20,34 +23,36 @@ struct pool;
 #define LOGIN_BUCKETS 4096
 
 struct login_attempt {
-    int64_t wait;              /* seconds; when not 0 the password is not to be looked at */
-    const char *password_hash; /* NULL: nobody signs in under this login */
+    int64_t wait;              /* seconds; if not 0, the caller does not check the password */
+    const char *password_hash; /* NULL: no account may sign in with this login */
     int staff_id;
 };
 
-/* `bucket` (0 .. LOGIN_BUCKETS - 1) is a hash of the login. Commit it whatever comes of the
- * password. */
+/* `bucket` (0 .. LOGIN_BUCKETS - 1) is a hash of the login. The caller commits before it checks the
+ * password, so that the try counts. */
 enum result data_login_begin(struct db *db, struct pool *pool, int bucket, const char *login,
                              int64_t now, struct login_attempt *ret) MUST_CHECK;
 
-/* Opens the session and removes those that are too old. RESULT_NOT_FOUND: disabled meanwhile. */
+/* Opens the session and deletes sessions that are too old. RESULT_NOT_FOUND: the account was
+ * disabled after data_login_begin(). */
 enum result data_login_succeed(struct db *db, struct pool *pool, int bucket, int staff_id,
                                const char *session_id, int64_t now) MUST_CHECK;
 
-/* Who is signed in with this session. RESULT_NOT_FOUND: nobody (ended, too old, disabled). */
+/* The person who is signed in with this session. RESULT_NOT_FOUND: there is none, because the
+ * session ended or is too old, or the account is disabled. */
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
                                int64_t now, const struct staff **ret) MUST_CHECK;
 
 enum result data_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
 
-/* The slugs of the events in which a municipality has a booth. */
+/* The slugs of the events in which this municipality has a booth. */
 enum result data_staff_events(struct db *db, struct pool *pool, const char *municipality,
                               int *ret_n, const char *const **ret_slugs) MUST_CHECK;
 
 /* One line of `staff list`. */
 struct staff_account {
     struct staff staff;
-    int64_t made_at, disabled_at; /* the second is 0 for one who may sign in */
+    int64_t made_at, disabled_at; /* disabled_at is 0 if the account may sign in */
 };
 
 struct staff_accounts {
@@ -58,13 +63,14 @@ struct staff_accounts {
 enum result data_staff_list(struct db *db, struct pool *pool,
                             struct staff_accounts *ret) MUST_CHECK;
 
-/* `staff->id` is not looked at. RESULT_INVALID: db_constraint() is "staff_login_key" (the login is
- * taken) or "staff_municipality_code_fkey" (no such municipality). */
+/* Adds an account; `staff->id` is not used. RESULT_INVALID: db_constraint() is "staff_login_key"
+ * (the login is taken) or "staff_municipality_code_fkey" (there is no such municipality). */
 enum result data_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
                            const char *password_hash, int64_t now) MUST_CHECK;
 
-/* Each ends all sessions of that person. RESULT_NOT_FOUND: no such login. RESULT_FORBIDDEN (of a
- * new password): disabled, and the old password stays. */
+/* Each also ends all sessions of the account. RESULT_NOT_FOUND: there is no such login.
+ * RESULT_FORBIDDEN (data_staff_password() only): the account is disabled, and the old password
+ * stays. */
 enum result data_staff_disable(struct db *db, struct pool *pool, const char *login,
                                int64_t now) MUST_CHECK;
 enum result data_staff_enable(struct db *db, struct pool *pool, const char *login) MUST_CHECK;

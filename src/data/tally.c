@@ -1,6 +1,7 @@
 /*
- * Rows of sql/queries/tally_figures.sql, each laid in its place. A row of a day, booth or choice
- * that the event no longer has is counted nowhere: the event's own shape decides what there is.
+ * Runs the statements tally_* and adds each row of tally_figures to the fields of struct tally that
+ * it belongs to. A row with a day, booth, question or choice that the event no longer has is not
+ * counted: the tally has fields only for what the event has now.
  */
 #include "data/tally.h"
 
@@ -10,7 +11,8 @@
 #include "data/queries.h"
 #include "model/event.h"
 
-/* A row; what the figure is not split by is NULL or -1. */
+/* One row of tally_figures. If the row has no such column, a pointer is NULL and `other` is -1.
+ * `hour` and `source` count only with OF_HOUR. */
 struct figure {
     struct tally_day *day;
     int hour;
@@ -29,7 +31,8 @@ static bool is_of_booth(const struct tally *tally, const struct figure *figure)
     return !tally->filter.booth || (figure->booth && figure->booth->booth == tally->filter.booth);
 }
 
-/* A response is everyone's, or, with a booth asked for, of those who visited that booth. */
+/* Figures of responses exist twice: for all visitors together, without a booth, and for the
+ * visitors of each booth. The filter selects the one or the other. */
 static bool is_of_answerers(const struct tally *tally, const struct figure *figure)
 {
     return tally->filter.booth ? figure->booth && figure->booth->booth == tally->filter.booth
@@ -46,7 +49,7 @@ static int booth_index(const struct tally *tally, const struct tally_booth *boot
     return (int)(booth - tally->booths);
 }
 
-/* --- one room for each kind of figure --- */
+/* --- one function for each kind of figure --- */
 
 static void take_checkin(struct tally *tally, const struct figure *figure)
 {
@@ -140,7 +143,7 @@ static void take_choice(struct tally *tally, const struct figure *figure)
 
 enum { OF_DAY = 1, OF_HOUR = 2, OF_BOOTH = 4, OF_OTHER = 8, OF_QUESTION = 16, OF_CHOICE = 32 };
 
-/* `needs`: what the row must name that the event has. */
+/* `needs`: what the row must name, and the event must have, so that the row is counted. */
 static const struct kind {
     const char *name;
     unsigned needs;

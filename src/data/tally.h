@@ -1,9 +1,13 @@
 /*
- * The figures of a fair. They come from rollups (sql/006_rollup.sql), which a report only reads: as
- * many rows after millions of visits as after a few. The only room that knows that.
+ * Reads the figures of a fair from the table rollup (sql/006_rollup.sql), and keeps that table. It
+ * has as many rows after millions of visits as after a few, so a report is fast. No other file uses
+ * the table.
  *
- * One snapshot is the caller's read-only transaction. What was committed before it is in the
- * figures, folded or not.
+ * A report is read in the caller's read-only transaction, so all its figures come from one database
+ * snapshot. They contain everything that was committed before it, folded or not.
+ *
+ * model/tally.h has the figures as values; data/rollup.h is the thread that folds; data/export.h
+ * reads the rows behind the figures.
  */
 #ifndef DATA_TALLY_H
 #define DATA_TALLY_H
@@ -17,47 +21,50 @@
 struct db;
 struct pool;
 
-/* All figures that pass the filter (NULL: all); as_of is `now`. The tally and the event live in the
- * pool. What of it a reader may see is page/report.h's to say. */
+/* All figures that pass the filter (NULL: all), with `now` as their as_of. The tally lives in
+ * `pool`. It points into `event`, which must live as long. The caller hides what its reader may not
+ * see (page/report.h). */
 enum result data_tally(struct db *db, struct pool *pool, const struct event *event,
                        const struct tally_filter *filter, int64_t now,
                        struct tally **ret) MUST_CHECK;
 
-/* Which comments: what the reader may see of them, staff_may_see_rows() and
- * staff_may_see_personal() say. */
+/* Which comments. The caller asks only for those that its reader may see (staff_may_see_rows(),
+ * staff_may_see_personal()). */
 struct comments_asked {
-    const char *municipality; /* of people who visited that booth; NULL: of everyone */
+    const char *municipality; /* by visitors who visited that booth; NULL: by all */
     const struct event_day *day;
-    const char *search; /* with this text in them, in whatever width and case; NULL: any */
-    bool personal;      /* with answers to questions about the person */
-    int most, skip;     /* of those, the newest first */
+    const char *search; /* only comments with this text, in any width and case; NULL: all */
+    bool personal;      /* also answers to questions about the person */
+    int most, skip;     /* at most so many, the newest first, after the first `skip` */
 };
 
-/* The event and the comments live in the pool. */
+/* The comments live in `pool`. They point into `event`, which must live as long. */
 enum result data_tally_comments(struct db *db, struct pool *pool, const struct event *event,
                                 const struct comments_asked *asked,
                                 struct comments *ret) MUST_CHECK;
 
-/* How many there are, whatever `most` and `skip` say. It reads them all, so it is for the reader
- * who went past their end. */
+/* The number of comments; `most` and `skip` have no effect. It reads all comments, which takes
+ * long, so the page calls it only if `skip` is beyond the last one. */
 enum result data_tally_comments_count(struct db *db, struct pool *pool, const struct event *event,
                                       const struct comments_asked *asked, int64_t *ret) MUST_CHECK;
 
-/* Takes at most so many forms into the rollups (0: there are none left). One at a time does it, the
- * others wait. A transaction of its own, or the caller's that may write. */
+/* Folds at most `most` forms into the rollup. *ret_folded is their number; less than `most`: none
+ * was left. Only one transaction folds at a time, and a second one waits for it. Runs in the
+ * caller's transaction, which may write, or in its own if the caller has begun none. */
 enum result data_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded) MUST_CHECK;
 
-/* Throws the event's rollups away, to be folded anew from its rows before the transaction ends:
- * until then others read what there was. */
+/* Deletes the event's figures from the rollup. In the same transaction the caller folds them again
+ * from the rows. Until its commit, other transactions read the old figures. */
 enum result data_tally_forget(struct db *db, struct pool *pool, int event_id) MUST_CHECK;
 
-/* A figure of which the rollups say one thing and the rows another. */
+/* A figure for which the rollup and the rows have different numbers. */
 struct tally_difference {
     const char *figure; /* in words, for the operator */
     int64_t kept, counted;
 };
 
-/* Counts the event's rows, which takes as long as there are rows, in one snapshot. */
+/* Counts the event's rows and compares the figures, in one database snapshot. It takes longer the
+ * more rows there are. */
 enum result data_tally_differences(struct db *db, struct pool *pool, int event_id, int *ret_n,
                                    const struct tally_difference **ret) MUST_CHECK;
 
