@@ -33,7 +33,7 @@ void clock_cond_init(pthread_cond_t *cond);
  * may. */
 bool clock_cond_wait(pthread_cond_t *cond, pthread_mutex_t *lock, int64_t until);
 
-/* True if BUSSANTEN_CLOCK set the clock. Every page then shows a banner that says so. */
+/* True if BUSSANTEN_CLOCK set the clock. Every page then shows a banner about it. */
 bool clock_is_set(void);
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * Reads the operator's file with GLib's key file parser and checks every value. A key that the
- * program does not know is refused. deploy/bussanten.conf.in explains the keys to the operator.
+ * program does not know is refused. Callers need not know where a value comes from: the file or a
+ * default here. deploy/bussanten.conf.in explains the keys to the operator.
  */
 #include "base/config.h"
 

@@ -1,7 +1,7 @@
 /*
- * Writes comma-separated files cell by cell: separators, quotes and guards against formulas. The
- * files of format/ decide which columns a file has. The program reads no such files, so there is no
- * reader here.
+ * Writes comma-separated files cell by cell. Callers need not know the separators, the quotes and
+ * the guard against formulas. The files of format/ decide which columns a file has. The program
+ * reads no such files, so there is no reader here. The sibling lib/xlsx.c writes workbooks.
  */
 #include "base/csv.h"
 

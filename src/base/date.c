@@ -1,10 +1,11 @@
 /*
- * Reads, computes and writes days and times. GLib's GDate counts the days (day 1 is 1 January of
- * year 1). The time zone is fixed, so no function here uses the zone or locale of the machine.
+ * Reads, computes and writes days and times. Callers need not know that GLib's GDate counts the
+ * days (day 1 is 1 January of year 1). The time zone is fixed, so no function here uses the zone or
+ * locale of the machine.
  *
  * The words of a date (eras, weekdays, halves of the day) are tables here, because they follow
  * rules and not a layout. All other words of the interface are in templates/strings.*. The current
- * time comes from base/clock.c.
+ * time comes from the sibling base/clock.c.
  */
 #include "base/date.h"
 

@@ -1,6 +1,7 @@
 /*
- * Reads names of languages, and the header Accept-Language as in RFC 9110, section 12.5.4. The
- * words of each language are in the generated base/words.h.
+ * Reads names of languages, and the header Accept-Language as in RFC 9110, section 12.5.4. Callers
+ * need not know the syntax of the header. The words of each language are in the sibling
+ * base/words.h (generated).
  */
 #include "base/lang.h"
 

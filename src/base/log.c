@@ -1,10 +1,11 @@
 /*
  * Writes each line with one write(). Lines of threads and processes that share standard error never
  * mix, because a pipe takes up to PIPE_BUF bytes as a whole. A longer line is cut. No function here
- * allocates memory, so a line can be written even if memory is short.
+ * allocates memory, so a line can be written even if memory is short. Callers need not care about
+ * line feeds or errno: the first are replaced, the second is kept.
  *
- * Problems that a person must see on a page or in a file's check are not logged; they are struct
- * problems (base/result.h).
+ * What a person must see on a page or in the check of a file is not logged: that is the sibling
+ * base/result.c.
  */
 #include "base/log.h"
 

@@ -1,6 +1,6 @@
 /*
- * Names of the results, and the list of problems that a form or a file can have. What the problems
- * of the survey form are is decided in model/survey.c, which has its own list.
+ * Names of the results, and the list of problems that a form or a file can have. Callers need not
+ * know how many problems fit. The sibling model/survey.c has a list of its own for the survey form.
  */
 #include "base/result.h"
 

@@ -18,7 +18,7 @@
 enum result {
     RESULT_OK = 0,
     RESULT_NOT_FOUND,   /* no such thing, or not for this person: 404 */
-    RESULT_INVALID,     /* the input is wrong, the struct problems says where: 422 */
+    RESULT_INVALID,     /* the input is wrong; the struct problems shows where: 422 */
     RESULT_MALFORMED,   /* the bytes are not what they claim to be: 400 */
     RESULT_TOO_LARGE,   /* over a limit: 413 */
     RESULT_FORBIDDEN,   /* another origin, or the role is not allowed: 403 */

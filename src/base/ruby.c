@@ -1,6 +1,6 @@
 /*
- * Reads the furigana notation one piece at a time, so a caller needs no list of pieces. lib/tpl.cc
- * makes HTML of the pieces.
+ * Reads the furigana notation one piece at a time, so a caller needs no list of pieces. Callers
+ * need not know which characters are kanji. The sibling lib/tpl.cc makes HTML of the pieces.
  */
 #include "base/ruby.h"
 

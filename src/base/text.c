@@ -1,7 +1,7 @@
 /*
  * Checks and small changes of text. GLib decodes UTF-8. text_is_clean() ensures that a text can be
- * written to XML and YAML unchanged. The words of the interface are in the generated base/words.h,
- * not here.
+ * written to XML and YAML unchanged; callers need not know which characters that excludes. The
+ * words of the interface are in the sibling base/words.h (generated).
  */
 #include "base/text.h"
 

@@ -1,4 +1,7 @@
-/* The addresses of our own pages, put together. */
+/*
+ * Puts together the addresses of our own pages, so that no caller needs to know a path. The sibling
+ * app/routes.c decides which handler answers each of them.
+ */
 #include "model/address.h"
 
 #include <string.h>
@@ -6,7 +9,7 @@
 #include "base/pool.h"
 
 #define POSTER_PATH "/q/"
-#define TOKEN_BYTES 16 /* of a poster */
+#define TOKEN_BYTES 16 /* of a poster's token */
 
 char *address_event(struct pool *pool, const char *slug, const char *rest)
 {

@@ -1,6 +1,7 @@
 /*
- * A fair's texts by language, its parts by name, and its status by the clock. The rules that a fair
- * must obey are many and stand in event_check.c.
+ * Finds a fair's texts by language, its parts by name or id, and its status by the clock. Callers
+ * need not know how the lists are searched. The rules that a fair must obey are in the sibling
+ * model/event_check.c; loading a fair is data/event.c.
  */
 #include "model/event.h"
 
@@ -138,7 +139,7 @@ const struct choice *question_other(const struct question *question)
     return NULL;
 }
 
-/* The first day after this one, or NULL. */
+/* Returns the first day after this one. NULL if there is none. */
 static const struct event_day *next_day(const struct event *event, struct date day)
 {
     for (int i = 0; i < event->n_days; i++) {

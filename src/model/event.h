@@ -1,13 +1,13 @@
 /*
- * A fair as the program knows it: everything that is published about it, in one value.
+ * A fair as the program knows it: everything that is published about it, in one struct. The pages,
+ * the calendar, the open data, the import and the export all read this struct, so each fact is in
+ * one place. event_status() returns whether the fair is open.
  *
- * The pages, the calendar, the open data, the import file and its export all read this one struct,
- * so a fact stands in one place. data/event.h loads and saves it, format/event.h reads and writes
- * it as a file. The rules that a fair must obey are in event_check.h; when it is open is said here
- * (event_status).
+ * Callers need not know where a fair came from. All pointers live in the memory pool in which the
+ * event was made. Texts are clean UTF-8 (base/text.h); optional texts may be NULL.
  *
- * All pointers belong to the pool the event was made in. Texts are clean UTF-8; optional ones may
- * be NULL.
+ * Its siblings: data/event.h loads and saves a fair, format/event.h reads and writes it as a file,
+ * and model/event_check.h has the rules that it must obey.
  */
 #ifndef MODEL_EVENT_H
 #define MODEL_EVENT_H
@@ -21,7 +21,7 @@
 
 struct pool;
 
-/* Ceilings on one fair; a file beyond them is refused. */
+/* Limits of one fair. A file that exceeds one of them is refused. */
 #define EVENT_DAYS_MAX 62
 #define EVENT_BOOTHS_MAX 200
 #define EVENT_KINDS_MAX 50
@@ -33,26 +33,26 @@ struct pool;
 #define EVENT_CHOICES_MAX 60             /* of one question */
 #define EVENT_NAME_MAX 100               /* characters */
 #define EVENT_TEXT_MAX 2000              /* characters */
-#define EVENT_FORM_BYTES_MAX (64 * 1024) /* of the survey's form, as it travels */
+#define EVENT_FORM_BYTES_MAX (64 * 1024) /* of the survey's form, urlencoded */
 #define EVENT_FORM_FIELDS_MAX 256
 #define EVENT_HIDE_BELOW_LEAST 2
 #define EVENT_HIDE_BELOW_MOST 100
 #define EVENT_HIDE_BELOW_DEFAULT 10
 #define MUNICIPALITY_CODE_LENGTH 6
 
-/* One text in up to three languages. `ja` is always there (the empty struct stands for no text);
- * the others are NULL when nobody wrote them, and ja is shown in their place. */
+/* One text in up to three languages. `ja` is always set; only the empty struct, which is no text,
+ * has no `ja`. The others are NULL if they were not written; then `ja` is shown in their place. */
 struct words {
     const char *ja, *en, *easy;
 };
 
-/* The text in this language, or the Japanese one; "" for no text. */
+/* Returns the text in this language, or else the Japanese text; "" for no text. */
 const char *words_in(const struct words *words, enum lang lang);
 
 bool words_empty(const struct words *words);
 
-/* One 開催日. Minutes after midnight; opens < closes <= 24 * 60. Open while opens <= now < closes.
- */
+/* One 開催日. `opens` and `closes` are minutes after midnight; opens < closes <= 24 * 60. The fair
+ * is open while opens <= now < closes. */
 struct event_day {
     struct date day;
     int opens, closes;
@@ -60,23 +60,24 @@ struct event_day {
 
 /* One 自治体. */
 struct municipality {
-    const char *code; /* six digits, the last one a check digit (municipality_code_ok) */
+    const char *code; /* six digits; the last is a check digit (municipality_code_ok) */
     struct words name, prefecture;
     const char *reading; /* in hiragana */
 };
 
-/* What kind of relation there can be between the host and a municipality, and what it means. */
+/* The category of a relation between the host and a municipality. */
 enum relation_category { RELATION_AGREEMENT, RELATION_PROJECT, RELATION_SHOPPING_STREET };
 
-/* "agreement", "project", "shopping_street": as in the database and in files. */
+/* "agreement", "project", "shopping_street": the names in the database and in files. `*ret` is set
+ * only if the name is known. */
 const char *relation_category_name(enum relation_category category);
 bool relation_category_parse(const char *name, enum relation_category *ret);
 
 struct relation_kind {
-    const char *slug; /* [a-z0-9-]{1,40}: the anchor of its section */
+    const char *slug; /* [a-z0-9-]{1,40}; the anchor of its section in the page */
     enum relation_category category;
     struct words name,
-        explanation; /* the explanation may have several paragraphs (blank line between) */
+        explanation; /* the explanation may have several paragraphs, with a blank line between */
 };
 
 struct relation {
@@ -89,8 +90,8 @@ struct link {
     const char *url; /* https:// or http:// */
 };
 
-/* What is drawn on a booth's stamp (templates/motif.tpl). MOTIF_NONE: the name's first character.
- */
+/* What is drawn on a booth's stamp (templates/motif.tpl). MOTIF_NONE: the first character of the
+ * name. */
 enum motif {
     MOTIF_NONE,
     MOTIF_APPLE,
@@ -108,15 +109,16 @@ enum motif {
     MOTIFS
 };
 
-/* "apple": as in the database and in files. NULL for MOTIF_NONE, and the other way round. */
+/* "apple": the name in the database and in files. NULL is the name of MOTIF_NONE, and is read as
+ * MOTIF_NONE. `*ret` is set only if the name is known. */
 const char *motif_name(enum motif motif);
 bool motif_parse(const char *name, enum motif *ret);
 
-/* One 出展ブース: a municipality at this fair, in the order of the booths. */
+/* One 出展ブース: a municipality at this fair. */
 struct booth {
     struct municipality municipality;
     enum motif motif;
-    struct words story;    /* a paragraph on the place; may be empty */
+    struct words story;    /* a paragraph about the place; may be empty */
     struct words products; /* 地域の名物: items separated by 、 or a comma; may be empty */
     int n_relations;
     const struct relation *relations;
@@ -126,7 +128,7 @@ struct booth {
 
 /* One time slot of a guest. */
 struct appearance {
-    const char *slug; /* stable id for the calendar */
+    const char *slug; /* the id in the calendar, which never changes */
     struct words guest, note;
     struct date day;
     int starts, ends; /* minutes after midnight */
@@ -134,46 +136,47 @@ struct appearance {
 };
 
 struct notice {
-    struct date day; /* since when */
+    struct date day; /* the day since which it is valid */
     struct words text;
 };
 
 enum question_kind { QUESTION_ONE, QUESTION_MANY, QUESTION_SCALE, QUESTION_TEXT };
 
-/* "one", "many", "scale", "text": as in the database and in files. */
+/* "one", "many", "scale", "text": the names in the database and in files. `*ret` is set only if the
+ * name is known. */
 const char *question_kind_name(enum question_kind kind);
 bool question_kind_parse(const char *name, enum question_kind *ret);
 
 struct choice {
     int id; /* 1 .. 32767, unique in the event, never reused */
     struct words label;
-    bool other; /* asks for a text as well */
+    bool other; /* asks for a text, too */
 };
 
 struct question {
     int id; /* 1 .. 32767, unique in the event */
     enum question_kind kind;
     struct words title, help;
-    bool personal; /* about the person (age, residence): single answers are the host's only */
-    int longest;   /* characters of a text (QUESTION_TEXT and other texts) */
+    bool personal; /* about the person (age, residence): only the host's staff see single answers */
+    int longest;   /* most characters of a text (of QUESTION_TEXT, or beside the `other` choice) */
     int n_choices; /* 0 for QUESTION_TEXT; the steps of a scale are choices */
     const struct choice *choices;
 };
 
 struct event {
-    int id;           /* in the database; 0 when it comes from a file */
-    const char *slug; /* [a-z0-9-]{1,40}: its address */
+    int id;           /* in the database; 0 if the event comes from a file */
+    const char *slug; /* [a-z0-9-]{1,40}; part of its address */
     bool published;
-    int revision;       /* how many times it was changed; 0 when it comes from a file */
-    int64_t changed_at; /* when last; 0 when it comes from a file */
+    int revision;       /* how many times it was changed; 0 if it comes from a file */
+    int64_t changed_at; /* the time of the last change; 0 if it comes from a file */
     struct words name, summary, description;
-    const char *name_kana; /* reading of the name, in katakana, for the open data */
+    const char *name_kana; /* the reading of the name in katakana, for the open data */
     struct words organizer;
     struct municipality host;  /* the organizing municipality */
-    struct words venue, floor; /* building; where inside */
+    struct words venue, floor; /* the building; the place inside it */
     struct words address;
     const char *map_url;      /* may be NULL */
-    const char *official_url; /* the host's own page; may be NULL */
+    const char *official_url; /* the host's own page about the fair; may be NULL */
     int n_days;
     const struct event_day *days; /* ascending */
     int n_kinds;
@@ -186,34 +189,35 @@ struct event {
     const struct notice *notices;
     int n_questions;
     const struct question *questions;
-    int hide_below; /* counts of fewer people than this are hidden where they tell of somebody's
-                       person (tally_hide.h) */
+    int hide_below; /* counts of fewer people are hidden in tables of personal questions
+                       (tally_hide.h) */
 };
 
-/* What a list of events says of each. */
+/* One entry of a list of events. */
 struct event_entry {
     const char *slug;
     bool published;
     struct words name;
-    struct date first, last; /* days */
+    struct date first, last; /* days of the fair */
 };
 
-/* The check digit of a 全国地方公共団体コード: 総務省's rule, weights 6 5 4 3 2, last digit of
- * 11 - (sum mod 11). */
+/* Checks the check digit of a 全国地方公共団体コード by the rule of 総務省: weights 6 5 4 3 2, and
+ * the last digit of 11 - (sum mod 11). NULL is allowed and returns false. */
 bool municipality_code_ok(const char *code);
 
-/* NULL when there is none; of a code or slug that is NULL there is none. */
+/* Find a part of the event, or a choice of a question. NULL if there is none. A code or slug may be
+ * NULL; then the result is NULL. */
 const struct booth *event_booth(const struct event *event, const char *municipality_code);
 const struct relation_kind *event_kind(const struct event *event, const char *slug);
 const struct event_day *event_day(const struct event *event, struct date day);
 const struct question *event_question(const struct event *event, int id);
 const struct choice *question_choice(const struct question *question, int id);
-const struct choice *question_other(const struct question *question); /* asks for a text as well */
+const struct choice *question_other(const struct question *question); /* asks for a text, too */
 
 enum event_phase {
     EVENT_BEFORE,       /* before the first day */
     EVENT_NOT_YET,      /* a day of the fair, before it opens */
-    EVENT_OPEN,         /* now */
+    EVENT_OPEN,         /* open now */
     EVENT_CLOSED_TODAY, /* a day of the fair, after closing; another day follows */
     EVENT_BETWEEN,      /* no day of the fair, but days before and after */
     EVENT_OVER,
@@ -222,7 +226,7 @@ enum event_phase {
 struct event_status {
     enum event_phase phase;
     const struct event_day
-        *day; /* today's when it is NOT_YET or OPEN, NULL when OVER, else the next one */
+        *day; /* today for NOT_YET and OPEN, NULL for OVER, else the next day of the fair */
 };
 
 struct event_status event_status(const struct event *event, int64_t now);

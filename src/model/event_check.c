@@ -1,10 +1,11 @@
 /*
- * event_check(): every rule a fair must obey before it is saved. The same rules stand in the schema
- * as keys and CHECKs (sql/001_event.sql), which would tell of the first breach only, and not where
- * it is.
+ * Checks every rule that a fair must obey before it is saved: one function for each part of the
+ * fair, each with the path of that part. No check ends at the first problem, and callers need not
+ * know the order.
  *
- * One function a part of the fair, each with the path of that part. Nothing stops at the first
- * problem.
+ * The schema has the same rules as keys and CHECKs (sql/001_event.sql). But the schema would report
+ * only the first breach, and not where it is. The rules for single values are in the sibling
+ * model/event_check_value.c.
  */
 #include "model/event_check.h"
 
@@ -157,7 +158,7 @@ static void check_id(const struct check *c, const char *path, int id)
         REFUSE(c, path, "must be from 1 to %d", ID_MAX);
 }
 
-/* Where in the event this choice id is first used: "questions[1].choices[0]". */
+/* Returns the path where this choice id is first used: "questions[1].choices[0]". */
 static const char *first_with_id(const struct check *c, int id)
 {
     for (int i = 0; i < c->event->n_questions; i++) {
@@ -226,7 +227,7 @@ static void check_question(const struct check *c, const char *path, int i)
     check_choices(c, path, question);
 }
 
-/* A form that is too large to be sent would be refused to those who answered most. */
+/* If a form were too large to be sent, the visitors who answered most would be refused. */
 static void check_form(const struct check *c)
 {
     struct survey_size size = survey_largest(c->pool, c->event);

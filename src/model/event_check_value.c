@@ -1,5 +1,8 @@
-/* The rules for single values: what the schema's domains (wording, slug, web_address) ask, and
- * lengths. */
+/*
+ * The rules for single values: the rules of the schema's domains (wording, slug, web_address), and
+ * lengths. Callers need not know the limits. The rules between values are in the sibling
+ * model/event_check.c.
+ */
 #include "model/event_check_value.h"
 
 #include <string.h>
@@ -79,7 +82,7 @@ static bool in_hiragana(gunichar character)
     return (character >= 0x3041 && character <= 0x3096) || character == 0x30FC;
 }
 
-/* ・ and spaces stand between the words of a name. */
+/* The range includes ・. It and spaces separate the words of a name. */
 static bool in_katakana(gunichar character)
 {
     return (character >= 0x30A1 && character <= 0x30FC) || character == ' ' || character == 0x3000;

@@ -1,6 +1,7 @@
 /*
- * What the rules of event_check.c are written with: paths, and the rules for single values (texts,
- * slugs, readings, addresses, how many). Each one adds its problems and says nothing else.
+ * The tools of event_check.c: paths, and rules for single values (texts, slugs, readings,
+ * addresses, counts). Each rule adds its problems and returns nothing. Callers need not know how a
+ * rule is checked. The sibling model/event_check.h checks a whole fair; other files use only that.
  */
 #ifndef MODEL_EVENT_CHECK_VALUE_H
 #define MODEL_EVENT_CHECK_VALUE_H
@@ -13,7 +14,7 @@
 
 struct pool;
 
-/* One event being checked. */
+/* The event that is being checked. */
 struct check {
     struct pool *pool;
     struct problems *problems;
@@ -29,24 +30,24 @@ const char *check_item(const struct check *c, const char *path, const char *list
 
 enum shape { ONE_LINE, PARAGRAPHS };
 
-/* A text in up to three languages, at most that many characters each. Optional words may be empty
- * as a whole. */
+/* A text in up to three languages, each of at most `most` characters. check_words() needs a text in
+ * Japanese. check_optional_words() also accepts the empty struct. */
 void check_words(const struct check *c, const char *path, const struct words *words,
                  enum shape shape, size_t most);
 void check_optional_words(const struct check *c, const char *path, const struct words *words,
                           enum shape shape, size_t most);
 
-/* One line of at most EVENT_NAME_MAX characters. */
+/* One line of at most EVENT_NAME_MAX characters in each language. It must not be empty. */
 void check_name(const struct check *c, const char *path, const struct words *words);
 
-/* How a name is read; NULL is missing. */
+/* The reading of a name. NULL is a problem. */
 void check_hiragana(const struct check *c, const char *path, const char *text);
 void check_katakana(const struct check *c, const char *path, const char *text);
 
-void check_slug(const struct check *c, const char *path, const char *slug); /* NULL is missing */
+void check_slug(const struct check *c, const char *path, const char *slug); /* NULL is a problem */
 void check_url(const struct check *c, const char *path, const char *url);
 
-/* How many entries a list has. */
+/* A list of `n` entries must have from `least` to `most`. */
 void check_count(const struct check *c, const char *path, const char *list, int n, int least,
                  int most);
 

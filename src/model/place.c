@@ -1,8 +1,8 @@
 /*
- * The characters on a poster, of a handover code and on a visitor's receipt. Codes are numbers to
- * the base of the alphabet's length, 31, which is a prime: that is what makes the check character
- * notice every single wrong character and every two that were swapped. Where places are kept:
- * data/place.c.
+ * Makes and reads the codes of posters, of handovers and of visitors' receipts. Callers need not
+ * know the arithmetic: a code is a number to the base 31, the length of the alphabet. 31 is a
+ * prime, so the check character detects every single wrong character and every swap of two. The
+ * rows of places are in the sibling data/place.c.
  */
 #include "model/place.h"
 
@@ -20,9 +20,9 @@ const char *place_name(const char *municipality)
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 #define BASE (sizeof alphabet - 1)
 
-/* The weighted sum of the first characters, modulo BASE. All are of the alphabet. A weight a
- * position, all different and none 0: 2, 3, 4 ... and 1 for the check character, the last of
- * `length`. */
+/* Returns the weighted sum of the first `n` characters of a code, modulo BASE. All must be in the
+ * alphabet. Each position has its own weight, none of them 0: 2, 3, 4 ... and 1 for the check
+ * character, which is the last of `length`. */
 static unsigned weighted_sum(const char *code, int n, int length)
 {
     unsigned sum = 0;
@@ -44,8 +44,8 @@ char *place_code_make(struct pool *pool, int length, unsigned long long random)
     return code;
 }
 
-/* What people put between the characters: spaces, and whatever their keyboard gives for a hyphen.
- */
+/* True for what people type between the characters: spaces, and each sign that a keyboard may give
+ * for a hyphen. */
 static bool is_between(gunichar character)
 {
     return g_unichar_isspace(character) ||
@@ -53,7 +53,8 @@ static bool is_between(gunichar character)
            character == 0xFF70 || character == 0x2212;
 }
 
-/* Full-width and small letters made plain capitals; 0 for a character that no code has. */
+/* Returns the plain capital of a full-width or lower-case letter or digit. 0 if no code contains
+ * the character. */
 static char plain(gunichar character)
 {
     if (character >= 0xFF01 && character <= 0xFF5E)

@@ -1,4 +1,6 @@
-/* Who may see what, and how often one may try to sign in. Pure rules; the rows are data/staff.c's.
+/*
+ * The rules of what staff may see, and of how long a sign-in must wait after failures. Pure rules:
+ * callers need not know the limits, but pass the time. The rows are in the sibling data/staff.c.
  */
 #include "model/staff.h"
 
@@ -8,7 +10,7 @@
 #include "base/text.h"
 #include "model/event.h"
 
-/* Of failed logins in a row. */
+/* Limits of failed logins in a row. The times are in seconds. */
 #define FREE_FAILURES 5
 #define FIRST_WAIT 30
 #define LONGEST_WAIT (15 * 60)
@@ -71,6 +73,6 @@ int64_t staff_login_wait(int failures, int64_t last, int64_t now)
         return 0;
     int doublings = MIN(failures - FREE_FAILURES, 10);
     int64_t wait = MIN((int64_t)FIRST_WAIT << doublings, LONGEST_WAIT);
-    /* A clock that was set back must not shut anyone out for longer than the wait itself. */
+    /* If the clock was set back, a person must not wait longer than `wait`. */
     return CLAMP(last + wait - now, 0, wait);
 }

@@ -1,7 +1,10 @@
 /*
- * 職員: who may see what. The host's staff see everything, a municipality's staff see the totals of
- * all booths but comments and exports of their own booth only (product rule 10); what is not theirs
- * does not exist for them.
+ * 職員: what each of the staff may see. The host's staff see everything. A municipality's staff see
+ * the totals of all booths, but comments and exports only of their own booth (product rule 10).
+ * What they may not see does not exist for them: the answer is 404. Callers need not know the
+ * roles; they ask these functions.
+ *
+ * The sibling data/staff.h has the accounts, the sessions and the counts of failed logins.
  */
 #ifndef MODEL_STAFF_H
 #define MODEL_STAFF_H
@@ -25,35 +28,36 @@ struct staff {
     int id;
     const char *login;
     enum staff_role role;
-    const char *municipality; /* code, NULL for the host's */
+    const char *municipality; /* code; NULL for the host's staff */
 };
 
 const char *staff_role_name(enum staff_role role); /* "host", "municipality" */
 bool staff_role_parse(const char *name, enum staff_role *ret);
 
-/* May this person see comments and rows of this booth? `municipality` NULL: of all booths together.
- */
+/* True if this person may see comments and rows of this booth. `municipality` NULL: of all booths
+ * together. */
 bool staff_may_see_rows(const struct staff *staff, const char *municipality);
 
-/* Whose rows of an event this person gets when asking for those of `asked` (NULL or "": of as many
- * as possible): the code of one booth, or NULL for all. False: for this person there is no such
- * thing. */
+/* Decides whose rows of an event this person gets. `asked` is the code of a booth; NULL or "" asks
+ * for as many rows as this person may see. `*ret_municipality` is the code of one booth, or NULL
+ * for all. False: there are no such rows for this person. */
 bool staff_scope(const struct staff *staff, const struct event *event, const char *asked,
                  const char **ret_municipality);
 
-/* May this person see rows with personal attributes (age, residence)? */
+/* True if this person may see rows with personal answers (age, residence). */
 bool staff_may_see_personal(const struct staff *staff);
 
 /* [a-z0-9._-]{3,64}. */
 bool staff_login_ok(const char *login);
 
-/* How many of `failures` failed logins in a row, the last one at `last`, still count: none after an
- * hour. */
+/* Returns how many of `failures` failed logins in a row still count, the last one at `last`: none
+ * after an hour. */
 int staff_login_failures(int failures, int64_t last, int64_t now);
 
-/* Seconds that the next try must wait after `failures` failed logins in a row, the last one at
- * `last`; 0 when it may go on. Five are free, then 30 s, doubling, at most 15 minutes; forgotten
- * after an hour. */
+/* Returns how many seconds the next try must wait after `failures` failed logins in a row, the last
+ * one at `last`. 0 if it need not wait. The first five tries need no wait. After the fifth failure
+ * the wait is 30 s; each further failure doubles it, to at most 15 minutes. After an hour the
+ * failures are forgotten. */
 int64_t staff_login_wait(int failures, int64_t last, int64_t now);
 
 #endif

@@ -1,34 +1,39 @@
-/* The search for cycles. A node is a row, or (after the rows) a column. From a row one gets to a
- * column through a cell that can go up, from a column to a row through one that can go down. */
+/*
+ * Searches for the cycles of cells that model/suppress.h describes. A node is a row, or (numbered
+ * after the rows) a column. A cell that can go up leads from its row to its column. A cell that can
+ * go down leads from its column to its row. Callers need not know nodes and ways. The sibling
+ * model/tally_hide.c decides what the cells mean.
+ */
 #include "model/suppress.h"
 
 #include <string.h>
 
 #include "base/pool.h"
 
-/* What is looked at in the innermost loop: a byte a cell. */
+/* Flags of a cell, in one byte, because the innermost loop reads them for every cell. */
 enum { CAN_GO_UP = 1, CAN_GO_DOWN = 2, IS_SHOWN = 4 };
 
 struct search {
     const struct suppress_table *table;
-    bool told;                         /* whose bounds hold */
-    int64_t *now;                      /* a table that agrees with all that is known */
-    unsigned char *by_row, *by_column; /* of each cell, in that order */
-    int *distance;                     /* of each node, in shown cells; -1: not reached */
-    int *via;                          /* the cell through which a node was reached */
-    int *near, *far;                   /* nodes to go on from: at this distance, and at the next */
+    bool told;    /* true: the bounds `told` hold; false: the bounds `known` */
+    int64_t *now; /* for each cell: its value in a table that agrees with everything known */
+    unsigned char *by_row, *by_column; /* the flags of each cell, in that order */
+    int *distance;   /* for each node: shown cells on the way to it; -1: not reached */
+    int *via;        /* for each node: the cell through which it was reached */
+    int *near, *far; /* nodes to expand, at this distance and at the next */
     int n_near, n_far;
     int64_t work, ceiling;
 };
 
-/* What cells a cycle may go through: hidden ones only; shown ones, too, if they are enough alone,
- * and as few as can be; any. */
+/* Which cells a cycle may go through. HIDDEN: only hidden cells. WIDE: also shown cells that alone
+ * have enough room. ANY: also any shown cell that has room. WIDE and ANY use as few shown cells as
+ * possible. */
 enum way { HIDDEN, WIDE, ANY };
 
 struct allowed {
-    int without; /* this cell never */
+    int without; /* a cell that the way must not use */
     bool shown;
-    int64_t room; /* of a shown cell, at least */
+    int64_t room; /* the room that a shown cell must have at least */
 };
 
 static int64_t room(const struct search *s, int cell, bool up)
@@ -51,7 +56,7 @@ static void set_flags(struct search *s, int cell)
     s->by_row[cell] = s->by_column[cell % columns * s->table->rows + cell / columns] = flags;
 }
 
-/* The node at the other end of a cell. */
+/* Returns the node at the other end of a cell. */
 static int across(const struct search *s, int node, int cell)
 {
     int rows = s->table->rows, columns = s->table->columns;
@@ -68,21 +73,22 @@ static void reach(struct search *s, int node, int distance, int via, bool next)
         s->near[s->n_near++] = node;
 }
 
-/* The flags of a node's cells, one after the other. */
+/* Returns the flags of a node's cells, one after the other. */
 static const unsigned char *flags_of(const struct search *s, int node)
 {
     int rows = s->table->rows, columns = s->table->columns;
     return node < rows ? s->by_row + node * columns : s->by_column + (node - rows) * rows;
 }
 
-/* The cell between a row and a column, whichever is `node`. */
+/* Returns the cell between a row and a column. `node` may be either of them. */
 static int between(const struct search *s, int node, int other)
 {
     int rows = s->table->rows, columns = s->table->columns;
     return node < rows ? node * columns + other - rows : other * columns + node - rows;
 }
 
-/* Reaches what is behind the cells of a node; ends when that is `to`, or next to it. */
+/* Reaches the nodes at the other ends of a node's cells. If two hidden cells lead to `to`, it
+ * reaches `to`, too, and ends. */
 static void expand(struct search *s, int node, int to, const struct allowed *allowed)
 {
     int rows = s->table->rows;
@@ -110,8 +116,9 @@ static void expand(struct search *s, int node, int to, const struct allowed *all
     }
 }
 
-/* A way through the fewest shown cells, in `via` from `to` backwards. The node reached last is gone
- * on from first: it is rarely far to go, and any way through hidden cells will do. */
+/* Finds a way through the fewest shown cells. `via` holds it, from `to` backwards. The node that
+ * was reached last is expanded first: `to` is rarely far, and any way through hidden cells is good
+ * enough. */
 static bool find_way(struct search *s, int from, int to, const struct allowed *allowed)
 {
     memset(s->distance, 0xFF, (size_t)(s->table->rows + s->table->columns) * sizeof(int));
@@ -143,8 +150,8 @@ static void move(struct search *s, int cell, int64_t by)
     set_flags(s, cell);
 }
 
-/* Moves every cell of the way found by as much as all of them can, at most by `most`; hides those
- * that were shown. Gives by how much. */
+/* Moves every cell of the way by the same amount: as much as all of them can move, but at most
+ * `most`. Shown cells of the way become hidden. Returns the amount. */
 static int64_t go_way(struct search *s, int from, int to, int64_t most)
 {
     int rows = s->table->rows;
@@ -159,7 +166,7 @@ static int64_t go_way(struct search *s, int from, int to, int64_t most)
     return most;
 }
 
-/* By how much the cell must still move, for its values to reach over `width`. */
+/* Returns by how much the cell must still move, so that its values span `width`. */
 static int64_t wanted(const struct search *s, int cell, bool up, int64_t width)
 {
     const struct suppress_range *open = &s->table->cells[cell].open;
@@ -169,8 +176,8 @@ static int64_t wanted(const struct search *s, int cell, bool up, int64_t width)
     return MIN(by, room(s, cell, up));
 }
 
-/* Moves a cell up or down by one cycle; shown cells it goes through are hidden. False: there is
- * none, or no need. */
+/* Moves a cell up or down along one cycle. Shown cells of the cycle become hidden. False if there
+ * is no cycle or no need, or if the ceiling is reached. */
 static bool go_round(struct search *s, int cell, bool up, enum way way, int64_t width)
 {
     int row = cell / s->table->columns, column = s->table->rows + cell % s->table->columns;
@@ -184,7 +191,8 @@ static bool go_round(struct search *s, int cell, bool up, enum way way, int64_t 
     return true;
 }
 
-/* As far as what is hidden lets the cell go, and then round one cycle of another way. */
+/* Moves the cell as far as hidden cells allow, and then along one cycle that `way` allows. True if
+ * the last cycle moved it, so cells may have been hidden. */
 static bool widen(struct search *s, int cell, bool up, enum way way, int64_t width)
 {
     while (go_round(s, cell, up, HIDDEN, width))
@@ -192,8 +200,9 @@ static bool widen(struct search *s, int cell, bool up, enum way way, int64_t wid
     return way != HIDDEN && go_round(s, cell, up, way, width);
 }
 
-/* Each cycle that is hidden makes a new beginning: it may do the rest in the other direction. The
- * one with more room comes first. */
+/* After each newly hidden cycle the search begins again with hidden cells only, because the new
+ * cycle may allow the rest of the width, also in the other direction. The direction with more room
+ * comes first. */
 static void protect(struct search *s, int cell, int64_t width)
 {
     width = MIN(width, room(s, cell, true) + room(s, cell, false));
@@ -235,7 +244,7 @@ static void hide_all(const struct suppress_table *table)
     }
 }
 
-/* What the caller must give: bounds that agree with the figures. */
+/* Asserts what the caller must give: bounds that contain the value, and `told` within `known`. */
 static void check_given(const struct suppress_table *table)
 {
     g_assert(table->rows >= 0 && table->columns >= 0);
@@ -264,7 +273,7 @@ static int64_t sum_of_column(const struct search *s, int column)
     return moved;
 }
 
-/* What the search has found: cycles keep every sum, and a figure that is shown never moved. */
+/* Asserts what the search must have found: cycles keep every sum, and a shown cell never moved. */
 static void check_found(const struct search *s)
 {
     const struct suppress_table *table = s->table;

@@ -1,4 +1,8 @@
-/* From what was ticked and typed to what is recorded. The rules of the survey form are all here. */
+/*
+ * Makes answers of what a visitor ticked and typed. Callers need not know any rule of the survey
+ * form: all of them are here. The rules for the questions themselves are in the sibling
+ * model/event_check.c.
+ */
 #include "model/survey.h"
 
 #include <glib.h>
@@ -33,7 +37,7 @@ char *survey_other_field(struct pool *pool, const struct question *question)
     return pool_printf(pool, "q%d_other", question->id);
 }
 
-/* A character that UTF-8 says in four bytes, each of which is "%F0". */
+/* The most that one character takes: four bytes of UTF-8, each sent as "%F0". */
 #define BYTES_A_CHARACTER 12
 
 static void add_field(struct survey_size *size, const char *name, size_t value)
@@ -139,8 +143,8 @@ void survey_refuse_without_id(struct survey_problems *problems)
     fault(problems, "form", SURVEY_WITHOUT_ID, 0);
 }
 
-/* The booths ticked, each once, ascending by code whatever the order of the form: equal content is
- * to have an equal digest. */
+/* The booths ticked are kept once each, ascending by code, whatever their order in the form. So
+ * equal content has an equal digest. */
 static int compare_codes(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -166,7 +170,8 @@ static void check_booths(struct pool *pool, const struct event *event,
     answers->booths = booths;
 }
 
-/* A text for a question: its own, or the one beside its `other` choice. NULL when there is none. */
+/* Returns the text for a question: its own, or the text beside its `other` choice. NULL if there is
+ * none. */
 static const char *check_text(struct pool *pool, const struct question *question, const char *field,
                               const char *typed, struct survey_problems *problems)
 {
@@ -189,7 +194,7 @@ static void check_choices(struct pool *pool, const struct typed *typed,
     int *choices = POOL_ARRAY(pool, int, (size_t)question->n_choices);
     for (int i = 0; i < typed->n_values; i++) {
         int64_t id;
-        if (!*typed->values[i]) /* "no answer": how a radio button is taken back without a script */
+        if (!*typed->values[i]) /* "no answer": clears a radio button without script */
             continue;
         if (!text_integer(typed->values[i], 1, INT16_MAX, &id) ||
             !question_choice(question, (int)id)) {
@@ -253,7 +258,7 @@ char *survey_canonical(struct pool *pool, const struct survey_answers *answers)
         g_string_append_printf(line, "q%d", answer->question->id);
         for (int k = 0; k < answer->n_choices; k++)
             g_string_append_printf(line, ",%d", answer->choices[k]);
-        /* The length in front keeps a text from looking like the next answer. */
+        /* The length before the text keeps a text from looking like the next answer. */
         if (answer->text)
             g_string_append_printf(line, ":%zu:%s", strlen(answer->text), answer->text);
         g_string_append_c(line, ' ');

@@ -1,9 +1,12 @@
 /*
- * The survey form: what a person ticked and typed, and the rules that make a response of it.
+ * The survey form: what a visitor ticked and typed, and the rules that make a response of it.
  *
- * A handler puts the form's fields (or a recorded response) into a struct survey_form; the view
- * shows it as it is, with everything typed still in it; survey_check() turns it into answers or
- * into problems.
+ * A handler puts the form's fields, or a recorded response, into a struct survey_form. The view
+ * shows this struct with everything typed still in it. survey_check() turns it into answers or into
+ * problems. Callers need not know the rules or the order in which they are checked.
+ *
+ * The siblings: the questions are in model/event.h, a recorded response in model/visit.h, and
+ * page/survey.c has the handlers.
  */
 #ifndef MODEL_SURVEY_H
 #define MODEL_SURVEY_H
@@ -14,32 +17,31 @@
 #include "model/event.h"
 #include "model/visit.h"
 
-/* What was typed for one question, nothing of it checked yet. Never NULL texts. */
+/* What was typed for one question, unchecked. The texts are never NULL. */
 struct typed {
     const struct question *question;
     int n_values;
     const char *const *values; /* choice ids as text; for QUESTION_TEXT one value, the text */
-    const char *other;         /* text beside the `other` choice */
-    bool unreadable;           /* one of these texts was not UTF-8; it is "" here */
+    const char *other;         /* text beside the `other` choice; "" if there is none */
+    bool unreadable;           /* one of these texts was not UTF-8; here it is "" */
 };
 
 struct survey_form {
     int n_booths;
     const char *const *booths; /* municipality codes as posted */
-    int n_typed;               /* one per question of the event, in order */
+    int n_typed;               /* one for each question of the event, in order */
     const struct typed *typed;
 };
 
-/* What is wrong with one field. The words are the view's; `limit` is the number that belongs to
- * them. */
+/* What is wrong with one field. The view has the words; `limit` is the number in them. */
 enum survey_fault {
     SURVEY_EMPTY,          /* nothing ticked and nothing typed: field "booth" */
     SURVEY_UNKNOWN_BOOTH,  /* field "booth" */
     SURVEY_UNKNOWN_CHOICE, /* field "q3" */
-    SURVEY_TWO_CHOICES,    /* several for a question that takes one */
+    SURVEY_TWO_CHOICES,    /* several choices for a question that takes one */
     SURVEY_TOO_LONG,       /* limit: characters allowed; field "q7" or "q2_other" */
-    SURVEY_UNREADABLE,     /* what was typed or ticked is not UTF-8 */
-    SURVEY_WITHOUT_ID,     /* field "form": it cannot be known whether it was taken before */
+    SURVEY_UNREADABLE,     /* a text or a choice is not UTF-8 */
+    SURVEY_WITHOUT_ID,     /* no submission id, so a repetition cannot be detected: field "form" */
 };
 
 struct survey_problem {
@@ -55,8 +57,8 @@ struct survey_problems {
     struct survey_problem at[SURVEY_PROBLEMS_MAX];
 };
 
-/* What is to be recorded. Booths are ascending and each once; answers only where there is one;
- * texts are trimmed. */
+/* What is recorded. Booths are ascending, each once. Questions without an answer are left out.
+ * Texts are trimmed. */
 struct survey_answers {
     int n_booths;
     const char *const *booths;
@@ -64,42 +66,43 @@ struct survey_answers {
     const struct answer *answers;
 };
 
-/* The names of a question's fields: "q3" and "q3_other". The free comment (the first QUESTION_TEXT
- * of the event) is "comment"; survey_plain_field() is its name among the others, "q7", which a form
- * may use as well. */
+/* Return the names of a question's fields: "q3" and "q3_other". The free comment, which is the
+ * first QUESTION_TEXT of the event, is named "comment" by survey_field(). survey_plain_field()
+ * names it like the others, "q7"; a form may use this name, too. */
 const char *survey_field(struct pool *pool, const struct event *event,
                          const struct question *question);
 char *survey_plain_field(struct pool *pool, const struct question *question);
 char *survey_other_field(struct pool *pool, const struct question *question);
 
-/* What a browser sends at most: everything ticked and every text as long as it may be, in the
- * characters that take most. */
+/* The most that a browser sends: everything ticked, and every text as long as it may be, of the
+ * characters that take most bytes. */
 struct survey_size {
     int fields;
     size_t bytes; /* urlencoded */
 };
 struct survey_size survey_largest(struct pool *pool, const struct event *event);
 
-/* The form as a browser should first see it: booths on the card ticked, the recorded response
- * filled in. */
+/* Returns the form as a browser first shows it: the booths on the card are ticked, and the recorded
+ * response is filled in. */
 struct survey_form survey_form_of(struct pool *pool, const struct event *event,
                                   const struct card *card);
 
-/* True when this choice (or this booth) is ticked in the form. */
+/* True if this choice, or this booth, is ticked in the form. */
 bool survey_ticked(const struct typed *typed, int choice_id);
 bool survey_booth_ticked(const struct survey_form *form, const char *municipality);
 
-/* Adds SURVEY_WITHOUT_ID to what survey_check() has found. */
+/* Adds SURVEY_WITHOUT_ID to the problems that survey_check() found. */
 void survey_refuse_without_id(struct survey_problems *problems);
 
-/* RESULT_INVALID: the problems, in the order of the form. A form with no booth and no answer is
- * SURVEY_EMPTY. A text beside a choice that is not ticked ticks it. */
+/* Checks the form. A form without any booth or answer is SURVEY_EMPTY. A text beside a choice that
+ * is not ticked ticks the choice. RESULT_INVALID: `problems` has the problems, in the order of the
+ * form. `*ret` is set only if the result is RESULT_OK. */
 enum result survey_check(struct pool *pool, const struct event *event,
                          const struct survey_form *form, struct survey_problems *problems,
                          struct survey_answers *ret) MUST_CHECK;
 
-/* One line of text that is equal exactly when two forms say the same: what the submission's digest
- * is made of. */
+/* Returns one line of text. It is equal for two forms exactly if their content is equal. The digest
+ * of the submission is made from it. */
 char *survey_canonical(struct pool *pool, const struct survey_answers *answers);
 
 #endif

@@ -1,4 +1,7 @@
-/* The empty shape of a fair's figures, and the way to each of them. data/tally.c fills them in. */
+/*
+ * Makes the empty tally of a fair and finds single figures in it, so that callers need not know its
+ * layout. The sibling data/tally.c fills in the figures.
+ */
 #include "model/tally.h"
 
 #include <glib.h>

@@ -1,32 +1,38 @@
 /*
- * What everybody knows of a question's table: how many people answered at all (responses), at each
- * booth (its responses) and the question (answered), and each choice's answers. People stand at
- * several booths, so a choice's answers are no sum over the booths, but they bound its cells: no
- * more than all, and no fewer than those who cannot all have stayed away from the booth.
+ * Builds, for each question, the tables that suppress() protects. Callers need not know these
+ * tables: they get the same struct tally back. The search is in the sibling model/suppress.c.
  *
- * A table that suppress() gets has columns that add up to something known:
- *   - of a question with one answer: its choices and those who gave none make the responses of the
- *     booth;
- *   - of a question with several: its choices make those who answered and the answers they gave
- *     beyond the first. In their place stands their complement, those given by people elsewhere: a
- *     row that is never published. Who answered is a table of its own, with those who did not.
- *     Each table is protected while the other's figures are as they are; that both may be others
- *     makes it only harder. A figure that neither can protect is, by a person who might as well
- *     have been at another booth; if nobody might, the question's whole table is hidden.
+ * Every reader knows some figures of a question: all responses, the responses of each booth, how
+ * many answered the question, and the answers of each choice. A visitor of several booths counts at
+ * each of them, so a choice's answers are not a sum over the booths. But they bound its cells. A
+ * cell is at most the choice's answers. It is at least the choice's answers minus the people who
+ * can have given them elsewhere.
  *
- * Figures that contradict each other are hidden as a whole.
+ * suppress() needs a table in which each column has a known sum.
+ *   - A question with one answer: its choices and the people without an answer add up to the
+ *     responses of the booth.
+ *   - A question with several answers: its choices add up to the people who answered plus the
+ *     answers beyond each person's first. The table has the complement of these further answers, in
+ *     a row that is never published: the further answers of people who were elsewhere. The people
+ *     who answered are in a second table, with the people who did not.
+ *
+ * Each of the two tables is protected as if the figures of the other were known. In fact the reader
+ * may not know them, which only makes it harder. If neither table can protect a figure, an exchange
+ * does: a person who might just as well have been at another booth. If there is no such person, all
+ * figures of the question by booth are hidden. They are also hidden if figures contradict each
+ * other.
  */
 #include "model/tally_hide.h"
 
 #include "base/pool.h"
 #include "model/suppress.h"
 
-/* One question's table in the making. */
+/* The table of one question, while it is built. */
 struct table {
     const struct tally *tally;
     struct tally_question *asked;
-    int64_t beyond; /* how many of the choices' answers are somebody's second or later one */
-    bool sound;     /* no figure contradicts what is known of it */
+    int64_t beyond; /* answers of the choices that are a person's second or later answer */
+    bool sound;     /* no figure contradicts what is known about it */
     struct suppress_table t;
 };
 
@@ -35,7 +41,8 @@ static int64_t people_at(const struct table *table, int booth)
     return table->tally->booths[booth].responses;
 }
 
-/* Those of `all` who are among `here` people, when there are `elsewhere` others. */
+/* Returns the bounds of how many of `all` people are among the `here` people at a booth, if there
+ * are `elsewhere` others. */
 static struct suppress_range among(int64_t all, int64_t here, int64_t elsewhere)
 {
     return (struct suppress_range){MAX(0, all - elsewhere), MIN(all, here)};
@@ -46,7 +53,8 @@ static struct suppress_range within(struct suppress_range a, int64_t least, int6
     return (struct suppress_range){MAX(a.least, least), MIN(a.most, most)};
 }
 
-/* A figure that is hidden when it is small. Where nobody can be there is nothing to hide. */
+/* Makes a cell that is hidden if it is small. If no person can be there (`nobody`), its 0 is shown.
+ */
 static struct suppress_cell figure(const struct table *table, int64_t value,
                                    struct suppress_range known, bool nobody)
 {
@@ -69,7 +77,8 @@ static struct suppress_cell choice_at(const struct table *table, int choice, int
                   c->answers == 0 || people_at(table, booth) == 0);
 }
 
-/* `known` may say less than that the answered cannot be more than all at the booth, and so on. */
+/* Makes the cell of those who answered. Its bounds are `known` and those from the totals: they
+ * cannot be more than all people at the booth, and so on. */
 static struct suppress_cell answered_at(const struct table *table, int booth,
                                         struct suppress_range known)
 {
@@ -80,7 +89,8 @@ static struct suppress_cell answered_at(const struct table *table, int booth,
                   here == 0 || asked->answered == 0);
 }
 
-/* The cell that makes a known sum with another: hidden with it, and bounded by it. */
+/* Makes the cell that adds up to a known sum with `cell`. It is hidden if `cell` is hidden, and has
+ * the bounds that follow from the sum. */
 static struct suppress_cell rest(int64_t sum, struct suppress_cell cell)
 {
     cell.value = sum - cell.value;
@@ -154,8 +164,8 @@ static bool may_stand(const struct tally *tally, int booth, int64_t figure, int6
     return figure == TALLY_HIDDEN || figure >= tally->event->hide_below || nobody;
 }
 
-/* Whatever way a question was hidden by: no figure below the threshold is left, but where nobody
- * can be. */
+/* Asserts, however the question was hidden, that no figure below the threshold is left, except
+ * where no person can be. */
 static void check(const struct tally *tally, const struct tally_question *asked)
 {
     for (int b = 0; b < tally->event->n_booths; b++) {
@@ -193,7 +203,7 @@ static void hide_one(struct pool *pool, struct table *table)
 
 /* --- several answers: two tables --- */
 
-/* The choices, and the answers beyond the first of people who were not here. */
+/* The rows are the choices, and the further answers of people who were not here. */
 static void put_choices(struct pool *pool, struct table *table)
 {
     const struct tally_question *asked = table->asked;
@@ -214,7 +224,7 @@ static void put_choices(struct pool *pool, struct table *table)
     }
 }
 
-/* How many can have answered here, when the choices are what they are. */
+/* Returns the bounds of how many can have answered here, if the choices' figures are known. */
 static struct suppress_range answered_by_choices(const struct table *table, int booth)
 {
     const struct tally_question *asked = table->asked;
@@ -229,7 +239,7 @@ static struct suppress_range answered_by_choices(const struct table *table, int 
     return asked->question->n_choices ? within(range, given - table->beyond, given) : range;
 }
 
-/* Those who answered, and those who did not. */
+/* The rows are the people who answered, and the people who did not. */
 static void put_answered(struct pool *pool, struct table *table)
 {
     start(pool, table, 2);
@@ -244,7 +254,8 @@ static void put_answered(struct pool *pool, struct table *table)
 
 /* --- several answers: what neither table alone can do --- */
 
-/* Could one person more (by = 1) or fewer (-1) who chose just this have been at the booth? */
+/* True if there could have been one person more (by = 1) or fewer (-1) at the booth who chose only
+ * this choice. */
 static bool could_be(const struct table *table, int choice, int booth, int by)
 {
     const struct tally_question *asked = table->asked;
@@ -261,15 +272,15 @@ static bool could_be(const struct table *table, int choice, int booth, int by)
     return true;
 }
 
-/* The two tables of a question. */
+/* The two tables of a question with several answers. */
 struct pair {
     struct table choices, answered;
 };
 
-/* Somebody who chose just this is taken from one booth and put to the other. */
+/* A person who chose only this choice is taken from one booth and put into another. */
 struct exchange {
     int choice, from, to;
-    int price; /* how many figures more must be hidden for this */
+    int price; /* how many more figures must be hidden for this */
 };
 
 static struct suppress_cell *cell_at(const struct table *table, int row, int booth)
@@ -300,7 +311,9 @@ static void move_one(struct suppress_cell *cell, int by)
     cell->open.most = MAX(cell->open.most, cell->value + by);
 }
 
-/* Opens the cells of a booth, by way of a choice. False: it cannot be done. */
+/* Gives the cells of a booth a second value by the cheapest exchange of a person with this choice.
+ * `choice` may be the number of choices: then a person with any choice. False: there is no
+ * exchange. */
 static bool exchange(struct pair *pair, int choice, int booth)
 {
     int choices = pair->choices.asked->question->n_choices, columns = pair->choices.t.columns;
@@ -322,7 +335,7 @@ static bool exchange(struct pair *pair, int choice, int booth)
     return true;
 }
 
-/* Can it have one value only, as far as is known, though the totals leave it more? */
+/* True if a small cell still has only one value, although the totals allow more. */
 static bool is_closed(const struct pair *pair, const struct suppress_cell *cell, int64_t all,
                       int booth)
 {
@@ -332,7 +345,7 @@ static bool is_closed(const struct pair *pair, const struct suppress_cell *cell,
            range.least < range.most;
 }
 
-/* False when a figure could still be computed. */
+/* False if a figure can still be computed. */
 static bool open_all(struct pair *pair)
 {
     const struct tally_question *asked = pair->choices.asked;

@@ -1,6 +1,8 @@
 /*
- * 秘匿: what of a fair's figures only the host may see. suppress.h is the rule for one table; here
- * is what is published besides, so what everybody knows of the cells.
+ * 秘匿: hides the figures of a fair that only the host's staff may see. Callers need not know how:
+ * the same struct tally is shown, with TALLY_HIDDEN in it. The sibling model/suppress.h has the
+ * rule for one table. This file adds what else is published, and so what every reader knows about
+ * the cells.
  */
 #ifndef MODEL_TALLY_HIDE_H
 #define MODEL_TALLY_HIDE_H
@@ -9,11 +11,12 @@
 
 struct pool;
 
-/* Makes TALLY_HIDDEN of what others than the host may not see, in the tables of personal questions:
- *   - answered_by_booth and the choices' by_booth, where fewer than event->hide_below people stand,
- *     and what they could be computed from. In an empty booth and of a choice that nobody chose a 0
- *     stays;
- *   - of one day or one booth all figures: the difference of two tables would tell. */
+/* Sets figures of personal questions to TALLY_HIDDEN, for staff who are not the host's:
+ *   - answered_by_booth and the choices' by_booth, if they count fewer than event->hide_below
+ *     people, and figures from which those could be computed. A 0 stays in an empty booth and for a
+ *     choice without answers;
+ *   - all figures of the question, if the tally is of one day or one booth, because the difference
+ *     of two tables would show them. */
 void tally_hide(struct pool *pool, struct tally *tally);
 
 #endif

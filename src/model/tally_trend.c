@@ -1,4 +1,7 @@
-/* Sums over the hours of a tally, up to the hour that is over. */
+/*
+ * Adds up the hours of a tally, up to the last full hour. Callers need not know how hours are
+ * stored in it. The figures themselves come from the sibling data/tally.c.
+ */
 #include "model/tally_trend.h"
 
 #include <glib.h>
@@ -28,7 +31,7 @@ int64_t trend_visits(const struct tally *tally, const struct tally_booth *booth,
     return visits;
 }
 
-/* The day, the one before and the hour, without figures. */
+/* Fills in `before` and `until`, with both figures 0. False if there is nothing to compare. */
 static bool begin(const struct tally *tally, struct trend *ret)
 {
     const struct tally_day *day = trend_day(tally);

@@ -1,4 +1,7 @@
-/* Looking at what one visitor has left. */
+/*
+ * Finds answers and visits on a visitor's card, and the names of sources. Callers need not know how
+ * the card is sorted. The sibling data/card.c loads it.
+ */
 #include "model/visit.h"
 
 #include <glib.h>
