@@ -1,9 +1,10 @@
 /*
- * Pools of connections, transactions and calls. What a single connection does is pg.c's.
+ * Connection pools, transactions and calls. pg.c handles a single connection.
  *
- * A pool opens one connection at a time. While the database is away only one thread tries, at
- * growing intervals; the others learn it at once, unless a connection is out that may come back:
- * one that cannot be opened (the server has no more of them) says nothing of those that are there.
+ * A connection pool opens one connection at a time. While the database cannot be reached, one
+ * thread retries, at growing intervals. The other threads get RESULT_UNAVAILABLE at once.
+ * Exception: if connections are lent out, a thread waits for one to be returned, because the server
+ * may only have refused one more connection.
  */
 #include "lib/db.h"
 
@@ -26,13 +27,13 @@ struct db_pool {
     char *connection;
     enum db_role role;
     int most;
-    pthread_mutex_t lock; /* for all below */
+    pthread_mutex_t lock; /* guards all members below */
     pthread_cond_t changed;
-    GPtrArray *idle; /* struct db; the last returned is the first borrowed */
-    int open;        /* idle, out or being opened */
-    int out;         /* borrowed */
+    GPtrArray *idle; /* struct db; the last returned is borrowed first */
+    int open;        /* number of connections: idle, lent out or being opened */
+    int out;         /* number of connections that are lent out */
     bool opening;
-    int64_t backoff_ms; /* 0: the database is there */
+    int64_t backoff_ms; /* 0: the last attempt to connect succeeded */
     int64_t retry_at;   /* clock_monotonic_ms() */
 };
 
@@ -41,7 +42,8 @@ static const char *const role_names[] = {
     [DB_STAFF] = "bussanten_staff",
 };
 
-/* Whatever the server's configuration says, a confirmed commit is on the disk. */
+/* The role's statements rely on these settings. They override the server's configuration. With
+ * synchronous_commit a confirmed commit is on the disk. */
 #define OPTIONS                                                                                    \
     "-c search_path=bussanten -c timezone=UTC -c datestyle=ISO -c synchronous_commit=on "          \
     "-c default_transaction_isolation=read\\ committed -c statement_timeout=5000 "                 \
@@ -52,7 +54,7 @@ static const char *const role_names[] = {
 
 /* --- The pool --------------------------------------------------------------------------------- */
 
-/* With the lock held, after each change. */
+/* Caller holds the lock. Called after each change. */
 static void check(const struct db_pool *pool)
 {
     g_assert(pool->out >= 0);
@@ -123,21 +125,21 @@ void db_pool_close(struct db_pool *pool)
     g_free(pool);
 }
 
-/* Whether a connection that nobody used is still there: reads what the server sent meanwhile, which
- * is nothing or its farewell. */
+/* Checks an idle connection: reads what the server has sent since. That is nothing, or the message
+ * with which it ends the connection. */
 static bool is_alive(struct db *db)
 {
     struct pollfd fd = {.fd = PQsocket(db->conn), .events = POLLIN};
     while (!pg_is_lost(db) && poll(&fd, 1, 0) > 0) {
         if (!PQconsumeInput(db->conn))
             return false;
-        PGnotify *unused = PQnotifies(db->conn); /* makes libpq look at what was read */
+        PGnotify *unused = PQnotifies(db->conn); /* makes libpq parse the bytes */
         PQfreemem(unused);
     }
     return !pg_is_lost(db);
 }
 
-/* With the lock held, opens a connection without it. */
+/* Caller holds the lock; it is released while the connection is opened. */
 static enum result open_unlocked(struct db_pool *pool, struct db **ret)
 {
     g_assert(!pool->opening);
@@ -177,7 +179,8 @@ bool db_pool_is_full(struct db_pool *pool)
     return is_full;
 }
 
-/* Takes the idle connection used last, or gives NULL. Those that died meanwhile are dropped. */
+/* Takes the idle connection that was used last. NULL if there is none. Dead connections are
+ * freed. */
 static struct db *take_idle(struct db_pool *pool)
 {
     while (pool->idle->len > 0) {
@@ -190,13 +193,14 @@ static struct db *take_idle(struct db_pool *pool)
     return NULL;
 }
 
-/* With the lock held, and no connection idle: whether one is out that may come back. */
+/* Caller holds the lock, and no connection is idle. True if one is lent out and may be returned. */
 static bool is_any_out(const struct db_pool *pool)
 {
     return pool->open > (pool->opening ? 1 : 0);
 }
 
-/* With the lock held. Who finds the database away waits only for what others have out. */
+/* Caller holds the lock; it is released while the thread waits or opens a connection. If the
+ * database cannot be reached, the thread waits only for connections that are lent out. */
 static enum result borrow(struct db_pool *pool, struct db **ret)
 {
     int64_t deadline = clock_monotonic_ms() + BORROW_MS;
@@ -215,7 +219,7 @@ static enum result borrow(struct db_pool *pool, struct db **ret)
             continue;
         }
         if (is_away && !is_any_out(pool)) {
-            pthread_cond_broadcast(&pool->changed); /* to those who waited for what is lost now */
+            pthread_cond_broadcast(&pool->changed); /* ends the wait of the other threads */
             return RESULT_UNAVAILABLE;
         }
         if (!in_time) {
@@ -290,7 +294,7 @@ enum result db_commit(struct db *db)
     enum result r = pg_command(db, "COMMIT", &answer);
     if (r)
         return r;
-    /* After an error inside the transaction COMMIT succeeds, by rolling back. */
+    /* After an error inside the transaction, COMMIT succeeds but rolls back. */
     bool is_committed = strcmp(PQcmdStatus(answer), "COMMIT") == 0;
     PQclear(answer);
     if (!is_committed)
@@ -303,7 +307,7 @@ void db_rollback(struct db *db)
     PGTransactionStatusType status = PQtransactionStatus(db->conn);
     if (status != PQTRANS_INTRANS && status != PQTRANS_INERROR)
         return;
-    /* When it fails the connection is lost, which db_return() sees. */
+    /* If ROLLBACK fails, the connection is lost, and db_return() notices that. */
     enum result r = pg_command(db, "ROLLBACK", NULL);
     (void)r;
 }
@@ -328,9 +332,9 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
     return RESULT_OK;
 }
 
-/* The answers of a pipeline: answers[i] is of calls[i], and of those that went with it, which have
- * none. RESULT_OK only when all are good and the
- * server confirmed the commit behind them. */
+/* Takes the answers of a pipeline. answers[i] belongs to calls[i]. Calls that were sent as one
+ * share one answer, that of the first; the answers of the others stay NULL. RESULT_OK only if all
+ * are good and the server has confirmed the commit after them. */
 static enum result take_answers(struct db *db, const struct db_call *const *calls, int n,
                                 PGresult **answers)
 {

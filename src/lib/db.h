@@ -1,10 +1,11 @@
 /*
- * The door to libpq: connections, prepared statements, transactions, one pipeline. It knows no
- * table and no statement by name; those are generated from sql/queries/ into queries.{c,h}, where
- * each file becomes a typed call and a struct for its rows (db_row.h reads them).
+ * The door to libpq: connection pools, transactions, and running the statements of sql/queries/.
  *
- * It translates SQLSTATEs into results and is the one that logs them. A connection that was lost is
- * opened and prepared again at the next borrow.
+ * Callers need not know SQLSTATEs: this file translates them into results and logs them. They need
+ * not reconnect, either: a lost connection is opened and prepared again at the next borrow. No
+ * table or statement is known here by name. tools/gen-queries makes a typed call and a row struct
+ * of each statement in queries.h. db_call.h holds a call as a value, db_row.h reads rows, and pg.h
+ * handles one connection for db.c alone.
  */
 #ifndef LIB_DB_H
 #define LIB_DB_H
@@ -18,76 +19,87 @@
 
 struct pool;
 
-/* A role's connections, shared by threads. */
+/* The connections of one role, shared by threads. */
 struct db_pool;
 
-/* `connection` is a libpq conninfo. Nothing is opened before the first borrow (a CGI program asks
- * for what its one request needs). At most `most` connections are ever open. */
+/* Makes a connection pool. `connection` is a libpq conninfo. No connection is opened before the
+ * first borrow, because a CGI process may need none. At most `most` connections are open at any
+ * time. */
 struct db_pool *db_pool_new(const char *connection, enum db_role role, int most);
 
-/* The same, and one connection is opened and every statement compared with the schema, so that a
- * program that does not fit does not start. RESULT_FAILED: a statement does not fit the schema
- * (logged, with the file's name). RESULT_UNAVAILABLE: no database. */
+/* Makes a connection pool, opens one connection and compares every statement with the schema. So a
+ * program that does not fit its database does not start. RESULT_FAILED: a statement does not fit
+ * the schema (logged, with the name of its file). RESULT_UNAVAILABLE: the database cannot be
+ * reached. */
 enum result db_pool_open(const char *connection, enum db_role role, int most,
                          struct db_pool **ret) MUST_CHECK;
 void db_pool_close(struct db_pool *pool);
-bool db_pool_is_used(struct db_pool *pool); /* has a connection open */
-bool db_pool_is_full(struct db_pool *pool); /* all are out */
+bool db_pool_is_used(struct db_pool *pool); /* true if a connection is open */
+bool db_pool_is_full(struct db_pool *pool); /* true if all connections are lent out */
 
 struct db;
 
-/* A connection of one's own until db_return(); waits at most 5 s when all are out, or no more can
- * be opened. RESULT_UNAVAILABLE then, and at once while the database is away and none is out. */
+/* Lends a connection to the caller until db_return(). It waits at most 5 s if all connections are
+ * lent out or no more can be opened. RESULT_UNAVAILABLE: no connection came in that time. If the
+ * database cannot be reached and no connection is lent out, this is returned at once. */
 enum result db_borrow(struct db_pool *pool, struct db **ret) MUST_CHECK;
-void db_return(struct db *db); /* rolls back what is open; NULL is allowed */
+void db_return(struct db *db); /* rolls back an open transaction; NULL is allowed */
 
-/* Every read of a page happens between begin and end: one snapshot, and GET cannot write. */
+/* Begins a transaction. A page reads all its rows in one, so that it sees one database snapshot and
+ * a GET cannot write. */
 enum result db_begin(struct db *db, bool read_only) MUST_CHECK;
 
-/* Until the end of this transaction a statement may take so many seconds (else five): for an
- * operator's commands, which nobody at a phone waits for. */
+/* Sets statement_timeout to `seconds` until the end of this transaction. The default is 5 s. Only
+ * an operator's commands use this, because no visitor waits for them. */
 enum result db_patience(struct db *db, int seconds) MUST_CHECK;
 enum result db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);
 
-/* Runs one call. `ret` may be NULL. Results by SQLSTATE: connection lost, shutdown,
- * statement_timeout, lock_timeout, deadlock, too many connections -> RESULT_UNAVAILABLE; unique,
- * foreign key, check violations -> RESULT_INVALID (not logged; db_constraint() names it); anything
- * else RESULT_FAILED (logged). */
+/* Runs one call. NULL is allowed for `ret`. The SQLSTATE decides the result:
+ *
+ * RESULT_UNAVAILABLE: lost connection, shutdown, statement_timeout, lock_timeout, deadlock or too
+ * many connections (logged); the caller may retry. RESULT_INVALID: a unique, foreign key, check or
+ * exclusion constraint refused the row; it is not logged, and db_constraint() names the constraint.
+ * RESULT_FAILED: any other error (logged). */
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret) MUST_CHECK;
 
 /* Runs one call whose rows are taken one by one, so that their number does not matter. Returns when
- * the first has come; statement_timeout does not count (db_begin_long()). Until the last row was
- * taken nothing else can be run, and db_return() ends the connection. */
+ * the first row has arrived. In a transaction of db_begin_long() statement_timeout does not count.
+ * Until the last row is taken the connection can run nothing else, and db_return() closes it. */
 enum result db_stream(struct db *db, const struct db_call *call) MUST_CHECK;
 
-/* The next row of db_stream(), as rows of which there is one, until the next call; n == 0 after the
- * last. */
+/* Gives the next row of db_stream(), as rows of which there is one. It is valid until the next
+ * call. After the last row ret->n is 0. */
 enum result db_stream_next(struct db *db, struct db_rows *ret) MUST_CHECK;
 
-/* db_begin() to read for as long as it takes: each row has its own deadline instead. */
+/* Begins a read-only transaction without a limit on its time. Instead, each row has a deadline. */
 enum result db_begin_long(struct db *db) MUST_CHECK;
 
-/* The constraint that the last RESULT_INVALID named ("visit_booth_fkey"), or "". */
+/* The constraint of the last RESULT_INVALID ("visit_booth_fkey"). "" if there is none. */
 const char *db_constraint(const struct db *db);
 
-/* Runs all calls as one transaction down one pipeline (one round trip, one fsync), in their order,
- * those of a statement that takes many as one as far as they stand side by side. RESULT_OK only
- * when the commit is confirmed (PGRES_PIPELINE_SYNC): then every ret_rows[i] is filled. Otherwise
- * nothing was recorded, or (RESULT_UNAVAILABLE) it is unknown whether it was. Not inside
- * db_begin(). The rows belong to no pool yet, so that they can be handed to another thread:
- * db_rows_keep() each. */
+/* Runs all calls in their order, as one transaction in one pipeline: one round trip and one fsync.
+ * Adjacent calls of a statement with `many` are sent as one.
+ *
+ * RESULT_OK is returned only after the commit is confirmed (PGRES_PIPELINE_SYNC). Then every
+ * ret_rows[i] is set. RESULT_UNAVAILABLE: it is unknown whether the calls were recorded. Any other
+ * result: nothing was recorded. Do not call it after db_begin().
+ *
+ * The rows live in no memory pool yet, so that the caller can give them to another thread. The
+ * caller must call db_rows_keep() for each. */
 enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
                        struct db_rows *ret_rows) MUST_CHECK;
 
-/* Administrator's connection for migrations: plain SQL text, several statements at once. */
+/* Opens the administrator's connection for migrations. It runs plain SQL text, also several
+ * statements at once. */
 enum result db_admin_open(const char *connection, struct db **ret) MUST_CHECK;
 void db_admin_close(struct db *db);
-/* An error is logged with PostgreSQL's message and the line. RESULT_UNAVAILABLE: the connection was
- * lost, lock_timeout and the like, so another time it may be well; RESULT_FAILED: anything else. */
+/* Runs SQL text. An error is logged with PostgreSQL's message and the line. RESULT_UNAVAILABLE:
+ * lost connection, lock_timeout or a similar error; the caller may retry. RESULT_FAILED: any other
+ * error. */
 enum result db_admin_run(struct db *db, const char *sql) MUST_CHECK;
-/* The first column of the first row, "" when there is none. */
+/* Sets *ret to the first column of the first row. "" if there is no row. */
 enum result db_admin_value(struct db *db, struct pool *pool, const char *sql, int n_params,
                            const char *const *params, const char **ret) MUST_CHECK;
 

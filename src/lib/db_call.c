@@ -1,4 +1,6 @@
-/* Arrays as PostgreSQL reads them. Values out of its rows are db_row.c's. */
+/* Writes arrays in PostgreSQL's text format, and ties rows to a memory pool.
+ *
+ * Reading values from rows is in db_row.c. */
 #include "lib/db_call.h"
 
 #include <glib.h>

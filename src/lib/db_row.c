@@ -1,4 +1,6 @@
-/* One reader for all statements: it follows their tables. */
+/* Reads the rows of all statements with one set of functions, which follow the statements' tables.
+ *
+ * The functions of enums are generated in queries.c. pg.c receives the rows. */
 #include "lib/db_row.h"
 
 #include <glib.h>
@@ -54,7 +56,7 @@ static bool read_moment(struct pool *pool, const char *text, void *ret)
     return date_parse_moment(text, ret);
 }
 
-/* "{1,2}"; no array in another, no NULL. */
+/* Reads "{1,2}". Nested arrays and NULL are not allowed. */
 static bool read_integers(struct pool *pool, const char *text, void *ret)
 {
     if (*text != '{' || !g_str_has_suffix(text, "}"))
@@ -82,7 +84,7 @@ const struct db_type db_type_integers = {sizeof(struct db_integers), read_intege
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
-/* `text` is NULL where the column is; `member` is zeroed. */
+/* Reads one column into `member`, which is zeroed. `text` is NULL if the column is NULL. */
 static bool read_member(struct pool *pool, const struct db_column *column, const char *text,
                         char *member)
 {

@@ -1,16 +1,18 @@
 /*
- * Rows one by one: libpq's single-row mode. PostgreSQL sends no faster than rows are taken, so
- * neither side holds more than a few of them.
+ * Takes rows one by one in libpq's single-row mode. PostgreSQL sends no faster than the rows are
+ * taken, so neither side holds more than a few rows.
+ *
+ * db.c runs calls whose rows all fit into memory.
  */
 #include "lib/db.h"
 #include "lib/pg.h"
 
-/* What a row may take above the usual: sorting millions comes before the first, and nginx waits no
- * longer than 30 s for it. */
+/* Time for a row, in addition to the usual. Before the first row PostgreSQL may sort millions. The
+ * sum must be below 30 s, because nginx waits no longer for the first byte. */
 #define PATIENCE_MS 15000
 
-/* statement_timeout would count the time the reader takes. Whether the reader is still there, the
- * server looks itself meanwhile. */
+/* Disables statement_timeout, because it would count the time a slow client needs. Instead
+ * PostgreSQL checks every 5 s that our connection still exists. */
 enum result db_begin_long(struct db *db)
 {
     enum result r = db_begin(db, true);
@@ -22,7 +24,7 @@ enum result db_begin_long(struct db *db)
     return r;
 }
 
-/* Takes what comes next: a row, or the end behind the last one, which is a result without rows. */
+/* Takes the next row, or the end: a result without rows after the last one. */
 static enum result take(struct db *db)
 {
     PQclear(db->row);

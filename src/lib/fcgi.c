@@ -1,11 +1,13 @@
 /*
- * One request from libfcgi, or from a CGI environment, to a handler and back. Which connection is
- * served next is fcgi_dispatch.c's business, the socket is fcgi_listen.c's, what a request means is
- * http.c's.
+ * Takes one request from libfcgi, or from a CGI environment, to the handler, and sends the reply.
  *
- * libfcgi is used for the record format alone. It is handed a connection on which data has come by
- * setting FCGX_Request.ipcFd, and gives it back by FCGX_Free(request, close = 0). Its header calls
- * that field private; tests/http/fcgi-library.c holds what is relied on here.
+ * fcgi_dispatch.c decides which connection is served next. fcgi_listen.c opens the socket. http.c
+ * interprets the request.
+ *
+ * libfcgi is used only for the record format. To serve a connection that has data, the worker sets
+ * FCGX_Request.ipcFd. FCGX_Free(request, close = 0) leaves the connection open afterwards.
+ * libfcgi's header calls that field private. tests/http/fcgi-library.c tests the behaviour that
+ * this file relies on.
  */
 #include "lib/fcgi.h"
 
@@ -27,19 +29,20 @@
 #include "lib/fcgi_listen.h"
 #include "lib/secret.h"
 
-/* Enough for GLib, libpq and ctemplate; the default of 8 MiB times the threads would only look
- * large. */
+/* Enough for GLib, libpq and ctemplate. The default of 8 MiB for each thread would make the process
+ * look large without any use. */
 #define STACK_SIZE ((size_t)1024 * 1024)
 
-/* What is read away of a body that is refused, so that the connection can be kept. nginx refuses
- * bodies over HTTP_BODY_MAX itself, so more comes only from one that is configured wrongly. */
+/* A refused body is read up to this limit and discarded, so that the connection can be kept. nginx
+ * itself refuses bodies over HTTP_BODY_MAX. So only a wrongly configured nginx sends more. */
 #define DRAIN_MAX ((size_t)1024 * 1024)
 
-/* How long a reader of a stream may take nothing before it is given up: longer than nginx waits for
- * its client (60 s). Other replies fit into nginx's buffers, so there a stall is nginx's own. */
+/* A client of a stream that accepts nothing for this long is given up. 75 s: nginx waits 60 s for
+ * its client, so nginx is always first. All other replies fit into nginx's buffers, so there a
+ * stall is nginx's own. */
 #define STREAM_STALL_SECONDS 75
 
-/* How long requests under way may take after a signal to stop. */
+/* After a signal to stop, the current requests may take this long. */
 #define GRACE_SECONDS 30
 
 #define ID_BYTES 6
@@ -50,18 +53,18 @@ struct server {
     struct dispatcher *dispatcher;
     int n_threads;
     pthread_t *threads;
-    pthread_mutex_t lock; /* for the two below */
-    pthread_cond_t ended; /* a worker has ended */
+    pthread_mutex_t lock; /* guards n_ended */
+    pthread_cond_t ended; /* signalled if a worker has ended */
     int n_ended;
 };
 
-/* A request and its reply. */
+/* One request and its reply. */
 struct exchange {
     struct pool *pool;
     char id[ID_SIZE];
-    http_environment get; /* what the web server says of the request */
+    http_environment get; /* looks up the CGI variables */
     void *get_context;
-    enum result problem; /* with the body, which is "" then */
+    enum result problem; /* of the body; `body` is then "" */
     const char *body;
     size_t body_length;
     struct request rq;
@@ -81,7 +84,7 @@ static void begin(struct exchange *x, struct pool *pool, http_environment get, v
     log_request(x->id);
 }
 
-/* Has the handler fill the reply; gives the reply's head. */
+/* Calls the handler to fill the reply. Returns the reply's head. */
 static const GString *handle(struct exchange *x, fcgi_handler handler, void *context)
 {
     enum result r = http_read(x->pool, x->get, x->get_context, x->body, x->body_length, &x->rq);
@@ -91,8 +94,8 @@ static const GString *handle(struct exchange *x, fcgi_handler handler, void *con
     return http_head(x->pool, &x->rs);
 }
 
-/* Sends a stream's pieces. False: it is cut off, because there is no next piece or nobody takes it.
- */
+/* Sends the pieces of a stream. False: the stream is cut off, because the next piece failed or the
+ * client did not accept it (logged). */
 static bool send_stream(struct exchange *x, bool (*put)(const GString *piece, void *to), void *to)
 {
     GString *piece = pool_string(x->pool);
@@ -111,7 +114,8 @@ static bool send_stream(struct exchange *x, bool (*put)(const GString *piece, vo
     }
 }
 
-/* A body may hold a password, and what a visitor wrote is nobody's business afterwards. */
+/* Wipes the request's memory if there was a body, because the body may hold a password or a
+ * visitor's text. */
 static void end(struct exchange *x)
 {
     if (x->body_length > 0)
@@ -128,7 +132,7 @@ static const char *parameter(const char *name, void *fcgi)
     return FCGX_GetParam(name, ((FCGX_Request *)fcgi)->envp);
 }
 
-/* Reads away what is left of the body, up to a ceiling; gives how much it was. */
+/* Reads and discards the rest of the body, up to DRAIN_MAX. Returns the number of bytes. */
 static size_t drain(FCGX_Stream *in)
 {
     char scrap[8192];
@@ -139,7 +143,8 @@ static size_t drain(FCGX_Stream *in)
     return drained;
 }
 
-/* Reads up to `most` bytes, and wipes them in libfcgi's buffer: that is given back as it is. */
+/* Reads up to `most` bytes. It wipes them in libfcgi's buffer, because libfcgi frees that buffer
+ * without wiping it. */
 static size_t take_body(FCGX_Stream *in, char *bytes, size_t most)
 {
     size_t length = 0;
@@ -154,8 +159,9 @@ static size_t take_body(FCGX_Stream *in, char *bytes, size_t most)
     return length;
 }
 
-/* CONTENT_LENGTH is a claim: what really came must be as long. Whatever was claimed, the stream is
- * read to its end, for what stays behind would be taken for the connection's next request. */
+/* Compares the body with CONTENT_LENGTH, because the header may be wrong: both must have the same
+ * length. The stream is always read to its end. Otherwise the rest would be read as the next
+ * request of the connection. */
 static void read_body(struct exchange *x, FCGX_Stream *in)
 {
     size_t claimed = 0;
@@ -177,7 +183,7 @@ static bool put_record(const GString *piece, void *fcgi)
     return FCGX_PutStr(piece->str, (int)piece->len, out) == (int)piece->len && !FCGX_GetError(out);
 }
 
-/* A reader may be slow, so for this long there is more patience with it. */
+/* Uses a longer send timeout while it streams, because the client may be slow. */
 static bool stream(FCGX_Request *fcgi, struct exchange *x)
 {
     struct timeval usual, patient = {.tv_sec = STREAM_STALL_SECONDS};
@@ -189,13 +195,13 @@ static bool stream(FCGX_Request *fcgi, struct exchange *x)
     return whole;
 }
 
-/* One request whose parameters libfcgi has read. False: the reply is not whole, and only the end of
- * the connection can tell that. */
+/* Answers a request whose parameters libfcgi has read. False: the reply is incomplete, and only
+ * closing the connection can show that to the client. */
 static bool answer(const struct fcgi_options *options, FCGX_Request *fcgi, struct exchange *x)
 {
     read_body(x, fcgi->in);
-    /* The web server went away or stalled: nobody would read a reply, and nothing is to be
-     * recorded. */
+    /* The web server has closed the connection or stalled. Nothing must be recorded, because the
+     * reply would not arrive. */
     if (FCGX_GetError(fcgi->in))
         return false;
     const GString *head = handle(x, options->handler, options->context);
@@ -204,9 +210,9 @@ static bool answer(const struct fcgi_options *options, FCGX_Request *fcgi, struc
     return !http_is_stream(&x->rq, &x->rs) || stream(fcgi, x);
 }
 
-/* Sends what is buffered and the end of the request. True when the connection can carry another
- * one: not when a body over DRAIN_MAX has left records behind. To a peer that has stalled once
- * nothing more is sent, or it would hold the worker once more. */
+/* Sends the buffered bytes and the end of the request. True if the connection can be kept. It
+ * cannot be kept if a body over DRAIN_MAX has left records in it. A peer that has stalled once gets
+ * nothing more, because it would block the worker a second time. */
 static bool finish(FCGX_Request *fcgi, bool whole)
 {
     bool broken = !whole || FCGX_GetError(fcgi->in) || FCGX_GetError(fcgi->out);
@@ -222,10 +228,11 @@ static void serve_connection(const struct fcgi_options *options, struct connecti
     FCGX_Request fcgi;
     FCGX_InitRequest(&fcgi, -1, 0);
     fcgi.ipcFd = connection->fd;
-    /* Otherwise FCGX_Accept_r() closes the connection as the end of the request before. */
+    /* If this were 0, FCGX_Accept_r() would close the connection as the end of an earlier
+     * request. */
     fcgi.keepConnection = 1;
     if (FCGX_Accept_r(&fcgi) < 0) {
-        /* No request but its end, or no FastCGI: libfcgi has closed it. */
+        /* There was no request, or no FastCGI. libfcgi has closed the descriptor. */
         connection->fd = -1;
         return;
     }
@@ -269,8 +276,9 @@ void fcgi_block_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
-/* libfcgi installs handlers that make all its reads fail after SIGUSR1 or SIGTERM; a process that
- * goes on and answers nothing is worse than one that ends. */
+/* Starts libfcgi and removes its signal handlers. After SIGUSR1 or SIGTERM those handlers make all
+ * reads of libfcgi fail. A process that runs but answers nothing is worse than a process that
+ * ends. */
 static enum result init_library(void)
 {
     int error = FCGX_Init();
@@ -314,8 +322,8 @@ static enum result start_workers(struct server *server)
     return RESULT_OK;
 }
 
-/* Waits for requests under way. A request that does not end leaves no way back to the caller, who
- * would take away what it still uses. */
+/* Waits for the current requests. If a request does not end, the process ends here. The function
+ * cannot return then, because the caller would free what that request still uses. */
 static void join_workers(struct server *server)
 {
     int64_t deadline = clock_monotonic_ms() + GRACE_SECONDS * 1000;
@@ -343,7 +351,8 @@ static void wait_for_signal(void)
     sigwait(&set, &number);
 }
 
-/* From the first worker to the last: until a signal comes, and what was under way is answered. */
+/* Starts the workers, waits for a signal, and returns after the last current request is
+ * answered. */
 static enum result serve_until_signal(struct server *server)
 {
     const struct fcgi_options *options = server->options;
@@ -355,7 +364,7 @@ static enum result serve_until_signal(struct server *server)
             options->ready(options->context);
         wait_for_signal();
     }
-    /* First the name, so that a successor can bind it while we finish. */
+    /* Removes the name first, so that a new process can bind it while this process finishes. */
     if (options->inherited < 0)
         unlink(options->socket);
     dispatcher_stop(server->dispatcher);
@@ -397,8 +406,8 @@ static const char *environment(const char *name, void *unused)
     return g_getenv(name);
 }
 
-/* A CGI body ends where CONTENT_LENGTH says; the web server may leave standard input open after it.
- */
+/* Reads a CGI body of exactly CONTENT_LENGTH bytes, because the web server may leave standard input
+ * open after them. */
 static void read_standard_input(struct exchange *x)
 {
     size_t claimed = 0;

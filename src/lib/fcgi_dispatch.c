@@ -1,7 +1,9 @@
 /*
- * Idle connections are in epoll with EPOLLONESHOT, so an event hands a connection over to exactly
- * one thread and nobody else hears of it until the worker gives it back. All state is under one
- * lock; with it held nothing waits.
+ * Watches idle connections with epoll and EPOLLONESHOT. So an event gives a connection to exactly
+ * one thread, and no event follows until the worker gives the connection back.
+ *
+ * One lock guards the whole state. No thread waits for I/O while it holds the lock. What workers do
+ * with a connection is in fcgi.c.
  */
 #include "lib/fcgi_dispatch.h"
 
@@ -16,29 +18,28 @@
 #include "base/clock.h"
 #include "base/log.h"
 
-/* All connections together; with the database's they stay below the usual limit of 1024
- * descriptors. When the last is taken the longest idle one is closed for a new one; when none is
- * idle, new ones wait in the backlog. */
+/* The limit of all connections. Together with the database connections they stay below the usual
+ * limit of 1024 descriptors. At the limit, the connection that has been idle longest is closed for
+ * a new one. If no connection is idle, new ones wait in the backlog. */
 #define CONNECTIONS_MAX 512
 
-/* A connection that was made or used just now is not closed for a new one: its request may be on
- * the way. */
+/* A connection that was accepted or used in the last second is not closed for a new one, because
+ * its request may already be on its way. */
 #define FRESH_MS 1000
 
-/* Longer than nginx keeps an idle connection (60 s), so that it is nginx who closes it and a
- * request never meets a connection that we are just closing. */
+/* Longer than nginx's own limit (60 s). So nginx closes an idle connection first, and never sends a
+ * request on one that we are closing. */
 #define IDLE_MS (75 * 1000)
 
-/* How often idle connections are looked through, and accepting is tried again after a lack of
- * places or descriptors. */
+/* The interval for closing old idle connections, and for accepting again after a lack of
+ * connections or descriptors. */
 #define SWEEP_MS 1000
 
-/* A peer that stalls inside a request or does not take its reply gives its worker back after this.
- */
+/* A worker gives up a peer that stalls inside a request, or that does not accept its reply, after
+ * this time. */
 #define STALL_SECONDS 5
 
-/* When stopping: how long nothing must have come on any connection until all idle ones are closed.
- */
+/* While stopping: if no connection has had an event for this long, all idle ones are closed. */
 #define QUIET_MS 100
 
 #define EVENTS_MAX 64
@@ -48,12 +49,12 @@ struct dispatcher {
     bool ours;
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t change; /* something became ready, or nothing will any more */
-    GQueue idle;           /* of connection.link; watched by epoll; longest idle first */
-    GQueue ready;          /* of connection.link; the next to be served first */
-    int n_busy;            /* connections with workers */
+    pthread_cond_t change; /* a connection is ready, or none will be ready again */
+    GQueue idle;           /* of connection.link; epoll watches them; the longest idle is first */
+    GQueue ready;          /* of connection.link; the next to be served is first */
+    int n_busy;            /* connections that workers serve */
     int n;                 /* all: idle, ready and busy */
-    bool paused;           /* the listener is not watched, for there is no room */
+    bool paused;           /* the listener is not watched, because nothing can be accepted */
     bool stopping, closed;
 };
 
@@ -70,14 +71,14 @@ static void change(struct connection *c, enum connection_state from, enum connec
     c->state = to;
 }
 
-/* With the lock held, after each change: every connection is in exactly one place. */
+/* Caller holds the lock. Checks after each change that every connection is in exactly one place. */
 static void check(const struct dispatcher *d)
 {
     g_assert(d->n_busy >= 0 && d->n <= CONNECTIONS_MAX);
     g_assert((guint)d->n == d->idle.length + d->ready.length + (guint)d->n_busy);
 }
 
-/* With the lock held; the connection is in no queue. */
+/* Caller holds the lock. The connection must be in no queue. */
 static void drop(struct dispatcher *d, struct connection *c)
 {
     if (c->fd >= 0)
@@ -93,7 +94,7 @@ static void drop_longest_idle(struct dispatcher *d)
     drop(d, c);
 }
 
-/* With the lock held; the connection is new or comes from a worker. */
+/* Caller holds the lock. The connection is new or was served by a worker. */
 static void make_idle(struct dispatcher *d, struct connection *c)
 {
     g_assert(c->state == CONNECTION_NEW || c->state == CONNECTION_BUSY);
@@ -124,8 +125,8 @@ static void add_connection(struct dispatcher *d, int fd)
     pthread_mutex_unlock(&d->lock);
 }
 
-/* True when nothing has come on an idle connection and nothing is about to: closing it harms
- * nobody. */
+/* True if nothing has arrived on an idle connection and no request is expected at once. Then
+ * closing it breaks no request. */
 static bool is_spare(const struct connection *c)
 {
     char byte;
@@ -133,8 +134,8 @@ static bool is_spare(const struct connection *c)
            recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0;
 }
 
-/* False when all places are taken by connections in use; the listener then rests until one request
- * ends, or for SWEEP_MS. */
+/* False if all connections are in use. The listener is then not watched until a request ends, or
+ * for SWEEP_MS. */
 static bool make_room(struct dispatcher *d)
 {
     pthread_mutex_lock(&d->lock);
@@ -147,7 +148,8 @@ static bool make_room(struct dispatcher *d)
     return room;
 }
 
-/* After the other events of a round, for it may close a connection that one of them names. */
+/* Call it after the other events of a round are handled, because it may close a connection that one
+ * of them names. */
 static void accept_waiting(struct dispatcher *d)
 {
     while (make_room(d)) {
@@ -166,8 +168,8 @@ static void accept_waiting(struct dispatcher *d)
     }
 }
 
-/* An event on an idle connection: a request, or the web server has closed. The latter is the usual
- * end and needs no worker. */
+/* True if the event means that the web server has closed the connection. That is the usual end of a
+ * connection and needs no worker. Otherwise a request has arrived. */
 static bool is_gone(const struct connection *c, uint32_t events)
 {
     char byte;
@@ -175,7 +177,8 @@ static bool is_gone(const struct connection *c, uint32_t events)
            recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
 }
 
-/* Workers are told when the lock is free again, or each of them would wake to wait for it. */
+/* Signals the workers after it has released the lock. Otherwise each worker would wake only to wait
+ * for the lock. */
 static void leave_idle(struct dispatcher *d, const struct epoll_event *events, int n)
 {
     int ready = 0;
@@ -197,7 +200,7 @@ static void leave_idle(struct dispatcher *d, const struct epoll_event *events, i
         pthread_cond_signal(&d->change);
 }
 
-/* Closes what has been idle too long and lets the listener try again. */
+/* Closes connections that have been idle too long, and watches the listener again. */
 static void sweep(struct dispatcher *d)
 {
     int64_t now = clock_monotonic_ms();
@@ -214,8 +217,8 @@ static void sweep(struct dispatcher *d)
     pthread_mutex_unlock(&d->lock);
 }
 
-/* Waits for events once. Gives their number, and in *ret_stop whether dispatcher_stop() was called.
- */
+/* Waits once for events and returns their number. Sets *ret_stop to true if dispatcher_stop() was
+ * called. */
 static int serve_events(struct dispatcher *d, int timeout_ms, bool *ret_stop)
 {
     struct epoll_event events[EVENTS_MAX];
@@ -235,8 +238,9 @@ static int serve_events(struct dispatcher *d, int timeout_ms, bool *ret_stop)
     return n;
 }
 
-/* The last round: who has connected to us alone is still served once, what the web server was just
- * sending still arrives, then the idle ones are closed. */
+/* The last round. If the listener is ours alone, waiting connections are still accepted and served
+ * once. Requests that the web server is just sending still arrive. Then the idle connections are
+ * closed. */
 static void close_all(struct dispatcher *d)
 {
     bool stop = true;
@@ -266,7 +270,7 @@ static void *run(void *dispatcher)
     return NULL;
 }
 
-/* What both the listener and the eventfd are watched with. */
+/* Watches the listener or the eventfd. */
 static bool watch(struct dispatcher *d, int *fd)
 {
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = fd};

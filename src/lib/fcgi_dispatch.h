@@ -1,8 +1,10 @@
 /*
- * The connections between requests. The web server keeps its connections open, and a thread that
- * waited on each would leave none for the others; so one dispatcher thread accepts them and watches
- * all that are idle, and a worker takes one only when a request has come on it. Knows sockets and
- * threads but not FastCGI; for fcgi.c alone.
+ * Holds the connections between two requests. For fcgi.c alone.
+ *
+ * The web server keeps its connections open. If a worker waited on each of them, no worker would be
+ * left for the others. So one dispatcher thread accepts the connections and watches all idle ones,
+ * and a worker takes a connection only if a request has arrived on it. This file knows sockets and
+ * threads but not FastCGI: fcgi.c reads the requests, fcgi_listen.c opens the listener.
  */
 #ifndef LIB_FCGI_DISPATCH_H
 #define LIB_FCGI_DISPATCH_H
@@ -15,8 +17,8 @@
 
 enum connection_state { CONNECTION_NEW, CONNECTION_IDLE, CONNECTION_READY, CONNECTION_BUSY };
 
-/* One connection of the web server. A worker that has closed it sets fd to -1. The rest is private
- * to the dispatcher. */
+/* One connection of the web server. A worker that closes it sets fd to -1. The other members are
+ * private to the dispatcher. */
 struct connection {
     int fd;
     enum connection_state state;
@@ -26,22 +28,23 @@ struct connection {
 
 struct dispatcher;
 
-/* Starts the dispatcher thread; takes over `listener` (non-blocking). `ours` says that nobody else
- * will accept what still stands in the listener's backlog at the end. RESULT_FAILED is logged. */
+/* Starts the dispatcher thread and takes ownership of `listener`, which must be non-blocking.
+ * `ours` is true if no other process will accept the connections that are still in the listener's
+ * backlog at the end. RESULT_FAILED: the thread cannot be started (logged). */
 enum result dispatcher_start(int listener, bool ours, struct dispatcher **ret) MUST_CHECK;
 
-/* Waits for a connection on which a request has come, or on which the web server closes; NULL when
- * there will be no more. */
+/* Waits for a connection that has a request, or that the web server has closed. NULL: the
+ * dispatcher has stopped and no connection will come. */
 struct connection *dispatcher_take(struct dispatcher *dispatcher);
 
-/* A worker's connection back: to be watched, or forgotten when its fd is -1. */
+/* Gives a worker's connection back to be watched. If its fd is -1, the dispatcher frees it. */
 void dispatcher_give(struct dispatcher *dispatcher, struct connection *connection);
 
-/* From now on nothing new is accepted and no connection is kept. Requests that have come are still
- * handed out. Returns when no more will come; the listener is then closed. */
+/* Stops the dispatcher: it accepts no further connection and keeps none. Requests that have arrived
+ * are still handed to workers. Returns when no more can arrive; the listener is then closed. */
 void dispatcher_stop(struct dispatcher *dispatcher);
 
-/* After dispatcher_stop() and the end of all who take. */
+/* Frees the dispatcher. Call it after dispatcher_stop(), when all workers have ended. */
 void dispatcher_free(struct dispatcher *dispatcher);
 
 #endif

@@ -1,6 +1,8 @@
 /*
- * Opening of the listening socket. libfcgi's own FCGX_OpenSocket() is not used: it removes whatever
- * stands at the path and ends the process when it fails.
+ * Opens the listening socket. FCGX_OpenSocket() of libfcgi is not used, because it removes any file
+ * at the path and ends the process if it fails.
+ *
+ * Accepting connections is in fcgi_dispatch.c.
  */
 #include "lib/fcgi_listen.h"
 
@@ -59,8 +61,8 @@ enum result fcgi_adopt(int fd)
     return RESULT_OK;
 }
 
-/* True when a program accepts connections at the address. Does not wait: a full backlog is an
- * answer. */
+/* True if a program accepts connections at the address. The check does not wait. A full backlog
+ * also counts as true, because only ECONNREFUSED means that no program listens. */
 static bool is_answered(const struct sockaddr_un *address)
 {
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -72,7 +74,7 @@ static bool is_answered(const struct sockaddr_un *address)
     return !refused;
 }
 
-/* Removes what an earlier run left behind. */
+/* Removes the socket file that an earlier run left. */
 static enum result clear_stale(const struct sockaddr_un *address)
 {
     struct stat status;
@@ -109,7 +111,8 @@ enum result fcgi_listen(const char *path, int *ret)
     if (r)
         return r;
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    /* The mode must be right from the first moment, so it is not set afterwards. */
+    /* The umask gives the right mode when the file is created. A chmod afterwards would leave a
+     * gap. */
     mode_t mask = umask(0117);
     bool ok = fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0;
     umask(mask);

@@ -1,5 +1,7 @@
 /*
- * Answers, errors, and how a connection is opened.
+ * Opens a connection, sends calls, waits for answers and translates errors.
+ *
+ * Which connection a thread gets is decided in db.c. pg_prepare.c prepares the statements.
  */
 #include "lib/pg.h"
 
@@ -12,9 +14,10 @@
 #include "base/pool.h"
 #include "base/text.h"
 
-#define ANSWER_MS 10000 /* longer than statement_timeout: the server's own answer comes first */
+#define ANSWER_MS 10000 /* longer than statement_timeout: the server answers first */
 
-/* By SQLSTATE or its first characters; anything else is our own fault. */
+/* A SQLSTATE, or its first characters, and its result. Any other SQLSTATE is an error of our
+ * own. */
 static const struct {
     const char *sqlstate;
     enum result result;
@@ -55,8 +58,8 @@ const char *pg_message(const struct db *db, const PGresult *error)
     return message ? message : PQerrorMessage(db->conn);
 }
 
-/* PostgreSQL quotes values in the messages of class 22 (data exceptions) and in every detail: they
- * may be a visitor's, so they are left out. */
+/* Leaves out texts that may hold a visitor's data. PostgreSQL quotes values in the messages of
+ * class 22 (data exceptions) and in every detail. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error)
 {
     const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
@@ -72,7 +75,7 @@ enum result pg_fail(struct db *db, const char *what, const PGresult *error)
     return r;
 }
 
-/* False when nothing came until the deadline. */
+/* False if nothing arrived before the deadline. */
 static bool wait_for_socket(PGconn *conn, bool to_write, int64_t deadline)
 {
     struct pollfd fd = {.fd = PQsocket(conn), .events = to_write ? POLLIN | POLLOUT : POLLIN};
@@ -180,7 +183,7 @@ static void log_notice(void *unused, const char *message)
     log_info("database: %s", message);
 }
 
-/* The `options` of the operator's conninfo; false when it is no conninfo (logged). */
+/* Finds `options` in the operator's conninfo. False if the conninfo cannot be read (logged). */
 static bool read_options(const char *connection, struct pool *pool, const char **ret)
 {
     char *error = NULL;
@@ -199,8 +202,8 @@ static bool read_options(const char *connection, struct pool *pool, const char *
     return true;
 }
 
-/* What stands before `dbname` can be set otherwise in the operator's conninfo, what stands behind
- * it cannot. */
+/* The operator's conninfo (`dbname`) can override the keywords before it, but not those after
+ * it. */
 enum result pg_connect(const char *connection, const char *application, const char *options,
                        PGconn **ret)
 {

@@ -1,6 +1,9 @@
 /*
- * Prepares the statements of a role, all in one pipeline, and compares what the schema says of
- * their parameters and columns with their signatures.
+ * Prepares the statements of a role in one pipeline. Then it compares the parameters and columns
+ * that the schema reports with the statements' signatures.
+ *
+ * db.c calls it for each new connection; other code need not know that statements are prepared.
+ * pg.c sends calls of prepared statements.
  */
 #include "lib/pg.h"
 
@@ -27,7 +30,8 @@ static void log_refusal(const struct db_statement *s, const PGresult *error)
         log_error("sql/queries/%s.sql:%d: %s", s->name, pg_line_of(error, s->sql), message);
 }
 
-/* The next description; NULL: the statement was refused (logged), or the connection is lost. */
+/* Takes the next description. NULL if the statement was refused (logged) or the connection is
+ * lost. */
 static PGresult *take_description(struct db *db, const struct db_statement *s)
 {
     PGresult *described = NULL;
@@ -38,7 +42,7 @@ static PGresult *take_description(struct db *db, const struct db_statement *s)
         if (result && status == PGRES_FATAL_ERROR)
             log_refusal(s, result);
         if (status == PGRES_COMMAND_OK) {
-            PQclear(described); /* of the PREPARE, which is answered first */
+            PQclear(described); /* of the PREPARE, which the server answers first */
             described = result;
             continue;
         }
@@ -50,8 +54,8 @@ static PGresult *take_description(struct db *db, const struct db_statement *s)
     return NULL;
 }
 
-/* What signatures say beside what the schema says, a row for each parameter and column; the server
- * compares them, because it knows the names of types. */
+/* The signatures beside the values of the schema, one row for each parameter and column. The server
+ * compares them, because it knows the names of its types. */
 enum { PAIR_FILE, PAIR_PLACE, PAIR_NAME, PAIR_TYPE, PAIR_REAL_NAME, PAIR_REAL_TYPE, PAIR_FIELDS };
 
 struct pairs {
@@ -70,7 +74,7 @@ static void add_pair(struct pairs *pairs, const struct db_statement *s, const ch
         g_ptr_array_add(pairs->fields[i], (char *)row[i]);
 }
 
-/* False (logged) when the numbers of parameters or columns differ. */
+/* False if the number of parameters or columns differs (logged). */
 static bool add_pairs(struct pairs *pairs, const struct db_statement *s, const PGresult *described)
 {
     int n_params = PQnparams(described), n_columns = PQnfields(described);
@@ -93,7 +97,8 @@ static bool add_pairs(struct pairs *pairs, const struct db_statement *s, const P
 
 static enum result compare_pairs(struct db *db, const struct pairs *pairs)
 {
-    /* A domain counts as what it is made of. There are many rows, but few different types. */
+    /* A domain counts as its base type. The types are compared once each, because there are many
+     * rows but few types. */
     static const char sql[] =
         "WITH p AS MATERIALIZED ("
         "  SELECT *"

@@ -1,6 +1,8 @@
-// The only room that knows ctemplate. Callers see dictionaries and generated names; that the cache
-// is frozen after the start, that keys are hashed once (string keys would take a global lock) and
-// that ctemplate may throw stays in here.
+// Fills and expands ctemplate's dictionaries, and defines the modifiers of the templates.
+//
+// Callers need not know three facts. The cache is frozen after the start. Markers are hashed once,
+// because string keys would take a global lock. ctemplate may throw exceptions. The choice of a
+// modifier for each marker is made in tools/gen-templates, not here.
 #include "lib/tpl.h"
 
 #include <ctemplate/template.h>
@@ -27,8 +29,9 @@ using ctemplate::TemplateDictionary;
 using ctemplate::TemplateModifier;
 using ctemplate::TemplateString;
 
-// One mode for all: in a frozen cache a template is only found in the mode it was loaded with. Line
-// breaks vanish with the space around them, which Japanese wants and which keeps pages small.
+// All templates use one mode, because a frozen cache finds a template only in the mode in which it
+// was loaded. This mode removes line breaks with the white space around them. Japanese text needs
+// that, and it keeps pages small.
 static const ctemplate::Strip STRIP = ctemplate::STRIP_WHITESPACE;
 
 #define STATIC_NAME(name, text)                                                                    \
@@ -47,13 +50,13 @@ static const char *const file_names[TPL_FILES_N] = {TPL_FILES(NAME)};
 struct tpl {
     struct pool *pool;
     enum lang lang;
-    TemplateDictionary *dictionary; // of a part: owned by the whole one's
+    TemplateDictionary *dictionary; // the page's dictionary owns those of its parts
 };
 
 namespace
 {
 
-// Writes where the page is being made, without a copy in between.
+// Appends to the page without a copy in between.
 class StringEmitter : public ExpandEmitter
 {
   public:
@@ -81,8 +84,9 @@ class StringEmitter : public ExpandEmitter
     GString *out;
 };
 
-// Lets json.c's text pass as it is: ctemplate's own JSON escaping gives \x22, which is no JSON.
-// Text that json.c cannot have made (it escapes these characters) is not let through.
+// Passes json.c's text without a change. ctemplate's own JSON escapes include \x22, which is not
+// JSON. json.c escapes < > & U+2028 U+2029. A text with one of them cannot come from json.c, so it
+// is replaced by null.
 class JsonLd : public TemplateModifier
 {
     void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
@@ -97,8 +101,8 @@ class JsonLd : public TemplateModifier
     }
 };
 
-// What follows makes markup of a text's furigana and of its language, and escapes everything else.
-// gen-templates writes these modifiers, each where it belongs (tools/lib/Markup.pm).
+// The modifiers below add markup for a text's furigana and language, and escape everything else.
+// tools/gen-templates decides where each is used (tools/lib/Markup.pm).
 void emit_escaped(const char *text, size_t length, ExpandEmitter *out)
 {
     g_autofree char *escaped = g_markup_escape_text(text, (gssize)length);
@@ -112,7 +116,7 @@ void each_piece(const char *text, size_t length,
         use(piece);
 }
 
-// 漢字《かんじ》 as <ruby>; a browser that knows no ruby shows 漢字(かんじ).
+// Turns 漢字《かんじ》 into <ruby>. A browser that does not know <ruby> shows 漢字(かんじ).
 class Ruby : public TemplateModifier
 {
     void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
@@ -131,7 +135,7 @@ class Ruby : public TemplateModifier
     }
 };
 
-// Without the readings, where no markup can stand: attributes, titles, options.
+// Removes the readings for places where no markup is allowed: attributes, titles, options.
 class Base : public TemplateModifier
 {
     void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
@@ -155,7 +159,7 @@ bool is_japanese(gunichar c)
     }
 }
 
-// On a page of another language: each run in Japanese letters is marked as Japanese.
+// Marks each run of Japanese letters as Japanese. It is for pages in another language.
 class Foreign : public TemplateModifier
 {
     void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
@@ -231,8 +235,8 @@ enum result tpl_load(const char *dir)
     }
 }
 
-// Memory is never reported as missing anywhere in the program; that it comes from C++ here changes
-// nothing.
+// No function of this program reports missing memory. A C++ exception for it is handled in the same
+// way: the process ends.
 [[noreturn]] static void out_of_memory()
 {
     g_error("tpl: out of memory");
@@ -322,7 +326,7 @@ enum result tpl_expand(struct tpl *tpl, enum tpl_file file, GString *out)
                                          &emitter))
             return RESULT_OK;
     } catch (...) {
-        // told below
+        // The log line follows below.
     }
     g_string_truncate(out, before);
     log_error("template %s cannot be expanded", file_names[file]);

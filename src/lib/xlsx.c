@@ -1,6 +1,9 @@
 /*
- * libxlsxwriter writes to a name. Here that is the name of a descriptor of memory, so no file of
- * figures lies on a disk (its own parts it keeps in unlinked temporary files meanwhile).
+ * Writes cells and charts with libxlsxwriter.
+ *
+ * libxlsxwriter needs a file name. Here the name is that of a memory descriptor, so that no file
+ * with figures is stored on a disk. While it works, libxlsxwriter keeps its own parts in unlinked
+ * temporary files. What the cells mean is in format/tally_xlsx.c.
  */
 #include "lib/xlsx.h"
 
@@ -13,14 +16,14 @@
 #include "base/log.h"
 #include "base/pool.h"
 
-#define FONT "Yu Gothic" /* where it is missing a spreadsheet takes another that has kana */
+#define FONT "Yu Gothic" /* if missing, the spreadsheet uses another font with kana */
 #define PAPER_A4 9
 #define HEADING_HEIGHT 36 /* points: two lines */
-#define CHART_ROWS 16     /* of room below the rows */
+#define CHART_ROWS 16     /* space for one chart, in rows */
 
 struct xlsx {
     struct pool *pool;
-    int memory; /* descriptor; -1 once it is closed */
+    int memory; /* a memfd; -1 if closed */
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
     const char *sheet_name;
@@ -38,7 +41,7 @@ static lxw_format *format_of(struct xlsx *xlsx, const char *numbers)
     return format;
 }
 
-/* A workbook that was not finished is not written. */
+/* Frees a workbook that was not finished. It is then not written. */
 static void release(void *data)
 {
     struct xlsx *xlsx = data;
@@ -94,7 +97,8 @@ void xlsx_sheet(struct xlsx *xlsx, const char *name, int n, const struct xlsx_co
         worksheet_set_column(xlsx->sheet, column, column, columns[i].width, NULL);
         worksheet_write_string(xlsx->sheet, 0, column, columns[i].title, xlsx->heading);
     }
-    /* Codes are text with a leading zero on purpose. */
+    /* Codes are stored as text on purpose, to keep a leading zero. The spreadsheet must not warn of
+     * it. */
     worksheet_ignore_errors(xlsx->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     xlsx->row = 1;
     xlsx->column = 0;
@@ -135,7 +139,7 @@ void xlsx_end_row(struct xlsx *xlsx)
     xlsx->column = 0;
 }
 
-/* The cells are named by their corners, which libxlsxwriter counts with the heading. */
+/* The corners of a range of cells, as libxlsxwriter counts them: row 0 is the heading. */
 struct corners {
     int first_row, first_column, last_row, last_column;
 };
@@ -157,9 +161,9 @@ static void add_chart(struct xlsx *xlsx, enum xlsx_chart kind, const char *title
     chart_title_set_name(chart, title);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
     if (kind == XLSX_BARS)
-        chart_axis_set_reverse(chart->y_axis); /* the first row on top */
+        chart_axis_set_reverse(chart->y_axis); /* the first row is on top */
     else
-        chart_axis_set_num_format(chart->x_axis, "m/d"); /* of days; names have none */
+        chart_axis_set_num_format(chart->x_axis, "m/d"); /* days; names have no format */
     lxw_row_t row = at ? (lxw_row_t)(1 + xlsx->charts * CHART_ROWS)
                        : (lxw_row_t)(xlsx->row + 1 + xlsx->charts * CHART_ROWS);
     worksheet_insert_chart(xlsx->sheet, row, (lxw_col_t)at, chart);
@@ -180,7 +184,7 @@ void xlsx_chart_of_row(struct xlsx *xlsx, enum xlsx_chart kind, const char *titl
               (struct corners){row + 1, from, row + 1, to}, at);
 }
 
-/* libxlsxwriter has closed its own descriptor of the memory; ours is still open. */
+/* Reads the file through our own descriptor, because libxlsxwriter has closed its own. */
 static enum result read_all(int memory, GString *out)
 {
     struct stat written;

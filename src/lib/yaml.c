@@ -1,10 +1,12 @@
 /*
- * Reading: libyaml's events become a tree that keeps lines, and what we do not want of YAML
- * (anchors, tags, several documents, a key twice) becomes a problem. Only shapes are judged here;
- * which keys there must be, format/event_read.c knows. Writing is in yaml_write.c.
+ * Reads YAML: turns libyaml's events into a tree with line numbers. Parts of YAML that fairs do not
+ * use become problems: anchors, tags, several documents and repeated keys.
  *
- * <yaml.h> is libyaml's header, "yaml.h" ours: src/ may be on the quoted include path only
- * (-iquote).
+ * Only the shape is checked here. format/event_read.c knows which keys a fair has. yaml_write.c
+ * writes YAML.
+ *
+ * <yaml.h> is libyaml's header, "yaml.h" is ours. So the build may put src/ only on the include
+ * path for quotes (-iquote).
  */
 #include "lib/yaml.h"
 
@@ -19,11 +21,11 @@ struct reader {
     struct problems *problems;
     const char *file, *bytes;
     size_t length;
-    int values; /* how many were read */
+    int values; /* number of values read */
     yaml_parser_t parser;
 };
 
-/* An event, with its text copied to the pool. */
+/* An event. Its text is copied to the memory pool. */
 struct token {
     yaml_event_type_t type;
     int line;
@@ -41,8 +43,8 @@ __attribute__((format(printf, 3, 4))) static void report(struct reader *rd, int 
                 message);
 }
 
-/* The tab is what an editor puts in without a trace; libyaml only says that some character is
- * wrong. */
+/* True if a tab indents the line. An editor may insert a tab that its user does not see, and
+ * libyaml reports only a wrong character. */
 static bool is_indented_with_tab(const struct reader *rd, int line)
 {
     const char *at = rd->bytes, *end = rd->bytes + rd->length;
@@ -55,7 +57,7 @@ static bool is_indented_with_tab(const struct reader *rd, int line)
     return at && at < end && *at == '\t';
 }
 
-/* libyaml's words where they do not tell what to do. */
+/* Replaces those messages of libyaml that do not show what to do. */
 static const char *advice(const char *problem)
 {
     static const char *const words[][2] = {
@@ -90,7 +92,7 @@ static void report_syntax(struct reader *rd)
         report(rd, line, "%s", advice(parser->problem));
 }
 
-/* The anchor and the tag of an event, where it can have them. */
+/* True if the event has an anchor or a tag, or is an alias. */
 static bool has_anchor_or_tag(const yaml_event_t *event)
 {
     switch (event->type) {
@@ -105,8 +107,8 @@ static bool has_anchor_or_tag(const yaml_event_t *event)
     }
 }
 
-/* A scalar's text; "" (and a problem) when it is too long, or when escapes made it something that
- * is not clean. */
+/* The text of a scalar. "" if it is too long, or if its escapes produce text that is not clean
+ * (reported). */
 static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int line)
 {
     const char *text = (const char *)event->data.scalar.value;
@@ -121,7 +123,7 @@ static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int
     return "";
 }
 
-/* The next event. False when there is none, for the syntax is wrong (reported). */
+/* Reads the next event. False if the syntax is wrong (reported). */
 static bool next(struct reader *rd, struct token *ret)
 {
     yaml_event_t event;
@@ -150,7 +152,7 @@ static const void *copy_array(struct reader *rd, const GPtrArray *array)
 
 static struct yaml *read_node(struct reader *rd, const struct token *first, int depth);
 
-/* Whether a list or map that has `n` entries may have one more; false is reported. */
+/* True if a list or map with `n` entries may have one more. False is reported. */
 static bool has_room(struct reader *rd, const struct yaml *node, guint n)
 {
     if (n < YAML_ENTRIES_MAX)
@@ -160,7 +162,7 @@ static bool has_room(struct reader *rd, const struct yaml *node, guint n)
     return false;
 }
 
-/* The items up to the list's end. False when reading cannot go on (reported). */
+/* Reads the items up to the end of the list. False if reading cannot continue (reported). */
 static bool read_items(struct reader *rd, struct yaml *list, int depth)
 {
     g_autoptr(GPtrArray) items = g_ptr_array_new();
@@ -181,7 +183,7 @@ static bool read_items(struct reader *rd, struct yaml *list, int depth)
     return true;
 }
 
-/* False when a map cannot have this for a key (reported). */
+/* False if the token cannot be a key (reported). */
 static bool is_key(struct reader *rd, const struct token *token)
 {
     if (token->type != YAML_SCALAR_EVENT)
@@ -194,7 +196,7 @@ static bool is_key(struct reader *rd, const struct token *token)
     return false;
 }
 
-/* The same for a map's entries. */
+/* Reads the entries up to the end of the map. False if reading cannot continue (reported). */
 static bool read_entries(struct reader *rd, struct yaml *map, int depth)
 {
     g_autoptr(GPtrArray) keys = g_ptr_array_new(), items = g_ptr_array_new();
@@ -221,8 +223,8 @@ static bool read_entries(struct reader *rd, struct yaml *map, int depth)
     return true;
 }
 
-/* The node that begins with `first`; NULL when reading cannot go on (reported). An alias, which was
- * reported, is read as an empty text. */
+/* Reads the node that begins with `first`. NULL if reading cannot continue (reported). An alias,
+ * which was already reported, becomes an empty text. */
 static struct yaml *read_node(struct reader *rd, const struct token *first, int depth)
 {
     if (rd->values++ == YAML_VALUES_MAX) {
@@ -246,7 +248,7 @@ static struct yaml *read_node(struct reader *rd, const struct token *first, int 
     return whole ? node : NULL;
 }
 
-/* The one document of the file; NULL when there is none (reported). */
+/* Reads the only document of the file. NULL if there is none (reported). */
 static struct yaml *read_file(struct reader *rd)
 {
     struct token token;
@@ -266,8 +268,7 @@ static struct yaml *read_file(struct reader *rd)
     return root;
 }
 
-/* Whether a % begins a line. For libyaml a CR and the separators U+2028 and U+2029 end lines, too.
- */
+/* True if a % begins a line. For libyaml a CR, U+2028 and U+2029 end a line, too. */
 static bool has_directive(const char *line, size_t length)
 {
     const char *at = line, *end = line + length;
@@ -281,8 +282,8 @@ static bool has_directive(const char *line, size_t length)
     return false;
 }
 
-/* One line's bytes; false is reported. Fairs need no directives, and libyaml compares each with all
- * before it. */
+/* Checks the bytes of one line. False is reported. Directives are refused: fairs need none, and
+ * libyaml compares each with all earlier ones. */
 static bool check_line(struct reader *rd, int line, const char *at, size_t length)
 {
     if (!text_is_clean(at, length))
@@ -297,7 +298,7 @@ static bool check_line(struct reader *rd, int line, const char *at, size_t lengt
     return false;
 }
 
-/* The size and every byte; false when it is not worth parsing (reported). */
+/* Checks the size and every byte of the file. False if it must not be parsed (reported). */
 static bool check_bytes(struct reader *rd)
 {
     if (rd->length > YAML_FILE_MAX) {

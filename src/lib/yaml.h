@@ -1,6 +1,9 @@
 /*
- * The door to libyaml: a file becomes a tree of nodes that know their line, and a tree of calls
- * becomes a file. Every scalar is text: 032026 keeps its zero, "no" is not false.
+ * The door to libyaml: yaml_parse() turns a file into a tree of nodes that know their line. The
+ * functions yaml_write_...() make a file (yaml_write.c).
+ *
+ * Callers need not know YAML's types: every scalar is text, so 032026 keeps its zero and "no" is
+ * not false. This file knows no key by name: format/event_read.c and format/event_write.c do.
  */
 #ifndef LIB_YAML_H
 #define LIB_YAML_H
@@ -14,8 +17,8 @@
 struct pool;
 
 /*
- * Ceilings on a file; one that is beyond them is refused with the line where it happens. The
- * largest fair that event_check() lets pass stays well below each of them.
+ * The limits of a file. A file beyond a limit is refused, with the line where that happens. The
+ * largest fair that event_check() accepts is far below each limit.
  */
 #define YAML_FILE_MAX (1024 * 1024) /* bytes */
 #define YAML_DEPTH_MAX 16
@@ -26,47 +29,49 @@ struct pool;
 
 enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };
 
-/* All of it belongs to the pool. */
+/* A node. All of it lives in the memory pool. */
 struct yaml {
     enum yaml_kind kind;
-    int line;         /* 1 is the first */
+    int line;         /* the first line is 1 */
     const char *text; /* of a YAML_TEXT; clean UTF-8 */
     int n;            /* children of a list or map */
     const struct yaml *const *items;
-    const char *const *keys; /* of a map, beside items; each once */
+    const char *const *keys; /* of a map, parallel to items; each key once */
 };
 
-/* Parses one document; `file` is its name for problems. RESULT_INVALID: problems say file:line and
- * what is wrong (syntax, a tab, a key twice, an alias, tag or directive, over a ceiling, bytes that
- * are not clean text, several documents, empty). */
+/* Parses one document. `file` is its name in the problems. RESULT_INVALID: each problem holds
+ * FILE:LINE and the fault. Faults are wrong syntax, a tab, a repeated key, an alias, tag or
+ * directive, a value over a limit, bytes that are not clean text, several documents and an empty
+ * file. */
 enum result yaml_parse(struct pool *pool, const char *file, const char *bytes, size_t length,
                        struct problems *problems, const struct yaml **ret) MUST_CHECK;
 
-/* A map's value; NULL when it has none, or when `map` is NULL or no map. */
+/* The value of a key in a map. NULL if there is none, if `map` is NULL, or if it is not a map. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 
 /*
- * Writing (yaml_write.c): block style, two spaces, order as called, each text plain when it reads
- * back the same, otherwise quoted, and as a literal block (|) when it has line breaks. Also quoted
- * is what other YAML readers would change (a code's leading zero, yes, null). Nothing is ever
- * folded. Texts are clean UTF-8.
+ * Writing (yaml_write.c) uses block style, two spaces, and the order of the calls. A text is plain
+ * if a reader gets the same text back. Otherwise it is quoted, or a literal block (|) if it has
+ * line breaks. A text is also quoted if other YAML readers would change it (a code with a leading
+ * zero, yes, null). No line is ever folded. Texts must be clean UTF-8.
  */
-struct yaml_writer; /* dies with its pool */
+struct yaml_writer; /* lives in its memory pool */
 
-/* An empty file; its root is a map, already open. */
+/* Begins an empty file. Its root is a map, which is already open. */
 struct yaml_writer *yaml_write_new(struct pool *pool);
 
-/* "# ..." lines before the next entry; before one of the root, an empty line too. */
+/* Writes "# ..." lines before the next entry. Before an entry of the root it also writes an empty
+ * line. */
 void yaml_write_comment(struct yaml_writer *w, const char *text);
 
-/* Entries. `key` is NULL inside a list and only there. A NULL value writes nothing. */
+/* Writes an entry. `key` is NULL inside a list and only there. A NULL value writes nothing. */
 void yaml_write_text(struct yaml_writer *w, const char *key, const char *value);
 void yaml_write_boolean(struct yaml_writer *w, const char *key, bool value); /* yes, no */
 void yaml_write_open_map(struct yaml_writer *w, const char *key);
 void yaml_write_open_list(struct yaml_writer *w, const char *key);
-void yaml_write_close(struct yaml_writer *w); /* the innermost one */
+void yaml_write_close(struct yaml_writer *w); /* closes the innermost container */
 
-/* The whole file, when all that was opened is closed. */
+/* Returns the whole file. All containers that were opened must be closed. */
 GString *yaml_write_finish(struct yaml_writer *w, struct pool *pool);
 
 #endif

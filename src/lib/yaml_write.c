@@ -1,7 +1,9 @@
 /*
- * Writing YAML by hand: libyaml's emitter knows no comments and decides itself where to quote and
- * fold, and this file is to be read and edited by people. test_yaml.c reads back what is written
- * here.
+ * Writes YAML without libyaml. libyaml's emitter has no comments, and it decides itself where to
+ * quote and to fold. But an operator must be able to read and edit this file.
+ *
+ * Callers need not know the rules of quoting. tests/unit/test_yaml.c reads back what is written
+ * here. Reading is in yaml.c.
  */
 #include <string.h>
 
@@ -13,15 +15,15 @@
 
 struct level {
     bool is_list;
-    int n;      /* entries written */
-    int indent; /* of its entries */
+    int n;      /* entries written so far */
+    int indent; /* indentation of its entries */
 };
 
 struct yaml_writer {
     GString *out;
-    int depth; /* of the innermost level; the root is 0 */
+    int depth; /* number of the innermost level; the root is 0 */
     struct level levels[YAML_DEPTH_MAX];
-    gsize entry; /* where in `out` the line of the last entry begins */
+    gsize entry; /* where the line of the last entry begins in `out` */
 };
 
 struct yaml_writer *yaml_write_new(struct pool *pool)
@@ -41,15 +43,15 @@ static bool at_line_start(const struct yaml_writer *w)
     return w->out->len == 0 || w->out->str[w->out->len - 1] == '\n';
 }
 
-/* True when the innermost container is a list's item of which only the "- " stands there yet: its
- * first entry goes into the same line. */
+/* True if the innermost container is an item of a list, and only the "- " of that item is written
+ * yet. Its first entry must be in the same line. */
 static bool is_after_dash(const struct yaml_writer *w)
 {
     return w->depth > 0 && w->levels[w->depth - 1].is_list && w->levels[w->depth].n == 0 &&
            !at_line_start(w);
 }
 
-/* What other readers take for something that is no text. */
+/* Other readers do not read these words as text. */
 static bool is_reserved_word(const char *text)
 {
     static const char *const words[] = {"~",   "<<", "=",  "null", "true", "false",
@@ -61,13 +63,13 @@ static bool is_reserved_word(const char *text)
     return false;
 }
 
-/* 032026, which other readers take for a number and give back without its zero. */
+/* True for a text such as 032026. Other readers read it as a number and drop its zero. */
 static bool is_number_with_zero(const char *text)
 {
     return text[0] == '0' && text[1] && text[strspn(text, "0123456789_")] == '\0';
 }
 
-/* Characters that YAML reads as line breaks, or that nobody sees. */
+/* True for characters that YAML reads as line breaks and for invisible characters. */
 static bool needs_escape(gunichar c)
 {
     return c < 0x20 || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
@@ -82,13 +84,13 @@ static bool has_escapes(const char *text)
     return false;
 }
 
-/* For a text of one line without escapes. */
+/* True if the text needs no quotes. The text must have one line and no escapes. */
 static bool is_plain(const char *text)
 {
     size_t length = strlen(text);
     if (length == 0 || strchr("-?:,[]{}#&*!|>'\"%@` ", text[0]))
         return false;
-    if (g_str_has_prefix(text, "...")) /* ends a document */
+    if (g_str_has_prefix(text, "...")) /* it would end the document */
         return false;
     if (text[length - 1] == ' ' || text[length - 1] == ':')
         return false;
@@ -97,8 +99,8 @@ static bool is_plain(const char *text)
     return !is_reserved_word(text) && !is_number_with_zero(text);
 }
 
-/* True when a literal block shows the text as it is, also after an editor that cuts spaces at line
- * ends. */
+/* True if a literal block keeps the text as it is. It must do so even if an editor removes spaces
+ * at line ends. */
 static bool is_literal(const char *text)
 {
     size_t length = strlen(text);
@@ -152,7 +154,7 @@ static void append_one_line(GString *out, const char *text)
         append_single_quoted(out, text);
 }
 
-/* The text's lines, each after `indent` spaces; empty ones are left empty. */
+/* Writes the lines of a text, each after `indent` spaces. Empty lines get no spaces. */
 static void append_lines(GString *out, const char *text, int indent)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -163,8 +165,8 @@ static void append_lines(GString *out, const char *text, int indent)
     }
 }
 
-/* The same as a comment. What would begin a line for YAML alone becomes a space, a comment has no
- * escapes. */
+/* Writes the lines of a text as a comment. A character that only YAML reads as a line break becomes
+ * a space, because a comment has no escapes. */
 static void append_comment(GString *out, const char *text, int indent)
 {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -187,7 +189,7 @@ static void append_literal(GString *out, const char *text, int indent)
     append_lines(out, body, indent);
 }
 
-/* Indentation and "key:" or "-", without a space after it. */
+/* Writes the indentation and "key:" or "-", without a space after it. */
 static void begin_entry(struct yaml_writer *w, const char *key)
 {
     struct level *level = &w->levels[w->depth];
@@ -210,7 +212,7 @@ static void begin_entry(struct yaml_writer *w, const char *key)
 void yaml_write_comment(struct yaml_writer *w, const char *text)
 {
     if (is_after_dash(w)) {
-        /* The comment belongs before the line that the dash has begun. */
+        /* The comment must precede the line that the dash has begun. */
         g_autoptr(GString) comment = g_string_new(NULL);
         append_comment(comment, text, (int)strspn(w->out->str + w->entry, " "));
         g_string_insert_len(w->out, (gssize)w->entry, comment->str, (gssize)comment->len);
@@ -264,7 +266,7 @@ void yaml_write_open_list(struct yaml_writer *w, const char *key)
     open_level(w, key, true);
 }
 
-/* An innermost container without entries still has to be written. */
+/* Writes the innermost container if it has no entries. */
 static void append_empty(struct yaml_writer *w)
 {
     const struct level *level = &w->levels[w->depth];
