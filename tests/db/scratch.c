@@ -1,4 +1,4 @@
-/* Makes, fills and drops the database of one test. */
+/* Creates, fills and drops the database of one test. small_fair.c fills it with a fair. */
 #include "scratch.h"
 
 #include <glib.h>
@@ -7,8 +7,8 @@
 
 #include "base/pool.h"
 
-/* A row of every type; a table that is written through a function, as visitors' tables are; one
- * that visitors may not read. */
+/* A table with a column of every type. A table that visitors write through a function, as in the
+ * real schema. A table that visitors may not read. */
 static const char schema[] =
     "DO $$ BEGIN CREATE ROLE bussanten_owner; EXCEPTION WHEN duplicate_object THEN END $$;"
     "DO $$ BEGIN CREATE ROLE bussanten_visitor; EXCEPTION WHEN duplicate_object THEN END $$;"

@@ -1,4 +1,4 @@
-/* The small fair as rows. */
+/* The rows of the small fair, and how its database is set up. scratch.c creates the database. */
 #include "small_fair.h"
 
 #include <glib.h>
@@ -38,7 +38,7 @@ static const char fair[] =
     "43, 4, '満足', false),"
     "     (2, 11, 1, '20代', false)) AS c (event, id, question, label, other);";
 
-/* v(1) .. v(5) are the visitors; two of them have left something at the other fair too. */
+/* v(1) .. v(5) are the visitors. Two of them have rows at the other fair, too. */
 static const char people[] =
     "CREATE FUNCTION pg_temp.v(n integer) RETURNS uuid LANGUAGE sql"
     " RETURN ('00000000-0000-4000-a000-' || lpad(n::text, 12, '0'))::uuid;"

@@ -1,5 +1,6 @@
-/* The catalogue of published fairs: fresh within its time, shared by threads, never an old answer
- * when the database is away.
+/* Tests the catalogue of published fairs: it is fresh within its time, threads share it, and it
+ * gives no old answer while the database cannot be reached.
+ *
  * world: --clock 2023-02-18T11:00:00+09:00 */
 #include "data/catalog.h"
 
@@ -25,14 +26,14 @@ static const char *event_slug(void)
     return g_getenv("EVENT");
 }
 
-/* The fair in a snapshot, or NULL. */
+/* The fair in a snapshot. NULL if there is none. */
 static const struct event *event_in(const struct snapshot *snapshot, const char *slug)
 {
     const struct event *event;
     return snapshot_event(snapshot, slug, &event) ? NULL : event;
 }
 
-/* What the catalogue says of the fair's official page now. */
+/* The catalogue's current URL of the fair's official page. */
 static char *official_url(struct catalog *catalog)
 {
     g_autoptr(pool) pool = pool_new();
@@ -66,7 +67,7 @@ static void test_changes_arrive(void)
     catalog_free(catalog);
 }
 
-/* A snapshot that is held stays as it was while a newer one replaces it. */
+/* Tests that a snapshot does not change while it is in use and a newer one replaces it. */
 static void test_held_stays(void)
 {
     struct catalog *catalog = catalog_new(connections);
@@ -134,7 +135,7 @@ static void test_threads(void)
 }
 
 #define IMPATIENT 6
-#define LOCK_SECONDS 2 /* that a statement of the visitors' role waits for a lock (db.c) */
+#define LOCK_SECONDS 2 /* a statement of the visitors' role waits so long for a lock (db.c) */
 
 static void *take_none(void *catalog)
 {
@@ -144,8 +145,8 @@ static void *take_none(void *catalog)
     return NULL;
 }
 
-/* A look that fails is that of everybody who waited for it: were it not, each would wait on for
- * the time of a look of its own, one after another. */
+/* Tests that a failed query is the answer for every thread that waited for it. Otherwise each
+ * thread would repeat the query, one after another, and wait its whole time. */
 static void test_failure_is_shared(void)
 {
     struct catalog *catalog = catalog_new(connections);
@@ -165,8 +166,8 @@ static void test_failure_is_shared(void)
     catalog_free(catalog);
 }
 
-/* Every table whose rows are published moves the version, whatever is done to it. The rollup is of
- * what visitors left. */
+/* Tests that every table with published rows has the trigger that changes the version. The rollup
+ * needs none, because it holds counts of visitors' forms. */
 static void test_version_counts(void)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,4 +1,5 @@
-/* The door to libpq against a real PostgreSQL: values, results, lost connections, one pipeline. */
+/* Tests the door to libpq with a real PostgreSQL: values, results, lost connections and the
+ * pipeline. Rows as structs are tested in test_row.c. */
 #include "lib/db.h"
 
 #include <glib.h>
@@ -16,7 +17,7 @@
 
 static const struct date day = {2023, 2, 17};
 
-/* A test's database, a connection pool of each role, and memory. */
+/* A test's database, a connection pool for each role, and a memory pool. */
 struct fixture {
     struct scratch *scratch;
     struct db_pool *staff, *visitors;
@@ -158,7 +159,7 @@ static void test_read_only(struct fixture *f, const void *unused)
     g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_FAILED);
     db_rollback(db);
     g_assert_cmpint(count_things(f), ==, 0);
-    /* It was this transaction alone. */
+    /* Only the failed transaction was affected. */
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
     g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
     g_assert_cmpint(count_things(f), ==, 0);
@@ -167,7 +168,7 @@ static void test_read_only(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* Two reads of a page see the same, whatever others commit between them. */
+/* Tests that two reads of a page see the same rows, whatever is committed between them. */
 static void test_snapshot(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -216,7 +217,8 @@ static void test_constraints(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* A deferred constraint speaks at the commit; a transaction that failed before does not commit. */
+/* Tests that a deferred constraint fails at the commit, and that a failed transaction does not
+ * commit. */
 static void test_failed_commit(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -245,7 +247,7 @@ static void test_roles(struct fixture *f, const void *unused)
     db_return(staff);
 }
 
-/* What a visitor wrote is not in the log, although PostgreSQL quotes it. */
+/* Tests that the log does not hold a visitor's text, although PostgreSQL quotes it. */
 static void test_log_is_silent(struct fixture *f, const void *unused)
 {
     if (g_test_subprocess()) {
@@ -306,8 +308,8 @@ static void test_borrow_waits(struct fixture *f, const void *unused)
     g_assert_cmpint(b.waited_ms, <, 4000);
 }
 
-/* The connection's holder asks for too much and gets RESULT_UNAVAILABLE from statement_timeout; who
- * waits for it gives up. */
+/* The thread with the connection runs a slow statement and gets RESULT_UNAVAILABLE from
+ * statement_timeout. The thread that waits for the connection gives up. */
 static void test_time_outs(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -326,8 +328,8 @@ static void test_time_outs(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* Row by row: a long wait between two rows is nobody's time-out, and what comes after the last is
- * nothing, however often one asks. */
+/* Tests that a long wait between two rows causes no time-out, and that after the last row each
+ * further call gives no row. */
 static void test_stream(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -354,7 +356,8 @@ static void test_stream(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* A stream that fails says so, and one that is left alone takes its connection with it. */
+/* Tests that a failing stream returns a failure, and that an unfinished stream closes its
+ * connection. */
 static void test_stream_unfinished(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -418,7 +421,7 @@ static void test_lost_in_transaction(struct fixture *f, const void *unused)
     g_assert_cmpint(count_things(f), ==, 0);
 }
 
-/* Nobody notices that an idle connection was lost. */
+/* Tests that a caller does not notice the loss of an idle connection. */
 static void test_lost_idle(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -428,7 +431,7 @@ static void test_lost_idle(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* From now on the database lets nobody in, or does again; who is in stays. */
+/* Makes the database refuse new connections, or accept them again. Open connections remain. */
 static void let_in(struct fixture *f, bool anybody)
 {
     struct db *elsewhere;
@@ -439,8 +442,8 @@ static void let_in(struct fixture *f, bool anybody)
     db_admin_close(elsewhere);
 }
 
-/* While the database lets nobody in, borrowing fails at once, for many threads too; when it does
- * again, it works. */
+/* Tests that borrowing fails at once while the database refuses connections, for many threads, too.
+ * It works again when the database accepts them. */
 static void test_away(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -469,7 +472,8 @@ static void test_away(struct fixture *f, const void *unused)
 
 #define WAITING 4
 
-/* No more connections can be opened, but one is out, for which WAITING others wait. */
+/* Lends out one connection, lets WAITING threads wait for it, and makes it impossible to open
+ * another. */
 static struct db *run_out(struct fixture *f, struct borrower *waiting)
 {
     struct db *db = borrow(f->staff);
@@ -491,7 +495,7 @@ static void end_waiting(struct borrower *waiting, enum result result)
     }
 }
 
-/* It comes back: they get it, one after the other. */
+/* The connection is returned: the waiting threads get it, one after another. */
 static void test_no_more(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -500,7 +504,7 @@ static void test_no_more(struct fixture *f, const void *unused)
     end_waiting(waiting, RESULT_OK);
 }
 
-/* It comes back lost: all who waited for it learn that at once. */
+/* The lost connection is returned: all waiting threads fail at once. */
 static void test_no_more_and_lost(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -602,7 +606,7 @@ static int added_id(struct fixture *f, const struct db_rows *rows)
     return row.id;
 }
 
-/* 1.3 MB down the pipeline at once: more than all buffers on the way. */
+/* Sends 1.3 MB through the pipeline at once, which is more than all buffers between hold. */
 static void test_group(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -630,7 +634,7 @@ static void test_group_all_or_nothing(struct fixture *f, const void *unused)
     g_assert_cmpstr(db_constraint(db), ==, "thing_pkey");
     g_assert_null(group->rows[0].result);
     g_assert_cmpint(count_things(f), ==, 0);
-    /* The connection is good for more. */
+    /* The connection can still be used. */
     g_assert_cmpint(db_run_all(db, group->at, 40, group->rows), ==, RESULT_OK);
     for (int i = 0; i < 40; i++)
         db_rows_keep(f->pool, &group->rows[i]);
@@ -639,7 +643,7 @@ static void test_group_all_or_nothing(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* What stands side by side goes as one, with each value in its place. */
+/* Tests that adjacent calls are sent as one and that each value is stored in its place. */
 static void test_group_many(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -667,7 +671,7 @@ static void test_group_many(struct fixture *f, const void *unused)
     db_return(db);
 }
 
-/* Each call is good, the commit is not: only PGRES_PIPELINE_SYNC would have confirmed it. */
+/* Each call succeeds, but the commit fails. Only PGRES_PIPELINE_SYNC would have confirmed it. */
 static void test_group_commit_fails(struct fixture *f, const void *unused)
 {
     (void)unused;

@@ -1,6 +1,7 @@
 /*
- * The fair of the tree in the real schema: what is saved is loaded, changes take hold, and what
- * people's records hang on cannot be taken away. Posters come and go with their places.
+ * Tests the fair of the tree in the real schema: a saved fair can be loaded again, changes are
+ * stored, and nothing can be removed that a visitor's row needs. Posters are added and deleted with
+ * their places.
  */
 #include <glib.h>
 #include <pthread.h>
@@ -22,7 +23,7 @@ struct world {
     struct scratch *scratch;
     struct pool *pool;
     struct db_pool *staff, *visitors;
-    struct db *db; /* as the staff's role, in no transaction */
+    struct db *db; /* with the staff's role, in no transaction */
 };
 
 static void set_up(struct world *w, const void *unused)
@@ -47,7 +48,7 @@ static void tear_down(struct world *w, const void *unused)
     scratch_free(w->scratch);
 }
 
-/* Saves in a transaction of its own; what is refused leaves nothing. */
+/* Saves in its own transaction. A refused fair leaves no rows. */
 static enum result save(struct world *w, const struct event *event, struct problems *problems,
                         int *ret_id)
 {
@@ -98,7 +99,7 @@ static void test_round_trip(struct world *w, const void *unused)
     g_assert_cmpint(event->changed_at, ==, NOW);
 }
 
-/* The same again is the same event, changed once. */
+/* Tests that saving the same fair again keeps the event and its revision. */
 static void test_save_again(struct world *w, const void *unused)
 {
     (void)unused;
@@ -109,10 +110,10 @@ static void test_save_again(struct world *w, const void *unused)
     g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.event"), ==, 1);
 }
 
-/* A copy of a part that a test changes. */
+/* Copies a part of the event, for a test to change it. */
 #define COPY(event, part) g_memdup2((event)->part, sizeof *(event)->part *(size_t)(event)->n_##part)
 
-/* Everything that may change without a record in its way, at once. */
+/* Changes at once everything that may change while no visitor's row refers to it. */
 static void test_change(struct world *w, const void *unused)
 {
     (void)unused;
@@ -148,7 +149,7 @@ static void test_change(struct world *w, const void *unused)
     event->map_url = event->official_url = NULL;
     event->published = false;
     event->hide_below = 5;
-    /* Relations of a kind that is no more. */
+    /* These relations would be of a kind that is gone. */
     for (int i = 0; i < event->n_booths; i++)
         booths[i].n_relations = 0;
     saved(w, event);
@@ -252,7 +253,7 @@ static void drop_choice_question(struct event *event)
     event->n_questions--;
 }
 
-/* Choice 201 becomes one of question 3, where it would mean another thing. */
+/* Moves choice 201 to question 3, where it would have another meaning. */
 static void move_choice(struct event *event)
 {
     struct question *questions = (struct question *)event->questions;
@@ -261,7 +262,7 @@ static void move_choice(struct event *event)
     ((struct choice *)questions[2].choices)[0].id = 201;
 }
 
-/* Question 1 is of kind many, 2 one, 7 text. */
+/* Question 1 is of kind many, 2 of kind one, 7 of kind text. */
 static void tell_where_they_are(struct event *event)
 {
     ((struct question *)event->questions)[1].kind = QUESTION_SCALE;
@@ -331,7 +332,8 @@ static void test_use(struct world *w, const void *data)
     g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
 }
 
-/* Everything in use is named, and may be changed all the same where it stays. */
+/* Tests that every part in use is named, and that it may still be changed where it keeps its
+ * meaning. */
 static void test_use_all(struct world *w, const void *unused)
 {
     (void)unused;
@@ -359,8 +361,8 @@ static void test_use_all(struct world *w, const void *unused)
     g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.visit"), ==, 1);
 }
 
-/* Visitors' forms wait while a fair is saved, so nobody's response is looked at for what stays as
- * it is: here looking at one is an error. */
+/* Saving reads no response for a part that does not change, because visitors' forms wait meanwhile.
+ * Here a policy makes reading a response an error. */
 static void test_use_unasked(struct world *w, const void *unused)
 {
     (void)unused;
@@ -395,8 +397,8 @@ static void *save_without_a_choice(void *context)
     return NULL;
 }
 
-/* Nothing but the lock ties a response to its choices: who takes one away waits for the response
- * that is being recorded, and then finds it. */
+/* Only a lock protects a choice while a response to it is being recorded. A thread that removes the
+ * choice waits for the response and then finds it. */
 static void test_an_answer_meanwhile(struct world *w, const void *unused)
 {
     (void)unused;
@@ -487,7 +489,8 @@ static void test_reissue(struct world *w, const void *unused)
                     ==, 2);
 }
 
-/* A booth that nobody has visited can go; its posters go with it, and a new booth gets one. */
+/* Tests that a booth without visits can be removed together with its posters, and that a new booth
+ * gets a poster. */
 static void test_posters_of_a_booth(struct world *w, const void *unused)
 {
     (void)unused;

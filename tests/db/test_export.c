@@ -1,4 +1,4 @@
-/* The rows that staff take home: which, in which order, and as a file. */
+/* Tests the rows that staff download: which rows, their order, and the file. */
 #include <glib.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #define BOM "\xEF\xBB\xBF"
 #define VISITS_HEADER BOM "日,時刻,自治体コード,自治体,記録元,あとから届いた\r\n"
 
-/* The file as a reader gets it who takes it row by row. */
+/* Returns the file as a client gets it that reads row by row. */
 static const char *visits(struct small_fair *f, const struct export_filter *filter)
 {
     GString *out = pool_string(f->pool);
@@ -55,7 +55,7 @@ static void nothing_is_a_header(struct small_fair *f, const void *unused)
     g_assert_cmpstr(visits(f, ALL), ==, VISITS_HEADER);
 }
 
-/* Those of one visitor at 10:30 stand by booth, not by visitor. */
+/* The visits of one visitor at 10:30 are sorted by booth, not by visitor. */
 static void all_visits(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -93,7 +93,7 @@ static void visits_of_one_day_and_source(struct small_fair *f, const void *unuse
                                   "2023-02-18,10:30,342076,福山市,form,1\r\n");
 }
 
-/* What is announced to the browser before the first row was written. */
+/* The length that the browser is given before the first row is written. */
 static void the_length_of_visits_is_known(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -149,8 +149,8 @@ static void responses_of_one_day(struct small_fair *f, const void *unused)
                         "2023-02-19,1,0,,,満足\r\n");
 }
 
-/* Whoever gets the columns without the personal ones must not read these from the order of the
- * rows. */
+/* A person who gets the columns without the personal ones must not learn the personal ones from the
+ * order of the rows. */
 static void the_order_tells_nothing_personal(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -163,7 +163,7 @@ static void the_order_tells_nothing_personal(struct small_fair *f, const void *u
     g_assert_cmpstr(responses(f, ALL, false), ==, before);
 }
 
-/* The text beside `other` is as personal as the question. */
+/* The text of `other` is as personal as its question. */
 static void texts_beside_personal_choices_are_personal(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -174,7 +174,7 @@ static void texts_beside_personal_choices_are_personal(struct small_fair *f, con
     g_assert_null(strstr(responses(f, ALL, false), "その他"));
 }
 
-/* Equal answers are told apart by nothing: each keeps its own text. */
+/* Equal answers can be told apart by nothing else, so each must keep its own text. */
 static void texts_stay_with_their_response(struct small_fair *f, const void *unused)
 {
     (void)unused;

@@ -1,5 +1,5 @@
-/* The recorder against a real PostgreSQL: many threads, repetitions, bad rows, lost connections.
- * What it answered with RESULT_OK is in the table, once. */
+/* Tests the recorder with a real PostgreSQL: many threads, repetitions, bad rows and lost
+ * connections. Each job that got RESULT_OK must be in the table exactly once. */
 #include "data/recorder.h"
 
 #include <glib.h>
@@ -13,23 +13,23 @@
 #include "tests/db/door_queries.h"
 
 #define THREADS 24
-#define SETTLE (500 * 1000) /* microseconds in which a thread that may go on has gone on */
+#define SETTLE (500 * 1000) /* microseconds after which a thread that can continue has done so */
 #define BOOTHS 8
 
-/* One visitor's thread, and what became of its submissions. */
+/* The thread of one visitor, and the results of its submissions. */
 struct visitor {
     pthread_t thread;
     struct recorder *recorder;
     unsigned int seed;
-    int submissions; /* how many it makes */
-    int submitters;  /* how many visitors there are to choose from */
-    int bad_every;   /* each n-th names a booth that does not exist; 0: none */
-    bool *stop;      /* or NULL */
+    int submissions; /* number of submissions it makes */
+    int submitters;  /* number of visitors to choose from */
+    int bad_every;   /* every n-th one names a booth that does not exist; 0: none */
+    bool *stop;      /* NULL is allowed */
     int fresh, repeated, invalid, unavailable, failed;
-    GPtrArray *recorded; /* ids of submissions that were answered with RESULT_OK */
+    GPtrArray *recorded; /* ids of the submissions that got RESULT_OK */
 };
 
-/* A submission's id says all of it, so that equal ones are repetitions. */
+/* The id of a submission is made of all its content, so that equal submissions are repetitions. */
 static enum result submit(struct recorder *recorder, const char *visitor, int booth, char *id,
                           bool *ret_fresh)
 {
@@ -114,7 +114,7 @@ static void start_all(struct fixture *f)
                         ==, 0);
 }
 
-/* Gives the sums over all visitors. */
+/* Joins the threads and returns the sums over all visitors. */
 static struct visitor join_all(struct fixture *f)
 {
     struct visitor sum = {0};
@@ -135,7 +135,7 @@ static int64_t count_rows(struct fixture *f)
     return scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.visit");
 }
 
-/* Everything that was answered with RESULT_OK. */
+/* Checks that everything that got RESULT_OK is in the table. */
 static void check_recorded(struct fixture *f)
 {
     g_autoptr(pool) pool = pool_new();
@@ -170,7 +170,7 @@ static void test_alone(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 2);
 }
 
-/* A connection that was lost in between is nobody's concern. */
+/* Tests that a lost idle connection causes no failure. */
 static void test_reconnects(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -200,7 +200,7 @@ static void *submit_one(void *data)
     return NULL;
 }
 
-/* Starts it and gives it the time to reach the queue. */
+/* Starts the thread and waits until it has reached the queue. */
 static void start_single(struct single *single, struct fixture *f, const char *visitor, int booth)
 {
     *single = (struct single){.recorder = f->recorder, .visitor = visitor, .booth = booth};
@@ -208,7 +208,7 @@ static void start_single(struct single *single, struct fixture *f, const char *v
     g_usleep(100 * 1000);
 }
 
-/* From here until let_through(), who records waits. */
+/* From here until let_through() a writer that records must wait. */
 static void hold_up(struct fixture *f)
 {
     scratch_run(f->scratch, "BEGIN; LOCK TABLE bussanten.visit IN SHARE MODE");
@@ -231,7 +231,7 @@ static int64_t count_held_up(struct fixture *f)
                            " current_database())");
 }
 
-/* Waits until so many connections wait for the lock, 20 s at most. */
+/* Waits until `n` connections wait for the lock, 20 s at most. */
 static void await_held_up(struct fixture *f, int64_t n)
 {
     for (int i = 0; i < 400 && count_held_up(f) != n; i++)
@@ -239,7 +239,8 @@ static void await_held_up(struct fixture *f, int64_t n)
     g_assert_cmpint(count_held_up(f), ==, n);
 }
 
-/* What gathers while a group is under way is the next group, in the order of the keys. */
+/* Tests that the jobs queued while a group is recorded form the next group, in the order of their
+ * keys. */
 static void test_order(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -259,7 +260,8 @@ static void test_order(struct fixture *f, const void *unused)
         ==, 1 + 2);
 }
 
-/* One visitor's submissions are never in the hands of two writers; another visitor's are. */
+/* Tests that two writers never record submissions of the same visitor at once, but do so for
+ * different visitors. */
 static void test_lanes(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -277,7 +279,7 @@ static void test_lanes(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 4);
 }
 
-/* A connection that is lost while a group is under way costs time and nothing else. */
+/* Tests that a connection lost during a group causes only a delay. */
 static void test_retries(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -289,8 +291,8 @@ static void test_retries(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 1);
 }
 
-/* Each distinct row once, each new exactly to one of those who sent it, and nobody waited in a
- * circle. */
+/* Each different row is recorded once, exactly one thread gets it as new, and no deadlock
+ * occurs. */
 static void test_repetitions(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -319,8 +321,8 @@ static void test_bad_rows(struct fixture *f, const void *unused)
     check_recorded(f);
 }
 
-/* Whatever a group meets in a group, each of it alone does not: a circle of waiting, which
- * PostgreSQL ends at the cost of the group, again and again. */
+/* A deadlock that occurs in a group but not in a job alone. PostgreSQL would cancel the group each
+ * time, so the jobs must be recorded one by one. */
 static void test_circles(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -343,9 +345,9 @@ static void test_circles(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 4);
 }
 
-/* When a group fails, each of it is tried alone. Once one of these is told that the database is
- * unavailable, those behind it are told so too, untried: each would wait as long. Here it is so to
- * visitor "b" alone, so that those behind would be recorded if they were tried. */
+/* After a group fails, each of its jobs is tried alone. If one of them gets RESULT_UNAVAILABLE, the
+ * jobs after it get it, too, without a try, because each would wait as long. Here only the job of
+ * visitor "b" gets it, so that the jobs after it would be recorded if they were tried. */
 static void test_unavailable_behind(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -374,7 +376,7 @@ static void test_unavailable_behind(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 2);
 }
 
-/* Backends end again and again under load. */
+/* Ends backends again and again under load. */
 static void test_terminated(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -410,8 +412,8 @@ static void connect_again(struct scratch *scratch)
     }
 }
 
-/* A backend dies without a farewell, and PostgreSQL begins anew from its log: what an
- * acknowledgement before the commit would have lost is lost here. */
+/* Kills a backend, so that PostgreSQL recovers from its log. A job acknowledged before its commit
+ * would be lost here. */
 static void test_crash(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -443,7 +445,7 @@ static void test_crash(struct fixture *f, const void *unused)
         g_test_skip("the server's processes are another user's");
 }
 
-/* While the database lets nobody in, answers come quickly. */
+/* Tests that jobs get a quick result while the database accepts no connection. */
 static void test_away(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -462,7 +464,7 @@ static void test_away(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 0);
 }
 
-/* Those who wait when the program ends are still served. */
+/* Tests that jobs that wait when the program ends are still recorded. */
 static void test_close_drains(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -479,7 +481,8 @@ static void test_close_drains(struct fixture *f, const void *unused)
     check_recorded(f);
 }
 
-/* It starts all the same, and finds the database when it is there. */
+/* Tests that the recorder starts without a database and uses the database when it can be
+ * reached. */
 static void test_no_database(void)
 {
     struct recorder *recorder;
@@ -491,7 +494,7 @@ static void test_no_database(void)
     recorder_close(NULL);
 }
 
-/* Whose it is could not be told from another's. */
+/* Without a submission id the key would not say to which job a repetition belongs. */
 static void test_key_without_submission(struct fixture *f, const void *unused)
 {
     (void)unused;

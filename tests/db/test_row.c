@@ -1,6 +1,6 @@
-/* Rows as structs, against a real PostgreSQL: what each type of column becomes, and that a value
- * which the program cannot hold is a failure of this statement and of nothing else. Transactions,
- * lost connections and pipelines are test_db.c's. */
+/* Tests rows as structs with a real PostgreSQL: the value of each type of column, and a value that
+ * the program cannot hold. Such a value must fail only its own statement. Transactions, lost
+ * connections and the pipeline are tested in test_db.c. */
 #include <glib.h>
 
 #include "base/pool.h"
@@ -37,7 +37,7 @@ static void tear_down(struct fixture *f, const void *unused)
 #define DAY "2023-02-17"
 #define AT "2023-02-17T10:00:00+09:00"
 
-/* One value of each type: `log` names the column that is refused, or is NULL. */
+/* One value of each type. `log` names the column that is refused; NULL if none is. */
 static const struct sample {
     const char *test, *day, *at, *source, *ids, *log;
     struct words name;
@@ -56,8 +56,8 @@ static const struct sample {
     {"array-from-zero", DAY, AT, "qr", "[0:0]={1}", "column ids holds a value", {0}},
 };
 
-/* All of them, one after the other: neither the process nor the connection is worse for a refusal.
- */
+/* Runs all of them, one after another. A refusal must harm neither the process nor the
+ * connection. */
 static void run_samples(void)
 {
     struct fixture f;
@@ -73,7 +73,7 @@ static void run_samples(void)
     tear_down(&f, NULL);
 }
 
-/* Each refusal names statement and column in the log, and does not tell the value. */
+/* Tests that the log of a refusal names statement and column but does not show the value. */
 static void test_refused_values(void)
 {
     if (g_test_subprocess()) {
@@ -110,7 +110,7 @@ static void test_words_and_enums(struct fixture *f, const void *unused)
     g_assert_cmpint(*row.until, ==, row.at);
 }
 
-/* `maybe:` is a row or RESULT_NOT_FOUND; more are too many. */
+/* Tests that `maybe:` gives a row or RESULT_NOT_FOUND, and refuses several rows. */
 static void test_maybe(struct fixture *f, const void *unused)
 {
     (void)unused;

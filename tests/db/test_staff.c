@@ -1,4 +1,4 @@
-/* Accounts, sessions, and failed logins, against the real schema. */
+/* Tests accounts, sessions and failed logins with the real schema. */
 #include <glib.h>
 #include <pthread.h>
 
@@ -121,7 +121,8 @@ static void the_disabled_have_nothing_to_compare(struct small_fair *f, const voi
     g_assert_null(try(f, f->db, "miyako", NOW).password_hash);
 }
 
-/* Told apart from one that never was; who is let in again has the password of before. */
+/* A disabled account gives a result other than an unknown login. After it is enabled, it has its
+ * old password. */
 static void the_disabled_keep_their_password(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -155,7 +156,7 @@ static void the_sixth_try_waits(struct small_fair *f, const void *unused)
     struct login_attempt sixth = try(f, f->db, "miyako", NOW + 10);
     g_assert_cmpint(sixth.wait, ==, 24);
     g_assert_null(sixth.password_hash);
-    /* Waiting is not failing: the end of the wait does not move. */
+    /* A try during the wait is no failure: the wait does not become longer. */
     g_assert_cmpint(try(f, f->db, "miyako", NOW + 33).wait, ==, 1);
     g_assert_cmpint(try(f, f->db, "miyako", NOW + 34).wait, ==, 0);
     g_assert_cmpint(try(f, f->db, "miyako", NOW + 34).wait, ==, 60);
@@ -205,7 +206,7 @@ static void *race(void *context)
     return NULL;
 }
 
-/* However many try at the same time, five passwords are looked at. */
+/* Tests that only five passwords are checked, even if many tries come at once. */
 static void tries_at_once_are_counted_one_by_one(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -293,7 +294,7 @@ static void disabling_ends_sessions_and_logins(struct small_fair *f, const void 
     g_assert_cmpint(succeed(f, id, SESSION, NOW), ==, RESULT_OK);
     g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
-    /* Disabled while the password was being checked. */
+    /* The account was disabled while its password was checked. */
     g_assert_cmpint(succeed(f, id, OTHER_SESSION, NOW), ==, RESULT_NOT_FOUND);
 }
 

@@ -1,4 +1,5 @@
-/* The figures, counted by hand from the rows of small_fair.c. */
+/* Tests the figures of the tally. The expected ones are counted by hand from the rows of
+ * small_fair.c. */
 #include <glib.h>
 
 #include "base/pool.h"
@@ -22,7 +23,7 @@ static const struct tally *count(struct small_fair *f)
     return count_what(f, NULL);
 }
 
-/* How many forms there were to fold. */
+/* Folds, and returns the number of forms that were folded. */
 static int fold(struct small_fair *f, int most)
 {
     int folded;
@@ -30,7 +31,7 @@ static int fold(struct small_fair *f, int most)
     return folded;
 }
 
-/* That what is kept is what the rows say, folded or not. */
+/* The number of differences between the stored figures and the rows, folded or not. */
 static int differences(struct small_fair *f)
 {
     int n;
@@ -86,7 +87,7 @@ static void days(struct small_fair *f, const void *unused)
 static void booths(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    /* Visits, visitors, then by source. The first visitor was at 宮古市 on two days. */
+    /* Visits, visitors, then the visits by source. The first visitor was at 宮古市 on two days. */
     static const int64_t expected[3][2 + SOURCES] = {
         {4, 3, 2, 1, 1, 0}, {3, 3, 1, 0, 1, 1}, {2, 2, 1, 0, 1, 0}};
     small_fair_people(f);
@@ -139,7 +140,7 @@ static void answers(struct small_fair *f, const void *unused)
 static void both(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    /* People who visited both, on any days; then on the 17th alone. */
+    /* Visitors who were at both booths, on any days, then on the 17th alone. */
     static const int64_t any[9] = {3, 2, 1, 2, 3, 1, 1, 1, 2}, day[9] = {2, 1, 0, 1, 1, 0, 0, 0, 0};
     const struct tally_filter first = {.day = &f->event->days[0]};
     small_fair_people(f);
@@ -152,8 +153,9 @@ static void both(struct small_fair *f, const void *unused)
 static void first_and_last(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    /* Those of the third and the fourth visitor are of a survey and of paper, whose moments tell
-     * nothing. Two scans of the sixth are of one second: the code decides. */
+    /* The visits of the third and the fourth visitor come from a survey and from paper, so their
+     * times mean nothing. Two scans of the sixth visitor have the same second: the code decides
+     * their order. */
     static const int64_t first[] = {3, 1, 1}, last[] = {2, 1, 2};
     small_fair_people(f);
     scratch_run(f->scratch,
@@ -279,7 +281,8 @@ static void made_anew(struct small_fair *f, const void *unused)
     g_assert_cmpint(differences(f), ==, 0);
     fold(f, 100);
     g_assert_cmpint(differences(f), ==, 0);
-    /* Others have the figures of before, wrong ones here, and nothing to add. */
+    /* Other connections still see the earlier figures, which are wrong here, and nothing to
+     * fold. */
     g_assert_cmpint(scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.touched"), ==, 0);
     g_assert_cmpint(scratch_integer(f->scratch, "SELECT n FROM bussanten.rollup"
                                                 " WHERE event_id = 1 AND figure = 'visitor'"),
@@ -289,7 +292,8 @@ static void made_anew(struct small_fair *f, const void *unused)
     g_assert_cmpint(count(f)->visitors, ==, 5);
 }
 
-/* 008, with what the rollup held before it: `first` of a visit of a survey. */
+/* Runs migration 008 on a rollup with an error of that time: it counted `first` for a visit from a
+ * survey. */
 static void made_anew_by_a_migration(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -309,7 +313,7 @@ static void made_anew_by_a_migration(struct small_fair *f, const void *unused)
     scratch_run(f->scratch, "COMMIT");
     g_assert_cmpint(differences(f), ==, 0);
     g_assert_cmpint(count(f)->visits, ==, 9);
-    /* Nobody folds until the functions are there as well, after which the connection ends. */
+    /* Folding is refused until the functions are installed and this lock is released. */
     g_assert_cmpint(data_tally_fold(f->db, f->pool, 100, &folded), ==, RESULT_UNAVAILABLE);
     scratch_run(f->scratch, "SELECT pg_advisory_unlock_all()");
     g_assert_cmpint(fold(f, 100), ==, 7);
@@ -317,7 +321,7 @@ static void made_anew_by_a_migration(struct small_fair *f, const void *unused)
     g_assert_cmpint(count(f)->visits, ==, 9);
 }
 
-/* What takes too long at once is folded in smaller sweeps. A trigger stands in for the time. */
+/* A fold that takes too long is repeated in smaller parts. A trigger stands for the long time. */
 static void halved(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -348,7 +352,7 @@ static void what_the_event_no_longer_has_is_not_counted(struct small_fair *f, co
     g_assert_cmpint(count(f)->questions[0].answered, ==, 2);
 }
 
-/* The comments that are asked for. */
+/* Reads the comments for a search. */
 static struct comments ask(struct small_fair *f, const struct comments_asked *asked)
 {
     struct comments comments;
@@ -356,7 +360,7 @@ static struct comments ask(struct small_fair *f, const struct comments_asked *as
     return comments;
 }
 
-/* Whose comments, how many there are, and the first of them. */
+/* Which visitors' comments, how many there are, and the first of them. */
 static const struct {
     const char *municipality;
     int n;
@@ -408,7 +412,7 @@ static void comments_of_a_day(struct small_fair *f, const void *unused)
     }
 }
 
-/* What is looked for, and how many have it. */
+/* The searched text, and the number of comments that hold it. */
 static const struct {
     const char *text;
     int n;

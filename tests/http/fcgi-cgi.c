@@ -1,4 +1,5 @@
-/* Tests fcgi.c as a plain CGI program: environment, standard input, standard output. */
+/* Tests fcgi.c as a plain CGI program: environment, standard input and standard output. FastCGI
+ * requests are tested in fcgi-requests.c. */
 #include <fcntl.h>
 #include <glib.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 
 struct cgi_row {
     const char *name, *method, *content_length, *body;
-    const char *reply; /* all of it */
+    const char *reply; /* the complete expected reply */
 };
 
 static const struct cgi_row cgi_rows[] = {
@@ -31,7 +32,7 @@ static const struct cgi_row cgi_rows[] = {
      "Status: 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nMALFORMED"},
 };
 
-/* Runs as the CGI program: never returns. */
+/* Runs as the CGI program. It never returns. */
 static _Noreturn void run_cgi(const struct cgi_row *row)
 {
     g_setenv("GATEWAY_INTERFACE", "CGI/1.1", TRUE);
@@ -56,8 +57,8 @@ static void test_cgi(gconstpointer data)
         close(in[1]);
         run_cgi(row);
     }
-    /* Our own end stays open until all is in the pipe: a program that does not want it may be gone.
-     */
+    /* Our own reading end stays open until the body is in the pipe, because a program that refuses
+     * the body may have ended. */
     size_t length = strlen(row->body);
     g_assert_cmpint(write(in[1], row->body, length), ==, (gssize)length);
     close(in[0]);
@@ -71,7 +72,7 @@ static void test_cgi(gconstpointer data)
     g_assert_cmpstr(reply, ==, row->reply);
 }
 
-/* A web server that does not take the reply: the program must say that it failed. */
+/* Tests that the program returns a failure if the web server does not read the reply. */
 static void test_cgi_unread(void)
 {
     const struct cgi_row row = {.method = "GET"};

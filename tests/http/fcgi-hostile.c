@@ -1,7 +1,9 @@
 /*
- * Peers that break the protocol: wrong records, requests that break off, peers that stall. The
- * worker must recover and serve the next correct request. Records that make libfcgi end the process
- * are not tested: because of them only the web server may use the socket.
+ * Tests peers that break the protocol: wrong records, requests that are cut off, peers that stall.
+ * The worker must become free and serve the next honest request.
+ *
+ * Records that end the process are not tested here. They are errors of libfcgi, and the reason why
+ * the socket is for the web server alone.
  */
 #include <glib.h>
 #include <string.h>
@@ -95,8 +97,8 @@ static const struct hostile_row hostile_rows[] = {
     {"abort-in-body", hostile_abort},
 };
 
-/* Three times on one worker: nothing of it may stay behind. Whether and what is answered is
- * libfcgi's business; the next honest request must be served. */
+/* Sends it three times to one worker, which must keep nothing of it. libfcgi decides what is
+ * answered. The next honest request must be served. */
 static void test_hostile(gconstpointer data)
 {
     const struct hostile_row *row = data;
@@ -136,8 +138,8 @@ static void stall_in_reply(GByteArray *out)
     g_byte_array_append(out, whole->data, whole->len);
 }
 
-/* Three servers of one worker each, held by a peer that stalls at another place; each must serve
- * the next one, after a while. */
+/* Three servers with one worker each. In each one a peer stalls at a different place. After a while
+ * each server must serve the next request. */
 static void test_stall(void)
 {
     static void (*const stalls[])(GByteArray *) = {stall_in_params, stall_in_body, stall_in_reply};
@@ -164,13 +166,14 @@ static void test_stall(void)
     }
 }
 
-/* A web server that goes away in the middle of a body has not sent a request. */
+/* Tests that a body without its end is not handled as a request, because the web server has
+ * gone. */
 static void test_body_cut_off(void)
 {
     struct served s = server_start(1);
     int fd = client_connect(s.socket);
     GByteArray *bytes = client_request("POST", "/b", true, "9", "booth=032", 9);
-    /* Without the end of the body and the empty record after it. */
+    /* Cuts off the last bytes of the body and the empty record after them. */
     g_byte_array_set_size(bytes, bytes->len - 8 - 4);
     client_send(fd, bytes);
     close(fd);

@@ -1,7 +1,7 @@
 /*
- * Tests what src/lib/fcgi.c relies on in libfcgi beyond its documentation: it puts a connection
- * that was accepted elsewhere into private fields of FCGX_Request, and takes it out again. If a new
- * libfcgi breaks this, this test fails.
+ * Tests the behaviour of libfcgi that src/lib/fcgi.c relies on and that is not documented: a
+ * connection is set in the private fields of FCGX_Request and taken back. If a new libfcgi changes
+ * this, the test fails. How fcgi.c itself behaves is tested in fcgi-requests.c.
  */
 #include <fcgiapp.h>
 #include <fcntl.h>
@@ -13,7 +13,7 @@
 
 #include "../lib/fcgi_client.h"
 
-/* Two ends of a connection: the web server's and ours. */
+/* Makes a connection: the web server's end and ours. */
 static void make_pair(int *ret_server, int *ret_ours)
 {
     int fds[2];
@@ -27,7 +27,7 @@ static bool is_open(int fd)
     return fcntl(fd, F_GETFD) >= 0;
 }
 
-/* As src/lib/fcgi.c does it. */
+/* Accepts a request in the same way as src/lib/fcgi.c. */
 static int accept_on(FCGX_Request *request, int fd)
 {
     FCGX_InitRequest(request, -1, 0);
@@ -44,7 +44,7 @@ static int finish(FCGX_Request *request)
     return failed;
 }
 
-/* One request and its reply on a connection that is open before and after. */
+/* Sends one request and reads its reply. The connection is open before and after. */
 static void converse(int server, int ours, const char *uri, bool keep)
 {
     FCGX_Request request;
@@ -75,7 +75,7 @@ static void test_given_connection(void)
     close(ours);
 }
 
-/* Without keepConnection the connection would be closed as the end of the request before. */
+/* Without keepConnection libfcgi would close the connection as the end of an earlier request. */
 static void test_keep_connection_is_needed(void)
 {
     int server, ours;
@@ -89,7 +89,7 @@ static void test_keep_connection_is_needed(void)
     g_assert_false(is_open(ours));
 }
 
-/* After a failure there is no connection to give back. */
+/* Checks that after a failure no connection can be given back. */
 static void assert_accept_fails(int ours)
 {
     FCGX_Request request;
@@ -117,8 +117,8 @@ static void test_end_closes(void)
     assert_accept_fails(ours);
 }
 
-/* What is not read of a body stays in libfcgi's buffer and is lost with it, so that the next
- * request on the connection is lost too: the reason for draining. */
+/* If a part of a body is not read, it is lost with libfcgi's buffer, and so is the next request of
+ * the connection. That is why fcgi.c drains the body. */
 static void test_drained_body(void)
 {
     int server, ours;

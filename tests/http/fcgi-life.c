@@ -1,4 +1,5 @@
-/* Tests how the server makes or inherits its socket, and how it stops without losing a request. */
+/* Tests the server's start and stop: how the socket is created or inherited, and that no request is
+ * lost at the end. Requests in between are tested in fcgi-requests.c. */
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -19,7 +20,7 @@
 
 /* --- stopping --- */
 
-/* Two workers, three slow requests: two are under way when the signal comes and one waits. */
+/* Two workers and three slow requests: at the signal two are being served and one waits. */
 static void stop_in_flight(bool keep)
 {
     struct served s = server_start(2);
@@ -62,7 +63,8 @@ static void test_stop_idle(void)
     close(fd);
 }
 
-/* Connections that stood in the backlog when the signal came are served, for nobody else would. */
+/* Connections in the backlog at the signal must be served, because no other process would serve
+ * them. */
 static void test_stop_backlog(void)
 {
     struct served s = server_start(1);
@@ -124,7 +126,7 @@ static void test_file_in_the_way(void)
     server_forget(&s);
 }
 
-/* What cannot be looked at is not called a file in the way. */
+/* A path that cannot be examined must not be reported as a file that is in the way. */
 static void test_no_directory(void)
 {
     g_autofree char *directory = g_dir_make_tmp("fcgi-XXXXXX", NULL);
@@ -161,7 +163,8 @@ static int listen_at(const char *path)
     return fd;
 }
 
-/* Between two servers the socket stays open, and whoever connects is served by the second. */
+/* Between two servers the socket stays open. A client that connects then is served by the second
+ * one. */
 static void test_inherited(void)
 {
     struct served s = {.directory = g_dir_make_tmp("fcgi-XXXXXX", NULL)};
@@ -201,8 +204,8 @@ static void test_inherited_file(void)
     close(fd);
 }
 
-/* What fcgi_inherited() says in a process whose descriptor `at` is a listening socket (-1: none
- * is), with LISTEN_PID its own or another. */
+/* Returns fcgi_inherited() of a process whose descriptor `at` is a listening socket (-1: none).
+ * LISTEN_PID is the process's own or another. */
 static int find_inherited(int at, const char *listen_fds, bool own_pid)
 {
     g_autofree char *directory = g_dir_make_tmp("fcgi-XXXXXX", NULL);

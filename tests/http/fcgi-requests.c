@@ -1,6 +1,6 @@
 /*
- * Tests fcgi.c from a web server's side: requests and replies, kept connections, bodies of all
- * lengths. The replies of the whole program are tested by the scenes.
+ * Tests fcgi.c from the side of the web server: requests and replies, kept connections, bodies of
+ * all lengths. What the whole program answers is tested by the scenes.
  */
 #include <fcntl.h>
 #include <glib.h>
@@ -86,7 +86,7 @@ static void test_stream(void)
     server_stop(&s);
 }
 
-/* Who reads it can tell: the connection ends, and the record that ends a request never came. */
+/* A client notices the cut: the connection ends without FCGI_END_REQUEST. */
 static void test_stream_cut_off(void)
 {
     struct served s = server_start(2);
@@ -118,8 +118,8 @@ static void test_ids(void)
 
 /* --- kept connections --- */
 
-/* Each connection is used five times and stays open: with a thread bound to each, only two would be
- * served. */
+/* Each connection is used five times and stays open. If a thread were bound to each connection,
+ * only two would be served. */
 static void test_more_connections_than_threads(void)
 {
     enum { CONNECTIONS = 32, ROUNDS = 5 };
@@ -150,7 +150,8 @@ static void test_not_kept(void)
     server_stop(&s);
 }
 
-/* More than the server holds at once: the longest idle one gives way, nobody is turned away. */
+/* More connections than the server may hold: it closes the one that is idle longest and refuses
+ * none. */
 static void test_connection_ceiling(void)
 {
     enum { CONNECTIONS = 520 };
@@ -168,8 +169,7 @@ static void test_connection_ceiling(void)
     server_stop(&s);
 }
 
-/* As many requests at once as there are places, and more behind them: these wait, and are served.
- */
+/* As many requests at once as there are connections, and more that wait. All are served. */
 static void test_ceiling_under_load(void)
 {
     enum { CONNECTIONS = 700 };
@@ -194,10 +194,10 @@ static void test_ceiling_under_load(void)
 
 struct body_row {
     const char *name, *content_length;
-    size_t length; /* of the body that really comes */
+    size_t length; /* of the body that is really sent */
     int status;
     const char *reply;
-    bool kept; /* the connection carries another request afterwards */
+    bool kept; /* the connection can carry another request afterwards */
 };
 
 static const struct body_row body_rows[] = {
@@ -236,7 +236,7 @@ static void test_body(gconstpointer data)
 /* --- what stays --- */
 
 #define MAPPING_MAX                                                                                \
-    ((uintptr_t)64 * 1024 * 1024) /* a sanitizer's shadow is larger, and no memory */
+    ((uintptr_t)64 * 1024 * 1024) /* a sanitizer's shadow is larger, and it holds no data */
 
 static int count_in(const char *memory, size_t size, const char *mark)
 {
@@ -249,7 +249,7 @@ static int count_in(const char *memory, size_t size, const char *mark)
     return n;
 }
 
-/* How often the mark stands in the memory that the process can write. */
+/* The number of times that the mark is found in the process's writable memory. */
 static int count_in_process(pid_t pid, const char *mark)
 {
     int n = 0;
@@ -273,8 +273,8 @@ static int count_in_process(pid_t pid, const char *mark)
     return n;
 }
 
-/* A body in one record and one in many, in the pool's first block and in one of its own. The server
- * is forked before the mark is made. */
+/* Sends a body in one record and in many, in the memory pool's first block and in a block of its
+ * own. The server is forked before the mark is made, so that it has no copy of it. */
 static void test_nothing_stays(void)
 {
     struct served s = server_start(1);
@@ -289,7 +289,7 @@ static void test_nothing_stays(void)
         g_autofree char *wanted =
             g_strdup_printf("4 /q fair.example %zu ....................", size);
         assert_reply(client_receive(fd, CLIENT_WAIT_MS), 200, wanted);
-        assert_get(fd); /* by the only worker, so the request before is over */
+        assert_get(fd); /* by the only worker, so the request before is finished */
         g_assert_cmpint(count_in_process(s.pid, mark), ==, 0);
     }
     close(fd);

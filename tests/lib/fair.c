@@ -1,4 +1,4 @@
-/* Reads the fair of the tree as the importer reads it. */
+/* Reads the fair of the tree in the same way as the importer. */
 #include "fair.h"
 
 #include <glib.h>

@@ -1,6 +1,7 @@
 /*
- * The fair of the tree (sql/fairs/shinagawa-2023.yaml) for tests. Bytes and events live in the
- * memory pool. Any mistake in the file fails the test.
+ * The fair of the tree (sql/fairs/shinagawa-2023.yaml) for tests. The file's bytes and the event
+ * live in the memory pool. Any fault of the file fails the test. A small fair as rows is in
+ * tests/db/small_fair.h.
  */
 #ifndef FAIR_H
 #define FAIR_H
@@ -11,7 +12,8 @@ struct pool;
 
 const char *fair_text(struct pool *pool);
 
-/* A copy that the test may change; revision 3, changed at 2023-02-10T09:00:00+09:00. */
+/* Returns a copy whose members a test may change: revision 3, changed at
+ * 2023-02-10T09:00:00+09:00. */
 struct event *fair_event(struct pool *pool);
 
 #endif

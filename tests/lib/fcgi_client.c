@@ -1,5 +1,5 @@
-/* See fcgi_client.h. Written from the FastCGI specification 1.0. It does not use libfcgi, because
- * the server under test does. */
+/* Implements fcgi_client.h from the FastCGI specification 1.0. It does not use libfcgi, because
+ * libfcgi is under test. */
 #include "fcgi_client.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 #define HEADER_SIZE 8
 #define RECORD_MAX 65535
 #define FLAG_KEEP 1
-#define REQUEST 1 /* the FastCGI id of every request */
+#define REQUEST 1 /* the id of each of our requests */
 
 int client_connect(const char *socket_path)
 {
@@ -68,7 +68,7 @@ void client_param(GByteArray *params, const char *name, const char *value)
     g_byte_array_append(params, (const guint8 *)value, (guint)strlen(value));
 }
 
-/* Adds a stream of records, with the empty record that ends it. */
+/* Adds a stream of records and the empty record that ends it. */
 static void add_stream(GByteArray *out, int type, const guint8 *bytes, size_t length)
 {
     while (length > 0) {
@@ -111,8 +111,8 @@ bool client_send(int fd, GByteArray *bytes)
     return all;
 }
 
-/* Reads exactly `length` bytes. False at the end of the stream, on failure, and after the deadline
- * (monotonic us). */
+/* Reads exactly `length` bytes. False at the end of the data, after a failure, or after the
+ * deadline (monotonic, in us). */
 static bool read_whole(int fd, void *buffer, size_t length, gint64 deadline)
 {
     char *to = buffer;
@@ -130,7 +130,7 @@ static bool read_whole(int fd, void *buffer, size_t length, gint64 deadline)
     return true;
 }
 
-/* Splits the received bytes into head and body. */
+/* Splits the received text into head and body. */
 static void split(struct client_reply *reply, GString *text)
 {
     const char *end = g_strstr_len(text->str, (gssize)text->len, "\r\n\r\n");

@@ -1,4 +1,4 @@
-/* See fcgi_server.h. Starts the server in a child process and checks its replies. */
+/* Runs fcgi_serve() in a child process, with the handler that fcgi_server.h describes. */
 #include "fcgi_server.h"
 
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 
 atomic_int tiny_handled;
 
-/* Makes seven pieces of 100 kB, then the end. For /cut it fails instead of ending. */
+/* Makes seven pieces of 100 kB, then the end. With /cut it fails instead of ending. */
 struct pieces {
     int n;
     bool cut;
@@ -69,7 +69,7 @@ void tiny_handler(void *context, enum result problem, struct request *rq, struct
     }
 }
 
-/* Writes to the pipe that server_start_at() reads. */
+/* Writes to the pipe on which server_start_at() waits. */
 static void tell_ready(void *context)
 {
     (void)context;

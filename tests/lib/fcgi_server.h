@@ -1,6 +1,6 @@
 /*
- * Runs fcgi_serve() with a tiny handler in a child process, and checks its replies. The child ends
- * with the test.
+ * fcgi_serve() with a small handler in a child process, and checks of its replies. The child ends
+ * with the test. The client's side is in fcgi_client.h.
  */
 #ifndef FCGI_SERVER_H
 #define FCGI_SERVER_H
@@ -17,11 +17,11 @@
 #define TINY_PIECES 7
 #define TINY_PIECE 100000
 
-/* The tiny handler. "/slow" replies after 600 ms, "/large" with TINY_LARGE bytes, "/stream" with
- * TINY_PIECES times TINY_PIECE bytes as a stream, "/cut" with the same and then a failure, "/count"
- * with the number of requests handled before, "/id" with the request's id. Every other path replies
- * with method, path, host, length of the body and the body's first 20 bytes. To a problem it
- * replies with 413 or 400 and the problem's name. `context` is &tiny_handled. */
+/* The handler of the child. It answers "/slow" after 600 ms, "/large" with TINY_LARGE bytes,
+ * "/stream" with TINY_PIECES pieces of TINY_PIECE bytes, and "/cut" with the same pieces and then a
+ * failure. It answers "/count" with the number of earlier requests and "/id" with the request's id.
+ * It answers any other path with method, path, host, length of the body and the body's first 20
+ * bytes. A problem is answered with 413 or 400 and its name. `context` is &tiny_handled. */
 void tiny_handler(void *context, enum result problem, struct request *rq, struct reply *rs);
 extern atomic_int tiny_handled;
 
@@ -30,43 +30,43 @@ struct served {
     char *directory, *socket; /* the directory is temporary */
 };
 
-/* Starts a server with so many worker threads. */
+/* Starts a server with this number of worker threads. */
 struct served server_start(int threads);
 
-/* The same at a socket's path, or on a listening descriptor if inherited >= 0. Returns when the
- * server is ready. */
+/* Starts a server at a socket's path, or on a listening descriptor if inherited >= 0. Returns when
+ * it is ready. */
 pid_t server_start_at(const char *socket, int inherited, int threads);
 
-/* Sends SIGTERM. The server must end with status 0 and remove its socket. Returns the time in ms.
- */
+/* Sends SIGTERM. The server must end with success and remove its socket. Returns the time it took,
+ * in ms. */
 gint64 server_stop(struct served *s);
 
 /* The number of descriptors that the server has open. */
 int server_descriptors(const struct served *s);
 
-/* Removes the directory and the socket in it, no more. */
+/* Only removes the directory and the socket in it. */
 void server_forget(struct served *s);
 
-/* Starts a server that must fail with RESULT_FAILED. */
+/* Checks that a server does not start and ends with RESULT_FAILED. */
 void assert_server_refuses(const char *socket, int inherited);
 
-/* Forks. The child's standard output is a pipe; *ret_out is its other end. Returns 0 in the child.
- */
+/* Forks. The child's standard output is a pipe; *ret_out is its other end. Returns 0 in the
+ * child. */
 pid_t child_fork(int *ret_out);
 
-/* Waits for the child; returns its exit status. */
+/* Waits for the child and returns its exit status. */
 int child_wait(pid_t pid);
 
-/* Fails unless the reply is complete and has this status and body; frees it. */
+/* Checks and frees the reply. */
 void assert_reply(struct client_reply *reply, int status, const char *body);
 
-/* Requests a small page on a kept connection; fails without a good reply. */
+/* Requests a small page on a kept connection. */
 void assert_get(int fd);
 
-/* The same on a new connection. */
+/* Requests a small page on a new connection. */
 void assert_alive(const struct served *s);
 
-/* Fails unless the reply's head contains this whole line. */
+/* Checks that the reply's head has this line. */
 void assert_header(const struct client_reply *reply, const char *line);
 
 #endif
