@@ -1,4 +1,4 @@
-/* The shades of a heat table. */
+/* Tests the shades of a heat table. */
 #include <glib.h>
 
 #include "view/chart.h"

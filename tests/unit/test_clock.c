@@ -1,4 +1,4 @@
-/* The clock that BUSSANTEN_CLOCK sets. */
+/* Tests the clock that BUSSANTEN_CLOCK sets. */
 #include "base/clock.h"
 
 #include <glib.h>

@@ -1,4 +1,4 @@
-/* Cells, quotes and rows; and what spreadsheets would take for formulas. */
+/* Tests cells, quotes and rows, and cells that a spreadsheet would run as formulas. */
 #include "base/csv.h"
 
 #include <string.h>
@@ -84,7 +84,7 @@ static void test_rows(void)
     g_assert_cmpstr(out->str, ==, "before" BOM ",\r\n1,a\r\n");
 }
 
-/* A reader of one cell by RFC 4180, to compare with. */
+/* Reads one cell as in RFC 4180, for comparison. */
 static char *read_cell(const char *text)
 {
     GString *cell = g_string_new(NULL);
@@ -101,7 +101,7 @@ static char *read_cell(const char *text)
 
 static void test_reads_back(void)
 {
-    /* The last is for people's files only: the others have no line breaks. */
+    /* The last piece is only for files that people open: the other files have no line breaks. */
     static const char *const pieces[] = {"=", "+", "'", "\"", ",", ";", " ", "\t", "a", "品", "\n"};
     for (int round = 0; round < 1000; round++) {
         g_autoptr(GString) text = g_string_new(NULL), out = g_string_new(NULL);

@@ -1,4 +1,5 @@
-/* The calendar: what is read and refused, reckoning, eras and weekdays, and the ways of writing. */
+/* Tests the calendar: texts that are read or refused, arithmetic, eras, weekdays, and each way of
+ * writing. The clock is tested in test_clock.c. */
 #include "base/date.h"
 
 #include <glib.h>
@@ -134,7 +135,7 @@ static const struct moment_day_row {
     {"1969-12-31T15:00:00Z", {1970, 1, 1}, 0},
     {"1900-01-01T00:00:00+09:00", {1900, 1, 1}, 0},
     {"2024-02-29T10:30:45+09:00", {2024, 2, 29}, 630},
-    {"2999-12-31T23:00:00Z", {2999, 12, 31}, 480}, /* beyond our years: the nearest day */
+    {"2999-12-31T23:00:00Z", {2999, 12, 31}, 480}, /* beyond the known years: the nearest day */
 };
 
 static void test_day_of_moment(const void *data)
@@ -146,8 +147,8 @@ static void test_day_of_moment(const void *data)
     g_assert_cmpint(date_minutes_of(moment), ==, row->minutes);
 }
 
-/* Every day we know: the moment of each minute tried leads back to it, the next day is one more,
- * and the weekday goes round. */
+/* For every day that the program knows: each tested minute converts to a time and back, the next
+ * day is one more, and the weekdays repeat. */
 static void test_every_day(void)
 {
     struct date day = {1900, 1, 1}, last = {2999, 12, 31};
@@ -340,7 +341,7 @@ static void test_readings(void)
     g_assert_cmpstr(date_time_words(p, LANG_EASY, 1210), ==, "午後《ごご》8時《じ》10分《ぷん》");
 }
 
-/* A path's last part: what makes the row findable. */
+/* The row becomes the last part of the test's path, so that it can be found. */
 static void add(const char *group, const char *name, const void *row, GTestDataFunc test)
 {
     g_autofree char *part = name ? g_strdelimit(g_strdup(name), "/ ", '_') : g_strdup("null");

@@ -1,5 +1,5 @@
-/* The dispatcher without FastCGI: a connection is idle, ready or with one worker, and in no second
- * place. */
+/* Tests the dispatcher without FastCGI: each connection is in exactly one place (idle, ready or
+ * with a worker). With FastCGI it is tested in tests/http/fcgi-*.c. */
 #include "lib/fcgi_dispatch.h"
 
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /*
- * Fairs: municipality codes, texts by language, finders, the status minute by minute, and every
- * rule of event_check() broken once.
+ * Tests fairs: municipality codes, texts by language, finders, the status at each minute, and each
+ * rule of event_check() broken once. Reading a fair from a file is tested in test_format_event.c.
  */
 #include <glib.h>
 #include <string.h>
@@ -145,7 +145,7 @@ static void test_code(gconstpointer data)
     g_assert_cmpint(municipality_code_ok(row->code), ==, row->ok);
 }
 
-/* Any other last digit is refused. */
+/* Tests that every other check digit is refused. */
 static void test_code_check_digit(void)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(code_rows); i++) {
@@ -225,7 +225,7 @@ static void test_names(void)
 static const struct status_row {
     const char *name, *now;
     enum event_phase phase;
-    int day; /* in days[], -1 for none */
+    int day; /* index in days[]; -1: none */
 } status_rows[] = {
     {"a year before", "2022-02-17T11:00:00+09:00", EVENT_BEFORE, 0},
     {"the evening before", "2023-02-16T23:59:59+09:00", EVENT_BEFORE, 0},
@@ -386,7 +386,7 @@ static void test_status_without_days(void)
 
 static const struct relation_kind unknown_kind = {.slug = "nanika"};
 
-/* Eleven different relations. */
+/* Makes eleven different relations. */
 static int many_relations(struct fair *f)
 {
     static struct relation relations[EVENT_RELATIONS_MAX + 1];
@@ -413,8 +413,8 @@ static void many_texts(struct fair *f)
     f->questions[3].n_choices = 1;
 }
 
-/* Questions that take so many answers that `more` fields than may be are sent: beside these there
- * are the five of every form, a booth and the last question's text. */
+/* Makes questions with so many answers that the form has `more` fields than allowed. The form also
+ * has its five usual fields, a booth, and the text of the last question. */
 static void many_fields(struct fair *f, int more)
 {
     static struct choice choices[5][EVENT_CHOICES_MAX];
@@ -435,7 +435,7 @@ static void many_fields(struct fair *f, int more)
     f->event.n_questions = 6;
 }
 
-/* Three texts that fill the form; the last may be `more` characters too long. */
+/* Makes three texts that fill the form. The last may be `more` characters too long. */
 static void many_characters(struct fair *f, int more)
 {
     g_autoptr(pool) pool = pool_new();
@@ -493,7 +493,7 @@ static void test_right_fair(void)
     g_assert_cmpint(problems.n, ==, 0);
 }
 
-/* The borders of what is allowed. */
+/* The limits of what is allowed. */
 static void test_right_borders(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -529,7 +529,7 @@ static void test_largest_form(void)
     g_assert_cmpint(event_check(pool, &f.event, &problems), ==, RESULT_OK);
 }
 
-/* All problems are told, not the first only. */
+/* Tests that all problems are reported, not only the first. */
 static void test_every_problem(void)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,6 +1,6 @@
 /*
- * The calendar, read back line by line: what RFC 5545 asks of each line and entry, and that a
- * change moves an entry instead of making a second one.
+ * Tests the calendar by reading it back line by line: the rules of RFC 5545 for lines and entries.
+ * A change must move an entry and not make a second one.
  */
 #include "format/calendar.h"
 
@@ -25,7 +25,7 @@ static char **lines_of(const char *calendar)
     return g_strsplit(unfolded, "\r\n", -1);
 }
 
-/* The lines of the nth VEVENT, from 0; NULL when there are fewer. */
+/* The lines of the VEVENT number `n`, from 0. NULL if there are fewer. */
 static char **entry_of(const char *calendar, int n)
 {
     g_auto(GStrv) entries = g_strsplit(calendar, "BEGIN:VEVENT\r\n", -1);
@@ -120,7 +120,7 @@ static void test_appearance(void)
     g_assert_true(has(entry, "STATUS:TENTATIVE"));
 }
 
-/* Eight entries, each with what it must have, no UID twice. */
+/* Tests that there are eight entries, each has its required properties, and no UID is repeated. */
 static void test_entries(void)
 {
     static const char *const needed[] = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "STATUS"};
@@ -137,7 +137,8 @@ static void test_entries(void)
     g_assert_cmpint(n, ==, 8);
 }
 
-/* A day that moves keeps the appearance's entry; a confirmed one says so. */
+/* Tests that an appearance keeps its entry when its day moves, and that a confirmed one is marked
+ * so. */
 static void test_change(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -178,8 +179,8 @@ static void test_escapes(void)
     g_assert_true(has(entry, "DESCRIPTION:一\\n二"));
 }
 
-/* Every length around the fold, in characters of one to four octets: unfolding gives the text
- * again. */
+/* Tests every length near the fold, with characters of one to four octets. Unfolding must give the
+ * same text. */
 static void test_folding(void)
 {
     static const char *const characters[] = {"x", "é", "龍", "𠮷"};

@@ -1,6 +1,7 @@
 /*
- * A fair as a file: the fair in the tree survives reading and writing byte for byte, and each
- * mistake a clerk can make is told with its line, its path and what would be right.
+ * Tests a fair as a file. Reading and writing the fair of the tree gives the same bytes. Each
+ * mistake that a clerk can make is reported with its line, its path and the correct form. Rules
+ * that do not depend on the file are tested in test_event.c, YAML in test_yaml.c.
  */
 #include <glib.h>
 #include <string.h>
@@ -76,8 +77,8 @@ static const char right[] = "slug: fair\n"                       /* 1 */
                             "    title: ご感想\n"                /* 63 */
                             "    longest: 500\n";                /* 64 */
 
-/* `from` of the right file (once in it) becomes `to`; then the only problem is at `place` and says
- * `words`. */
+/* `from`, which the right file holds once, is replaced by `to`. Then the only problem must be at
+ * `place` and hold `words`. */
 static const struct row {
     const char *name, *from, *to, *place, *words;
 } rows[] = {
@@ -209,7 +210,7 @@ static void test_row(gconstpointer data)
     g_assert_true(told);
 }
 
-/* A wrong value is told once: the rules that miss it say nothing more. */
+/* Tests that a wrong value is reported once: rules that need the value report nothing more. */
 static void test_told_once(void)
 {
     static const char *const names[] = {"missing key",
@@ -248,7 +249,7 @@ static void test_every_problem(void)
     g_assert_cmpint(problems.n, ==, 4);
 }
 
-/* More than the program takes is counted, not read. */
+/* Tests that entries beyond the limit are counted but not read. */
 static void test_too_many(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -264,7 +265,7 @@ static void test_too_many(void)
                     "has 39 items; at most 30 are allowed");
 }
 
-/* The right file with `booths` further booths, each of `keys` keys that nobody knows. */
+/* The right file with `booths` more booths. Each has `keys` unknown keys. */
 static GString *with_unknown_keys(struct pool *pool, int booths, int keys)
 {
     GString *text = pool_string(pool);
@@ -277,7 +278,7 @@ static GString *with_unknown_keys(struct pool *pool, int booths, int keys)
     return text;
 }
 
-/* How long reading it takes, in microseconds of this process's own time; the best of three. */
+/* The time of reading in microseconds of this process's own CPU time. It is the best of three. */
 static clock_t cost_of_reading(const GString *text)
 {
     clock_t best = 0;
@@ -292,8 +293,9 @@ static clock_t cost_of_reading(const GString *text)
     return MAX(best, 1);
 }
 
-/* A file with as many wrong keys as fit is told in a few lines, and costs as much a key as one with
- * an eighth of them: the bound is half way to what a quadratic reader would need. */
+/* Tests a file with as many wrong keys as possible. It must be reported in a few lines. The time
+ * per key must be about that of a file with an eighth of the keys. The limit is half of what a
+ * quadratic reader would need. */
 static void test_unknown_keys_by_the_thousand(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -332,7 +334,7 @@ static void test_values(void)
     g_assert_cmpint(event->hide_below, ==, 2);
 }
 
-/* Optional parts may be left out. */
+/* Tests that optional parts may be omitted. */
 static void test_without_optional_parts(void)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,4 +1,5 @@
-/* The JSON-LD of the fair: as one text, compared whole, and what becomes of awkward facts. */
+/* Tests the JSON-LD of the fair: the whole text, and facts that are hard to write. JSON itself is
+ * tested in test_json.c. */
 #include "format/json_ld.h"
 
 #include <glib.h>
@@ -10,7 +11,7 @@
 
 #define BASE "https://fair.example.lg.jp"
 
-/* The document read back; the caller unrefs the parser. */
+/* Reads the document back. The caller must unref the parser. */
 static JsonObject *parsed(JsonParser *parser, struct pool *pool, const struct event *event)
 {
     g_autoptr(GError) error = NULL;
@@ -111,7 +112,7 @@ static void test_until_midnight(void)
     g_assert_cmpstr(TEXT(parsed(parser, pool, event), "endDate"), ==, "2023-03-01T00:00:00+09:00");
 }
 
-/* What nobody wrote is no member, and markup cannot end the script element it stands in. */
+/* Tests that a missing fact is no member, and that no text can end the script element. */
 static void test_awkward(void)
 {
     g_autoptr(pool) pool = pool_new();

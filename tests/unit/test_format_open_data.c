@@ -1,4 +1,4 @@
-/* The open data: the header byte for byte, and a row for each day and each appearance. */
+/* Tests the open data: the bytes of the header, and one row for each day and each appearance. */
 #include "format/open_data.h"
 
 #include <glib.h>
@@ -114,7 +114,8 @@ static void test_appearance(void)
     g_assert_cmpstr(cells[31], ==, "");
 }
 
-/* Without a day that closes earlier nothing is remarked, and rows are numbered through. */
+/* Tests that there is no remark if no day closes earlier, and that rows are numbered in one
+ * sequence. */
 static void test_two_events(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -128,7 +129,8 @@ static void test_two_events(void)
     g_assert_true(g_str_has_suffix(rows[1], "/e/shinagawa-2023,"));
 }
 
-/* A file for machines: nothing is put before a cell, quotes are RFC 4180's. */
+/* Tests that cells have no guard in front, because the file is for programs. Quotes are as in RFC
+ * 4180. */
 static void test_unguarded(void)
 {
     g_autoptr(pool) pool = pool_new();

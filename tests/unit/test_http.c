@@ -1,4 +1,5 @@
-/* Requests and replies as values: every rule of http.h, one named row each. */
+/* Tests requests and replies as values: one named row for each rule of http.h. fcgi.c is tested in
+ * tests/http/. */
 #include <glib.h>
 #include <string.h>
 
@@ -23,7 +24,7 @@ static enum result read_environment(const char *const *environment, struct reque
     return http_read(pool, lookup, (void *)environment, "", 0, rq);
 }
 
-/* A request with one variable set, that must be readable. */
+/* Makes a request with one variable. It must be readable. */
 static struct request request_with(const char *name, const char *value)
 {
     const char *environment[] = {"REQUEST_URI", "/", name, value, NULL};
@@ -78,7 +79,7 @@ static const struct fields_row fields_rows[] = {
     {"wanted-name-encoded", "%61=1&a+=2", "a=1|a =2|"},
 };
 
-/* All but names that begin with "utm". */
+/* Accepts all names that do not begin with "utm". */
 static bool is_wanted(const char *name, const void *context)
 {
     g_assert_cmpstr(context, ==, "context");
@@ -113,7 +114,7 @@ static void test_fields_raw_nul(void)
     g_assert_cmpint(fields.n, ==, 0);
 }
 
-/* The text ends where its length says, not at a NUL. */
+/* Tests that the text ends at its length, not at a NUL. */
 static void test_fields_length(void)
 {
     struct fields fields;
@@ -124,7 +125,7 @@ static void test_fields_length(void)
     g_assert_null(fields.at[0].value);
 }
 
-/* "f0=0&f1=1&...", n fields. */
+/* Makes "f0=0&f1=1&..." with `n` fields. */
 static GString *many_fields(int n)
 {
     GString *text = pool_string(pool);
@@ -142,7 +143,7 @@ static void test_fields_256(void)
     g_assert_cmpstr(http_field(&fields, "f255")->value, ==, "255");
 }
 
-/* Also those that nobody wants are counted. */
+/* Tests that unwanted fields are counted, too. */
 static void test_fields_257(void)
 {
     struct fields fields;
@@ -216,7 +217,7 @@ static void test_path(gconstpointer data)
     g_assert_cmpstr(rq.query, ==, row->query);
 }
 
-/* A request whose path, or query, has so many bytes. */
+/* Reads a request whose path or query has `length` bytes. */
 static enum result read_long(const char *begin, size_t length, struct request *rq)
 {
     g_autofree char *rest = g_strnfill(length, 'a');
@@ -225,7 +226,8 @@ static enum result read_long(const char *begin, size_t length, struct request *r
     return read_environment(environment, rq);
 }
 
-/* What cannot be read is empty, and all else is there for the error page. */
+/* Tests that the unreadable part is empty, and that all other members are set for the error
+ * page. */
 static void test_path_too_long(void)
 {
     struct request rq;
@@ -306,7 +308,7 @@ static void test_unreadable_headers(void)
     g_assert_cmpstr(request_with("HTTP_HOST", "a\x01").host, ==, "");
 }
 
-/* A header that cannot be read must not pass for one that was not sent. */
+/* Tests that an unreadable header does not count as absent. */
 static void test_unreadable_origin(void)
 {
     struct request rq = request_with("HTTP_ORIGIN", "\xff");
@@ -476,7 +478,7 @@ static enum result nothing(void *context, GString *piece)
     return RESULT_OK;
 }
 
-/* How long a stream is stands in the head only when it is known. */
+/* Tests that the head holds the length of a stream only if it is known. */
 static void test_head_of_stream(void)
 {
     struct reply rs;
@@ -641,7 +643,7 @@ static void test_status_text(void)
 
 /* --- all of them --- */
 
-/* One test a row; each row begins with its name. */
+/* Adds one test for each row. Each row begins with its name. */
 static void add_rows(const char *group, const void *rows, size_t n, size_t size, GTestDataFunc test)
 {
     for (size_t i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-/* What a request's fields say: each kind's good and bad values, and what is not declared. */
+/* Tests a request's fields: good and bad values of each kind, and fields that are not declared. */
 #include "page/input.h"
 
 #include <glib.h>
@@ -20,7 +20,7 @@ static const enum input_field declared[] = {
 
 struct row {
     const char *text;
-    enum input_field bad; /* INPUT_END: none is */
+    enum input_field bad; /* INPUT_END: none */
     const char *said;     /* age booth code day page search source stay submission */
 };
 
@@ -98,7 +98,8 @@ static void test_search_length(void)
     g_assert_cmpint(read_text(pool_printf(pool, "q=%sa", longest), &in), ==, RESULT_NOT_FOUND);
 }
 
-/* The form's fields by their names; a name that is none of it is not even decoded. */
+/* Tests that the form's fields are found by their names, and that an undeclared name is not even
+ * decoded. */
 static void test_survey(void)
 {
     static const enum input_field survey[] = {INPUT_SURVEY, INPUT_END};

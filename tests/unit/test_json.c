@@ -1,4 +1,5 @@
-/* JSON as it is written: order, escapes, numbers, and that a reader gets the same texts back. */
+/* Tests written JSON: order, escapes, numbers, and that a reader gets the same texts. The fair's
+ * JSON-LD is tested in test_format_json_ld.c. */
 #include "lib/json.h"
 
 #include <glib.h>

@@ -1,4 +1,5 @@
-/* The sign of a shared device: this server's, this event's, unchanged. */
+/* Tests the cookie of a shared device: it must come from this server, be for this event, and be
+ * unchanged. */
 #include <glib.h>
 #include <string.h>
 

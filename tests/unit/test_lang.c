@@ -1,4 +1,4 @@
-/* Which language a name or a header means. */
+/* Tests which language a name or a header means. */
 #include "base/lang.h"
 
 #include <glib.h>

@@ -1,5 +1,5 @@
-/* Lines of the log: one each, whole, with the request's id, and never longer than a pipe takes at
- * once. */
+/* Tests the lines of the log: each is one whole line with the request's id, and never longer than a
+ * pipe accepts at once. */
 #include "base/log.h"
 
 #include <errno.h>
@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Standard error goes to a file between these two; the second gives what was written. */
+/* Sends standard error to a file between two calls. The second call returns what was written. */
 struct capture {
     int stderr_copy, fd;
 };
@@ -80,7 +80,7 @@ static void test_control_characters(void)
     g_assert_cmpstr(text, ==, "bussanten: error: one  bussanten: error: forged x [31m \n");
 }
 
-/* Every length around the ceiling, so that the cut falls on each byte of a character. */
+/* Tests every length near the limit, so that the cut is at each byte of a character. */
 static void test_long_lines_are_cut(void)
 {
     for (size_t shift = 0; shift < 4; shift++) {

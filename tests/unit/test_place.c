@@ -1,6 +1,6 @@
 /*
- * Typed codes: every single wrong character and every two swapped are noticed, and what people's
- * keyboards make of a code is read.
+ * Tests typed codes: each wrong character and each swap of two is noticed, and the characters of
+ * different keyboards are read.
  */
 #include <glib.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 #define LETTERS ((int)sizeof alphabet - 1)
 
-/* Codes spread over all there are. */
+/* Makes codes that are spread over all possible ones. */
 static char *some_code(struct pool *pool, int length, unsigned long long n)
 {
     return place_code_make(pool, length, n * 0x9E3779B97F4A7C15ULL);
@@ -67,7 +67,7 @@ static void test_every_swap(gconstpointer data)
     }
 }
 
-/* A stands for 8 and weighs 2; 16 and 15 (H) make 31. */
+/* A is 8 and has weight 2; 16 and 15 (H) make 31. */
 static const struct read_row {
     const char *name, *typed, *code;
 } read_rows[] = {

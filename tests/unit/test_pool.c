@@ -1,4 +1,5 @@
-/* Request memory: zeroed, aligned, kept until cleared; what is deferred runs once, last first. */
+/* Tests the memory pool: memory is zeroed, aligned, and kept until the pool is cleared. Each
+ * deferred call runs once, the last one first. */
 #include "base/pool.h"
 
 #include <stdalign.h>
@@ -111,7 +112,7 @@ static void test_overflow_ends_the_process(void)
     g_test_trap_assert_stderr("*pool_alloc_array*");
 }
 
-/* The first block stays the pool's, so what is left in it can be looked at. */
+/* The memory pool keeps its first block, so the test can read what is left in it. */
 static void test_wiped(void)
 {
     g_autoptr(pool) p = pool_new();
@@ -130,7 +131,7 @@ static void clear(void *pool)
     pool_clear(pool);
 }
 
-/* The release would take its own memory away. */
+/* The release would free its own memory. */
 static void test_cleared_while_clearing(void)
 {
     if (g_test_subprocess()) {

@@ -1,4 +1,5 @@
-/* What the codes on posters are made of. That a camera reads them: tests/browser/posters.mjs. */
+/* Tests the squares of the posters' QR codes. tests/browser/posters.mjs tests that a camera can
+ * read them. */
 #include "lib/qr.h"
 
 #include <glib.h>
@@ -24,14 +25,15 @@ static void test_size(gconstpointer data)
     int i = GPOINTER_TO_INT(data);
     g_autoptr(pool) pool = pool_new();
     struct qr qr = {0};
-    /* Digits, which would take less room in a mode of their own. */
+    /* Digits. A mode only for digits would need less space. */
     char *text = pool_alloc(pool, rows[i].bytes + 1);
     memset(text, '7', rows[i].bytes);
     g_assert_cmpint(qr_make(pool, text, &qr), ==, rows[i].result);
     g_assert_cmpint(qr.size, ==, rows[i].size);
 }
 
-/* The three corners that a camera looks for: 7 squares black, a ring of white, 3 x 3 black. */
+/* The three corners that a camera searches: 7 black squares a side, a white ring, and 3 x 3 black
+ * squares. */
 static void test_corners(void)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,4 +1,4 @@
-/* The list of problems, and results' names. */
+/* Tests the list of problems and the names of results. */
 #include "base/result.h"
 
 #include <glib.h>

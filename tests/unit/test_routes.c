@@ -1,5 +1,5 @@
-/* The sitemap: which address goes where, what it takes out of the path, and what else is allowed.
- */
+/* Tests the routes: the route of each path, the values taken from the path, and the Allow
+ * header. */
 #include "app/routes.h"
 
 #include <glib.h>
@@ -11,7 +11,7 @@ struct row {
     enum method method;
     const char *path;
     enum result result;
-    const char *route; /* the pattern found; or the Allow header */
+    const char *route; /* the pattern found, or the Allow header */
     const char *arg0, *arg1;
 };
 

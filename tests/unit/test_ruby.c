@@ -1,4 +1,5 @@
-/* Furigana: what is read as a reading, what it belongs to, and what is left alone. */
+/* Tests furigana: what is read as a reading, which text the reading belongs to, and what remains
+ * unchanged. */
 #include "base/ruby.h"
 
 #include <glib.h>
@@ -20,7 +21,7 @@ static const struct row {
     {"佐々木《ささき》", "佐々木(ささき)", "佐々木"},
     {"霞ヶ関《かすみがせき》", "霞ヶ関(かすみがせき)", "霞ヶ関"},
     {"東京《とうきょう》都《と》", "東京(とうきょう)/都(と)", "東京都"},
-    /* marks that belong to nothing are text */
+    /* marks that belong to no text remain text */
     {"《引用》", "《引用》", "《引用》"},
     {"かな《かな》", "かな《かな》", "かな《かな》"},
     {"漢字《》", "漢字《》", "漢字《》"},
@@ -47,7 +48,7 @@ static void test_row(const void *data)
     g_assert_cmpstr(ruby_base(pool, row->text), ==, row->base);
 }
 
-/* Only so many bytes are read, whatever follows them. */
+/* Tests that only `length` bytes are read, whatever follows. */
 static void test_length(void)
 {
     const char *text = "漢字《かんじ》です";

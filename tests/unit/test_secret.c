@@ -1,4 +1,5 @@
-/* Randomness has its shape, hashes are the standard ones, the key file is made once and guarded. */
+/* Tests random ids, standard hashes, passwords and the key file, which is made once and
+ * protected. */
 #include "lib/secret.h"
 
 #include <glib.h>
@@ -33,7 +34,7 @@ static void test_token(void)
         for (int c = 0; c < SECRET_TOKEN_LENGTH; c++)
             seen[(int)token[c]]++;
     }
-    /* 500 are to be expected of each of the 32. */
+    /* Each of the 32 letters is expected 500 times. */
     int letters = 0;
     for (int c = 0; c < 128; c++) {
         g_assert_cmpint(!!strchr("0123456789abcdefghjkmnpqrstvwxyz", c) && c, ==, seen[c] > 300);
@@ -55,7 +56,8 @@ static void test_uuid(void)
     }
 }
 
-/* Reckoned with another implementation of BLAKE2b: key 00 01 .. 1f, "visitor" NUL "abc". */
+/* The expected value comes from another implementation of BLAKE2b: key 00 01 .. 1f, "visitor" NUL
+ * "abc". */
 static void test_mac(void)
 {
     g_autoptr(pool) p = pool_new();
@@ -107,7 +109,7 @@ static void test_password(void)
     g_assert_false(secret_password_ok(NULL, "x"));
 }
 
-/* What this thread has worked, in microseconds; what other processes do does not count. */
+/* The CPU time of this thread in microseconds. The work of other processes does not count. */
 static int64_t work_so_far(void)
 {
     struct timespec spent;
@@ -138,7 +140,8 @@ static void *enter(void *entered)
     return NULL;
 }
 
-/* However many come at once, so many get in; who leaves makes room for one. */
+/* Tests that only a fixed number of callers may enter at once, and that each one who leaves admits
+ * another. */
 static void test_the_line_has_an_end(void)
 {
     enum { MANY = 32 };
@@ -179,7 +182,7 @@ static void place_end(struct place *place, const void *data)
 {
     (void)data;
     g_unlink(place->file);
-    g_assert_cmpint(g_rmdir(place->directory), ==, 0); /* fails when a draft was left behind */
+    g_assert_cmpint(g_rmdir(place->directory), ==, 0); /* fails if a draft is left */
     g_free(place->file);
     g_free(place->directory);
 }
@@ -206,7 +209,8 @@ static void test_key_is_made_once(struct place *place, const void *data)
 
 enum { PROCESSES = 16 };
 
-/* Waits until the pipe is closed, so that all start at once; writes the key it got. */
+/* Waits until the pipe is closed, so that all processes start at once. Then writes the key that it
+ * got. */
 static void race(const char *file, int start, int results)
 {
     char byte;

@@ -1,4 +1,4 @@
-/* The staff's cookie: ours, unchanged, and not too old. */
+/* Tests the staff's cookie: it must be ours, unchanged and not too old. */
 #include <glib.h>
 #include <string.h>
 
@@ -10,7 +10,7 @@
 static const struct secret_key key = {.bytes = {1, 2, 3}};
 static const int64_t now = 1676685600;
 
-/* The cookie of `seen`, read `later` seconds after. */
+/* Reads the cookie of `seen` `later` seconds afterwards. */
 static bool lives(int64_t later)
 {
     g_autoptr(pool) pool = pool_new();

@@ -1,4 +1,5 @@
-/* Who may see what, and how long a next try must wait. */
+/* Tests which staff may see which pages, and how long a next try must wait. Accounts are tested in
+ * tests/db/test_staff.c. */
 #include <glib.h>
 #include <string.h>
 
@@ -50,7 +51,7 @@ static const struct booth booths[] = {
 static const struct event fair = {.n_booths = 2, .booths = booths};
 static const struct event elsewhere = {.n_booths = 1, .booths = &booths[1]};
 
-/* Who asks for which booth of which event, and what they get: "-" for nothing. */
+/* A staff person's request for a booth of an event, and the result: "-" for nothing. */
 static const struct {
     const struct staff *staff;
     const struct event *event;
@@ -97,7 +98,7 @@ static void logins_have_a_longest(void)
     g_assert_true(staff_login_ok(login));
 }
 
-/* Failures, seconds since the last one, the wait. */
+/* Failures, seconds since the last failure, and the wait. */
 static const struct {
     int failures, since;
     int64_t wait;

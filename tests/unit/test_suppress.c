@@ -1,8 +1,8 @@
 /*
- * What is hidden holds: ten thousand tables of every kind against a solver that knows nothing of
- * src/model/suppress.c. For each hidden cell it finds the least and the greatest value that agree
- * with all sums, bounds and shown cells; on small tables that is checked against every table there
- * is.
+ * Tests that hidden cells stay hidden. Ten thousand tables of every kind are given to a solver that
+ * does not use src/model/suppress.c. For each hidden cell the solver finds the least and the
+ * greatest value that fit all sums, bounds and shown cells. For small tables its result is compared
+ * with all possible tables. test_tally_hide.c tests the figures of a fair.
  */
 #include <glib.h>
 #include <string.h>
@@ -13,16 +13,16 @@
 
 #define TABLES 10000
 #define SEED 20230217
-#define CELLS_MAX 256 /* of a table that the solver gets */
-#define CHOICES 60    /* of the greatest fair */
+#define CELLS_MAX 256 /* of a table for the solver */
+#define CHOICES 60    /* of the largest fair */
 #define BOOTHS 200
 
 /* --- the solver --- */
 
-/* What a reader has before him. */
+/* All that a reader knows. */
 struct riddle {
     int rows, columns;
-    int64_t value[CELLS_MAX], least[CELLS_MAX], most[CELLS_MAX]; /* a shown cell: all the same */
+    int64_t value[CELLS_MAX], least[CELLS_MAX], most[CELLS_MAX]; /* a shown cell: all equal */
 };
 
 static struct riddle riddle_of(const struct suppress_table *table, bool told, bool all_hidden)
@@ -38,8 +38,8 @@ static struct riddle riddle_of(const struct suppress_table *table, bool told, bo
     return r;
 }
 
-/* Can `amount` be brought from one line to another? Depth first; lines 0.. are rows, 100.. columns.
- */
+/* True if `amount` can be moved from one line to another. The search is depth first. Lines 0.. are
+ * rows, lines 100.. are columns. */
 static bool bring(struct riddle *r, int line, int to, int without, int64_t amount, bool *been)
 {
     if (line == to)
@@ -61,7 +61,7 @@ static bool bring(struct riddle *r, int line, int to, int without, int64_t amoun
     return false;
 }
 
-/* How far a cell can go up or down: powers of two, the greatest first. */
+/* How far a cell can rise or fall. It tries powers of two, the greatest first. */
 static int64_t extreme(const struct riddle *asked, int cell, bool up)
 {
     struct riddle r = *asked;
@@ -91,7 +91,7 @@ static struct extent solve(const struct riddle *r, int cell)
 
 struct trial {
     const struct riddle *riddle;
-    int64_t rows[CELLS_MAX], columns[CELLS_MAX]; /* what is left of the sums */
+    int64_t rows[CELLS_MAX], columns[CELLS_MAX]; /* the rest of the sums */
     int64_t value[CELLS_MAX];
     struct extent extents[CELLS_MAX];
     int steps;
@@ -125,7 +125,7 @@ static void try_from(struct trial *t, int cell)
     }
 }
 
-/* False when there are too many. */
+/* False if there are too many tables. */
 static bool try_all(const struct riddle *r, struct trial *ret)
 {
     memset(ret, 0, sizeof *ret);
@@ -149,7 +149,7 @@ struct sample {
     int64_t width;
 };
 
-/* How many people a cell has, by the kind of table. */
+/* The number of people in a cell, for each kind of table. */
 static int64_t count(GRand *rand, int kind, int k)
 {
     switch (kind) {
@@ -157,10 +157,10 @@ static int64_t count(GRand *rand, int kind, int k)
         return g_rand_int_range(rand, 0, k);
     case 1: /* few people */
         return g_rand_int_range(rand, 0, 4) ? 0 : g_rand_int_range(rand, 0, 3 * k);
-    case 2: /* many, with a small cell here and there */
+    case 2: /* many, with a few small cells */
         return g_rand_int_range(rand, 0, 12) ? g_rand_int_range(rand, k, 40 * k)
                                              : g_rand_int_range(rand, 0, k);
-    case 3: /* around k, where there is no room */
+    case 3: /* near k, where little can be hidden */
         return g_rand_int_range(rand, k - 1, k + 2);
     case 4: /* none is small */
         return g_rand_int_range(rand, k, 10 * k);
@@ -181,8 +181,8 @@ static void fill(GRand *rand, struct sample *s)
     }
 }
 
-/* What is known of the cells from a total of each row (its sum, or, as people are in several
- * columns, less) and from how many people are in each column and in none. */
+/* Known limits of the cells. One comes from the total of each row: its sum, or less if people are
+ * in several columns. The other comes from the number of people in each column and in none. */
 static void bound(GRand *rand, struct sample *s)
 {
     int rows = s->table.rows, columns = s->table.columns;
@@ -257,7 +257,8 @@ static int64_t reach(const struct suppress_table *table, int cell, bool told, bo
     return extent.most - extent.least;
 }
 
-/* Is a cell as wide open as it can be, up to what is promised? Counts those that cannot. */
+/* Checks that a cell is as uncertain as possible, up to the promised width. Counts the cells that
+ * cannot be. */
 static void check_width(const struct sample *s, int cell, bool told, int *tight)
 {
     int64_t width = reach(&s->table, cell, told, false);
@@ -303,7 +304,7 @@ static void check(const struct sample *s, struct figures *figures)
     }
 }
 
-/* Both ways to solve it say the same. */
+/* Checks that both solvers give the same result. */
 static void cross_check(const struct sample *s, struct figures *figures)
 {
     static struct trial trial;
@@ -384,7 +385,7 @@ static void the_greatest_fair_is_done_at_once(void)
     }
 }
 
-/* What cannot be known to hold is hidden whole. */
+/* Tests that a table is hidden completely if it is too large to be checked. */
 static void beyond_the_ceiling_all_is_hidden(void)
 {
     g_autoptr(GRand) rand = g_rand_new_with_seed(SEED);
@@ -400,7 +401,7 @@ static void beyond_the_ceiling_all_is_hidden(void)
 
 /* --- by hand --- */
 
-/* Three rows and columns; `hidden` has an x for each cell that must be in the end. */
+/* Three rows and columns. `hidden` has an x for each cell that must be hidden at the end. */
 static const struct row {
     const char *name;
     int64_t values[9];
@@ -437,7 +438,8 @@ static void by_hand(gconstpointer data)
     g_assert_cmpstr(hidden, ==, row->hidden);
 }
 
-/* Nothing can help a cell alone in its row and column; nothing is hidden in vain. */
+/* No other cell can protect a cell that is alone in its row and column. Tests that no cell is
+ * hidden without use. */
 static void alone(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -453,7 +455,7 @@ static void alone(void)
     g_assert_cmpint(cells[2].state, ==, SUPPRESS_SHOWN);
 }
 
-/* Bounds that the figure contradicts would let the search show what is to be hidden. */
+/* If a figure contradicts its bounds, the search could show a cell that must be hidden. */
 static void a_figure_beyond_its_bounds_is_refused(void)
 {
     if (g_test_subprocess()) {

@@ -1,4 +1,5 @@
-/* The survey form: what is refused, what is recorded, what a correction starts from. */
+/* Tests the survey form: forms that are refused, what is recorded, and what a correction starts
+ * with. */
 #include <glib.h>
 #include <string.h>
 
@@ -28,11 +29,11 @@ static const struct booth booths[] = {
 static const struct event event = {
     .n_booths = 2, .booths = booths, .n_questions = 3, .questions = questions};
 
-/* A form in short: booths and values are comma-separated. */
+/* A form in short notation: booths and values are separated by commas. */
 struct row {
     const char *name;
     const char *booths, *q1, *other, *q2, *q3;
-    const char *expect; /* survey_canonical() of what is recorded, or "FAULT field limit" */
+    const char *expect; /* survey_canonical() of the recorded form, or "FAULT field limit" */
 };
 
 static const struct row rows[] = {
@@ -109,7 +110,7 @@ static void test_check(gconstpointer data)
     g_assert_cmpstr(got->str, ==, row->expect);
 }
 
-/* What was recorded fills the form, and the form records the same again. */
+/* Tests that a recorded form fills the page, and that the page then records the same again. */
 static void test_correction_starts_from_the_record(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -130,7 +131,7 @@ static void test_correction_starts_from_the_record(void)
     g_assert_cmpstr(survey_canonical(pool, &again), ==, "032026 q1,103:6:友人 q3:6:よい ");
 }
 
-/* Two contents that a careless line would write alike. */
+/* Two contents that a careless format would write in the same way. */
 static void test_canonical_keeps_texts_apart(void)
 {
     g_autoptr(pool) pool = pool_new();

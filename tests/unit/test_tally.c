@@ -1,4 +1,4 @@
-/* The shape of a fair's figures. */
+/* Tests the shape of a fair's figures. Hiding them is tested in test_tally_hide.c. */
 #include <glib.h>
 
 #include "base/pool.h"

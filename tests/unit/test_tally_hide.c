@@ -1,7 +1,8 @@
 /*
- * What others than the host see of personal questions. Small fairs are made of single people, who
- * go to several booths and choose several things; then a reader who knows all that is published
- * tries every table there could be, by a way of his own.
+ * Tests what staff other than the host see of personal questions. Small fairs are made of single
+ * people, who visit several booths and choose several answers. Then a reader who knows everything
+ * published tries all possible tables, with an algorithm of his own. test_suppress.c tests single
+ * tables.
  */
 #include <glib.h>
 
@@ -43,7 +44,7 @@ static const struct event fair = {
     .hide_below = 10,
 };
 
-/* One person's response: the booths visited, and the choices of each question, as bits. */
+/* The response of one person: the visited booths, and the choices of each question, as bits. */
 struct person {
     unsigned at, chosen[QUESTIONS];
 };
@@ -69,7 +70,7 @@ static void count(struct tally *tally, const struct person *person)
 
 /* --- by hand --- */
 
-/* So many people of whom each was at one booth and chose one thing. */
+/* Adds `n` people who each visited one booth and chose one answer. */
 static void add(struct tally *tally, int n, int booth, int choice)
 {
     for (int i = 0; i < n; i++) {
@@ -78,7 +79,8 @@ static void add(struct tally *tally, int n, int booth, int choice)
     }
 }
 
-/* 宮古市: 3 and 30; the others: 40 and 50, 60 and 70; each with 20 who did not answer. */
+/* 宮古市: 3 and 30. The other booths: 40 and 50, 60 and 70. At each booth 20 people did not answer.
+ */
 static struct tally *by_hand(struct pool *pool, const struct event *event,
                              const struct tally_filter *filter)
 {
@@ -113,7 +115,7 @@ static void a_small_figure_is_hidden_with_its_cycle(void)
     g_assert_cmpint(hidden_in(asked), ==, 4);
     g_assert_cmpint(asked->answered, ==, 253);
     g_assert_cmpint(asked->choices[0].answers, ==, 103);
-    /* Of a text there is nothing small: 33, 90 and 130 answered. */
+    /* A text question has no small figure: 33, 90 and 130 answered. */
     g_assert_cmpint(hidden_in(&tally->questions[2]), ==, 0);
     g_assert_cmpint(tally->questions[2].answered_by_booth[0], ==, 33);
 }
@@ -170,7 +172,7 @@ static void of_a_source_all_is_as_without(void)
     g_assert_cmpint(tally->questions[0].answered, ==, 253);
 }
 
-/* Nobody was at the third booth, nobody chose the second thing. */
+/* No person was at the third booth and no person chose the second answer. */
 static void where_nobody_is_a_0_is_shown(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -202,15 +204,15 @@ static void figures_that_contradict_are_hidden(void)
 
 /* --- a reader who tries everything --- */
 
-/* What one booth's column could be. */
+/* The possible values of one booth's column. */
 struct column {
     int choices[CHOICES], answered;
 };
 
-/* Not with so few people that there could be more than this. */
+/* The test's fairs are so small that no booth has more possible columns. */
 #define COLUMNS_MAX 1200
 
-/* All that a reader knows of one question; a hidden figure is -1. */
+/* Everything that a reader knows about one question. A hidden figure is -1. */
 struct known {
     const struct tally *tally;
     const struct tally_question *asked;
@@ -224,7 +226,8 @@ static bool agrees(const struct known *known, int64_t shown, int value)
     return known->all_hidden || shown == TALLY_HIDDEN || shown == value;
 }
 
-/* Can people at a booth, and those who were not there, have given these answers? */
+/* True if the people at a booth, and the people who were not there, can have given these
+ * answers. */
 static bool possible(const struct known *known, int booth, const struct column *column)
 {
     const struct tally_question *asked = known->asked;
@@ -263,7 +266,8 @@ static void find_columns(struct known *known, int booth)
     }
 }
 
-/* Do three columns make the sums over the booths, which the reader is taken to know? */
+/* True if three columns add up to the sums over the booths. The test assumes that the reader knows
+ * these sums. */
 static bool adds_up(const struct column *sum, const struct column *a, const struct column *b,
                     const struct column *c)
 {
@@ -272,7 +276,7 @@ static bool adds_up(const struct column *sum, const struct column *a, const stru
            a->choices[1] + b->choices[1] + c->choices[1] == sum->choices[1];
 }
 
-/* Which values each figure can have: bits, choices first. */
+/* The possible values of each figure, as bits; the choices come first. */
 static void solve(struct known *known, const struct column *sum,
                   unsigned ret_values[BOOTHS][CHOICES + 1])
 {

@@ -1,4 +1,4 @@
-/* Today beside the day before, up to the same full hour. */
+/* Tests today's figures beside those of the day before, up to the same full hour. */
 #include <glib.h>
 
 #include "base/pool.h"
@@ -15,8 +15,9 @@ static const struct booth booths[] = {
 };
 static const struct event fair = {.n_days = 3, .days = days, .n_booths = 2, .booths = booths};
 
-/* In each hour from 9 to 20: a checkin on the first day, two on the second, three on the third; and
- * ten times as many visits at the first booth, of which the second has one less. */
+/* In each hour from 9 to 20 there is one checkin on the first day, two on the second, three on the
+ * third. There are ten times as many visits at the first booth; the second booth has one visit
+ * less. */
 static struct tally *tally_at(struct pool *pool, struct date day, int hour, int minute,
                               const struct tally_filter *filter)
 {
@@ -86,7 +87,7 @@ static void visits_are_of_one_booth_or_of_all(void)
     g_assert_cmpint(trend_visits_in(tally, NULL, day, 12), ==, 39);
 }
 
-/* The day before is not in such a tally. */
+/* Such a tally does not hold the day before. */
 static void one_day_alone_is_compared_with_nothing(void)
 {
     g_autoptr(pool) pool = pool_new();

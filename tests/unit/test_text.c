@@ -1,4 +1,5 @@
-/* What is clean, how long it is, what trimming leaves, which numbers and ids are ones. */
+/* Tests texts: which are clean, their length, what trimming leaves, and which are numbers and
+ * ids. */
 #include "base/text.h"
 
 #include <glib.h>
@@ -59,12 +60,13 @@ static const struct clean_row {
 static void test_clean(const void *data)
 {
     const struct clean_row *row = data;
-    /* A copy without a NUL behind it: reading beyond the length is an error the sanitizer sees. */
+    /* A copy without a NUL after it. Reading beyond the length is then an error that the sanitizer
+     * reports. */
     g_autofree char *bytes = g_memdup2(row->bytes, row->length);
     g_assert_cmpint(text_is_clean(bytes, row->length), ==, row->clean);
 }
 
-/* What is left of it; NULL when it is no text. */
+/* The cleaned text. NULL if it is not a text. */
 static const struct cleaned_row {
     const char *name, *bytes;
     size_t length;
@@ -220,7 +222,7 @@ static const struct number_row {
     {"-9,223,372,036,854,775,808", G_MININT64},
 };
 
-/* Each row's name is what is to be written. */
+/* The name of each row is the expected text. */
 static void test_number(const void *data)
 {
     g_autoptr(pool) p = pool_new();

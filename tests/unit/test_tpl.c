@@ -1,5 +1,5 @@
-/* The door to ctemplate, with the program's own templates: what is escaped where, what fails and
- * how, and that threads do not disturb each other. */
+/* Tests the door to ctemplate with the program's own templates: what is escaped at which place, how
+ * it fails, and that threads do not disturb each other. */
 #include "lib/tpl.h"
 
 #include <glib.h>
@@ -17,7 +17,7 @@ static char *templates(void)
     return g_build_filename(top ? top : ".", "templates", NULL);
 }
 
-/* Once for all tests: the cache is frozen afterwards. */
+/* Loads once for all tests, because the cache is frozen afterwards. */
 static void load(void)
 {
     static bool loaded;
@@ -41,7 +41,7 @@ static void test_no_directory(void)
     g_assert_cmpint(tpl_load("/nonexistent"), ==, RESULT_FAILED);
 }
 
-/* Copies the templates of a language, all but one; gives how many were copied. */
+/* Copies the templates of a language except one. Returns the number of copies. */
 static int copy_without(const char *from, const char *to, const char *without)
 {
     int n = 0;
@@ -181,8 +181,8 @@ static void test_linked_data(void)
     }
 }
 
-/* What the views rely on: sections see the values around them, includes do not, nothing is shown
- * unasked. */
+/* Tests what the views rely on: a section sees the values around it, an include does not, and
+ * nothing is shown without a call. */
 static void test_sections_and_includes(void)
 {
     load();
@@ -205,8 +205,8 @@ static void test_sections_and_includes(void)
     g_assert_null(strstr(out, word(LANG_JA, WORD_CARD_EMPTY)));
 }
 
-/* Furigana and the language of a text become markup where markup may stand, and nothing in a text
- * can be markup by itself. */
+/* Tests that furigana and the language of a text become markup where markup is allowed, and that no
+ * text can be markup itself. */
 static void test_languages(void)
 {
     static const struct {
@@ -231,7 +231,7 @@ static void test_languages(void)
     }
 }
 
-/* No markup in a title; and what a person typed is no notation. */
+/* Tests that a title holds no markup, and that a typed text is not read as furigana. */
 static void test_no_furigana(void)
 {
     load();

@@ -1,5 +1,5 @@
-/* Files of a careful clerk: what is read, where a mistake is said to be, and that all that is
- * written reads back the same. */
+/* Tests YAML files: what is read, where a mistake is reported, and that everything written reads
+ * back the same. Fairs as files are tested in test_format_event.c. */
 #include "lib/yaml.h"
 
 #include <string.h>
@@ -167,12 +167,12 @@ static void test_just_deep_enough(void)
 
 /* --- ceilings --- */
 
-/* `head`, `n` times `piece` ({1} is the number), `tail`. Behind each ceiling stands a fault that
- * would be told if reading went on. */
+/* The file is `head`, `n` times `piece` ({1} is the number), and `tail`. After each limit there is
+ * a fault that would be reported if reading continued. */
 static const struct ceiling_row {
     const char *name, *head, *piece;
     int n;
-    const char *tail, *field, *message; /* NULL: nothing is wrong */
+    const char *tail, *field, *message; /* NULL: there is no fault */
 } ceiling_rows[] = {
     {"keys_enough", "", "k{1}: v\n", YAML_ENTRIES_MAX, "", NULL, NULL},
     {"keys", "", "k{1}: v\n", YAML_ENTRIES_MAX + 1, "", "f:1",
@@ -243,7 +243,7 @@ static void test_ceiling(const void *data)
     g_assert_true(row->tail[0] != '\t' || problems.n == 1);
 }
 
-/* Lists that are each small enough, but too many. */
+/* Lists that are small enough one by one but too many together. */
 static void test_values(void)
 {
     g_autoptr(pool) p = pool_new();
@@ -428,7 +428,7 @@ static void test_comments_alone(void)
 
 /* --- what is written reads back --------------------------------------------------------------- */
 
-/* Pieces that mean something somewhere in YAML, and some that never do. */
+/* Pieces with a meaning somewhere in YAML, and some without any. */
 static const char *const pieces[] = {
     "a",  "0",  "032", "~",   "yes",    "null",   ":",      ": ",     " #",    "#",    "-",
     "- ", "?",  "? ",  " ",   "  ",     "\t",     "\n",     "\n\n",   "\r",    "\r\n", "'",
@@ -445,7 +445,7 @@ static char *random_text(struct pool *p, int most)
     return text->str;
 }
 
-/* A long text now and then: nothing is folded, and no limit of the reader is met. */
+/* Sometimes a long text: no line is folded, and no limit of the reader is reached. */
 static char *random_value(struct pool *p)
 {
     return random_text(p, g_test_rand_int_range(0, 50) == 0 ? 1500 : 6);
@@ -528,7 +528,7 @@ static void test_random_trees_read_back(void)
     }
 }
 
-/* Reading refuses or understands, but never fails, whatever a file holds. */
+/* Tests that the reader accepts or refuses every file and never crashes. */
 static void test_random_files(void)
 {
     for (int round = 0; round < 5000; round++) {
