@@ -1,4 +1,6 @@
-/* One snapshot, counted references, and one thread at a time that looks whether it is still true.
+/*
+ * One snapshot with a reference count. One thread at a time asks the database whether the snapshot
+ * is still current; the other threads wait for its result.
  */
 #include "data/catalog.h"
 
@@ -13,7 +15,8 @@
 #include "data/place.h"
 #include "data/queries.h"
 
-/* A snapshot with what it lives in. */
+/* A snapshot with the memory pool in which it lives. It is freed with its last reference: the
+ * catalog holds one, each request another. */
 struct held {
     struct snapshot snapshot;
     struct pool *pool;
@@ -24,11 +27,11 @@ struct held {
 struct catalog {
     struct db_pool *connections;
     pthread_mutex_t lock;
-    pthread_cond_t looked; /* a look has ended */
-    bool looking;          /* somebody is asking the database */
-    unsigned n_looks;      /* that have ended */
-    enum result result;    /* of the last */
-    int64_t looked_at;     /* when the last that succeeded began, by clock_monotonic_ms() */
+    pthread_cond_t looked; /* a query of the database has ended */
+    bool looking;          /* a thread is asking the database */
+    unsigned n_looks;      /* the number of queries that have ended */
+    enum result result;    /* of the last query */
+    int64_t looked_at;     /* when the last query that succeeded began, by clock_monotonic_ms() */
     struct held *current;
 };
 
@@ -64,8 +67,9 @@ void catalog_free(struct catalog *catalog)
     g_free(catalog);
 }
 
-/* A fair of which a value cannot be read is kept out by its name, and the others are served. A
- * statement that fails for another reason ends the transaction, and with it the whole load. */
+/* Leaves out a fair with a value that cannot be read, and stores its slug in `unreadable`. The
+ * other fairs are served. If a statement fails for another reason, the transaction and the whole
+ * load end. */
 static enum result load_events(struct db *db, struct pool *pool, struct snapshot *snapshot)
 {
     int n;
@@ -89,7 +93,7 @@ static enum result load_events(struct db *db, struct pool *pool, struct snapshot
     return RESULT_OK;
 }
 
-/* What load() promises of a snapshot, whatever the rows say. It is looked at once a version. */
+/* What load() promises of a snapshot, whatever the rows contain. It runs once for each version. */
 static void check(const struct snapshot *snapshot)
 {
     const struct event *const *events = snapshot->events;
@@ -123,8 +127,7 @@ static enum result load(struct db *db, int64_t version, struct held **ret)
     return RESULT_OK;
 }
 
-/* Asks the database, without the lock. *ret stays NULL when what is known (version `known`) is
- * still true. */
+/* Asks the database, without the lock. *ret is set only if the version is not `known`. */
 static enum result look(struct db_pool *connections, int64_t known, struct held **ret)
 {
     g_autoptr(pool) pool = pool_new();
@@ -142,14 +145,15 @@ static enum result look(struct db_pool *connections, int64_t known, struct held 
     return r;
 }
 
-/* Not older than CATALOG_FRESH_MS when it was asked for. By the moment of now, a look that takes
- * longer would be too old for everybody who waits for it. */
+/* True if the snapshot was not older than CATALOG_FRESH_MS when the thread asked for it.
+ * `looked_at` is the start of the query. If the age were measured until now, the result of a slow
+ * query would be stale for every waiting thread, and each would repeat the query. */
 static bool is_fresh(const struct catalog *catalog, int64_t asked_at)
 {
     return catalog->current && asked_at - catalog->looked_at < CATALOG_FRESH_MS;
 }
 
-/* With the lock held; gives it up while the database is asked. */
+/* Caller holds the lock; it is released while the database is asked. */
 static enum result refresh(struct catalog *catalog)
 {
     g_assert(!catalog->looking);
@@ -174,8 +178,8 @@ static enum result refresh(struct catalog *catalog)
     return r;
 }
 
-/* With the lock held; gives it up while the look that is under way ends. A failure is that of all
- * who waited: they would learn the same, one after another. */
+/* Caller holds the lock; it is released while another thread's query runs. If that query fails, all
+ * waiting threads return its result: each would get the same, one after another. */
 static enum result await_look(struct catalog *catalog)
 {
     unsigned looks = catalog->n_looks;

@@ -1,14 +1,15 @@
 /*
- * The published fairs and their posters, kept in memory, so that a page or a check-in asks the
- * database for nothing that changes a few times a year.
+ * Keeps the published fairs and their posters in memory. So a page or a check-in does not ask the
+ * database for data that changes a few times a year.
  *
- * What is kept is one immutable snapshot, shared by all threads and replaced as a whole. It is at
- * most CATALOG_FRESH_MS older than the database: then the next request asks for the catalogue's
- * version (one number) and loads anew only when it has grown. A revoked poster or an edited page is
- * so in force within that time, without a restart. A database that cannot be asked is
- * RESULT_UNAVAILABLE, never an old answer.
+ * The memory is one immutable snapshot, which all threads share, and which is replaced as a whole.
+ * It is at most CATALOG_FRESH_MS older than the database. If it is older, the next request reads
+ * the catalog's version (one number) from the database, and loads the fairs again only if that has
+ * changed. So a revoked poster or an edited page takes effect within that time, without a restart.
+ * If the database cannot be reached, the result is RESULT_UNAVAILABLE, never an old snapshot.
  *
- * Staff read fairs that are not published yet straight from the database (data/event.h).
+ * Callers need not know when it is loaded, nor by which thread. data/event.h and data/place.h read
+ * the same rows from the database: there staff also see fairs that are not published yet.
  */
 #ifndef DATA_CATALOG_H
 #define DATA_CATALOG_H
@@ -22,15 +23,15 @@ struct pool;
 struct catalog;
 
 #define CATALOG_FRESH_MS 500
-/* How many fairs are kept, the newest first: a ceiling on memory, not a feature. */
+/* The newest fairs, at most so many: a ceiling on memory, not a feature. */
 #define CATALOG_EVENTS_MAX 50
 
-/* Belongs to all who hold it; nothing in it ever changes. */
+/* All threads share a snapshot, so no thread may change it. */
 struct snapshot {
     int n_events;
     const struct event *const *events; /* the newest first */
     int n_unreadable;
-    const char *const *unreadable; /* slugs of published events that hold a value we cannot */
+    const char *const *unreadable; /* slugs of published events that the program cannot read */
     int n_places;
     const struct place *places;
 };
@@ -38,17 +39,19 @@ struct snapshot {
 struct catalog *catalog_new(struct db_pool *connections);
 void catalog_free(struct catalog *catalog); /* NULL is allowed */
 
-/* The catalogue as it is now; held until `pool` is cleared. */
+/* Gives the current snapshot, which lives until `pool` is cleared. RESULT_UNAVAILABLE: the database
+ * cannot be reached. */
 enum result catalog_take(struct catalog *catalog, struct pool *pool,
                          const struct snapshot **ret) MUST_CHECK;
 
-/* RESULT_NOT_FOUND: no such event is published. RESULT_FAILED: one is, but the database holds a
- * value of it that the program cannot hold (logged when the catalogue was loaded). To say that
- * there is none would be wrong: a phone that keeps a form for this fair would throw it away. */
+/* RESULT_NOT_FOUND: no event with this slug is published. RESULT_FAILED: one is, but the database
+ * holds a value of it that the program cannot hold (logged when the snapshot was loaded).
+ * RESULT_NOT_FOUND would be wrong for it: a phone that keeps a form for this fair would throw the
+ * form away. */
 enum result snapshot_event(const struct snapshot *snapshot, const char *slug,
                            const struct event **ret) MUST_CHECK;
 
-/* NULL when there is none. */
+/* The place with this token, or with this code at this event; NULL if there is none. */
 const struct place *snapshot_place(const struct snapshot *snapshot, const char *token);
 const struct place *snapshot_code(const struct snapshot *snapshot, const struct event *event,
                                   const char *code);
