@@ -49,6 +49,7 @@ const cases = {
   'a directory': [404, (more) => request('GET /static/ HTTP/1.1', ...more), true],
   'a page of an error, asked for by its name': [404, (more) => request('GET /error/503.ja.html HTTP/1.1', ...more), true],
   'a file that is posted to': [405, (more) => request('POST /static/app.css HTTP/1.1', ...more, 'Content-Length: 0'), true],
+  'the service worker, posted to': [405, (more) => request('POST /sw.js?v=1 HTTP/1.1', ...more, 'Content-Length: 0'), true],
   'TRACE': [405, (more) => request(`TRACE /e/${EVENT} HTTP/1.1`, ...more), true],
   'an old version of a file is asked for': [412, (more) => request('GET /static/app.css HTTP/1.1', ...more, 'If-Match: "old"'), true],
   'a form too large': [413, (more) => form(...more, 'Content-Length: 65537'), true],
@@ -70,7 +71,7 @@ for (const [name, [status, bytes, told]] of Object.entries(cases)) {
       assert.equal(html.find(({ tag }) => tag === 'body').attributes.class, lang);
       assert.equal(got.headers['content-language'], lang === 'en' ? 'en' : 'ja');
       assert.match(textOf(html.find(({ tag }) => tag === 'main').inner), new RegExp(`^${status} `));
-      if (status === 405) assert.match(got.headers.allow, /^GET, HEAD/);
+      if (status === 405) assert.equal(got.headers.allow, name === 'TRACE' ? 'GET, HEAD, POST' : 'GET, HEAD');
     });
   }
 }
