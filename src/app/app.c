@@ -69,6 +69,7 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
     }
     app.exports = db_pool_new(config->connection, DB_STAFF, EXPORT_CONNECTIONS);
     app.catalog = catalog_new(app.visitors);
+    app.schema = schema_check_new(config->sql);
     *ret = app;
     return RESULT_OK;
 }
@@ -77,6 +78,7 @@ void app_close(struct app *app)
 {
     recorder_close(app->recorder);
     rollup_close(app->rollup);
+    schema_check_free(app->schema);
     catalog_free(app->catalog);
     db_pool_close(app->exports);
     db_pool_close(app->staff);

@@ -8,7 +8,7 @@
 #include "app/cli.h"
 #include "base/clock.h"
 #include "base/date.h"
-#include "data/migrate.h"
+#include "data/schema.h"
 #include "lib/secret.h"
 #include "lib/tpl.h"
 
@@ -24,7 +24,10 @@ static enum result check_schema(const struct config *config, struct pool *pool)
     enum result r = cli_open(config, true, &cli);
     if (r)
         return r;
-    return cli_close(&cli, data_migrate_current(cli.db, pool, config->sql));
+    struct schema_check *schema = schema_check_new(config->sql);
+    r = cli_close(&cli, schema_check(schema, cli.db, pool));
+    schema_check_free(schema);
+    return r;
 }
 
 int cli_check(const struct config *config, int argc, char **argv)

@@ -12,7 +12,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
-#include "data/queries.h"
+#include "lib/db.h"
 
 #define FILES_MAX 999
 
@@ -341,29 +341,24 @@ enum result data_migrate(const char *connection, const char *sql_dir)
     return r;
 }
 
-/* --- Asking ----------------------------------------------------------------------------------- */
+/* --- The files without their texts ------------------------------------------------------------ */
 
-static bool is_row(const struct migration_list_row *row, int version, const char *name,
-                   const char *digest)
+enum result data_migrate_files(struct pool *pool, const char *sql_dir, int *ret_n,
+                               const struct migration **ret)
 {
-    return row->version == version && strcmp(row->name, name) == 0 &&
-           strcmp(row->digest, digest) == 0;
-}
-
-enum result data_migrate_current(struct db *db, struct pool *pool, const char *sql_dir)
-{
-    struct schema *schema = POOL_NEW(pool, struct schema);
-    int n;
-    const struct migration_list_row *rows;
-    enum result r = read_schema(pool, sql_dir, schema);
-    if (!r)
-        r = run_migration_list(db, pool, &n, &rows);
+    g_autoptr(pool) texts = pool_new();
+    struct schema *schema = POOL_NEW(texts, struct schema);
+    enum result r = read_schema(texts, sql_dir, schema);
     if (r)
         return r;
     const struct files *files = &schema->migrations;
-    bool is_current =
-        n == files->n + 1 && is_row(&rows[0], 0, FUNCTIONS_NAME, schema->functions_digest);
-    for (int i = 0; i < files->n && is_current; i++)
-        is_current = is_row(&rows[i + 1], i + 1, files->at[i].name, files->at[i].digest);
-    return is_current ? RESULT_OK : RESULT_NOT_FOUND;
+    struct migration *versions = POOL_ARRAY(pool, struct migration, (size_t)files->n + 1);
+    versions[0] =
+        (struct migration){0, FUNCTIONS_NAME, pool_strdup(pool, schema->functions_digest)};
+    for (int i = 0; i < files->n; i++)
+        versions[i + 1] = (struct migration){i + 1, pool_strdup(pool, files->at[i].name),
+                                             pool_strdup(pool, files->at[i].digest)};
+    *ret_n = files->n + 1;
+    *ret = versions;
+    return RESULT_OK;
 }

@@ -17,7 +17,6 @@
 #define DATA_MIGRATE_H
 
 #include "base/result.h"
-#include "lib/db.h"
 
 struct pool;
 
@@ -28,8 +27,16 @@ struct pool;
  * table that another transaction uses. In both cases the files applied before stay applied. */
 enum result data_migrate(const char *connection, const char *sql_dir) MUST_CHECK;
 
-/* Checks that the schema has the version of the files, for /readyz; every role may call it.
- * RESULT_NOT_FOUND: a migration or a function is missing, changed or unknown (not logged). */
-enum result data_migrate_current(struct db *db, struct pool *pool, const char *sql_dir) MUST_CHECK;
+/* A row of bussanten.migration. */
+struct migration {
+    int version;
+    const char *name, *digest;
+};
+
+/* Reads the files. Returns the rows of bussanten.migration, by version, that a database has after
+ * they were applied. The rows live in `pool`. data/schema.h compares them with the database.
+ * RESULT_FAILED: the files cannot be read (logged). */
+enum result data_migrate_files(struct pool *pool, const char *sql_dir, int *ret_n,
+                               const struct migration **ret) MUST_CHECK;
 
 #endif

@@ -23,6 +23,7 @@
 #include "data/catalog.h"
 #include "data/recorder.h"
 #include "data/rollup.h"
+#include "data/schema.h"
 #include "lib/db.h"
 #include "lib/http.h"
 #include "lib/secret.h"
@@ -32,8 +33,8 @@
 #include "page/input.h"
 #include "view/page.h"
 
-/* What all threads share. Nothing changes it after app_open(); the pools, the recorder, the rollup
- * and the catalog have locks of their own. */
+/* What all threads share. Nothing changes it after app_open(); the objects that it points to have
+ * locks of their own. */
 struct app {
     const struct config *config;
     struct secret_key key;
@@ -42,6 +43,7 @@ struct app {
     struct recorder *recorder;
     struct rollup *rollup; /* NULL in CGI mode */
     struct catalog *catalog;
+    struct schema_check *schema;
 };
 
 #define CALL_ARGS_MAX 3

@@ -9,7 +9,6 @@
 
 #include "base/pool.h"
 #include "data/kept.h"
-#include "data/migrate.h"
 #include "view/info.h"
 
 enum result page_privacy(struct call *call)
@@ -67,7 +66,7 @@ enum result page_ready(struct call *call)
 {
     enum result r = call_database(call);
     if (!r)
-        r = data_migrate_current(call->db, call->pool, call->app->config->sql);
+        r = schema_check(call->app->schema, call->db, call->pool);
     if (r == RESULT_OK) {
         say(call, 200, "ready\n");
     } else {

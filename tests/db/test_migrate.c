@@ -1,12 +1,14 @@
 /* Migrations: their order, what is refused, two at once; and the real ones, with every statement
  * that the program prepares. */
-#include "data/migrate.h"
+#include "data/schema.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <pthread.h>
 
 #include "base/pool.h"
+#include "data/migrate.h"
+#include "lib/db.h"
 #include "scratch.h"
 
 /* A test's database, and its sql/ with a functions/ in it. */
@@ -299,13 +301,22 @@ static void copy_files(struct fixture *f, const char *from, const char *below)
     }
 }
 
-static enum result ask(struct fixture *f, struct db_pool *connections)
+static enum result ask_again(struct schema_check *check, struct db_pool *connections)
 {
     g_autoptr(pool) pool = pool_new();
     struct db *db;
     g_assert_cmpint(db_borrow(connections, &db), ==, RESULT_OK);
-    enum result r = data_migrate_current(db, pool, f->dir);
+    enum result r = schema_check(check, db, pool);
     db_return(db);
+    return r;
+}
+
+/* A process that starts now. */
+static enum result ask(struct fixture *f, struct db_pool *connections)
+{
+    struct schema_check *check = schema_check_new(f->dir);
+    enum result r = ask_again(check, connections);
+    schema_check_free(check);
     return r;
 }
 
@@ -347,6 +358,31 @@ static void test_real(struct fixture *f, const void *unused)
     db_pool_close(staff);
 }
 
+/* The files are read by the first call that can read them, and by no other; what was applied is
+ * asked every time. */
+static void test_read_once(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
+    g_autofree char *functions = g_build_filename(f->dir, "functions", NULL);
+    g_autofree char *aside = g_build_filename(f->dir, "aside", NULL);
+    copy_files(f, sql, "");
+    copy_files(f, sql, "functions");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    struct db_pool *visitors = db_pool_new(f->scratch->program, DB_VISITOR, 1);
+    struct schema_check *check = schema_check_new(f->dir);
+    g_assert_cmpint(g_rename(functions, aside), ==, 0);
+    g_assert_cmpint(ask_again(check, visitors), ==, RESULT_FAILED);
+    g_assert_cmpint(g_rename(aside, functions), ==, 0);
+    g_assert_cmpint(ask_again(check, visitors), ==, RESULT_OK);
+    g_assert_cmpint(g_rename(functions, aside), ==, 0);
+    g_assert_cmpint(ask_again(check, visitors), ==, RESULT_OK);
+    scratch_run(f->scratch, "UPDATE bussanten.migration SET digest = '' WHERE version = 2");
+    g_assert_cmpint(ask_again(check, visitors), ==, RESULT_NOT_FOUND);
+    schema_check_free(check);
+    db_pool_close(visitors);
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -362,6 +398,7 @@ int main(int argc, char **argv)
         {"/migrate/two-at-once", test_two_at_once},
         {"/migrate/busy", test_busy},
         {"/migrate/real", test_real},
+        {"/migrate/read-once", test_read_once},
     };
     g_test_init(&argc, &argv, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
