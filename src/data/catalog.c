@@ -127,8 +127,9 @@ static enum result load(struct db *db, int64_t version, struct held **ret)
     return RESULT_OK;
 }
 
-/* Asks the database, without the lock. *ret is set only if the version is not `known`. */
-static enum result look(struct db_pool *connections, int64_t known, struct held **ret)
+/* Asks the database, without the lock. *ret is set only if the version is not `known`. `known` is
+ * NULL if there is no snapshot yet. */
+static enum result look(struct db_pool *connections, const int64_t *known, struct held **ret)
 {
     g_autoptr(pool) pool = pool_new();
     struct db *db;
@@ -139,7 +140,7 @@ static enum result look(struct db_pool *connections, int64_t known, struct held 
     r = db_begin(db, true);
     if (!r)
         r = run_catalog_version(db, pool, &row);
-    if (!r && row.version != known)
+    if (!r && !(known && row.version == *known))
         r = load(db, row.version, ret);
     db_return(db);
     return r;
@@ -158,14 +159,15 @@ static enum result refresh(struct catalog *catalog)
 {
     g_assert(!catalog->looking);
     catalog->looking = true;
-    int64_t known = catalog->current ? catalog->current->version : 0;
+    bool has_current = catalog->current;
+    int64_t known = has_current ? catalog->current->version : 0;
     int64_t began = clock_monotonic_ms();
     struct held *loaded = NULL;
     pthread_mutex_unlock(&catalog->lock);
-    enum result r = look(catalog->connections, known, &loaded);
+    enum result r = look(catalog->connections, has_current ? &known : NULL, &loaded);
     pthread_mutex_lock(&catalog->lock);
     if (loaded) {
-        g_assert(!r && loaded->version != known);
+        g_assert(!r && !(has_current && loaded->version == known));
         drop(catalog->current);
         catalog->current = loaded;
     }

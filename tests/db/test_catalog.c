@@ -166,6 +166,25 @@ static void test_failure_is_shared(void)
     catalog_free(catalog);
 }
 
+/* Tests that the catalog loads a version of any number. An operator can set each. */
+static void test_any_version(void)
+{
+    static const char *const versions[] = {"0", "-1"};
+    g_autoptr(pool) pool = pool_new();
+    const char *before;
+    g_assert_cmpint(
+        db_admin_value(admin, pool, "SELECT version FROM bussanten.catalog", 0, NULL, &before), ==,
+        RESULT_OK);
+    for (size_t i = 0; i < G_N_ELEMENTS(versions); i++) {
+        run(pool_printf(pool, "UPDATE bussanten.catalog SET version = %s", versions[i]));
+        struct catalog *catalog = catalog_new(connections);
+        g_autofree char *url = official_url(catalog);
+        g_assert_true(g_str_has_prefix(url, "https://"));
+        catalog_free(catalog);
+    }
+    run(pool_printf(pool, "UPDATE bussanten.catalog SET version = %s", before));
+}
+
 /* Tests that every table with published rows has the trigger that changes the version. The rollup
  * needs none, because it holds counts of visitors' forms. */
 static void test_version_counts(void)
@@ -198,6 +217,7 @@ int main(int argc, char **argv)
     g_test_add_func("/catalog/places", test_places);
     g_test_add_func("/catalog/threads", test_threads);
     g_test_add_func("/catalog/failure-is-shared", test_failure_is_shared);
+    g_test_add_func("/catalog/any-version", test_any_version);
     g_test_add_func("/catalog/version-counts-every-table", test_version_counts);
     int status = g_test_run();
     db_admin_close(admin);
