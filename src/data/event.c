@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "base/pool.h"
 #include "data/queries.h"
 
@@ -46,6 +47,8 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
     return RESULT_OK;
 }
 
+/* An import refuses a fair without days, so only somebody with psql can leave one. All that show a
+ * fair rely on a first and a last day. */
 static enum result load_days(struct load *load)
 {
     int n;
@@ -53,6 +56,10 @@ static enum result load_days(struct load *load)
     enum result r = run_event_days(load->db, load->pool, load->event->id, &n, &rows);
     if (r)
         return r;
+    if (n == 0) {
+        log_error("database: the event %s has no day", load->event->slug);
+        return RESULT_FAILED;
+    }
     struct event_day *days = POOL_ARRAY(load->pool, struct event_day, (size_t)n);
     for (int i = 0; i < n; i++)
         days[i] = (struct event_day){rows[i].day, rows[i].opens, rows[i].closes};

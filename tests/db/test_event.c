@@ -177,6 +177,20 @@ static void test_unpublished(struct world *w, const void *unused)
     db_return(db);
 }
 
+/* Every page of a fair has its first and its last day. */
+static void test_no_days(struct world *w, const void *unused)
+{
+    (void)unused;
+    saved(w, fair_event(w->pool));
+    scratch_run(w->scratch, "DELETE FROM bussanten.appearance; DELETE FROM bussanten.event_day");
+    const struct event *ret = NULL;
+    g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
+    g_assert_cmpint(data_event_load(w->db, w->pool, "shinagawa-2023", true, &ret), ==,
+                    RESULT_FAILED);
+    g_assert_null(ret);
+    db_rollback(w->db);
+}
+
 static void test_list(struct world *w, const void *unused)
 {
     (void)unused;
@@ -541,6 +555,7 @@ int main(int argc, char **argv)
     ADD("/data_event/save again", test_save_again);
     ADD("/data_event/change", test_change);
     ADD("/data_event/unpublished", test_unpublished);
+    ADD("/data_event/no days", test_no_days);
     ADD("/data_event/list", test_list);
     for (size_t i = 0; i < G_N_ELEMENTS(use_rows); i++) {
         g_autofree char *path = g_strdup_printf("/data_event/in use/%s", use_rows[i].name);
