@@ -202,6 +202,20 @@ static void figures_that_contradict_are_hidden(void)
     }
 }
 
+/* The operator can change a question's kind with psql. Its answers stay as they were. */
+static void a_question_of_another_kind_is_hidden(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct question changed[] = {personal[0], personal[1], personal[2]};
+    struct event event = fair;
+    changed[0].kind = changed[1].kind = QUESTION_TEXT;
+    event.questions = changed;
+    struct tally *tally = by_hand(pool, &event, NULL);
+    tally_hide(pool, tally);
+    for (int q = 0; q < 2; q++)
+        g_assert_cmpint(hidden_in(&tally->questions[q]), ==, BOOTHS * (CHOICES + 1));
+}
+
 /* --- a reader who tries everything --- */
 
 /* The possible values of one booth's column. */
@@ -392,6 +406,7 @@ int main(int argc, char **argv)
     g_test_add_func("/tally-hide/source", of_a_source_all_is_as_without);
     g_test_add_func("/tally-hide/nobody", where_nobody_is_a_0_is_shown);
     g_test_add_func("/tally-hide/contradiction", figures_that_contradict_are_hidden);
+    g_test_add_func("/tally-hide/other-kind", a_question_of_another_kind_is_hidden);
     g_test_add_func("/tally-hide/reader", no_reader_gets_behind_it);
     return g_test_run();
 }
