@@ -186,14 +186,30 @@ static void find_visitor(struct call *call)
         give_cookie(call, cookie);
 }
 
-/* A form of a shared device tells so itself; on its other pages its cookie does. */
-static const char *kiosk_of(const struct call *call)
+static enum kiosk_state kiosk_state_of(const struct call *call, const char *sign)
 {
-    const struct secret_key *key = &call->app->key;
-    int event = call->event->id;
-    const char *of_form = kiosk_read(call->pool, key, event, call->input.kiosk);
-    return of_form ? of_form
-                   : kiosk_read(call->pool, key, event, http_cookie(call->rq, KIOSK_COOKIE));
+    const char *device;
+    enum kiosk_state state =
+        kiosk_read(call->pool, &call->app->key, call->event->id, sign, call->now, &device);
+    bool ended = device && snapshot_is_ended(call->catalog, call->event->id, device);
+    return ended ? KIOSK_OVER : state;
+}
+
+/* A form of a shared device carries the sign, and its cookie holds it for the other pages. A good
+ * sign counts before one that is over, because staff may have shared the device anew after the form
+ * was shown. */
+static void find_kiosk(struct call *call)
+{
+    const char *signs[] = {call->input.kiosk, http_cookie(call->rq, KIOSK_COOKIE)};
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+        enum kiosk_state state = kiosk_state_of(call, signs[i]);
+        if (state == KIOSK_NONE || (state == KIOSK_OVER && call->kiosk))
+            continue;
+        call->kiosk = signs[i];
+        call->kiosk_over = state == KIOSK_OVER;
+        if (state == KIOSK_GOOD)
+            return;
+    }
 }
 
 /* Finds the poster or the published event that a visitor's address names. The call holds no
@@ -257,20 +273,24 @@ static enum result read_input(struct call *call, const struct route *route,
 static void find_browser(struct call *call, const struct route *route)
 {
     if (route->flags & ROUTE_PUBLISHED && call->event)
-        call->kiosk = kiosk_of(call);
+        find_kiosk(call);
     if (!(route->flags & ROUTE_VISITOR))
         return;
     call->submission = submission_of(call);
     find_visitor(call);
 }
 
+/* Runs the handler, or on a shared device the page that replaces it. */
 static enum result run_handler(struct call *call, const struct route *route)
 {
-    bool refused = call->kiosk && route->flags & ROUTE_OWN_DEVICE;
+    if (call->kiosk_over && route->flags & ROUTE_VISITOR)
+        return page_kiosk_over(call);
+    if (call->kiosk && route->flags & ROUTE_OWN_DEVICE)
+        return page_kiosk_shared(call);
     enum result r = route->flags & ROUTE_DATABASE ? call_database(call) : RESULT_OK;
     if (r)
         return r;
-    r = refused ? page_kiosk_shared(call) : route->handler(call);
+    r = route->handler(call);
     return !r && call->db ? db_commit(call->db) : r;
 }
 

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/pool.h"
 #include "data/event.h"
+#include "data/kiosk.h"
 #include "data/place.h"
 #include "data/queries.h"
 
@@ -118,6 +119,9 @@ static enum result load(struct db *db, int64_t version, struct held **ret)
     enum result r = load_events(db, held->pool, &held->snapshot);
     if (!r)
         r = data_place_all(db, held->pool, &held->snapshot.n_places, &held->snapshot.places);
+    if (!r)
+        r = data_kiosk_ended(db, held->pool, clock_now(), &held->snapshot.n_ended,
+                             &held->snapshot.ended);
     if (r) {
         drop(held);
         return r;
@@ -244,4 +248,14 @@ const struct place *snapshot_code(const struct snapshot *snapshot, const struct 
             return place;
     }
     return NULL;
+}
+
+bool snapshot_is_ended(const struct snapshot *snapshot, int event_id, const char *device)
+{
+    for (int i = 0; i < snapshot->n_ended; i++) {
+        const struct kiosk *kiosk = &snapshot->ended[i];
+        if (kiosk->event_id == event_id && !strcmp(kiosk->device, device))
+            return true;
+    }
+    return false;
 }

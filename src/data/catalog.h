@@ -5,7 +5,8 @@
  * The memory is one immutable snapshot, which all threads share, and which is replaced as a whole.
  * It is at most CATALOG_FRESH_MS older than the database. If it is older, the next request reads
  * the catalog's version (one number) from the database, and loads the fairs again only if that has
- * changed. So a revoked poster or an edited page takes effect within that time, without a restart.
+ * changed. So a revoked poster, an ended device or an edited page takes effect within that time,
+ * without a restart.
  * If the database cannot be reached, the result is RESULT_UNAVAILABLE, never an old snapshot.
  *
  * Callers need not know when it is loaded, nor by which thread. data/event.h and data/place.h read
@@ -14,9 +15,12 @@
 #ifndef DATA_CATALOG_H
 #define DATA_CATALOG_H
 
+#include <stdbool.h>
+
 #include "base/result.h"
 #include "lib/db.h"
 #include "model/event.h"
+#include "model/kiosk.h"
 #include "model/place.h"
 
 struct pool;
@@ -34,6 +38,8 @@ struct snapshot {
     const char *const *unreadable; /* slugs of published events that the program cannot read */
     int n_places;
     const struct place *places;
+    int n_ended;
+    const struct kiosk *ended; /* shared devices that staff ended, of all events */
 };
 
 struct catalog *catalog_new(struct db_pool *connections);
@@ -55,5 +61,8 @@ enum result snapshot_event(const struct snapshot *snapshot, const char *slug,
 const struct place *snapshot_place(const struct snapshot *snapshot, const char *token);
 const struct place *snapshot_code(const struct snapshot *snapshot, const struct event *event,
                                   const char *code);
+
+/* Have staff ended this shared device? */
+bool snapshot_is_ended(const struct snapshot *snapshot, int event_id, const char *device);
 
 #endif

@@ -1,19 +1,104 @@
-/* The sign of a shared device, made and read. */
+/* Signs of shared devices, made and read, and the table of the devices. */
 #include "data/kiosk.h"
 
-#include <stddef.h>
+#include <inttypes.h>
+#include <string.h>
 
 #include "base/pool.h"
+#include "data/queries.h"
+#include "lib/db.h"
 #include "lib/secret.h"
 
-const char *kiosk_sign(struct pool *pool, const struct secret_key *key, int event_id)
+/* A sign is DEVICE-MADE_AT-MAC: 16 characters, ten digits, 32 hex digits (KIOSK_SIGN_LENGTH). */
+#define DIGITS 10
+#define DIGITS_AT (SECRET_TOKEN_LENGTH + 1)
+
+const char *kiosk_sign(struct pool *pool, const struct secret_key *key, int event_id,
+                       const char *device, int64_t made_at)
 {
-    return secret_mac(pool, key, "kiosk", pool_printf(pool, "%d", event_id));
+    const char *what = pool_printf(pool, "%s-%010" PRId64, device, made_at);
+    const char *mac =
+        secret_mac(pool, key, "kiosk device", pool_printf(pool, "%d:%s", event_id, what));
+    return pool_printf(pool, "%s-%s", what, mac);
 }
 
-const char *kiosk_read(struct pool *pool, const struct secret_key *key, int event_id,
-                       const char *sign)
+/* Before signs named their devices, all devices of an event had the same sign. */
+static bool is_nameless(struct pool *pool, const struct secret_key *key, int event_id,
+                        const char *sign)
 {
-    const char *genuine = sign ? kiosk_sign(pool, key, event_id) : NULL;
-    return genuine && secret_equal(sign, genuine) ? genuine : NULL;
+    return secret_equal(sign, secret_mac(pool, key, "kiosk", pool_printf(pool, "%d", event_id)));
+}
+
+enum kiosk_state kiosk_read(struct pool *pool, const struct secret_key *key, int event_id,
+                            const char *sign, int64_t now, const char **ret_device)
+{
+    *ret_device = NULL;
+    if (!sign)
+        return KIOSK_NONE;
+    if (is_nameless(pool, key, event_id, sign))
+        return KIOSK_OVER;
+    if (strlen(sign) <= DIGITS_AT + DIGITS)
+        return KIOSK_NONE;
+    const char *device = pool_strndup(pool, sign, SECRET_TOKEN_LENGTH);
+    const char *digits = pool_strndup(pool, sign + DIGITS_AT, DIGITS);
+    int64_t made_at = g_ascii_strtoll(digits, NULL, 10);
+    if (!secret_equal(sign, kiosk_sign(pool, key, event_id, device, made_at)))
+        return KIOSK_NONE;
+    *ret_device = device;
+    return now - made_at < KIOSK_SECONDS ? KIOSK_GOOD : KIOSK_OVER;
+}
+
+enum result data_kiosk_add(struct db *db, struct pool *pool, const struct secret_key *key,
+                           int event_id, int staff_id, int64_t now, const char **ret)
+{
+    const char *device = secret_token(pool, SECRET_TOKEN_LENGTH);
+    enum result r = run_kiosk_add(db, pool, event_id, device, now, staff_id);
+    if (!r)
+        *ret = kiosk_sign(pool, key, event_id, device, now);
+    return r;
+}
+
+enum result data_kiosk_list(struct db *db, struct pool *pool, int event_id, int64_t now, int *ret_n,
+                            const struct kiosk **ret)
+{
+    int n;
+    const struct kiosk_list_row *rows;
+    enum result r =
+        run_kiosk_list(db, pool, event_id, now - KIOSK_SECONDS, KIOSK_DEVICES_MAX, &n, &rows);
+    if (r)
+        return r;
+    struct kiosk *kiosks = POOL_ARRAY(pool, struct kiosk, (size_t)n);
+    for (int i = 0; i < n; i++)
+        kiosks[i] = (struct kiosk){
+            .event_id = event_id,
+            .device = rows[i].device,
+            .made_at = rows[i].made_at,
+            .login = rows[i].login,
+            .municipality = rows[i].municipality,
+        };
+    *ret_n = n;
+    *ret = kiosks;
+    return RESULT_OK;
+}
+
+enum result data_kiosk_end(struct db *db, struct pool *pool, int event_id, const char *device,
+                           const char *municipality, int64_t now)
+{
+    return run_kiosk_end(db, pool, event_id, device, municipality, now);
+}
+
+enum result data_kiosk_ended(struct db *db, struct pool *pool, int64_t now, int *ret_n,
+                             const struct kiosk **ret)
+{
+    int n;
+    const struct kiosk_ended_row *rows;
+    enum result r = run_kiosk_ended(db, pool, now - KIOSK_SECONDS, &n, &rows);
+    if (r)
+        return r;
+    struct kiosk *kiosks = POOL_ARRAY(pool, struct kiosk, (size_t)n);
+    for (int i = 0; i < n; i++)
+        kiosks[i] = (struct kiosk){.event_id = rows[i].event_id, .device = rows[i].device};
+    *ret_n = n;
+    *ret = kiosks;
+    return RESULT_OK;
 }

@@ -1,23 +1,59 @@
 /*
- * The sign of a shared device: a tablet on a table, where one visitor answers after another. The
- * same text is the device's cookie and a hidden field of the forms rendered for it, so that a form
- * is known to be a shared device's whatever cookies come with it. It is made with the server's key
- * and stands for one event.
+ * The sign of a shared device (model/kiosk.h), and the table of the devices. The same text is the
+ * device's cookie and a hidden field of each form that is rendered for it. So a form is known to
+ * come from a shared device, whatever cookies come with it.
+ *
+ * A sign names its event, its device (a row of the table kiosk) and when it was made, and is signed
+ * with the server's key. So no page asks the database for it; the catalog's snapshot lists the
+ * devices that staff ended. A genuine sign that is no longer good is not the same as a forged one:
+ * its device is still on a table, and must not become one visitor's own.
  */
 #ifndef DATA_KIOSK_H
 #define DATA_KIOSK_H
 
+#include <stdint.h>
+
+#include "base/result.h"
+#include "model/kiosk.h"
+
+struct db;
 struct pool;
 struct secret_key;
 
 #define KIOSK_COOKIE "kiosk"
-#define KIOSK_SECONDS (30 * 24 * 60 * 60) /* the cookie's max-age */
+#define KIOSK_DEVICES_MAX 200 /* of one fair, on the staff's page */
 
-/* The sign of this event's shared devices: 32 hex digits. */
-const char *kiosk_sign(struct pool *pool, const struct secret_key *key, int event_id);
+enum kiosk_state {
+    KIOSK_NONE, /* no sign of this event */
+    KIOSK_GOOD, /* unless staff ended the device */
+    KIOSK_OVER, /* genuine, but too old, or made before signs named their devices */
+};
 
-/* `sign` (NULL is allowed) when it is this event's, else NULL. */
-const char *kiosk_read(struct pool *pool, const struct secret_key *key, int event_id,
-                       const char *sign);
+/* The sign of a device that was made at this moment. */
+const char *kiosk_sign(struct pool *pool, const struct secret_key *key, int event_id,
+                       const char *device, int64_t made_at);
+
+/* The state of `sign` at this event. NULL is allowed. *ret_device is the device that it names; NULL
+ * for KIOSK_NONE and for a sign that names none. */
+enum kiosk_state kiosk_read(struct pool *pool, const struct secret_key *key, int event_id,
+                            const char *sign, int64_t now, const char **ret_device);
+
+/* Adds a device. *ret is its sign, and is set only if the result is RESULT_OK. */
+enum result data_kiosk_add(struct db *db, struct pool *pool, const struct secret_key *key,
+                           int event_id, int staff_id, int64_t now, const char **ret) MUST_CHECK;
+
+/* The event's devices whose signs are good, the newest first, KIOSK_DEVICES_MAX at most. */
+enum result data_kiosk_list(struct db *db, struct pool *pool, int event_id, int64_t now, int *ret_n,
+                            const struct kiosk **ret) MUST_CHECK;
+
+/* Ends this device, or all (NULL), for good; with a municipality only those that its staff made.
+ * Does not change other devices, nor those that are ended already. */
+enum result data_kiosk_end(struct db *db, struct pool *pool, int event_id, const char *device,
+                           const char *municipality, int64_t now) MUST_CHECK;
+
+/* The ended devices of all events. Only event_id and device are set: a visitor's role reads no
+ * more. */
+enum result data_kiosk_ended(struct db *db, struct pool *pool, int64_t now, int *ret_n,
+                             const struct kiosk **ret) MUST_CHECK;
 
 #endif

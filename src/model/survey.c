@@ -11,6 +11,7 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/kiosk.h"
 
 static bool is_free_comment(const struct event *event, const struct question *question)
 {
@@ -67,7 +68,7 @@ struct survey_size survey_largest(struct pool *pool, const struct event *event)
 {
     struct survey_size size = {0};
     add_field(&size, "submission", strlen("00000000-0000-0000-0000-000000000000"));
-    add_field(&size, "kiosk", strlen("00000000000000000000000000000000"));
+    add_field(&size, "kiosk", KIOSK_SIGN_LENGTH);
     add_field(&size, "lang", strlen("easy"));
     add_field(&size, "reply", strlen("json"));
     add_field(&size, "age", strlen("2147483647"));

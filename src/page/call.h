@@ -71,7 +71,8 @@ struct call {
                           person's booth, or NULL for all */
     const char *session; /* the session's id in the database; NULL without ROUTE_STAFF */
     const char *kiosk;   /* the sign of a shared device (kiosk.h) when this is one, or the form is
-                            one's;   else NULL */
+                            one's; else NULL */
+    bool kiosk_over;     /* `kiosk` is genuine but no longer good */
     const char *visitor; /* the visitor's id at this event, on visitor routes; NULL if the browser
                             sent no cookie */
     const char *submission; /* the form's id in lower case; NULL if there is no valid one */

@@ -48,6 +48,10 @@ enum result page_kiosk_post(struct call *call) MUST_CHECK;
  * a form, of which nothing is recorded. */
 enum result page_kiosk_shared(struct call *call) MUST_CHECK;
 
+/* Replaces each visitor's page on a shared device that was ended or is too old: 403. The page says
+ * what to do; nothing is recorded. */
+enum result page_kiosk_over(struct call *call) MUST_CHECK;
+
 /* page/info.c: privacy, accessibility, the offline page, and the two health checks. */
 enum result page_privacy(struct call *call) MUST_CHECK;
 enum result page_accessibility(struct call *call) MUST_CHECK;

@@ -50,7 +50,7 @@ static const struct {
     [INPUT_CODE] = {"code", KIND_TEXT, MEMBER(code, const char *)},
     [INPUT_DAY] = {"day", KIND_DAY, MEMBER(day, const struct event_day *)},
     [INPUT_KIOSK] = {"kiosk", KIND_TEXT, MEMBER(kiosk, const char *)},
-    [INPUT_KIOSK_ENDS] = {"end", KIND_MARK, MEMBER(kiosk_ends, bool)},
+    [INPUT_KIOSK_ENDS] = {"end", KIND_TEXT, MEMBER(kiosk_ends, const char *)},
     [INPUT_LOGIN] = {"login", KIND_TEXT, MEMBER(login, const char *)},
     [INPUT_PAGE] = {"page", KIND_PAGE, MEMBER(page, int)},
     [INPUT_PASSWORD] = {"password", KIND_TEXT, MEMBER(password, const char *)},

@@ -59,8 +59,8 @@ struct input {
     const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
     const char *code;          /* as typed */
     const struct event_day *day;
-    const char *kiosk; /* the sign of a shared device */
-    bool kiosk_ends;
+    const char *kiosk;      /* the sign of a shared device */
+    const char *kiosk_ends; /* "yes": the device that asks, "all", or a device's name */
     const char *login, *password;
     int page;                               /* from 1 */
     const char *place, *reissue, *reissued; /* names of places */

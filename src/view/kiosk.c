@@ -5,13 +5,29 @@
  */
 #include "view/kiosk.h"
 
+#include <string.h>
+
+#include "base/date.h"
 #include "base/pool.h"
 #include "model/address.h"
 #include "view/part.h"
 #include "view/shell.h"
 
+static void list(struct tpl *devices, struct pool *pool, const struct page *page,
+                 const struct kiosk *kiosk, const char *here)
+{
+    struct tpl *row = tpl_add(devices, M_ROWS);
+    tpl_set(row, M_DEVICE, kiosk->device);
+    tpl_set(row, M_MADE, part_moment(pool, page->lang, kiosk->made_at));
+    tpl_set(row, M_MADE_AT, date_iso_moment(pool, kiosk->made_at));
+    tpl_set(row, M_UNTIL, part_moment(pool, page->lang, kiosk->made_at + KIOSK_SECONDS));
+    tpl_set(row, M_UNTIL_AT, date_iso_moment(pool, kiosk->made_at + KIOSK_SECONDS));
+    tpl_set(row, M_LOGIN, kiosk->login);
+    tpl_show(row, M_THIS, here && strcmp(here, kiosk->device) == 0);
+}
+
 enum result view_kiosk_staff(struct pool *pool, const struct page *page, const struct staff *staff,
-                             bool on, GString *out)
+                             const struct kiosk_devices *devices, GString *out)
 {
     struct tpl *shell =
         page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_KIOSK_TITLE));
@@ -20,9 +36,13 @@ enum result view_kiosk_staff(struct pool *pool, const struct page *page, const s
     part_staff_bar(body, page, staff);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
-    tpl_show(body, M_ON, on);
-    tpl_show(body, M_OFF, !on && published);
-    tpl_show(body, M_UNPUBLISHED, !on && !published);
+    tpl_show(body, M_ON, devices->is_on);
+    tpl_show(body, M_OVER, devices->was_on && !devices->is_on);
+    tpl_show(body, M_OFF, !devices->is_on && published);
+    tpl_show(body, M_UNPUBLISHED, !devices->is_on && !published);
+    struct tpl *listed = devices->n ? tpl_add(body, M_DEVICES) : NULL;
+    for (int i = 0; i < devices->n; i++)
+        list(listed, pool, page, &devices->at[i], devices->here);
     return tpl_expand(shell, TPL_PAGE, out);
 }
 
@@ -31,6 +51,13 @@ enum result view_kiosk_shared(struct pool *pool, const struct page *page, GStrin
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_KIOSK_SHARED));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_SHARED);
     tpl_set(body, M_EVENT, page->event->slug);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_kiosk_over(struct pool *pool, const struct page *page, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_KIOSK_OVER));
+    tpl_include(shell, M_BODY, TPL_KIOSK_OVER);
     return tpl_expand(shell, TPL_PAGE, out);
 }
 

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "base/result.h"
+#include "model/kiosk.h"
 #include "model/staff.h"
 #include "view/page.h"
 
@@ -17,10 +18,22 @@ struct pool;
 
 #define VIEW_KIOSK_THANKS_SECONDS 20 /* then the next visitor's form replaces the thanks */
 
-/* Fills kiosk_staff.tpl for GET /admin/e/{event}/kiosk. `on`: the requesting device is already a
- * shared device of this fair. */
+/* The devices that the reader may end, and the device that shows the page. */
+struct kiosk_devices {
+    int n;
+    const struct kiosk *at;
+    const char *here; /* the device that shows the page; NULL if its cookie names none */
+    bool was_on;      /* staff shared it at this fair, now or before */
+    bool is_on;       /* it is shared now */
+};
+
+/* Fills kiosk_staff.tpl for GET /admin/e/{event}/kiosk. */
 enum result view_kiosk_staff(struct pool *pool, const struct page *page, const struct staff *staff,
-                             bool on, GString *out) MUST_CHECK;
+                             const struct kiosk_devices *devices, GString *out) MUST_CHECK;
+
+/* Fills kiosk_over.tpl, in place of each visitor's page on a device that staff ended, or that is
+ * shared for too long. */
+enum result view_kiosk_over(struct pool *pool, const struct page *page, GString *out) MUST_CHECK;
 
 /* Fills kiosk_shared.tpl, in place of a page that only a visitor's own device can show. */
 enum result view_kiosk_shared(struct pool *pool, const struct page *page, GString *out) MUST_CHECK;

@@ -19,6 +19,11 @@ SELECT throws_ok('INSERT INTO catalog (version) VALUES (2)', '23505', NULL, 'and
 SELECT throws_ok('INSERT INTO catalog (only_row, version) VALUES (false, 2)', '23514', NULL,
                  'in no way');
 
+INSERT INTO staff (login, password_hash, role, made_at)
+VALUES ('tap.host', '$argon2id$', 'host', '2023-02-17 09:00+09');
+INSERT INTO kiosk
+SELECT 900001, 'fedcba9876543210', '2023-02-18 11:00+09', staff_id
+FROM staff WHERE login = 'tap.host';
 SELECT ok(tap.grows(statement), 'it grows with: ' || statement)
 FROM unnest(ARRAY[
     $$UPDATE event SET venue = w('別の会場') WHERE event_id = 900001$$,
@@ -36,12 +41,15 @@ FROM unnest(ARRAY[
     $$INSERT INTO notice VALUES (900001, 1, '2023-02-17', w('お知らせ'))$$,
     $$UPDATE question SET title = w('ご年代') WHERE event_id = 900001 AND question_id = 1$$,
     $$UPDATE choice SET label = w('20～29歳') WHERE event_id = 900001 AND choice_id = 11$$,
-    $$UPDATE poster SET revoked_at = now() WHERE token = '0123456789abcdef'$$
+    $$UPDATE poster SET revoked_at = now() WHERE token = '0123456789abcdef'$$,
+    $$UPDATE kiosk SET ended_at = '2023-02-18 12:00+09' WHERE device = 'fedcba9876543210'$$
 ]) AS statement;
 
 SELECT ok(NOT tap.grows(statement), 'and not with: ' || statement)
 FROM unnest(ARRAY[
     $$SELECT record_visit(900001, s(1), d(1), v(1), '032026', 'qr', '2023-02-18 11:00+09')$$,
+    $$INSERT INTO kiosk SELECT 900001, '0000000000000000', '2023-02-18 11:00+09', staff_id
+      FROM staff WHERE login = 'tap.host'$$,
     $$SELECT record_response(900001, s(2), d(1), v(1), '{152102}', '{11}', '{}', '{}',
                              '2023-02-18 11:00+09')$$
 ]) AS statement;

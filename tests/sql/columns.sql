@@ -39,6 +39,9 @@ FROM (VALUES
                             'visitor_alias.joined_to uuid']),
     ('session', ARRAY['session.session_id uuid', 'session.staff_id integer',
                       'session.began_at timestamp with time zone']),
+    ('kiosk', ARRAY['kiosk.event_id integer', 'kiosk.device text',
+                    'kiosk.made_at timestamp with time zone', 'kiosk.staff_id integer',
+                    'kiosk.ended_at timestamp with time zone']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone'])
 ) AS allowed (tab, columns);
@@ -49,7 +52,8 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
           'appearance', 'notice', 'question',
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure',
-        'touched', 'tallied', 'rollup', 'catalog', 'migration'], 'the schema has these tables');
+        'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'migration'],
+    'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name ~* '(^|[._ ])(ip|inet|cidr|macaddr|user_?agent|browser|referr?er|e?mail'
                     '|phone|tel|birth\w*|gender|sex|cookie|token_?raw)([_ ]|$)'$$,

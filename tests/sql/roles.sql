@@ -6,12 +6,12 @@ SELECT * FROM no_plan();
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('touched'), ('tallied'), ('rollup'),
-    ('staff'), ('session'), ('login_failure');
+    ('staff'), ('session'), ('login_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
     ('booth_link'), ('appearance'), ('notice'), ('question'), ('choice'), ('poster'),
-    ('catalog');
+    ('catalog'), ('kiosk_ended');
 
 -- The roles themselves.
 SELECT has_role(role, 'the role ' || role || ' exists')
@@ -133,7 +133,7 @@ SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),
                  '42501', NULL,
     'staff cannot delete ' || name)
-FROM unnest('{event,municipality,poster,catalog}'::text[]) AS name;
+FROM unnest('{event,municipality,poster,catalog,kiosk}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'UPDATE catalog SET version = 1')$$, '42501',
                  NULL,
     'staff cannot turn the catalogue''s number back');

@@ -269,6 +269,11 @@ export const PAGES = [
     await share(page);
     await page.goto(at(`/e/${EVENT}/card`));
   }],
+  ['kiosk-over', async (page) => {
+    await share(page);
+    sql('UPDATE bussanten.kiosk SET ended_at = made_at WHERE ended_at IS NULL');
+    for (let status = 0; status !== 403;) status = (await page.goto(at(`/e/${EVENT}/survey`))).status();
+  }],
   ['kiosk-event', async (page) => {
     await share(page);
     await page.goto(at(`/e/${EVENT}`));
