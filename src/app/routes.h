@@ -14,15 +14,17 @@
 enum route_flag {
     ROUTE_PUBLISHED = 1 << 0, /* call->catalog: the published fairs */
     ROUTE_EVENT = 1 << 1,     /* the first {…} is an event: call->event; 404 if there is none */
-    ROUTE_PLACE = 1 << 2, /* the first {…} is a poster's token: call->place and call->event; 404 if
-                             there is none */
-    ROUTE_DATABASE = 1 << 3, /* call->db: read-only, as the visitors' role */
-    ROUTE_VISITOR = 1 << 4,  /* call->visitor, from its cookie; a GET gives a new one */
-    ROUTE_WRITE = 1 << 5,    /* a form from our own pages: same origin; decoded */
-    ROUTE_STAFF = 1 << 6, /* a person is signed in: call->staff; call->db is of the staff's role */
-    ROUTE_HOST = 1 << 9,  /* the person belongs to the host; for other staff: 404 */
-    ROUTE_SIGN_IN = 1 << 7,    /* the staff's role, no person signed in: the login form */
-    ROUTE_OWN_DEVICE = 1 << 8, /* not on a shared device, which shows an explanation */
+    /* The first {…} is a poster's token: call->place and call->event; 404 if there is none. */
+    ROUTE_PLACE = 1 << 2,
+    /* Sets call->db before the handler runs: read-only, as the visitors' role. */
+    ROUTE_DATABASE = 1 << 3,
+    ROUTE_VISITOR = 1 << 4, /* call->visitor, from its cookie; a GET gives a new one */
+    ROUTE_WRITE = 1 << 5,   /* a form from our own pages: same origin; decoded */
+    /* A person is signed in: call->staff. call->db is of the staff's role. */
+    ROUTE_STAFF = 1 << 6,
+    ROUTE_HOST = 1 << 7,       /* the person belongs to the host; for other staff: 404 */
+    ROUTE_SIGN_IN = 1 << 8,    /* the staff's role, no person signed in: the login form */
+    ROUTE_OWN_DEVICE = 1 << 9, /* not on a shared device, which shows an explanation */
 };
 
 struct route {

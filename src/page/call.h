@@ -56,25 +56,29 @@ struct call {
     struct reply *rs;
     enum lang lang;
     bool lang_chosen; /* by this request: the reply sets the language cookie */
-    bool switching; /* the form was posted to change the language: show it again, record nothing */
-    int64_t now;    /* the time of this request, for everything it does */
+    /* The form was posted to change the language: show it again, record nothing. */
+    bool switching;
+    int64_t now;                     /* the time of this request, for everything it does */
     const char *args[CALL_ARGS_MAX]; /* the path's segments for the route's {…}, in order */
     struct fields query; /* the declared fields of the query and `lang`, decoded but not checked */
     struct input input;  /* the declared fields of the query, or of the form, as typed values */
-    struct db *db; /* in a transaction, which is read only unless the route is a staff write; NULL
-                      if the route has no database, and after call_release() */
+    /* In a transaction, which is read only unless the route is a staff write. NULL if the route has
+     * no database, and after call_release(). */
+    struct db *db;
     const struct snapshot *catalog; /* the published fairs; NULL without ROUTE_PUBLISHED */
     const struct event *event;      /* of {event} or of the poster; NULL if there is none */
     const struct place *place;      /* the place of {token}; NULL without ROUTE_PLACE */
     const struct staff *staff;      /* the signed-in person; NULL without ROUTE_STAFF */
-    const char *scope; /* whose rows this person gets if the address names no booth: the code of the
-                          person's booth, or NULL for all */
+    /* The code of the booth whose rows this person gets if the address names none. NULL: all. */
+    const char *scope;
     const char *session; /* the session's id in the database; NULL without ROUTE_STAFF */
-    const char *kiosk;   /* the sign of a shared device (kiosk.h) when this is one, or the form is
-                            one's; else NULL */
-    bool kiosk_over;     /* `kiosk` is genuine but no longer good */
-    const char *visitor; /* the visitor's id at this event, on visitor routes; NULL if the browser
-                            sent no cookie */
+    /* The sign of a shared device (data/kiosk.h), if the browser or the form belongs to one. Else
+     * NULL. */
+    const char *kiosk;
+    bool kiosk_over; /* `kiosk` is genuine but no longer good */
+    /* The visitor's id at this event, on visitor routes. NULL if the browser sent neither a cookie
+     * nor a form's id. */
+    const char *visitor;
     const char *submission; /* the form's id in lower case; NULL if there is no valid one */
 };
 

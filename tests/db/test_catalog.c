@@ -1,4 +1,4 @@
-/* Tests the catalogue of published fairs: it is fresh within its time, threads share it, and it
+/* Tests the catalog of published fairs: it is fresh within its time, threads share it, and it
  * gives no old answer while the database cannot be reached.
  *
  * world: --clock 2023-02-18T11:00:00+09:00 */
@@ -33,7 +33,7 @@ static const struct event *event_in(const struct snapshot *snapshot, const char 
     return snapshot_event(snapshot, slug, &event) ? NULL : event;
 }
 
-/* The catalogue's current URL of the fair's official page. */
+/* The catalog's current URL of the fair's official page. */
 static char *official_url(struct catalog *catalog)
 {
     g_autoptr(pool) pool = pool_new();

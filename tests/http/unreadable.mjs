@@ -18,7 +18,7 @@ const of = (slug) => `(SELECT event_id FROM bussanten.event WHERE slug = '${slug
 const before = pid();
 let token;
 
-// The catalogue is half a second old at most; a loaded machine takes longer.
+// The catalog is half a second old at most; a loaded machine takes longer.
 async function becomes(path, expected) {
   const end = Date.now() + 20000;
   let last;

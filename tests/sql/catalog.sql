@@ -1,4 +1,4 @@
--- The catalogue's number: the program keeps published pages in memory and trusts this number to
+-- The catalog's number: the program keeps published pages in memory and trusts this number to
 -- tell when they changed.
 \ir fixture.psql
 SELECT * FROM no_plan();

@@ -136,7 +136,7 @@ SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FRO
 FROM unnest('{event,municipality,poster,catalog,kiosk}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'UPDATE catalog SET version = 1')$$, '42501',
                  NULL,
-    'staff cannot turn the catalogue''s number back');
+    'staff cannot turn the catalog''s number back');
 
 -- The login role by itself is nothing.
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten', 'SELECT 1 FROM bussanten.' || name),
