@@ -33,7 +33,7 @@
   <section class="section" aria-labelledby="venue">
     <h2 id="venue">[[event.venue]]</h2>
     <div class="panel stack">
-      <p class="lead"><strong>{{VENUE}}</strong><br>{{FLOOR}}</p>
+      <p class="lead"><strong>{{VENUE}}</strong>{{#INSIDE}}<br>{{FLOOR}}{{/INSIDE}}</p>
       <p>{{ADDRESS}}</p>
       {{#MAP}}<p><a class="button second small" href="{{MAP_URL}}" rel="external">[[event.map]]</a></p>{{/MAP}}
     </div>

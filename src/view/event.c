@@ -61,6 +61,7 @@ static void show_venue(struct tpl *body, const struct page *page)
 {
     const struct event *event = page->event;
     tpl_set(body, M_VENUE, words_in(&event->venue, page->lang));
+    tpl_show(body, M_INSIDE, !words_empty(&event->floor));
     tpl_set(body, M_FLOOR, words_in(&event->floor, page->lang));
     tpl_set(body, M_ADDRESS, words_in(&event->address, page->lang));
     if (event->map_url) {
