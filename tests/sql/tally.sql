@@ -113,14 +113,18 @@ SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11
           'sent again');
 SELECT is((SELECT count(*) FROM touched), 1::bigint, 'is folded once');
 
--- A figure below zero is our own fault: nothing of the sweep that would make one is kept.
+-- A damaged rollup holds nobody up: the sweep is done, and a rebuild makes the figures right.
 SELECT cmp_ok(fold_tally(100000), '>', 0, 'it is folded');
 UPDATE rollup SET n = 0 WHERE event_id = 900001 AND figure = 'checkin';
 DELETE FROM checkin WHERE event_id = 900001 AND visitor_id = v(40);
 INSERT INTO touched VALUES (900001, v(40));
-SELECT throws_ok('SELECT fold_tally(100000)', 'P0004', NULL,
-                 'a fold that would count below zero is refused');
-SELECT is((SELECT count(*) FROM touched), 1::bigint, 'and is still to be done');
+SET LOCAL client_min_messages = error;
+SELECT cmp_ok(fold_tally(100000), '>', 0, 'a fold that counts below zero goes on');
+SELECT is((SELECT count(*) FROM touched), 0::bigint, 'and leaves nothing to be done');
+SELECT isnt_empty('SELECT * FROM tally_differences(900001)', 'the figures are known to be wrong');
+SELECT tally_forget(900001);
+SELECT cmp_ok(fold_tally(100000), '>', 0, 'they are counted anew');
+SELECT is_empty('SELECT * FROM tally_differences(900001)', 'and are right');
 SELECT throws_ok('SELECT fold_tally(0)', 'P0004', NULL, 'a fold of nothing is refused');
 
 SELECT * FROM finish();
