@@ -112,9 +112,14 @@ static void test_overflow_ends_the_process(void)
     g_test_trap_assert_stderr("*pool_alloc_array*");
 }
 
-/* The memory pool keeps its first block, so the test can read what is left in it. */
+/* The memory pool keeps its first block, so the test can read what is left in it. Under
+ * AddressSanitizer each piece is freed with a block of its own, and nothing is left to be read. */
 static void test_wiped(void)
 {
+#if defined(__SANITIZE_ADDRESS__)
+    g_test_skip("AddressSanitizer: each piece is a block of its own");
+    return;
+#endif
     g_autoptr(pool) p = pool_new();
     char *kept = pool_strdup(p, "a password"), *again;
     (void)pool_alloc(p, 100000);
