@@ -17,13 +17,23 @@ struct data_export {
     struct db_rows ahead; /* the next row; n == 0: there is none */
 };
 
+static const char *booth_of(const struct tally_filter *filter)
+{
+    return filter->booth ? filter->booth->municipality.code : NULL;
+}
+
+static const struct date *day_of(const struct tally_filter *filter)
+{
+    return filter->day ? &filter->day->day : NULL;
+}
+
 enum result data_export_count(struct db *db, struct pool *pool, const struct event *event,
-                              const struct export_filter *filter, int *ret_n,
+                              const struct tally_filter *filter, int *ret_n,
                               const struct export_count **ret)
 {
     int n;
     const struct export_visits_count_row *rows;
-    enum result r = run_export_visits_count(db, pool, event->id, filter->municipality, filter->day,
+    enum result r = run_export_visits_count(db, pool, event->id, booth_of(filter), day_of(filter),
                                             filter->source, &n, &rows);
     if (r)
         return r;
@@ -55,17 +65,17 @@ static enum result begin(struct db *db, struct pool *pool, const struct event *e
 }
 
 enum result data_export_visits(struct db *db, struct pool *pool, const struct event *event,
-                               const struct export_filter *filter, struct data_export **ret)
+                               const struct tally_filter *filter, struct data_export **ret)
 {
     struct db_call call =
-        call_export_visits(pool, event->id, filter->municipality, filter->day, filter->source);
+        call_export_visits(pool, event->id, booth_of(filter), day_of(filter), filter->source);
     return begin(db, pool, event, &call, ret);
 }
 
 enum result data_export_responses(struct db *db, struct pool *pool, const struct event *event,
-                                  const struct export_filter *filter, struct data_export **ret)
+                                  const struct tally_filter *filter, struct data_export **ret)
 {
-    struct db_call call = call_export_responses(pool, event->id, filter->municipality, filter->day);
+    struct db_call call = call_export_responses(pool, event->id, booth_of(filter), day_of(filter));
     return begin(db, pool, event, &call, ret);
 }
 

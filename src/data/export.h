@@ -15,18 +15,11 @@
 
 #include "base/result.h"
 #include "model/event.h"
+#include "model/tally.h"
 #include "model/visit.h"
 
 struct db;
 struct pool;
-
-/* Which rows. For responses, `municipality` means those of visitors who visited that booth, and
- * `source` has no effect. */
-struct export_filter {
-    const char *municipality;  /* NULL: all booths */
-    const struct date *day;    /* NULL: all days */
-    const enum source *source; /* NULL: all sources */
-};
 
 /* Rows that are being read. Until the last row has been read, the database connection can run no
  * other statement. */
@@ -42,17 +35,18 @@ struct export_count {
 /* Counts the visits that data_export_visits() returns with the same filter in the same
  * transaction. */
 enum result data_export_count(struct db *db, struct pool *pool, const struct event *event,
-                              const struct export_filter *filter, int *ret_n,
+                              const struct tally_filter *filter, int *ret_n,
                               const struct export_count **ret) MUST_CHECK;
 
-/* Begins to read. When it returns, the first row has arrived. The caller has begun the transaction
- * with db_begin_long(), because the client decides how long reading takes. `*ret` lives in `pool`,
- * and the connection must live as long. */
+/* Begins to read the rows that the figures of the same filter count: for responses, a booth means
+ * those of visitors who visited it, and a source has no effect. When it returns, the first row has
+ * arrived. The caller has begun the transaction with db_begin_long(), because the client decides
+ * how long reading takes. `*ret` lives in `pool`, and the connection must live as long. */
 enum result data_export_visits(struct db *db, struct pool *pool, const struct event *event,
-                               const struct export_filter *filter,
+                               const struct tally_filter *filter,
                                struct data_export **ret) MUST_CHECK;
 enum result data_export_responses(struct db *db, struct pool *pool, const struct event *event,
-                                  const struct export_filter *filter,
+                                  const struct tally_filter *filter,
                                   struct data_export **ret) MUST_CHECK;
 
 /* Gives the next visit or response, valid until the next call; NULL after the last. Visits are

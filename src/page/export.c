@@ -1,6 +1,6 @@
 /*
- * The files that staff download: whose rows they hold (page_report_scope()), their names, and the
- * printed sheet.
+ * The files that staff download, their names, and the printed sheet. page/report.h gives the
+ * filter: the same for rows as for figures, but never the rows of another booth.
  *
  * A file of rows is made while it is sent. Until then it holds one of the connections of
  * app->exports, so that slow downloads leave the connections of the pages free. A file of figures
@@ -31,19 +31,19 @@
  * source of the filter, then the kind and today). In words: 物産展_宮古市_立ち寄り_2023-02-18.csv.
  */
 static void name_file(struct call *call, const char *what, const char *ending, enum word words,
-                      const struct export_filter *filter)
+                      const struct tally_filter *filter)
 {
     struct pool *pool = call->pool;
     const char *today = date_iso(pool, date_of(call->now));
     const char *slug = call->event->slug, *name = words_in(&call->event->name, call->lang);
-    if (filter->municipality) {
-        const struct booth *booth = event_booth(call->event, filter->municipality);
-        slug = pool_printf(pool, "%s-%s", slug, filter->municipality);
+    if (filter->booth) {
+        const struct municipality *of = &filter->booth->municipality;
+        slug = pool_printf(pool, "%s-%s", slug, of->code);
         name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
-                         words_in(&booth->municipality.name, call->lang), NULL);
+                         words_in(&of->name, call->lang), NULL);
     }
     if (filter->day) {
-        const char *day = date_iso(pool, *filter->day);
+        const char *day = date_iso(pool, filter->day->day);
         slug = pool_printf(pool, "%s-%s", slug, day);
         name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_DAY), name, day, NULL);
     }
@@ -61,7 +61,7 @@ static void name_file(struct call *call, const char *what, const char *ending, e
 /* The state of one download between two pieces. */
 struct download {
     struct db *db;
-    struct export_filter filter;
+    struct tally_filter filter;
     struct data_export *rows;
     struct format_export file;
     GString *head; /* the text before the first row; NULL after it was sent */
@@ -83,10 +83,7 @@ static enum result busy(struct call *call)
 static enum result begin(struct call *call, struct download **ret)
 {
     struct download *download = POOL_NEW(call->pool, struct download);
-    const struct tally_filter filter = page_report_filter(call);
-    download->filter.municipality = page_report_scope(call);
-    download->filter.day = filter.day ? &filter.day->day : NULL;
-    download->filter.source = filter.source;
+    download->filter = page_report_rows(call);
     download->head = pool_string(call->pool);
     *ret = NULL;
     call_release(call);
@@ -193,16 +190,6 @@ enum result page_export_responses(struct call *call)
 
 /* --- figures --- */
 
-static struct export_filter filter_of(const struct tally *tally)
-{
-    const struct tally_filter *of = &tally->filter;
-    return (struct export_filter){
-        .municipality = of->booth ? of->booth->municipality.code : NULL,
-        .day = of->day ? &of->day->day : NULL,
-        .source = of->source,
-    };
-}
-
 /* GET /admin/e/{event}/export/tally.csv?day=&booth=&source=: 200. */
 enum result page_export_tally(struct call *call)
 {
@@ -210,10 +197,9 @@ enum result page_export_tally(struct call *call)
     enum result r = page_report_tally(call, &tally);
     if (r)
         return r;
-    const struct export_filter filter = filter_of(tally);
     GString *out = pool_string(call->pool);
     format_tally_csv(call->pool, tally, call->lang, out);
-    name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &filter);
+    name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &tally->filter);
     http_body_string(call->rs, CSV, out);
     return RESULT_OK;
 }
@@ -229,8 +215,7 @@ enum result page_export_workbook(struct call *call)
     r = format_tally_xlsx(call->pool, tally, call->lang, out);
     if (r)
         return r;
-    const struct export_filter filter = filter_of(tally);
-    name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &filter);
+    name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &tally->filter);
     http_body_string(call->rs, XLSX, out);
     return RESULT_OK;
 }

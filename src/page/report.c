@@ -8,21 +8,25 @@
 #include "data/tally.h"
 #include "model/tally_hide.h"
 
-struct tally_filter page_report_filter(const struct call *call)
+static struct tally_filter filter_of(const struct call *call)
 {
     const struct input *input = &call->input;
     return (struct tally_filter){input->day, input->booth, input->source};
 }
 
-const char *page_report_scope(const struct call *call)
+struct tally_filter page_report_rows(const struct call *call)
 {
-    const struct booth *booth = call->input.booth;
-    return booth ? booth->municipality.code : call->scope;
+    struct tally_filter filter = filter_of(call);
+    if (!filter.booth && call->scope) {
+        filter.booth = event_booth(call->event, call->scope);
+        g_assert(filter.booth);
+    }
+    return filter;
 }
 
 enum result page_report_tally(struct call *call, const struct tally **ret)
 {
-    const struct tally_filter filter = page_report_filter(call);
+    const struct tally_filter filter = filter_of(call);
     struct tally *tally;
     enum result r = data_tally(call->db, call->pool, call->event, &filter, call->now, &tally);
     if (r)

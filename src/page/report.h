@@ -9,14 +9,13 @@
 #include "model/tally.h"
 #include "page/call.h"
 
-/* The filter in the query, as ?day=2023-02-18&booth=032026&source=qr. */
-struct tally_filter page_report_filter(const struct call *call);
+/* The filter in the query, as ?day=2023-02-18&booth=032026&source=qr, for comments and rows.
+ * Without `booth` in the query it has the booth of call->scope, so that leaving the field out never
+ * shows the rows of another booth. */
+struct tally_filter page_report_rows(const struct call *call);
 
-/* Whose comments and rows the query asks for: the code of a booth, or NULL for all. Without `booth`
- * it is call->scope, so that leaving the field out never shows the rows of another booth. */
-const char *page_report_scope(const struct call *call);
-
-/* The figures for the filter. Figures that this person may not see are hidden. */
+/* The figures for the filter in the query, of all booths if it names none. Figures that this person
+ * may not see are hidden. */
 enum result page_report_tally(struct call *call, const struct tally **ret) MUST_CHECK;
 
 #endif

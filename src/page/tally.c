@@ -43,9 +43,10 @@ static enum result read_comments(struct call *call, struct tally_report *report)
  * shown. */
 enum result page_tally(struct call *call)
 {
+    const struct booth *booth = page_report_rows(call).booth;
     struct tally_report report = {
         .staff = call->staff,
-        .municipality = page_report_scope(call),
+        .municipality = booth ? booth->municipality.code : NULL,
         .search = call->input.search,
         .page = MAX(1, call->input.page),
     };

@@ -11,7 +11,7 @@
 #define VISITS_HEADER BOM "日,時刻,自治体コード,自治体,記録元,あとから届いた\r\n"
 
 /* Returns the file as a client gets it that reads row by row. */
-static const char *visits(struct small_fair *f, const struct export_filter *filter)
+static const char *visits(struct small_fair *f, const struct tally_filter *filter)
 {
     GString *out = pool_string(f->pool);
     struct data_export *rows;
@@ -29,8 +29,7 @@ static const char *visits(struct small_fair *f, const struct export_filter *filt
     return out->str;
 }
 
-static const char *responses(struct small_fair *f, const struct export_filter *filter,
-                             bool personal)
+static const char *responses(struct small_fair *f, const struct tally_filter *filter, bool personal)
 {
     GString *out = pool_string(f->pool);
     struct data_export *rows;
@@ -46,8 +45,9 @@ static const char *responses(struct small_fair *f, const struct export_filter *f
     return out->str;
 }
 
-#define ALL (&(struct export_filter){NULL, NULL, NULL})
-#define OF_BOOTH(code) (&(struct export_filter){(code), NULL, NULL})
+#define ALL (&(struct tally_filter){0})
+#define OF_BOOTH(code) (&(struct tally_filter){.booth = event_booth(f->event, code)})
+#define OF_DAY(day) event_day(f->event, (struct date){2023, 2, day})
 
 static void nothing_is_a_header(struct small_fair *f, const void *unused)
 {
@@ -85,9 +85,8 @@ static void visits_of_one_day_and_source(struct small_fair *f, const void *unuse
 {
     (void)unused;
     small_fair_people(f);
-    const struct date day = {2023, 2, 18};
     const enum source source = SOURCE_FORM;
-    g_assert_cmpstr(visits(f, &(struct export_filter){NULL, &day, &source}), ==,
+    g_assert_cmpstr(visits(f, &(struct tally_filter){.day = OF_DAY(18), .source = &source}), ==,
                     VISITS_HEADER "2023-02-18,10:30,032026,宮古市,form,0\r\n"
                                   "2023-02-18,10:30,152102,十日町市,form,0\r\n"
                                   "2023-02-18,10:30,342076,福山市,form,1\r\n");
@@ -143,8 +142,7 @@ static void responses_of_one_day(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    const struct date day = {2023, 2, 19};
-    g_assert_cmpstr(responses(f, &(struct export_filter){NULL, &day, NULL}, false), ==,
+    g_assert_cmpstr(responses(f, &(struct tally_filter){.day = OF_DAY(19)}, false), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-19,1,0,,,満足\r\n");
 }
