@@ -11,10 +11,10 @@
 #include "app/cli.h"
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "data/staff.h"
 #include "lib/secret.h"
 #include "model/event.h"
+#include "model/password.h"
 
 #define USAGE                                                                                      \
     "staff add LOGIN --role host\n"                                                                \
@@ -54,37 +54,37 @@ static bool read_line(char *line, int size)
     return read;
 }
 
-/* What is wrong with the password; NULL if nothing is. */
-static const char *password_fault(const char *password)
-{
-    size_t length = strlen(password);
-    if (!text_is_clean(password, length))
-        return "the password is no text in UTF-8";
-    if (length > STAFF_PASSWORD_MAX)
-        return "the password is too long (200 bytes at most)";
-    if (text_characters(password) < STAFF_PASSWORD_LEAST)
-        return "the password is too short (10 characters at least)";
-    return NULL;
-}
+static const char *const password_faults[] = {
+    [PASSWORD_UNCLEAN] = "the password is no text in UTF-8",
+    [PASSWORD_LONG] = "the password is too long (200 bytes at most)",
+    [PASSWORD_SHORT] = "the password is too short (12 characters at least; a few words are easy to "
+                       "remember)",
+    [PASSWORD_LOGIN] = "the password is hardly more than the login; choose words that have nothing "
+                       "to do with it",
+    [PASSWORD_REPEATED] = "the password repeats a part or a sequence; choose words that do not "
+                          "follow each other",
+    [PASSWORD_COMMON] = "this password is among those that are guessed first; choose another one",
+};
 
 /* Called before a database connection is opened, because hashing takes long. */
-static int hash_password(struct pool *pool, const char *password, const char **ret_hash)
+static int hash_password(struct pool *pool, const char *login, const char *password,
+                         const char **ret_hash)
 {
-    const char *fault = password_fault(password);
+    enum password_fault fault = password_check(password, login);
     if (fault)
-        return refuse(fault);
+        return refuse(password_faults[fault]);
     enum result r = secret_password_hash(pool, password, ret_hash);
     return r ? cli_failed("staff", r) : CLI_OK;
 }
 
 /* The password is stored only in this buffer, and is wiped from it. */
-static int read_password(struct pool *pool, const char **ret_hash)
+static int read_password(struct pool *pool, const char *login, const char **ret_hash)
 {
-    char password[STAFF_PASSWORD_MAX + 8];
+    char password[PASSWORD_MAX + 8];
     setvbuf(stdin, NULL, _IONBF, 0); /* a buffer of stdin would keep a copy of the password */
     bool read = read_line(password, sizeof password);
-    int status =
-        read ? hash_password(pool, password, ret_hash) : refuse("no password on standard input");
+    int status = read ? hash_password(pool, login, password, ret_hash)
+                      : refuse("no password on standard input");
     secret_wipe(password, sizeof password);
     return status;
 }
@@ -134,7 +134,7 @@ static int add(const struct config *config, int argc, char **argv)
         refuse(fault);
         return cli_usage(USAGE);
     }
-    int status = read_password(pool, &hash);
+    int status = read_password(pool, staff.login, &hash);
     if (status)
         return status;
     struct cli_db cli;
@@ -164,7 +164,7 @@ static int password(const struct config *config, const char *login)
 {
     g_autoptr(pool) pool = pool_new();
     const char *hash;
-    int status = read_password(pool, &hash);
+    int status = read_password(pool, login, &hash);
     if (status)
         return status;
     struct cli_db cli;

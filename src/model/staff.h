@@ -17,8 +17,6 @@ struct pool;
 
 #define STAFF_LOGIN_LEAST 3                  /* characters */
 #define STAFF_LOGIN_MAX 64                   /* characters */
-#define STAFF_PASSWORD_LEAST 10              /* characters */
-#define STAFF_PASSWORD_MAX 200               /* bytes */
 #define STAFF_SESSION_IDLE (2 * 60 * 60)     /* seconds without a request */
 #define STAFF_SESSION_LONGEST (12 * 60 * 60) /* seconds after the login */
 

@@ -44,6 +44,15 @@ for (const url of ['https:/fair.example', 'https:fair.example', 'https://', 'HTT
   });
 }
 
+for (const [password, why] of [['k7m2pz9qx4wd', null], ['short', /12 characters at least/], ['clerk-clerk1', /hardly more than the login/], ['abcdef123456', /repeats a part or a sequence/], ['PeanutButter', /guessed first/]]) {
+  test(`staff add with the password ${password}: ${why ?? 'taken'}`, () => {
+    const { status, stderr } = run(['staff', 'add', 'clerk', '--role', 'host'], { input: `${password}\n` });
+    assert.equal(status, why ? 1 : 0, stderr);
+    if (why) assert.match(stderr, why);
+    assert.equal(sql("DELETE FROM bussanten.staff WHERE login = 'clerk' RETURNING 1"), why ? '' : '1');
+  });
+}
+
 test('a clock that is no moment is refused with the variable\'s name', () => {
   const { status, stderr } = run(['event', 'list'], { env: { BUSSANTEN_CLOCK: 'yesterday' } });
   assert.equal(status, 1);
