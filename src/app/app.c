@@ -348,29 +348,6 @@ static enum result answer(struct call *call)
     return serve(call, route, &form);
 }
 
-static int status_of(enum result result)
-{
-    switch (result) {
-    case RESULT_OK:
-        return 200;
-    case RESULT_NOT_FOUND:
-        return 404;
-    case RESULT_INVALID:
-        return 422;
-    case RESULT_MALFORMED:
-        return 400;
-    case RESULT_TOO_LARGE:
-        return 413;
-    case RESULT_FORBIDDEN:
-        return 403;
-    case RESULT_UNAVAILABLE:
-        return 503;
-    case RESULT_FAILED:
-        break;
-    }
-    return 500;
-}
-
 /* Discards whatever the handler had written. If even the error template fails, the body is the
  * status text. */
 static void reply_error(struct call *call, int status)
@@ -432,7 +409,7 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
     if (problem == RESULT_TOO_LARGE && !*rq->path)
         reply_error(&call, 414);
     else if (r)
-        reply_error(&call, status_of(r));
+        reply_error(&call, result_status(r));
     if (rs->status >= 500)
         log_warning("answered %d", rs->status); /* with the id that the error page shows */
     call_release(&call);

@@ -1,6 +1,7 @@
 /*
- * Names of the results, and the list of problems that a form or a file can have. Callers need not
- * know how many problems fit. The sibling model/survey.c has a list of its own for the survey form.
+ * Names and statuses of the results, and the list of problems that a form or a file can have.
+ * Callers need not know how many problems fit. The sibling model/survey.c has a list of its own for
+ * the survey form.
  */
 #include "base/result.h"
 
@@ -33,6 +34,16 @@ const char *problem_of(const struct problems *problems, const char *field)
             return problems->at[i].message;
     }
     return NULL;
+}
+
+int result_status(enum result result)
+{
+    static const int statuses[] = {
+        [RESULT_OK] = 200,          [RESULT_NOT_FOUND] = 404, [RESULT_INVALID] = 422,
+        [RESULT_MALFORMED] = 400,   [RESULT_TOO_LARGE] = 413, [RESULT_FORBIDDEN] = 403,
+        [RESULT_UNAVAILABLE] = 503, [RESULT_FAILED] = 500,
+    };
+    return result < G_N_ELEMENTS(statuses) ? statuses[result] : 500;
 }
 
 const char *result_name(enum result result)

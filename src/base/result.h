@@ -54,6 +54,9 @@ void problem_add(struct problems *problems, struct pool *pool, const char *field
 /* Returns the first message about a field. NULL if there is none. */
 const char *problem_of(const struct problems *problems, const char *field);
 
+/* Returns the HTTP status, as the comments of the enum name it. */
+int result_status(enum result result);
+
 /* Returns the name, such as "NOT_FOUND". A failed test prints it. */
 const char *result_name(enum result result);
 

@@ -23,6 +23,11 @@
 #define BACKOFF_LEAST_MS 100
 #define BACKOFF_MOST_MS 3000
 
+/* A connection to a read-only database is used for so long, and then opened again: the database may
+ * be writable by now, or with several hosts in the conninfo another one may be. Opening takes tens
+ * of milliseconds, so not each page may do it. */
+#define READ_ONLY_MS 1000
+
 struct db_pool {
     char *connection;
     enum db_role role;
@@ -75,6 +80,7 @@ static enum result open_for(struct db_pool *pool, struct db **ret)
     struct db *db = g_new0(struct db, 1);
     db->pool = pool;
     db->role = pool->role;
+    db->opened_at = clock_monotonic_ms();
     enum result r = pg_connect(pool->connection, "bussanten", options, &db->conn);
     if (!r)
         r = pg_prepare(db);
@@ -179,13 +185,18 @@ bool db_pool_is_full(struct db_pool *pool)
     return is_full;
 }
 
-/* Takes the idle connection that was used last. NULL if there is none. Dead connections are
- * freed. */
+static bool is_outdated(const struct db *db)
+{
+    return pg_is_read_only(db) && clock_monotonic_ms() - db->opened_at >= READ_ONLY_MS;
+}
+
+/* Takes the idle connection that was used last. NULL if there is none. Dead and outdated
+ * connections are freed. */
 static struct db *take_idle(struct db_pool *pool)
 {
     while (pool->idle->len > 0) {
         struct db *db = g_ptr_array_steal_index(pool->idle, pool->idle->len - 1);
-        if (is_alive(db))
+        if (is_alive(db) && !is_outdated(db))
             return db;
         db_free(db);
         pool->open--;
@@ -252,7 +263,8 @@ void db_return(struct db *db)
     g_assert(db->is_out);
     db_rollback(db);
     db->patience_ms = 0;
-    bool is_usable = PQtransactionStatus(db->conn) == PQTRANS_IDLE &&
+    db->reads_only = false;
+    bool is_usable = !db->closes && PQtransactionStatus(db->conn) == PQTRANS_IDLE &&
                      PQpipelineStatus(db->conn) == PQ_PIPELINE_OFF;
     db->is_out = false;
     if (!is_usable)
@@ -270,12 +282,14 @@ void db_return(struct db *db)
 
 /* --- Transactions and calls ------------------------------------------------------------------- */
 
+/* Does not say READ WRITE: an operator who made the database read-only would be overruled. */
 enum result db_begin(struct db *db, bool read_only)
 {
     db->patience_ms = 0;
+    db->reads_only = read_only;
     return pg_command(db,
                       read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                                : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+                                : "BEGIN ISOLATION LEVEL READ COMMITTED",
                       NULL);
 }
 

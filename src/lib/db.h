@@ -2,7 +2,8 @@
  * The door to libpq: connection pools, transactions, and running the statements of sql/queries/.
  *
  * Callers need not know SQLSTATEs: this file translates them into results and logs them. They need
- * not reconnect, either: a lost connection is opened and prepared again at the next borrow. No
+ * not reconnect, either: a connection that is lost, or in a state that may last (a read-only
+ * database), is opened and prepared again at the next borrow. No
  * table or statement is known here by name. tools/gen-queries makes a typed call and a row struct
  * of each statement in queries.h. db_call.h holds a call as a value, db_row.h reads rows, and pg.h
  * handles one connection for db.c alone.
@@ -55,10 +56,11 @@ enum result db_patience(struct db *db, int seconds) MUST_CHECK;
 enum result db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);
 
-/* Runs one call. NULL is allowed for `ret`. The SQLSTATE decides the result:
+/* Runs one call. NULL is allowed for `ret`. The SQLSTATE decides the result (pg_state.h):
  *
- * RESULT_UNAVAILABLE: lost connection, shutdown, statement_timeout, lock_timeout, deadlock or too
- * many connections (logged); the caller may retry. RESULT_INVALID: a unique, foreign key, check or
+ * RESULT_UNAVAILABLE: lost connection, shutdown, read-only database, statement_timeout,
+ * lock_timeout, deadlock or too many connections (logged); the caller may retry, on a connection
+ * that it borrows anew. RESULT_INVALID: a unique, foreign key, check or
  * exclusion constraint refused the row; it is not logged, and db_constraint() names the constraint.
  * RESULT_FAILED: any other error (logged). */
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,

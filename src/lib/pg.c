@@ -13,43 +13,40 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "lib/pg_state.h"
 
 #define ANSWER_MS 10000 /* longer than statement_timeout: the server answers first */
 
-/* A SQLSTATE, or its first characters, and its result. Any other SQLSTATE is an error of our
- * own. */
-static const struct {
-    const char *sqlstate;
-    enum result result;
-} meanings[] = {
-    {"08", RESULT_UNAVAILABLE},    /* connection */
-    {"25P03", RESULT_UNAVAILABLE}, /* idle in transaction for too long */
-    {"40001", RESULT_UNAVAILABLE}, /* serialization failure */
-    {"40P01", RESULT_UNAVAILABLE}, /* deadlock */
-    {"53", RESULT_UNAVAILABLE},    /* connections, memory, disk */
-    {"55P03", RESULT_UNAVAILABLE}, /* lock_timeout */
-    {"57", RESULT_UNAVAILABLE},    /* statement_timeout, shutdown, crash, starting up */
-    {"23503", RESULT_INVALID},     /* foreign key */
-    {"23505", RESULT_INVALID},     /* unique */
-    {"23514", RESULT_INVALID},     /* check */
-    {"23P01", RESULT_INVALID},     /* exclusion */
-};
-
-enum result pg_meaning(const struct db *db, const PGresult *error)
+/* The row for an error. A lost connection has no SQLSTATE of the server. Inside a transaction that
+ * the program itself began as READ ONLY, 25006 is a fault of the program. */
+static const struct pg_state *state_of(const struct db *db, const PGresult *error)
 {
     const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
     if (!sqlstate)
-        return pg_is_lost(db) ? RESULT_UNAVAILABLE : RESULT_FAILED;
-    for (size_t i = 0; i < G_N_ELEMENTS(meanings); i++) {
-        if (g_str_has_prefix(sqlstate, meanings[i].sqlstate))
-            return meanings[i].result;
-    }
-    return RESULT_FAILED;
+        return pg_state_of(pg_is_lost(db) ? "08006" : "");
+    bool is_ours = db->reads_only && strcmp(sqlstate, "25006") == 0;
+    return pg_state_of(is_ours ? "" : sqlstate);
+}
+
+enum result pg_meaning(const struct db *db, const PGresult *error)
+{
+    return state_of(db, error)->result;
 }
 
 bool pg_is_lost(const struct db *db)
 {
     return PQstatus(db->conn) != CONNECTION_OK;
+}
+
+static bool is_on(const struct db *db, const char *parameter)
+{
+    const char *value = PQparameterStatus(db->conn, parameter);
+    return value && strcmp(value, "on") == 0;
+}
+
+bool pg_is_read_only(const struct db *db)
+{
+    return is_on(db, "in_hot_standby") || is_on(db, "default_transaction_read_only");
 }
 
 const char *pg_message(const struct db *db, const PGresult *error)
@@ -63,7 +60,9 @@ const char *pg_message(const struct db *db, const PGresult *error)
 enum result pg_fail(struct db *db, const char *what, const PGresult *error)
 {
     const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
-    enum result r = pg_meaning(db, error);
+    const struct pg_state *state = state_of(db, error);
+    enum result r = state->result;
+    db->closes |= state->closes;
     if (r == RESULT_INVALID) {
         const char *constraint = PQresultErrorField(error, PG_DIAG_CONSTRAINT_NAME);
         g_strlcpy(db->constraint, constraint ? constraint : "", sizeof db->constraint);

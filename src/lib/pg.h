@@ -4,13 +4,15 @@
  *
  * Every connection of a connection pool is non-blocking and every wait has a deadline. So a server
  * that stops answering costs a thread only a few seconds. The administrator's connection, which
- * only commands use, may wait without a limit. SQLSTATEs become results here.
+ * only commands use, may wait without a limit. SQLSTATEs become results here, by the table of
+ * pg_state.h.
  */
 #ifndef LIB_PG_H
 #define LIB_PG_H
 
 #include <libpq-fe.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/result.h"
 #include "lib/db_call.h"
@@ -20,6 +22,9 @@ struct db {
     enum db_role role;    /* the role whose statements are prepared */
     PGconn *conn;
     bool is_out;         /* true while it is lent out */
+    bool closes;         /* an error said so (pg_state.h): db_return() closes the connection */
+    bool reads_only;     /* the transaction was begun as READ ONLY */
+    int64_t opened_at;   /* clock_monotonic_ms() */
     int patience_ms;     /* added to the usual deadline */
     char constraint[64]; /* NAMEDATALEN */
     PGresult *row;       /* of db_stream(): the row that arrived last */
@@ -39,6 +44,10 @@ bool pg_is_of_role(const struct db_statement *statement, enum db_role role);
 
 bool pg_is_lost(const struct db *db);
 
+/* True if the server last reported that it is a standby, or that transactions are read-only. It
+ * reports both without being asked, with the answer to a command (PostgreSQL 14 and later). */
+bool pg_is_read_only(const struct db *db);
+
 /* Waits for the next result. NULL ends the results of each command. A lost connection also gives a
  * result. */
 PGresult *pg_next(struct db *db);
@@ -52,12 +61,12 @@ int pg_send(struct db *db, const struct db_call *call);
 int pg_together(const struct db_call *const *calls, int n);
 int pg_send_calls(struct db *db, const struct db_call *const *calls, int n);
 
-/* The result for an error, by its SQLSTATE. Without a SQLSTATE it is RESULT_UNAVAILABLE if the
- * connection is lost, otherwise RESULT_FAILED. */
+/* The result for an error, by its SQLSTATE (pg_state.h). Without a SQLSTATE it is
+ * RESULT_UNAVAILABLE if the connection is lost, otherwise RESULT_FAILED. */
 enum result pg_meaning(const struct db *db, const PGresult *error) MUST_CHECK;
 
-/* Returns pg_meaning() and logs the error, unless it is RESULT_INVALID. `what` names the statement.
- * NULL is allowed for `error`. */
+/* Returns pg_meaning(), logs the error unless it is RESULT_INVALID, and sets db->closes. `what`
+ * names the statement. NULL is allowed for `error`. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error) MUST_CHECK;
 
 /* Waits for the answer to the one command that was sent. `sent` is the result of libpq's

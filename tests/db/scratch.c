@@ -37,6 +37,8 @@ static const char schema[] =
     "    IF NOT FOUND THEN RETURN false; END IF;"
     "    INSERT INTO visit VALUES (p_visitor, p_booth) ON CONFLICT DO NOTHING;"
     "    RETURN true; END $$;"
+    "CREATE FUNCTION fail(p_code text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN"
+    "    RAISE EXCEPTION 'as asked' USING ERRCODE = p_code; END $$;"
     "GRANT USAGE ON SCHEMA bussanten TO bussanten_visitor, bussanten_staff;"
     "GRANT SELECT ON thing, booth TO bussanten_visitor;"
     "GRANT ALL ON thing, visit, secret TO bussanten_staff;"

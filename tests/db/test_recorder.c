@@ -464,6 +464,43 @@ static void test_away(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 0);
 }
 
+static void set_read_only(struct fixture *f, const char *on)
+{
+    g_autofree char *sql = g_strdup_printf(
+        "ALTER DATABASE %s SET default_transaction_read_only = %s", f->scratch->name, on);
+    scratch_run(f->scratch, sql);
+}
+
+/* Tests that the writers' connections that were opened while the database was read-only are not
+ * kept: the first job after it is recorded. */
+static void test_read_only(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    char id[64];
+    bool fresh = false;
+    set_read_only(f, "on");
+    for (int i = 0; i < 4; i++)
+        g_assert_cmpint(submit(f->recorder, "a", 1, id, &fresh), ==, RESULT_UNAVAILABLE);
+    set_read_only(f, "off");
+    g_assert_cmpint(submit(f->recorder, "a", 1, id, &fresh), ==, RESULT_OK);
+    g_assert_true(fresh);
+}
+
+/* Tests that what is acknowledged while the database turns read-only and back is recorded. */
+static void test_read_only_and_back(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    start_all(f);
+    for (int i = 0; i < 6; i++) {
+        set_read_only(f, i % 2 ? "off" : "on");
+        scratch_terminate(f->scratch);
+        g_usleep(50 * 1000);
+    }
+    struct visitor sum = join_all(f);
+    g_assert_cmpint(sum.failed, ==, 0);
+    check_recorded(f);
+}
+
 /* Tests that jobs that wait when the program ends are still recorded. */
 static void test_close_drains(struct fixture *f, const void *unused)
 {
@@ -530,6 +567,8 @@ int main(int argc, char **argv)
         {"/recorder/terminated", 3, test_terminated},
         {"/recorder/crash", 2, test_crash},
         {"/recorder/away", 2, test_away},
+        {"/recorder/read-only", 1, test_read_only},
+        {"/recorder/read-only-and-back", 2, test_read_only_and_back},
         {"/recorder/close-drains", 1, test_close_drains},
         {"/recorder/key-without-submission", 1, test_key_without_submission},
     };

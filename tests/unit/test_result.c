@@ -1,4 +1,4 @@
-/* Tests the list of problems and the names of results. */
+/* Tests the list of problems, and the names and statuses of results. */
 #include "base/result.h"
 
 #include <glib.h>
@@ -38,11 +38,26 @@ static void test_names(void)
     g_assert_cmpstr(result_name((enum result)99), ==, "?");
 }
 
+static void test_statuses(void)
+{
+    static const struct {
+        enum result result;
+        int status;
+    } rows[] = {
+        {RESULT_OK, 200},          {RESULT_NOT_FOUND, 404}, {RESULT_INVALID, 422},
+        {RESULT_MALFORMED, 400},   {RESULT_TOO_LARGE, 413}, {RESULT_FORBIDDEN, 403},
+        {RESULT_UNAVAILABLE, 503}, {RESULT_FAILED, 500},    {(enum result)99, 500},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpint(result_status(rows[i].result), ==, rows[i].status);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/result/problems", test_problems);
     g_test_add_func("/result/more_than_fit", test_more_than_fit);
     g_test_add_func("/result/names", test_names);
+    g_test_add_func("/result/statuses", test_statuses);
     return g_test_run();
 }

@@ -1,0 +1,3 @@
+-- both: fail(code text) -> one: nothing text?
+-- Fails with this SQLSTATE.
+SELECT fail($1::text) AS nothing
