@@ -1,7 +1,7 @@
 // What holds at every address, whatever page stands there. The addresses come from the program's own table of routes.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { ask, form, house } from '../lib/http.mjs';
+import { ask, form, house, isHtml, post } from '../lib/http.mjs';
 import { host, ROUTES } from '../lib/routes.mjs';
 
 const READ = ROUTES.filter(({ method }) => method === 'GET');
@@ -64,6 +64,7 @@ for (const { path, address, flags, fields } of READ) {
     assert.equal(head.status, reply.status);
     assert.equal(head.headers['content-type'], reply.headers['content-type']);
     assert.deepEqual(house(head), []);
+    if (reply.status === 200 && isHtml(reply) && !flags.includes('staff')) assert.match(reply.text, /<footer.*<a href="\/accessibility">/s);
   });
 
   test(`GET ${path}: a field that it does not declare changes nothing`, async () => {
@@ -92,6 +93,19 @@ for (const { path, address, flags, fields } of READ) {
     });
   }
 }
+
+test('GET: on a shared device no page of a fair belongs to a visitor or leads to a card', async () => {
+  const device = await host();
+  assert.equal((await post(`/admin/e/${process.env.EVENT}/kiosk`, [], { person: device })).status, 303);
+  for (const { address } of READ.filter(({ flags }) => flags.includes('published') && /event|place/.test(flags))) {
+    const reply = await ask('GET', address, { person: device });
+    if (!isHtml(reply)) continue;
+    assert.equal(reply.headers['cache-control'], 'no-store', address);
+    assert.deepEqual(reply.cookies, [], address);
+    assert.match(reply.text, /<body[^>]* data-kiosk="/, address);
+    assert.doesNotMatch(reply.text, /\/(?:card|code)"/, address);
+  }
+});
 
 for (const { path, address } of WRITTEN) {
   test(`POST ${path}: no form but a readable one of our own pages`, async () => {

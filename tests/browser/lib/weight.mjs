@@ -1,9 +1,9 @@
 // Measures a page: its requests and their bytes on the wire, compressed, with headers.
-import { open, PHONE, STATES } from './browser.mjs';
+import { open, PHONE, PLAIN, STATES } from './browser.mjs';
 
-// The pages as somebody comes to them first; what a form says to a mistake weighs the same and a few words.
-const FIRST = ['event', 'booth', 'relations', 'privacy', 'accessibility', 'place-entrance', 'place-booth', 'place-recorded', 'code', 'card-empty',
-  'card-complete', 'handover', 'handover-code', 'survey', 'survey-again', 'done', 'kiosk-survey', 'not-found', 'login', 'admin', 'tally', 'board'];
+// Every page, and the states that are more than a page and a few words.
+const MORE = ['place-entrance', 'place-recorded', 'card-complete', 'handover-code', 'survey-again', 'kiosk-survey', 'not-found'];
+const FIRST = [...PLAIN.map(([name]) => name), ...MORE];
 export const VIEWS = STATES.filter(({ name }) => FIRST.includes(name));
 
 async function load(page, url) {
