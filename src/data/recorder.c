@@ -27,7 +27,7 @@
 
 /* Two small groups cost more than one large one. So while one group is being committed, another
  * writer begins a second one only for this many jobs, or when the first takes longer than this. */
-#define CROWD 16
+#define GROUP_ENOUGH 16
 #define PATIENCE_MS 5
 
 /* A worker queues its job, one writer takes it, and that writer answers it once. */
@@ -189,7 +189,7 @@ static void free_lanes(struct recorder *recorder, const struct job *job,
 /* Caller holds the lock. Returns true if a writer should take a group now. */
 static bool is_time(const struct recorder *recorder)
 {
-    return recorder->n_busy == 0 || recorder->n_queued >= CROWD || recorder->is_closing ||
+    return recorder->n_busy == 0 || recorder->n_queued >= GROUP_ENOUGH || recorder->is_closing ||
            clock_monotonic_ms() - recorder->began_at >= PATIENCE_MS;
 }
 

@@ -5,8 +5,9 @@
  * its own database connection. It takes all queued jobs (at most RECORDER_GROUP), sends them down
  * one pipeline as one transaction, and wakes each worker with its own result after the commit is
  * confirmed. While one group is being committed, the next one gathers. Another writer begins that
- * group when it is large enough (CROWD in recorder.c), or when the first group takes longer than a
- * few milliseconds (a slow disk, a lock). If no group is being committed, a job waits for nothing.
+ * group when it is large enough (GROUP_ENOUGH in recorder.c), or when the first group takes longer
+ * than a few milliseconds (a slow disk, a lock). If no group is being committed, a job waits for
+ * nothing.
  *
  * If a group fails, the writer records its jobs one by one, so that one bad form does not fail the
  * others. Exception: as soon as one job alone is RESULT_UNAVAILABLE, the jobs behind it are, too.

@@ -1,16 +1,16 @@
 /*
- * Asks one address again and again over kept connections, opened anew where the server ends them,
- * and says how fast the answers came. One
- * thread and one epoll, and a request is a text of which only the ids change: what it costs itself
- * is a few microseconds a request, so that it does not measure itself.
+ * Requests one address again and again over kept connections and prints how fast the replies came.
+ * It opens a connection anew if the server has closed it. One thread and one epoll send a prepared
+ * text in which only the ids change. That costs a few microseconds a request, so that load hardly
+ * measures itself.
  *
  *   load [--connections N] [--seconds S] [--requests N] [--cookie TEXT] [--post] URL
  *
- * With --post each request is a poster's button pressed by a visitor of its own: a cookie and a
- * submission id that never were before. Prints one line: rate, the percentiles in milliseconds, and
- * how many answers of each status there were. Ends with 1 when there was none, when a connection
- * broke, and when one of them was not what is measured (303 with --post, else 200), for a refusal
- * is faster than an answer.
+ * With --post each request is the button of a poster, pressed by a new visitor: its cookie and
+ * submission id are new. Prints one line: the rate, the percentiles in milliseconds, and how many
+ * replies of each status came. The exit status is 1 if there was no reply, if a connection broke,
+ * or if a reply had another status than expected (303 with --post, else 200), because a refusal is
+ * faster than a reply.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -28,14 +28,14 @@
 #define CONNECTIONS_MAX 1024
 #define STATUSES 600
 
-/* What stands in a request's text where a connection writes its ids. */
+/* Placeholders in a request's text. A connection replaces them with its ids. */
 #define VISITOR "VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV"
 #define SUBMISSION "00000000-0000-4000-8000-000000000000"
 
 struct connection {
     int fd;
     gint64 asked_at;
-    char *request; /* its own copy, so that ids are written in place */
+    char *request; /* its own copy, in which it writes the ids */
     GString *answer;
 };
 
@@ -62,7 +62,7 @@ static void die(const char *what)
 
 /* --- ids -------------------------------------------------------------------------------------- */
 
-/* Random enough to never come twice: xoshiro256++, begun with the system's randomness. */
+/* xoshiro256++, seeded by the system: random enough that no id comes twice. */
 static guint64 state[4];
 
 static guint64 rotate(guint64 x, int by)
@@ -82,7 +82,7 @@ static guint64 random_bits(void)
     return result;
 }
 
-/* Random letters for the zeros in `at`, and for all else but what is fixed in a version 4 uuid. */
+/* Replaces the zeros in `at` with random letters, except those that a version 4 uuid fixes. */
 static void write_letters(char *at, size_t length, const char *pattern, const char *letters,
                           int bits)
 {
@@ -112,7 +112,7 @@ static void write_ids(char *request)
 
 /* --- one request ------------------------------------------------------------------------------ */
 
-/* As a browser asks, but for what it would unpack. */
+/* The headers of a browser, except Accept-Encoding. */
 static void build_request(void)
 {
     GString *text = g_string_new(NULL);
@@ -144,7 +144,7 @@ static void build_request(void)
     request_text = g_string_free(text, FALSE);
 }
 
-/* A request is far smaller than a socket's buffer, so it goes out at once. */
+/* A request is far smaller than a socket's buffer, so one send() takes it whole. */
 static bool ask(struct connection *c)
 {
     if (g_get_monotonic_time() >= ends_at || (options.requests && n_asked >= options.requests))
@@ -158,7 +158,7 @@ static bool ask(struct connection *c)
     return true;
 }
 
-/* Whether the chunks that begin at `at` are there to the last. */
+/* True if all chunks that begin at `at` have arrived. */
 static bool has_last_chunk(const char *at, const char *end)
 {
     while (at < end) {
@@ -197,7 +197,7 @@ static void note(const struct connection *c)
     statuses[status > 0 && status < STATUSES ? status : 0]++;
 }
 
-/* True when the answer is whole. */
+/* True if the reply is complete. */
 static bool take_bytes(struct connection *c)
 {
     char bytes[65536];
@@ -239,7 +239,7 @@ static struct connection *open_connections(void)
     return connections;
 }
 
-/* nginx ends a connection after a thousand requests, and says so. */
+/* nginx closes a connection after a thousand requests and announces it. */
 static void renew_if_ended(struct connection *c)
 {
     if (!strstr(c->answer->str, "\r\nConnection: close\r\n"))
@@ -248,7 +248,7 @@ static void renew_if_ended(struct connection *c)
     connect_to_server(c);
 }
 
-/* Gives how long it took, in seconds. */
+/* Returns the duration in seconds. */
 static double run(struct connection *connections)
 {
     struct epoll_event events[64];

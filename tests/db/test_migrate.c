@@ -1,5 +1,5 @@
-/* Migrations: their order, what is refused, two at once; and the real ones, with every statement
- * that the program prepares. */
+/* Tests migrations: their order, which are refused, two at once. Also the real ones, with every
+ * statement that the program prepares. */
 #include "data/schema.h"
 
 #include <glib.h>
@@ -11,7 +11,7 @@
 #include "lib/db.h"
 #include "scratch.h"
 
-/* A test's database, and its sql/ with a functions/ in it. */
+/* The database of a test, and its folder sql/ with functions/ in it. */
 struct fixture {
     struct scratch *scratch;
     char *dir;
@@ -60,8 +60,8 @@ static void take_away(struct fixture *f, const char *name)
     g_assert_cmpint(g_unlink(path), ==, 0);
 }
 
-/* Two migrations of which the second needs the first, and a function that needs both. Its file is
- * called as one of the program's own, for no other is taken. */
+/* Two migrations, of which the second needs the first, and a function that needs both. Its file has
+ * the name of one of the program's own, because no other is accepted. */
 static void put_usual(struct fixture *f)
 {
     put(f, "001_first.sql", "CREATE TABLE first (a integer);\nINSERT INTO first VALUES (1);\n");
@@ -83,14 +83,14 @@ static int64_t total(struct fixture *f)
            scratch_integer(f->scratch, "SELECT total()");
 }
 
-/* Versions that were applied, as a number: 0, 1 and 2 are 12. */
+/* The versions that were applied, as the digits of a number: 0, 1 and 2 are 12. */
 static int64_t versions(struct fixture *f)
 {
     return scratch_integer(f->scratch, "SELECT string_agg(version::text, '' ORDER BY version)"
                                        " FROM bussanten.migration");
 }
 
-/* When what was applied last was applied. */
+/* The time of the last migration. */
 static int64_t last_applied(struct fixture *f)
 {
     return scratch_integer(f->scratch,
@@ -137,7 +137,7 @@ static void test_functions(struct fixture *f, const void *unused)
         "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT 100::bigint';");
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
     g_assert_cmpint(total(f), ==, 100);
-    /* All functions or none. */
+    /* Either all functions are replaced, or none. */
     put(f, "functions/tally.sql",
         "CREATE OR REPLACE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT 200::bigint';");
     put(f, "functions/card.sql", "CREATE OR REPLACE FUNCTION frob");
@@ -164,7 +164,7 @@ static void test_failing(struct fixture *f, const void *unused)
     g_assert_cmpint(versions(f), ==, 12);
 }
 
-/* An applied file that was edited, renamed or lost: nothing is applied, not even what is new. */
+/* If an applied file was edited, renamed or lost, nothing is applied, not even a new file. */
 static void test_history(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -224,7 +224,7 @@ static void test_refusal(const void *data)
     tear_down(&f, NULL);
 }
 
-/* The end of a PL/pgSQL block is no transaction command. */
+/* The END of a PL/pgSQL block is not taken for a transaction command. */
 static void test_blocks(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -263,8 +263,9 @@ static void test_two_at_once(struct fixture *f, const void *unused)
     g_assert_cmpint(total(f), ==, 33);
 }
 
-/* Somebody reads a table for long, and a migration is to change it: it gives up and says what to
- * do, so that others who read the table do not wait behind it; and works when that is over. */
+/* While a transaction reads a table for long, a migration that changes the table gives up and says
+ * what to do. Otherwise other readers of the table would wait behind it. It works when the reader
+ * has ended. */
 static void test_busy(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -311,7 +312,7 @@ static enum result ask_again(struct schema_check *check, struct db_pool *connect
     return r;
 }
 
-/* A process that starts now. */
+/* What a process that starts now finds. */
 static enum result ask(struct fixture *f, struct db_pool *connections)
 {
     struct schema_check *check = schema_check_new(f->dir);
@@ -320,8 +321,8 @@ static enum result ask(struct fixture *f, struct db_pool *connections)
     return r;
 }
 
-/* The program's statements fit the program's schema, for both roles; and /readyz sees when the
- * files and the schema are no longer of one version. */
+/* The program's statements fit its schema, for both roles. /readyz notices if the files and the
+ * schema no longer have the same version. */
 static void test_real(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -358,8 +359,8 @@ static void test_real(struct fixture *f, const void *unused)
     db_pool_close(staff);
 }
 
-/* The files are read by the first call that can read them, and by no other; what was applied is
- * asked every time. */
+/* The first call that can read the files reads them, and no other does. Every call asks which
+ * migrations were applied. */
 static void test_read_once(struct fixture *f, const void *unused)
 {
     (void)unused;

@@ -1,6 +1,6 @@
 /*
- * Codes that people type. A text that is taken for a code is one in any way of typing it, and no
- * longer one when a character is another; a text that is none stays none.
+ * Codes that visitors and staff type. A text that is accepted as a code is accepted in every way of
+ * typing it, and refused if one character is changed. A refused text stays refused.
  */
 #include <string.h>
 
@@ -10,7 +10,7 @@
 
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-/* As an input method for Japanese gives it: full width, small, with a space. */
+/* The text as a Japanese input method gives it: full width, small letters, with a space. */
 static char *typed_wide(struct pool *pool, const char *code)
 {
     GString *typed = pool_string(pool);

@@ -1,6 +1,6 @@
 /*
- * The Cookie header, as other programs of the same domain fill it: whatever stands there, ours is
- * found in it, and what is found is ours and clean text.
+ * The Cookie header. Other programs of the same domain fill it, too. Whatever it contains, our
+ * cookie is found in it, no other is taken for ours, and the value is clean text.
  */
 #include <string.h>
 
@@ -38,7 +38,7 @@ static const char *expected(struct pool *pool, const char *cookie, const char *n
     return NULL;
 }
 
-/* Ours beside the others, at the end and at the beginning. */
+/* Our cookie together with others, at the end and at the beginning. */
 static void check_found(struct pool *pool, const char *others, bool https, const char *name)
 {
     struct request rq = request_with(pool, "", https);

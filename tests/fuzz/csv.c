@@ -1,6 +1,6 @@
 /*
- * A file of cells, written by base/csv and read by a second reader of RFC 4180: the same cells. In
- * the input U+241E ends a row and U+241F a cell.
+ * Writes cells with base/csv and reads them with a second reader of RFC 4180: the cells are the
+ * same. In the input U+241E ends a row and U+241F a cell.
  */
 #include "base/csv.h"
 
@@ -16,7 +16,7 @@
 static const char *const formulas[] = {"=",  "+",  "-",  "@",  "\t", "\r",
                                        "\n", "＝", "＋", "－", "＠"};
 
-/* What the cell is to be read as: the rules of csv.h. */
+/* The expected text of the cell, by the rules of csv.h. */
 static char *expected(struct pool *pool, const char *text, bool guarded)
 {
     GString *cell = pool_string(pool);
@@ -36,7 +36,7 @@ static char *expected(struct pool *pool, const char *text, bool guarded)
     return cell->str;
 }
 
-/* Reads one cell and moves to what ends it: a comma or CR LF. */
+/* Reads one cell and moves to its end: a comma or CR LF. */
 static char *read_cell(struct pool *pool, const char **at)
 {
     GString *cell = pool_string(pool);
@@ -54,7 +54,7 @@ static char *read_cell(struct pool *pool, const char **at)
     g_error("a quote is not closed");
 }
 
-/* One row, whose cells are those of the input. */
+/* Compares one row with the cells of the input. */
 static void check_row(struct pool *pool, const char **at, const char *row, bool guarded)
 {
     g_auto(GStrv) cells = g_strsplit(row, CELL_END, -1);

@@ -1,6 +1,6 @@
 /*
- * Days, times of day and moments: what is read and written again is the same text; and any number
- * is some moment, whose day and time agree with a second reckoning.
+ * Days, times of day and moments. A text that is read and written again is the same. Every number
+ * is a moment, whose day and time agree with a second computation.
  */
 #include "base/date.h"
 
@@ -55,7 +55,7 @@ static void check_minutes(struct pool *pool, const char *text)
     }
 }
 
-/* True when the moment is in the years that there are. */
+/* True if the moment is in the allowed years. */
 static bool check_number(struct pool *pool, int64_t moment)
 {
     static const struct date first = {1900, 1, 1}, last = {2999, 12, 31};

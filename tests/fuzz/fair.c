@@ -1,6 +1,6 @@
 /*
- * A fair's file as import and export take it: read, checked, written, read again. The second fair
- * is equal to the first in every member, and written once more it is the same bytes.
+ * A fair's file, as import and export use it: read, checked, written and read again. The second
+ * fair equals the first in every member, and writing it again gives the same bytes.
  */
 #include <string.h>
 
@@ -62,7 +62,7 @@ static void same_link(const struct link *a, const struct link *b)
     same_text(a->url, b->url);
 }
 
-/* Two lists of one length, item by item. */
+/* Compares two lists of one length, item by item. */
 #define SAME_LIST(a, b, n, items, same_one)                                                        \
     do {                                                                                           \
         g_assert_cmpint((a)->n, ==, (b)->n);                                                       \
@@ -139,7 +139,7 @@ static void same_event(const struct event *a, const struct event *b)
     SAME_LIST(a, b, n_questions, questions, same_question);
 }
 
-/* A refusal tells something, all of it text that a terminal can show. */
+/* A refusal has a message, and all of it is text that a terminal can show. */
 static void check_problems(const struct problems *problems)
 {
     g_assert_cmpint(problems->n, >, 0);

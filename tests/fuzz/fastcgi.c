@@ -1,16 +1,16 @@
 /*
- * FastCGI as nginx speaks it: well-formed records from one connection after another, through the
- * real fcgi_serve() on a UNIX socket in this process. Other records are not made here: libfcgi ends
- * the process over some (fcgi_listen.h), and the socket lets in the web server alone.
+ * FastCGI as nginx sends it: well-formed records, one connection after another, through the real
+ * fcgi_serve() on a UNIX socket in this process. Other records are not tested: libfcgi ends the
+ * process for some of them (fcgi_listen.h), and only nginx can open the socket.
  *
- * The input is text. Lines NAME=value are parameters, the line "" begins the body. Before them may
- * stand, each in a line of its own: "close" (the connection is not kept), "records N" (streams come
- * in records of N bytes), "padding N" (bytes behind each record), "pieces N" (bytes of one send)
- * and "cut N" (the web server goes away after so many bytes).
+ * The input is text. Lines NAME=value are parameters, and the line "" begins the body. Lines before
+ * them may be: "close" (the connection is not kept), "records N" (streams are sent in records of N
+ * bytes), "padding N" (bytes after each record), "pieces N" (bytes of one send) and "cut N" (nginx
+ * closes the connection after N bytes).
  *
- * What must hold: the handler is given what http_read() makes of the same parameters, and the whole
- * body or its problem; the reply comes whole; a kept connection carries the next request; and a
- * request that is cut off reaches no handler.
+ * The handler must get what http_read() makes of the same parameters, and the whole body or its
+ * problem. The reply must be complete. A kept connection must carry the next request. A request
+ * that is cut off must not reach a handler.
  */
 #include <pthread.h>
 #include <signal.h>
@@ -45,7 +45,7 @@ static struct served {
 
 /* --- the server --- */
 
-/* All that a handler is given, as text. */
+/* Everything that a handler gets, as text. */
 static const GString *told(struct pool *pool, enum result problem, const struct request *rq)
 {
     GString *text = pool_string(pool);
@@ -84,7 +84,7 @@ static void *serve(void *data)
     return NULL;
 }
 
-/* Every request has ended, so the server does at once. */
+/* Every request has ended, so the server ends at once. */
 static void stop(void)
 {
     pthread_kill(served.thread, SIGTERM);
@@ -94,7 +94,7 @@ static void stop(void)
     g_free(served.socket);
 }
 
-/* libFuzzer looks at the time by SIGALRM, which would interrupt a wait; ours all have an end. */
+/* libFuzzer measures time with SIGALRM, which would interrupt a wait. All our waits have an end. */
 static void start(void)
 {
     char byte;
@@ -128,7 +128,7 @@ static bool number_after(const char *line, const char *word, int least, int most
     return true;
 }
 
-/* A directive or a parameter; nginx has no other names, and no empty ones. */
+/* Reads a directive or a parameter. nginx sends no other names, and no empty ones. */
 static void read_line(struct input *in, int *n, char *line)
 {
     size_t name = strspn(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
@@ -161,7 +161,7 @@ static void read_input(struct pool *pool, const uint8_t *bytes, size_t length, s
     in->body_length = (size_t)(end - at);
 }
 
-/* --- the web server --- */
+/* --- nginx --- */
 
 /* The empty record that ends a stream has no padding: nginx sends none there, and libfcgi would not
  * read it. */
@@ -213,7 +213,7 @@ static void send_pieces(int fd, const GByteArray *bytes, size_t length, size_t m
     }
 }
 
-/* What the handler is to be told. */
+/* What the handler must get. */
 static const GString *expected(struct pool *pool, const struct input *in, bool *ret_head)
 {
     size_t claimed;

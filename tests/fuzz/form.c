@@ -1,5 +1,5 @@
-/* A form's body, any bytes: compared with a second reader; written again it reads the same. All
- * values of a name are the values of its fields. */
+/* A form's body of any bytes. The fields are those of a second reader, and reading them after
+ * writing them again gives the same. All values of a name are the values of its fields. */
 #include <string.h>
 
 #include "fuzz.h"

@@ -1,4 +1,4 @@
-/* See fuzz.h. What is compared with the program's own readers is written without them. */
+/* Implements fuzz.h. The second readers do not use the program's own ones. */
 #include "fuzz.h"
 
 #include <string.h>
@@ -67,7 +67,7 @@ static const char *decoded(struct pool *pool, const char *text, size_t length)
     return clean->str;
 }
 
-/* What messengers and mailers add is not. */
+/* Fields that messengers and mailers add are not wanted. */
 bool fuzz_is_wanted(const char *name, const void *unused)
 {
     (void)unused;

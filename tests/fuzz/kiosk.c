@@ -1,5 +1,5 @@
-/* The sign of a shared device: only the server's own is taken, and for its event alone. The input
- * is an event's number and, after a space, what is to be taken for its sign. */
+/* The sign of a shared device: only one that the server made is accepted, and only for its event.
+ * The input is an event's number and, after a space, the sign to try. */
 #include "data/kiosk.h"
 
 #include <string.h>
@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     g_assert_cmpint(state_of(pool, event, nameless), ==, KIOSK_OVER);
     g_assert_cmpint(state_of(pool, event ^ 1, genuine), ==, KIOSK_NONE);
     g_assert_cmpint(state_of(pool, event ^ 1, nameless), ==, KIOSK_NONE);
-    /* A sign that is longer or shorter than the genuine one is none. */
+    /* A sign that is longer or shorter than the genuine one is refused. */
     g_assert_cmpint(state_of(pool, event, pool_printf(pool, "%s%s", genuine, " ")), ==, KIOSK_NONE);
     g_assert_cmpint(state_of(pool, event, genuine + 1), ==, KIOSK_NONE);
     if (sign && state_of(pool, event, sign + 1) != KIOSK_NONE)

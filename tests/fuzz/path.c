@@ -1,4 +1,4 @@
-/* The path of an address: decoded, found in the table of routes, and put together again. */
+/* The path of an address is decoded, found in the table of routes, and put together again. */
 #include <string.h>
 
 #include "app/routes.h"
@@ -19,7 +19,7 @@ static enum result read_path(struct pool *pool, const char *uri, const char *inf
     return r;
 }
 
-/* What http_read() must say of the text. */
+/* What http_read() must return for the text. */
 static enum result expected(struct pool *pool, const char *uri, const char **ret_path)
 {
     size_t length;
@@ -83,7 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         return 0;
     enum result r = read_path(pool, uri, NULL, &path);
     enum result wanted_r = expected(pool, uri, &wanted);
-    /* Whatever is wrong with the characters, text_is_clean() has tests of its own. */
+    /* Which characters are wrong is tested with text_is_clean(). */
     if (r == RESULT_MALFORMED && wanted_r == RESULT_OK)
         return 0;
     g_assert_cmpint(r, ==, wanted_r);
@@ -92,7 +92,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     g_assert_cmpstr(path, ==, wanted);
     fuzz_assert_clean(path, strlen(path));
     check_routes(pool, path);
-    /* The same path comes in full encoding, and from a web server that has decoded it already. */
+    /* The same path arrives fully encoded, or from a web server that has already decoded it. */
     g_autofree char *encoded = g_uri_escape_string(path, NULL, FALSE);
     if (strlen(encoded) <= HTTP_PATH_MAX) {
         g_assert_cmpint(read_path(pool, encoded, NULL, &again), ==, RESULT_OK);

@@ -1,4 +1,4 @@
-/* The query of an address: handed on as it came, its wanted fields compared with a second reader.
+/* The query of an address is passed on unchanged. Its wanted fields are those of a second reader.
  */
 #include <string.h>
 

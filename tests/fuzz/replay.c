@@ -1,7 +1,8 @@
 /*
- * The main of a fuzz target outside libFuzzer: gives it every file of tests/fuzz/corpus/TARGET, one
- * TAP line each, and an empty input. With the names of files, those alone: how a finding is looked
- * at. A finding ends the process, so its name is told before it is tried.
+ * The main() of a fuzz target outside libFuzzer. It tries every file of tests/fuzz/corpus/TARGET,
+ * with one TAP line each, and an empty input. If the command line names files, it tries only those:
+ * use this to debug a finding. A finding ends the process, so each name is printed before it is
+ * tried.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,7 +10,8 @@
 
 #include "fuzz.h"
 
-/* The bytes have a piece of memory of exactly their length, so that reading behind it is seen. */
+/* Copies the bytes to memory of exactly their length, so that AddressSanitizer notices a read
+ * behind them. */
 static void replay(const char *path)
 {
     g_autofree char *bytes = NULL;

@@ -1,4 +1,4 @@
-/* Texts with readings: the pieces are the whole text in order, but for the signs between them. */
+/* Texts with readings: the pieces in order are the whole text, except the signs between them. */
 #include "base/ruby.h"
 
 #include <string.h>
@@ -11,7 +11,8 @@ static bool is_sign(const char *from, const char *to, const char *sign)
     return (size_t)(to - from) == strlen(sign) && strncmp(from, sign, strlen(sign)) == 0;
 }
 
-/* One piece that begins at `at` or, with a reading, behind a bar; gives where the next begins. */
+/* Reads one piece that begins at `at` or, if it has a reading, after a bar. Returns where the next
+ * one begins. */
 static const char *check_piece(const char *at, const struct ruby *piece)
 {
     const char *end = piece->base + piece->base_length;

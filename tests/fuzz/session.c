@@ -1,7 +1,7 @@
 /*
- * The staff's cookie. Nobody but the server makes one that is taken: an input is taken only where
- * it asks the server for the signature, with "SIGN" in its place; and then only a stamp in its
- * time.
+ * The staff's cookie. Only the server can make one that is accepted. An input is accepted only if
+ * it has "SIGN" in place of the signature, which asks the server to sign it, and only if its time
+ * is within the limit.
  */
 #include "data/session.h"
 
@@ -17,7 +17,7 @@
 
 static const struct secret_key key = {.bytes = {1, 2, 3}};
 
-/* The cookie with the server's signature in place of SIGN; NULL when it does not ask for one. */
+/* The cookie with the server's signature in place of SIGN; NULL if there is no SIGN. */
 static const char *signed_cookie(struct pool *pool, const char *text)
 {
     if (!g_str_has_suffix(text, SIGN))

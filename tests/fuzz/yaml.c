@@ -1,5 +1,5 @@
-/* A file of the notation that fairs are written in: what was read and is written again reads the
- * same, and a file that is refused is refused with a line of its own. */
+/* A file in the notation of fairs. Writing what was read and reading it again gives the same. The
+ * refusal of a file names one of its lines. */
 #include "lib/yaml.h"
 
 #include <string.h>
@@ -66,7 +66,7 @@ static const GString *written(struct pool *pool, const struct yaml *root)
     return yaml_write_finish(w, pool);
 }
 
-/* Each problem names a line that the file has, or the end behind the last. */
+/* Each problem names a line of the file, or the line after the last. */
 static void check_problems(const struct problems *problems, const char *bytes, size_t length)
 {
     int lines = 2;

@@ -1,5 +1,5 @@
-# What the lint tests share: the tree's files, C without its comments, and one TAP line a rule with
-# the offending lines below it.
+# Shared by the lint tests: the files of the tree, C without its comments, and one TAP line for each rule, with the offending
+# lines below it.
 package Lint;
 
 use strict;
@@ -15,7 +15,7 @@ my $count = 0;
 binmode STDOUT, ':encoding(UTF-8)';
 chdir($ENV{top_srcdir} // dirname(__FILE__) . '/../..') or die "no source tree: $!\n";
 
-# One rule: it holds when nobody offends.
+# One rule. It holds if the list of offenders is empty.
 sub rule {
     my ($name, @offenders) = @_;
     $count++;
@@ -50,7 +50,7 @@ sub lines {
     return map { [++$n, $_] } split /\n/, $text;
 }
 
-# Generated files and what a build or npm leaves in a tree.
+# Generated files, and files that a build or npm makes in a tree.
 my $not_ours = qr{^(?:\.git|build|build-aux|autom4te\.cache|bussanten-[^/]*|_build|_inst)(?:/|$)|(?:^|/)node_modules(?:/|$)
     |^(?:configure~?|config\.\w+|aclocal\.m4|Makefile|Makefile\.in|bussanten)$
     |^src/(?:data/queries|base/words)\.[ch]$|^src/lib/tpl_names\.h$|^src/data/functions\.h$|^tests/db/door_queries\.[ch]$|^templates/[a-z]+/|^www/error(?:/|$)
@@ -72,7 +72,7 @@ sub files {
     return sort @found;
 }
 
-# Comments, or all but the string literals, become spaces; line numbers stay.
+# Replaces comments, or everything except string literals, with spaces. Line numbers stay the same.
 my $token = qr{(?<comment>/\*.*?\*/|//[^\n]*)|(?<literal>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')}s;
 
 sub blank { return $_[0] =~ s/[^\n]/ /gr; }
@@ -93,7 +93,7 @@ sub literals {
     return @found;
 }
 
-# The C text of a file without comments and with neighbouring literals joined: SQL in pieces is seen whole.
+# The C text of a file, without comments and with neighbouring literals joined, so that SQL in pieces is found, too.
 sub only_literals {
     my ($c) = @_;
     return without_comments($c) =~ s/"\s*"//gr;

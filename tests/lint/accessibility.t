@@ -1,5 +1,6 @@
 #!/usr/bin/env perl
-# docs/accessibility.md speaks of every criterion and names what is there; what it calls not met, visitors are told.
+# docs/accessibility.md has a row for every criterion and names only files that exist. Each criterion that it calls not met
+# is told to visitors.
 use strict;
 use warnings;
 use utf8;

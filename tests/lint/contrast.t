@@ -1,7 +1,7 @@
 #!/usr/bin/env perl
-# The colours of www/static/app.css, by day and by night: text stands out from every ground it may stand on (4.5 : 1),
-# and so do the edges of controls and the focus (3 : 1). axe-core sees the text of the pages that the tests open; edges and
-# focus it does not judge at all.
+# The colours of www/static/app.css, light and dark: contrast of text to every background it may have (4.5 : 1), and of
+# edges of controls and the focus (3 : 1). axe-core checks only the text of the pages that tests open, and neither edges
+# nor focus.
 use strict;
 use warnings;
 use utf8;
@@ -16,7 +16,7 @@ my ($dark) = $css =~ /prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}/s;
 
 sub colours { return $_[0] =~ /--([\w-]+): (#[0-9a-f]{3}(?:[0-9a-f]{3})?);/g; }
 
-# Of sRGB, as WCAG defines it.
+# Relative luminance of an sRGB colour, as WCAG defines it.
 sub luminance {
     my ($hex) = $_[0] =~ /^#(.*)$/;
     $hex =~ s/(.)/$1$1/g if length $hex == 3;
@@ -46,7 +46,7 @@ for (['by day', colours($light)], ['by night', colours($light), colours($dark)])
     };
     rule("$when text stands out", map { my $of = $_; map { $too_near->(4.5, $of, $_) } @{ $GROUND_OF{$of} } } sort keys %GROUND_OF);
     rule("$when edges of controls stand out", map { my $of = $_; map { $too_near->(3, $of, $_) } @{ $EDGE_ON{$of} } } sort keys %EDGE_ON);
-    # The focus is a frame and a ring of another colour: one of them is seen on any ground.
+    # The focus is a frame and a ring of another colour: one of them contrasts with any background.
     rule("$when the focus stands out", map { my $on = $_; my @both = map { $too_near->(3, $_, $on) } qw(focus ring); @both == 2 ? @both : () }
         @GROUNDS, qw(noren primary));
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# tools/demo writes and removes files: never in a directory that is somebody else's, never under a
-# demo that runs. All of it is refused before anything is installed or built.
+# tools/demo writes and removes files. It refuses a directory that it did not make and the directory of a running demo,
+# before it installs or builds anything.
 use strict;
 use warnings;
 use utf8;
@@ -33,7 +33,7 @@ sub contents {
     return join '', @lines;
 }
 
-# Says what is wrong when the demo does not refuse with these words, or touches anything in DIR's place.
+# Returns what is wrong: the demo does not refuse with these words, or it changes something at DIR.
 sub refused {
     my ($words, $dir, @more) = @_;
     my $before = contents($scratch);
@@ -70,7 +70,7 @@ flock $lock, LOCK_UN;
 rule('a path that nginx or the shell would misread',
     map { refused(qr/holds a space or a character/, "$scratch/$_") } 'sp ace', 'a&b', 'a|b', 'a;b', 'a$b', "a\nb");
 
-# What --fresh takes away, and that the lock is the same file afterwards.
+# Which files --fresh removes, and that it keeps the lock's file.
 my $mine = directory('mine', 'bussanten-world' => $mark, '.lock' => '', 'pg/file' => '', 'log/a.log' => '', 'notes' => 'keep');
 my $inode = (stat "$mine/.lock")[1];
 system 'bash', '-c', '. tests/lib/world.sh; world_claim "$1" && world_clear "$1"', 'bash', $mine;

@@ -1,5 +1,6 @@
 #!/usr/bin/env perl
-# What nginx tells the program is what the program reads, and no more; its own pages are those that are made.
+# nginx passes to the program exactly the parameters that the program reads, and its own error pages are those that the
+# build makes.
 use strict;
 use warnings;
 use utf8;
@@ -21,14 +22,14 @@ rule('a header is handed over under its own name',
 rule('the visitor\'s address is not handed over',
     grep { /REMOTE|FORWARD/ || $told{$_} =~ /remote|forwarded|realip/ } sort keys %told);
 
-# A page by itself: "error_page 502 503 =503 /error/503.$bussanten_lang.html;"
+# The error page of a line like "error_page 502 503 =503 /error/503.$bussanten_lang.html;"
 my @pages = $site =~ m{^\s*error_page\s[^;]*\s/error/([^;]*);}mg;
 my %made = map { $_ => 1 } map { split ' ' } slurp('Makefile.am') =~ /^ERRORS = (.*)$/m;
 rule('every error page is in the visitor\'s language', grep { !/^\d+\.\$bussanten_lang\.html$/ } @pages);
 rule('every error page is made', grep { !$made{s/\..*//r} } @pages);
 rule('every error page that is made is used', grep { my $status = $_; !grep { /^$status\./ } @pages } sort keys %made);
 
-# A location with one add_header of its own loses those of the server.
+# A location that has one add_header loses those of the server.
 my ($server) = $site =~ /^(.*?)^location /ms;
 my @added = $site =~ /^\s*add_header (\S+)/mg;
 my %before = map { $_ => 1 } $server =~ /^add_header (\S+)/mg;
@@ -43,7 +44,7 @@ my $tls = slurp('deploy/bussanten-tls.nginx.in') =~ s{\@deploydir\@}{/usr/local/
 my @manuals = ('docs/operator.md', 'docs/operator.ja.md');
 rule('the manuals print the site with TLS as it is installed', grep { index(slurp($_), "```\n$tls```\n") < 0 } @manuals);
 
-# The one number that only nginx.conf can hold is set by a command of the manual: here it is run on Debian's file.
+# worker_connections can be set only in nginx.conf. The manual has a command for that; it is run here on Debian's file.
 sub connections_after {
     my ($command) = slurp(shift) =~ m{^sudo (sed -i '[^']*') /etc/nginx/nginx\.conf$}m or return '';
     my $copy = File::Temp->new;

@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# Easy Japanese keeps its own rules: those of the guideline of 出入国在留管理庁 and 文化庁 (2020) that a program can
-# check, for the interface's words and for every fair's. What it cannot check is whether a text is kind.
+# The rules of easy Japanese, for the interface's words and for every fair's: those of the guideline of 出入国在留管理庁 and
+# 文化庁 (2020) that a program can check. It cannot check whether a text is kind.
 use strict;
 use warnings;
 use utf8;
@@ -19,7 +19,7 @@ my $PHRASE = 15;
 # Ways of speaking that learners do not know. ありがとうございます is the exception: it is the first thing they learn.
 my $HONORIFIC = qr/(?<!ありがとう)ござい|いただ|くださいませ|いらっしゃ|ごらん|ご覧|お越し|おいで|うかが|存じ|申し上げ|まいりま|[おご]\p{Script=Han}\S{0,4} ?ください/;
 my $DOUBLE_NEGATIVE = qr/なければ|なくては|なくちゃ|ざるを|ないと ?(?:いけ|なりま|だめ)|ない ?(?:わけ|こと)(?:で?は|も) ?(?:な|ありませ)|なくは ?(?:な|ありませ)/;
-# Officialese, and what stands in its place everywhere.
+# Officialese, and the words to use instead.
 my %EASIER = (
     '催し' => 'イベント', '自治体' => 'まち', '出展' => '来る', '来場' => '来る', '開催' => '開く', '主催' => '開く ところ',
     '職員' => '係の 人', '回答' => '答え', '受付番号' => '番号', '個人情報' => 'あなたの 情報', '取扱' => 'こと', '立ち寄' => '行く',
@@ -34,7 +34,7 @@ sub strings_of {
     return map { $_->[1] =~ /^([\w.]+) = (.*)$/ ? [$_->[0], $language, $2, $1] : () } lines(slurp($file));
 }
 
-# Of YAML only what `bussanten event export` writes: one line, one line in quotes, or a block.
+# Reads only the YAML that `bussanten event export` writes: one line, one line in quotes, or a block.
 sub fair_of {
     my ($file) = @_;
     my (@found, $group, $block);
@@ -61,7 +61,7 @@ sub base_of { return $_[0] =~ s{$Markup::READING}{$1 // $2}ger; }
 
 sub sentences { return grep { /\S/ } split /[。！？\n]/, base_of($_[0]); }
 
-# Every rule: what of a text offends.
+# The rules. Each returns the parts of a text that offend.
 my @RULES = (
     ['every kanji has its reading, and no mark of a reading stands alone', sub {
         return $_[0] =~ s/$Markup::READING/ /gr =~ /([\p{Script=Han}｜《》]+)/g;
@@ -104,7 +104,7 @@ my %texts = map { $_ => [fair_of($_)] } @fairs;
 check('templates/strings.easy', strings_of('templates/strings.easy'));
 check($_, @{ $texts{$_} }) for @fairs;
 
-# A fair may be in Japanese alone, or in some languages; the first one is in all of them throughout.
+# A fair may lack a language. The first fair has every text in all of them.
 my $complete = 'sql/fairs/shinagawa-2023.yaml';
 my %languages;
 $languages{ $_->[3] }{ $_->[1] } = 1 for @{ $texts{$complete} };

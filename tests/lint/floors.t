@@ -20,7 +20,7 @@ my %BELOW = (
     app    => [qw(base lib model data format view page)],
 );
 
-# Of the doors in lib/ a floor uses only those that are its business. app may use all of them.
+# The doors in lib/ that each floor may use. app may use all of them.
 my %DOORS = (
     data   => qr/^(?:db|db_call|secret)$/,
     format => qr/^(?:json|xlsx|yaml)$/,
@@ -28,7 +28,7 @@ my %DOORS = (
     page   => qr/^(?:db|http|json|secret)$/,
 );
 
-# The generated queries belong to the floor that keeps things.
+# The generated queries belong to data/.
 my %PRIVATE = ('data/queries' => 'data', 'data/functions' => 'data');
 
 # Each foreign library has one door.
@@ -83,7 +83,7 @@ for my $file (@sources) {
     }
 }
 
-# Circles inside a folder: depth first from every file; meeting one that is still open closes a circle.
+# Finds circles inside a folder: a depth-first search that meets a file which it has not finished closes a circle.
 my (@circles, %state);
 sub visit {
     my (@path) = @_;
@@ -125,7 +125,7 @@ my (@sql, @exec, @markers, @banned, @unseen, @clocks);
 for my $file (@sources) {
     my $room = room($file);
     my $joined = only_literals(slurp($file));
-    # The door's own session settings and what migrations do to roles are not queries.
+    # Session settings in the door and statements about roles in migrations are not queries.
     if ($room !~ m{^lib/(?:db|pg)|^data/migrate$}) {
         while ($joined =~ /"([^"]*\b(?:SELECT\b.*\bFROM|INSERT\s+INTO|DELETE\s+FROM|UPDATE\b.*\bSET|CREATE\s+(?:TABLE|ROLE))\b[^"]*)"/gsi) {
             push @sql, "$file: $1";

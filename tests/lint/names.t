@@ -1,5 +1,6 @@
 #!/usr/bin/env perl
-# One name in every room, and none that nobody uses: queries, templates, markers, words.
+# One name in every floor, and no unused one: queries, templates, markers, words, functions. docs/architecture.md names only
+# what exists.
 use strict;
 use warnings;
 use utf8;
@@ -23,7 +24,7 @@ my $templates = join "\n", map { $template{$_} } sort keys %template;
 rule('every query is called by a room of its floor',
     grep { my ($name) = m{([^/]+)\.sql$}; $queries !~ /\b(?:call|run)_$name\b/ } files(qr{^sql/queries/[^/]+\.sql$}));
 
-# How many files use each name. The files of a room are one.
+# How many files use each name. A source and its header, or the files of one family, count as one.
 my (%users, @unused);
 for my $file (sort(keys %source), files(qr{^tests/.*\.(?:c|h)$})) {
     my $room = $file =~ s/\.\w+$//r;

@@ -1,5 +1,5 @@
 #!/usr/bin/env perl
-# Scripts can be read by what runs them, and can be run.
+# Scripts pass the syntax check of their interpreter and are executable. The visitors' scripts keep to their size.
 use strict;
 use warnings;
 use utf8;
@@ -40,8 +40,8 @@ else {
     skipped('JavaScript: node --check', 'node is not installed');
 }
 
-# The visitors' scripts travel over a weak signal and are read whole; their words come from the page. Those of a shared
-# tablet and of the staff's board do not come to a visitor's phone.
+# The visitors' scripts are loaded over a weak signal, so they have a limit; their words come from the page. The scripts of
+# shared devices and of the staff's board are not loaded on a visitor's phone.
 my @www = grep { !m{/(?:board|kiosk)\.js$} } files(qr{^www/.*\.js$});
 my $bytes = 0;
 $bytes += -s for @www;

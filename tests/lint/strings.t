@@ -1,5 +1,5 @@
 #!/usr/bin/env perl
-# The words of the interface: every language says everything, once, and fills in the same values.
+# The words of the interface: every language has every key once, with the same values to fill in.
 use strict;
 use warnings;
 use utf8;
@@ -28,7 +28,7 @@ for my $file (files(qr{^templates/strings\.\w+$})) {
     rule("strings.$name: every line is `key = text`, no key twice, no markup", @wrong);
 }
 
-# Staff's words are in the first language alone (tools/lib/Strings.pm refuses them elsewhere).
+# Staff's words exist only in the first language (tools/lib/Strings.pm refuses them in others).
 my $staff = join '|', @Strings::STAFF;
 my $first = { map { $_ => $language{ja}{$_} } grep { !/^(?:$staff)\./ } keys %{ $language{ja} // {} } };
 rule('strings.ja, strings.en and strings.easy are there', map { $language{$_} ? () : "templates/strings.$_" } @LANGUAGES);

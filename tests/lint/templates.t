@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# The templates: what ctemplate's escaping cannot guard is not written at all, and no word of the
-# interface stands outside templates/strings.*.
+# The templates contain nothing that ctemplate's escaping cannot protect, and no word of the interface outside
+# templates/strings.*.
 use strict;
 use warnings;
 use utf8;
@@ -28,7 +28,7 @@ sub tags {
     my ($file) = @_;
     my @found;
     my $plain = $text{$file} =~ s/(\{\{!.*?\}\})/$1 =~ s{[^\n]}{ }gr/gesr;
-    # A section inside a tag holds whole attributes; its own markers say nothing of quotes.
+    # A section inside a tag contains whole attributes, so its own markers do not affect quotes.
     $plain =~ s/\{\{[#\/][^{}]*\}\}/ /g;
     $plain =~ s/\{\{[^{}]*\}\}/V/g;
     while ($plain =~ /<([a-zA-Z\/!][^<>]*)>/g) {
@@ -67,8 +67,8 @@ rule('nothing is loaded from elsewhere',
     in_tags(sub { $_[0] =~ /^(?:script|img|link|iframe|source|video|audio|object|embed)\b/i && $_[0] =~ m{\s(?:src|href)="(?:https?:)?//} }));
 rule('no Japanese in templates (words live in strings.*)', where(sub { $_[0] =~ $japanese }));
 
-# Two places in C speak Japanese: date.c, how a date is written, and file_csv.c, whose columns the
-# government's recommended data set names.
+# Two files in C contain Japanese: date.c has the form of dates, and open_data.c the columns of the government's recommended
+# data set.
 my @spoken;
 for my $file (files(qr{^src/.*\.(?:c|cc|h)$})) {
     next if $file =~ m{^src/(?:base/date|format/open_data)\.c$};

@@ -1,6 +1,5 @@
 #!/usr/bin/env perl
-# The tree as a whole: nothing of a machine in it, nothing left for later, every file known to the
-# Makefile.
+# The tree as a whole: no paths of a machine, nothing left for later, every source and test named in Makefile.am.
 use strict;
 use warnings;
 use utf8;
@@ -8,7 +7,7 @@ use FindBin;
 use lib $FindBin::Bin;
 use Lint;
 
-# What a fuzz target is given may be anything.
+# An input of a fuzz target may be any bytes.
 my @text = grep { -T $_ && !m{^tests/fuzz/corpus/} } files();
 my %text = map { $_ => slurp($_) } @text;
 
@@ -21,7 +20,7 @@ sub where {
     return @found;
 }
 
-# Written in pieces, so that this file is not its own offender.
+# Written in pieces, so that this file does not contain them.
 my $later = join '|', 'TO' . 'DO', 'FIX' . 'ME', 'XX' . 'X', 'HA' . 'CK';
 my $hosts = join '|', 'registry\.' . 'npmjs', 'deb\.' . 'debian', 'pypi\.' . 'org', 'proxy\.' . 'golang';
 rule('no path of a machine', where(qr{(?<![\w.])/(?:work|farm|root|home|Users)/[\w.]}));
@@ -43,7 +42,7 @@ for my $file (files(qr{^src/|^tests/(?:unit|db|fuzz|http|sql|browser|lint)/[^/]+
 }
 rule('every source and every test is named in Makefile.am', @unnamed);
 
-# automake names a test's log by the test without its ending; of two with one log, one is never run.
+# automake names a test's log by the test without its ending. Of two tests with one log, one is never run.
 rule('no two tests have one name but for the ending', map { "@$_" } grep { @$_ > 1 } map { $log{$_} } sort keys %log);
 my @gone;
 while ($make =~ m{\s((?:src|tests|tools|deploy)/[\w./-]+\.(?:c|cc|h|t|sql|scene|mjs|in|pm|sh))(?=\s)}g) {

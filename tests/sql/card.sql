@@ -1,4 +1,4 @@
--- The card's functions: a visitor's own rows and nobody else's, of one fair.
+-- The card's functions return the rows of one visitor at one fair, and no others.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -33,7 +33,7 @@ SELECT ok(NOT submission_known(900002, s(1), d(1)), 'at its own fair');
 SELECT ok(NOT submission_known(900001, s(99), d(1)), 'and no other is');
 SELECT ok(NOT submission_known(900001, s(1), d(2)), 'nor the same one with another content');
 
--- Who it is, and handing over.
+-- Whose card it is, and handing it over.
 SELECT results_eq($$SELECT visitor, joined, code, code_until
                   FROM card_owner(900001, v(2), '2023-02-18 12:00+09')$$,
     $$VALUES (v(2), false, NULL, NULL::timestamptz)$$, 'a browser of its own');

@@ -1,9 +1,9 @@
--- The catalog's number: the program keeps published pages in memory and trusts this number to
--- tell when they changed.
+-- The catalog's version: the program keeps the published fairs in memory and loads them again only
+-- if this number has changed.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
--- Whether a statement lets the number grow.
+-- True if the statement increases the number.
 CREATE FUNCTION tap.grows(statement text) RETURNS boolean LANGUAGE plpgsql
 AS $$
 DECLARE

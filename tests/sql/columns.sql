@@ -1,5 +1,5 @@
--- What is kept of a person, column by column: nothing but this (the privacy page is told from the
--- same tables), and the shape that lets the event's tables be split by event.
+-- Lists every column that is stored about a person: no other may exist. (The privacy page reads the
+-- same tables.) Also checks the keys that allow the event's tables to be split by event.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -46,7 +46,7 @@ FROM (VALUES
         'login_failure.last_at timestamp with time zone'])
 ) AS allowed (tab, columns);
 
--- A new table of the schema has to be thought about here: does it keep anything of a person?
+-- A new table fails here, until its author has decided whether it stores anything about a person.
 SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
     ARRAY['municipality', 'event', 'event_day', 'relation_kind', 'booth', 'relation', 'booth_link',
           'appearance', 'notice', 'question',

@@ -1,4 +1,4 @@
--- The rules of a fair that the schema itself holds: what an import or an edit cannot get past.
+-- The rules of a fair that the schema itself enforces, also against an import or an edit.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -20,7 +20,7 @@ SELECT throws_ok($$INSERT INTO municipality SELECT * FROM municipality LIMIT 1$$
 SELECT lives_ok($$INSERT INTO municipality VALUES ('012050', w('室蘭市'), w('北海道'), 'むろらんし')$$,
     'a municipality whose check digit is 0');
 
--- Texts in three languages: Japanese is there, and no text is empty.
+-- Texts in three languages: Japanese is required, and no text is empty.
 SELECT throws_ok($$SELECT ROW(NULL, 'x', NULL)::words::wording$$, '23514', NULL,
                  'a text without Japanese');
 SELECT throws_ok($$SELECT ROW('', NULL, NULL)::words::wording$$, '23514', NULL,

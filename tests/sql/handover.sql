@@ -1,5 +1,5 @@
--- One person's several browsers: a code is good for ten minutes and once, and whoever is joined to
--- whomever in whatever order, the same rows are left.
+-- Several browsers of one person: a code works once and for ten minutes. The order in which the
+-- browsers are joined does not change the rows.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -13,7 +13,7 @@ AS $$ SELECT record_join(900001, s(form), md5(code)::uuid, v(browser), code, at)
 CREATE FUNCTION tap.code_of(browser integer,
                             at timestamptz DEFAULT :noon) RETURNS text LANGUAGE sql STABLE
 AS $$ SELECT code FROM card_owner(900001, v(browser), at) $$;
--- Browser a shows a code, browser b enters it; the forms are numbered from 1000 on.
+-- Browser a shows a code, and browser b enters it. Their forms are numbered from 1000.
 CREATE SEQUENCE tap.forms START 1000;
 CREATE FUNCTION tap.join(a integer, b integer) RETURNS text LANGUAGE plpgsql
 AS $$
@@ -24,7 +24,7 @@ BEGIN
     RETURN tap.enter(n + 1000000, b, tap.code_of(a));
 END
 $$;
--- All that visitors left, in one line; forms (submission) stay their browsers'.
+-- All rows of visitors, in one line, without the forms (submission): each stays its browser's.
 CREATE FUNCTION tap.rows() RETURNS text LANGUAGE sql STABLE
 AS $$ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
     SELECT 'checkin ' || t::text AS line
@@ -33,7 +33,7 @@ AS $$ SELECT string_agg(line, E'\n' ORDER BY line) FROM (
         FROM response_text t
     UNION ALL SELECT 'alias ' || t::text FROM visitor_alias t
         UNION ALL SELECT 'handover ' || t::text FROM handover t) AS lines $$;
--- Rows under an id that was joined to another's.
+-- Rows that still have the id of a joined browser.
 CREATE VIEW tap.orphans AS
     SELECT r.*
     FROM (SELECT 'checkin' AS tab, event_id, visitor_id FROM checkin
@@ -48,7 +48,7 @@ CREATE FUNCTION tap.scan(form integer, browser integer, booth text, at timestamp
     RETURNS boolean LANGUAGE sql
 AS $$ SELECT record_visit(900001, s(form), d(0), v(browser), booth, source, at) $$;
 
--- A join keeps every other join of the event out, and the forms of both browsers.
+-- A join locks out every other join of the event, and the forms of both browsers.
 SELECT tap.make(80, 81, '23456789');
 SELECT is(tap.held_by($$SELECT tap.enter(82, 82, '23456789')$$),
     '20230218,0 ExclusiveLock, 20230218,0 ShareLock, 20230219,900001 ExclusiveLock',
@@ -87,7 +87,8 @@ FROM submission WHERE submission_id IN (s(5), s(6), s(7), s(8), s(9));
 SELECT is((SELECT count(*) FROM visitor_alias), 0::bigint, 'or joined anybody');
 SELECT is(tap.code_of(2, '2023-02-18 12:31+09'), '56789234', 'and the code is as good as it was');
 
--- A join: what both left is one visitor's, the earlier of two visits at one booth with its source.
+-- A join: the rows of both become one visitor's. Of two visits to one booth the earlier one stays,
+-- with its source.
 SELECT ok(tap.scan(20, 11, '032026', '2023-02-18 11:00+09', 'code')
           AND tap.scan(21, 11, '152102', '2023-02-17 11:00+09')
     AND tap.scan(22, 12, '032026', '2023-02-18 10:30+09')
@@ -120,7 +121,7 @@ SELECT is_empty($$SELECT FROM visitor_alias WHERE visitor_id = v(13)$$, 'and joi
 SELECT is(tap.enter(26, 12, 'BCDEFGHJ'), 'own',
           'the other browser''s own form is no repetition with another code');
 
--- What a joined browser leaves stands under the one id, and its own forms stay its own.
+-- A joined browser's new rows get the common id, and its forms stay its own.
 SELECT ok(tap.scan(30, 12, '152102', '2023-02-19 11:30+09'), 'a visit of the joined browser');
 SELECT is(visitor_id, v(11), 'is the visitor''s')
 FROM visit WHERE day = '2023-02-19' AND municipality_code = '152102';
@@ -138,7 +139,7 @@ SELECT results_eq('SELECT visitor_id, choices FROM response', $$VALUES (v(11), '
                   'is still one');
 SELECT is_empty('SELECT * FROM tap.orphans', 'all under one id');
 
--- Of two responses the newer stands, whole.
+-- Of two responses the newer one stays, as a whole.
 SELECT ok(record_response(900001, s(40), d(1), v(22), '{}', '{11,21}', '{3}', '{さき}',
                           '2023-02-18 11:00+09'), 'an answer');
 SELECT ok(record_response(900001, s(41), d(1), v(21), '{}', '{12}', '{2}', '{友人}',
@@ -154,8 +155,8 @@ SELECT results_eq($$SELECT question_id, text FROM response_text WHERE visitor_id
 SELECT is_empty($$SELECT FROM response WHERE visitor_id = v(22) UNION ALL SELECT FROM response_text
                 WHERE visitor_id = v(22)$$, 'and nothing of the other');
 
--- A booth ticked in a survey, and scanned afterwards in another browser: seen there, whichever came
--- first.
+-- A booth ticked in a survey, and scanned afterwards in another browser: the visit counts as
+-- scanned, whichever form arrived first.
 SELECT ok(record_response(900001, s(33), d(1), v(14), '{032026}', '{}', '{}', '{}',
                           '2023-02-18 11:00+09')
     AND tap.scan(34, 15, '032026', '2023-02-18 11:30+09'), 'one browser ticks, the other scans');
@@ -168,7 +169,7 @@ SELECT ok(record_response(900001, s(33), d(2), v(14), '{}', '{11}', '{}', '{}',
                           '2023-02-18 12:00+09'), 'a correction without the booth');
 SELECT is(source::text, 'qr', 'leaves it') FROM visit WHERE visitor_id = v(14);
 
--- Eight browsers, no more; refused, the code stays good.
+-- At most eight browsers. The code of a refused join still works.
 SELECT is(string_agg(tap.join(31, n), ' '), 'joined joined joined joined joined joined joined',
           'eight browsers are joined')
 FROM generate_series(32, 38) AS n;
@@ -179,18 +180,18 @@ SELECT is(tap.join(41, 42) || ' ' || tap.join(43, 44) || ' ' || tap.join(44, 42)
           'joined joined joined', 'two pairs are joined');
 SELECT is(tap.join(44, 38), 'full', 'four and eight are not');
 
--- At another fair the same ids are other people.
+-- At another fair the same ids belong to other persons.
 SELECT is_empty('SELECT FROM visitor_alias WHERE event_id = 900002', 'no join was of another fair');
 
--- Refused whole: who may not be a visitor.
+-- Refused as a whole: ids that cannot be a visitor's.
 SELECT throws_ok($$SELECT tap.make(60, NULL, 'CDEFGHJK')$$, '23502', NULL, 'nobody''s code');
 SELECT throws_ok($$SELECT tap.make(60, 61, '23')$$, '23514', NULL, 'a code that is none');
 SELECT is(count(*), 0::bigint, 'nothing of it is kept') FROM submission WHERE submission_id = s(60);
 
 -- In any order ----------------------------------------------------------------------------------
 
--- What browsers n + 1 ... n + 4 left: any rows at few different moments, so that many are equal;
--- the first one answers no later than the others.
+-- Makes rows for the browsers n + 1 ... n + 4. They have few different moments, so that many are
+-- equal. The first browser answers no later than the others.
 CREATE FUNCTION tap.leave(n integer) RETURNS void LANGUAGE sql
 AS $$
     INSERT INTO checkin (event_id, visitor_id, day, source, late, at)
@@ -220,7 +221,7 @@ AS $$
     FROM response r, unnest('{2,3}'::integer[]) AS q
         WHERE r.visitor_id IN (SELECT v(n + b) FROM generate_series(1, 4) AS b) AND random() < 0.5
 $$;
--- The rows after these pairs were joined one after the other; nothing of it stays.
+-- The rows after these pairs were joined in this order. Everything is rolled back.
 CREATE FUNCTION tap.after(n integer, VARIADIC pairs integer[]) RETURNS text LANGUAGE plpgsql
 AS $$
 BEGIN
@@ -237,8 +238,8 @@ EXCEPTION WHEN raise_exception THEN
     RETURN SQLERRM;
 END
 $$;
--- What two, three and four browsers leave together, told from the rows themselves: {1,2}, {1,2,3},
--- {1,2,3,4}.
+-- The expected rows of two, three and four browsers together, computed from the rows themselves:
+-- {1,2}, {1,2,3}, {1,2,3,4}.
 CREATE FUNCTION tap.united(n integer, browsers integer) RETURNS text LANGUAGE sql STABLE
 AS $$
     WITH ids AS (SELECT v(n + b) AS visitor_id FROM generate_series(1, browsers) AS b)
@@ -294,8 +295,8 @@ SELECT is(tap.united_after(n, b), tap.united(n, b),
           format('%s browsers leave the union of their rows: visitor %s', b, n))
 FROM people, generate_series(2, 4) AS b ORDER BY n, b;
 
--- Forms of two browsers, and their join, in every order: a tick, a tick of before it, a scan, a
--- typed code at the same moment.
+-- Forms of two browsers and their join, in every order: a tick, an earlier tick, a scan, a code
+-- typed at the same moment.
 CREATE FUNCTION tap.form(n integer, what integer) RETURNS void LANGUAGE plpgsql
 AS $$
 BEGIN

@@ -1,5 +1,5 @@
--- What the program cannot hold is not let in: days and moments outside its years, and parts of
--- figures that mean nothing.
+-- The schema refuses values that the program cannot hold: days and moments outside its years, and
+-- parts of figures without a meaning.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -40,7 +40,7 @@ WHERE name <> 'an account disabled';
 SELECT lives_ok($$INSERT INTO event_day
                 VALUES (900002, '1900-01-01', 600, 1200)$$, 'the first day there is');
 
--- Days that refer to a day of the fair are limited by it.
+-- A day that refers to a day of the fair is limited by that one.
 SELECT throws_ok($$INSERT INTO appearance
                  VALUES (900001, 'late', w('客'), NULL, '3000-01-01', 600, 660, false)$$, '23503',
     NULL, 'an appearance on such a day');

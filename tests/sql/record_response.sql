@@ -1,4 +1,4 @@
--- record_response(): the survey, whole or not at all; sent again it is a repetition or a
+-- record_response() records a survey as a whole or not at all. Sent again, it is a repetition or a
 -- correction.
 \ir fixture.psql
 SELECT * FROM no_plan();
@@ -10,7 +10,7 @@ CREATE FUNCTION tap.respond(form integer, content integer, visitor integer, boot
     RETURNS boolean LANGUAGE sql
 AS $$ SELECT record_response(900001, s(form), d(content), v(visitor), booths, choices, questions,
                              texts, at) $$;
--- Everything one visitor has left, in one line.
+-- All rows of one visitor, in one line.
 CREATE FUNCTION tap.left_by(visitor integer) RETURNS text LANGUAGE sql STABLE
 AS $$ SELECT concat_ws(' | ',
     (SELECT string_agg(to_char(day, 'DD') || ' ' || source, ', ' ORDER BY day) FROM checkin
@@ -41,7 +41,7 @@ SELECT is(tap.left_by(1), '18 form | 18 032026 form, 18 152102 form | {11,21} | 
           'and nothing is added');
 SELECT is(corrected_at, NULL, 'nor is it a correction') FROM response WHERE visitor_id = v(1);
 
--- A correction under the same id: un-ticked booths go, the rest is replaced.
+-- A correction with the same id removes booths that are no longer ticked and replaces the rest.
 SELECT ok(tap.respond(1, 2, 1, '{152102}', '{12}', '{2}', '{友人}', '2023-02-18 12:00+09'),
           'the same id with other content is taken');
 SELECT is(tap.left_by(1), '18 form | 18 152102 form | {12} | 2=友人', 'and replaces what was said');
@@ -55,7 +55,7 @@ SELECT ok(tap.respond(1, 1, 1, '{032026,152102}', '{11,21}', '{3}', '{よかっ�
 SELECT is(tap.left_by(1), '18 form | 18 032026 form, 18 152102 form | {11,21} | 3=よかった',
           'and the newest stands');
 
--- A correction with a form of its own, a day later: there is still one response.
+-- A correction with a new form, a day later: there is still one response.
 SELECT ok(tap.respond(2, 1, 1, '{152102}', '{11}', '{}', '{}', '2023-02-19 10:30+09'),
           'a new form the next day is taken');
 SELECT is(tap.left_by(1), '18 form, 19 form | 18 152102 form | {11}',
@@ -63,14 +63,14 @@ SELECT is(tap.left_by(1), '18 form, 19 form | 18 152102 form | {11}',
 SELECT is(count(*), 1::bigint, 'one visitor, one response')
 FROM response WHERE event_id = 900001 AND visitor_id = v(1);
 
--- Somebody else with the same id.
+-- Another visitor with the same id.
 SELECT ok(NOT tap.respond(1, 5, 2, '{032026}', '{11}'),
           'another visitor with the same id is not recorded');
 SELECT is(tap.left_by(2), '', 'nothing is left of that visitor');
 SELECT is(tap.left_by(1), '18 form, 19 form | 18 152102 form | {11}',
           'and nothing of the first one is changed');
 
--- What was scanned is not taken away by a form, and keeps its source.
+-- A form does not remove a scanned visit, and does not change its source.
 SELECT ok(record_visit(900001, s(10), d(1), v(3), '032026', 'qr', '2023-02-18 10:30+09'),
           'a scanned visit');
 SELECT ok(record_visit(900001, s(11), d(1), v(3), '152102', 'code', '2023-02-18 10:40+09'),
@@ -86,7 +86,7 @@ SELECT ok(tap.respond(13, 1, 3, '{032026,152102}', '{12}', '{}', '{}', '2023-02-
 SELECT is(tap.left_by(3), '18 qr, 19 form | 18 032026 qr, 18 152102 code | {12}',
           'adds no visit for the booths of yesterday');
 
--- A booth ticked in the form and scanned afterwards was seen there: no correction takes it back.
+-- A booth that was ticked and later scanned counts as scanned: no correction removes it.
 SELECT ok(tap.respond(20, 1, 4, '{032026,152102}'), 'a survey with two booths and no answer');
 SELECT ok(record_visit(900001, s(21), d(1), v(4), '032026', 'qr', '2023-02-18 12:00+09'),
           'one of them scanned later');
@@ -102,7 +102,7 @@ SELECT ok(tap.respond(20, 2, 4, '{}', '{11}', '{}', '{}', '2023-02-18 12:30+09')
           'a correction without either');
 SELECT is(tap.left_by(4), '18 form | 18 032026 code | {11}', 'takes back only what was said');
 
--- A tick of before, which comes later: the earliest of ticks, and no other visit is changed.
+-- A tick that is earlier but arrives later: the earliest tick stays, and no other visit changes.
 SELECT ok(tap.respond(23, 1, 7, '{032026}', '{}', '{}', '{}', '2023-02-18 12:00+09'),
           'a booth ticked');
 SELECT ok(record_visit(900001, s(24), d(1), v(7), '152102', 'qr', '2023-02-18 12:00+09'),
@@ -119,7 +119,8 @@ SELECT is(string_agg(concat_ws(' ', municipality_code, source, late,
 SELECT ok(tap.respond(30, 1, 5, '{}', '{11}'), 'a survey without a booth');
 SELECT is(tap.left_by(5), '18 form | {11}', 'is a checkin and a response');
 
--- A late one: newer than what stands, it corrects; older, only its booths and its checkin count.
+-- A late response corrects the stored one if it is newer. If it is older, only its booths and its
+-- check-in count.
 CREATE FUNCTION tap.respond_late(form integer, visitor integer, booths text[], choices integer[],
                                  texts text[], at timestamptz)
     RETURNS boolean LANGUAGE sql
@@ -164,8 +165,8 @@ SELECT is(to_char(at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI'), '12:00',
           'and the checkin is the earliest') FROM checkin WHERE visitor_id = v(8)
               AND day = '2023-02-17';
 
--- Not late, but tapped before what came first: the last one that came stands, and no moment goes
--- back.
+-- Not late, but tapped before the stored one: the last to arrive stays, and no stored moment
+-- becomes earlier.
 SELECT ok(tap.respond(36, 1, 9, '{}', '{11}', '{}', '{}', '2023-02-18 11:00+09'), 'an answer');
 SELECT ok(tap.respond(37, 1, 9, '{}', '{12}', '{}', '{}', '2023-02-18 11:01+09'), 'a correction');
 SELECT ok(tap.respond(38, 1, 9, '{}', '{21}', '{}', '{}', '2023-02-18 11:00:30+09'),
@@ -173,7 +174,7 @@ SELECT ok(tap.respond(38, 1, 9, '{}', '{21}', '{}', '{}', '2023-02-18 11:00:30+0
 SELECT is(tap.left_by(9), '18 form | {21}', 'which stands');
 SELECT is(tap.times_of(9), '18 11:00 18 11:01', 'as the newest');
 
--- Refused whole.
+-- Refused as a whole.
 CREATE TEMP VIEW everything AS SELECT
     (SELECT md5(string_agg(t::text, '' ORDER BY t::text))
      FROM submission t) || (SELECT md5(string_agg(t::text, '' ORDER BY t::text)) FROM checkin t)

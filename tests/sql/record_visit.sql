@@ -1,4 +1,4 @@
--- record_visit(): one form, one effect, however often and from whomever it comes.
+-- record_visit(): one form has one effect, however often it is sent and whoever sends it.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -68,7 +68,7 @@ SELECT is(tap.visits(4) || '; ' || tap.checkins(4), '17 032026 qr, 18 032026 qr;
 SELECT ok(record_visit(900002, s(1), d(1), v(1), '342076', 'qr', '2023-02-18 11:00+09'),
           'the same id at another fair');
 
--- Refused whole: not even the submission stays.
+-- Refused as a whole: not even the submission is stored.
 CREATE TEMP TABLE before AS SELECT (SELECT count(*) FROM submission) + (SELECT count(*)
     FROM checkin) + (SELECT count(*) FROM visit) AS n;
 SELECT throws_ok($$SELECT tap.visit(30, 1, 5, '342076')$$, '23503', NULL,
@@ -85,16 +85,15 @@ SELECT is((SELECT count(*) FROM submission) + (SELECT count(*) FROM checkin) + (
                                                                                 FROM visit), n,
     'nothing of a refused form is kept') FROM before;
 
--- Gone back to and sent again with what it said at first: the newest counts, whatever came before
--- it.
+-- The visitor goes back and sends the form with its first content: the newest content counts.
 SELECT ok(tap.visit(40, 1, 6, '032026'), 'a form');
 SELECT ok(tap.visit(40, 2, 6, '032026'), 'its correction');
 SELECT ok(tap.visit(40, 1, 6, '032026'), 'and back to the first content is a correction too');
 SELECT ok(NOT tap.visit(40, 1, 6, '032026'), 'which is not taken twice');
 SELECT is(tap.visits(6), '18 032026 qr', 'and there is one visit');
 
--- What a phone kept and sent later: stored under its own moment and marked; of several the earliest
--- counts.
+-- A form that a phone kept and sent later is stored with its own time and marked as late. Of
+-- several the earliest counts.
 SELECT ok(tap.visit_late(50, 7, '032026', 'qr', '2023-02-17 19:00+09'), 'a late form of yesterday');
 SELECT is(tap.visits(7) || '; ' || tap.checkins(7), '17 032026 qr; 17 qr',
           'is a visit and a checkin of yesterday');

@@ -1,5 +1,5 @@
--- Who may do what in the database. The visitors' pages connect as bussanten_visitor: a broken
--- program behind them cannot read one answer, and cannot write but through the recording functions.
+-- What each role may do. Visitors' pages run as bussanten_visitor. Even a broken program with this
+-- role cannot read an answer, and can write only through the recording functions.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -31,7 +31,7 @@ SELECT bag_eq($$SELECT r.rolname::text FROM pg_catalog.pg_auth_members m
     ARRAY['bussanten_visitor', 'bussanten_staff'],
         'the login role is a visitor or staff and never the owner');
 
--- Ownership, and that nobody else has anything.
+-- Ownership; no other role has any right.
 SELECT is_empty($$SELECT c.relname FROM pg_catalog.pg_class c
                 WHERE c.relnamespace = 'bussanten'::regnamespace
     AND pg_catalog.pg_get_userbyid(c.relowner) <> 'bussanten_owner'$$,
@@ -64,7 +64,7 @@ SELECT is_empty($$SELECT c.relname, a.attname FROM pg_catalog.pg_class c
     WHERE c.relnamespace = 'bussanten'::regnamespace
         AND a.attacl IS NOT NULL$$, 'no right hangs on a single column');
 
--- The visitors' role: not a row of what visitors left, of the accounts or of their sessions.
+-- The visitors' role reads no rows of visitors, accounts or sessions.
 SELECT table_privs_are('bussanten', name, 'bussanten_visitor', '{}'::text[],
                        'a visitor has no right to ' || name)
 FROM private;
@@ -113,7 +113,7 @@ SELECT lives_ok($$SELECT as_role('bussanten_visitor',
     'SELECT record_visit(900001, s(1), d(1), v(1), ''032026'', ''qr'', ''2023-02-18 11:00+09'')')$$,
     'a visitor''s connection can record a visit');
 
--- The staff's role: reads what visitors left and writes nothing of it.
+-- The staff's role reads visitors' rows and writes none of them.
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', ARRAY['SELECT'],
                        'staff can read ' || name || ' and only read')
 FROM unnest(
@@ -138,7 +138,7 @@ SELECT throws_ok($$SELECT as_role('bussanten_staff', 'UPDATE catalog SET version
                  NULL,
     'staff cannot turn the catalog''s number back');
 
--- The login role by itself is nothing.
+-- The login role has no rights of its own.
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten', 'SELECT 1 FROM bussanten.' || name),
                  '42501', NULL,
     'without SET ROLE nothing of ' || name || ' can be read')

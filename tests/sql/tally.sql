@@ -1,9 +1,9 @@
--- The rollup after everything that recording can do to a visitor's rows, in whatever order it is
--- folded: what is kept is what is counted from the rows.
+-- The rollup holds the same figures as a count of the rows, after everything that recording can do
+-- to a visitor's rows, and in any order of folding.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
--- Folding and forgetting keep out of one another's way.
+-- Folding and forgetting lock each other out.
 SELECT is(tap.held_by('SELECT fold_tally(1)'), '20230220,0 ExclusiveLock', 'one folds at a time');
 SELECT is(tap.held_by('SELECT tally_forget(900001)'), '20230220,0 ExclusiveLock',
           'and nobody while an event is forgotten');
@@ -93,7 +93,7 @@ SELECT is_empty(
     ' WHERE a.event_id = t.event_id AND a.visitor_id = t.visitor_id)',
     'nothing is kept of a browser whose record went to another');
 
--- What verify is for: it sees what is wrong, and what to do about it does.
+-- Verifying finds a wrong figure, and a rebuild repairs it.
 UPDATE rollup SET n = n + 2 WHERE figure = 'visitor';
 DELETE FROM rollup WHERE figure = 'first';
 SELECT isnt_empty('SELECT * FROM tally_differences(900001)', 'a wrong figure is seen');
@@ -113,7 +113,7 @@ SELECT is(record_visit(900001, s(1), d(0), v(40), '032026', 'qr', '2023-02-18 11
           'sent again');
 SELECT is((SELECT count(*) FROM touched), 1::bigint, 'is folded once');
 
--- A damaged rollup holds nobody up: the sweep is done, and a rebuild makes the figures right.
+-- A damaged rollup stops nothing: the fold is done, and a rebuild repairs the figures.
 SELECT cmp_ok(fold_tally(100000), '>', 0, 'it is folded');
 UPDATE rollup SET n = 0 WHERE event_id = 900001 AND figure = 'checkin';
 DELETE FROM checkin WHERE event_id = 900001 AND visitor_id = v(40);

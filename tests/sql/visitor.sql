@@ -1,4 +1,4 @@
--- What visitors leave: every "one per ..." of the product's rules is a key, every day is the day of
+-- Visitors' rows: every "one per ..." of the product's rules is a key, and every day is the day of
 -- its moment.
 \ir fixture.psql
 SELECT * FROM no_plan();
