@@ -124,7 +124,7 @@ world_postgres_init() {
     [ "$WORLD_ME" != 0 ] || chown postgres: "$WORLD_DIR/pg"
     # "trust" is safe: only the owner can enter the socket's directory.
     (cd / && "${AS_POSTGRES[@]}" "$PG_BIN/initdb" -D "$WORLD_DIR/pg" -U postgres -A trust -E UTF8 \
-        --locale=C.UTF-8 --no-sync --no-instructions) >"$WORLD_DIR/log/initdb.log" 2>&1 ||
+        --locale=C.UTF-8 --wal-segsize=1 --no-sync --no-instructions) >"$WORLD_DIR/log/initdb.log" 2>&1 ||
         { world_show_log initdb; world_die "initdb failed"; }
 }
 
@@ -478,20 +478,27 @@ world_start() { # [PORT]
     world_sanitizers
     world_clock "${CLOCK:-2023-02-18T11:00:00+09:00}"
     [ -z "${1:-}" ] || world_port_free "$1" || world_die "port $1 is in use; choose another with --port"
-    world_postgres_init
-    world_postgres_start
-    world_database
-    world_site "${1:-0}"
-    world_migrate
-    if [ -n "${FAIR:-}" ]; then
-        world_fill
+    if [ -n "${TEMPLATES:-}" ]; then
+        world_data_once "${1:-0}" # template.sh
+    else
+        world_data "${1:-0}"
     fi
     if [ "${BARE:-no}" = no ]; then
-        world_staff
         world_nginx_start "${1:-}"
         world_program_start
         world_ready
     fi
+}
+
+# Makes the cluster, the schema, the fair and the accounts, unless the directory already contains them.
+world_data() { # PORT
+    world_postgres_init
+    world_postgres_start
+    world_database
+    world_site "$1"
+    world_migrate
+    [ -z "${FAIR:-}" ] || world_fill
+    [ "${BARE:-no}" = yes ] || world_staff
 }
 
 # Imports the fair only once, so that a kept world keeps its posters.
