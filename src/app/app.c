@@ -212,28 +212,51 @@ static void find_kiosk(struct call *call)
     }
 }
 
-/* Finds the poster or the published event that a visitor's address names. The call holds no
- * database connection yet, because the catalog may borrow one to reload. */
-static enum result find_published(struct call *call, const struct route *route)
+/* Takes the published fairs: for a form as they are now, for a page also from the last snapshot. If
+ * the database cannot be reached, a form gets the last snapshot, too, for its error page. */
+static enum result take_catalog(struct call *call, const struct route *route, bool *ret_fresh)
+{
+    enum result r = RESULT_UNAVAILABLE;
+    *ret_fresh = true;
+    if (route->flags & ROUTE_WRITE)
+        r = catalog_take(call->app->catalog, call->pool, &call->catalog);
+    if (r == RESULT_UNAVAILABLE)
+        r = catalog_last(call->app->catalog, call->pool, &call->catalog, ret_fresh);
+    return r;
+}
+
+/* Finds the poster or the published event that a visitor's address names. */
+static enum result find_subject(struct call *call, const struct route *route)
 {
     const char *slug = call->args[0];
-    if (!(route->flags & ROUTE_PUBLISHED))
-        return RESULT_OK;
-    enum result r = catalog_take(call->app->catalog, call->pool, &call->catalog);
-    if (r)
-        return r;
     if (route->flags & ROUTE_PLACE) {
         call->place = snapshot_place(call->catalog, call->args[0]);
         if (!call->place)
             return RESULT_NOT_FOUND;
         slug = call->place->event_slug;
     }
-    if (route->flags & (ROUTE_EVENT | ROUTE_PLACE)) {
-        r = snapshot_event(call->catalog, slug, &call->event);
-        if (r)
-            return r;
-    }
+    if (route->flags & (ROUTE_EVENT | ROUTE_PLACE))
+        return snapshot_event(call->catalog, slug, &call->event);
     return RESULT_OK;
+}
+
+/* The call holds no database connection yet, because the catalog may borrow one to reload. With the
+ * database away (data/catalog.h has the rule) a form and an unknown address are
+ * RESULT_UNAVAILABLE: for a 404 a phone would throw its form away. */
+static enum result find_published(struct call *call, const struct route *route)
+{
+    bool is_fresh;
+    if (!(route->flags & ROUTE_PUBLISHED))
+        return RESULT_OK;
+    enum result r = take_catalog(call, route, &is_fresh);
+    if (r)
+        return r;
+    r = find_subject(call, route);
+    if (is_fresh || r == RESULT_FAILED || (!r && !(route->flags & ROUTE_WRITE)))
+        return r;
+    if (call->event)
+        find_kiosk(call); /* the error page of a shared device */
+    return RESULT_UNAVAILABLE;
 }
 
 /* Finds the signed-in person and the event. Staff see an event before it is published, and always

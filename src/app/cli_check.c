@@ -1,7 +1,7 @@
 /*
  * `bussanten check`: prints one line for each thing that the program needs (key, templates, schema,
- * clock). The operator runs it before a fair opens. It needs no running server; a running server
- * answers /readyz (page/info.c).
+ * a database that takes writes, clock). The operator runs it before a fair opens. It needs no
+ * running server; a running server answers /readyz (page/info.c).
  */
 #include <stdio.h>
 
@@ -30,6 +30,17 @@ static enum result check_schema(const struct config *config, struct pool *pool)
     return r;
 }
 
+static enum result check_writes(const struct config *config, struct pool *pool)
+{
+    struct cli_db cli;
+    enum schema_writes writes;
+    enum result r = cli_open(config, true, &cli);
+    if (r)
+        return r;
+    r = cli_close(&cli, schema_writes(cli.db, pool, &writes));
+    return !r && writes != SCHEMA_TAKES_WRITES ? RESULT_UNAVAILABLE : r;
+}
+
 int cli_check(const struct config *config, int argc, char **argv)
 {
     (void)argv;
@@ -40,6 +51,7 @@ int cli_check(const struct config *config, int argc, char **argv)
     bool ok = say("key", secret_key_read(config->key_file, &key));
     ok &= say("templates", tpl_load(config->templates));
     ok &= say("schema", check_schema(config, pool));
+    ok &= say("writes", check_writes(config, pool));
     printf("%-10s %s%s\n", "clock", date_iso_moment(pool, clock_now()),
            clock_is_set() ? " (set by BUSSANTEN_CLOCK)" : "");
     return ok ? CLI_OK : CLI_FAILED;

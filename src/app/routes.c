@@ -40,7 +40,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT, NULL},
     {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC, NULL},
 
-    {METHOD_GET, "/q/{token}", page_place, PLACE | ROUTE_DATABASE, NULL},
+    {METHOD_GET, "/q/{token}", page_place, PLACE, NULL},
     {METHOD_POST, "/q/{token}", page_place_post, PLACE | ROUTE_WRITE, FIELDS(FORM, INPUT_AGE)},
     {METHOD_GET, "/e/{event}/code", page_code, OWN, NULL},
     {METHOD_POST, "/e/{event}/code", page_code_post, OWN | ROUTE_WRITE,
@@ -53,7 +53,7 @@ static const struct route routes[] = {
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE,
      FIELDS(FORM, INPUT_AGE, INPUT_SURVEY)},
     {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE, FIELDS(INPUT_STAY)},
-    {METHOD_GET, "/privacy", page_privacy, ROUTE_DATABASE, NULL},
+    {METHOD_GET, "/privacy", page_privacy, PUBLIC, NULL},
     {METHOD_GET, "/accessibility", page_accessibility, PUBLIC, NULL},
 
     {METHOD_GET, "/admin/login", page_login, ROUTE_SIGN_IN, NULL},

@@ -1,6 +1,6 @@
 /*
  * One snapshot with a reference count. One thread at a time asks the database whether the snapshot
- * is still current; the other threads wait for its result.
+ * is still current; the other threads wait for its result, or show the last snapshot.
  */
 #include "data/catalog.h"
 
@@ -12,9 +12,14 @@
 #include "base/clock.h"
 #include "base/pool.h"
 #include "data/event.h"
+#include "data/kept.h"
 #include "data/kiosk.h"
 #include "data/place.h"
 #include "data/queries.h"
+
+/* So long a page waits for another thread's query before it shows the last snapshot. A query takes
+ * a few milliseconds, unless the database is in trouble. */
+#define PATIENCE_MS 300
 
 /* A snapshot with the memory pool in which it lives. It is freed with its last reference: the
  * catalog holds one, each request another. */
@@ -40,7 +45,7 @@ struct catalog *catalog_new(struct db_pool *connections)
 {
     struct catalog *catalog = g_new0(struct catalog, 1);
     pthread_mutex_init(&catalog->lock, NULL);
-    pthread_cond_init(&catalog->looked, NULL);
+    clock_cond_init(&catalog->looked);
     catalog->connections = connections;
     return catalog;
 }
@@ -122,6 +127,8 @@ static enum result load(struct db *db, int64_t version, struct held **ret)
     if (!r)
         r = data_kiosk_ended(db, held->pool, clock_now(), &held->snapshot.n_ended,
                              &held->snapshot.ended);
+    if (!r)
+        r = data_kept_columns(db, held->pool, &held->snapshot.n_kept, &held->snapshot.kept);
     if (r) {
         drop(held);
         return r;
@@ -194,24 +201,72 @@ static enum result await_look(struct catalog *catalog)
     return catalog->result;
 }
 
-enum result catalog_take(struct catalog *catalog, struct pool *pool, const struct snapshot **ret)
+/* Caller holds the lock; it is released while the database is asked. */
+static enum result make_fresh(struct catalog *catalog, int64_t asked_at)
 {
     enum result r = RESULT_OK;
-    int64_t asked_at = clock_monotonic_ms();
-    pthread_mutex_lock(&catalog->lock);
     while (!r && !is_fresh(catalog, asked_at))
         r = catalog->looking ? await_look(catalog) : refresh(catalog);
+    return r;
+}
+
+/* Caller holds the lock, and there is a snapshot; the lock is released while another thread's query
+ * runs. RESULT_UNAVAILABLE: the query failed or takes longer. If the last one failed, the thread
+ * does not wait: with the database away the query of one thread may take seconds. */
+static enum result await_some(struct catalog *catalog, int64_t asked_at)
+{
+    unsigned looks = catalog->n_looks;
+    bool in_time = catalog->result != RESULT_UNAVAILABLE;
+    while (in_time && catalog->n_looks == looks)
+        in_time = clock_cond_wait(&catalog->looked, &catalog->lock, asked_at + PATIENCE_MS);
+    return in_time ? catalog->result : RESULT_UNAVAILABLE;
+}
+
+/* Caller holds the lock; it is released while the database is asked. RESULT_UNAVAILABLE: there is
+ * no snapshot at all. */
+static enum result make_recent(struct catalog *catalog, int64_t asked_at)
+{
+    if (!catalog->current)
+        return make_fresh(catalog, asked_at);
+    if (is_fresh(catalog, asked_at))
+        return RESULT_OK;
+    enum result r = catalog->looking ? await_some(catalog, asked_at) : refresh(catalog);
+    return r == RESULT_UNAVAILABLE ? RESULT_OK : r;
+}
+
+/* Caller holds the lock. Gives the snapshot to the owner of `pool`. */
+static const struct snapshot *lend(struct catalog *catalog, struct pool *pool)
+{
     struct held *held = catalog->current;
+    int references = atomic_fetch_add(&held->references, 1);
+    g_assert(references > 0);
+    pool_defer(pool, drop, held);
+    return &held->snapshot;
+}
+
+enum result catalog_take(struct catalog *catalog, struct pool *pool, const struct snapshot **ret)
+{
+    int64_t asked_at = clock_monotonic_ms();
+    pthread_mutex_lock(&catalog->lock);
+    enum result r = make_fresh(catalog, asked_at);
+    if (!r)
+        *ret = lend(catalog, pool);
+    pthread_mutex_unlock(&catalog->lock);
+    return r;
+}
+
+enum result catalog_last(struct catalog *catalog, struct pool *pool, const struct snapshot **ret,
+                         bool *ret_fresh)
+{
+    int64_t asked_at = clock_monotonic_ms();
+    pthread_mutex_lock(&catalog->lock);
+    enum result r = make_recent(catalog, asked_at);
     if (!r) {
-        int references = atomic_fetch_add(&held->references, 1);
-        g_assert(references > 0);
+        *ret = lend(catalog, pool);
+        *ret_fresh = is_fresh(catalog, asked_at);
     }
     pthread_mutex_unlock(&catalog->lock);
-    if (r)
-        return r;
-    pool_defer(pool, drop, held);
-    *ret = &held->snapshot;
-    return RESULT_OK;
+    return r;
 }
 
 enum result snapshot_event(const struct snapshot *snapshot, const char *slug,

@@ -7,7 +7,12 @@
  * the catalog's version (one number) from the database, and loads the fairs again only if that has
  * changed. So a revoked poster, an ended device or an edited page takes effect within that time,
  * without a restart.
- * If the database cannot be reached, the result is RESULT_UNAVAILABLE, never an old snapshot.
+ *
+ * If the database cannot be reached, the rule is: a page is shown from the last snapshot, however
+ * old (catalog_last()); a form is never taken by it (catalog_take() is then RESULT_UNAVAILABLE).
+ * The recording functions do not check posters and devices, so what was revoked or ended meanwhile
+ * would count. What the last snapshot does not contain may exist by now: it is RESULT_UNAVAILABLE,
+ * not RESULT_NOT_FOUND (app/app.c).
  *
  * Callers need not know when it is loaded, nor by which thread. data/event.h and data/place.h read
  * the same rows from the database: there staff also see fairs that are not published yet.
@@ -22,6 +27,7 @@
 #include "model/event.h"
 #include "model/kiosk.h"
 #include "model/place.h"
+#include "model/visit.h"
 
 struct pool;
 struct catalog;
@@ -40,15 +46,22 @@ struct snapshot {
     const struct place *places;
     int n_ended;
     const struct kiosk *ended; /* shared devices that staff ended, of all events */
+    int n_kept;
+    const struct kept_column *kept; /* what is stored about a visitor, for the privacy page */
 };
 
 struct catalog *catalog_new(struct db_pool *connections);
 void catalog_free(struct catalog *catalog); /* NULL is allowed */
 
-/* Gives the current snapshot, which lives until `pool` is cleared. RESULT_UNAVAILABLE: the database
- * cannot be reached. */
+/* Gives the current snapshot, which lives until `pool` is cleared. It is fresh: CATALOG_FRESH_MS
+ * old at most. RESULT_UNAVAILABLE: the database cannot be reached. */
 enum result catalog_take(struct catalog *catalog, struct pool *pool,
                          const struct snapshot **ret) MUST_CHECK;
+
+/* The same, but if the database cannot be reached, or does not answer soon, gives the last snapshot
+ * and sets *ret_fresh to false. RESULT_UNAVAILABLE: this process has no snapshot yet. */
+enum result catalog_last(struct catalog *catalog, struct pool *pool, const struct snapshot **ret,
+                         bool *ret_fresh) MUST_CHECK;
 
 /* RESULT_NOT_FOUND: no event with this slug is published. RESULT_FAILED: one is, but the database
  * holds a value of it that the program cannot hold (logged when the snapshot was loaded).

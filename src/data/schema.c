@@ -69,3 +69,16 @@ enum result schema_check(struct schema_check *check, struct db *db, struct pool 
         is_current = is_applied(&check->files[i], &rows[i]);
     return is_current ? RESULT_OK : RESULT_NOT_FOUND;
 }
+
+enum result schema_writes(struct db *db, struct pool *pool, enum schema_writes *ret)
+{
+    struct write_state_row row;
+    enum result r = run_write_state(db, pool, &row);
+    if (r)
+        return r;
+    if (row.standby)
+        *ret = SCHEMA_IS_STANDBY;
+    else
+        *ret = row.read_only ? SCHEMA_IS_READ_ONLY : SCHEMA_TAKES_WRITES;
+    return RESULT_OK;
+}

@@ -1,7 +1,8 @@
 /*
- * Whether the schema of the database is the one that the files of sql/ describe: for /readyz and
- * `bussanten check`. The files are read once, because /readyz is asked every few seconds. What the
- * files contain and how they are applied is in data/migrate.h.
+ * Whether the database is fit for this program: for /readyz and `bussanten check`. Its schema must
+ * be the one that the files of sql/ describe, and it must take writes. The files are read once,
+ * because /readyz is asked every few seconds. What the files contain and how they are applied is in
+ * data/migrate.h.
  */
 #ifndef DATA_SCHEMA_H
 #define DATA_SCHEMA_H
@@ -24,5 +25,14 @@ void schema_check_free(struct schema_check *check);
  * is missing, changed or unknown (not logged). RESULT_FAILED: the files cannot be read (logged);
  * the next call tries again. */
 enum result schema_check(struct schema_check *check, struct db *db, struct pool *pool) MUST_CHECK;
+
+enum schema_writes {
+    SCHEMA_TAKES_WRITES,
+    SCHEMA_IS_STANDBY,
+    SCHEMA_IS_READ_ONLY, /* default_transaction_read_only is on */
+};
+
+/* Would the database take a write? Nothing is written. */
+enum result schema_writes(struct db *db, struct pool *pool, enum schema_writes *ret) MUST_CHECK;
 
 #endif

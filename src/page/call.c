@@ -102,6 +102,7 @@ enum result call_error(struct call *call, int status)
         .status = status,
         .sent = call->rq->method == METHOD_POST,
         .of_staff = call_is_staff(call),
+        .pages_work = call->catalog && !call->kiosk,
         .staff = call->staff,
         .request_id = call->rq->id,
     };

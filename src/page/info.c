@@ -8,17 +8,11 @@
 #include <string.h>
 
 #include "base/pool.h"
-#include "data/kept.h"
 #include "view/info.h"
 
 enum result page_privacy(struct call *call)
 {
-    int n;
-    const struct kept_column *columns;
-    enum result r = data_kept_columns(call->db, call->pool, &n, &columns);
-    if (r)
-        return r;
-    return call_show(call, 200, view_privacy, n, columns);
+    return call_show(call, 200, view_privacy, call->catalog->n_kept, call->catalog->kept);
 }
 
 enum result page_accessibility(struct call *call)
@@ -48,30 +42,53 @@ enum result page_alive(struct call *call)
     return RESULT_OK;
 }
 
-static const char *why_not_ready(enum result r)
+static const char *why_of_result(enum result r)
 {
     switch (r) {
     case RESULT_NOT_FOUND:
         return "the schema is not current\n";
     case RESULT_UNAVAILABLE:
-        return "no database\n";
+        return "the database cannot be reached; the log says why\n";
     default:
         return "the schema or its files are not this version's; the log says why\n";
     }
 }
 
-/* GET /readyz: 200; 503 with the reason if the database cannot be reached, the schema is not that
- * of this version, or the two cannot be compared. */
-enum result page_ready(struct call *call)
+static const char *why_no_writes(enum schema_writes writes)
 {
+    switch (writes) {
+    case SCHEMA_IS_STANDBY:
+        return "the database is a standby: it takes no writes\n";
+    case SCHEMA_IS_READ_ONLY:
+        return "the database is read-only: it takes no writes\n";
+    case SCHEMA_TAKES_WRITES:
+        break;
+    }
+    return NULL;
+}
+
+/* NULL if the program is ready. */
+static const char *why_not_ready(struct call *call)
+{
+    enum schema_writes writes;
     enum result r = call_database(call);
     if (!r)
+        r = schema_writes(call->db, call->pool, &writes);
+    if (!r && why_no_writes(writes))
+        return why_no_writes(writes);
+    if (!r)
         r = schema_check(call->app->schema, call->db, call->pool);
-    if (r == RESULT_OK) {
-        say(call, 200, "ready\n");
-    } else {
+    return r ? why_of_result(r) : NULL;
+}
+
+/* GET /readyz: 200; 503 with the reason if the database cannot be reached or takes no writes, the
+ * schema is not that of this version, or the two cannot be compared. */
+enum result page_ready(struct call *call)
+{
+    const char *why = why_not_ready(call);
+    call_release(call); /* after an error its transaction cannot be committed */
+    if (why)
         http_header(call->rs, "Retry-After", "10");
-        say(call, 503, why_not_ready(r));
-    }
+    say(call, why ? 503 : 200, why ? why : "ready\n");
     return RESULT_OK;
 }

@@ -24,7 +24,8 @@ static bool is_recorded(const struct call *call, const struct card *card)
 }
 
 /* GET /q/{token}: 200; 404 if there is no such poster; 410 if the poster was revoked. Records
- * nothing. */
+ * nothing. If the database cannot be reached, the card is not known, and the page has its button: a
+ * phone with script keeps the tap, and a place counts once a day however often it is recorded. */
 enum result page_place(struct call *call)
 {
     if (call->place->revoked_at)
@@ -33,9 +34,11 @@ enum result page_place(struct call *call)
         return submit_show_closed(call);
     struct card card;
     enum result r = call_card(call, &card);
-    if (r)
+    if (r && r != RESULT_UNAVAILABLE)
         return r;
-    return show(call, is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
+    if (r)
+        call_release(call); /* its transaction cannot be committed */
+    return show(call, !r && is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
 }
 
 /* POST /q/{token}: 303 to the card; 409 if the fair was closed; 410 if the poster was revoked; 422

@@ -70,6 +70,7 @@ enum result view_error(struct pool *pool, const struct page *page, const struct 
     tpl_set(body, M_HEADING, heading);
     tpl_set(body, M_HAPPENED, word(page->lang, words->happened));
     tpl_set(body, M_WAY_OUT, word(page->lang, words->way_out));
+    tpl_show(body, M_WORKS, error->status == 503 && error->pages_work);
     if (error->status >= 500)
         tpl_set(tpl_add(body, M_TRACED), M_REQUEST, error->request_id);
     show_ways(body, page, error);

@@ -20,6 +20,7 @@ struct error_page {
     int status;                /* 400 or more; a status without its own words gets those of 500 */
     bool sent;                 /* the request was a form; it is unknown whether it was recorded */
     bool of_staff;             /* the address is one of the staff's pages */
+    bool pages_work;           /* the published pages are shown, although the database is away */
     const struct staff *staff; /* the signed-in person; NULL if there is none or it is not known */
     const char *request_id; /* shown for 500 and above only: the fault is ours and is in the log */
 };

@@ -1,5 +1,5 @@
-/* Tests the catalog of published fairs: it is fresh within its time, threads share it, and it
- * gives no old answer while the database cannot be reached.
+/* Tests the catalog of published fairs: it is fresh within its time, threads share it, and while
+ * the database cannot be reached only pages get the last one.
  *
  * world: --clock 2023-02-18T11:00:00+09:00 */
 #include "data/catalog.h"
@@ -166,6 +166,70 @@ static void test_failure_is_shared(void)
     catalog_free(catalog);
 }
 
+/* Makes the database refuse new connections of the program and ends those that it has, or lets it
+ * in again. */
+static void let_in(bool anybody)
+{
+    struct db *elsewhere;
+    g_assert_cmpint(db_admin_open("dbname=postgres", &elsewhere), ==, RESULT_OK);
+    g_autofree char *sql = g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS %s",
+                                           g_getenv("PGDATABASE"), anybody ? "true" : "false");
+    g_assert_cmpint(db_admin_run(elsewhere, sql), ==, RESULT_OK);
+    db_admin_close(elsewhere);
+    if (!anybody)
+        run("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE usename = 'bussanten'");
+}
+
+/* Tests that with the database away a page gets the last snapshot, a form gets none, and a process
+ * without a snapshot has none for anybody. */
+static void test_last(void)
+{
+    struct catalog *catalog = catalog_new(connections), *empty = catalog_new(connections);
+    g_autoptr(pool) pool = pool_new();
+    const struct snapshot *snapshot = NULL;
+    bool is_fresh = false;
+    g_assert_cmpint(catalog_last(catalog, pool, &snapshot, &is_fresh), ==, RESULT_OK);
+    g_assert_true(is_fresh);
+    const struct snapshot *before = snapshot;
+    let_in(false);
+    g_usleep(LONG_ENOUGH);
+    g_assert_cmpint(catalog_take(catalog, pool, &snapshot), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(catalog_last(catalog, pool, &snapshot, &is_fresh), ==, RESULT_OK);
+    g_assert_false(is_fresh);
+    g_assert_true(snapshot == before);
+    g_assert_cmpint(catalog_last(empty, pool, &snapshot, &is_fresh), ==, RESULT_UNAVAILABLE);
+    let_in(true);
+    int64_t until = g_get_monotonic_time() + 8 * G_USEC_PER_SEC;
+    while (!is_fresh && g_get_monotonic_time() < until)
+        g_assert_cmpint(catalog_last(catalog, pool, &snapshot, &is_fresh), ==, RESULT_OK);
+    g_assert_true(is_fresh);
+    catalog_free(empty);
+    catalog_free(catalog);
+}
+
+/* Tests that a page does not wait for another thread's slow query. */
+static void test_last_does_not_wait(void)
+{
+    struct catalog *catalog = catalog_new(connections);
+    g_autoptr(pool) pool = pool_new();
+    const struct snapshot *snapshot;
+    bool is_fresh = true;
+    g_assert_cmpint(catalog_take(catalog, pool, &snapshot), ==, RESULT_OK);
+    run("BEGIN");
+    run("LOCK TABLE bussanten.catalog");
+    g_usleep(LONG_ENOUGH);
+    GThread *slow = g_thread_new("take", take_none, catalog);
+    g_usleep(100 * 1000);
+    int64_t began = g_get_monotonic_time();
+    g_assert_cmpint(catalog_last(catalog, pool, &snapshot, &is_fresh), ==, RESULT_OK);
+    g_assert_cmpint(g_get_monotonic_time() - began, <, 1000 * 1000);
+    g_assert_false(is_fresh);
+    g_thread_join(slow);
+    run("ROLLBACK");
+    catalog_free(catalog);
+}
+
 /* Tests that the catalog loads a version of any number. An operator can set each. */
 static void test_any_version(void)
 {
@@ -217,6 +281,8 @@ int main(int argc, char **argv)
     g_test_add_func("/catalog/places", test_places);
     g_test_add_func("/catalog/threads", test_threads);
     g_test_add_func("/catalog/failure-is-shared", test_failure_is_shared);
+    g_test_add_func("/catalog/last", test_last);
+    g_test_add_func("/catalog/last-does-not-wait", test_last_does_not_wait);
     g_test_add_func("/catalog/any-version", test_any_version);
     g_test_add_func("/catalog/version-counts-every-table", test_version_counts);
     int status = g_test_run();

@@ -1,5 +1,6 @@
-// kill -9 under load, once for the program and once for the database's processes. Every form that was answered with 303 is in
-// the database. A form without an answer is sent again, and leads to exactly one record. The rollup agrees with the rows.
+// kill -9 under load, once for the program and once for the database's processes; the database stops, and turns
+// read-only. Every form that was answered with 303 is in the database. A form without an answer is sent again, and leads
+// to exactly one record. The rollup agrees with the rows.
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -49,14 +50,14 @@ async function answersAgain() {
   assert.fail('the program did not come back');
 }
 
-async function underLoad(context, times, strike) {
+async function underLoad(context, times, strike, seconds = SECONDS) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
   const tally = { taken: [], unknown: [], answers: {} };
-  const until = Date.now() + SECONDS * 1000;
+  const until = Date.now() + seconds * 1000;
   const senders = Array.from({ length: SENDERS }, () => load(agent, until, tally));
   for (let i = 0; i < times; i++) {
-    await sleep((SECONDS * 1000) / (times + 1));
-    await strike();
+    await sleep((seconds * 1000) / (times + 1));
+    await strike(i);
   }
   await Promise.all(senders);
   await answersAgain();
@@ -88,6 +89,7 @@ async function underLoad(context, times, strike) {
     }
     assert.match(execFileSync(process.env.BUSSANTEN, ['tally', 'verify', EVENT], { encoding: 'utf8' }), /: 0 figures differ/);
   }
+  return tally.answers;
 }
 
 function emptied() {
@@ -129,4 +131,29 @@ test('a process of the database is killed twice', { timeout: 60000 }, async (con
     }
   });
   assert.equal(killed, 2);
+});
+
+// An operator stops the database and starts it again. Whoever sends meanwhile is told to come back, never that it failed.
+test('the database is stopped and started', { timeout: 60000 }, async (context) => {
+  emptied();
+  const answers = await underLoad(context, 1, async () => {
+    execFileSync('world-ctl', ['postgres', 'stop']);
+    await sleep(500);
+    execFileSync('world-ctl', ['postgres', 'start']);
+  }, 5);
+  assert.deepEqual(Object.keys(answers).sort(), ['303', '503']);
+});
+
+// Read-only for a while, in two ways: new transactions of all connections, and connections that are made meanwhile.
+test('the database turns read-only and back', { timeout: 60000 }, async (context) => {
+  emptied();
+  const answers = await underLoad(context, 2, async (i) => {
+    const whose = i ? 'ROLE bussanten' : 'SYSTEM';
+    sql(`ALTER ${whose} SET default_transaction_read_only = on`);
+    sql("SELECT pg_reload_conf(), count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'bussanten'");
+    await sleep(300);
+    sql(`ALTER ${whose} RESET default_transaction_read_only`);
+    sql('SELECT pg_reload_conf()');
+  }, 4);
+  assert.deepEqual(Object.keys(answers).sort(), ['303', '503']);
 });

@@ -129,7 +129,7 @@ world_postgres_init() {
 }
 
 # PostgreSQL dies with the caller (PDEATHSIG). world-ctl clears PDEATHSIG, because it ends at once; it
-# gets DURABLE from the environment.
+# gets DURABLE from the environment. A standby needs WAL=replica.
 world_postgres_start() {
     local fast=(-c fsync=off -c full_page_writes=off)
     [ "${DURABLE:-no}" = no ] || fast=()
@@ -140,7 +140,7 @@ world_postgres_start() {
     fi
     (cd / && exec setsid "${words[@]}" "$PG_BIN/postgres" -D "$WORLD_DIR/pg" -k "$RUN_DIR/pg" -p 5432 \
         -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB -c jit=off \
-        -c wal_level=minimal -c max_wal_senders=0 -c log_min_messages=warning \
+        -c wal_level="${WAL:-minimal}" -c max_wal_senders=0 -c log_min_messages=warning \
         -c timezone=UTC -c log_timezone=UTC "${fast[@]}") \
         >>"$WORLD_DIR/log/postgres.log" 2>&1 </dev/null &
     local pid=$! tries
