@@ -22,18 +22,15 @@
     <button class="button">[[staff.kiosk_on_again]]</button>
     <button class="button second" name="end" value="yes">[[staff.kiosk_end]]</button>
   </form>{{/ON}}
-  {{#DEVICES}}<form class="stack" method="post" action="/admin/e/{{EVENT:u}}/kiosk">
+  {{#DEVICES}}<form class="section stack" method="post" action="/admin/e/{{EVENT:u}}/kiosk">
     <h2 id="devices">[[staff.kiosk_devices]]</h2>
     <p>[[staff.kiosk_devices_lead]]</p>
-    <div class="panel scroll" role="region" tabindex="0" aria-labelledby="devices">
-      <table>
-        <caption class="hidden">[[staff.kiosk_devices]]</caption>
-        <thead><tr><th scope="col">[[staff.kiosk_made]]</th><th scope="col">[[staff.kiosk_by]]</th><th scope="col">[[staff.kiosk_until]]</th><th scope="col">[[staff.kiosk_act]]</th></tr></thead>
-        <tbody>
-          {{#ROWS}}<tr><th scope="row"><time datetime="{{MADE_AT}}">{{MADE}}</time>{{#THIS}} [[staff.kiosk_this]]{{/THIS}}</th><td>{{LOGIN}}</td><td><time datetime="{{UNTIL_AT}}">{{UNTIL}}</time></td><td><button class="button second small" name="end" value="{{DEVICE}}" aria-label="[[staff.kiosk_end_label]]">[[staff.kiosk_end_one]]</button></td></tr>{{/ROWS}}
-        </tbody>
-      </table>
-    </div>
+    <ul class="devices" aria-labelledby="devices">
+      {{#ROWS}}<li class="panel">
+        <p><strong><time datetime="{{MADE_AT}}">[[staff.kiosk_made]]</time></strong>{{#THIS}}[[staff.kiosk_this]]{{/THIS}}<br><time datetime="{{UNTIL_AT}}">[[staff.kiosk_until]]</time></p>
+        <button class="button second small" name="end" value="{{DEVICE}}" aria-label="[[staff.kiosk_end_label]]">[[staff.kiosk_end_one]]</button>
+      </li>{{/ROWS}}
+    </ul>
     <p class="actions"><button class="button second" name="end" value="all">[[staff.kiosk_end_all]]</button></p>
   </form>{{/DEVICES}}
 </div>

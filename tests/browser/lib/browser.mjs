@@ -252,7 +252,7 @@ const MORE = [
   ['too-large', (page) => postFrom(page, at('/privacy'), `/e/${EVENT}/code`, [['code', 'x'.repeat(70000)]])],
   ['too-long', (page) => page.goto(at(`/${'x'.repeat(9000)}`))],
   ['bad-address', (page) => page.goto(at('/%ff'))],
-  ['away', (page) => page.goto(at(`/error/503.${page.lang ?? 'ja'}.html`))],
+  ['file-not-found', (page) => page.goto(at('/static/nothing.css'))],
   ['kiosk-survey', share],
   ['kiosk-survey-wrong', async (page) => {
     await share(page);
