@@ -1,4 +1,5 @@
-// Runs axe-core on every page in every state and language: on a phone in light colours, on a large screen in dark ones.
+// Runs axe-core on every page in every state: on a phone in light colours in every language; on a large screen in dark colours
+// in one, for colours and sizes do not depend on the words. That one is easy Japanese, whose readings are the smallest letters.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { everywhere, foreign, launch, PHONE, SCREEN, SEEN, violations } from './lib/browser.mjs';
@@ -9,11 +10,13 @@ before(async () => {
 });
 after(() => browser?.close());
 
-everywhere(test, () => browser, { ...PHONE, reducedMotion: 'reduce' }, async (page) => {
+everywhere(test, () => browser, { ...PHONE, reducedMotion: 'reduce' }, async (page, lang, languages) => {
   assert.deepEqual(await violations(page), [], 'on a phone');
-  await page.setViewportSize(SCREEN.viewport);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  assert.deepEqual(await violations(page, SEEN), [], 'on a screen at night');
+  if (lang === languages.at(-1)) {
+    await page.setViewportSize(SCREEN.viewport);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    assert.deepEqual(await violations(page, SEEN), [], 'on a screen at night');
+  }
   assert.deepEqual(foreign(page), [], 'no other site was asked');
   assert.deepEqual(page.complaints, [], 'nothing was refused by the browser');
 });

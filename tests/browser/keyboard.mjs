@@ -1,7 +1,7 @@
 // Keyboard only: Tab reaches every control, the focus is visible, and Enter and Space work.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, open, PAGES, person, question, SCREEN, sql, worldCtl } from './lib/browser.mjs';
+import { at, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, one, open, PAGES, person, question, SCREEN, sql, worldCtl } from './lib/browser.mjs';
 
 let browser;
 let page;
@@ -55,9 +55,11 @@ test('the skip link is the first thing and leads to the content', async () => {
   assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)), 'Tab goes on inside the content');
 });
 
+const somebody = one(() => browser, SCREEN);
 for (const [name, go] of PAGES) {
   test(`${name}: Tab goes through everything, sees it, and comes out again`, async () => {
-    const here = await open(browser, SCREEN, go);
+    const here = await somebody(name);
+    await go(here);
     // A refused form begins at its summary, a moment after it was loaded; start from the top.
     await here.waitForFunction(() => {
       const first = document.querySelector('[autofocus]');
@@ -91,7 +93,6 @@ for (const [name, go] of PAGES) {
       assert.ok(!now.covered, `${now.what} is not hidden behind something`);
     }
     assert.equal(stops.size, wanted, 'as many stops as there are things to use');
-    await here.context().close();
   });
 }
 

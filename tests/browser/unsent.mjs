@@ -281,7 +281,12 @@ scene('a poster that is replaced meanwhile: what happened before counts, with it
   await deliver();
   // This scene asks about times. That an open card renews itself is asked above; here it may be opened again.
   const stamp = '.stamps .stamp:not(.blank)';
-  await page.waitForSelector(stamp).catch(() => go(path('/card')));
+  await page.waitForSelector(stamp).catch(async () => {
+    // Seen once in twenty runs, never explained: the log keeps what is known of it.
+    const kept = await page.evaluate(() => ({ ...document.documentElement.dataset, since: performance.now() }));
+    console.log(`# not renewed: ${JSON.stringify({ calls: proxy.calls, queue: await queue(), kept, visits: visits() })}`);
+    await go(path('/card'));
+  });
   await page.waitForSelector(stamp);
   assert.equal(count('visit', 'late'), 1);
   const ago = Number(sql("SELECT extract(epoch FROM s.at - v.at) FROM bussanten.visit v, (SELECT max(at) AS at FROM bussanten.submission) s"));

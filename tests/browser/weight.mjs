@@ -1,7 +1,7 @@
 // weight.mjs: prints a table of every page's cost, in requests and in bytes on the wire (compressed, with headers), for a
 // first visit and for a second one. Not a test (first-view.mjs is):
 //   tests/lib/world -- node tests/browser/weight.mjs
-import { launch } from './lib/browser.mjs';
+import { launch, one, PHONE } from './lib/browser.mjs';
 import { bytes, VIEWS, weigh } from './lib/weight.mjs';
 
 if (!process.env.BASE_URL) {
@@ -15,11 +15,12 @@ const of = (requests, kind) => bytes(requests.filter(({ url }) => kind.test(url)
 row('page', 'lang', 'first', 'bytes', 'page', 'css', 'js', 'again', 'bytes');
 row('-'.repeat(15), '-'.repeat(4), ...Array(7).fill('-'.repeat(7)));
 const browser = await launch();
+const phone = one(() => browser, PHONE);
 let [most, heaviest] = [0, 0];
 try {
   for (const state of VIEWS) {
     for (const lang of state.languages) {
-      const { cold, warm } = await weigh(browser, state, lang);
+      const { cold, warm } = await weigh(phone, state, lang);
       const [css, js] = [of(cold, /\.css(\?|$)/), of(cold, /\.js(\?|$)/)];
       row(state.name, lang, cold.length, bytes(cold), bytes(cold) - css - js, css, js, warm.length, bytes(warm));
       [most, heaviest] = [Math.max(most, cold.length), Math.max(heaviest, bytes(cold))];

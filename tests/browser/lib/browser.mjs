@@ -32,19 +32,23 @@ export const FAULTY = { ja: 'エラー：', en: 'Error: ', easy: 'まちがい�
 // A person with a browser of their own, who has chosen the language `lang` if it is given. `page.asked` is every request it made, `page.complaints` what its console said.
 export async function person(browser, { lang, ...options } = {}) {
   const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ignoreHTTPSErrors: true, ...options });
-  if (lang) await context.addCookies([{ name: http.cookie('lang'), value: lang, url: BASE_URL }]);
   context.setDefaultTimeout(10000);
   const page = await context.newPage();
-  page.lang = lang;
+  await speak(page, lang);
   page.asked = [];
   page.complaints = [];
   page.on('request', (request) => page.asked.push(request.url()));
   page.on('console', (message) => {
-    // The browser itself tells of every 4xx reply.
-    if (['error', 'warning'].includes(message.type()) && !/Failed to load resource/.test(message.text())) page.complaints.push(message.text());
+    // The browser itself tells of every 4xx reply, and the driver of a worker that it does not let start.
+    if (['error', 'warning'].includes(message.type()) && !/Failed to load resource|Service Worker registration blocked/.test(message.text())) page.complaints.push(message.text());
   });
   page.on('pageerror', (error) => page.complaints.push(String(error)));
   return page;
+}
+
+async function speak(page, lang) {
+  page.lang = lang;
+  if (lang) await page.context().addCookies([{ name: http.cookie('lang'), value: lang, url: BASE_URL }]);
 }
 
 export const foreign = (page) => page.asked.filter((url) => !url.startsWith(`${BASE_URL}/`) && !url.startsWith('data:'));
@@ -367,15 +371,16 @@ export const STATES = [
 // page of the program's table of routes was left out.
 export function everywhere(test, browser, options, check) {
   const seen = new Set();
+  const phone = one(browser, options);
   for (const { name, begin, go, end, languages } of STATES) {
     for (const lang of languages) {
       test(`${name}, ${lang}`, async () => {
         if (lang === languages[0]) await begin?.();
         try {
-          const page = await open(browser(), { ...options, lang }, go);
+          const page = await phone(name, lang);
+          await go(page);
           seen.add(new URL(page.url()).pathname);
-          await check(page, lang, name);
-          await page.context().close();
+          await check(page, lang, languages);
         } finally {
           if (lang === languages.at(-1)) await end?.();
         }
@@ -395,11 +400,51 @@ export async function open(browser, options, go) {
   return page;
 }
 
+// These states need the service worker, and so a browser of their own: a worker may outlive what `forget` deletes.
+const WITH_WORKER = /^(offline-place|unsent)/;
+
+// One browser that somebody new uses each time: returns a function that makes it forget the person before. The new one goes
+// to the state `name` and has chosen the language `lang`. A browser context for each of them takes six times as long.
+export function one(browser, options) {
+  let page;
+  let last;
+  return async (name, lang) => {
+    if (page && (WITH_WORKER.test(name) || WITH_WORKER.test(last))) {
+      await page.context().close();
+      page = undefined;
+    }
+    last = name;
+    if (page) await forget(page, options);
+    else page = await person(browser(), { ...options, serviceWorkers: WITH_WORKER.test(name) ? 'allow' : 'block' });
+    await speak(page, lang);
+    return page;
+  };
+}
+
+// Deletes what the browser has kept of the pages, but no cookie.
+export async function empty(page) {
+  await page.goto('about:blank');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: BASE_URL, storageTypes: 'indexeddb,local_storage,cache_storage' });
+  await devtools.send('Network.clearBrowserCache');
+  await devtools.detach();
+}
+
+async function forget(page, { viewport, reducedMotion = null }) {
+  const context = page.context();
+  await empty(page);
+  await context.clearCookies();
+  await context.setOffline(false); // board-stale
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion });
+  Object.assign(page, { asked: [], complaints: [] });
+}
+
 // What axe-core finds against WCAG 2.2 AA and its own good practice, one line each.
 const axe = readFileSync(find.resolve('axe-core/axe.min.js'), 'utf8');
 export async function violations(page, only = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly, resultTypes: ['violations'] }), only);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  const { violations: found } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false }), only);
   return found.flatMap(({ id, impact, help, nodes }) => nodes.map((node) => `${id} (${impact}): ${help}: ${node.html.slice(0, 160)} ${node.any.map((check) => check.message).join('; ')}`));
 }
 

@@ -1,5 +1,5 @@
 // Measures a page: its requests and their bytes on the wire, compressed, with headers.
-import { open, PHONE, PLAIN, STATES } from './browser.mjs';
+import { empty, PLAIN, STATES } from './browser.mjs';
 
 // Every page, and the states that are more than a page and a few words.
 const MORE = ['place-entrance', 'place-recorded', 'card-complete', 'handover-code', 'survey-again', 'kiosk-survey', 'not-found'];
@@ -26,24 +26,19 @@ async function load(page, url) {
 }
 
 // A state's page, loaded by somebody with the same cookies whose browser has kept nothing (`cold`), and by the same person
-// again (`warm`): lists of { url, status, encoding, bytes }.
-export async function weigh(browser, { go }, lang) {
-  const page = await open(browser, { ...PHONE, lang }, go);
+// again (`warm`): lists of { url, status, encoding, bytes }. `phone` is one() of browser.mjs, without the worker: that asks
+// for more once the page is there and idle (unsent.mjs), and answers from what it keeps.
+export async function weigh(phone, { name, go }, lang) {
+  const page = await phone(name, lang);
+  await go(page);
   const [url] = page.url().split('#'); // a fragment would make the second time no journey
-  // Without the worker, which asks for more once the page is there and idle (unsent.mjs), and answers from what it keeps.
-  const context = await browser.newContext({ ...PHONE, serviceWorkers: 'block', storageState: { cookies: await page.context().cookies(), origins: [] } });
-  await page.context().close();
-  const fresh = await context.newPage();
-  fresh.complaints = [];
-  fresh.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/Failed to load resource|Service Worker registration blocked/.test(message.text())) fresh.complaints.push(message.text());
-  });
-  const cold = await load(fresh, url);
+  await empty(page);
+  page.complaints = [];
+  const cold = await load(page, url);
   // Not every browser asks for the icon at once.
-  const parts = await fresh.$$eval('link[rel~="stylesheet"], link[rel~="icon"], link[rel~="manifest"], script[src], img[src]', (elements) => elements.map((element) => element.href ?? element.src).filter((of) => !of.startsWith('data:')));
-  const warm = await load(fresh, url);
-  await context.close();
-  return { cold, warm, parts, complaints: fresh.complaints };
+  const parts = await page.$$eval('link[rel~="stylesheet"], link[rel~="icon"], link[rel~="manifest"], script[src], img[src]', (elements) => elements.map((element) => element.href ?? element.src).filter((of) => !of.startsWith('data:')));
+  const warm = await load(page, url);
+  return { cold, warm, parts, complaints: page.complaints };
 }
 
 export const bytes = (requests) => requests.reduce((sum, request) => sum + request.bytes, 0);
