@@ -10,6 +10,7 @@
     <h2 class="rule">[[privacy.cookie]]</h2>
     <p>[[privacy.cookie_text]]</p>
     <p>[[privacy.cookie_lang]]</p>
+    <p>[[privacy.cookie_staff]]</p>
     <h2 class="rule">[[privacy.until]]</h2>
     <p>[[privacy.until_text]]</p>
     <h2 class="rule">[[privacy.who]]</h2>

@@ -1,6 +1,6 @@
 -- staff: staff_by_login(login text) -> maybe: staff_id integer, role staff_role,
---     municipality text?, password_hash text
+--     municipality text?, password_hash text, generation integer
 -- The account with this login; no row if it is disabled.
-SELECT staff_id, role, municipality_code AS municipality, password_hash
+SELECT staff_id, role, municipality_code AS municipality, password_hash, generation
 FROM staff
 WHERE login = $1 AND disabled_at IS NULL

@@ -22,6 +22,7 @@
     "       bussanten staff password LOGIN\n"                                                      \
     "       bussanten staff disable LOGIN\n"                                                       \
     "       bussanten staff enable LOGIN\n"                                                        \
+    "       bussanten staff unlock LOGIN\n"                                                        \
     "       bussanten staff list\n"                                                                \
     "add and password read the password from the first line of standard input"
 
@@ -195,6 +196,17 @@ static int enable(const struct config *config, const char *login)
     return finish(&cli, data_staff_enable(cli.db, pool, login));
 }
 
+/* Sign-ins no longer wait for failed ones. Password, sessions and devices stay. */
+static int unlock(const struct config *config, const char *login)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    return finish(&cli, data_staff_unlock(cli.db, pool, login));
+}
+
 static void print_account(struct pool *pool, const struct staff_account *account)
 {
     printf("%s\t%s\t%s\t%s\t%s\n", account->staff.login, staff_role_name(account->staff.role),
@@ -230,6 +242,8 @@ int cli_staff(const struct config *config, int argc, char **argv)
         return disable(config, argv[2]);
     if (argc == 3 && strcmp(command, "enable") == 0)
         return enable(config, argv[2]);
+    if (argc == 3 && strcmp(command, "unlock") == 0)
+        return unlock(config, argv[2]);
     if (argc == 2 && strcmp(command, "list") == 0)
         return list(config);
     return cli_usage(USAGE);

@@ -1,51 +1,102 @@
 /*
- * Runs the statements of the tables staff, session and login_failure. model/staff.h has the rules:
- * how long a login must wait, how long a session lasts.
+ * Runs the statements of the tables staff, session, login_failure and device_failure. model/staff.h
+ * has the rules: how long a login must wait, how long a session lasts.
  */
 #include "data/staff.h"
 
 #include "base/pool.h"
 #include "data/queries.h"
 
-static enum result find_hash(struct db *db, struct pool *pool, const char *login,
-                             struct login_attempt *attempt)
+/* In device_failure: all devices that the account does not know, together. */
+#define UNKNOWN_DEVICES "00000000-0000-0000-0000-000000000000"
+
+/* Where the failures of a try are counted: by account and device, or by bucket if there is no such
+ * account. */
+struct counter {
+    bool of_account;
+    int staff_id;
+    const char *device;
+    int bucket;
+};
+
+static enum result take_failures(struct db *db, struct pool *pool, const struct counter *counter,
+                                 int64_t now, int *ret_failures, int64_t *ret_last)
 {
-    struct staff_by_login_row row;
-    enum result r = run_staff_by_login(db, pool, login, &row);
+    if (counter->of_account) {
+        struct device_failure_take_row row;
+        enum result r =
+            run_device_failure_take(db, pool, counter->staff_id, counter->device, now, &row);
+        if (r)
+            return r;
+        *ret_failures = row.failures;
+        *ret_last = row.last_at;
+        return RESULT_OK;
+    }
+    struct login_failure_take_row row;
+    enum result r = run_login_failure_take(db, pool, counter->bucket, now, &row);
     if (r)
-        return r == RESULT_NOT_FOUND ? RESULT_OK : r;
-    attempt->staff_id = row.staff_id;
-    attempt->password_hash = row.password_hash;
+        return r;
+    *ret_failures = row.failures;
+    *ret_last = row.last_at;
     return RESULT_OK;
 }
 
-enum result data_login_begin(struct db *db, struct pool *pool, int bucket, const char *login,
-                             int64_t now, struct login_attempt *ret)
+static enum result set_failures(struct db *db, struct pool *pool, const struct counter *counter,
+                                int failures, int64_t now)
 {
-    struct login_failure_take_row row;
-    enum result r = run_login_failure_take(db, pool, bucket, now, &row);
+    if (!counter->of_account)
+        return run_login_failure_set(db, pool, counter->bucket, failures, now);
+    return run_device_failure_set(db, pool, counter->staff_id, counter->device, failures, now);
+}
+
+/* Counts the try as failed, unless it has to wait. */
+static enum result count_try(struct db *db, struct pool *pool, const struct counter *counter,
+                             int64_t now, int64_t *ret_wait)
+{
+    int failures = 0;
+    int64_t last = 0;
+    enum result r = take_failures(db, pool, counter, now, &failures, &last);
     if (r)
         return r;
-    struct login_attempt attempt = {.wait = staff_login_wait(row.failures, row.last_at, now)};
-    if (!attempt.wait) {
-        int failures = staff_login_failures(row.failures, row.last_at, now) + 1;
-        r = run_login_failure_set(db, pool, bucket, failures, now);
-        if (!r)
-            r = find_hash(db, pool, login, &attempt);
-        if (r)
-            return r;
-    }
+    *ret_wait = staff_login_wait(failures, last, now);
+    if (*ret_wait)
+        return RESULT_OK;
+    return set_failures(db, pool, counter, staff_login_failures(failures, last, now) + 1, now);
+}
+
+enum result data_login_begin(struct db *db, struct pool *pool, const struct login_try *try,
+                             int64_t now, struct login_attempt *ret)
+{
+    struct staff_by_login_row row = {0};
+    enum result r = run_staff_by_login(db, pool, try->login, &row);
+    if (r && r != RESULT_NOT_FOUND)
+        return r;
+    bool is_known = !r && try->device && try->generation == row.generation;
+    struct login_attempt attempt = {
+        .staff_id = row.staff_id,
+        .generation = row.generation,
+        .device = is_known ? try->device : UNKNOWN_DEVICES,
+    };
+    const struct counter counter = {!r, row.staff_id, attempt.device, try->bucket};
+    r = count_try(db, pool, &counter, now, &attempt.wait);
+    if (r)
+        return r;
+    attempt.password_hash = attempt.wait ? NULL : row.password_hash;
     *ret = attempt;
     return RESULT_OK;
 }
 
-enum result data_login_succeed(struct db *db, struct pool *pool, int bucket, int staff_id,
-                               const char *session_id, int64_t now)
+enum result data_login_succeed(struct db *db, struct pool *pool,
+                               const struct login_attempt *attempt, const char *session_id,
+                               int64_t now)
 {
-    enum result r = run_login_failure_clear(db, pool, bucket);
+    enum result r = run_device_failure_clear(db, pool, attempt->staff_id, attempt->device,
+                                             now - STAFF_FAILURES_FORGOTTEN);
     if (!r)
         r = run_session_sweep(db, pool, now - STAFF_SESSION_LONGEST);
-    return r ? r : run_session_add(db, pool, session_id, staff_id, now, NULL);
+    if (r)
+        return r;
+    return run_session_add(db, pool, session_id, attempt->staff_id, attempt->generation, now, NULL);
 }
 
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
@@ -114,11 +165,18 @@ enum result data_staff_disable(struct db *db, struct pool *pool, const char *log
     return r ? r : run_session_end_of_staff(db, pool, row.staff_id);
 }
 
+/* Ends the account's sessions and lifts its lock. */
+static enum result begin_anew(struct db *db, struct pool *pool, int staff_id)
+{
+    enum result r = run_session_end_of_staff(db, pool, staff_id);
+    return r ? r : run_device_failure_clear_all(db, pool, staff_id);
+}
+
 enum result data_staff_enable(struct db *db, struct pool *pool, const char *login)
 {
     struct staff_enable_row row;
     enum result r = run_staff_enable(db, pool, login, &row);
-    return r ? r : run_session_end_of_staff(db, pool, row.staff_id);
+    return r ? r : begin_anew(db, pool, row.staff_id);
 }
 
 enum result data_staff_password(struct db *db, struct pool *pool, const char *login,
@@ -127,8 +185,15 @@ enum result data_staff_password(struct db *db, struct pool *pool, const char *lo
     struct staff_password_row row;
     enum result r = run_staff_password(db, pool, login, password_hash, &row);
     if (!r)
-        r = run_session_end_of_staff(db, pool, row.staff_id);
+        r = begin_anew(db, pool, row.staff_id);
     if (r)
         return r;
     return row.disabled ? RESULT_FORBIDDEN : RESULT_OK;
+}
+
+enum result data_staff_unlock(struct db *db, struct pool *pool, const char *login)
+{
+    struct staff_find_row row;
+    enum result r = run_staff_find(db, pool, login, &row);
+    return r ? r : run_device_failure_clear_all(db, pool, row.staff_id);
 }

@@ -6,8 +6,13 @@
  * hash. It locks the count, so simultaneous tries are still counted one by one. If the password is
  * right, data_login_succeed() deletes the count and opens the session.
  *
- * Callers need not know how failures are stored. data/session.h is the cookie of a session;
- * model/staff.h has the rules (how long to wait, what a role may see).
+ * Each device on which an account has signed in before has a count of its own; all other devices
+ * share one for each account. So a stranger's failures slow only devices that are new to the
+ * account. Tries for a login that does not exist share a fixed number of counts ("buckets").
+ *
+ * Callers need not know how failures are stored. data/session.h is the cookie of a session,
+ * data/device.h that of a device; model/staff.h has the rules (how long to wait, what a role may
+ * see).
  */
 #ifndef DATA_STAFF_H
 #define DATA_STAFF_H
@@ -22,21 +27,29 @@ struct pool;
 
 #define LOGIN_BUCKETS 4096
 
+struct login_try {
+    const char *login;
+    const char *device; /* device_id(), if its cookie names this login; else NULL */
+    int generation;     /* of the account, as the device's cookie says */
+    int bucket;         /* a hash of the login, 0 .. LOGIN_BUCKETS - 1 */
+};
+
 struct login_attempt {
     int64_t wait;              /* seconds; if not 0, the caller does not check the password */
     const char *password_hash; /* NULL: no account may sign in with this login */
-    int staff_id;
+    int staff_id, generation;
+    const char *device; /* whose count this is; for data_login_succeed() */
 };
 
-/* `bucket` (0 .. LOGIN_BUCKETS - 1) is a hash of the login. The caller commits before it checks the
- * password, so that the try counts. */
-enum result data_login_begin(struct db *db, struct pool *pool, int bucket, const char *login,
+/* The caller commits before it checks the password, so that the try counts. */
+enum result data_login_begin(struct db *db, struct pool *pool, const struct login_try *try,
                              int64_t now, struct login_attempt *ret) MUST_CHECK;
 
 /* Opens the session and deletes sessions that are too old. RESULT_NOT_FOUND: the account was
- * disabled after data_login_begin(). */
-enum result data_login_succeed(struct db *db, struct pool *pool, int bucket, int staff_id,
-                               const char *session_id, int64_t now) MUST_CHECK;
+ * disabled or got a new password after data_login_begin(). */
+enum result data_login_succeed(struct db *db, struct pool *pool,
+                               const struct login_attempt *attempt, const char *session_id,
+                               int64_t now) MUST_CHECK;
 
 /* The person who is signed in with this session. RESULT_NOT_FOUND: there is none, because the
  * session ended or is too old, or the account is disabled. */
@@ -68,13 +81,18 @@ enum result data_staff_list(struct db *db, struct pool *pool,
 enum result data_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
                            const char *password_hash, int64_t now) MUST_CHECK;
 
-/* Each also ends all sessions of the account. RESULT_NOT_FOUND: there is no such login.
- * RESULT_FORBIDDEN (data_staff_password() only): the account is disabled, and the old password
- * stays. */
+/* Disabling and a new password end all sessions of the account, and it forgets its devices.
+ * Enabling ends its sessions, too. Enabling and a new password lift the lock of failed logins.
+ * RESULT_NOT_FOUND: there is no such login. RESULT_FORBIDDEN (data_staff_password() only): the
+ * account is disabled, and the old password stays. */
 enum result data_staff_disable(struct db *db, struct pool *pool, const char *login,
                                int64_t now) MUST_CHECK;
 enum result data_staff_enable(struct db *db, struct pool *pool, const char *login) MUST_CHECK;
 enum result data_staff_password(struct db *db, struct pool *pool, const char *login,
                                 const char *password_hash) MUST_CHECK;
+
+/* Lifts the lock of failed logins, and changes nothing else. RESULT_NOT_FOUND: there is no such
+ * login. */
+enum result data_staff_unlock(struct db *db, struct pool *pool, const char *login) MUST_CHECK;
 
 #endif

@@ -225,20 +225,44 @@ bool secret_equal(const char *a, const char *b)
     return length == strlen(b) && sodium_memcmp(a, b, length) == 0;
 }
 
-static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
-
+/* The line for the password hash. `n` counts the callers between secret_password_enter() and
+ * secret_password_leave(), `waiting` those of them that wait for their turn. */
 static struct {
     pthread_mutex_t lock;
-    int n; /* threads that hash or wait */
-} line = {PTHREAD_MUTEX_INITIALIZER, 0};
+    pthread_cond_t turn; /* signalled when the turn is free */
+    bool taken;          /* a thread hashes */
+    int n[SECRET_LINES], waiting[SECRET_LINES];
+} lines = {.lock = PTHREAD_MUTEX_INITIALIZER, .turn = PTHREAD_COND_INITIALIZER};
 
-static bool hash_password(const char *password, char ret[crypto_pwhash_STRBYTES])
+/* Known callers are first: they wait for the hash that is under way, but for no stranger behind
+ * it. */
+static void take_turn(enum secret_line line)
 {
-    pthread_mutex_lock(&one_at_a_time);
+    pthread_mutex_lock(&lines.lock);
+    lines.waiting[line]++;
+    while (lines.taken || (line == SECRET_STRANGERS && lines.waiting[SECRET_KNOWN]))
+        pthread_cond_wait(&lines.turn, &lines.lock);
+    lines.waiting[line]--;
+    lines.taken = true;
+    pthread_mutex_unlock(&lines.lock);
+}
+
+static void give_turn(void)
+{
+    pthread_mutex_lock(&lines.lock);
+    lines.taken = false;
+    pthread_cond_broadcast(&lines.turn);
+    pthread_mutex_unlock(&lines.lock);
+}
+
+static bool hash_password(enum secret_line line, const char *password,
+                          char ret[crypto_pwhash_STRBYTES])
+{
+    take_turn(line);
     bool made =
         crypto_pwhash_str(ret, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                           crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0;
-    pthread_mutex_unlock(&one_at_a_time);
+    give_turn();
     if (!made)
         log_error("no memory to hash a password");
     return made;
@@ -247,38 +271,38 @@ static bool hash_password(const char *password, char ret[crypto_pwhash_STRBYTES]
 enum result secret_password_hash(struct pool *pool, const char *password, const char **ret)
 {
     char hash[crypto_pwhash_STRBYTES];
-    if (!hash_password(password, hash))
+    if (!hash_password(SECRET_KNOWN, password, hash))
         return RESULT_FAILED;
     *ret = pool_strdup(pool, hash);
     return RESULT_OK;
 }
 
-enum result secret_password_enter(void)
+enum result secret_password_enter(enum secret_line line)
 {
-    pthread_mutex_lock(&line.lock);
-    bool entered = line.n < SECRET_PASSWORDS_AT_ONCE;
-    line.n += entered;
-    pthread_mutex_unlock(&line.lock);
+    pthread_mutex_lock(&lines.lock);
+    bool entered = lines.n[line] < SECRET_PASSWORDS_AT_ONCE;
+    lines.n[line] += entered;
+    pthread_mutex_unlock(&lines.lock);
     return entered ? RESULT_OK : RESULT_UNAVAILABLE;
 }
 
-void secret_password_leave(void)
+void secret_password_leave(enum secret_line line)
 {
-    pthread_mutex_lock(&line.lock);
-    line.n--;
-    pthread_mutex_unlock(&line.lock);
+    pthread_mutex_lock(&lines.lock);
+    lines.n[line]--;
+    pthread_mutex_unlock(&lines.lock);
 }
 
-bool secret_password_ok(const char *hash, const char *password)
+bool secret_password_ok(enum secret_line line, const char *hash, const char *password)
 {
     if (!hash) {
         /* This takes as long as a real check, because a check also hashes once at the same cost. */
         char unused[crypto_pwhash_STRBYTES];
-        hash_password(password, unused);
+        hash_password(line, password, unused);
         return false;
     }
-    pthread_mutex_lock(&one_at_a_time);
+    take_turn(line);
     bool ok = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
-    pthread_mutex_unlock(&one_at_a_time);
+    give_turn();
     return ok;
 }

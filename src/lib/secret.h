@@ -63,22 +63,27 @@ char *secret_digest(struct pool *pool, const char *bytes, size_t length);
 /* Compares two strings. For strings of equal length the time does not depend on their content. */
 bool secret_equal(const char *a, const char *b);
 
-#define SECRET_PASSWORDS_AT_ONCE 4
+#define SECRET_PASSWORDS_AT_ONCE 4 /* in each line */
+
+/* Who waits for the password hash: strangers, or callers that the server has known before. Each
+ * line has its own places, and a known caller has its turn before all strangers. */
+enum secret_line { SECRET_STRANGERS, SECRET_KNOWN, SECRET_LINES };
 
 /* Passwords are hashed with argon2id at libsodium's INTERACTIVE cost: 64 MiB and about 0.1 s. The
  * process hashes one password at a time, so that strangers cannot exhaust the memory.
  *
- * A caller that checks a stranger's password must call secret_password_enter() first and
- * secret_password_leave() afterwards. The number of callers in between is limited, because each
- * waiting worker is missing for other requests. RESULT_UNAVAILABLE: the limit is reached. */
-enum result secret_password_enter(void) MUST_CHECK;
-void secret_password_leave(void);
+ * A caller that checks a password must call secret_password_enter() first and
+ * secret_password_leave() afterwards, both with the same line. The number of callers of a line in
+ * between is limited, because each waiting worker is missing for other requests.
+ * RESULT_UNAVAILABLE: the limit is reached. */
+enum result secret_password_enter(enum secret_line line) MUST_CHECK;
+void secret_password_leave(enum secret_line line);
 
 /* Hashes and checks a password. The hash is text that holds its own parameters. If `hash` is NULL,
  * secret_password_ok() takes the same time and returns false. So the response time does not show
- * whether a login exists. */
+ * whether a login exists. secret_password_hash() has its turn like a known caller. */
 enum result secret_password_hash(struct pool *pool, const char *password,
                                  const char **ret) MUST_CHECK;
-bool secret_password_ok(const char *hash, const char *password);
+bool secret_password_ok(enum secret_line line, const char *hash, const char *password);
 
 #endif

@@ -14,7 +14,6 @@
 #define FREE_FAILURES 5
 #define FIRST_WAIT 30
 #define LONGEST_WAIT (15 * 60)
-#define FORGOTTEN_AFTER (60 * 60)
 
 static const char *const role_names[] = {
     [STAFF_HOST] = "host",
@@ -63,7 +62,7 @@ bool staff_login_ok(const char *login)
 
 int staff_login_failures(int failures, int64_t last, int64_t now)
 {
-    return now - last >= FORGOTTEN_AFTER ? 0 : failures;
+    return now - last >= STAFF_FAILURES_FORGOTTEN ? 0 : failures;
 }
 
 int64_t staff_login_wait(int failures, int64_t last, int64_t now)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "data/device.h"
 #include "data/kiosk.h"
 #include "data/session.h"
 #include "data/staff.h"
@@ -80,8 +81,9 @@ static enum result end_listed(struct call *call, const char *which)
     return data_kiosk_end(call->db, call->pool, call->event->id, device, municipality, call->now);
 }
 
-/* Staff leave the device on a table, so their session on it ends. A device that is shared again
- * gets a new row, and the old row ends, so that the list names each device once. */
+/* Staff leave the device on a table, so their session on it ends, and the device is no longer one
+ * of theirs (data/device.h). A device that is shared again gets a new row, and the old row ends, so
+ * that the list names each device once. */
 static enum result share(struct call *call)
 {
     const char *sign;
@@ -94,6 +96,7 @@ static enum result share(struct call *call)
     if (r)
         return r;
     http_set_cookie(call->rq, call->rs, SESSION_COOKIE, "", 0);
+    http_set_cookie(call->rq, call->rs, DEVICE_COOKIE, "", 0);
     http_set_cookie(call->rq, call->rs, KIOSK_COOKIE, sign, KIOSK_SECONDS);
     http_see_other(call->rs, address_kiosk_start(call->pool, call->event->slug));
     return RESULT_OK;

@@ -1,8 +1,9 @@
 /*
  * Signing in and out. No database connection is held while a password is checked. At most
  * SECRET_PASSWORDS_AT_ONCE (4) attempts are checked or wait for it at the same time, so that most
- * workers stay free for visitors. The counting of failed attempts is in data/staff.c. app/app.c
- * checks on other pages that a person is signed in.
+ * workers stay free for visitors. Devices on which the account has signed in before have as many
+ * places of their own. The counting of failed attempts is in data/staff.c. app/app.c checks on
+ * other pages that a person is signed in.
  */
 #include "page/handlers.h"
 
@@ -10,6 +11,7 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "data/device.h"
 #include "data/session.h"
 #include "data/staff.h"
 #include "view/login.h"
@@ -52,21 +54,45 @@ static int bucket_of(const struct call *call, const char *login)
                  g_ascii_xdigit_value(mac[2]));
 }
 
+/* The try of this login on this device. *ret_line: a device that knows the login has places of its
+ * own. Whether the account still knows the device is decided by data_login_begin(). */
+static struct login_try try_of(const struct call *call, const struct device *device,
+                               const char *login, enum secret_line *ret_line)
+{
+    const struct secret_key *key = &call->app->key;
+    struct login_try try = {.login = login, .bucket = bucket_of(call, login)};
+    bool knows = device_knows(call->pool, key, device, login, &try.generation);
+    if (knows)
+        try.device = device_id(call->pool, key, device);
+    *ret_line = knows ? SECRET_KNOWN : SECRET_STRANGERS;
+    return try;
+}
+
 /* Counts the attempt as failed and commits. Then returns the connection, so that none is held while
  * the password is checked. */
-static enum result begin(struct call *call, const char *login, struct login_attempt *ret)
+static enum result begin(struct call *call, const struct login_try *try, struct login_attempt *ret)
 {
-    enum result r =
-        data_login_begin(call->db, call->pool, bucket_of(call, login), login, call->now, ret);
+    enum result r = data_login_begin(call->db, call->pool, try, call->now, ret);
     if (!r)
         r = db_commit(call->db);
     call_release(call);
     return r;
 }
 
+static void set_cookies(struct call *call, const struct device *device, const char *login,
+                        int generation, const char *token)
+{
+    const struct secret_key *key = &call->app->key;
+    http_set_cookie(call->rq, call->rs, SESSION_COOKIE,
+                    session_cookie(call->pool, key, token, call->now), STAFF_SESSION_IDLE);
+    http_set_cookie(call->rq, call->rs, DEVICE_COOKIE,
+                    device_cookie(call->pool, key, device, login, generation), DEVICE_SECONDS);
+}
+
 /* Opens the session in a second transaction, which is committed at the end of the request.
- * RESULT_NOT_FOUND: the account was disabled meanwhile. */
-static enum result sign_in(struct call *call, const char *login, int staff_id)
+ * RESULT_NOT_FOUND: the account was disabled or got a new password meanwhile. */
+static enum result sign_in(struct call *call, const struct device *device, const char *login,
+                           const struct login_attempt *attempt)
 {
     const char *token = session_token(call->pool);
     enum result r = db_borrow(call->app->staff, &call->db);
@@ -75,13 +101,11 @@ static enum result sign_in(struct call *call, const char *login, int staff_id)
     r = db_begin(call->db, false);
     if (r)
         return r;
-    r = data_login_succeed(call->db, call->pool, bucket_of(call, login), staff_id,
+    r = data_login_succeed(call->db, call->pool, attempt,
                            session_id(call->pool, &call->app->key, token), call->now);
     if (r)
         return r;
-    http_set_cookie(call->rq, call->rs, SESSION_COOKIE,
-                    session_cookie(call->pool, &call->app->key, token, call->now),
-                    STAFF_SESSION_IDLE);
+    set_cookies(call, device, login, attempt->generation, token);
     http_header(call->rs, "Cache-Control", "no-store");
     http_see_other(call->rs, "/admin");
     return RESULT_OK;
@@ -109,44 +133,65 @@ static enum result send_away(struct call *call, struct login_form *form)
     return show(call, 503, form);
 }
 
-/* Counts the attempt. Checks the password unless this login has to wait. */
-static enum result try(struct call *call, const char *login, const char *password,
-                       struct login_attempt *attempt, bool *ret_ok)
+/* The cookie of the device is not ours: it is forged, or the server has a new key. nginx let the
+ * request pass for that cookie (nginx-http.conf), so no password is checked. The browser loses the
+ * cookie, and the next try is counted for the address. */
+static enum result forget_device(struct call *call, struct login_form *form)
 {
-    enum result r = begin(call, login, attempt);
+    http_set_cookie(call->rq, call->rs, DEVICE_COOKIE, "", 0);
+    return send_away(call, form);
+}
+
+/* Counts the attempt. Checks the password unless this login has to wait. */
+static enum result try(struct call *call, const struct login_try *try, enum secret_line line,
+                       const char *password, struct login_attempt *attempt, bool *ret_ok)
+{
+    enum result r = begin(call, try, attempt);
     if (r)
         return r;
-    *ret_ok = !attempt->wait && secret_password_ok(attempt->password_hash, password);
+    *ret_ok = !attempt->wait && secret_password_ok(line, attempt->password_hash, password);
     return RESULT_OK;
+}
+
+/* Checks the password of a form that is complete, and signs the person in. */
+static enum result check(struct call *call, const struct device *device, const char *login,
+                         const char *password, struct login_form *form)
+{
+    enum secret_line line;
+    struct login_attempt attempt;
+    bool ok;
+    const struct login_try tried = try_of(call, device, login, &line);
+    if (secret_password_enter(line))
+        return send_away(call, form);
+    enum result r = try(call, &tried, line, password, &attempt, &ok);
+    secret_password_leave(line);
+    if (r)
+        return r;
+    if (attempt.wait)
+        return slow_down(call, form, attempt.wait);
+    if (!ok)
+        return refuse(call, form, LOGIN_WRONG);
+    r = sign_in(call, device, login, &attempt);
+    if (r != RESULT_NOT_FOUND)
+        return r;
+    call_release(call);
+    return refuse(call, form, LOGIN_WRONG);
 }
 
 /* POST /admin/login: 303 to the list of fairs; 422 with the login still in the form; without
  * checking the password 429 after too many failures, and 503 if too many other attempts are being
- * checked. */
+ * checked or if the device's cookie is not ours. */
 enum result page_login_post(struct call *call)
 {
     const char *password = or_empty(call->input.password);
     struct login_form form = {.login = or_empty(call->input.login), .no_password = !*password};
     const char *login = normal_login(call->pool, form.login);
+    struct device device;
+    if (!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device))
+        return forget_device(call, &form);
     if (!*login || !*password)
         return refuse(call, &form, LOGIN_INCOMPLETE);
-    if (secret_password_enter())
-        return send_away(call, &form);
-    struct login_attempt attempt;
-    bool ok;
-    enum result r = try(call, login, password, &attempt, &ok);
-    secret_password_leave();
-    if (r)
-        return r;
-    if (attempt.wait)
-        return slow_down(call, &form, attempt.wait);
-    if (!ok)
-        return refuse(call, &form, LOGIN_WRONG);
-    r = sign_in(call, login, attempt.staff_id);
-    if (r != RESULT_NOT_FOUND)
-        return r;
-    call_release(call);
-    return refuse(call, &form, LOGIN_WRONG);
+    return check(call, &device, login, password, &form);
 }
 
 /* POST /admin/logout: 303 to the login form. */

@@ -142,8 +142,17 @@ test(`3,000 check-ins of one address beside ${PHONES} phones of another`, { time
 });
 
 test('200 wrong passwords of one address: the host signs in from another', { timeout: 40000 }, async () => {
+  const known = new Person();
+  const signIn = () => post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: known, from: STRANGER });
+  assert.equal((await signIn()).status, 303);
   const began = Date.now();
-  const guesses = Promise.all(Array.from({ length: 200 }, (_, i) => post('/admin/login', [['login', `somebody-${i}`], ['password', 'guess-guess']], { from: STRANGER })));
+  const guess = (i) => post('/admin/login', [['login', `somebody-${i}`], ['password', 'guess-guess']], { from: STRANGER });
+  let refuses;
+  const braked = new Promise((go) => { refuses = go; });
+  const guesses = Promise.all(Array.from({ length: 200 }, (_, i) => guess(i).then((each) => (each.status === 429 && refuses(), each))));
+  await braked;
+  // At the stranger's own address, too, a device that signed in before has its own place.
+  const beside = (await signIn()).status;
   let tries = 0;
   let reply;
   do {
@@ -154,8 +163,8 @@ test('200 wrong passwords of one address: the host signs in from another', { tim
   const replies = await guesses;
   const seconds = (Date.now() - began) / 1000;
   const got = count(replies.map((each) => each.status));
-  say(`the host: ${reply.status} at try ${tries}, ${signedIn.toFixed(1)} s; the stranger: ${words(got)} in ${seconds.toFixed(1)} s`);
-  assert.equal(reply.status, 303);
+  say(`the host: ${beside} beside the stranger, ${reply.status} at try ${tries}, ${signedIn.toFixed(1)} s; the stranger: ${words(got)} in ${seconds.toFixed(1)} s`);
+  assert.deepEqual([beside, reply.status], [303, 303]);
   assert.ok(200 - got[429] <= 31 + seconds + 1, `${200 - got[429]} came through to the program`);
   const refused = replies.find((each) => each.status === 429);
   assert.deepEqual(house(refused), []);

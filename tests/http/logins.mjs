@@ -33,3 +33,47 @@ test('then there is room again', async () => {
   const reply = await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: new Person() });
   assert.equal(reply.status, 303);
 });
+
+const signIn = (person) => post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person });
+
+// Eight strangers try without a pause. Once one of them got `refused`, the clerk, whose phone signed in before, signs in five
+// times; then somebody on a new phone.
+async function besides(login, refused, t) {
+  const clerk = new Person();
+  sql('DELETE FROM bussanten.device_failure');
+  assert.equal((await signIn(clerk)).status, 303);
+  const answers = {};
+  const took = [];
+  const clerks = [];
+  let over = false;
+  const strangers = Promise.all(Array.from({ length: 8 }, async () => {
+    while (!over) {
+      const { status } = await post('/admin/login', [['login', login()], ['password', 'guess-guess']]);
+      answers[status] = (answers[status] ?? 0) + 1;
+    }
+  }));
+  while (!answers[refused]) await new Promise((go) => { setTimeout(go, 20); });
+  for (let i = 0; i < 5; i++) {
+    const began = Date.now();
+    clerks.push((await signIn(clerk)).status);
+    took.push(Date.now() - began);
+  }
+  const stranger = (await signIn(new Person())).status;
+  over = true;
+  await strangers;
+  t.diagnostic(`the clerk: ${clerks.join(' ')} in ${took.join(', ')} ms; the strangers: ${JSON.stringify(answers)}; a new phone: ${stranger}`);
+  return { clerks, stranger, answers };
+}
+
+test('strangers guess the clerk\'s password: her phone signs in each time, a new one waits', { timeout: 60000 }, async (t) => {
+  const { clerks, stranger } = await besides(() => HOST_LOGIN, 429, t);
+  assert.deepEqual(clerks, [303, 303, 303, 303, 303]);
+  assert.ok([429, 503].includes(stranger), String(stranger));
+});
+
+test('strangers try one login after the other: they fill their own line', { timeout: 60000 }, async (t) => {
+  let n = 0;
+  const { clerks, answers } = await besides(() => `nobody-${n++}`, 503, t);
+  assert.deepEqual(clerks, [303, 303, 303, 303, 303]);
+  assert.ok(answers[422] > 0, 'their passwords are checked, too');
+});

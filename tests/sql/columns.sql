@@ -43,7 +43,9 @@ FROM (VALUES
                     'kiosk.made_at timestamp with time zone', 'kiosk.staff_id integer',
                     'kiosk.ended_at timestamp with time zone']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
-        'login_failure.last_at timestamp with time zone'])
+        'login_failure.last_at timestamp with time zone']),
+    ('device_failure', ARRAY['device_failure.staff_id integer', 'device_failure.device uuid',
+        'device_failure.failures integer', 'device_failure.last_at timestamp with time zone'])
 ) AS allowed (tab, columns);
 
 -- A new table fails here, until its author has decided whether it stores anything about a person.
@@ -51,7 +53,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
     ARRAY['municipality', 'event', 'event_day', 'relation_kind', 'booth', 'relation', 'booth_link',
           'appearance', 'notice', 'question',
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
-        'handover', 'visitor_alias', 'staff', 'session', 'login_failure',
+        'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'migration'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept

@@ -16,6 +16,10 @@ SELECT * FROM (VALUES
     ('an account disabled', 'INSERT INTO staff (login, role, password_hash, made_at, disabled_at)
         VALUES (''hanako'', ''host'', ''$argon2id$x'', ''2023-01-01'', %L)', 'moment'),
     ('a failed login', 'INSERT INTO login_failure VALUES (1, 1, %L)', 'moment'),
+    ('a failed login of an account', 'WITH clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''yoshiko'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO device_failure SELECT staff_id, v(1), 1, %L FROM clerk', 'moment'),
     ('a correction', 'INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at)
         VALUES (900001, v(9), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'', %L)',
      'moment_after'),

@@ -6,7 +6,7 @@ SELECT * FROM no_plan();
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('touched'), ('tallied'), ('rollup'),
-    ('staff'), ('session'), ('login_failure'), ('kiosk');
+    ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
@@ -79,7 +79,8 @@ FROM unnest(ARRAY['UPDATE submission SET at = now()', 'UPDATE checkin SET late =
                   'UPDATE visit SET late = true',
     'UPDATE response SET at = now()', 'UPDATE response_text SET text = ''x''',
     'UPDATE staff SET login = ''x''',
-    'UPDATE session SET began_at = now()', 'UPDATE login_failure SET failures = 1']) AS statement;
+    'UPDATE session SET began_at = now()', 'UPDATE login_failure SET failures = 1',
+    'UPDATE device_failure SET failures = 1']) AS statement;
 SELECT table_privs_are('bussanten', name, 'bussanten_visitor', ARRAY['SELECT'],
                        'a visitor can read ' || name || ' and only read')
 FROM published;

@@ -101,12 +101,12 @@ static void test_password(void)
     g_assert_cmpint(secret_password_hash(p, "交流都市 2023", &again), ==, RESULT_OK);
     g_assert_true(g_str_has_prefix(hash, "$argon2id$"));
     g_assert_cmpstr(hash, !=, again);
-    g_assert_true(secret_password_ok(hash, "交流都市 2023"));
-    g_assert_false(secret_password_ok(hash, "交流都市 2024"));
-    g_assert_false(secret_password_ok(hash, ""));
-    g_assert_false(secret_password_ok("", "x"));
-    g_assert_false(secret_password_ok("not a hash", "x"));
-    g_assert_false(secret_password_ok(NULL, "x"));
+    g_assert_true(secret_password_ok(SECRET_STRANGERS, hash, "交流都市 2023"));
+    g_assert_false(secret_password_ok(SECRET_STRANGERS, hash, "交流都市 2024"));
+    g_assert_false(secret_password_ok(SECRET_STRANGERS, hash, ""));
+    g_assert_false(secret_password_ok(SECRET_STRANGERS, "", "x"));
+    g_assert_false(secret_password_ok(SECRET_STRANGERS, "not a hash", "x"));
+    g_assert_false(secret_password_ok(SECRET_STRANGERS, NULL, "x"));
 }
 
 /* The CPU time of this thread in microseconds. The work of other processes does not count. */
@@ -120,7 +120,7 @@ static int64_t work_so_far(void)
 static int64_t work_of_password(const char *hash)
 {
     int64_t start = work_so_far();
-    g_assert_false(secret_password_ok(hash, "wrong"));
+    g_assert_false(secret_password_ok(SECRET_STRANGERS, hash, "wrong"));
     return work_so_far() - start;
 }
 
@@ -136,12 +136,12 @@ static void test_unknown_login_costs_as_much(void)
 
 static void *enter(void *entered)
 {
-    *(bool *)entered = secret_password_enter() == RESULT_OK;
+    *(bool *)entered = secret_password_enter(SECRET_STRANGERS) == RESULT_OK;
     return NULL;
 }
 
-/* Tests that only a fixed number of callers may enter at once, and that each one who leaves admits
- * another. */
+/* Tests that only a fixed number of callers may enter at once, that each one who leaves admits
+ * another, and that a full line leaves the other line's places free. */
 static void test_the_line_has_an_end(void)
 {
     enum { MANY = 32 };
@@ -155,13 +155,58 @@ static void test_the_line_has_an_end(void)
         n += entered[i];
     }
     g_assert_cmpint(n, ==, SECRET_PASSWORDS_AT_ONCE);
-    secret_password_leave();
-    g_assert_cmpint(secret_password_enter(), ==, RESULT_OK);
-    g_assert_cmpint(secret_password_enter(), ==, RESULT_UNAVAILABLE);
     for (int i = 0; i < SECRET_PASSWORDS_AT_ONCE; i++)
-        secret_password_leave();
-    g_assert_cmpint(secret_password_enter(), ==, RESULT_OK);
-    secret_password_leave();
+        g_assert_cmpint(secret_password_enter(SECRET_KNOWN), ==, RESULT_OK);
+    g_assert_cmpint(secret_password_enter(SECRET_KNOWN), ==, RESULT_UNAVAILABLE);
+    secret_password_leave(SECRET_STRANGERS);
+    g_assert_cmpint(secret_password_enter(SECRET_STRANGERS), ==, RESULT_OK);
+    g_assert_cmpint(secret_password_enter(SECRET_STRANGERS), ==, RESULT_UNAVAILABLE);
+    for (int i = 0; i < SECRET_PASSWORDS_AT_ONCE; i++) {
+        secret_password_leave(SECRET_STRANGERS);
+        secret_password_leave(SECRET_KNOWN);
+    }
+    g_assert_cmpint(secret_password_enter(SECRET_STRANGERS), ==, RESULT_OK);
+    secret_password_leave(SECRET_STRANGERS);
+}
+
+struct guesser {
+    int *over;
+    int hashed;
+};
+
+static void *guess(void *context)
+{
+    struct guesser *guesser = context;
+    while (!g_atomic_int_get(guesser->over))
+        guesser->hashed += !secret_password_ok(SECRET_STRANGERS, NULL, "guess");
+    return NULL;
+}
+
+/* Tests that a known caller has its turn before the strangers that wait. While four strangers hash
+ * without a pause, each check of the known caller passes at most two of theirs: the hash under way
+ * when it came, and the one that follows its own. */
+static void test_the_known_are_first(void)
+{
+    enum { KNOWN = 5 };
+    int over = 0, hashed = 0;
+    pthread_t threads[SECRET_PASSWORDS_AT_ONCE];
+    struct guesser guessers[SECRET_PASSWORDS_AT_ONCE];
+    g_autoptr(pool) p = pool_new();
+    const char *hash = NULL;
+    g_assert_cmpint(secret_password_hash(p, "right", &hash), ==, RESULT_OK);
+    for (int i = 0; i < SECRET_PASSWORDS_AT_ONCE; i++) {
+        guessers[i] = (struct guesser){&over, 0};
+        g_assert_cmpint(pthread_create(&threads[i], NULL, guess, &guessers[i]), ==, 0);
+    }
+    for (int i = 0; i < KNOWN; i++)
+        g_assert_true(secret_password_ok(SECRET_KNOWN, hash, "right"));
+    g_atomic_int_set(&over, 1);
+    for (int i = 0; i < SECRET_PASSWORDS_AT_ONCE; i++) {
+        g_assert_cmpint(pthread_join(threads[i], NULL), ==, 0);
+        hashed += guessers[i].hashed;
+    }
+    /* The strangers finish what they have begun: one each. */
+    g_assert_cmpint(hashed, <=, 2 * KNOWN + SECRET_PASSWORDS_AT_ONCE);
 }
 
 /* --- the key file ----------------------------------------------------------------------------- */
@@ -332,6 +377,7 @@ int main(int argc, char **argv)
     g_test_add_func("/secret/password", test_password);
     g_test_add_func("/secret/unknown_login_costs_as_much", test_unknown_login_costs_as_much);
     g_test_add_func("/secret/the_line_has_an_end", test_the_line_has_an_end);
+    g_test_add_func("/secret/the_known_are_first", test_the_known_are_first);
     add_with_place("key_is_made_once", NULL, test_key_is_made_once);
     add_with_place("key_race", NULL, test_key_race);
     add_with_place("no_directory", NULL, test_no_directory);
