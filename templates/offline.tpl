@@ -8,7 +8,7 @@
   <div class="stack" id="offline-place" hidden>
     <p class="lead">[[offline.place]]</p>
     <form method="post" action="/q/">
-      <input type="hidden" name="submission" value="{{SUBMISSION}}">
+      <input type="hidden" name="submission" value="">
       <button class="button wide-button">[[offline.place_button]]</button>
     </form>
     <p class="small dim">[[place.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>

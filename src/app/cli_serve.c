@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/cli.h"
+#include "app/publisher.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "lib/fcgi.h"
@@ -31,14 +32,18 @@ int cli_serve(const struct config *config, int argc, char **argv)
     enum result r = app_open(config, false, &app);
     if (r)
         return cli_failed("serve", r);
-    r = fcgi_serve(&(struct fcgi_options){
-        .socket = config->socket,
-        .inherited = fcgi_inherited(),
-        .threads = config->threads,
-        .handler = app_handle,
-        .context = &app,
-        .ready = say_ready,
-    });
+    struct publisher *publisher;
+    r = publisher_open(&app, &publisher);
+    if (!r)
+        r = fcgi_serve(&(struct fcgi_options){
+            .socket = config->socket,
+            .inherited = fcgi_inherited(),
+            .threads = config->threads,
+            .handler = app_handle,
+            .context = &app,
+            .ready = say_ready,
+        });
+    publisher_close(publisher);
     app_close(&app);
     return r ? cli_failed("serve", r) : CLI_OK;
 }

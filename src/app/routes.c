@@ -14,8 +14,8 @@
 #define SEGMENT_MAX 64 /* bytes of the segment for one {…} */
 
 enum {
-    PUBLIC = ROUTE_PUBLISHED,
-    EVENT = ROUTE_PUBLISHED | ROUTE_EVENT,
+    PUBLIC = ROUTE_PUBLISHED | ROUTE_FILE,
+    EVENT = ROUTE_PUBLISHED | ROUTE_EVENT | ROUTE_FILE,
     PLACE = ROUTE_PUBLISHED | ROUTE_PLACE | ROUTE_VISITOR | ROUTE_OWN_DEVICE,
     VISITOR = ROUTE_PUBLISHED | ROUTE_EVENT | ROUTE_VISITOR,
     OWN = VISITOR | ROUTE_OWN_DEVICE,
@@ -31,7 +31,7 @@ enum {
 #define FORM INPUT_SUBMISSION, INPUT_KIOSK, INPUT_REPLY
 
 static const struct route routes[] = {
-    {METHOD_GET, "/", page_start, PUBLIC, NULL},
+    {METHOD_GET, "/", page_start, ROUTE_PUBLISHED, NULL},
     {METHOD_GET, "/e/{event}", page_event, EVENT, NULL},
     {METHOD_GET, "/e/{event}/b/{code}", page_booth, EVENT, NULL},
     {METHOD_GET, "/e/{event}/relations", page_relations, EVENT, NULL},

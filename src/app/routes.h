@@ -25,6 +25,9 @@ enum route_flag {
     ROUTE_HOST = 1 << 7,       /* the person belongs to the host; for other staff: 404 */
     ROUTE_SIGN_IN = 1 << 8,    /* the staff's role, no person signed in: the login form */
     ROUTE_OWN_DEVICE = 1 << 9, /* not on a shared device, which shows an explanation */
+    /* The same for every visitor, so app/publisher.c publishes it as a file in each language. It
+     * has no fields, and its words change only with the catalog or at an event_next_change(). */
+    ROUTE_FILE = 1 << 10,
 };
 
 struct route {

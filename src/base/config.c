@@ -28,7 +28,7 @@ struct known {
 static const struct known known_keys[] = {
     {"site", "base_url"},   {"database", "connection"}, {"server", "socket"},
     {"server", "threads"},  {"server", "writers"},      {"server", "key_file"},
-    {"paths", "templates"}, {"paths", "sql"},
+    {"paths", "templates"}, {"paths", "sql"},           {"paths", "pages"},
 };
 
 const char *config_path(const char *option)
@@ -134,6 +134,7 @@ enum result config_load(struct pool *pool, const char *path, struct problems *pr
         .key_file = text(&reader, "server", "key_file", LOCALSTATEDIR "/lib/bussanten/key"),
         .templates = text(&reader, "paths", "templates", PKGDATADIR "/templates"),
         .sql = text(&reader, "paths", "sql", PKGDATADIR "/sql"),
+        .pages = text(&reader, "paths", "pages", ""),
     };
     if (problems->n)
         return RESULT_INVALID;

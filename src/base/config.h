@@ -18,6 +18,7 @@ struct config {
     int threads, writers;   /* worker threads; writer threads */
     const char *key_file;
     const char *templates, *sql; /* directories */
+    const char *pages;           /* the directory of published pages; "": none are published */
 };
 
 /* Returns the path of the file: `option` if it is not NULL, else BUSSANTEN_CONFIG, else the

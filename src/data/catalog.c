@@ -26,7 +26,6 @@
 struct held {
     struct snapshot snapshot;
     struct pool *pool;
-    int64_t version;
     atomic_int references;
 };
 
@@ -120,7 +119,7 @@ static enum result load(struct db *db, int64_t version, struct held **ret)
     struct held *held = g_new0(struct held, 1);
     atomic_init(&held->references, 1);
     held->pool = pool_new();
-    held->version = version;
+    held->snapshot.version = version;
     enum result r = load_events(db, held->pool, &held->snapshot);
     if (!r)
         r = data_place_all(db, held->pool, &held->snapshot.n_places, &held->snapshot.places);
@@ -171,14 +170,14 @@ static enum result refresh(struct catalog *catalog)
     g_assert(!catalog->looking);
     catalog->looking = true;
     bool has_current = catalog->current;
-    int64_t known = has_current ? catalog->current->version : 0;
+    int64_t known = has_current ? catalog->current->snapshot.version : 0;
     int64_t began = clock_monotonic_ms();
     struct held *loaded = NULL;
     pthread_mutex_unlock(&catalog->lock);
     enum result r = look(catalog->connections, has_current ? &known : NULL, &loaded);
     pthread_mutex_lock(&catalog->lock);
     if (loaded) {
-        g_assert(!r && !(has_current && loaded->version == known));
+        g_assert(!r && !(has_current && loaded->snapshot.version == known));
         drop(catalog->current);
         catalog->current = loaded;
     }

@@ -21,6 +21,7 @@
 #define DATA_CATALOG_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/result.h"
 #include "lib/db.h"
@@ -38,6 +39,7 @@ struct catalog;
 
 /* All threads share a snapshot, so no thread may change it. */
 struct snapshot {
+    int64_t version; /* of the database; another one after every change */
     int n_events;
     const struct event *const *events; /* the newest first */
     int n_unreadable;

@@ -167,3 +167,18 @@ struct event_status event_status(const struct event *event, int64_t now)
         return (struct event_status){EVENT_BEFORE, next};
     return (struct event_status){EVENT_BETWEEN, next};
 }
+
+int64_t event_next_change(const struct event *event, int64_t now)
+{
+    int64_t next = INT64_MAX;
+    for (int i = 0; i < event->n_days; i++) {
+        const struct event_day *day = &event->days[i];
+        const int minutes[] = {0, day->opens, day->closes, MINUTES_A_DAY};
+        for (size_t j = 0; j < G_N_ELEMENTS(minutes); j++) {
+            int64_t moment = date_moment(day->day, minutes[j]);
+            if (moment > now && moment < next)
+                next = moment;
+        }
+    }
+    return next;
+}

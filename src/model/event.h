@@ -231,4 +231,9 @@ struct event_status {
 
 struct event_status event_status(const struct event *event, int64_t now);
 
+/* Returns the next moment after `now` at which a public page says something else about this fair:
+ * its status changes, or another day begins. INT64_MAX if there is none. Published pages are made
+ * anew at that moment (app/publisher.c), so whatever a public page makes of the time is here. */
+int64_t event_next_change(const struct event *event, int64_t now);
+
 #endif

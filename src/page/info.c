@@ -22,10 +22,10 @@ enum result page_accessibility(struct call *call)
 }
 
 /* GET /e/{event}/offline: 200. The phone stores this page (www/sw.js) and shows it instead of a
- * page that it cannot load. */
+ * page that it cannot load. Its form has no submission id: www/static/app.js sets one each time. */
 enum result page_offline(struct call *call)
 {
-    return call_show(call, 200, view_offline, secret_uuid(call->pool));
+    return call_show(call, 200, view_offline);
 }
 
 static void say(struct call *call, int status, const char *text)

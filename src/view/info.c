@@ -111,13 +111,11 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
     return tpl_expand(shell, TPL_PAGE, out);
 }
 
-enum result view_offline(struct pool *pool, const struct page *page, const char *submission,
-                         GString *out)
+enum result view_offline(struct pool *pool, const struct page *page, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_OFFLINE_TITLE));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_OFFLINE);
     tpl_set(body, M_EVENT, page->event->slug);
-    tpl_set(body, M_SUBMISSION, submission);
     tpl_show(body, M_OWN_CARD, !page->kiosk);
     return tpl_expand(shell, TPL_PAGE, out);
 }

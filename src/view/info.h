@@ -26,9 +26,7 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
                                const struct event *const *events, GString *out) MUST_CHECK;
 
 /* Fills offline.tpl for GET /e/{event}/offline. The phone stores this page and shows it in place of
- * a page that it cannot load (www/sw.js). `submission` is the id for the form that the page holds
- * for a poster. */
-enum result view_offline(struct pool *pool, const struct page *page, const char *submission,
-                         GString *out) MUST_CHECK;
+ * a page that it cannot load (www/sw.js). */
+enum result view_offline(struct pool *pool, const struct page *page, GString *out) MUST_CHECK;
 
 #endif

@@ -4,7 +4,7 @@
  * text in which only the ids change. That costs a few microseconds a request, so that load hardly
  * measures itself.
  *
- *   load [--connections N] [--seconds S] [--requests N] [--cookie TEXT] [--post] URL
+ *   load [--connections N] [--seconds S] [--requests N] [--cookie TEXT] [--gzip] [--post] URL
  *
  * With --post each request is the button of a poster, pressed by a new visitor: its cookie and
  * submission id are new. Prints one line: the rate, the percentiles in milliseconds, and how many
@@ -41,7 +41,7 @@ struct connection {
 
 static struct {
     int connections, seconds, requests;
-    gboolean post;
+    gboolean post, gzip;
     char *cookie, *host, *path;
     int port;
 } options = {.connections = 64};
@@ -112,7 +112,7 @@ static void write_ids(char *request)
 
 /* --- one request ------------------------------------------------------------------------------ */
 
-/* The headers of a browser, except Accept-Encoding. */
+/* The headers of a browser. Accept-Encoding is sent only with --gzip. */
 static void build_request(void)
 {
     GString *text = g_string_new(NULL);
@@ -124,6 +124,8 @@ static void build_request(void)
         "Accept-Language: ja,en;q=0.8\r\nSec-Fetch-Mode: navigate\r\n"
         "Sec-Fetch-Dest: document\r\n",
         options.post ? "POST" : "GET", options.path, options.host, options.port);
+    if (options.gzip)
+        g_string_append(text, "Accept-Encoding: gzip, deflate, br\r\n");
     if (options.post) {
         g_string_append_printf(text,
                                "Origin: http://%s:%d\r\nReferer: http://%s:%d%s\r\n"
@@ -305,6 +307,7 @@ static void read_options(int argc, char **argv)
         {"seconds", 0, 0, G_OPTION_ARG_INT, &options.seconds, "ends after these", "S"},
         {"requests", 0, 0, G_OPTION_ARG_INT, &options.requests, "ends after these", "N"},
         {"cookie", 0, 0, G_OPTION_ARG_STRING, &options.cookie, "sent with every GET", "TEXT"},
+        {"gzip", 0, 0, G_OPTION_ARG_NONE, &options.gzip, "the page compressed", NULL},
         {"post", 0, 0, G_OPTION_ARG_NONE, &options.post, "a button pressed, not a page", NULL},
         {0},
     };

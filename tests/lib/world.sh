@@ -26,7 +26,7 @@ world_password() { head -c 16 /dev/urandom | od -An -tu1 | tr -s ' \n' '\n' | aw
 # marks it with this file. Later it removes only files with these names.
 WORLD_MARK=bussanten-world
 WORLD_MARK_LINE='This directory belongs to bussanten: tools/demo and tests/lib/world write and remove files in it.'
-WORLD_NAMES=(pg log etc tmp var clock crashes keeper.pid {program.pid,program.state}{,.new})
+WORLD_NAMES=(pg log etc tmp var pages clock crashes keeper.pid {program.pid,program.state}{,.new})
 
 # Refuses other characters, because nginx and the shell would interpret them in a path.
 world_plain() { # PATH
@@ -196,6 +196,7 @@ key_file = $WORLD_DIR/var/key
 templates = $(dirname -- "$BUSSANTEN")/templates
 sql = $WORLD_SRCDIR/sql
 CONF
+    [ "${PAGES:-no}" = no ] || printf 'pages = %s\n' "$WORLD_DIR/pages" >>"$BUSSANTEN_CONFIG"
 }
 
 # The sanitizers write their reports into files; world_verdict reads them.
@@ -291,8 +292,9 @@ world_nginx_files() { # PORT
         -e "s|/etc/ssl/certs/fair.pem|$WORLD_DIR/var/tls.pem|" -e "s|/etc/ssl/private/fair.key|$WORLD_DIR/var/tls.key|" \
         -e "s|@deploydir@|$etc|" >"$etc/site.conf"
     sed -e "s|@socket@|$SOCKET|" "$WORLD_SRCDIR/deploy/nginx-http.conf.in" >"$etc/nginx-http.conf"
+    sed -e "s|@pagesdir@|$WORLD_DIR/pages|" "$WORLD_SRCDIR/deploy/nginx-page.conf.in" >"$etc/nginx-page.conf"
     sed -e "s|@wwwdir@|$WORLD_SRCDIR/www|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
-        -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" \
+        -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" -e "s|@deploydir@|$etc|" \
         "$WORLD_SRCDIR/deploy/nginx-server.conf.in" >"$etc/nginx-server.conf"
     [ "${BRAKES:-yes}" = yes ] || sed -i -E '/^ *limit_(conn|req) /d' "$etc/nginx-server.conf"
     if [ "${CGI:-no}" = yes ]; then

@@ -39,6 +39,17 @@ rule('every variable of a header begins empty, or is a map',
     grep { $server !~ /^set \$$_ "";/m && slurp('deploy/nginx-http.conf.in') !~ /^map \S+ \$$_ /m }
     $server =~ /^add_header \S+ \$(\w+)/mg);
 
+# Published pages have add_headers of their own, so those of the server that concern them must be among them. That they are
+# those of the program's replies is tests/http/published.mjs.
+my %of_page = map { $_ => 1 } slurp('deploy/nginx-page.conf.in') =~ /^add_header (\S+)/mg;
+rule('a published page has the server\'s headers',
+    grep { !$of_page{$_} && !/^(?:Retry-After|Allow|Cross-Origin-Resource-Policy)$/ } @added);
+
+# nginx takes the last of two maps of one variable, and says nothing.
+my %maps;
+$maps{$_}++ for slurp('deploy/nginx-http.conf.in') =~ /^map \S.* \$(\w+) \{/mg;
+rule('a variable has one map', grep { $maps{$_} > 1 } sort keys %maps);
+
 # The manuals print the site with TLS in full, as Debian 12 has it installed.
 my $tls = slurp('deploy/bussanten-tls.nginx.in') =~ s{\@deploydir\@}{/usr/local/share/bussanten/deploy}gr;
 my @manuals = ('docs/operator.md', 'docs/operator.ja.md');

@@ -22,7 +22,7 @@ my %BELOW = (
 
 # The doors in lib/ that each floor may use. app may use all of them.
 my %DOORS = (
-    data   => qr/^(?:db|db_call|secret)$/,
+    data   => qr/^(?:db|db_call|gzip|secret)$/,
     format => qr/^(?:json|xlsx|yaml)$/,
     view   => qr/^(?:tpl|tpl_names|qr)$/,
     page   => qr/^(?:db|http|json|secret)$/,
@@ -39,6 +39,7 @@ my @FOREIGN = (
     [qr/^qrencode/,                       qr{^lib/qr$},                 'libqrencode'],
     [qr/^sodium/,                         qr{^lib/secret$},             'libsodium'],
     [qr/^xlsxwriter/,                     qr{^lib/xlsx$},               'libxlsxwriter'],
+    [qr/^zlib/,                           qr{^lib/gzip$},               'zlib'],
     [qr/^yaml\.h/,                        qr{^lib/yaml$},               'libyaml'],
     [qr/^json-glib/,                      qr{^lib/json$},               'json-glib'],
 );

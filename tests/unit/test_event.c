@@ -278,6 +278,42 @@ static void test_status_without_days(void)
     g_assert_null(status.day);
 }
 
+/* What public pages make of the time: the status, and which of the days is today. */
+static bool is_said_the_same(const struct event *event, int64_t a, int64_t b)
+{
+    struct event_status before = event_status(event, a), after = event_status(event, b);
+    return before.phase == after.phase && before.day == after.day &&
+           event_day(event, date_of(a)) == event_day(event, date_of(b));
+}
+
+/* Asks at every minute from a day before the fair to a day after it, and in the middle of each. */
+static void check_changes(const struct event *event, int expected)
+{
+    int changes = 0;
+    int64_t last = date_moment((struct date){2023, 2, 23}, 0);
+    for (int64_t now = date_moment((struct date){2023, 2, 16}, 0); now < last; now += 60) {
+        int64_t next = event_next_change(event, now), minute = now + 60;
+        g_assert_cmpint(next, >=, minute);
+        g_assert_cmpint(event_next_change(event, now + 30), ==, next);
+        if (!is_said_the_same(event, now, minute))
+            g_assert_cmpint(next, ==, minute);
+        changes += next == minute;
+    }
+    g_assert_cmpint(changes, ==, expected);
+    g_assert_cmpint(event_next_change(event, last), ==, INT64_MAX);
+}
+
+static void test_changes(void)
+{
+    struct fair f;
+    make_fair(&f);
+    check_changes(&f.event, 11); /* opening, closing and two midnights a day; one is of two days */
+    f.days[0].closes = MINUTES_A_DAY;
+    check_changes(&f.event, 10);
+    f.event.n_days = 0;
+    check_changes(&f.event, 0);
+}
+
 /* --- the rules: each row breaks one, and exactly that place is named --- */
 
 #define RULES(RULE)                                                                                \
@@ -569,6 +605,7 @@ int main(int argc, char **argv)
     }
     g_test_add_func("/event/status/until midnight", test_status_until_midnight);
     g_test_add_func("/event/status/no days", test_status_without_days);
+    g_test_add_func("/event/changes", test_changes);
     for (size_t i = 0; i < G_N_ELEMENTS(rule_rows); i++) {
         g_autofree char *path = g_strdup_printf("/event/check/%s", rule_rows[i].name);
         g_test_add_data_func(path, &rule_rows[i], test_rule);

@@ -1,0 +1,239 @@
+/*
+ * The publisher thread and its rounds. A round asks app_handle() for each public page as a
+ * visitor's browser does, but without a cookie, so no page holds anything of a visitor. The thread
+ * waits between rounds; a round begins if the catalog has changed or a page's words change.
+ */
+#include "app/publisher.h"
+
+#include <glib.h>
+#include <pthread.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/routes.h"
+#include "base/clock.h"
+#include "base/lang.h"
+#include "base/log.h"
+#include "base/pool.h"
+#include "data/published.h"
+
+/* How often the thread asks the catalog, which asks the database every CATALOG_FRESH_MS. */
+#define PAUSE_MS 200
+/* After a round that could not be completed. */
+#define RETRY_MS 3000
+#define SECONDS_A_MINUTE 60
+
+struct publisher {
+    const struct app *app;
+    struct published *files;
+    bool is_published; /* a round was complete; it was one of `version` */
+    int64_t version;
+    int64_t due; /* the moment at which the words of a page change */
+    pthread_t thread;
+    pthread_mutex_t lock; /* protects the members below */
+    pthread_cond_t closing;
+    bool is_closing;
+};
+
+/* One round. */
+struct round {
+    struct publisher *publisher;
+    const struct snapshot *catalog;
+    bool is_complete;
+};
+
+/* "/e/fair" is the file "ja/e/fair.html"; a path with a dot keeps its name. */
+static const char *file_name(struct pool *pool, const char *path, enum lang lang)
+{
+    return pool_printf(pool, "%s%s%s", lang_name(lang), path, strchr(path, '.') ? "" : ".html");
+}
+
+/* The language is a field of the query, as in a link of the language switch. The reply's cookie is
+ * not used. */
+static void ask(const struct app *app, struct pool *pool, const char *path, enum lang lang,
+                struct reply *ret)
+{
+    struct request rq = {
+        .pool = pool,
+        .id = "publisher",
+        .method = METHOD_GET,
+        .path = path,
+        .query = pool_printf(pool, "lang=%s", lang_name(lang)),
+        .host = "",
+        .origin = "",
+        .fetch_site = "",
+        .cookie = "",
+        .accept_language = "",
+        .content_type = "",
+        .if_none_match = "",
+        .body = "",
+    };
+    http_reply_init(ret);
+    app_handle((void *)app, RESULT_OK, &rq, ret);
+}
+
+/* A page that cannot be made now stays as it is. Any other page that is not 200 has no file, so the
+ * program says what is wrong. */
+static void publish_page(struct round *round, const char *path, enum lang lang)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *name = file_name(pool, path, lang);
+    struct published *files = round->publisher->files;
+    struct reply rs;
+    ask(round->publisher->app, pool, path, lang, &rs);
+    g_assert(!rs.next);
+    enum result r = RESULT_OK;
+    if (rs.status == 503)
+        published_keep(files, name);
+    if (rs.status == 200)
+        r = published_write(files, name, rs.body, rs.body_length);
+    if (r || rs.status == 503)
+        round->is_complete = false;
+}
+
+static void publish_path(struct round *round, const char *path)
+{
+    for (int lang = 0; lang < LANGS; lang++)
+        publish_page(round, path, (enum lang)lang);
+}
+
+/* Replaces the {…} at `brace`, a part of `pattern`, by a value. */
+static const char *fill_in(struct pool *pool, const char *pattern, const char *brace,
+                           const char *value)
+{
+    return pool_printf(pool, "%.*s%s%s", (int)(brace - pattern), pattern, value,
+                       strchr(brace, '}') + 1);
+}
+
+/* A path has at most an event and then a booth. */
+static void publish_event(struct round *round, const char *pattern, const struct event *event)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *path = fill_in(pool, pattern, strchr(pattern, '{'), event->slug);
+    const char *code = strchr(path, '{');
+    if (!code) {
+        publish_path(round, path);
+        return;
+    }
+    for (int i = 0; i < event->n_booths; i++)
+        publish_path(round, fill_in(pool, path, code, event->booths[i].municipality.code));
+}
+
+static void publish_route(struct round *round, const struct route *route)
+{
+    if (!strchr(route->path, '{')) {
+        publish_path(round, route->path);
+        return;
+    }
+    for (int i = 0; i < round->catalog->n_events; i++)
+        publish_event(round, route->path, round->catalog->events[i]);
+}
+
+/* A clock that BUSSANTEN_CLOCK set is shown on each page, to the minute. */
+static int64_t next_change(const struct snapshot *catalog, int64_t now)
+{
+    int64_t next = clock_is_set() ? now - now % SECONDS_A_MINUTE + SECONDS_A_MINUTE : INT64_MAX;
+    for (int i = 0; i < catalog->n_events; i++)
+        next = MIN(next, event_next_change(catalog->events[i], now));
+    return next;
+}
+
+/* `now` is the time before the round. So if a page's words change during it, the next round follows
+ * at once. */
+static enum result publish(struct publisher *publisher, const struct snapshot *catalog, int64_t now)
+{
+    struct round round = {publisher, catalog, true};
+    const struct route *route;
+    enum result r = published_begin(publisher->files);
+    if (r)
+        return r;
+    for (size_t i = 0; (route = route_at(i)); i++) {
+        if (route->flags & ROUTE_FILE)
+            publish_route(&round, route);
+    }
+    int written = published_end(publisher->files);
+    if (!round.is_complete)
+        return RESULT_FAILED;
+    if (!publisher->is_published || publisher->version != catalog->version)
+        log_info("pages: published, %d files were new", written);
+    publisher->is_published = true;
+    publisher->version = catalog->version;
+    publisher->due = next_change(catalog, now);
+    return RESULT_OK;
+}
+
+/* While the database is away, the last snapshot is published at the moments at which its words
+ * change. A process that has no snapshot yet leaves all files as they are. */
+static enum result look(struct publisher *publisher)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct snapshot *catalog;
+    bool is_fresh;
+    int64_t now = clock_now();
+    enum result r = catalog_last(publisher->app->catalog, pool, &catalog, &is_fresh);
+    if (r)
+        return r;
+    if (publisher->is_published && publisher->version == catalog->version && now < publisher->due)
+        return RESULT_OK;
+    return publish(publisher, catalog, now);
+}
+
+/* Waits. Returns true if publisher_close() was called. */
+static bool rest(struct publisher *publisher, int64_t ms)
+{
+    int64_t until = clock_monotonic_ms() + ms;
+    pthread_mutex_lock(&publisher->lock);
+    if (!publisher->is_closing)
+        (void)clock_cond_wait(&publisher->closing, &publisher->lock, until);
+    bool is_closing = publisher->is_closing;
+    pthread_mutex_unlock(&publisher->lock);
+    return is_closing;
+}
+
+static void *run(void *data)
+{
+    struct publisher *publisher = data;
+    log_request("publisher");
+    while (!rest(publisher, look(publisher) ? RETRY_MS : PAUSE_MS))
+        continue;
+    return NULL;
+}
+
+static void release(struct publisher *publisher)
+{
+    published_free(publisher->files);
+    pthread_cond_destroy(&publisher->closing);
+    pthread_mutex_destroy(&publisher->lock);
+    g_free(publisher);
+}
+
+enum result publisher_open(const struct app *app, struct publisher **ret)
+{
+    *ret = NULL;
+    if (!*app->config->pages)
+        return RESULT_OK;
+    struct publisher *publisher = g_new0(struct publisher, 1);
+    publisher->app = app;
+    publisher->files = published_new(app->config->pages);
+    pthread_mutex_init(&publisher->lock, NULL);
+    clock_cond_init(&publisher->closing);
+    if (pthread_create(&publisher->thread, NULL, run, publisher)) {
+        log_error("pages: a thread cannot be started");
+        release(publisher);
+        return RESULT_FAILED;
+    }
+    *ret = publisher;
+    return RESULT_OK;
+}
+
+void publisher_close(struct publisher *publisher)
+{
+    if (!publisher)
+        return;
+    pthread_mutex_lock(&publisher->lock);
+    publisher->is_closing = true;
+    pthread_cond_signal(&publisher->closing);
+    pthread_mutex_unlock(&publisher->lock);
+    pthread_join(publisher->thread, NULL);
+    release(publisher);
+}

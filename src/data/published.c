@@ -1,0 +1,242 @@
+/*
+ * Writes each file under a temporary name and renames it. A file's time is no time: it is a hash of
+ * the file's content. nginx makes the ETag of the time and the length, so equal content has an
+ * equal ETag, also on two hosts, and two revisions of the same second have different ones. The time
+ * also shows without reading the file whether it is to be written.
+ */
+#include "data/published.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/log.h"
+#include "base/pool.h"
+#include "lib/gzip.h"
+#include "lib/secret.h"
+
+/* nginx runs as another user, and the service's umask hides new files from all others. */
+#define FILE_MODE 0644
+#define DIRECTORY_MODE 0755
+
+struct published {
+    char *directory;
+    int lock;          /* the open lock file during a round, else -1 */
+    GHashTable *named; /* the names of this round */
+    int written;       /* files of this round */
+    bool failed;       /* a file of this round could not be written */
+    bool told;         /* the log has an error that no complete round followed */
+};
+
+struct published *published_new(const char *directory)
+{
+    struct published *published = g_new0(struct published, 1);
+    published->directory = g_strdup(directory);
+    published->lock = -1;
+    published->named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return published;
+}
+
+void published_free(struct published *published)
+{
+    if (!published)
+        return;
+    g_assert(published->lock < 0);
+    g_hash_table_destroy(published->named);
+    g_free(published->directory);
+    g_free(published);
+}
+
+/* Logs only the first error, because the caller tries again and again. */
+static enum result fail(struct published *published, const char *path)
+{
+    if (!published->told)
+        log_error("pages: %s: %s; the program answers instead of the file", path,
+                  g_strerror(errno));
+    published->told = true;
+    published->failed = true;
+    return RESULT_FAILED;
+}
+
+/* Makes the directory and those above it, as far as they are missing. */
+static bool make_directory(const char *path)
+{
+    if (g_mkdir(path, DIRECTORY_MODE) == 0)
+        return g_chmod(path, DIRECTORY_MODE) == 0;
+    if (errno == EEXIST)
+        return true;
+    g_autofree char *above = g_path_get_dirname(path);
+    return errno == ENOENT && strcmp(above, path) != 0 && make_directory(above) &&
+           g_mkdir(path, DIRECTORY_MODE) == 0 && g_chmod(path, DIRECTORY_MODE) == 0;
+}
+
+/* A process that ends gives back its lock. */
+enum result published_begin(struct published *published)
+{
+    g_assert(published->lock < 0);
+    g_autofree char *path = g_build_filename(published->directory, "lock", NULL);
+    if (!make_directory(published->directory))
+        return fail(published, published->directory);
+    int lock = g_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock < 0)
+        return fail(published, path);
+    if (flock(lock, LOCK_EX | LOCK_NB)) {
+        (void)close(lock);
+        return RESULT_UNAVAILABLE;
+    }
+    published->lock = lock;
+    published->written = 0;
+    published->failed = false;
+    return RESULT_OK;
+}
+
+/* 31 bits: the file's time must be valid wherever a time has 32 bits and a sign. */
+static time_t stamp_of(struct pool *pool, const char *bytes, size_t length)
+{
+    const char *digest = pool_strndup(pool, secret_digest(pool, bytes, length), 8);
+    return (time_t)(g_ascii_strtoull(digest, NULL, 16) & 0x7fffffff);
+}
+
+static bool has(const char *path, size_t length, time_t stamp)
+{
+    struct stat found;
+    return lstat(path, &found) == 0 && S_ISREG(found.st_mode) && (size_t)found.st_size == length &&
+           found.st_mtime == stamp;
+}
+
+static bool fill(int file, const char *bytes, size_t length, time_t stamp)
+{
+    const struct timespec times[2] = {{.tv_sec = stamp}, {.tv_sec = stamp}};
+    while (length) {
+        ssize_t n = write(file, bytes, length);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes += n;
+        length -= (size_t)n;
+    }
+    return fchmod(file, FILE_MODE) == 0 && futimens(file, times) == 0;
+}
+
+/* Writes the file under another name in the same directory and renames it. */
+static bool replace(struct pool *pool, const char *path, const char *bytes, size_t length)
+{
+    time_t stamp = stamp_of(pool, bytes, length);
+    if (has(path, length, stamp))
+        return true;
+    char *temporary = pool_printf(pool, "%s.XXXXXX", path);
+    int file = g_mkstemp_full(temporary, O_WRONLY | O_CLOEXEC, FILE_MODE);
+    if (file < 0)
+        return false;
+    bool ok = fill(file, bytes, length, stamp);
+    ok = close(file) == 0 && ok && g_rename(temporary, path) == 0;
+    int error = errno;
+    if (!ok)
+        (void)g_unlink(temporary);
+    errno = error;
+    return ok;
+}
+
+static bool is_packed(const char *name)
+{
+    return !g_str_has_suffix(name, ".csv");
+}
+
+/* If the file is as it must be, its .gz is too, because the .gz is written first. */
+static bool is_current(struct pool *pool, const char *path, const char *bytes, size_t length)
+{
+    const char *packed = pool_printf(pool, "%s.gz", path);
+    return has(path, length, stamp_of(pool, bytes, length)) &&
+           (!is_packed(path) || g_file_test(packed, G_FILE_TEST_IS_REGULAR));
+}
+
+static bool write_both(struct pool *pool, const char *path, const char *bytes, size_t length)
+{
+    const char *directory = pool_own(pool, g_path_get_dirname(path));
+    if (!make_directory(directory))
+        return false;
+    if (is_packed(path)) {
+        GString *packed = pool_string(pool);
+        gzip_append(bytes, length, packed);
+        if (!replace(pool, pool_printf(pool, "%s.gz", path), packed->str, packed->len))
+            return false;
+    }
+    return replace(pool, path, bytes, length);
+}
+
+enum result published_write(struct published *published, const char *name, const char *bytes,
+                            size_t length)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *path = pool_printf(pool, "%s/%s", published->directory, name);
+    g_assert(published->lock >= 0);
+    if (is_current(pool, path, bytes, length)) {
+        published_keep(published, name);
+        return RESULT_OK;
+    }
+    if (!write_both(pool, path, bytes, length))
+        return fail(published, path); /* published_end() removes what is not named */
+    published_keep(published, name);
+    published->written++;
+    return RESULT_OK;
+}
+
+void published_keep(struct published *published, const char *name)
+{
+    g_hash_table_add(published->named, g_strdup(name));
+}
+
+static bool is_named(const struct published *published, const char *name)
+{
+    size_t length = strlen(name);
+    g_autofree char *plain =
+        g_strndup(name, g_str_has_suffix(name, ".gz") ? length - strlen(".gz") : length);
+    return g_hash_table_contains(published->named, plain);
+}
+
+/* Removes what is not named below a directory, and then directories that are empty. Temporary names
+ * that an ended process left are not named either. */
+static void sweep(struct published *published, const char *below)
+{
+    g_autofree char *directory = g_build_filename(published->directory, below, NULL);
+    GDir *entries = g_dir_open(directory, 0, NULL);
+    const char *entry;
+    while (entries && (entry = g_dir_read_name(entries))) {
+        g_autofree char *name = g_build_filename(below, entry, NULL);
+        g_autofree char *path = g_build_filename(published->directory, name, NULL);
+        struct stat found;
+        if (lstat(path, &found))
+            continue;
+        if (S_ISDIR(found.st_mode)) {
+            sweep(published, name);
+            (void)g_rmdir(path); /* fails if a file is in it */
+        } else if (!is_named(published, name) && g_unlink(path)) {
+            fail(published, path);
+        }
+    }
+    if (entries)
+        g_dir_close(entries);
+}
+
+int published_end(struct published *published)
+{
+    g_assert(published->lock >= 0);
+    for (int lang = 0; lang < LANGS; lang++)
+        sweep(published, lang_name((enum lang)lang));
+    g_hash_table_remove_all(published->named);
+    (void)close(published->lock);
+    published->lock = -1;
+    if (!published->failed && published->told) {
+        log_info("pages: %s can be written again", published->directory);
+        published->told = false;
+    }
+    return published->written;
+}

@@ -1,0 +1,41 @@
+/*
+ * Keeps the fair's public pages as files, which nginx serves without the program. A file's name is
+ * its language and the path of its page: "ja/e/FAIR.html", "en/e/FAIR/event.json". Beside each file
+ * is NAME.gz, the same bytes compressed. Exception: a .csv has none, because a browser shows the
+ * progress of a download only if it knows the length.
+ *
+ * Callers need not know how a file is replaced: nginx finds the old or the new file, never a part
+ * of one. Which pages there are and what is in them is app/publisher.c. The files are replaced one
+ * by one, not all at once: each page is complete by itself, and files that did not change stay as
+ * they are.
+ */
+#ifndef DATA_PUBLISHED_H
+#define DATA_PUBLISHED_H
+
+#include <stddef.h>
+
+#include "base/result.h"
+
+struct published;
+
+struct published *published_new(const char *directory);
+void published_free(struct published *published); /* NULL is allowed */
+
+/* Begins a round: one after another, all files are written or kept, and published_end() removes the
+ * others. Several processes may share the directory, but only one at a time has a round.
+ * RESULT_UNAVAILABLE: another process has one. RESULT_FAILED: the directory cannot be made
+ * (logged). After RESULT_OK the caller calls published_end(). */
+enum result published_begin(struct published *published) MUST_CHECK;
+
+/* Writes a file unless it already has these bytes. RESULT_FAILED: it cannot be written (logged); it
+ * is removed then, because an old page must not be served for longer. */
+enum result published_write(struct published *published, const char *name, const char *bytes,
+                            size_t length) MUST_CHECK;
+
+/* The file stays as it is, if there is one. */
+void published_keep(struct published *published, const char *name);
+
+/* Removes the files that this round did not name, and returns the number of those that it wrote. */
+int published_end(struct published *published);
+
+#endif

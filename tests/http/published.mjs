@@ -1,0 +1,287 @@
+// world: --pages
+// The public pages are files that nginx serves: the same bytes and headers as the program's replies, in the language that
+// the program would choose, made anew when a fair or a page's words change, and there while the program or the database
+// is away. A reply from a file has an ETag; the program's has none.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { ask, house, post } from '../lib/http.mjs';
+import { host, ROUTES } from '../lib/routes.mjs';
+
+const { BUSSANTEN, EVENT, TOKEN_032026, WORLD_DIR } = process.env;
+const PAGES = join(WORLD_DIR, 'pages');
+const FAIR = `/e/${EVENT}`;
+const LANGUAGES = ['ja', 'en', 'easy'];
+const PROGRAM = '%78=1'; // a field whose name nginx cannot read, so the program answers
+
+const ctl = (...words) => execFileSync('world-ctl', words);
+const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
+const exported = () => execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
+const load = (text) => {
+  writeFileSync(join(WORLD_DIR, 'tmp/fair.yaml'), text);
+  execFileSync(BUSSANTEN, ['event', 'import', join(WORLD_DIR, 'tmp/fair.yaml')]);
+};
+const isFile = ({ headers }) => headers.etag !== undefined;
+const get = (path, options) => ask('GET', path, options);
+const in_ = (lang) => ({ headers: { Cookie: `bussanten-lang=${lang}` } });
+
+// Asks until the condition holds; gives the milliseconds it took.
+async function until(holds, within = 5000) {
+  const began = Date.now();
+  while (!(await holds())) {
+    if (Date.now() - began > within) assert.fail(`not within ${within} ms: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return Date.now() - began;
+}
+
+// The paths of all published pages: the routes with their flag, for every booth.
+const booths = sql(`SELECT string_agg(municipality_code, ',') FROM bussanten.booth`).split(',');
+const PATHS = ROUTES.filter(({ flags }) => flags.includes('file')).flatMap(({ path, address }) =>
+  path.includes('{code}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{code}', code)) : [address]);
+const nameOf = (path) => (path.includes('.') ? path : `${path}.html`);
+const files = () => readdirSync(PAGES, { recursive: true }).filter((name) => statSync(join(PAGES, name)).isFile() && name !== 'lock').sort();
+
+before(() => until(() => existsSync(join(PAGES, `easy${FAIR}/event.json`)) && existsSync(join(PAGES, 'easy/accessibility.html')), 20000));
+
+test('what everyone may see and is the same for everyone is published', () => {
+  const open = ROUTES.filter(({ method, flags, path }) => method === 'GET' && !flags.some((flag) => /place|visitor|staff|sign-in/.test(flag)) && !['/', '/healthz', '/readyz'].includes(path));
+  assert.deepEqual(open.filter(({ flags }) => !flags.includes('file')).map(({ path }) => path), []);
+  assert.ok(open.length >= 9);
+});
+
+test('there are these files and no others, and each .gz is the same', () => {
+  const expected = LANGUAGES.flatMap((lang) => PATHS.map((path) => `${lang}${nameOf(path)}`));
+  assert.deepEqual(files(), [...expected, ...expected.filter((name) => !name.endsWith('.csv')).map((name) => `${name}.gz`)].sort());
+  for (const name of files().filter((one) => one.endsWith('.gz'))) {
+    assert.deepEqual(gunzipSync(readFileSync(join(PAGES, name))), readFileSync(join(PAGES, name.slice(0, -3))), name);
+  }
+});
+
+// What differs between a file and a reply of the program: its length is known and it has an ETag; the program answers a
+// request with ?lang= and sets the cookie.
+const plain = ({ status, headers: { date, etag, 'content-length': length, 'transfer-encoding': transfer, 'set-cookie': set, ...headers } }) =>
+  ({ status, ...headers, vary: (headers.vary ?? '').split(', ').sort() });
+
+for (const path of PATHS.filter((one) => !/\/b\/(?!032026)/.test(one))) {
+  for (const lang of LANGUAGES) {
+    test(`${path}, ${lang}: the program's bytes and headers, plain and gzip`, async () => {
+      for (const encoding of [{}, { 'Accept-Encoding': 'gzip' }]) {
+        let file, program;
+        await until(async () => { // the clock's banner may have changed in between
+          file = await get(path, { headers: { ...in_(lang).headers, ...encoding } });
+          program = await get(`${path}?lang=${lang}`, { headers: encoding });
+          return file.text === program.text;
+        });
+        assert.ok(isFile(file) && !isFile(program));
+        assert.deepEqual(plain(file), plain(program));
+        assert.deepEqual(house(file), []);
+        assert.equal(file.headers['set-cookie'], undefined);
+        const head = await ask('HEAD', path, { headers: { ...in_(lang).headers, ...encoding } });
+        assert.deepEqual(head.headers, { ...file.headers, date: head.headers.date });
+        assert.equal(head.wire, 0);
+      }
+    });
+  }
+}
+
+test('an ETag is good for its language and encoding alone, and a time for none', async () => {
+  const tags = {};
+  for (const lang of LANGUAGES) {
+    const { headers } = await get(FAIR, in_(lang));
+    tags[lang] = headers.etag;
+    assert.equal(headers['last-modified'], undefined);
+    const again = await get(FAIR, { headers: { ...in_(lang).headers, 'If-None-Match': headers.etag } });
+    assert.equal(again.status, 304);
+    assert.equal(again.body.length, 0);
+    for (const name of ['content-security-policy', 'cache-control', 'content-language', 'vary']) assert.equal(again.headers[name], headers[name], name);
+  }
+  assert.equal(new Set(Object.values(tags)).size, 3);
+  assert.equal((await get(FAIR, { headers: { ...in_('en').headers, 'If-None-Match': tags.ja } })).status, 200);
+  assert.equal((await get(FAIR, { headers: { ...in_('ja').headers, 'If-None-Match': tags.ja, 'Accept-Encoding': 'gzip' } })).status, 200);
+  assert.equal((await get(FAIR, { headers: { 'If-Modified-Since': 'Thu, 31 Dec 2037 00:00:00 GMT' } })).status, 200);
+  const whole = await get(FAIR, { headers: { Range: 'bytes=0-9' } });
+  assert.equal(whole.status, 200);
+  assert.ok(whole.body.length > 1000);
+});
+
+// [Accept-Language or Cookie, whether nginx may leave the choice to the program]
+const ACCEPTED = ['ja', 'ja-JP', 'ja,en-US;q=0.7,en;q=0.3', 'ja-JP,ja;q=0.9,en;q=0.8', 'en', 'en-US,en;q=0.9', 'EN-gb, ja;q=0.5', 'en-US,en;q=0.9,ja;q=0.8', 'zh-CN,zh;q=0.9,en;q=0.8', 'zh-TW,zh;q=0.9', 'fr', '*', 'fr,*;q=0.5', 'en;q=0.4', 'fr-CH, fr;q=0.9, en;q=0.7, *;q=0.5', 'de,en-us;q=0.7,en;q=0.3'];
+const ODD = ['zh,en;q=0.8,ja;q=0.7', 'zh,en;q=0.7,ja;q=0.8', 'ja;q=0.5,en;q=0.5', 'en;q=0', 'en;q=0.0', 'en;q=0,ja;q=0.1', 'en;q=1.5', 'en;q=2', 'en;q=', 'en;q=abc', 'en ;q=0.5', 'en; q=0.5', 'en;\tq=0.5', '\ten', 'en_US', 'en_US,ja', 'english', 'entirely', 'x-en', 'x-en,ja', 'ben', 'e', 'en-', 'en-*', 'en*', ';en', ',en', ',,en,,ja', 'en;level=1;q=0.3', 'ja;q=0,en;q=0.1', 'easy', 'easy,en', 'en, \u00e9t\u00e9', '\u00ff', 'q=en', 'en;q=0.001', 'en;q=0.0001', 'en;q=1.000', 'en;q=1.0000', 'fr;x=en', 'fr;x=en,ja;q=0.1', `${'fr,'.repeat(18)}en`, `${'fr,'.repeat(19)}en`, `${'fr,'.repeat(20)}en`, `${'fr,'.repeat(20)}en,ja`, `en,${'fr,'.repeat(30)}ja`, `${'x'.repeat(8190)},en`, `en,${'x'.repeat(8188)}`, `en,${'x'.repeat(8189)}`, `en,${'x'.repeat(8190)}`];
+const COOKIES = ['bussanten-lang=en', 'a=b; bussanten-lang=easy', 'bussanten-lang=easy; bussanten-lang=en', 'a=bussanten-lang=en', 'bussanten-lang=xx', 'bussanten-lang=xx; bussanten-lang=en', 'bussanten-lang=', 'bussanten-lang', 'bussanten-lang=en ; c=d', 'bussanten-lang=en\t;c=d', ';;  bussanten-lang=en', ' \tbussanten-lang=en', 'a=b bussanten-lang=en', 'xbussanten-lang=en', 'bussanten-lang =en', 'bussanten-lang= en', 'Bussanten-Lang=en', 'bussanten-lang=EN', 'bussanten-lang="en"', 'bussanten-lang=en,ja', `${'a=b; '.repeat(2000)}bussanten-lang=en`, `a=${'x'.repeat(30000)}; bussanten-lang=en`, 'a=\u00e9\u00ff; bussanten-lang=en'];
+
+const short = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 30)}...${text.slice(-20)}, ${text.length}` : text);
+for (const [name, list, always] of [['Accept-Language', ACCEPTED, true], ['Accept-Language', ODD, false], ['Cookie', COOKIES, false]]) {
+  for (const value of list) {
+    test(`${name} ${short(value)}: nginx chooses as the program does`, async () => {
+      for (const more of name === 'Cookie' ? [{}, { 'Accept-Language': 'en' }] : [{}]) {
+        const headers = { [name]: value, ...more };
+        const own = await get('/accessibility', { headers });
+        const program = await get(`/accessibility?${PROGRAM}`, { headers });
+        assert.ok(!isFile(program));
+        assert.equal(own.headers['content-language'], program.headers['content-language']);
+        await until(async () => (await get('/accessibility', { headers })).text === (await get(`/accessibility?${PROGRAM}`, { headers })).text);
+        if (always) assert.ok(isFile(own), 'an ordinary list needs no program');
+      }
+    });
+  }
+}
+
+test('fields that nobody declared change nothing; a language that is chosen is remembered by the program', async () => {
+  for (const query of ['', '?', '?utm_source=line&utm_medium=social', '?fbclid=IwAR0x', '?c=50%off', '?x=%ff', '?LANG=en', '?a&&b=&=c', '?slang=en', '?lan=g', '?x=lang=en']) {
+    const reply = await get(FAIR + query);
+    assert.ok(isFile(reply), query);
+    assert.equal(reply.headers['content-language'], 'ja', query);
+  }
+  for (const [query, status] of [['?lang=en', 200], ['?a=b&lang=en', 200], ['?&lang=en', 200], ['?%6cang=en', 200], ['?lang', 200], ['?lang&a', 200], ['?l+ang=en', 200], [`?${'x'.repeat(1024)}`, 200], [`?${'x'.repeat(1025)}`, 414], [`?${'a&'.repeat(256)}`, 200], [`?${'a&'.repeat(256)}b`, 400], [`?${'a&'.repeat(300)}`, 400]]) {
+    const reply = await get(FAIR + query);
+    assert.equal(reply.status, status, query);
+    if (/lang|%|\+/.test(query) || status !== 200) assert.ok(!isFile(reply), query);
+  }
+});
+
+test('an address that is written otherwise, or means a file, is none', async () => {
+  for (const path of [`/${FAIR}`, `${FAIR}/`, `${FAIR}.html`, `${FAIR}.html.gz`, `${FAIR}/event.json.gz`, `/ja${FAIR}`, `/ja${FAIR}.html`, '/lock', '/none', '/none/', '/e/', '/e/none', `/e/none/event.json`, `${FAIR}/b/999999`, `${FAIR}/b`, `${FAIR}/b/032026.html`, `/E/${EVENT}`, '/e/..%2flock']) {
+    const reply = await get(path);
+    assert.equal(reply.status, 404, path);
+    assert.ok(!isFile(reply));
+  }
+  for (const path of [`/x/..${FAIR}`, `/.${FAIR}`, `/e/%2e${FAIR}`, FAIR.replace('a', '%61')]) {
+    const reply = await get(path);
+    assert.ok(!isFile(reply), path); // the program answers as it does without files
+  }
+});
+
+test('other methods are the program\'s', async () => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+    const reply = await ask(method, FAIR);
+    assert.equal(reply.status, 405, method);
+    assert.equal(reply.headers.allow, 'GET, HEAD');
+  }
+});
+
+test('a shared device gets its own pages', async () => {
+  const person = await host();
+  assert.equal((await post(`/admin${FAIR}/kiosk`, [['submission', crypto.randomUUID()]], { person })).status, 303);
+  const reply = await get(FAIR, { person });
+  assert.ok(!isFile(reply));
+  assert.match(reply.text, /data-kiosk=/);
+  assert.equal(reply.headers['cache-control'], 'no-store');
+});
+
+test('the page of a phone without a signal has no form\'s id, which would be the same for all', async () => {
+  const { text } = await get(`${FAIR}/offline`);
+  assert.match(text, /name="submission" value=""/);
+  assert.doesNotMatch(text, /[0-9a-f]{8}-[0-9a-f]{4}-/);
+});
+
+test('a revision is served within two seconds, and what it does not change keeps its ETag', async () => {
+  const text = exported();
+  const calendar = (await get(`${FAIR}/event.ics`)).headers.etag;
+  const times = [];
+  for (const venue of ['一つ目の会場', '二つ目の会場', '三つ目の会場']) {
+    const stray = join(PAGES, `ja/e/stray-${times.length}.html`);
+    writeFileSync(stray, 'x');
+    load(text.replace(/^venue:(\n +ja:)? .*$/m, (line) => line.replace(/[^ ]+$/, venue)));
+    times.push(await until(async () => {
+      const reply = await get(FAIR);
+      return isFile(reply) && reply.text.includes(venue) && gunzipSync(readFileSync(join(PAGES, `ja${FAIR}.html.gz`))).includes(venue);
+    }));
+    await until(() => !existsSync(stray));
+  }
+  console.log(`# from the import to the page: ${times.join(', ')} ms`);
+  assert.ok(times.every((ms) => ms <= 2000), `${times}`);
+  load(text);
+  await until(async () => !(await get(FAIR)).text.includes('目の会場'));
+  assert.notEqual(calendar, undefined);
+});
+
+test('a fair that is withdrawn is gone within two seconds, and comes back', async () => {
+  const text = exported();
+  load(text.replace('published: yes', 'published: no'));
+  assert.ok((await until(async () => (await get(FAIR)).status === 404)) <= 2000);
+  for (const path of PATHS.filter((one) => one.startsWith(FAIR))) assert.equal((await get(path)).status, 404, path);
+  await until(() => !existsSync(join(PAGES, `ja${FAIR}`)) && !existsSync(join(PAGES, `ja${FAIR}.html.gz`)));
+  load(text);
+  await until(async () => isFile(await get(FAIR)) && isFile(await get(`${FAIR}/b/032026`)));
+});
+
+test('a directory that cannot be written: the program answers, and says so once', async () => {
+  const text = exported();
+  renameSync(join(PAGES, 'en'), join(PAGES, 'away'));
+  writeFileSync(join(PAGES, 'en'), 'in the way');
+  load(text.replace(/^venue:(\n +ja:)? .*$/m, (line) => line.replace(/[^ ]+$/, '四つ目の会場')));
+  await until(async () => isFile(await get(FAIR)) && (await get(FAIR)).text.includes('四つ目の会場'));
+  const reply = await get(FAIR, in_('en'));
+  assert.equal(reply.status, 200);
+  assert.ok(!isFile(reply));
+  rmSync(join(PAGES, 'en'));
+  load(text);
+  await until(async () => isFile(await get(FAIR, in_('en'))), 10000);
+  rmSync(join(PAGES, 'away'), { recursive: true });
+  const log = () => readFileSync(join(WORLD_DIR, 'log/program.log'), 'utf8');
+  await until(() => log().includes('can be written again'));
+  assert.equal(log().match(/error: .*pages: .*the program answers/g)?.length, 1);
+});
+
+test('at closing time the page says so, also while the database is away', async () => {
+  ctl('clock', '2023-02-18T19:59:48+09:00');
+  const began = Date.now();
+  await until(async () => isFile(await get(FAIR)) && (await get(FAIR)).text.includes('本日開催中'));
+  ctl('postgres', 'stop');
+  try {
+    await until(async () => (await get(FAIR)).text.includes('本日の開催は終了') && isFile(await get(FAIR)), 20000);
+    console.log(`# ${(Date.now() - began) / 1000} s after the clock was set to less than twelve seconds before`);
+    assert.ok(Date.now() - began < 15000);
+  } finally {
+    ctl('postgres', 'start');
+  }
+  ctl('clock', '2023-02-18T11:00:00+09:00');
+  await until(async () => isFile(await get(FAIR)) && (await get(FAIR)).text.includes('本日開催中'), 15000);
+});
+
+test('the program is away: pages stay, in the language that is asked for; the rest is 503', async () => {
+  ctl('program', 'stop');
+  try {
+    for (const path of PATHS) {
+      for (const lang of LANGUAGES) {
+        const last = readFileSync(join(PAGES, `${lang}${nameOf(path)}`), 'utf8');
+        let remembered, asked;
+        await until(async () => { // nginx may hold the file of a second ago
+          remembered = await get(path, in_(lang));
+          asked = await get(`${path}?utm_source=x&lang=${lang}`);
+          return remembered.text === last && asked.text === last;
+        });
+        for (const reply of [remembered, asked]) {
+          assert.equal(reply.status, 200, path);
+          assert.ok(isFile(reply));
+          assert.deepEqual(house(reply), []);
+        }
+        assert.deepEqual(plain(remembered), plain(asked));
+      }
+    }
+    assert.equal((await ask('HEAD', `${FAIR}?lang=en`)).status, 200);
+    assert.equal((await get(FAIR, { headers: { 'Accept-Language': 'zh,en;q=0.8,ja;q=0.7' } })).headers['content-language'], 'en');
+    for (const [method, path, cookie] of [['GET', `${FAIR}/card`], ['GET', `/q/${TOKEN_032026}`], ['POST', `/q/${TOKEN_032026}`], ['POST', FAIR], ['GET', '/'], ['GET', '/nothing'], ['GET', '/admin'], ['GET', FAIR, 'bussanten-kiosk=x']]) {
+      const reply = await ask(method, path, { headers: cookie ? { Cookie: cookie } : {} });
+      assert.equal(reply.status, 503, path);
+      assert.match(reply.headers['retry-after'], /^\d+$/);
+      assert.deepEqual(house(reply), []);
+    }
+  } finally {
+    ctl('program', 'start');
+  }
+});
+
+test('the database is away: pages stay', async () => {
+  ctl('postgres', 'stop');
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 700)); // the catalog is older than it may be
+    for (const path of PATHS) assert.ok(isFile(await get(path)), path);
+  } finally {
+    ctl('postgres', 'start');
+  }
+});

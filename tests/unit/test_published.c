@@ -1,0 +1,272 @@
+/*
+ * Tests published pages in a directory of their own: what is written, what stays untouched, what is
+ * removed, and that two processes take turns. Which pages are published is
+ * tests/http/published.mjs.
+ */
+#include "data/published.h"
+
+#include <fcntl.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lib/gzip.h"
+#include "lib/secret.h"
+
+#define PAGE "<p>a page that is long enough to become shorter, shorter, shorter, shorter</p>"
+
+static char *directory;
+
+static char *path_of(const char *name)
+{
+    return *name ? g_build_filename(directory, "pages", name, NULL)
+                 : g_build_filename(directory, "pages", NULL);
+}
+
+static struct published *new_pages(void)
+{
+    directory = g_dir_make_tmp("published.XXXXXX", NULL);
+    g_assert_nonnull(directory);
+    g_autofree char *pages = path_of("");
+    return published_new(pages);
+}
+
+static void remove_all(const char *path)
+{
+    GDir *entries = g_dir_open(path, 0, NULL);
+    const char *entry;
+    while (entries && (entry = g_dir_read_name(entries))) {
+        g_autofree char *below = g_build_filename(path, entry, NULL);
+        remove_all(below);
+    }
+    if (entries)
+        g_dir_close(entries);
+    g_assert_cmpint(g_remove(path), ==, 0);
+}
+
+static void free_pages(struct published *pages)
+{
+    published_free(pages);
+    remove_all(directory);
+    g_free(directory);
+}
+
+static void write_page(struct published *pages, const char *name, const char *bytes)
+{
+    g_assert_cmpint(published_write(pages, name, bytes, strlen(bytes)), ==, RESULT_OK);
+}
+
+/* A round of one file. Returns the number of files that it wrote. */
+static int round_of(struct published *pages, const char *name, const char *bytes)
+{
+    g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
+    write_page(pages, name, bytes);
+    return published_end(pages);
+}
+
+static bool exists(const char *name)
+{
+    g_autofree char *path = path_of(name);
+    return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+static struct stat stat_of(const char *name)
+{
+    g_autofree char *path = path_of(name);
+    struct stat found;
+    g_assert_cmpint(stat(path, &found), ==, 0);
+    return found;
+}
+
+static char *content_of(const char *name, gsize *ret_length)
+{
+    g_autofree char *path = path_of(name);
+    char *content;
+    g_assert_true(g_file_get_contents(path, &content, ret_length, NULL));
+    return content;
+}
+
+static void put(const char *name)
+{
+    g_autofree char *path = path_of(name), *above = g_path_get_dirname(path);
+    g_assert_cmpint(g_mkdir_with_parents(above, 0755), ==, 0);
+    g_assert_true(g_file_set_contents(path, "x", 1, NULL));
+}
+
+static void test_written(void)
+{
+    struct published *pages = new_pages();
+    mode_t mask = umask(0077);
+    g_assert_cmpint(round_of(pages, "ja/e/fair/b/1.html", PAGE), ==, 1);
+    umask(mask);
+    gsize length, packed_length;
+    g_autofree char *content = content_of("ja/e/fair/b/1.html", &length);
+    g_autofree char *packed = content_of("ja/e/fair/b/1.html.gz", &packed_length);
+    g_assert_cmpmem(content, length, PAGE, strlen(PAGE));
+    g_autoptr(GString) expected = g_string_new(NULL);
+    gzip_append(PAGE, strlen(PAGE), expected);
+    g_assert_cmpmem(packed, packed_length, expected->str, expected->len);
+    g_assert_cmpuint(packed_length, <, length);
+    /* nginx is another user: it reads the files although the umask hides them. */
+    g_assert_cmpint(stat_of("ja/e/fair/b/1.html").st_mode & 0777, ==, 0644);
+    g_assert_cmpint(stat_of("ja/e/fair/b/1.html.gz").st_mode & 0777, ==, 0644);
+    g_assert_cmpint(stat_of("").st_mode & 0777, ==, 0755);
+    g_assert_cmpint(stat_of("ja/e/fair/b").st_mode & 0777, ==, 0755);
+    free_pages(pages);
+}
+
+/* The time of a file is made of its content, and nothing else. */
+static void test_times(void)
+{
+    struct published *pages = new_pages();
+    g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
+    write_page(pages, "ja/a.html", PAGE);
+    write_page(pages, "en/b.html", PAGE);
+    write_page(pages, "ja/c.html", "<p>another page</p>");
+    g_assert_cmpint(published_end(pages), ==, 3);
+    time_t first = stat_of("ja/a.html").st_mtime;
+    g_assert_cmpint(first, ==, stat_of("en/b.html").st_mtime);
+    g_assert_cmpint(first, !=, stat_of("ja/c.html").st_mtime);
+    g_assert_cmpint(first, !=, stat_of("ja/a.html.gz").st_mtime);
+    g_assert_cmpint(first, >=, 0);
+    g_assert_cmpint(first, <=, G_MAXINT32);
+    free_pages(pages);
+}
+
+static void test_unchanged(void)
+{
+    struct published *pages = new_pages();
+    g_assert_cmpint(round_of(pages, "ja/a.html", PAGE), ==, 1);
+    struct stat before = stat_of("ja/a.html"), packed = stat_of("ja/a.html.gz");
+    g_assert_cmpint(round_of(pages, "ja/a.html", PAGE), ==, 0);
+    g_assert_cmpint(stat_of("ja/a.html").st_ino, ==, before.st_ino);
+    g_assert_cmpint(stat_of("ja/a.html.gz").st_ino, ==, packed.st_ino);
+    g_assert_cmpint(round_of(pages, "ja/a.html", "<p>changed</p>"), ==, 1);
+    g_assert_cmpint(stat_of("ja/a.html").st_ino, !=, before.st_ino);
+    g_assert_cmpint(stat_of("ja/a.html").st_mtime, !=, before.st_mtime);
+    /* A file without its .gz is written again. */
+    g_autofree char *lost = path_of("ja/a.html.gz");
+    g_assert_cmpint(g_unlink(lost), ==, 0);
+    g_assert_cmpint(round_of(pages, "ja/a.html", "<p>changed</p>"), ==, 1);
+    g_assert_true(exists("ja/a.html.gz"));
+    free_pages(pages);
+}
+
+static void test_removed(void)
+{
+    struct published *pages = new_pages();
+    g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
+    write_page(pages, "ja/e/old/event.html", PAGE);
+    write_page(pages, "ja/e/kept.html", PAGE);
+    published_end(pages);
+    put("easy/e/fair/b/1.html");
+    put("ja/a.html.Xy12ab"); /* left by a process that was killed */
+    put("ja/e/kept.html.gz.Xy12ab");
+    put("mine/a.html"); /* no language: not ours */
+    g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
+    write_page(pages, "ja/a.html", PAGE);
+    published_keep(pages, "ja/e/kept.html");
+    published_keep(pages, "ja/none.html");
+    g_assert_cmpint(published_end(pages), ==, 1);
+    g_assert_true(exists("ja/a.html") && exists("ja/a.html.gz"));
+    g_assert_true(exists("ja/e/kept.html") && exists("ja/e/kept.html.gz"));
+    g_assert_true(exists("mine/a.html"));
+    g_assert_false(exists("ja/e/old") || exists("easy/e") || exists("ja/none.html"));
+    g_assert_false(exists("ja/a.html.Xy12ab") || exists("ja/e/kept.html.gz.Xy12ab"));
+    free_pages(pages);
+}
+
+static void test_download(void)
+{
+    struct published *pages = new_pages();
+    g_assert_cmpint(round_of(pages, "ja/events.csv", PAGE), ==, 1);
+    g_assert_true(exists("ja/events.csv"));
+    g_assert_false(exists("ja/events.csv.gz"));
+    g_assert_cmpint(round_of(pages, "ja/events.csv", PAGE), ==, 0);
+    free_pages(pages);
+}
+
+/* A link in the directory is not followed: what it points to stays. */
+static void test_link(void)
+{
+    struct published *pages = new_pages();
+    put("mine/a.html");
+    g_assert_cmpint(round_of(pages, "ja/a.html", PAGE), ==, 1);
+    g_autofree char *link = path_of("ja/link"), *mine = path_of("mine");
+    g_assert_cmpint(symlink(mine, link), ==, 0);
+    g_assert_cmpint(round_of(pages, "ja/a.html", PAGE), ==, 0);
+    g_assert_false(exists("ja/link"));
+    g_assert_true(exists("mine/a.html"));
+    free_pages(pages);
+}
+
+/* A page that cannot be written is removed, and is back when it can. */
+static void test_failing(void)
+{
+    struct published *pages = new_pages();
+    g_assert_cmpint(round_of(pages, "ja/e/fair.html", PAGE), ==, 1);
+    g_autofree char *packed = path_of("ja/e/fair.html.gz");
+    g_assert_cmpint(g_unlink(packed), ==, 0);
+    g_assert_cmpint(g_mkdir(packed, 0755), ==, 0); /* in the way */
+    put("ja/e/fair.html.gz/x");
+    g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
+    g_assert_cmpint(published_write(pages, "ja/e/fair.html", "<p>new</p>", 10), ==, RESULT_FAILED);
+    published_end(pages);
+    g_assert_false(exists("ja/e/fair.html"));
+    g_assert_cmpint(round_of(pages, "ja/e/fair.html", "<p>new</p>"), ==, 1);
+    g_assert_true(exists("ja/e/fair.html"));
+    free_pages(pages);
+}
+
+static void test_no_directory(void)
+{
+    struct published *pages = new_pages();
+    g_autofree char *way = path_of("");
+    g_assert_true(g_file_set_contents(way, "x", 1, NULL));
+    g_assert_cmpint(published_begin(pages), ==, RESULT_FAILED);
+    g_assert_cmpint(published_begin(pages), ==, RESULT_FAILED);
+    g_assert_cmpint(g_unlink(way), ==, 0);
+    g_assert_cmpint(round_of(pages, "ja/a.html", PAGE), ==, 1);
+    free_pages(pages);
+}
+
+/* One round at a time; a process that is killed gives the turn back. */
+static void test_turns(void)
+{
+    struct published *pages = new_pages();
+    int ready[2];
+    g_assert_cmpint(pipe(ready), ==, 0);
+    pid_t other = fork();
+    if (!other) {
+        enum result r = published_begin(pages);
+        _exit(r || write(ready[1], "x", 1) != 1 ? 1 : pause());
+    }
+    char byte;
+    g_assert_cmpint(read(ready[0], &byte, 1), ==, 1);
+    g_assert_cmpint(published_begin(pages), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(kill(other, SIGKILL), ==, 0);
+    g_assert_cmpint(waitpid(other, NULL, 0), ==, other);
+    g_assert_cmpint(round_of(pages, "ja/a.html", PAGE), ==, 1);
+    (void)close(ready[0]);
+    (void)close(ready[1]);
+    free_pages(pages);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_assert_cmpint(secret_init(), ==, RESULT_OK);
+    g_test_add_func("/published/written", test_written);
+    g_test_add_func("/published/times", test_times);
+    g_test_add_func("/published/unchanged", test_unchanged);
+    g_test_add_func("/published/removed", test_removed);
+    g_test_add_func("/published/download", test_download);
+    g_test_add_func("/published/link", test_link);
+    g_test_add_func("/published/failing", test_failing);
+    g_test_add_func("/published/no-directory", test_no_directory);
+    g_test_add_func("/published/turns", test_turns);
+    return g_test_run();
+}
