@@ -17,8 +17,8 @@
 #include "data/place.h"
 #include "data/queries.h"
 
-/* So long a page waits for another thread's query before it shows the last snapshot. A query takes
- * a few milliseconds, unless the database is in trouble. */
+/* A page waits for another thread's query until the query has run for so long; then it shows the
+ * last snapshot. A query takes a few milliseconds, unless the database is in trouble. */
 #define PATIENCE_MS 300
 
 /* A snapshot with the memory pool in which it lives. It is freed with its last reference: the
@@ -34,6 +34,7 @@ struct catalog {
     pthread_mutex_t lock;
     pthread_cond_t looked; /* a query of the database has ended */
     bool looking;          /* a thread is asking the database */
+    int64_t began_at;      /* when the last query began, by clock_monotonic_ms() */
     unsigned n_looks;      /* the number of queries that have ended */
     enum result result;    /* of the last query */
     int64_t looked_at;     /* when the last query that succeeded began, by clock_monotonic_ms() */
@@ -171,7 +172,7 @@ static enum result refresh(struct catalog *catalog)
     catalog->looking = true;
     bool has_current = catalog->current;
     int64_t known = has_current ? catalog->current->snapshot.version : 0;
-    int64_t began = clock_monotonic_ms();
+    int64_t began = catalog->began_at = clock_monotonic_ms();
     struct held *loaded = NULL;
     pthread_mutex_unlock(&catalog->lock);
     enum result r = look(catalog->connections, has_current ? &known : NULL, &loaded);
@@ -212,12 +213,13 @@ static enum result make_fresh(struct catalog *catalog, int64_t asked_at)
 /* Caller holds the lock, and there is a snapshot; the lock is released while another thread's query
  * runs. RESULT_UNAVAILABLE: the query failed or takes longer. If the last one failed, the thread
  * does not wait: with the database away the query of one thread may take seconds. */
-static enum result await_some(struct catalog *catalog, int64_t asked_at)
+static enum result await_some(struct catalog *catalog)
 {
     unsigned looks = catalog->n_looks;
     bool in_time = catalog->result != RESULT_UNAVAILABLE;
     while (in_time && catalog->n_looks == looks)
-        in_time = clock_cond_wait(&catalog->looked, &catalog->lock, asked_at + PATIENCE_MS);
+        in_time =
+            clock_cond_wait(&catalog->looked, &catalog->lock, catalog->began_at + PATIENCE_MS);
     return in_time ? catalog->result : RESULT_UNAVAILABLE;
 }
 
@@ -229,7 +231,7 @@ static enum result make_recent(struct catalog *catalog, int64_t asked_at)
         return make_fresh(catalog, asked_at);
     if (is_fresh(catalog, asked_at))
         return RESULT_OK;
-    enum result r = catalog->looking ? await_some(catalog, asked_at) : refresh(catalog);
+    enum result r = catalog->looking ? await_some(catalog) : refresh(catalog);
     return r == RESULT_UNAVAILABLE ? RESULT_OK : r;
 }
 
