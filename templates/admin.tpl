@@ -7,4 +7,5 @@
     {{#EVENTS}}<li><h2><a href="/admin/e/{{EVENT:u}}">{{NAME}}</a></h2><p>{{PERIOD}}{{#UNPUBLISHED}}{{BI_SPACE}}<span class="badge">[[admin.unpublished]]</span>{{/UNPUBLISHED}}</p></li>{{/EVENTS}}
   </ul>{{/SOME}}
   {{#NONE}}<p class="lead">[[admin.none]]</p>{{/NONE}}
+  <p><a href="/admin/password">[[admin.password]]</a></p>
 </div>

@@ -86,6 +86,40 @@ enum result data_login_begin(struct db *db, struct pool *pool, const struct logi
     return RESULT_OK;
 }
 
+enum result data_password_begin(struct db *db, struct pool *pool, const char *login,
+                                const char *session_id, int64_t now, struct login_attempt *ret)
+{
+    struct staff_by_login_row row;
+    enum result r = run_staff_by_login(db, pool, login, &row);
+    if (r)
+        return r;
+    struct login_attempt attempt = {
+        .staff_id = row.staff_id, .generation = row.generation, .device = session_id};
+    const struct counter counter = {true, row.staff_id, session_id, 0};
+    r = count_try(db, pool, &counter, now, &attempt.wait);
+    if (r)
+        return r;
+    attempt.password_hash = attempt.wait ? NULL : row.password_hash;
+    *ret = attempt;
+    return RESULT_OK;
+}
+
+enum result data_password_change(struct db *db, struct pool *pool,
+                                 const struct login_attempt *attempt, const char *session_id,
+                                 const char *password_hash, int *ret_generation)
+{
+    struct staff_password_own_row row;
+    enum result r = run_staff_password_own(db, pool, attempt->staff_id, attempt->generation,
+                                           password_hash, &row);
+    if (!r)
+        r = run_session_end_others(db, pool, attempt->staff_id, session_id);
+    if (!r)
+        r = run_device_failure_clear_all(db, pool, attempt->staff_id);
+    if (!r)
+        *ret_generation = row.generation;
+    return r;
+}
+
 enum result data_login_succeed(struct db *db, struct pool *pool,
                                const struct login_attempt *attempt, const char *session_id,
                                int64_t now)

@@ -51,6 +51,17 @@ enum result data_login_succeed(struct db *db, struct pool *pool,
                                const struct login_attempt *attempt, const char *session_id,
                                int64_t now) MUST_CHECK;
 
+/* The same two steps for a signed-in person who changes the own password. The failures of each
+ * session are counted apart. data_password_change() ends the other sessions of the account, lifts
+ * its lock and makes it forget its devices; *ret_generation is for the cookie of this device.
+ * RESULT_NOT_FOUND: the account was disabled or got another password meanwhile. */
+enum result data_password_begin(struct db *db, struct pool *pool, const char *login,
+                                const char *session_id, int64_t now,
+                                struct login_attempt *ret) MUST_CHECK;
+enum result data_password_change(struct db *db, struct pool *pool,
+                                 const struct login_attempt *attempt, const char *session_id,
+                                 const char *password_hash, int *ret_generation) MUST_CHECK;
+
 /* The person who is signed in with this session. RESULT_NOT_FOUND: there is none, because the
  * session ended or is too old, or the account is disabled. */
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,

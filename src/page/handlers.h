@@ -64,6 +64,10 @@ enum result page_login(struct call *call) MUST_CHECK;
 enum result page_login_post(struct call *call) MUST_CHECK;
 enum result page_logout_post(struct call *call) MUST_CHECK;
 
+/* page/password.c: staff change their own password. */
+enum result page_password(struct call *call) MUST_CHECK;
+enum result page_password_post(struct call *call) MUST_CHECK;
+
 /* page/admin.c: the list of fairs that staff see first. */
 enum result page_admin(struct call *call) MUST_CHECK;
 

@@ -52,6 +52,8 @@ static const struct {
     [INPUT_KIOSK] = {"kiosk", KIND_TEXT, MEMBER(kiosk, const char *)},
     [INPUT_KIOSK_ENDS] = {"end", KIND_TEXT, MEMBER(kiosk_ends, const char *)},
     [INPUT_LOGIN] = {"login", KIND_TEXT, MEMBER(login, const char *)},
+    [INPUT_NEW_AGAIN] = {"again", KIND_TEXT, MEMBER(new_again, const char *)},
+    [INPUT_NEW_PASSWORD] = {"new", KIND_TEXT, MEMBER(new_password, const char *)},
     [INPUT_PAGE] = {"page", KIND_PAGE, MEMBER(page, int)},
     [INPUT_PASSWORD] = {"password", KIND_TEXT, MEMBER(password, const char *)},
     [INPUT_PLACE] = {"place", KIND_TEXT, MEMBER(place, const char *)},

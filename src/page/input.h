@@ -38,6 +38,8 @@ enum input_field {
     INPUT_KIOSK,
     INPUT_KIOSK_ENDS,
     INPUT_LOGIN,
+    INPUT_NEW_AGAIN,
+    INPUT_NEW_PASSWORD,
     INPUT_PAGE,
     INPUT_PASSWORD,
     INPUT_PLACE,
@@ -62,6 +64,7 @@ struct input {
     const char *kiosk;      /* the sign of a shared device */
     const char *kiosk_ends; /* "yes": the device that asks, "all", or a device's name */
     const char *login, *password;
+    const char *new_password, *new_again;
     int page;                               /* from 1 */
     const char *place, *reissue, *reissued; /* names of places */
     const char *reply;                      /* "json" if a script sent the form */

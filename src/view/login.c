@@ -4,22 +4,10 @@
  */
 #include "view/login.h"
 
-#include <inttypes.h>
-
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/part.h"
 #include "view/shell.h"
-
-/* "30秒", "15分". The minutes are rounded up, so that the next try does not come too early. */
-static const char *wait_words(struct pool *pool, enum lang lang, int64_t seconds)
-{
-    if (seconds < 60)
-        return text_fill(pool, word(lang, WORD_LOGIN_SECONDS),
-                         pool_printf(pool, "%" PRId64, seconds), NULL);
-    return text_fill(pool, word(lang, WORD_LOGIN_MINUTES),
-                     pool_printf(pool, "%" PRId64, (seconds + 59) / 60), NULL);
-}
 
 static const char *about_login(struct pool *pool, enum lang lang, const struct login_form *form)
 {
@@ -32,20 +20,11 @@ static const char *about_login(struct pool *pool, enum lang lang, const struct l
         return word(lang, WORD_LOGIN_FAULT_WRONG);
     case LOGIN_SLOWED:
         return text_fill(pool, word(lang, WORD_LOGIN_FAULT_SLOWED),
-                         wait_words(pool, lang, form->wait), NULL);
+                         part_wait(pool, lang, form->wait), NULL);
     case LOGIN_BUSY:
         return word(lang, WORD_LOGIN_FAULT_BUSY);
     }
     return NULL;
-}
-
-static void show_fault(struct tpl *body, struct tpl **faults, enum tpl_marker marker,
-                       const char *field, const char *message)
-{
-    if (!message)
-        return;
-    part_fault(body, faults, field, message);
-    tpl_set(tpl_add(body, marker), M_FAULT, message);
 }
 
 enum result view_login(struct pool *pool, const struct page *page, const struct login_form *form,
@@ -54,10 +33,10 @@ enum result view_login(struct pool *pool, const struct page *page, const struct 
     struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_LOGIN_TITLE));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_LOGIN), *faults = NULL;
     tpl_set(body, M_LOGIN, form->login);
-    show_fault(body, &faults, M_LOGIN_WRONG, "login", about_login(pool, page->lang, form));
+    part_field_fault(body, &faults, M_LOGIN_WRONG, "login", about_login(pool, page->lang, form));
     if (form->fault == LOGIN_INCOMPLETE && form->no_password)
-        show_fault(body, &faults, M_PASSWORD_WRONG, "password",
-                   word(page->lang, WORD_LOGIN_FAULT_NO_PASSWORD));
+        part_field_fault(body, &faults, M_PASSWORD_WRONG, "password",
+                         word(page->lang, WORD_LOGIN_FAULT_NO_PASSWORD));
     tpl_show(shell, M_FAULTY, faults != NULL);
     return tpl_expand(shell, TPL_PAGE, out);
 }

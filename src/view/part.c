@@ -183,6 +183,24 @@ void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char
     tpl_set(item, M_FAULT, message);
 }
 
+void part_field_fault(struct tpl *body, struct tpl **faults, enum tpl_marker marker,
+                      const char *field, const char *message)
+{
+    if (!message)
+        return;
+    part_fault(body, faults, field, message);
+    tpl_set(tpl_add(body, marker), M_FAULT, message);
+}
+
+const char *part_wait(struct pool *pool, enum lang lang, int64_t seconds)
+{
+    if (seconds < 60)
+        return text_fill(pool, word(lang, WORD_LOGIN_SECONDS),
+                         pool_printf(pool, "%" PRId64, seconds), NULL);
+    return text_fill(pool, word(lang, WORD_LOGIN_MINUTES),
+                     pool_printf(pool, "%" PRId64, (seconds + 59) / 60), NULL);
+}
+
 void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message)
 {
     struct tpl *faults = NULL;
@@ -192,13 +210,13 @@ void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const 
     part_fault(body, &faults, id, message);
 }
 
-void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)
+struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)
 {
     struct tpl *bar = tpl_include(body, M_STAFF_BAR, TPL_STAFF_BAR);
     tpl_set(bar, M_LOGIN, staff->login);
-    tpl_show(bar, M_AT_EVENTS, !page->event);
     if (page->event && page->event->published) {
         tpl_show(bar, M_PUBLIC, true);
         tpl_set(bar, M_EVENT, page->event->slug);
     }
+    return bar;
 }

@@ -66,12 +66,21 @@ void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker,
  * with *faults NULL, creates the summary. */
 void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message);
 
+/* For a field of a refused form: part_fault(), and {{#MARKER}}{{FAULT}}{{/MARKER}} beside the
+ * field. Nothing if `message` is NULL. */
+void part_field_fault(struct tpl *body, struct tpl **faults, enum tpl_marker marker,
+                      const char *field, const char *message);
+
+/* "30秒", "15分". The minutes are rounded up, so that the next try does not come too early. */
+const char *part_wait(struct pool *pool, enum lang lang, int64_t seconds);
+
 /* For a refused form with only one field, `id`: the summary, and {{#WRONG}}{{FAULT}}{{/WRONG}}
  * beside the field. */
 void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message);
 
 /* {{>STAFF_BAR}}: the login of the signed-in person, the link to the list of fairs, and the button
- * to sign out. A published fair also gets a link to its public page. */
-void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
+ * to sign out. A published fair also gets a link to its public page. Returns the
+ * bar: the list of fairs itself shows {{#AT_EVENTS}} in it. */
+struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
 
 #endif

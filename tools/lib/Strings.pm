@@ -16,7 +16,7 @@ our @EXPORT = qw(@LANGUAGES read_strings filled complain stop_if_wrong write_if_
 our @LANGUAGES = qw(ja en easy);
 
 # Keys with these first words are shown only to staff and in files; they exist only in the first language.
-our @STAFF = qw(admin export file login open_data source staff tally);
+our @STAFF = qw(admin export file login open_data password source staff tally);
 
 my $wrong = 0;
 

@@ -299,6 +299,12 @@ const MORE = [
       await press(page, 'main form button');
     }
   }],
+  ['password-wrong', async (page) => {
+    await signIn(page);
+    await page.goto(at('/admin/password'));
+    await page.fill('#new', 'short');
+    await press(page, 'form[action="/admin/password"] button');
+  }],
   ['tally-filtered', (page) => staffAt(page, '?day=2023-02-18&booth=152102&source=qr')],
   ['tally-before', (page) => staffAt(page, '?day=2023-02-21')],
   ['tally-search', (page) => staffAt(page, '?q=鮭')],
