@@ -6,8 +6,11 @@
   {{#CHANGED}}<div class="good" role="status"><p>[[password.changed]]</p></div>{{/CHANGED}}
   <p class="lead">[[password.lead]]</p>
   <form class="panel" method="post" action="/admin/password" novalidate>
+    <div class="field">
+      <label for="login">[[login.login]]</label>
+      <input type="text" id="login" name="login" value="{{LOGIN}}" autocomplete="username" readonly>
+    </div>
     <div class="field{{#CURRENT_WRONG}} wrong{{/CURRENT_WRONG}}">
-      <input type="text" name="login" value="{{LOGIN}}" autocomplete="username" aria-label="[[login.login]]" readonly hidden>
       <label for="password">[[password.current]]<span class="must">[[form.must]]</span></label>
       {{#CURRENT_WRONG}}<p class="fault" id="password-fault">{{FAULT}}</p>{{/CURRENT_WRONG}}
       <input type="password" id="password" name="password" autocomplete="current-password" required{{#CURRENT_WRONG}} aria-describedby="password-fault" aria-invalid="true"{{/CURRENT_WRONG}}>

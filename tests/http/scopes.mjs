@@ -85,7 +85,7 @@ const request = ({ method, path }, person) =>
 const POSTERS = "SELECT string_agg(p::text, ' ' ORDER BY p::text) FROM bussanten.poster AS p";
 
 // What a municipality's staff may open as well. All else is the host's, until somebody says otherwise here.
-const ANYBODYS = ['GET /admin', 'POST /admin/logout', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
+const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
   '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk'];
 
 test('the table is read whole, and what is not anybody\'s says that it is the host\'s', () => {

@@ -299,7 +299,7 @@ const MORE = [
       await press(page, 'main form button');
     }
   }],
-  ['password-wrong', async (page) => {
+  ['admin-password-wrong', async (page) => {
     await signIn(page);
     await page.goto(at('/admin/password'));
     await page.fill('#new', 'short');
