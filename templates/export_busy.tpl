@@ -2,7 +2,8 @@
 {{>STAFF_BAR}}
 <div class="narrow stack">
   <h1>[[export.busy]]</h1>
-  <p class="lead">[[export.busy_lead]]</p>
+  {{#OWN}}<p class="lead">[[export.busy_own]]</p>{{/OWN}}
+  {{#OTHERS}}<p class="lead">[[export.busy_lead]]</p>{{/OTHERS}}
   <p>[[export.busy_again]]</p>
   <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[export.busy_back]]</a></p>
 </div>

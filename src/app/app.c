@@ -23,9 +23,9 @@
 #define VISITOR_CONNECTIONS 8
 #define STAFF_CONNECTIONS 5 /* the rollup thread uses one of them */
 
-/* Exports have their own two connections, because one large file holds a connection for minutes. A
- * third export gets 503 with Retry-After. */
-#define EXPORT_CONNECTIONS 2
+/* Exports have their own connections, because one large file holds a connection for minutes. An
+ * account has one export at a time; the next account gets 503 with Retry-After. */
+#define EXPORT_CONNECTIONS 4
 
 #define VISITOR_COOKIE "visitor"
 #define VISITOR_COOKIE_LENGTH 32

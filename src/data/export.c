@@ -27,6 +27,15 @@ static const struct date *day_of(const struct tally_filter *filter)
     return filter->day ? &filter->day->day : NULL;
 }
 
+enum result data_export_take(struct db *db, struct pool *pool, int staff_id, bool *ret_taken)
+{
+    struct export_take_row row;
+    enum result r = run_export_take(db, pool, staff_id, &row);
+    if (!r)
+        *ret_taken = row.taken;
+    return r;
+}
+
 enum result data_export_count(struct db *db, struct pool *pool, const struct event *event,
                               const struct tally_filter *filter, int *ret_n,
                               const struct export_count **ret)

@@ -25,6 +25,11 @@ struct pool;
  * other statement. */
 struct data_export;
 
+/* Lets an account have one download at a time, until the transaction ends. *ret_taken is false if
+ * the account already has one. */
+enum result data_export_take(struct db *db, struct pool *pool, int staff_id,
+                             bool *ret_taken) MUST_CHECK;
+
 /* The number of visits with one booth and source. */
 struct export_count {
     const char *municipality;

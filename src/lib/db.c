@@ -263,6 +263,7 @@ void db_return(struct db *db)
     g_assert(db->is_out);
     db_rollback(db);
     db->patience_ms = 0;
+    db->ends_at = 0;
     db->reads_only = false;
     bool is_usable = !db->closes && PQtransactionStatus(db->conn) == PQTRANS_IDLE &&
                      PQpipelineStatus(db->conn) == PQ_PIPELINE_OFF;
@@ -286,6 +287,7 @@ void db_return(struct db *db)
 enum result db_begin(struct db *db, bool read_only)
 {
     db->patience_ms = 0;
+    db->ends_at = 0;
     db->reads_only = read_only;
     return pg_command(db,
                       read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"

@@ -72,11 +72,13 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
 enum result db_stream(struct db *db, const struct db_call *call) MUST_CHECK;
 
 /* Gives the next row of db_stream(), as rows of which there is one. It is valid until the next
- * call. After the last row ret->n is 0. */
+ * call. After the last row ret->n is 0. RESULT_UNAVAILABLE: the time of db_begin_long() is over, or
+ * the database cannot be reached (logged). */
 enum result db_stream_next(struct db *db, struct db_rows *ret) MUST_CHECK;
 
-/* Begins a read-only transaction without a limit on its time. Instead, each row has a deadline. */
-enum result db_begin_long(struct db *db) MUST_CHECK;
+/* Begins a read-only transaction for db_stream(). statement_timeout does not count in it. Instead,
+ * each row has a deadline, and all rows together must be taken within so many seconds. */
+enum result db_begin_long(struct db *db, int seconds) MUST_CHECK;
 
 /* The constraint of the last RESULT_INVALID ("visit_booth_fkey"). "" if there is none. */
 const char *db_constraint(const struct db *db);

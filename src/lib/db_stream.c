@@ -5,6 +5,9 @@
  * db.c runs calls whose rows all fit into memory.
  */
 #include "lib/db.h"
+
+#include "base/clock.h"
+#include "base/log.h"
 #include "lib/pg.h"
 
 /* Time for a row, in addition to the usual. Before the first row PostgreSQL may sort millions. The
@@ -13,10 +16,11 @@
 
 /* Disables statement_timeout, because it would count the time a slow client needs. Instead
  * PostgreSQL checks every 5 s that our connection still exists. */
-enum result db_begin_long(struct db *db)
+enum result db_begin_long(struct db *db, int seconds)
 {
     enum result r = db_begin(db, true);
     db->patience_ms = PATIENCE_MS;
+    db->ends_at = clock_monotonic_ms() + seconds * INT64_C(1000);
     if (!r)
         r = pg_command(db, "SET LOCAL statement_timeout = 0", NULL);
     if (!r)
@@ -50,6 +54,10 @@ enum result db_stream_next(struct db *db, struct db_rows *ret)
 {
     enum result r = RESULT_OK;
     bool at_end = PQresultStatus(db->row) == PGRES_TUPLES_OK;
+    if (db->ends_at && clock_monotonic_ms() >= db->ends_at) {
+        log_error("database: the rows were not taken in time");
+        return RESULT_UNAVAILABLE;
+    }
     if (!db->row_is_new && !at_end)
         r = take(db);
     db->row_is_new = false;

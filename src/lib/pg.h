@@ -27,6 +27,7 @@ struct db {
     int64_t opened_at;   /* clock_monotonic_ms() */
     int patience_ms;     /* added to the usual deadline */
     char constraint[64]; /* NAMEDATALEN */
+    int64_t ends_at;     /* of db_begin_long(): clock_monotonic_ms(); else 0 */
     PGresult *row;       /* of db_stream(): the row that arrived last */
     bool row_is_new;     /* the caller does not have it yet */
 };

@@ -26,6 +26,7 @@
 #define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #define PIECE ((gsize)32 * 1024)
 #define BUSY_SECONDS "30"
+#define EXPORT_SECONDS (15 * 60) /* a download that takes longer is cut off */
 
 /* Names the file. In ASCII: "fair-032026-2023-02-17-qr-visits-2023-02-18.csv" (booth, day and
  * source of the filter, then the kind and today). In words: 物産展_宮古市_立ち寄り_2023-02-18.csv.
@@ -72,41 +73,63 @@ static void give_back(void *db)
     db_return(db);
 }
 
-static enum result busy(struct call *call)
+/* `is_own`: this account has a download already. Otherwise other accounts have all connections. */
+static enum result busy(struct call *call, bool is_own)
 {
     http_header(call->rs, "Retry-After", BUSY_SECONDS);
-    return call_show(call, 503, view_export_busy, call->staff);
+    return call_show(call, is_own ? 429 : 503, view_export_busy, call->staff, is_own);
 }
 
-/* Reads the filter and borrows a connection for the download. *ret is NULL if all such connections
- * are lent out: the reply is then a 503. */
+/* Begins the transaction of the download. *ret_taken is false if the account has another one. */
+static enum result take(struct call *call, struct db *db, bool *ret_taken)
+{
+    enum result r = db_begin_long(db, EXPORT_SECONDS);
+    if (r)
+        return r;
+    return data_export_take(db, call->pool, call->staff->id, ret_taken);
+}
+
+/* Reads the filter and borrows a connection for the download. *ret is NULL if the account or other
+ * accounts have too many downloads: the reply is then a 429 or a 503. */
 static enum result begin(struct call *call, struct download **ret)
 {
     struct download *download = POOL_NEW(call->pool, struct download);
+    bool is_taken;
     download->filter = page_report_rows(call);
     download->head = pool_string(call->pool);
     *ret = NULL;
     call_release(call);
     enum result r = db_borrow(call->app->exports, &download->db);
     if (r == RESULT_UNAVAILABLE && db_pool_is_full(call->app->exports))
-        return busy(call);
+        return busy(call, false);
     if (r)
         return r;
     pool_defer(call->pool, give_back, download->db);
+    r = take(call, download->db, &is_taken);
+    if (r)
+        return r;
+    if (!is_taken)
+        return busy(call, true);
     *ret = download;
-    return db_begin_long(download->db);
+    return RESULT_OK;
 }
 
-/* Writes the head, if it was not sent yet, and rows until the piece is full. */
+/* Writes the head, if it was not sent yet. The rows follow it. */
+static void begin_piece(struct download *download, GString *piece)
+{
+    if (download->head)
+        g_string_append_len(piece, download->head->str, (gssize)download->head->len);
+    download->head = NULL;
+    format_export_into(&download->file, piece);
+}
+
+/* Writes rows until the piece is full. */
 static enum result next_visits(void *context, GString *piece)
 {
     struct download *download = context;
     const struct visit *visit;
     enum result r = RESULT_OK;
-    if (download->head)
-        g_string_append_len(piece, download->head->str, (gssize)download->head->len);
-    download->head = NULL;
-    format_export_into(&download->file, piece);
+    begin_piece(download, piece);
     while (piece->len < PIECE && !(r = data_export_visit(download->rows, &visit)) && visit)
         format_visits_row(&download->file, visit);
     return r;
@@ -117,10 +140,7 @@ static enum result next_responses(void *context, GString *piece)
     struct download *download = context;
     const struct response *response;
     enum result r = RESULT_OK;
-    if (download->head)
-        g_string_append_len(piece, download->head->str, (gssize)download->head->len);
-    download->head = NULL;
-    format_export_into(&download->file, piece);
+    begin_piece(download, piece);
     while (piece->len < PIECE && !(r = data_export_response(download->rows, &response)) && response)
         format_responses_row(&download->file, response);
     return r;
@@ -143,8 +163,9 @@ static enum result visits_length(struct call *call, const struct download *downl
     return RESULT_OK;
 }
 
-/* GET /admin/e/{event}/export/visits.csv?day=&booth=&source=: 200; 503 if all connections for
- * exports are lent out, or if the database cannot be reached. */
+/* GET /admin/e/{event}/export/visits.csv?day=&booth=&source=: 200; 429 if this account has
+ * another download; 503 if all connections for exports are lent out, or if the database cannot be
+ * reached. */
 enum result page_export_visits(struct call *call)
 {
     struct download *download;
@@ -166,9 +187,9 @@ enum result page_export_visits(struct call *call)
     return RESULT_OK;
 }
 
-/* GET /admin/e/{event}/export/responses.csv?day=&booth=: 200; 503 as above. The length is unknown,
- * because comments have any length: only writing the file would show it. `source` is ignored,
- * because a response has none. */
+/* GET /admin/e/{event}/export/responses.csv?day=&booth=: 200; 429 and 503 as above. The length is
+ * unknown, because comments have any length: only writing the file would show it. `source` is
+ * ignored, because a response has none. */
 enum result page_export_responses(struct call *call)
 {
     struct download *download;

@@ -31,11 +31,12 @@ enum result view_admin(struct pool *pool, const struct page *page, const struct 
 }
 
 enum result view_export_busy(struct pool *pool, const struct page *page, const struct staff *staff,
-                             GString *out)
+                             bool is_own, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_EXPORT_BUSY));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_EXPORT_BUSY);
     part_staff_bar(body, page, staff);
     tpl_set(body, M_EVENT, page->event->slug);
+    tpl_show(body, is_own ? M_OWN : M_OTHERS, true);
     return tpl_expand(shell, TPL_PAGE, out);
 }

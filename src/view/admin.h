@@ -7,6 +7,7 @@
 #define VIEW_ADMIN_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "base/result.h"
 #include "model/event.h"
@@ -19,8 +20,9 @@ struct pool;
 enum result view_admin(struct pool *pool, const struct page *page, const struct staff *staff, int n,
                        const struct event_entry *entries, GString *out) MUST_CHECK;
 
-/* Fills export_busy.tpl: the reply to an export while all connections for exports are in use. */
+/* Fills export_busy.tpl: the reply to an export while this account has another one (`is_own`), or
+ * while others use all connections for exports. */
 enum result view_export_busy(struct pool *pool, const struct page *page, const struct staff *staff,
-                             GString *out) MUST_CHECK;
+                             bool is_own, GString *out) MUST_CHECK;
 
 #endif

@@ -13,6 +13,7 @@
 #include "scratch.h"
 #include "tests/db/door_queries.h"
 
+#define LONG_SECONDS 60 /* more than any stream here needs */
 #define VISITOR "0123abcd-0123-4567-89ab-0123456789ab"
 
 static const struct date day = {2023, 2, 17};
@@ -336,7 +337,7 @@ static void test_stream(struct fixture *f, const void *unused)
     struct db *db = borrow(f->staff);
     struct db_call rows = call_nap_rows(f->pool, 3, 2), none = call_nap_rows(f->pool, 0, 0);
     struct db_rows row;
-    g_assert_cmpint(db_begin_long(db), ==, RESULT_OK);
+    g_assert_cmpint(db_begin_long(db, LONG_SECONDS), ==, RESULT_OK);
     g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
     for (int i = 1; i <= 3; i++) {
         g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
@@ -365,18 +366,37 @@ static void test_stream_unfinished(struct fixture *f, const void *unused)
     struct db_call rows = call_nap_rows(f->pool, 1000000, 0), list = call_thing_list(f->pool, NULL);
     struct db_rows row;
     enum result r = RESULT_OK;
-    g_assert_cmpint(db_begin_long(db), ==, RESULT_OK);
+    g_assert_cmpint(db_begin_long(db, LONG_SECONDS), ==, RESULT_OK);
     g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
     db_return(db);
     db = borrow(f->staff);
     g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_OK);
-    g_assert_cmpint(db_begin_long(db), ==, RESULT_OK);
+    g_assert_cmpint(db_begin_long(db, LONG_SECONDS), ==, RESULT_OK);
     g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
     scratch_run(f->scratch, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                             " WHERE query LIKE '%generate_series%' AND pid <> pg_backend_pid()");
     for (int i = 0; i < 1000000 && !r; i++)
         r = db_stream_next(db, &row);
     g_assert_cmpint(r, ==, RESULT_UNAVAILABLE);
+    db_return(db);
+}
+
+/* Tests that rows which the caller takes too slowly end as a failure, and that the connection is
+ * not used again. */
+static void test_stream_too_long(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = borrow(f->staff);
+    struct db_call rows = call_nap_rows(f->pool, 1000000, 0), list = call_thing_list(f->pool, NULL);
+    struct db_rows row;
+    g_assert_cmpint(db_begin_long(db, 1), ==, RESULT_OK);
+    g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
+    g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
+    g_usleep(1 * G_USEC_PER_SEC);
+    g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_UNAVAILABLE);
+    db_return(db);
+    db = borrow(f->staff);
+    g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_OK);
     db_return(db);
 }
 
@@ -787,6 +807,7 @@ int main(int argc, char **argv)
         {"/db/lock-time-out", test_lock_time_out},
         {"/db/stream", test_stream},
         {"/db/stream-unfinished", test_stream_unfinished},
+        {"/db/stream-too-long", test_stream_too_long},
         {"/db/lost-in-use", test_lost_in_use},
         {"/db/lost-in-transaction", test_lost_in_transaction},
         {"/db/lost-idle", test_lost_idle},

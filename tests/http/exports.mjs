@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask, BASE, house, Person, post } from '../lib/http.mjs';
 
-const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD, WORLD_DIR, SANITIZERS } = process.env;
+const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD, WORLD_DIR, SANITIZERS } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const VISITORS = 40000;
 const VISITS = `/admin/e/${EVENT}/export/visits.csv`;
@@ -16,6 +16,7 @@ const RESPONSES = `/admin/e/${EVENT}/export/responses.csv`;
 const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 const host = new Person();
+const accounts = [new Person(), new Person(), new Person(), new Person()]; // of the host's staff, too
 const begin = (path, person = host) => new Promise((resolve, reject) => {
   const request = http.get(BASE + path, { headers: { Cookie: person.header() }, agent: false }, resolve);
   request.on('error', reject);
@@ -47,6 +48,10 @@ test('a fair with many visits', async () => {
        WHERE slug = '${EVENT}' AND kind = 'text'`);
   sql('ANALYZE bussanten.visit, bussanten.response, bussanten.response_text');
   assert.equal((await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: host })).status, 303);
+  for (const [i, person] of accounts.entries()) {
+    execFileSync(BUSSANTEN, ['staff', 'add', `clerk-${i}`, '--role', 'host'], { input: `${HOST_PASSWORD}\n`, stdio: 'pipe' });
+    assert.equal((await post('/admin/login', [['login', `clerk-${i}`], ['password', HOST_PASSWORD]], { person })).status, 303);
+  }
 });
 
 test('a database that takes no more connections is not called other people\'s downloads', async () => {
@@ -108,14 +113,30 @@ test('a reader may take longer than a statement may: the file is whole', async (
   assert.deepEqual({ bytes, whole }, { bytes: Number(reply.headers['content-length']), whole: true });
 });
 
-test('two at once, and the third is asked to wait; the pages go on', async () => {
-  const slow = [await begin(VISITS), await begin(RESPONSES)];
-  const [third, report] = await Promise.all([ask('GET', VISITS, { person: host }), ask('GET', `/admin/e/${EVENT}`, { person: host })]);
+test('one at a time an account', async () => {
+  const slow = await begin(VISITS);
+  const [second, figures, report] = await Promise.all([ask('GET', RESPONSES, { person: host }),
+    ask('GET', `/admin/e/${EVENT}/export/tally.csv`, { person: host }), ask('GET', `/admin/e/${EVENT}`, { person: host })]);
+  assert.equal(second.status, 429);
+  assert.deepEqual(house(second), []);
+  assert.equal(second.headers['retry-after'], '30');
+  assert.match(second.text, /一度に書き出せるファイルは1つ/);
+  assert.equal(figures.status, 200);
   assert.equal(report.status, 200);
-  assert.equal(third.status, 503);
-  assert.deepEqual(house(third), []);
-  assert.equal(third.headers['retry-after'], '30');
-  assert.match(third.text, /ほかの書き出しが終わるのを待っています/);
+  assert.ok((await drain(slow)).whole);
+  assert.equal((await ask('GET', `${RESPONSES}?day=2023-02-18`, { person: host })).status, 200);
+});
+
+test('four accounts at once, and the fifth is asked to wait; the pages go on', async () => {
+  const slow = [];
+  for (const person of accounts) slow.push(await begin(VISITS, person));
+  for (const reply of slow) assert.equal(reply.statusCode, 200);
+  const [fifth, report] = await Promise.all([ask('GET', VISITS, { person: host }), ask('GET', `/admin/e/${EVENT}`, { person: host })]);
+  assert.equal(report.status, 200);
+  assert.equal(fifth.status, 503);
+  assert.deepEqual(house(fifth), []);
+  assert.equal(fifth.headers['retry-after'], '30');
+  assert.match(fifth.text, /ほかの書き出しが終わるのを待っています/);
   for (const reply of slow) assert.ok((await drain(reply)).whole);
   assert.equal((await ask('GET', `${VISITS}?day=2023-02-18`, { person: host })).status, 200);
 });
