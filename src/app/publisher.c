@@ -6,7 +6,6 @@
 #include "app/publisher.h"
 
 #include <glib.h>
-#include <pthread.h>
 #include <string.h>
 
 #include "app/app.h"
@@ -15,6 +14,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/pool.h"
+#include "base/ticker.h"
 #include "data/published.h"
 
 /* How often the thread asks the catalog, which asks the database every CATALOG_FRESH_MS. */
@@ -29,10 +29,7 @@ struct publisher {
     bool is_published; /* a round was complete; it was one of `version` */
     int64_t version;
     int64_t due; /* the moment at which the words of a page change */
-    pthread_t thread;
-    pthread_mutex_t lock; /* protects the members below */
-    pthread_cond_t closing;
-    bool is_closing;
+    struct ticker *ticker;
 };
 
 /* One round. */
@@ -178,32 +175,14 @@ static enum result look(struct publisher *publisher)
     return publish(publisher, catalog, now);
 }
 
-/* Waits. Returns true if publisher_close() was called. */
-static bool rest(struct publisher *publisher, int64_t ms)
+static int64_t run(void *data)
 {
-    int64_t until = clock_monotonic_ms() + ms;
-    pthread_mutex_lock(&publisher->lock);
-    if (!publisher->is_closing)
-        (void)clock_cond_wait(&publisher->closing, &publisher->lock, until);
-    bool is_closing = publisher->is_closing;
-    pthread_mutex_unlock(&publisher->lock);
-    return is_closing;
-}
-
-static void *run(void *data)
-{
-    struct publisher *publisher = data;
-    log_request("publisher");
-    while (!rest(publisher, look(publisher) ? RETRY_MS : PAUSE_MS))
-        continue;
-    return NULL;
+    return look(data) ? RETRY_MS : PAUSE_MS;
 }
 
 static void release(struct publisher *publisher)
 {
     published_free(publisher->files);
-    pthread_cond_destroy(&publisher->closing);
-    pthread_mutex_destroy(&publisher->lock);
     g_free(publisher);
 }
 
@@ -215,12 +194,10 @@ enum result publisher_open(const struct app *app, struct publisher **ret)
     struct publisher *publisher = g_new0(struct publisher, 1);
     publisher->app = app;
     publisher->files = published_new(app->config->pages);
-    pthread_mutex_init(&publisher->lock, NULL);
-    clock_cond_init(&publisher->closing);
-    if (pthread_create(&publisher->thread, NULL, run, publisher)) {
-        log_error("pages: a thread cannot be started");
+    enum result r = ticker_start("publisher", run, publisher, &publisher->ticker);
+    if (r) {
         release(publisher);
-        return RESULT_FAILED;
+        return r;
     }
     *ret = publisher;
     return RESULT_OK;
@@ -230,10 +207,6 @@ void publisher_close(struct publisher *publisher)
 {
     if (!publisher)
         return;
-    pthread_mutex_lock(&publisher->lock);
-    publisher->is_closing = true;
-    pthread_cond_signal(&publisher->closing);
-    pthread_mutex_unlock(&publisher->lock);
-    pthread_join(publisher->thread, NULL);
+    ticker_stop(publisher->ticker);
     release(publisher);
 }
