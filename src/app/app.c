@@ -118,8 +118,7 @@ static enum result open_staff_database(struct call *call, const struct route *ro
 {
     if (!(route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN)))
         return RESULT_OK;
-    enum result r = db_borrow(call->app->staff, &call->db);
-    return r ? r : db_begin(call->db, !(route->flags & ROUTE_WRITE));
+    return call_staff_database(call, !(route->flags & ROUTE_WRITE));
 }
 
 /* Reads the session. Without a valid one the reply is 303 to the login form. With one the session

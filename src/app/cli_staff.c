@@ -11,6 +11,7 @@
 #include "app/cli.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "data/staff.h"
 #include "lib/secret.h"
 #include "model/event.h"
@@ -210,8 +211,7 @@ static int unlock(const struct config *config, const char *login)
 static void print_account(struct pool *pool, const struct staff_account *account)
 {
     printf("%s\t%s\t%s\t%s\t%s\n", account->staff.login, staff_role_name(account->staff.role),
-           account->staff.municipality ? account->staff.municipality : "",
-           date_iso_moment(pool, account->made_at),
+           text_or_empty(account->staff.municipality), date_iso_moment(pool, account->made_at),
            account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "");
 }
 

@@ -124,6 +124,11 @@ bool text_among(const char *text, const char *const *table, size_t n, unsigned *
     return false;
 }
 
+const char *text_or_empty(const char *text)
+{
+    return text ? text : "";
+}
+
 bool text_is_uuid(const char *text)
 {
     static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";

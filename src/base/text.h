@@ -43,6 +43,9 @@ bool text_integer(const char *text, int64_t least, int64_t most, int64_t *ret);
  * unsigned int. */
 bool text_among(const char *text, const char *const *table, size_t n, unsigned *ret);
 
+/* Returns "" for NULL, else the text itself. */
+const char *text_or_empty(const char *text);
+
 /* True for hex digits in groups of 8-4-4-4-12, in lower or upper case. NULL is allowed. */
 bool text_is_uuid(const char *text);
 

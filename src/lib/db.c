@@ -433,7 +433,7 @@ enum result db_admin_run(struct db *db, const char *sql)
         const char *detail = PQresultErrorField(answer, PG_DIAG_MESSAGE_DETAIL);
         const char *context = PQresultErrorField(answer, PG_DIAG_CONTEXT);
         log_error("database: line %d: %s %s %s", pg_line_of(answer, sql), pg_message(db, answer),
-                  detail ? detail : "", context ? context : "");
+                  text_or_empty(detail), text_or_empty(context));
         if (pg_meaning(db, answer) == RESULT_UNAVAILABLE)
             r = RESULT_UNAVAILABLE;
         else

@@ -28,8 +28,7 @@ struct reader {
 
 static const char *variable(const struct reader *reader, const char *name)
 {
-    const char *value = reader->get(name, reader->context);
-    return value ? value : "";
+    return text_or_empty(reader->get(name, reader->context));
 }
 
 /* Copies a header. It is "" if it was not sent, and `unreadable` if it is too long or not clean

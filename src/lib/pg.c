@@ -65,11 +65,11 @@ enum result pg_fail(struct db *db, const char *what, const PGresult *error)
     db->closes |= state->closes;
     if (r == RESULT_INVALID) {
         const char *constraint = PQresultErrorField(error, PG_DIAG_CONSTRAINT_NAME);
-        g_strlcpy(db->constraint, constraint ? constraint : "", sizeof db->constraint);
+        g_strlcpy(db->constraint, text_or_empty(constraint), sizeof db->constraint);
         return r;
     }
     bool quotes = sqlstate && g_str_has_prefix(sqlstate, "22");
-    log_error("database: %s: %s %s", what, sqlstate ? sqlstate : "",
+    log_error("database: %s: %s %s", what, text_or_empty(sqlstate),
               quotes ? "(message not logged)" : pg_message(db, error));
     return r;
 }
@@ -188,7 +188,7 @@ static bool read_options(const char *connection, struct pool *pool, const char *
     char *error = NULL;
     PQconninfoOption *options = PQconninfoParse(connection, &error);
     if (!options) {
-        log_error("database: the connection cannot be read: %s", error ? error : "");
+        log_error("database: the connection cannot be read: %s", text_or_empty(error));
         PQfreemem(error);
         return false;
     }

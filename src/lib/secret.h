@@ -64,6 +64,7 @@ char *secret_digest(struct pool *pool, const char *bytes, size_t length);
 bool secret_equal(const char *a, const char *b);
 
 #define SECRET_PASSWORDS_AT_ONCE 4 /* in each line */
+#define SECRET_RETRY_SECONDS 5     /* for a refused caller; checking four takes about 0.4 s */
 
 /* Who waits for the password hash: strangers, or callers that the server has known before. Each
  * line has its own places, and a known caller has its turn before all strangers. */

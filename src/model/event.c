@@ -15,7 +15,7 @@ const char *words_in(const struct words *words, enum lang lang)
     const char *text = lang == LANG_EN ? words->en : lang == LANG_EASY ? words->easy : NULL;
     if (!text)
         text = words->ja;
-    return text ? text : "";
+    return text_or_empty(text);
 }
 
 bool words_empty(const struct words *words)

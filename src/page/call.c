@@ -4,6 +4,7 @@
  */
 #include "page/call.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -22,6 +23,20 @@ enum result call_database(struct call *call)
         return RESULT_OK;
     enum result r = db_borrow(call->app->visitors, &call->db);
     return r ? r : db_begin(call->db, true);
+}
+
+enum result call_staff_database(struct call *call, bool read_only)
+{
+    enum result r = db_borrow(call->app->staff, &call->db);
+    return r ? r : db_begin(call->db, read_only);
+}
+
+enum result call_commit(struct call *call, enum result r)
+{
+    if (!r)
+        r = db_commit(call->db);
+    call_release(call);
+    return r;
 }
 
 void call_release(struct call *call)
@@ -96,6 +111,11 @@ enum result call_card(struct call *call, struct card *ret)
     return data_card_load(call->db, call->pool, call->event, call->visitor, call->now, ret);
 }
 
+void call_retry_after(struct call *call, int64_t seconds)
+{
+    http_header(call->rs, "Retry-After", pool_printf(call->pool, "%" PRId64, seconds));
+}
+
 enum result call_error(struct call *call, int status)
 {
     const struct error_page error = {
@@ -107,6 +127,6 @@ enum result call_error(struct call *call, int status)
         .request_id = call->rq->id,
     };
     if (status == 503)
-        http_header(call->rs, "Retry-After", "10");
+        call_retry_after(call, CALL_RETRY_SECONDS);
     return call_show(call, status, view_error, &error);
 }

@@ -89,6 +89,14 @@ bool call_is_staff(const struct call *call);
  * transaction as the visitors' role. */
 enum result call_database(struct call *call) MUST_CHECK;
 
+/* Sets call->db, which must be NULL: borrows a connection and begins a transaction as the staff's
+ * role. */
+enum result call_staff_database(struct call *call, bool read_only) MUST_CHECK;
+
+/* `r` is the result of the work in the transaction: commits if it is RESULT_OK. Then does what
+ * call_release() does. Returns `r`, or the result of the commit. */
+enum result call_commit(struct call *call, enum result r) MUST_CHECK;
+
 /* Returns call->db, if set, to its connection pool; a transaction that was not committed is rolled
  * back. Call it before waiting for something else, so that no connection is held meanwhile. */
 void call_release(struct call *call);
@@ -120,6 +128,10 @@ enum result call_html(struct call *call, int status, enum result rendered,
 
 /* Loads the visitor's card at this event, on the connection of call_database(). */
 enum result call_card(struct call *call, struct card *ret) MUST_CHECK;
+
+/* Says in the reply, a 429 or a 503, when to retry. */
+#define CALL_RETRY_SECONDS 10 /* after a fault of the server */
+void call_retry_after(struct call *call, int64_t seconds);
 
 /* Makes the error page of this status the reply. RESULT_OK unless the template fails. */
 enum result call_error(struct call *call, int status) MUST_CHECK;

@@ -6,6 +6,7 @@
 #include "page/handlers.h"
 
 #include "base/pool.h"
+#include "base/text.h"
 #include "page/submit.h"
 #include "view/code.h"
 
@@ -45,7 +46,7 @@ enum result page_code_post(struct call *call)
     enum result r = submit_read(call, &submission);
     if (r)
         return show(call, CODE_INCOMPLETE, typed, 422);
-    enum code_fault fault = find_place(call, typed ? typed : "", &place);
+    enum code_fault fault = find_place(call, text_or_empty(typed), &place);
     if (fault != CODE_FINE)
         return show(call, fault, typed, 422);
     r = submit_place(call, &submission, place, SOURCE_CODE, &taken);

@@ -25,7 +25,7 @@
 #define CSV "text/csv; charset=utf-8"
 #define XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #define PIECE ((gsize)32 * 1024)
-#define BUSY_SECONDS "30"
+#define BUSY_SECONDS 30
 #define EXPORT_SECONDS (15 * 60) /* a download that takes longer is cut off */
 
 /* Names the file. In ASCII: "fair-032026-2023-02-17-qr-visits-2023-02-18.csv" (booth, day and
@@ -76,7 +76,7 @@ static void give_back(void *db)
 /* `is_own`: this account has a download already. Otherwise other accounts have all connections. */
 static enum result busy(struct call *call, bool is_own)
 {
-    http_header(call->rs, "Retry-After", BUSY_SECONDS);
+    call_retry_after(call, BUSY_SECONDS);
     return call_show(call, is_own ? 429 : 503, view_export_busy, call->staff, is_own);
 }
 

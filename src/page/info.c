@@ -88,7 +88,7 @@ enum result page_ready(struct call *call)
     const char *why = why_not_ready(call);
     call_release(call); /* after an error its transaction cannot be committed */
     if (why)
-        http_header(call->rs, "Retry-After", "10");
+        call_retry_after(call, CALL_RETRY_SECONDS);
     say(call, why ? 503 : 200, why ? why : "ready\n");
     return RESULT_OK;
 }

@@ -7,16 +7,12 @@
  */
 #include "page/handlers.h"
 
-#include <inttypes.h>
-
 #include "base/pool.h"
 #include "base/text.h"
 #include "data/device.h"
 #include "data/session.h"
 #include "data/staff.h"
 #include "view/login.h"
-
-#define BUSY_SECONDS "5" /* seconds; checking four passwords takes about 0.4 s */
 
 static enum result show(struct call *call, int status, const struct login_form *form)
 {
@@ -27,11 +23,6 @@ static enum result show(struct call *call, int status, const struct login_form *
 enum result page_login(struct call *call)
 {
     return show(call, 200, &(struct login_form){.login = ""});
-}
-
-static const char *or_empty(const char *typed)
-{
-    return typed ? typed : "";
 }
 
 /* "Miyako " and "miyako" are the same login, because a phone often makes the first letter a
@@ -68,15 +59,11 @@ static struct login_try try_of(const struct call *call, const struct device *dev
     return try;
 }
 
-/* Counts the attempt as failed and commits. Then returns the connection, so that none is held while
- * the password is checked. */
+/* Counts the attempt as failed, before the password is checked. */
 static enum result begin(struct call *call, const struct login_try *try, struct login_attempt *ret)
 {
     enum result r = data_login_begin(call->db, call->pool, try, call->now, ret);
-    if (!r)
-        r = db_commit(call->db);
-    call_release(call);
-    return r;
+    return call_commit(call, r);
 }
 
 static void set_cookies(struct call *call, const struct device *device, const char *login,
@@ -95,10 +82,7 @@ static enum result sign_in(struct call *call, const struct device *device, const
                            const struct login_attempt *attempt)
 {
     const char *token = session_token(call->pool);
-    enum result r = db_borrow(call->app->staff, &call->db);
-    if (r)
-        return r;
-    r = db_begin(call->db, false);
+    enum result r = call_staff_database(call, false);
     if (r)
         return r;
     r = data_login_succeed(call->db, call->pool, attempt,
@@ -121,7 +105,7 @@ static enum result slow_down(struct call *call, struct login_form *form, int64_t
 {
     form->fault = LOGIN_SLOWED;
     form->wait = wait;
-    http_header(call->rs, "Retry-After", pool_printf(call->pool, "%" PRId64, wait));
+    call_retry_after(call, wait);
     return show(call, 429, form);
 }
 
@@ -129,7 +113,7 @@ static enum result slow_down(struct call *call, struct login_form *form, int64_t
 static enum result send_away(struct call *call, struct login_form *form)
 {
     form->fault = LOGIN_BUSY;
-    http_header(call->rs, "Retry-After", BUSY_SECONDS);
+    call_retry_after(call, SECRET_RETRY_SECONDS);
     return show(call, 503, form);
 }
 
@@ -183,8 +167,8 @@ static enum result check(struct call *call, const struct device *device, const c
  * checked or if the device's cookie is not ours. */
 enum result page_login_post(struct call *call)
 {
-    const char *password = or_empty(call->input.password);
-    struct login_form form = {.login = or_empty(call->input.login), .no_password = !*password};
+    const char *password = text_or_empty(call->input.password);
+    struct login_form form = {.login = text_or_empty(call->input.login), .no_password = !*password};
     const char *login = normal_login(call->pool, form.login);
     struct device device;
     if (!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device))

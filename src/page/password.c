@@ -7,15 +7,14 @@
  */
 #include "page/handlers.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "base/pool.h"
+#include "base/text.h"
 #include "data/device.h"
 #include "data/staff.h"
 #include "view/password.h"
 
-#define BUSY_SECONDS "5"
 #define CHANGED "changed" /* the value of the field `at` */
 
 static enum result show(struct call *call, int status, const struct password_form *form)
@@ -30,17 +29,12 @@ enum result page_password(struct call *call)
     return show(call, 200, &(struct password_form){.changed = at && strcmp(at, CHANGED) == 0});
 }
 
-static const char *or_empty(const char *typed)
-{
-    return typed ? typed : "";
-}
-
 /* Checks the fields as far as that needs no password hash. */
 static bool is_complete(const struct call *call, struct password_form *ret)
 {
     const struct input *input = &call->input;
-    const char *new = or_empty(input->new_password);
-    if (!*or_empty(input->password))
+    const char *new = text_or_empty(input->new_password);
+    if (!*text_or_empty(input->password))
         ret->current = CURRENT_EMPTY;
     if (input->bad[INPUT_NEW_PASSWORD])
         ret->new = PASSWORD_UNCLEAN;
@@ -48,7 +42,7 @@ static bool is_complete(const struct call *call, struct password_form *ret)
         ret->new_is_empty = true;
     else
         ret->new = password_check(new, call->staff->login);
-    ret->again_differs = strcmp(new, or_empty(input->new_again)) != 0;
+    ret->again_differs = strcmp(new, text_or_empty(input->new_again)) != 0;
     return !ret->current && !ret->new && !ret->new_is_empty && !ret->again_differs;
 }
 
@@ -58,9 +52,7 @@ static enum result hash(struct call *call, struct login_attempt *attempt, const 
 {
     enum result r = data_password_begin(call->db, call->pool, call->staff->login, call->session,
                                         call->now, attempt);
-    if (!r)
-        r = db_commit(call->db);
-    call_release(call);
+    r = call_commit(call, r);
     if (r)
         return r;
     *ret_hash = NULL;
@@ -77,9 +69,7 @@ static enum result change(struct call *call, const struct login_attempt *attempt
     const struct secret_key *key = &call->app->key;
     struct device device;
     int generation;
-    enum result r = db_borrow(call->app->staff, &call->db);
-    if (!r)
-        r = db_begin(call->db, false);
+    enum result r = call_staff_database(call, false);
     if (!r)
         r = data_password_change(call->db, call->pool, attempt, call->session, hash, &generation);
     if (r)
@@ -103,14 +93,14 @@ static enum result slow_down(struct call *call, struct password_form *form, int6
 {
     form->current = CURRENT_SLOWED;
     form->wait = wait;
-    http_header(call->rs, "Retry-After", pool_printf(call->pool, "%" PRId64, wait));
+    call_retry_after(call, wait);
     return show(call, 429, form);
 }
 
 static enum result send_away(struct call *call, struct password_form *form)
 {
     form->current = CURRENT_BUSY;
-    http_header(call->rs, "Retry-After", BUSY_SECONDS);
+    call_retry_after(call, SECRET_RETRY_SECONDS);
     return show(call, 503, form);
 }
 

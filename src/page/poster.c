@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "base/text.h"
 #include "data/place.h"
 #include "model/address.h"
 #include "view/poster.h"
@@ -69,7 +70,7 @@ enum result page_poster_reissue_post(struct call *call)
     if (!place)
         return RESULT_NOT_FOUND;
     r = data_place_reissue(call->db, call->pool, call->event->id, place->municipality,
-                           code ? code : "", call->now);
+                           text_or_empty(code), call->now);
     if (r && r != RESULT_NOT_FOUND)
         return r;
     http_see_other(call->rs, address_staff(call->pool, call->event->slug,

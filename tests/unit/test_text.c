@@ -242,6 +242,12 @@ static void test_fill(void)
                     "9");
 }
 
+static void test_or_empty(void)
+{
+    g_assert_cmpstr(text_or_empty(NULL), ==, "");
+    g_assert_cmpstr(text_or_empty("a"), ==, "a");
+}
+
 #define ADD_ROWS(group, rows, test)                                                                \
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {                                              \
         g_autofree char *path = g_strdup_printf("/text/" group "/%s", (rows)[i].name);             \
@@ -259,5 +265,6 @@ int main(int argc, char **argv)
     ADD_ROWS("number", number_rows, test_number);
     g_test_add_func("/text/among", test_among);
     g_test_add_func("/text/fill", test_fill);
+    g_test_add_func("/text/or_empty", test_or_empty);
     return g_test_run();
 }
