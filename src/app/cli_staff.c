@@ -176,36 +176,21 @@ static int password(const struct config *config, const char *login)
     return finish(&cli, data_staff_password(cli.db, pool, login, hash));
 }
 
-static int disable(const struct config *config, const char *login)
+typedef enum result (*account_change)(struct db *db, struct pool *pool, const char *login);
+
+static enum result disable(struct db *db, struct pool *pool, const char *login)
 {
-    g_autoptr(pool) pool = pool_new();
-    struct cli_db cli;
-    enum result r = cli_open(config, false, &cli);
-    if (r)
-        return cli_failed("staff", r);
-    return finish(&cli, data_staff_disable(cli.db, pool, login, clock_now()));
+    return data_staff_disable(db, pool, login, clock_now());
 }
 
-/* The account keeps its old password. */
-static int enable(const struct config *config, const char *login)
+static int change(const struct config *config, const char *login, account_change run)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
     enum result r = cli_open(config, false, &cli);
     if (r)
         return cli_failed("staff", r);
-    return finish(&cli, data_staff_enable(cli.db, pool, login));
-}
-
-/* Sign-ins no longer wait for failed ones. Password, sessions and devices stay. */
-static int unlock(const struct config *config, const char *login)
-{
-    g_autoptr(pool) pool = pool_new();
-    struct cli_db cli;
-    enum result r = cli_open(config, false, &cli);
-    if (r)
-        return cli_failed("staff", r);
-    return finish(&cli, data_staff_unlock(cli.db, pool, login));
+    return finish(&cli, run(cli.db, pool, login));
 }
 
 static void print_account(struct pool *pool, const struct staff_account *account)
@@ -239,11 +224,11 @@ int cli_staff(const struct config *config, int argc, char **argv)
     if (argc == 3 && strcmp(command, "password") == 0)
         return password(config, argv[2]);
     if (argc == 3 && strcmp(command, "disable") == 0)
-        return disable(config, argv[2]);
+        return change(config, argv[2], disable);
     if (argc == 3 && strcmp(command, "enable") == 0)
-        return enable(config, argv[2]);
+        return change(config, argv[2], data_staff_enable);
     if (argc == 3 && strcmp(command, "unlock") == 0)
-        return unlock(config, argv[2]);
+        return change(config, argv[2], data_staff_unlock);
     if (argc == 2 && strcmp(command, "list") == 0)
         return list(config);
     return cli_usage(USAGE);
