@@ -10,7 +10,6 @@
 #include "base/pool.h"
 #include "data/queries.h"
 #include "lib/secret.h"
-#include "model/place.h"
 
 #define UUID_HEX 32
 
@@ -27,15 +26,40 @@ static struct recording record_of(struct pool *pool, const struct submission *su
     };
 }
 
+/* A repetition has the same digest whether the poster was revoked before or after its first try. */
+static struct recording record_of_visit(struct pool *pool, const struct submission *submission,
+                                        const char *municipality)
+{
+    return record_of(pool, submission, pool_printf(pool, "visit %s", place_name(municipality)));
+}
+
 struct recording recording_of_visit(struct pool *pool, const struct submission *submission,
                                     const char *municipality, enum source source)
 {
-    struct recording record =
-        record_of(pool, submission, pool_printf(pool, "visit %s", place_name(municipality)));
+    struct recording record = record_of_visit(pool, submission, municipality);
     record.call = call_record_visit(pool, submission->event->id, submission->id, record.digest,
                                     submission->visitor, municipality, source, submission->at,
                                     submission->late);
     return record;
+}
+
+struct recording recording_of_late_tap(struct pool *pool, const struct submission *submission,
+                                       const struct place *place, enum source source)
+{
+    struct recording record = record_of_visit(pool, submission, place->municipality);
+    record.call = call_record_late_tap(pool, submission->event->id, submission->id, record.digest,
+                                       submission->visitor, place->token, place->municipality,
+                                       source, submission->at, submission->late);
+    return record;
+}
+
+enum result recording_late_tap(struct pool *pool, const struct db_rows *rows, bool *ret_taken)
+{
+    struct record_late_tap_row row;
+    enum result r = read_record_late_tap(pool, rows, 0, &row);
+    if (!r)
+        *ret_taken = row.taken;
+    return r;
 }
 
 static int compare_ids(const void *a, const void *b)

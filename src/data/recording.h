@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "lib/db.h"
 #include "model/event.h"
+#include "model/place.h"
 #include "model/survey.h"
 #include "model/visit.h"
 
@@ -39,6 +40,13 @@ struct recording {
 /* A check-in at the entrance (`municipality` is NULL) or at a booth. */
 struct recording recording_of_visit(struct pool *pool, const struct submission *submission,
                                     const char *municipality, enum source source);
+
+/* The same for a poster that was revoked after the tap. Only so many are taken for each hour.
+ * recording_late_tap() reads from the rows that recorder_run() returns whether this one was. */
+struct recording recording_of_late_tap(struct pool *pool, const struct submission *submission,
+                                       const struct place *place, enum source source);
+enum result recording_late_tap(struct pool *pool, const struct db_rows *rows,
+                               bool *ret_taken) MUST_CHECK;
 
 /* A survey, the first one or a corrected one. */
 struct recording recording_of_response(struct pool *pool, const struct submission *submission,

@@ -52,7 +52,7 @@ enum result page_code_post(struct call *call)
     r = submit_place(call, &submission, place, SOURCE_CODE, &taken);
     if (r || taken)
         return r;
-    if (submit_is_revoked(call, place, &submission))
+    if (submit_is_of_poster(call, place, &submission))
         return show(call, CODE_REVOKED, typed, 422);
     return submit_refuse(call, submission.at);
 }

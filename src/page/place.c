@@ -53,7 +53,7 @@ enum result page_place_post(struct call *call)
     r = submit_place(call, &submission, call->place, SOURCE_QR, &taken);
     if (r || taken)
         return r;
-    if (submit_is_revoked(call, call->place, &submission))
+    if (submit_is_of_poster(call, call->place, &submission))
         return show(call, PLACE_REVOKED, 410);
     return submit_refuse(call, submission.at);
 }

@@ -37,10 +37,16 @@ bool submit_is_open(const struct call *call, int64_t at)
 
 /* revoked_at may be from a machine whose clock is ahead of ours. The poster is revoked in any case,
  * so revoked_at counts as now at the latest. */
-bool submit_is_revoked(const struct call *call, const struct place *place,
-                       const struct submission *submission)
+static bool is_revoked(const struct call *call, const struct place *place, int64_t at)
 {
-    return place->revoked_at && submission->at >= MIN(place->revoked_at, call->now);
+    return place->revoked_at && at >= MIN(place->revoked_at, call->now);
+}
+
+bool submit_is_of_poster(const struct call *call, const struct place *place,
+                         const struct submission *submission)
+{
+    return is_revoked(call, place, submission->at) ||
+           (place->revoked_at && submit_is_open(call, submission->at));
 }
 
 /* Returns the database connection first, because the worker then waits for the writer. */
@@ -71,13 +77,31 @@ enum result submit_take(struct call *call, const struct recording *record, bool 
     return RESULT_OK;
 }
 
+static enum result take_late_tap(struct call *call, const struct recording *record,
+                                 const char *path, bool *ret_taken)
+{
+    struct db_rows rows;
+    call_release(call);
+    enum result r =
+        recorder_run(call->app->recorder, call->pool, record->key, &record->call, &rows);
+    if (!r)
+        r = recording_late_tap(call->pool, &rows, ret_taken);
+    if (!r && *ret_taken)
+        submit_go(call, path);
+    return r;
+}
+
 enum result submit_place(struct call *call, const struct submission *submission,
                          const struct place *place, enum source source, bool *ret_taken)
 {
-    const char *municipality = place->municipality;
-    struct recording record = recording_of_visit(call->pool, submission, municipality, source);
-    bool open = !submit_is_revoked(call, place, submission) && submit_is_open(call, submission->at);
-    const char *card = pool_printf(call->pool, "/card?at=%s", place_name(municipality));
+    struct pool *pool = call->pool;
+    bool open = !is_revoked(call, place, submission->at) && submit_is_open(call, submission->at);
+    const char *card = pool_printf(pool, "/card?at=%s", place_name(place->municipality));
+    if (open && place->revoked_at) {
+        struct recording late = recording_of_late_tap(pool, submission, place, source);
+        return take_late_tap(call, &late, card, ret_taken);
+    }
+    struct recording record = recording_of_visit(pool, submission, place->municipality, source);
     return submit_take(call, &record, open, card, ret_taken);
 }
 

@@ -27,9 +27,11 @@ enum result submit_read(const struct call *call, struct submission *ret) MUST_CH
  * SUBMISSION_OLDEST ago. */
 bool submit_is_open(const struct call *call, int64_t at);
 
-/* Was the poster revoked when the visitor tapped? The same second counts as revoked. */
-bool submit_is_revoked(const struct call *call, const struct place *place,
-                       const struct submission *submission);
+/* Is the poster the reason why submit_place() did not take the form? It was revoked when the
+ * visitor tapped (the same second counts as revoked), or it has had its number of taps from before
+ * that. */
+bool submit_is_of_poster(const struct call *call, const struct place *place,
+                         const struct submission *submission);
 
 /* If `open`: returns the database connection, waits until the form is durably recorded, and replies
  * as submit_go() to `path`. If not `open` (the fair was closed, or the poster was revoked), replies
@@ -39,7 +41,8 @@ enum result submit_take(struct call *call, const struct recording *record, bool 
                         const char *path, bool *ret_taken) MUST_CHECK;
 
 /* The same for a check-in at the entrance or a visit at a booth; `path` is the card. *ret_taken is
- * false, and the reply is unchanged, if the fair was closed or the poster was revoked. */
+ * false, and the reply is unchanged, if the fair was closed or the poster was revoked. A tap from
+ * before the poster was revoked is taken, but only so many for each hour. */
 enum result submit_place(struct call *call, const struct submission *submission,
                          const struct place *place, enum source source, bool *ret_taken) MUST_CHECK;
 

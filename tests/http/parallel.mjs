@@ -88,6 +88,25 @@ test('two visitors with one submission id: one of them is recorded', async () =>
   }
 });
 
+// The forms of one group are one transaction, in the order of their visitors. Beside ordinary visits, more taps from before a
+// poster was revoked arrive than it gets.
+test('late taps for a revoked poster, among others: so many are taken, and those stay taken', async () => {
+  const token = process.env.TOKEN_182109;
+  const taps = `SELECT count(*) FROM bussanten.visit WHERE municipality_code = '182109' AND late`;
+  execFileSync(process.env.BUSSANTEN, ['poster', 'reissue', EVENT, '182109']);
+  await new Promise((go) => setTimeout(go, 600)); // CATALOG_FRESH_MS
+  const late = () => ({ path: `/q/${token}`, person: visitor(), fields: [['submission', randomUUID()], ['age', '120']] });
+  const others = () => ({ path: `/q/${process.env.TOKEN_202053}`, person: visitor(), fields: [['submission', randomUUID()]] });
+  assert.equal(sql(taps), '0');
+  const sendings = shuffled(Array.from({ length: 150 }, late).concat(Array.from({ length: 50 }, others)));
+  const [taken, refused, visited] = [`303 /e/${EVENT}/card?at=182109`, '410 ', `303 /e/${EVENT}/card?at=202053`];
+  assert.deepEqual(await all(sendings), { [taken]: 120, [refused]: 30, [visited]: 50 });
+  assert.equal(sql(taps), '120');
+  assert.deepEqual(await all(sendings), { [taken]: 120, [refused]: 30, [visited]: 50 }, 'all of them again');
+  assert.equal(sql(taps), '120');
+  assert.equal(sql('SELECT string_agg(n::text, \',\') FROM bussanten.late_tap'), '120');
+});
+
 test('afterwards no connection is left hanging in a transaction', async () => {
   agent.destroy();
   assert.equal(sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'bussanten' AND state LIKE 'idle in transaction%'"), '0');

@@ -42,6 +42,8 @@ FROM (VALUES
     ('kiosk', ARRAY['kiosk.event_id integer', 'kiosk.device text',
                     'kiosk.made_at timestamp with time zone', 'kiosk.staff_id integer',
                     'kiosk.ended_at timestamp with time zone']),
+    ('late_tap', ARRAY['late_tap.event_id integer', 'late_tap.token text',
+                       'late_tap.hour timestamp with time zone', 'late_tap.n integer']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone']),
     ('device_failure', ARRAY['device_failure.staff_id integer', 'device_failure.device uuid',
@@ -54,7 +56,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
           'appearance', 'notice', 'question',
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
-        'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'migration'],
+        'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap', 'migration'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name ~* '(^|[._ ])(ip|inet|cidr|macaddr|user_?agent|browser|referr?er|e?mail'

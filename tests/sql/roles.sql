@@ -5,7 +5,7 @@ SELECT * FROM no_plan();
 
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
-    ('handover'), ('visitor_alias'), ('touched'), ('tallied'), ('rollup'),
+    ('handover'), ('visitor_alias'), ('late_tap'), ('touched'), ('tallied'), ('rollup'),
     ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
@@ -92,8 +92,9 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
         AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
-    ARRAY['record_visits', 'record_response', 'record_handover', 'record_join', 'card_owner',
-          'card_checkins', 'card_visits', 'card_response', 'card_texts', 'submission_known'],
+    ARRAY['record_visits', 'record_late_tap', 'record_response', 'record_handover',
+          'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response',
+          'card_texts', 'submission_known'],
     'with the owner''s rights a visitor can run only the recording and the card functions');
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
@@ -128,7 +129,7 @@ FROM unnest(
     AS statement;
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[],
                        'staff have nothing to do with ' || name)
-FROM unnest('{handover,visitor_alias}'::text[]) AS name;
+FROM unnest('{handover,visitor_alias,late_tap}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),
