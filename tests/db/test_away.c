@@ -6,45 +6,13 @@
 
 #include "base/clock.h"
 #include "base/pool.h"
+#include "door.h"
 #include "lib/db.h"
 #include "lib/pg.h"
 #include "lib/pg_state.h"
-#include "scratch.h"
 #include "tests/db/door_queries.h"
 
-#define VISITOR "0123abcd-0123-4567-89ab-0123456789ab"
-
-struct fixture {
-    struct scratch *scratch;
-    struct db_pool *staff;
-    struct pool *pool;
-};
-
-static void set_up(struct fixture *f, const void *unused)
-{
-    (void)unused;
-    f->pool = pool_new();
-    f->scratch = scratch_new();
-    scratch_schema(f->scratch);
-    g_assert_cmpint(db_pool_open(f->scratch->program, DB_STAFF, 1, &f->staff), ==, RESULT_OK);
-}
-
-static void tear_down(struct fixture *f, const void *unused)
-{
-    (void)unused;
-    pool_free(f->pool);
-    db_pool_close(f->staff);
-    scratch_free(f->scratch);
-}
-
-static struct db *borrow(struct fixture *f)
-{
-    struct db *db;
-    g_assert_cmpint(db_borrow(f->staff, &db), ==, RESULT_OK);
-    return db;
-}
-
-static int pid_of(struct fixture *f, struct db *db)
+static int pid_of(struct door *f, struct db *db)
 {
     struct nap_row row;
     g_assert_cmpint(run_nap(db, f->pool, 0, &row), ==, RESULT_OK);
@@ -52,40 +20,27 @@ static int pid_of(struct fixture *f, struct db *db)
 }
 
 /* The process behind the connection pool's only connection. */
-static int pid_now(struct fixture *f)
+static int pid_now(struct door *f)
 {
-    struct db *db = borrow(f);
+    struct db *db = door_borrow(f->staff);
     int pid = pid_of(f, db);
     db_return(db);
     return pid;
 }
 
-static enum result add(struct fixture *f, struct db *db, int id)
-{
-    static const struct date day = {2023, 2, 17};
-    struct db_call call =
-        call_thing_add(f->pool, id, NULL, NULL, "a", NULL, &day, VISITOR, 0, NULL, 0, NULL, "a");
-    return db_run(db, f->pool, &call, NULL);
-}
-
 /* Adds a row on a connection that is borrowed for it. */
-static enum result add_alone(struct fixture *f, int id)
+static enum result add_alone(struct door *f, int id)
 {
     struct db *db;
     enum result r = db_borrow(f->staff, &db);
     if (r)
         return r;
-    r = add(f, db, id);
+    r = door_add(f, db, id, "a");
     db_return(db);
     return r;
 }
 
-static int64_t count_things(struct fixture *f)
-{
-    return scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.thing");
-}
-
-static void set_database(struct fixture *f, const char *setting)
+static void set_database(struct door *f, const char *setting)
 {
     g_autofree char *sql = g_strdup_printf("ALTER DATABASE %s %s", f->scratch->name, setting);
     scratch_run(f->scratch, sql);
@@ -101,7 +56,7 @@ static char *code_of(const struct pg_state *state)
 }
 
 /* Tests each row of the table: PostgreSQL reports its code, alone and in a pipeline. */
-static void test_rows(struct fixture *f, const void *unused)
+static void test_rows(struct door *f, const void *unused)
 {
     (void)unused;
     const struct pg_state *state;
@@ -111,7 +66,7 @@ static void test_rows(struct fixture *f, const void *unused)
         const struct db_call *calls[] = {&call, &call};
         struct db_rows rows[G_N_ELEMENTS(calls)];
         for (int piped = 0; piped < 2; piped++) {
-            struct db *db = borrow(f);
+            struct db *db = door_borrow(f->staff);
             int pid = pid_of(f, db);
             enum result r = piped ? db_run_all(db, calls, G_N_ELEMENTS(calls), rows)
                                   : db_run(db, f->pool, &call, NULL);
@@ -125,25 +80,25 @@ static void test_rows(struct fixture *f, const void *unused)
 
 /* The rest tests errors that PostgreSQL makes itself. */
 
-static void test_read_only(struct fixture *f, const void *unused)
+static void test_read_only(struct door *f, const void *unused)
 {
     (void)unused;
     set_database(f, "SET default_transaction_read_only = on");
     scratch_terminate(f->scratch);
     g_assert_cmpint(add_alone(f, 1), ==, RESULT_UNAVAILABLE);
-    struct db *db = borrow(f);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
     db_return(db);
     g_assert_cmpint(add_alone(f, 1), ==, RESULT_UNAVAILABLE);
     set_database(f, "SET default_transaction_read_only = off");
     g_assert_cmpint(add_alone(f, 1), ==, RESULT_OK);
-    g_assert_cmpint(count_things(f), ==, 1);
+    g_assert_cmpint(door_count_things(f), ==, 1);
 }
 
 /* Tests that a connection that only read while the database was read-only is not kept for long: no
  * write has to fail first. */
-static void test_read_only_and_not_noticed(struct fixture *f, const void *unused)
+static void test_read_only_and_not_noticed(struct door *f, const void *unused)
 {
     (void)unused;
     set_database(f, "SET default_transaction_read_only = on");
@@ -156,10 +111,10 @@ static void test_read_only_and_not_noticed(struct fixture *f, const void *unused
 }
 
 /* A pooler between the program and PostgreSQL can do this. */
-static void test_statements_gone(struct fixture *f, const void *unused)
+static void test_statements_gone(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(pg_command(db, "DEALLOCATE ALL", NULL), ==, RESULT_OK);
     db_return(db);
     g_assert_cmpint(add_alone(f, 1), ==, RESULT_UNAVAILABLE);
@@ -167,54 +122,54 @@ static void test_statements_gone(struct fixture *f, const void *unused)
 }
 
 /* The domain's type counts as its base type, so the statements still fit the schema. */
-static void test_table_changed(struct fixture *f, const void *unused)
+static void test_table_changed(struct door *f, const void *unused)
 {
     (void)unused;
     struct db_call list = call_thing_list(f->pool, NULL);
-    struct db *db = borrow(f);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_OK);
     scratch_run(f->scratch, "ALTER TABLE bussanten.thing ALTER code TYPE text");
     g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_UNAVAILABLE);
     db_return(db);
-    db = borrow(f);
+    db = door_borrow(f->staff);
     g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_OK);
     db_return(db);
 }
 
-static void test_terminated(struct fixture *f, const void *unused)
+static void test_terminated(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f);
+    struct db *db = door_borrow(f->staff);
     scratch_terminate(f->scratch);
-    g_assert_cmpint(add(f, db, 1), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
     db_return(db);
     g_assert_cmpint(add_alone(f, 1), ==, RESULT_OK);
 }
 
 /* Tests that PostgreSQL ends a connection for its idleness, in a transaction and outside one. */
-static void test_idle(struct fixture *f, const void *unused)
+static void test_idle(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(pg_command(db, "SET idle_in_transaction_session_timeout = 20", NULL), ==,
                     RESULT_OK);
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
     g_usleep(200 * 1000);
-    g_assert_cmpint(add(f, db, 1), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
     db_return(db);
-    db = borrow(f);
+    db = door_borrow(f->staff);
     g_assert_cmpint(pg_command(db, "SET idle_session_timeout = 20", NULL), ==, RESULT_OK);
     g_usleep(200 * 1000);
-    g_assert_cmpint(add(f, db, 1), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
     db_return(db);
     g_assert_cmpint(add_alone(f, 1), ==, RESULT_OK);
 }
 
-static void test_cancelled(struct fixture *f, const void *unused)
+static void test_cancelled(struct door *f, const void *unused)
 {
     (void)unused;
     struct nap_row row;
-    struct db *db = borrow(f);
+    struct db *db = door_borrow(f->staff);
     int pid = pid_of(f, db);
     g_assert_cmpint(pg_command(db, "SET statement_timeout = 50", NULL), ==, RESULT_OK);
     g_assert_cmpint(run_nap(db, f->pool, 2, &row), ==, RESULT_UNAVAILABLE);
@@ -223,7 +178,7 @@ static void test_cancelled(struct fixture *f, const void *unused)
     g_assert_cmpint(pid_now(f), ==, pid);
 }
 
-static void test_too_many(struct fixture *f, const void *unused)
+static void test_too_many(struct door *f, const void *unused)
 {
     (void)unused;
     set_database(f, "CONNECTION LIMIT 0");
@@ -241,7 +196,7 @@ int main(int argc, char **argv)
 {
     static const struct {
         const char *name;
-        void (*test)(struct fixture *f, const void *unused);
+        void (*test)(struct door *f, const void *unused);
     } tests[] = {
         {"/away/rows", test_rows},
         {"/away/read-only", test_read_only},
@@ -255,6 +210,6 @@ int main(int argc, char **argv)
     };
     g_test_init(&argc, &argv, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
-        g_test_add(tests[i].name, struct fixture, NULL, set_up, tests[i].test, tear_down);
+        g_test_add(tests[i].name, struct door, NULL, door_set_up, tests[i].test, door_tear_down);
     return g_test_run();
 }

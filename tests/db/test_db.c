@@ -10,74 +10,23 @@
 
 #include "base/clock.h"
 #include "base/pool.h"
-#include "scratch.h"
+#include "door.h"
 #include "tests/db/door_queries.h"
 
 #define LONG_SECONDS 60 /* more than any stream here needs */
-#define VISITOR "0123abcd-0123-4567-89ab-0123456789ab"
 
 static const struct date day = {2023, 2, 17};
 
-/* A test's database, a connection pool for each role, and a memory pool. */
-struct fixture {
-    struct scratch *scratch;
-    struct db_pool *staff, *visitors;
-    struct pool *pool;
-};
-
-static void set_up(struct fixture *f, const void *unused)
-{
-    (void)unused;
-    f->pool = pool_new();
-    f->scratch = scratch_new();
-    scratch_schema(f->scratch);
-    g_assert_cmpint(db_pool_open(f->scratch->program, DB_STAFF, 2, &f->staff), ==, RESULT_OK);
-    g_assert_cmpint(db_pool_open(f->scratch->program, DB_VISITOR, 1, &f->visitors), ==, RESULT_OK);
-}
-
-static void tear_down(struct fixture *f, const void *unused)
-{
-    (void)unused;
-    pool_free(f->pool);
-    db_pool_close(f->visitors);
-    db_pool_close(f->staff);
-    scratch_free(f->scratch);
-}
-
-static struct db *borrow(struct db_pool *pool)
-{
-    struct db *db;
-    g_assert_cmpint(db_borrow(pool, &db), ==, RESULT_OK);
-    return db;
-}
-
-static struct db_call add_call(struct fixture *f, int id, const char *label)
-{
-    return call_thing_add(f->pool, id, NULL, NULL, label, NULL, &day, VISITOR, 0, NULL, 0, NULL,
-                          "a");
-}
-
-static enum result add(struct fixture *f, struct db *db, int id, const char *label)
-{
-    struct db_call call = add_call(f, id, label);
-    return db_run(db, f->pool, &call, NULL);
-}
-
-static int64_t count_things(struct fixture *f)
-{
-    return scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.thing");
-}
-
 /* --- values ----------------------------------------------------------------------------------- */
 
-static void test_values(struct fixture *f, const void *unused)
+static void test_values(struct door *f, const void *unused)
 {
     (void)unused;
     int64_t big = G_GINT64_CONSTANT(-9007199254740993), at = 1676685600;
     bool flag = true;
     int ids[] = {G_MININT, 0, G_MAXINT};
     const char *texts[] = {"目黒の \"さんま\"", "a\\b,{c}", "", "NULL"};
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     struct thing_add_row added;
     g_assert_cmpint(run_thing_add(db, f->pool, 7, &big, &flag, "それ'; --", &at, &day, VISITOR, 3,
                                   ids, 4, texts, "abc", &added),
@@ -103,11 +52,11 @@ static void test_values(struct fixture *f, const void *unused)
                     ==, 1);
 }
 
-static void test_nulls(struct fixture *f, const void *unused)
+static void test_nulls(struct door *f, const void *unused)
 {
     (void)unused;
     const char *texts[] = {NULL};
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(run_thing_add(db, f->pool, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 1,
                                   texts, NULL, NULL),
                     ==, RESULT_OK);
@@ -132,10 +81,10 @@ static void test_nulls(struct fixture *f, const void *unused)
         ==, 1);
 }
 
-static void test_no_rows(struct fixture *f, const void *unused)
+static void test_no_rows(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     int n = 1;
     const struct thing_list_row *things;
     g_assert_cmpint(run_thing_list(db, f->pool, &(int){99}, &n, &things), ==, RESULT_OK);
@@ -152,33 +101,33 @@ static void test_no_rows(struct fixture *f, const void *unused)
 
 /* --- transactions and results ----------------------------------------------------------------- */
 
-static void test_read_only(struct fixture *f, const void *unused)
+static void test_read_only(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(db_begin(db, true), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_FAILED);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_FAILED);
     db_rollback(db);
-    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(door_count_things(f), ==, 0);
     /* Only the failed transaction was affected. */
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
-    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_count_things(f), ==, 0);
     g_assert_cmpint(db_commit(db), ==, RESULT_OK);
-    g_assert_cmpint(count_things(f), ==, 1);
+    g_assert_cmpint(door_count_things(f), ==, 1);
     db_return(db);
 }
 
 /* Tests that two reads of a page see the same rows, whatever is committed between them. */
-static void test_snapshot(struct fixture *f, const void *unused)
+static void test_snapshot(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *reader = borrow(f->staff), *writer = borrow(f->staff);
+    struct db *reader = door_borrow(f->staff), *writer = door_borrow(f->staff);
     struct db_call call = call_thing_list(f->pool, NULL);
     struct db_rows rows;
     g_assert_cmpint(db_begin(reader, true), ==, RESULT_OK);
     g_assert_cmpint(db_run(reader, f->pool, &call, &rows), ==, RESULT_OK);
-    g_assert_cmpint(add(f, writer, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, writer, 1, "a"), ==, RESULT_OK);
     g_assert_cmpint(db_run(reader, f->pool, &call, &rows), ==, RESULT_OK);
     g_assert_cmpint(rows.n, ==, 0);
     g_assert_cmpint(db_commit(reader), ==, RESULT_OK);
@@ -188,23 +137,23 @@ static void test_snapshot(struct fixture *f, const void *unused)
     db_return(reader);
 }
 
-static void test_return_rolls_back(struct fixture *f, const void *unused)
+static void test_return_rolls_back(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
     db_return(db);
     db_return(NULL);
-    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(door_count_things(f), ==, 0);
 }
 
-static void test_constraints(struct fixture *f, const void *unused)
+static void test_constraints(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "b"), ==, RESULT_INVALID);
+    struct db *db = door_borrow(f->staff);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 1, "b"), ==, RESULT_INVALID);
     g_assert_cmpstr(db_constraint(db), ==, "thing_pkey");
     struct db_call call = call_thing_add(f->pool, 2, &(int64_t){13}, NULL, "c", NULL, &day, VISITOR,
                                          0, NULL, 0, NULL, "a");
@@ -213,35 +162,35 @@ static void test_constraints(struct fixture *f, const void *unused)
     call = call_booth_record(f->pool, "v", 9);
     g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_INVALID);
     g_assert_cmpstr(db_constraint(db), ==, "visit_booth_fkey");
-    g_assert_cmpint(add(f, db, 2, "b"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 2, "b"), ==, RESULT_OK);
     g_assert_cmpstr(db_constraint(db), ==, "");
     db_return(db);
 }
 
 /* Tests that a deferred constraint fails at the commit, and that a failed transaction does not
  * commit. */
-static void test_failed_commit(struct fixture *f, const void *unused)
+static void test_failed_commit(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 2, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 2, "a"), ==, RESULT_OK);
     g_assert_cmpint(db_commit(db), ==, RESULT_INVALID);
     g_assert_cmpstr(db_constraint(db), ==, "thing_label");
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "b"), ==, RESULT_INVALID);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 1, "b"), ==, RESULT_INVALID);
     g_assert_cmpint(db_commit(db), ==, RESULT_FAILED);
-    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(door_count_things(f), ==, 0);
     db_return(db);
 }
 
-static void test_roles(struct fixture *f, const void *unused)
+static void test_roles(struct door *f, const void *unused)
 {
     (void)unused;
     struct db_call call = call_secret_list(f->pool);
-    struct db *staff = borrow(f->staff), *visitor = borrow(f->visitors);
+    struct db *staff = door_borrow(f->staff), *visitor = door_borrow(f->visitors);
     g_assert_cmpint(db_run(staff, f->pool, &call, NULL), ==, RESULT_OK);
     g_assert_cmpint(db_run(visitor, f->pool, &call, NULL), ==, RESULT_FAILED);
     db_return(visitor);
@@ -249,15 +198,15 @@ static void test_roles(struct fixture *f, const void *unused)
 }
 
 /* Tests that the log does not hold a visitor's text, although PostgreSQL quotes it. */
-static void test_log_is_silent(struct fixture *f, const void *unused)
+static void test_log_is_silent(struct door *f, const void *unused)
 {
     if (g_test_subprocess()) {
-        set_up(f, unused);
-        struct db *db = borrow(f->visitors);
+        door_set_up(f, unused);
+        struct db *db = door_borrow(f->visitors);
         struct db_call call = call_number(f->pool, "0120-secret");
         g_assert_cmpint(db_run(db, f->pool, &call, NULL), ==, RESULT_FAILED);
         db_return(db);
-        tear_down(f, unused);
+        door_tear_down(f, unused);
         return;
     }
     g_test_trap_subprocess(NULL, 0, 0);
@@ -295,10 +244,10 @@ static void start(struct borrower *b, struct db_pool *pool)
     g_assert_cmpint(pthread_create(&b->thread, NULL, borrow_and_return, b), ==, 0);
 }
 
-static void test_borrow_waits(struct fixture *f, const void *unused)
+static void test_borrow_waits(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->visitors);
+    struct db *db = door_borrow(f->visitors);
     struct borrower b = {0};
     start(&b, f->visitors);
     g_usleep(300 * 1000);
@@ -311,10 +260,10 @@ static void test_borrow_waits(struct fixture *f, const void *unused)
 
 /* The thread with the connection runs a slow statement and gets RESULT_UNAVAILABLE from
  * statement_timeout. The thread that waits for the connection gives up. */
-static void test_time_outs(struct fixture *f, const void *unused)
+static void test_time_outs(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->visitors);
+    struct db *db = door_borrow(f->visitors);
     struct db_call nap = call_nap(f->pool, 20), thing_list = call_thing_list(f->pool, NULL);
     struct borrower b;
     start(&b, f->visitors);
@@ -331,10 +280,10 @@ static void test_time_outs(struct fixture *f, const void *unused)
 
 /* Tests that a long wait between two rows causes no time-out, and that after the last row each
  * further call gives no row. */
-static void test_stream(struct fixture *f, const void *unused)
+static void test_stream(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     struct db_call rows = call_nap_rows(f->pool, 3, 2), none = call_nap_rows(f->pool, 0, 0);
     struct db_rows row;
     g_assert_cmpint(db_begin_long(db, LONG_SECONDS), ==, RESULT_OK);
@@ -359,17 +308,17 @@ static void test_stream(struct fixture *f, const void *unused)
 
 /* Tests that a failing stream returns a failure, and that an unfinished stream closes its
  * connection. */
-static void test_stream_unfinished(struct fixture *f, const void *unused)
+static void test_stream_unfinished(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     struct db_call rows = call_nap_rows(f->pool, 1000000, 0), list = call_thing_list(f->pool, NULL);
     struct db_rows row;
     enum result r = RESULT_OK;
     g_assert_cmpint(db_begin_long(db, LONG_SECONDS), ==, RESULT_OK);
     g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
     db_return(db);
-    db = borrow(f->staff);
+    db = door_borrow(f->staff);
     g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_OK);
     g_assert_cmpint(db_begin_long(db, LONG_SECONDS), ==, RESULT_OK);
     g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
@@ -383,10 +332,10 @@ static void test_stream_unfinished(struct fixture *f, const void *unused)
 
 /* Tests that rows which the caller takes too slowly end as a failure, and that the connection is
  * not used again. */
-static void test_stream_too_long(struct fixture *f, const void *unused)
+static void test_stream_too_long(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     struct db_call rows = call_nap_rows(f->pool, 1000000, 0), list = call_thing_list(f->pool, NULL);
     struct db_rows row;
     g_assert_cmpint(db_begin_long(db, 1), ==, RESULT_OK);
@@ -395,64 +344,64 @@ static void test_stream_too_long(struct fixture *f, const void *unused)
     g_usleep(1 * G_USEC_PER_SEC);
     g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_UNAVAILABLE);
     db_return(db);
-    db = borrow(f->staff);
+    db = door_borrow(f->staff);
     g_assert_cmpint(db_run(db, f->pool, &list, NULL), ==, RESULT_OK);
     db_return(db);
 }
 
-static void test_lock_time_out(struct fixture *f, const void *unused)
+static void test_lock_time_out(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *holder = borrow(f->staff), *other = borrow(f->staff);
+    struct db *holder = door_borrow(f->staff), *other = door_borrow(f->staff);
     g_assert_cmpint(db_begin(holder, false), ==, RESULT_OK);
-    g_assert_cmpint(add(f, holder, 1, "a"), ==, RESULT_OK);
-    g_assert_cmpint(add(f, other, 1, "b"), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, holder, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, other, 1, "b"), ==, RESULT_UNAVAILABLE);
     g_assert_cmpint(db_commit(holder), ==, RESULT_OK);
-    g_assert_cmpint(add(f, other, 1, "b"), ==, RESULT_INVALID);
+    g_assert_cmpint(door_add(f, other, 1, "b"), ==, RESULT_INVALID);
     db_return(other);
     db_return(holder);
 }
 
 /* --- lost connections ------------------------------------------------------------------------- */
 
-static void test_lost_in_use(struct fixture *f, const void *unused)
+static void test_lost_in_use(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     scratch_terminate(f->scratch);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
     db_return(db);
-    db = borrow(f->staff);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    db = door_borrow(f->staff);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
     db_return(db);
 }
 
-static void test_lost_in_transaction(struct fixture *f, const void *unused)
+static void test_lost_in_transaction(struct door *f, const void *unused)
 {
     (void)unused;
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(db_begin(db, false), ==, RESULT_OK);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
     scratch_terminate(f->scratch);
     g_assert_cmpint(db_commit(db), ==, RESULT_UNAVAILABLE);
     db_rollback(db);
     db_return(db);
-    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(door_count_things(f), ==, 0);
 }
 
 /* Tests that a caller does not notice the loss of an idle connection. */
-static void test_lost_idle(struct fixture *f, const void *unused)
+static void test_lost_idle(struct door *f, const void *unused)
 {
     (void)unused;
     g_assert_cmpint(scratch_terminate(f->scratch), ==, 2);
-    struct db *db = borrow(f->staff);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    struct db *db = door_borrow(f->staff);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
     db_return(db);
 }
 
 /* Makes the database refuse new connections, or accept them again. Open connections remain. */
-static void let_in(struct fixture *f, bool anybody)
+static void let_in(struct door *f, bool anybody)
 {
     struct db *elsewhere;
     g_autofree char *sql = g_strdup_printf("ALTER DATABASE %s ALLOW_CONNECTIONS %s",
@@ -464,7 +413,7 @@ static void let_in(struct fixture *f, bool anybody)
 
 /* Tests that borrowing fails at once while the database refuses connections, for many threads, too.
  * It works again when the database accepts them. */
-static void test_away(struct fixture *f, const void *unused)
+static void test_away(struct door *f, const void *unused)
 {
     (void)unused;
     struct borrower borrowers[16];
@@ -486,7 +435,7 @@ static void test_away(struct fixture *f, const void *unused)
     while (db_borrow(f->staff, &db) && clock_monotonic_ms() - began < 10000)
         g_usleep(20 * 1000);
     g_assert_nonnull(db);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_OK);
     db_return(db);
 }
 
@@ -494,9 +443,9 @@ static void test_away(struct fixture *f, const void *unused)
 
 /* Lends out one connection, lets WAITING threads wait for it, and makes it impossible to open
  * another. */
-static struct db *run_out(struct fixture *f, struct borrower *waiting)
+static struct db *run_out(struct door *f, struct borrower *waiting)
 {
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     let_in(f, false);
     for (int i = 0; i < WAITING; i++)
         start(&waiting[i], f->staff);
@@ -516,7 +465,7 @@ static void end_waiting(struct borrower *waiting, enum result result)
 }
 
 /* The connection is returned: the waiting threads get it, one after another. */
-static void test_no_more(struct fixture *f, const void *unused)
+static void test_no_more(struct door *f, const void *unused)
 {
     (void)unused;
     struct borrower waiting[WAITING] = {0};
@@ -525,13 +474,13 @@ static void test_no_more(struct fixture *f, const void *unused)
 }
 
 /* The lost connection is returned: all waiting threads fail at once. */
-static void test_no_more_and_lost(struct fixture *f, const void *unused)
+static void test_no_more_and_lost(struct door *f, const void *unused)
 {
     (void)unused;
     struct borrower waiting[WAITING] = {0};
     struct db *db = run_out(f, waiting);
     scratch_terminate(f->scratch);
-    g_assert_cmpint(add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(door_add(f, db, 1, "a"), ==, RESULT_UNAVAILABLE);
     db_return(db);
     end_waiting(waiting, RESULT_UNAVAILABLE);
 }
@@ -607,19 +556,19 @@ struct group {
     struct db_rows rows[GROUP];
 };
 
-static struct group *new_group(struct fixture *f)
+static struct group *new_group(struct door *f)
 {
     struct group *group = POOL_NEW(f->pool, struct group);
     char *label = pool_alloc(f->pool, 20001);
     memset(label, 'x', 20000);
     for (int i = 0; i < GROUP; i++) {
-        group->calls[i] = add_call(f, i, pool_printf(f->pool, "%d%s", i, label));
+        group->calls[i] = door_add_call(f->pool, i, pool_printf(f->pool, "%d%s", i, label));
         group->at[i] = &group->calls[i];
     }
     return group;
 }
 
-static int added_id(struct fixture *f, const struct db_rows *rows)
+static int added_id(struct door *f, const struct db_rows *rows)
 {
     struct thing_add_row row;
     g_assert_cmpint(read_thing_add(f->pool, rows, 0, &row), ==, RESULT_OK);
@@ -627,48 +576,48 @@ static int added_id(struct fixture *f, const struct db_rows *rows)
 }
 
 /* Sends 1.3 MB through the pipeline at once, which is more than all buffers between hold. */
-static void test_group(struct fixture *f, const void *unused)
+static void test_group(struct door *f, const void *unused)
 {
     (void)unused;
     struct group *group = new_group(f);
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     g_assert_cmpint(db_run_all(db, group->at, GROUP, group->rows), ==, RESULT_OK);
     for (int i = 0; i < GROUP; i++) {
         db_rows_keep(f->pool, &group->rows[i]);
         g_assert_cmpint(added_id(f, &group->rows[i]), ==, i);
     }
-    g_assert_cmpint(count_things(f), ==, GROUP);
+    g_assert_cmpint(door_count_things(f), ==, GROUP);
     g_assert_cmpint(
         scratch_integer(f->scratch, "SELECT count(DISTINCT xmin::text) FROM bussanten.thing"), ==,
         1);
     db_return(db);
 }
 
-static void test_group_all_or_nothing(struct fixture *f, const void *unused)
+static void test_group_all_or_nothing(struct door *f, const void *unused)
 {
     (void)unused;
     struct group *group = new_group(f);
-    struct db *db = borrow(f->staff);
-    group->calls[40] = add_call(f, 3, "twice");
+    struct db *db = door_borrow(f->staff);
+    group->calls[40] = door_add_call(f->pool, 3, "twice");
     g_assert_cmpint(db_run_all(db, group->at, GROUP, group->rows), ==, RESULT_INVALID);
     g_assert_cmpstr(db_constraint(db), ==, "thing_pkey");
     g_assert_null(group->rows[0].result);
-    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(door_count_things(f), ==, 0);
     /* The connection can still be used. */
     g_assert_cmpint(db_run_all(db, group->at, 40, group->rows), ==, RESULT_OK);
     for (int i = 0; i < 40; i++)
         db_rows_keep(f->pool, &group->rows[i]);
-    g_assert_cmpint(add(f, db, 40, "a"), ==, RESULT_OK);
-    g_assert_cmpint(count_things(f), ==, 41);
+    g_assert_cmpint(door_add(f, db, 40, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_count_things(f), ==, 41);
     db_return(db);
 }
 
 /* Tests that adjacent calls are sent as one and that each value is stored in its place. */
-static void test_group_many(struct fixture *f, const void *unused)
+static void test_group_many(struct door *f, const void *unused)
 {
     (void)unused;
     struct group *group = new_group(f);
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     group->calls[0] = call_thing_keep(f->pool, 100, "a");
     group->calls[1] = call_thing_keep(f->pool, 101, NULL);
     group->calls[2] = call_thing_keep(f->pool, 102, "\\ \"{x,NULL}\", ");
@@ -687,44 +636,44 @@ static void test_group_many(struct fixture *f, const void *unused)
         ==, 4);
     struct db_call alone = call_thing_keep(f->pool, 106, "b");
     g_assert_cmpint(db_run(db, f->pool, &alone, NULL), ==, RESULT_OK);
-    g_assert_cmpint(count_things(f), ==, 7);
+    g_assert_cmpint(door_count_things(f), ==, 7);
     db_return(db);
 }
 
 /* Each call succeeds, but the commit fails. Only PGRES_PIPELINE_SYNC would have confirmed it. */
-static void test_group_commit_fails(struct fixture *f, const void *unused)
+static void test_group_commit_fails(struct door *f, const void *unused)
 {
     (void)unused;
     struct group *group = new_group(f);
-    struct db *db = borrow(f->staff);
-    group->calls[1] = add_call(f, 1, group->calls[0].params[3]);
+    struct db *db = door_borrow(f->staff);
+    group->calls[1] = door_add_call(f->pool, 1, group->calls[0].params[3]);
     g_assert_cmpint(db_run_all(db, group->at, 2, group->rows), ==, RESULT_INVALID);
     g_assert_cmpstr(db_constraint(db), ==, "thing_label");
-    g_assert_cmpint(count_things(f), ==, 0);
+    g_assert_cmpint(door_count_things(f), ==, 0);
     db_return(db);
 }
 
 static void *terminate_soon(void *data)
 {
-    struct fixture *f = data;
+    struct door *f = data;
     g_usleep(500 * 1000);
     scratch_terminate(f->scratch);
     return NULL;
 }
 
-static void test_group_killed(struct fixture *f, const void *unused)
+static void test_group_killed(struct door *f, const void *unused)
 {
     (void)unused;
     struct group *group = new_group(f);
-    struct db *db = borrow(f->staff);
+    struct db *db = door_borrow(f->staff);
     pthread_t killer;
     group->calls[40] = call_nap(f->pool, 3);
     g_assert_cmpint(pthread_create(&killer, NULL, terminate_soon, f), ==, 0);
     g_assert_cmpint(db_run_all(db, group->at, GROUP, group->rows), ==, RESULT_UNAVAILABLE);
     pthread_join(killer, NULL);
     db_return(db);
-    g_assert_cmpint(count_things(f), ==, 0);
-    db = borrow(f->staff);
+    g_assert_cmpint(door_count_things(f), ==, 0);
+    db = door_borrow(f->staff);
     g_assert_cmpint(db_run_all(db, group->at, 40, group->rows), ==, RESULT_OK);
     for (int i = 0; i < 40; i++)
         db_rows_keep(f->pool, &group->rows[i]);
@@ -758,11 +707,11 @@ static void test_admin(void)
     scratch_free(scratch);
 }
 
-static void test_returned_twice(struct fixture *f, const void *unused)
+static void test_returned_twice(struct door *f, const void *unused)
 {
     (void)unused;
     if (g_test_subprocess()) {
-        struct db *db = borrow(f->staff);
+        struct db *db = door_borrow(f->staff);
         db_return(db);
         db_return(db);
         return;
@@ -772,11 +721,11 @@ static void test_returned_twice(struct fixture *f, const void *unused)
     g_test_trap_assert_stderr("*is_out*");
 }
 
-static void test_closed_in_use(struct fixture *f, const void *unused)
+static void test_closed_in_use(struct door *f, const void *unused)
 {
     (void)unused;
     if (g_test_subprocess()) {
-        (void)borrow(f->staff);
+        (void)door_borrow(f->staff);
         db_pool_close(f->staff);
         return;
     }
@@ -789,7 +738,7 @@ int main(int argc, char **argv)
 {
     static const struct {
         const char *name;
-        void (*test)(struct fixture *f, const void *unused);
+        void (*test)(struct door *f, const void *unused);
     } tests[] = {
         {"/db/values", test_values},
         {"/db/nulls", test_nulls},
@@ -822,8 +771,8 @@ int main(int argc, char **argv)
     };
     g_test_init(&argc, &argv, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
-        g_test_add(tests[i].name, struct fixture, NULL, set_up, tests[i].test, tear_down);
-    g_test_add("/db/log-is-silent", struct fixture, NULL, NULL, test_log_is_silent, NULL);
+        g_test_add(tests[i].name, struct door, NULL, door_set_up, tests[i].test, door_tear_down);
+    g_test_add("/db/log-is-silent", struct door, NULL, NULL, test_log_is_silent, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(drift_rows); i++) {
         g_autofree char *name = g_strdup_printf("/db/drift/%s", drift_rows[i].name);
         g_test_add_data_func(name, &drift_rows[i], test_drift);

@@ -4,35 +4,9 @@
 #include <glib.h>
 
 #include "base/pool.h"
+#include "door.h"
 #include "lib/db.h"
-#include "scratch.h"
 #include "tests/db/door_queries.h"
-
-struct fixture {
-    struct scratch *scratch;
-    struct db_pool *staff;
-    struct pool *pool;
-    struct db *db;
-};
-
-static void set_up(struct fixture *f, const void *unused)
-{
-    (void)unused;
-    f->pool = pool_new();
-    f->scratch = scratch_new();
-    scratch_schema(f->scratch);
-    g_assert_cmpint(db_pool_open(f->scratch->program, DB_STAFF, 1, &f->staff), ==, RESULT_OK);
-    g_assert_cmpint(db_borrow(f->staff, &f->db), ==, RESULT_OK);
-}
-
-static void tear_down(struct fixture *f, const void *unused)
-{
-    (void)unused;
-    db_return(f->db);
-    pool_free(f->pool);
-    db_pool_close(f->staff);
-    scratch_free(f->scratch);
-}
 
 #define DAY "2023-02-17"
 #define AT "2023-02-17T10:00:00+09:00"
@@ -60,17 +34,19 @@ static const struct sample {
  * connection. */
 static void run_samples(void)
 {
-    struct fixture f;
-    set_up(&f, NULL);
+    struct door f;
+    door_set_up(&f, NULL);
+    struct db *db = door_borrow(f.staff);
     for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
         const struct sample *s = &samples[i];
         struct value_row got = {0};
-        enum result r = run_value(f.db, f.pool, s->day, s->at, s->source, s->ids, s->name, &got);
+        enum result r = run_value(db, f.pool, s->day, s->at, s->source, s->ids, s->name, &got);
         g_printerr("%s: ", s->test);
         g_assert_cmpint(r, ==, s->log ? RESULT_FAILED : RESULT_OK);
         g_assert_cmpint(got.small, ==, s->log ? 0 : -7); /* untouched unless it is RESULT_OK */
     }
-    tear_down(&f, NULL);
+    db_return(db);
+    door_tear_down(&f, NULL);
 }
 
 /* Tests that the log of a refusal names statement and column but does not show the value. */
@@ -92,12 +68,13 @@ static void test_refused_values(void)
     g_test_trap_assert_stderr_unmatched("*blimp*");
 }
 
-static void test_words_and_enums(struct fixture *f, const void *unused)
+static void test_words_and_enums(struct door *f, const void *unused)
 {
     (void)unused;
     struct value_row row;
     const struct words name = {"あ", NULL, "い"};
-    g_assert_cmpint(run_value(f->db, f->pool, DAY, AT, "qr", "{3,-4}", name, &row), ==, RESULT_OK);
+    struct db *db = door_borrow(f->staff);
+    g_assert_cmpint(run_value(db, f->pool, DAY, AT, "qr", "{3,-4}", name, &row), ==, RESULT_OK);
     g_assert_cmpstr(row.name.ja, ==, "あ");
     g_assert_null(row.name.en);
     g_assert_cmpstr(row.name.easy, ==, "い");
@@ -108,27 +85,30 @@ static void test_words_and_enums(struct fixture *f, const void *unused)
     g_assert_cmpint(row.ids.at[1], ==, -4);
     g_assert_cmpint(row.at, ==, 1676595600);
     g_assert_cmpint(*row.until, ==, row.at);
+    db_return(db);
 }
 
 /* Tests that `maybe:` gives a row or RESULT_NOT_FOUND, and refuses several rows. */
-static void test_maybe(struct fixture *f, const void *unused)
+static void test_maybe(struct door *f, const void *unused)
 {
     (void)unused;
     struct some_row row = {0};
-    g_assert_cmpint(run_some(f->db, f->pool, 0, &row), ==, RESULT_NOT_FOUND);
-    g_assert_cmpint(run_some(f->db, f->pool, 2, &row), ==, RESULT_FAILED);
+    struct db *db = door_borrow(f->staff);
+    g_assert_cmpint(run_some(db, f->pool, 0, &row), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(run_some(db, f->pool, 2, &row), ==, RESULT_FAILED);
     g_assert_cmpint(row.number, ==, 0);
-    g_assert_cmpint(run_some(f->db, f->pool, 1, &row), ==, RESULT_OK);
+    g_assert_cmpint(run_some(db, f->pool, 1, &row), ==, RESULT_OK);
     g_assert_cmpint(row.number, ==, 1);
-    g_assert_cmpint(run_some(f->db, f->pool, 1, NULL), ==, RESULT_OK);
+    g_assert_cmpint(run_some(db, f->pool, 1, NULL), ==, RESULT_OK);
+    db_return(db);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/row/words-and-enums", struct fixture, NULL, set_up, test_words_and_enums,
-               tear_down);
-    g_test_add("/row/maybe", struct fixture, NULL, set_up, test_maybe, tear_down);
+    g_test_add("/row/words-and-enums", struct door, NULL, door_set_up, test_words_and_enums,
+               door_tear_down);
+    g_test_add("/row/maybe", struct door, NULL, door_set_up, test_maybe, door_tear_down);
     g_test_add_func("/row/refused-values", test_refused_values);
     return g_test_run();
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "../lib/yaml_tree.h"
 #include "fuzz.h"
 
 static void check_tree(const struct yaml *node, int depth)
@@ -26,43 +27,10 @@ static void check_tree(const struct yaml *node, int depth)
     }
 }
 
-static void write_entries(struct yaml_writer *w, const struct yaml *node)
-{
-    for (int i = 0; i < node->n; i++) {
-        const char *key = node->kind == YAML_MAP ? node->keys[i] : NULL;
-        const struct yaml *item = node->items[i];
-        if (item->kind == YAML_TEXT) {
-            yaml_write_text(w, key, item->text);
-            continue;
-        }
-        if (item->kind == YAML_LIST)
-            yaml_write_open_list(w, key);
-        else
-            yaml_write_open_map(w, key);
-        write_entries(w, item);
-        yaml_write_close(w);
-    }
-}
-
-static void assert_same(const struct yaml *a, const struct yaml *b)
-{
-    g_assert_cmpint(a->kind, ==, b->kind);
-    if (a->kind == YAML_TEXT) {
-        g_assert_cmpstr(a->text, ==, b->text);
-        return;
-    }
-    g_assert_cmpint(a->n, ==, b->n);
-    for (int i = 0; i < a->n; i++) {
-        if (a->kind == YAML_MAP)
-            g_assert_cmpstr(a->keys[i], ==, b->keys[i]);
-        assert_same(a->items[i], b->items[i]);
-    }
-}
-
 static const GString *written(struct pool *pool, const struct yaml *root)
 {
     struct yaml_writer *w = yaml_write_new(pool);
-    write_entries(w, root);
+    yaml_tree_write(w, root, NULL, NULL);
     return yaml_write_finish(w, pool);
 }
 
@@ -105,7 +73,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
         return 0;
     if (yaml_parse(pool, "again.yaml", out->str, out->len, &problems, &again))
         g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].message, out->str);
-    assert_same(root, again);
+    yaml_tree_assert_same(root, again);
     g_assert_cmpstr(written(pool, again)->str, ==, out->str);
     return 0;
 }

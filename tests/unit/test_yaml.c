@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "../lib/yaml_tree.h"
 #include "base/pool.h"
 #include "base/text.h"
 
@@ -477,39 +478,11 @@ static const struct yaml *random_tree(struct pool *p, enum yaml_kind kind, int d
     return node;
 }
 
-static void write_children(struct pool *p, struct yaml_writer *w, const struct yaml *node)
+/* Writes a comment before some entries. */
+static void comment(struct yaml_writer *w, void *pool)
 {
-    for (int i = 0; i < node->n; i++) {
-        const char *key = node->kind == YAML_MAP ? node->keys[i] : NULL;
-        const struct yaml *item = node->items[i];
-        if (g_test_rand_int_range(0, 8) == 0)
-            yaml_write_comment(w, random_text(p, 4));
-        if (item->kind == YAML_TEXT) {
-            yaml_write_text(w, key, item->text);
-            continue;
-        }
-        if (item->kind == YAML_LIST)
-            yaml_write_open_list(w, key);
-        else
-            yaml_write_open_map(w, key);
-        write_children(p, w, item);
-        yaml_write_close(w);
-    }
-}
-
-static void assert_same(const struct yaml *a, const struct yaml *b)
-{
-    g_assert_cmpint(a->kind, ==, b->kind);
-    if (a->kind == YAML_TEXT) {
-        g_assert_cmpstr(a->text, ==, b->text);
-        return;
-    }
-    g_assert_cmpint(a->n, ==, b->n);
-    for (int i = 0; i < a->n; i++) {
-        if (a->kind == YAML_MAP)
-            g_assert_cmpstr(a->keys[i], ==, b->keys[i]);
-        assert_same(a->items[i], b->items[i]);
-    }
+    if (g_test_rand_int_range(0, 8) == 0)
+        yaml_write_comment(w, random_text(pool, 4));
 }
 
 static void test_random_trees_read_back(void)
@@ -518,13 +491,13 @@ static void test_random_trees_read_back(void)
         g_autoptr(pool) p = pool_new();
         const struct yaml *tree = random_tree(p, YAML_MAP, 0);
         struct yaml_writer *w = yaml_write_new(p);
-        write_children(p, w, tree);
+        yaml_tree_write(w, tree, comment, p);
         const char *out = yaml_write_finish(w, p)->str;
         struct problems problems = {0};
         const struct yaml *back = NULL;
         if (yaml_parse(p, "f", out, strlen(out), &problems, &back))
             g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].message, out);
-        assert_same(back, tree);
+        yaml_tree_assert_same(back, tree);
     }
 }
 
