@@ -28,6 +28,15 @@ family() { # PID
     cat "/proc/$1/stat" $(ps -o pid= --ppid "$1" | sed 's|.*[^0-9]\([0-9]*\)$|/proc/\1/stat|; s|^\([0-9]*\)$|/proc/\1/stat|') 2>/dev/null |
         awk -v parent="$1" '{ s += $14 + $15 } $1 == parent { s += $16 + $17 } END { print s + 0 }'
 }
+# Memory in use, in MB: of the program what is resident; of a peer's many processes what is resident, and what they share once.
+resident() { # PID
+    awk '$1 == "VmRSS:" { printf "%.0f", $2 / 1024 }' "/proc/$1/status"
+}
+resident_once() { # PID
+    local pid
+    for pid in "$1" $(ps -o pid= --ppid "$1"); do cat "/proc/$pid/smaps_rollup"; done 2>/dev/null |
+        awk '$1 == "Pss:" { s += $2 } END { printf "%.0f", s / 1024 }'
+}
 each() { # NAME BEFORE AFTER COUNT: microseconds a submission: all, PostgreSQL, the program, nginx, who asked
     note "$1.cpu" "$(awk -v a="$2" -v b="$3" -v asked="$(last asker)" -v n="$4" 'BEGIN {
         split(a, x); split(b, y)
