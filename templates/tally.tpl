@@ -20,6 +20,17 @@
 <dl class="figures">
   {{#FIGURES}}<div class="panel"><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd>{{#LINES}}<dd class="small">{{TEXT}}</dd>{{/LINES}}<dd class="small dim">{{NOTE}}</dd></div>{{/FIGURES}}
 </dl>
+{{#MARKS}}<section class="section" aria-labelledby="marks">
+  <h2 id="marks">[[tally.marks]]</h2>
+  <div class="note stack">
+    <ul class="list">
+      {{#ROWS}}<li><strong>{{TEXT}}</strong>{{BI_SPACE}}<span class="nowrap">{{NOTE}}</span></li>{{/ROWS}}
+    </ul>
+    <p>[[tally.marks_why]]</p>
+    {{#HOST}}<p>[[tally.marks_host]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a></p>{{/HOST}}
+    {{#OTHER}}<p>[[tally.marks_other]]</p>{{/OTHER}}
+  </div>
+</section>{{/MARKS}}
 <nav class="jump no-print" aria-label="[[tally.contents]]">
   <ul>
     <li><a href="#days">[[tally.days]]</a></li>

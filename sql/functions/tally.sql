@@ -11,8 +11,42 @@ RETURN ((p_day - DATE '2000-01-01') * 24
         + extract(hour FROM p_at AT TIME ZONE 'Asia/Tokyo')::integer) * 4
     + array_position(ARRAY['qr', 'code', 'form', 'paper'], p_source) - 1;
 
+-- The most taps that a poster can get in ten minutes; a report marks what is more. At most six
+-- phones can be in front of one poster at the same time: its code is 106 mm wide (admin.css) and a
+-- camera reads it from ten times that, so they are in a half circle of 1.06 m, and a person needs
+-- 0.6 m of it (Fruin, Pedestrian Planning and Design, 1971: the body ellipse). A phone that is
+-- taken out, pointed and put away makes room after six seconds, if everybody hurries. That is one
+-- tap a second, for ten minutes without a pause. A queue at the opening stays below.
+CREATE OR REPLACE FUNCTION poster_taps_most()
+    RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN 600;
+
+-- Each checkin, with the booth whose poster made it: the visitor has a visit with the same time. A
+-- checkin by QR or typed code without a booth was made at the entrance.
+CREATE OR REPLACE VIEW checkin_place AS
+    SELECT c.event_id, c.visitor_id, c.day, c.source, c.at,
+        c.source IN ('qr', 'code') AS is_tap,
+        (SELECT min(v.municipality_code::text) FROM visit v
+         WHERE v.event_id = c.event_id AND v.visitor_id = c.visitor_id AND v.day = c.day
+             AND v.at = c.at AND v.source IN ('qr', 'code')) AS booth
+    FROM checkin c;
+
+-- One record at a place as a number: PART * 10^14 + moment * 10^6 + the booth's code, 0 for the
+-- entrance. PART is the part of the hour, 1 to 6, of a tap on a poster. It is 0 for other records,
+-- and for all that were folded before taps were counted.
+CREATE OR REPLACE FUNCTION tally_record(p_day date, p_at timestamptz, p_source text,
+                                        p_booth integer)
+    RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN p_source IN ('qr', 'code')
+            THEN extract(minute FROM p_at AT TIME ZONE 'Asia/Tokyo')::bigint / 10 + 1
+            ELSE 0 END * 100000000000000
+    + tally_moment(p_day, p_at, p_source)::bigint * 1000000
+    + p_booth;
+
 -- The current facts of these visitors, one row each. A visitor without records has a row with empty
--- arrays.
+-- arrays. `visits` has the taps at the entrance, too.
 CREATE OR REPLACE FUNCTION facts_of(p_events integer[], p_visitors uuid[])
     RETURNS SETOF tallied
     LANGUAGE sql STABLE
@@ -21,10 +55,16 @@ AS $$
         ARRAY(SELECT tally_moment(c.day, c.at, c.source) FROM checkin c
               WHERE c.event_id = p.event_id AND c.visitor_id = p.visitor_id
               ORDER BY c.day),
-        ARRAY(SELECT tally_moment(v.day, v.at, v.source)::bigint * 1000000
-              + v.municipality_code::integer FROM visit v
-              WHERE v.event_id = p.event_id AND v.visitor_id = p.visitor_id
-              ORDER BY v.at, v.municipality_code),
+        ARRAY(SELECT tally_record(t.day, t.at, t.source, t.booth)
+              FROM (SELECT v.day, v.at, v.source, v.municipality_code::integer AS booth
+                    FROM visit v
+                    WHERE v.event_id = p.event_id AND v.visitor_id = p.visitor_id
+                    UNION ALL
+                    SELECT c.day, c.at, c.source, 0
+                    FROM checkin_place c
+                    WHERE c.event_id = p.event_id AND c.visitor_id = p.visitor_id AND c.is_tap
+                        AND c.booth IS NULL) AS t
+              ORDER BY t.at, t.booth),
         r.day, r.choices,
         CASE WHEN r.day IS NOT NULL THEN
             ARRAY(SELECT c.question_id FROM choice c WHERE c.event_id = p.event_id
@@ -63,11 +103,16 @@ BEGIN
         UNION ALL
         SELECT -1, (old).* FROM changed WHERE (old).event_id IS NOT NULL
     ),
+    recorded AS MATERIALIZED (
+        SELECT sign, event_id, visitor_id, nr, part, moment / 96 AS day, moment / 4 % 24 AS hour,
+            moment % 4 AS source, booth
+        FROM (SELECT sign, event_id, visitor_id, nr, v / 100000000000000 AS part,
+                  (v % 100000000000000 / 1000000)::integer AS moment,
+                  (v % 1000000)::integer AS booth
+              FROM fact, unnest(visits) WITH ORDINALITY AS u (v, nr)) AS r
+    ),
     visited AS MATERIALIZED (
-        SELECT sign, event_id, visitor_id, nr, (v / 1000000)::integer / 96 AS day,
-            (v / 1000000)::integer / 4 % 24 AS hour,
-            (v / 1000000)::integer % 4 AS source, (v % 1000000)::integer AS booth
-        FROM fact, unnest(visits) WITH ORDINALITY AS u (v, nr)
+        SELECT * FROM recorded WHERE booth > 0
     ),
     ranked AS (
         SELECT *, row_number() OVER (PARTITION BY sign, event_id, visitor_id, day
@@ -105,6 +150,10 @@ BEGIN
         FROM fact WHERE checkins <> '{}'
         UNION ALL
         SELECT sign, event_id, 'visit', day, hour, source, booth, NULL, NULL FROM visited
+        UNION ALL
+        SELECT sign, event_id, 'tap', day, hour, NULL, nullif(booth, 0), NULL,
+            (part * 10 - 10)::integer
+        FROM recorded WHERE part > 0
         UNION ALL
         SELECT sign, event_id, 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL FROM at_booth
         UNION ALL
@@ -247,7 +296,8 @@ END
 $$;
 
 -- The figures of an event for the report: the rollup plus the figures not folded yet. With p_day
--- only those of that day. Figures whose days the report does not show are summed over the days.
+-- only those of that day. Figures whose days the report does not show are summed over the days. Of
+-- the taps it has only those to be marked.
 CREATE OR REPLACE FUNCTION tally_figures(p_event integer, p_day date)
     RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text,
                    item integer, n bigint)
@@ -255,7 +305,7 @@ CREATE OR REPLACE FUNCTION tally_figures(p_event integer, p_day date)
 AS $$
     SELECT f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item, sum(f.n)::bigint
     FROM (SELECT r.figure, CASE WHEN r.figure IN ('checkin', 'visit', 'response',
-                                                  'response_booth') THEN r.day END AS day,
+                                                  'response_booth', 'tap') THEN r.day END AS day,
               r.hour, r.source, r.booth, r.other, r.item, r.n
           FROM (SELECT * FROM rollup WHERE event_id = p_event
                 UNION ALL
@@ -264,7 +314,7 @@ AS $$
                      WHEN r.figure = 'both' THEN r.day IS NOT DISTINCT FROM p_day
                      ELSE p_day IS NULL OR r.day = p_day END) AS f
     GROUP BY f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item
-    HAVING sum(f.n) <> 0
+    HAVING sum(f.n) <> 0 AND (f.figure <> 'tap' OR sum(f.n) > poster_taps_most())
 $$;
 
 -- The figures of an event, counted directly from its rows.
@@ -299,6 +349,15 @@ AS $$
     SELECT 'visit', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text,
         municipality_code::text, NULL, NULL, count(*)
     FROM visit WHERE event_id = p_event GROUP BY 2, 3, 4, 5
+    UNION ALL
+    SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL, booth, NULL,
+        extract(minute FROM at AT TIME ZONE 'Asia/Tokyo')::integer / 10 * 10, count(*)
+    FROM (SELECT day, at, municipality_code::text AS booth FROM visit
+          WHERE event_id = p_event AND source IN ('qr', 'code')
+          UNION ALL
+          SELECT day, at, NULL FROM checkin_place
+          WHERE event_id = p_event AND is_tap AND booth IS NULL) AS t
+    GROUP BY 2, 3, 5, 7
     UNION ALL
     SELECT 'visitor', NULL, NULL, NULL, NULL, NULL, NULL, count(DISTINCT visitor_id)
     FROM checkin WHERE event_id = p_event HAVING count(*) > 0
@@ -392,7 +451,8 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION tally_moment, facts_of, figures_of, touched_facts, fold_tally,
-    unfolded_figures, tally_figures, tally_counted, tally_differences, tally_forget FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION fold_tally, tally_figures, tally_differences, tally_forget
-    TO bussanten_staff;
+REVOKE ALL ON FUNCTION poster_taps_most, tally_moment, tally_record, facts_of, figures_of,
+    touched_facts, fold_tally, unfolded_figures, tally_figures, tally_counted, tally_differences,
+    tally_forget FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION poster_taps_most, fold_tally, tally_figures, tally_differences,
+    tally_forget TO bussanten_staff;

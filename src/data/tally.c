@@ -10,12 +10,14 @@
 #include "base/pool.h"
 #include "data/queries.h"
 #include "model/event.h"
+#include "model/tally_mark.h"
 
 /* One row of tally_figures. If the row has no such column, a pointer is NULL and `other` is -1.
- * `hour` and `source` count only with OF_HOUR. */
+ * `hour` and `source` count only with OF_HOUR, `minutes` only with OF_TEN. */
 struct figure {
     struct tally_day *day;
     int hour;
+    int minutes; /* after midnight */
     enum source source;
     struct tally_booth *booth;
     int other; /* index of the other booth */
@@ -141,7 +143,29 @@ static void take_choice(struct tally *tally, const struct figure *figure)
         figure->choice->answers += figure->n;
 }
 
-enum { OF_DAY = 1, OF_HOUR = 2, OF_BOOTH = 4, OF_OTHER = 8, OF_QUESTION = 16, OF_CHOICE = 32 };
+static void take_tap(struct tally *tally, const struct figure *figure)
+{
+    const struct booth *booth = figure->booth ? figure->booth->booth : NULL;
+    if (!is_of_booth(tally, figure))
+        return;
+    tally->marks[tally->n_marks++] = (struct tally_mark){
+        .booth = booth,
+        .day = figure->day->day,
+        .starts = figure->minutes,
+        .ends = figure->minutes + TALLY_TEN,
+        .taps = figure->n,
+    };
+}
+
+enum {
+    OF_DAY = 1,
+    OF_HOUR = 2,
+    OF_BOOTH = 4,
+    OF_OTHER = 8,
+    OF_QUESTION = 16,
+    OF_CHOICE = 32,
+    OF_TEN = 64 /* ten minutes at a place: a booth of the event, or the entrance */
+};
 
 /* `needs`: what the row must name, and the event must have, so that the row is counted. */
 static const struct kind {
@@ -154,6 +178,7 @@ static const struct kind {
     {"visit", OF_DAY | OF_HOUR | OF_BOOTH, take_visit},
     {"booth_visitor", OF_BOOTH, take_booth_visitor},
     {"both", OF_BOOTH | OF_OTHER, take_both},
+    {"tap", OF_DAY | OF_TEN, take_tap},
     {"first", OF_BOOTH, take_first},
     {"last", OF_BOOTH, take_last},
     {"response", OF_DAY, take_response},
@@ -185,12 +210,16 @@ static struct figure figure_of(struct tally *tally, const struct tally_figures_r
         .choice = row->item ? tally_choice(tally, *row->item) : NULL,
         .n = row->n,
     };
-    bool has_hour = row->source && row->hour && *row->hour >= 0 && *row->hour < TALLY_HOURS;
+    bool is_hour = row->hour && *row->hour >= 0 && *row->hour < TALLY_HOURS;
+    bool has_hour = is_hour && row->source;
+    bool has_ten = is_hour && row->item && (!row->booth || figure.booth);
     if (has_hour) {
         figure.source = *row->source;
         figure.hour = *row->hour;
     }
-    *ret_has = (figure.day ? OF_DAY : 0) | (has_hour ? OF_HOUR : 0) |
+    if (has_ten)
+        figure.minutes = *row->hour * 60 + *row->item;
+    *ret_has = (figure.day ? OF_DAY : 0) | (has_hour ? OF_HOUR : 0) | (has_ten ? OF_TEN : 0) |
                (figure.booth ? OF_BOOTH : 0) | (figure.other >= 0 ? OF_OTHER : 0) |
                (figure.question ? OF_QUESTION : 0) | (figure.choice ? OF_CHOICE : 0);
     return figure;
@@ -214,6 +243,26 @@ static void check(const struct tally *tally)
     g_assert(responses == tally->responses);
 }
 
+/* Sets what is usual at the places of the marks. Reads nothing if there are none. */
+static enum result read_usual(struct db *db, struct pool *pool, struct tally *tally)
+{
+    int n;
+    const struct tally_usual_row *rows;
+    if (!tally->n_marks)
+        return RESULT_OK;
+    enum result r = run_tally_usual(db, pool, tally->event->id, &n, &rows);
+    if (r)
+        return r;
+    for (int i = 0; i < tally->n_marks; i++) {
+        const struct booth *booth = tally->marks[i].booth;
+        for (int k = 0; k < n; k++) {
+            if (g_strcmp0(rows[k].booth, booth ? booth->municipality.code : NULL) == 0)
+                tally->marks[i].usual = &rows[k].n;
+        }
+    }
+    return RESULT_OK;
+}
+
 enum result data_tally(struct db *db, struct pool *pool, const struct event *event,
                        const struct tally_filter *filter, int64_t now, struct tally **ret)
 {
@@ -224,6 +273,7 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
     enum result r = run_tally_figures(db, pool, event->id, day, &n, &rows);
     if (r)
         return r;
+    tally->marks = POOL_ARRAY(pool, struct tally_mark, (size_t)n);
     for (int i = 0; i < n; i++) {
         unsigned has;
         const struct kind *kind = kind_of(rows[i].figure);
@@ -232,8 +282,11 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
             kind->take(tally, &figure);
     }
     check(tally);
-    *ret = tally;
-    return RESULT_OK;
+    tally_join_marks(tally);
+    r = read_usual(db, pool, tally);
+    if (!r)
+        *ret = tally;
+    return r;
 }
 
 enum result data_tally_comments(struct db *db, struct pool *pool, const struct event *event,
@@ -266,60 +319,4 @@ enum result data_tally_comments_count(struct db *db, struct pool *pool, const st
     if (!r)
         *ret = row.n;
     return r;
-}
-
-/* --- upkeep --- */
-
-enum result data_tally_fold(struct db *db, struct pool *pool, int most, int *ret_folded)
-{
-    g_assert(most > 0);
-    struct tally_fold_row row = {0};
-    enum result r = run_tally_fold(db, pool, most, &row);
-    if (r && r != RESULT_NOT_FOUND)
-        return r;
-    g_assert(row.folded >= 0 && row.folded <= most);
-    *ret_folded = row.folded;
-    return RESULT_OK;
-}
-
-enum result data_tally_forget(struct db *db, struct pool *pool, int event_id)
-{
-    return run_tally_forget(db, pool, event_id, NULL);
-}
-
-/* "visit, day 2023-02-18, hour 11, source qr, booth 032026" */
-static const char *figure_words(struct pool *pool, const struct tally_differences_row *row)
-{
-    GString *text = pool_string(pool);
-    g_string_append(text, row->figure);
-    if (row->day)
-        g_string_append_printf(text, ", day %s", date_iso(pool, *row->day));
-    if (row->hour)
-        g_string_append_printf(text, ", hour %d", *row->hour);
-    if (row->source)
-        g_string_append_printf(text, ", source %s", row->source);
-    if (row->booth)
-        g_string_append_printf(text, ", booth %s", row->booth);
-    if (row->other)
-        g_string_append_printf(text, ", other %s", row->other);
-    if (row->item)
-        g_string_append_printf(text, ", item %d", *row->item);
-    return text->str;
-}
-
-enum result data_tally_differences(struct db *db, struct pool *pool, int event_id, int *ret_n,
-                                   const struct tally_difference **ret)
-{
-    int n;
-    const struct tally_differences_row *rows;
-    enum result r = run_tally_differences(db, pool, event_id, &n, &rows);
-    if (r)
-        return r;
-    struct tally_difference *found = POOL_ARRAY(pool, struct tally_difference, (size_t)n);
-    for (int i = 0; i < n; i++)
-        found[i] =
-            (struct tally_difference){figure_words(pool, &rows[i]), rows[i].kept, rows[i].counted};
-    *ret_n = n;
-    *ret = found;
-    return RESULT_OK;
 }

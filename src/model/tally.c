@@ -179,6 +179,20 @@ const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure
     return figure == TALLY_HIDDEN ? word(lang, WORD_TALLY_HIDDEN) : text_number(pool, figure);
 }
 
+const char *tally_time_words(struct pool *pool, enum lang lang, const struct booth *booth,
+                             struct date day, int starts, int ends)
+{
+    const char *place = word(lang, WORD_STAFF_POSTER_ENTRANCE);
+    if (booth)
+        place = text_fill(pool, word(lang, WORD_TALLY_AT_BOOTH),
+                          words_in(&booth->municipality.name, lang), NULL);
+    const char *time =
+        text_fill(pool, word(lang, WORD_TIME_RANGE), date_time_words(pool, lang, starts),
+                  date_time_words(pool, lang, ends), NULL);
+    return text_fill(pool, word(lang, WORD_TALLY_AT_PLACE), place,
+                     date_short_words(pool, lang, day), time, NULL);
+}
+
 const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole)
 {
     if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)

@@ -57,6 +57,16 @@ struct tally_question {
     struct tally_choice *choices; /* as many as the question has */
 };
 
+/* A time in which a place got more check-ins by QR or typed code than visitors can make at one
+ * poster (poster_taps_most() in sql/functions/tally.sql). */
+struct tally_mark {
+    const struct booth *booth; /* NULL: the entrance */
+    struct date day;
+    int starts, ends; /* minutes after midnight: ten minutes, or several of them in a row */
+    int64_t taps;
+    const int64_t *usual; /* the place's median of ten minutes; NULL: only marked ones have taps */
+};
+
 /* With a filter, every figure counts only what passes the filter:
  *   - a day: check-ins, visits and responses of that day;
  *   - a booth: visits and visitors of that booth, and responses of visitors who were there;
@@ -77,6 +87,8 @@ struct tally {
     int64_t *both; /* [a * n_booths + b]: visitors who were at both, on any days or on the filter's
                       day; [a * n_booths + a]: who were at a */
     struct tally_question *questions; /* as many as the event has */
+    int n_marks;                      /* of the filter's day and booth, from any source */
+    struct tally_mark *marks;         /* sorted by day, time and place */
 };
 
 /* Returns a tally with every day, booth, question and choice of the event, and all figures 0.
@@ -128,6 +140,11 @@ struct comments {
 
 /* Returns a figure as people read it: "12,345", or the sign of a hidden figure. */
 const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure);
+
+/* Returns a time at a place: "宮古市のブース、2月18日(土) 11:10～11:20". `booth` NULL: the
+ * entrance. The times are minutes after midnight. */
+const char *tally_time_words(struct pool *pool, enum lang lang, const struct booth *booth,
+                             struct date day, int starts, int ends);
 
 /* Returns which share of `whole` is `part`, rounded to whole per cent: "25%". If one of them is
  * hidden, it is the sign of a hidden figure. If `whole` is 0, it is the sign of no value. */

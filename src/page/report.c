@@ -24,6 +24,18 @@ struct tally_filter page_report_rows(const struct call *call)
     return filter;
 }
 
+/* Removes the marks of places whose rows this person may not see. */
+static void keep_own_marks(const struct staff *staff, struct tally *tally)
+{
+    int n = 0;
+    for (int i = 0; i < tally->n_marks; i++) {
+        const struct booth *booth = tally->marks[i].booth;
+        if (staff_may_see_rows(staff, booth ? booth->municipality.code : NULL))
+            tally->marks[n++] = tally->marks[i];
+    }
+    tally->n_marks = n;
+}
+
 enum result page_report_tally(struct call *call, const struct tally **ret)
 {
     const struct tally_filter filter = filter_of(call);
@@ -33,6 +45,7 @@ enum result page_report_tally(struct call *call, const struct tally **ret)
         return r;
     if (!staff_may_see_personal(call->staff))
         tally_hide(call->pool, tally);
+    keep_own_marks(call->staff, tally);
     *ret = tally;
     return RESULT_OK;
 }

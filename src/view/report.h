@@ -51,6 +51,9 @@ const char *report_day(const struct report *report, struct date day);
 /* view/report_headline.c: the filter, today's figure, and the figures of the whole fair. */
 void report_headline(const struct report *report, struct tpl *shell);
 
+/* view/report_marks.c */
+void report_marks(const struct report *report);
+
 /* view/report_booths.c: visits and sources, visitors of two booths, and where visitors' days begin
  * and end. */
 void report_booths(const struct report *report);

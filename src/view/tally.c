@@ -87,6 +87,7 @@ enum result view_tally(struct pool *pool, const struct page *page, const struct 
     tpl_show(report.body, M_NOT_BY_SOURCE, report.tally->filter.source);
     part_staff_bar(report.body, page, shown->staff);
     report_headline(&report, shell);
+    report_marks(&report);
     show_days(&report);
     report_booths(&report);
     report_sources(&report);

@@ -1,0 +1,57 @@
+/*
+ * Implements model/tally_mark.h. The marks of one place are sorted side by side first, so that
+ * those to be joined are neighbours.
+ */
+#include "model/tally_mark.h"
+
+#include <glib.h>
+#include <stdlib.h>
+
+static int compare_times(const struct tally_mark *a, const struct tally_mark *b)
+{
+    int days = date_compare(a->day, b->day);
+    return days ? days : (a->starts > b->starts) - (a->starts < b->starts);
+}
+
+/* The entrance first, then the booths in the order of the event. */
+static int compare_places(const struct tally_mark *a, const struct tally_mark *b)
+{
+    return (a->booth > b->booth) - (a->booth < b->booth);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    int places = compare_places(a, b);
+    return places ? places : compare_times(a, b);
+}
+
+static int by_time(const void *a, const void *b)
+{
+    int times = compare_times(a, b);
+    return times ? times : compare_places(a, b);
+}
+
+static bool follows(const struct tally_mark *before, const struct tally_mark *mark)
+{
+    return before->booth == mark->booth && date_compare(before->day, mark->day) == 0 &&
+           before->ends == mark->starts;
+}
+
+void tally_join_marks(struct tally *tally)
+{
+    struct tally_mark *marks = tally->marks;
+    int n = 0;
+    if (!tally->n_marks)
+        return;
+    qsort(marks, (size_t)tally->n_marks, sizeof *marks, by_place);
+    for (int i = 1; i < tally->n_marks; i++) {
+        if (follows(&marks[n], &marks[i])) {
+            marks[n].ends = marks[i].ends;
+            marks[n].taps += marks[i].taps;
+        } else {
+            marks[++n] = marks[i];
+        }
+    }
+    tally->n_marks = n + 1;
+    qsort(marks, (size_t)tally->n_marks, sizeof *marks, by_time);
+}
