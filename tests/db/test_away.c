@@ -2,6 +2,7 @@
  * whether the connection is made anew. lib/pg_state.c has the table; lost connections are tested in
  * test_db.c, too. */
 #include <glib.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -146,6 +147,34 @@ static void test_terminated(struct door *f, const void *unused)
     g_assert_cmpint(add_alone(f, 1), ==, RESULT_OK);
 }
 
+/* Borrows a new connection, for which all statements are prepared. */
+static void *borrow_new(void *data)
+{
+    struct door *f = data;
+    struct db *db = NULL;
+    enum result r = db_borrow(f->staff, &db);
+    db_return(db);
+    return GINT_TO_POINTER(r);
+}
+
+/* Tests that a connection is lost while its statements are being prepared. Here a lock stops the
+ * server at one of them. */
+static void test_terminated_at_start(struct door *f, const void *unused)
+{
+    (void)unused;
+    pthread_t thread;
+    void *result;
+    scratch_terminate(f->scratch);
+    scratch_run(f->scratch, "BEGIN; LOCK TABLE bussanten.thing IN ACCESS EXCLUSIVE MODE");
+    g_assert_cmpint(pthread_create(&thread, NULL, borrow_new, f), ==, 0);
+    while (!scratch_integer(f->scratch, "SELECT count(*) FROM pg_locks WHERE NOT granted"))
+        g_usleep(10 * 1000);
+    scratch_terminate(f->scratch);
+    pthread_join(thread, &result);
+    g_assert_cmpint(GPOINTER_TO_INT(result), ==, RESULT_UNAVAILABLE);
+    scratch_run(f->scratch, "ROLLBACK");
+}
+
 /* Tests that PostgreSQL ends a connection for its idleness, in a transaction and outside one. */
 static void test_idle(struct door *f, const void *unused)
 {
@@ -204,6 +233,7 @@ int main(int argc, char **argv)
         {"/away/statements-gone", test_statements_gone},
         {"/away/table-changed", test_table_changed},
         {"/away/terminated", test_terminated},
+        {"/away/terminated-at-start", test_terminated_at_start},
         {"/away/idle", test_idle},
         {"/away/cancelled", test_cancelled},
         {"/away/too-many", test_too_many},

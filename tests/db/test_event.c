@@ -9,8 +9,10 @@
 
 #include "../lib/fair.h"
 #include "base/pool.h"
+#include "data/card.h"
 #include "data/event.h"
 #include "data/event_save.h"
+#include "data/kept.h"
 #include "data/migrate.h"
 #include "data/place.h"
 #include "format/event.h"
@@ -346,6 +348,28 @@ static void test_use(struct world *w, const void *data)
     g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
 }
 
+/* Tests that the answers of another fair, whose questions have the same ids, are not counted. */
+static void test_use_of_another_fair(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct event *event = fair_event(w->pool);
+    saved(w, event);
+    event->slug = "another-fair";
+    saved(w, event);
+    scratch_run(w->scratch, people);
+    event = fair_event(w->pool);
+    choose_one(event);
+    struct problems problems = {0};
+    int id;
+    g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_INVALID);
+    g_assert_nonnull(strstr(problems.at[0].message, "(1)"));
+    scratch_run(w->scratch, "DELETE FROM bussanten.response_text WHERE event_id ="
+                            " (SELECT min(event_id) FROM bussanten.event);"
+                            "DELETE FROM bussanten.response WHERE event_id ="
+                            " (SELECT min(event_id) FROM bussanten.event)");
+    saved(w, event);
+}
+
 /* Tests that every part in use is named, and that it may still be changed where it keeps its
  * meaning. */
 static void test_use_all(struct world *w, const void *unused)
@@ -391,6 +415,71 @@ static void test_use_unasked(struct world *w, const void *unused)
     struct problems problems = {0};
     int id;
     g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_FAILED);
+}
+
+/* --- what cannot be read ---------------------------------------------------------------------- */
+
+static enum result load_event(struct db *db, struct pool *pool, const struct event *fair)
+{
+    const struct event *event;
+    return data_event_load(db, pool, fair->slug, true, &event);
+}
+
+static enum result load_card(struct db *db, struct pool *pool, const struct event *fair)
+{
+    struct card card;
+    return data_card_load(db, pool, fair, "00000000-0000-4000-a000-000000000001", NOW, &card);
+}
+
+static enum result load_kept(struct db *db, struct pool *pool, const struct event *fair)
+{
+    int n;
+    const struct kept_column *columns;
+    (void)fair;
+    return data_kept_columns(db, pool, &n, &columns);
+}
+
+/* Each row takes away a right that one statement of the read needs. */
+static const struct {
+    const char *right;
+    enum result (*load)(struct db *db, struct pool *pool, const struct event *fair);
+} unread_rows[] = {
+    {"SELECT ON bussanten.event", load_event},
+    {"SELECT ON bussanten.event_day", load_event},
+    {"SELECT ON bussanten.relation_kind", load_event},
+    {"SELECT ON bussanten.booth", load_event},
+    {"SELECT ON bussanten.relation", load_event},
+    {"SELECT ON bussanten.booth_link", load_event},
+    {"SELECT ON bussanten.appearance", load_event},
+    {"SELECT ON bussanten.notice", load_event},
+    {"SELECT ON bussanten.question", load_event},
+    {"SELECT ON bussanten.choice", load_event},
+    {"EXECUTE ON FUNCTION bussanten.card_owner", load_card},
+    {"EXECUTE ON FUNCTION bussanten.card_visits", load_card},
+    {"EXECUTE ON FUNCTION bussanten.card_response", load_card},
+    {"EXECUTE ON FUNCTION bussanten.card_texts", load_card},
+    {"SELECT ON pg_attribute", load_kept},
+};
+
+/* Half of an event or of a card must not pass for the whole. */
+static void test_unread(struct world *w, const void *unused)
+{
+    (void)unused;
+    saved(w, fair_event(w->pool));
+    scratch_run(w->scratch, people);
+    const struct event *fair = loaded(w);
+    struct db *db;
+    g_assert_cmpint(db_borrow(w->visitors, &db), ==, RESULT_OK);
+    for (size_t i = 0; i < G_N_ELEMENTS(unread_rows); i++) {
+        const char *right = unread_rows[i].right;
+        g_test_message("%s", right);
+        g_assert_cmpint(unread_rows[i].load(db, w->pool, fair), ==, RESULT_OK);
+        scratch_run(w->scratch,
+                    pool_printf(w->pool, "REVOKE %s FROM PUBLIC, bussanten_visitor", right));
+        g_assert_cmpint(unread_rows[i].load(db, w->pool, fair), ==, RESULT_FAILED);
+        scratch_run(w->scratch, pool_printf(w->pool, "GRANT %s TO bussanten_visitor", right));
+    }
+    db_return(db);
 }
 
 /* --- answers that come while a fair is saved --- */
@@ -561,7 +650,9 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/data_event/in use/%s", use_rows[i].name);
         g_test_add(path, struct world, &use_rows[i], set_up, test_use, tear_down);
     }
+    ADD("/data_event/unread", test_unread);
     ADD("/data_event/in use/all", test_use_all);
+    ADD("/data_event/in use/of another fair", test_use_of_another_fair);
     ADD("/data_event/in use/unasked", test_use_unasked);
     ADD("/data_event/in use/meanwhile", test_an_answer_meanwhile);
     ADD("/data_place/complete", test_posters);

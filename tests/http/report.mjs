@@ -138,6 +138,15 @@ test('comments page by page: each once', async () => {
   assert.equal((await report('?page=')).text, (await report()).text);
 });
 
+test('beside a file of rows is their number and about its size', async () => {
+  const told = [...(await report()).text.matchAll(/（CSV、([\d,]+)件、約([\d,]+)KB）/g)].map(([, ...numbers]) => numbers.map((words) => Number(words.replace(/,/g, ''))));
+  assert.deepEqual(told.map(([rows]) => rows), [number('SELECT count(*) FROM visit'), number('SELECT count(*) FROM response')]);
+  for (const [i, file] of ['visits', 'responses'].entries()) {
+    const size = Buffer.byteLength((await ask('GET', `${REPORT}/export/${file}.csv`, { person: host })).text) / 1000;
+    assert.ok(told[i][1] > size / 2 && told[i][1] < 2 * size + 1, `${file}.csv: ${told[i][1]} of ${size} kB`);
+  }
+});
+
 test('comments are searched, and what was typed stays', async () => {
   const page = await report(`?q=${encodeURIComponent('もうひとこと')}`);
   assert.ok(comments(page).length > 0 && comments(page).every((words) => words.includes('もうひとこと')));

@@ -162,6 +162,22 @@ test('the page says what tally.json says', async () => {
   assert.ok(elements.some(({ tag }) => tag === 'svg'), 'with charts');
 });
 
+test('the sheet of paper says what tally.json says', async () => {
+  const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
+  const elements = parse((await read(`/admin/e/${EVENT}/sheet`)).text);
+  const figures = elements.filter(({ tag }) => tag === 'data').map(({ attributes }) => Number(attributes.value));
+  assert.deepEqual(figures, [tally.checkins, tally.visitors, tally.visits, tally.responses]);
+  const [booths, days, ...questions] = elements.filter(({ tag }) => tag === 'table')
+    .map(({ inner }) => [...inner.matchAll(/<tr>(.*?)<\/tr>/gs)].slice(1).map(([, row]) => [...row.matchAll(/<t([hd])[^>]*>(.*?)<\/t\1>/gs)].map((cell) => textOf(cell[2]).trim())));
+  const bar = '';
+  assert.deepEqual(booths, tally.booths.map(({ name, visits, visitors, responses }) => [name, `${visits}`, bar, `${visitors}`, `${responses}`]));
+  assert.deepEqual(days.map(([, ...row]) => row), tally.days.map(({ checkins, visits, responses }) => [`${checkins}`, bar, `${visits}`, `${responses}`]));
+  days.forEach(([name], i) => assert.ok(name.startsWith(tally.days[i].day.replace(/\d+-0?(\d+)-0?(\d+)/, '$1月$2日')), name));
+  const share = (n, of) => (of ? `${Math.round((100 * n) / of)}%` : '－');
+  assert.deepEqual(questions, tally.questions.filter(({ choices }) => choices.length)
+    .map(({ answered, choices }) => choices.map(({ label, answers }) => [label, bar, `${answers}`, share(answers, answered)])));
+});
+
 test('visits.csv has one row a visit', async () => {
   const reply = await read(`/admin/e/${EVENT}/export/visits.csv`);
   assert.equal(reply.headers['content-type'], 'text/csv; charset=utf-8');

@@ -79,10 +79,12 @@ my @of_sql = (
     ['off by one', qr/(?<![\w.\$\x01-])\d{1,6}\b(?![.\x01])/, sub { $_[0] + 1 }],
     ['statement', qr/^[ ]+(?:PERFORM|DELETE FROM|UPDATE) [^;\n]*;(?=$)/m, sub { $_[0] =~ s/\S.*/NULL;/r }],
 );
+# The shape of a drawing, which is looked at by people. A place that the program computes is not one.
+my $shape = qr/(?:[xyrd]|[rc][xy]|dy|pathLength)="[^"{]*"/;
 my @of_tpl = (
     ['escape', qr/(?<=\w):[a-z]+(?=\}\})/, sub { '' }],
     ['escape', qr/\A\{\{%AUTOESCAPE[^\n]*\}\}\n/, sub { '' }],
-    ['attribute', qr/ (?!class=|href=|rel=|media=|autocomplete=|rows=|id=)[a-z-]+="[^"<>]*"/, sub { '' }],
+    ['attribute', qr/ (?!$shape|class=|href=|rel=|media=|autocomplete=|rows=|id=)[a-z-]+="[^"<>]*"/, sub { '' }],
     ['attribute', qr/ (?:novalidate|required|checked|selected|hidden|defer)(?=[ >{])/, sub { '' }],
     ['marker', qr/\{\{[A-Z_]+(?::\w+)?\}\}/, sub { '' }],
     ['marker', qr/\[\[[\w.]+\]\]/, sub { '' }],

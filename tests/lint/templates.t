@@ -51,6 +51,7 @@ rule('every template begins with the AUTOESCAPE pragma',
     grep { $text{$_} !~ /\A\{\{%AUTOESCAPE context="(?:HTML|XML)"(?: state="IN_TAG")?\}\}\n/ } @templates);
 rule('no marker is :none or :raw', where(sub { $_[0] =~ /\{\{[^{}]*:(?:none|raw)\b/ }));
 rule('no attribute is unquoted', in_tags(sub { $_[0] =~ s/=\s*(?:"[^"]*"|'[^']*')//gr =~ /=/ }));
+rule('every header cell says what it heads', in_tags(sub { $_[0] =~ /^th\b/ && $_[0] !~ /\sscope="(?:col|row)/ }));
 rule('no style attribute or element', in_tags(sub { $_[0] =~ /^style\b|\sstyle\s*=/i }));
 rule('no on... attribute', in_tags(sub { $_[0] =~ s/"[^"]*"//gr =~ /\son[a-z]+\s*=/i }));
 rule('no script but data and files of our own',

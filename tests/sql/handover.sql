@@ -72,6 +72,17 @@ SELECT is(string_agg(code, ' '), '67892345', 'it stays') FROM handover;
 SELECT ok(tap.make(72, 3, '89234567', '2023-02-18 12:29:59+09'), 'and another''s making then');
 SELECT is(string_agg(code, ' ' ORDER BY code), '67892345 89234567', 'leaves it') FROM handover;
 DELETE FROM handover;
+
+-- An expired code is replaced also if it cannot be deleted. Here a trigger keeps it. In a fair
+-- another transaction locks it to delete it, and then fails.
+CREATE FUNCTION tap.keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+CREATE TRIGGER keep BEFORE DELETE ON handover FOR EACH ROW EXECUTE FUNCTION tap.keep();
+SELECT ok(tap.make(73, 4, '92345678', '2023-02-18 12:00+09'), 'a code that stays in the table');
+SELECT ok(tap.make(74, 4, '29345678', '2023-02-18 12:10+09'), 'at the moment when it expires');
+SELECT is(code, '29345678', 'is replaced') FROM handover WHERE visitor_id = v(4);
+DROP TRIGGER keep ON handover;
+DELETE FROM handover;
+
 SELECT ok(tap.make(4, 2, '56789234', '2023-02-18 12:30+09'), 'a code of 12:30');
 SELECT is(tap.enter(5, 3, '45678923', '2023-02-18 12:31+09'), 'unknown',
           'one that was swept is unknown');

@@ -100,6 +100,9 @@ SELECT isnt_empty('SELECT * FROM tally_differences(900001)', 'a wrong figure is 
 SELECT results_eq($$SELECT kept - counted FROM tally_differences(900001)
                   WHERE figure = 'visitor'$$, 'VALUES (2::bigint)',
     'with both figures');
+SELECT is(string_agg(figure, ' ' ORDER BY n), string_agg(figure, ' ' ORDER BY figure),
+          'and by the name of the figure')
+FROM (SELECT figure, row_number() OVER () AS n FROM tally_differences(900001)) AS listed;
 SELECT tally_forget(900001);
 SELECT is_empty('SELECT * FROM tally_differences(900001)',
                 'forgotten, all is counted as not folded');

@@ -39,6 +39,8 @@ is_deeply(after('sql/functions/x.sql', "UPDATE t SET a = 'b' || c ORDER BY a DES
 is_deeply(after('templates/x.tpl', qq({{#MANY}}<a name="{{NAME:u}}">[[x.y]]</a>{{/MANY}}\n)),
     [sort 'attribute: {{#MANY}}<a>[[x.y]]</a>{{/MANY}}', 'escape: {{#MANY}}<a name="{{NAME}}">[[x.y]]</a>{{/MANY}}',
         'marker: {{#MANY}}<a name="">[[x.y]]</a>{{/MANY}}', 'marker: {{#MANY}}<a name="{{NAME:u}}"></a>{{/MANY}}', 'section: '], 'templates');
+is_deeply(after('templates/x.tpl', qq(<rect x="{{X}}" y="7" rx="14"/>\n)),
+    [sort 'attribute: <rect y="7" rx="14"/>', 'marker: <rect x="" y="7" rx="14"/>'], 'templates: a computed place, but no drawing');
 is_deeply(after('www/static/x.js', "  if (a === 1) return b; // a < b\n"),
     [sort 'comparison: if (a !== 1) return b; // a < b', 'off by one: if (a === 2) return b; // a < b'], 'scripts: a comment is no place');
 is_deeply(after('www/static/x.js', "  if (a) return;\n  await send(a);\n"), ['statement: ;', 'statement: ;'], 'scripts: statements');

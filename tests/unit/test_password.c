@@ -19,6 +19,8 @@ static const struct {
     {"the login", "miyako-booth", PASSWORD_LOGIN},
     {"the login in capitals", "MIYAKO-BOOTH", PASSWORD_LOGIN},
     {"the login and a year", "miyako-booth2023", PASSWORD_LOGIN},
+    {"the login and seven others", "miyako-boothk7m2pz9", PASSWORD_LOGIN},
+    {"the login and eight others", "miyako-boothk7m2pz9q", PASSWORD_FINE},
     {"the login twice and more", "2miyako-booth-miyako-booth!", PASSWORD_LOGIN},
     {"the login in full-width letters", "ｍｉｙａｋｏ-booth１", PASSWORD_LOGIN},
     {"the login among others", "k7m2miyako-boothpz9q", PASSWORD_FINE},
