@@ -121,7 +121,7 @@ static void build_request(void)
         "%s %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: keep-alive\r\n"
         "User-Agent: Mozilla/5.0 (Linux; Android 13) Chrome/120.0 Mobile Safari/537.36\r\n"
         "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n"
-        "Accept-Language: ja,en;q=0.8\r\nSec-Fetch-Mode: navigate\r\n"
+        "Accept-Language: ja-JP,ja;q=0.9,en-US;q=0.8,en;q=0.7\r\nSec-Fetch-Mode: navigate\r\n"
         "Sec-Fetch-Dest: document\r\n",
         options.post ? "POST" : "GET", options.path, options.host, options.port);
     if (options.gzip)

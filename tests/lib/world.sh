@@ -293,7 +293,8 @@ world_nginx_files() { # PORT
         -e "s|@deploydir@|$etc|" >"$etc/site.conf"
     sed -e "s|@socket@|$SOCKET|" "$WORLD_SRCDIR/deploy/nginx-http.conf.in" >"$etc/nginx-http.conf"
     sed -e "s|@pagesdir@|$WORLD_DIR/pages|" "$WORLD_SRCDIR/deploy/nginx-page.conf.in" >"$etc/nginx-page.conf"
-    sed -e "s|@wwwdir@|$WORLD_SRCDIR/www|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
+    sed -e "s|@wwwdir@|$WORLD_SRCDIR/www|" "$WORLD_SRCDIR/deploy/nginx-file.conf.in" >"$etc/nginx-file.conf"
+    sed -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
         -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" -e "s|@deploydir@|$etc|" \
         "$WORLD_SRCDIR/deploy/nginx-server.conf.in" >"$etc/nginx-server.conf"
     [ "${BRAKES:-yes}" = yes ] || sed -i -E '/^ *limit_(conn|req) /d' "$etc/nginx-server.conf"

@@ -29,21 +29,20 @@ rule('every error page is in the visitor\'s language', grep { !/^\d+\.\$bussante
 rule('every error page is made', grep { !$made{s/\..*//r} } @pages);
 rule('every error page that is made is used', grep { my $status = $_; !grep { /^$status\./ } @pages } sort keys %made);
 
-# A location that has one add_header loses those of the server.
-my ($server) = $site =~ /^(.*?)^location /ms;
-my @added = $site =~ /^\s*add_header (\S+)/mg;
-my %before = map { $_ => 1 } $server =~ /^add_header (\S+)/mg;
-rule('every header is added by the server, before all locations', grep { !$before{$_} } @added);
-rule('every header is added once', grep { my $name = $_; 1 < grep { $_ eq $name } @added } sort keys %before);
-rule('every variable of a header begins empty, or is a map',
-    grep { $server !~ /^set \$$_ "";/m && slurp('deploy/nginx-http.conf.in') !~ /^map \S+ \$$_ /m }
-    $server =~ /^add_header \S+ \$(\w+)/mg);
-
-# Published pages have add_headers of their own, so those of the server that concern them must be among them. That they are
-# those of the program's replies is tests/http/published.mjs.
-my %of_page = map { $_ => 1 } slurp('deploy/nginx-page.conf.in') =~ /^add_header (\S+)/mg;
-rule('a published page has the server\'s headers',
-    grep { !$of_page{$_} && !/^(?:Retry-After|Allow|Cross-Origin-Resource-Policy)$/ } @added);
+# A location that has one add_header loses those of the server, so each list of headers must have these. That a published
+# page has the headers of the program's reply is tests/http/published.mjs.
+my @ALL = qw(Strict-Transport-Security Content-Security-Policy X-Content-Type-Options Referrer-Policy);
+my %list = map { $_ => slurp($_) } qw(deploy/nginx-file.conf.in deploy/nginx-page.conf.in);
+$list{"location $1"} = $2 while $site =~ /^location ([^\n]+?) \{\n(.*?)^\}/msg;
+s{include \S+/(nginx-\w+\.conf);}{$list{"deploy/$1.in"}} for values %list;
+for my $name (sort keys %list) {
+    my @added = $list{$name} =~ /^\s*add_header (\S+)/mg;
+    rule("$name adds no header twice", grep { my $one = $_; 1 < grep { $_ eq $one } @added } @added);
+    rule("$name has all headers of safety", !@added ? () : grep { my $one = $_; !grep { $_ eq $one } @added } @ALL);
+}
+rule('the server adds what the program does not', ($site =~ /^add_header (\S+)/mg) == 1 && $site =~ /^add_header Strict-/m ? () : 'add_header');
+rule('every variable of a header is a map',
+    grep { slurp('deploy/nginx-http.conf.in') !~ /^map [^\n]* \$$_ \{/m } map { /^\s*add_header \S+ \$(\w+)/mg } values %list);
 
 # nginx takes the last of two maps of one variable, and says nothing.
 my %maps;
