@@ -329,10 +329,9 @@ static enum result serve(struct call *call, const struct route *route, const str
     if (r || !admitted)
         return r;
     r = read_input(call, route, form);
-    if (r)
-        return r;
-    find_browser(call, route);
-    return run_handler(call, route);
+    find_browser(call,
+                 route); /* also for the 404 of a bad query: a shared device's is not stored */
+    return r ? r : run_handler(call, route);
 }
 
 /* Finds the row of the table and decodes the query fields that it declares. `lang` is read also if
