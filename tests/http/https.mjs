@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import http2 from 'node:http2';
+import net from 'node:net';
 import { test } from 'node:test';
 import tls from 'node:tls';
 import { ask, BASE, house } from '../lib/http.mjs';
@@ -81,6 +82,27 @@ test('http leads to the same address by https, and promises nothing itself', asy
     assert.equal(headers.server, 'nginx');
   }
 });
+
+for (const [name, request] of Object.entries({
+  'a request without a host': 'GET / HTTP/1.1\r\n\r\n',
+  'no request at all': 'hello\r\n\r\n',
+  'headers that are too large': `GET / HTTP/1.1\r\nHost: x\r\nAccept-Language: en\r\nX-A: ${'a'.repeat(40000)}\r\n\r\n`,
+  'an unknown transfer': 'GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\n\r\n',
+  'an unknown version': 'GET / HTTP/3.0\r\nHost: x\r\n\r\n',
+})) {
+  test(`http, ${name}: the fair's page, not nginx's`, async () => {
+    const text = await new Promise((resolve, reject) => {
+      let heard = '';
+      const socket = net.connect(Number(port) + 1, hostname, () => socket.write(request));
+      socket.on('data', (part) => (heard += part)).on('error', reject).on('close', () => resolve(heard));
+    });
+    assert.match(text, /^HTTP\/1\.1 400 /);
+    assert.match(text, /\r\nContent-Type: text\/html; charset=utf-8\r\n/);
+    assert.match(text, /\r\nContent-Security-Policy: default-src 'none'; style-src 'self'/);
+    assert.match(text, /<h1>[^<]+<\/h1>/);
+    assert.doesNotMatch(text, /<center>/);
+  });
+}
 
 test('http on the port of https: a page that says so', async () => {
   const { status, headers } = await plain({ port: Number(port) });

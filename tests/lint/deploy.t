@@ -50,7 +50,8 @@ $maps{$_}++ for slurp('deploy/nginx-http.conf.in') =~ /^map \S.* \$(\w+) \{/mg;
 rule('a variable has one map', grep { $maps{$_} > 1 } sort keys %maps);
 
 # The manuals print the site with TLS in full, as Debian 12 has it installed.
-my $tls = slurp('deploy/bussanten-tls.nginx.in') =~ s{\@deploydir\@}{/usr/local/share/bussanten/deploy}gr;
+my $tls = slurp('deploy/bussanten-tls.nginx.in') =~ s{\@deploydir\@}{/usr/local/share/bussanten/deploy}gr
+    =~ s{\@builtdir\@}{/usr/local/share/bussanten/www}gr;
 my @manuals = ('docs/operator.md', 'docs/operator.ja.md');
 rule('the manuals print the site with TLS as it is installed', grep { index(slurp($_), "```\n$tls```\n") < 0 } @manuals);
 
