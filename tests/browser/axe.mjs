@@ -1,5 +1,6 @@
-// Runs axe-core on every page in every state: on a phone in light colours in every language; on a large screen in dark colours
-// in one, for colours and sizes do not depend on the words. That one is easy Japanese, whose readings are the smallest letters.
+// Runs axe-core on every page in every state. On a phone it checks light colours in every language. On a large screen it
+// checks dark colours in one language, because colours and sizes do not depend on the words. That language is easy Japanese,
+// because its readings are the smallest letters.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { everywhere, foreign, launch, PHONE, SCREEN, SEEN, violations } from './lib/browser.mjs';

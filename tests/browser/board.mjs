@@ -23,7 +23,7 @@ const checkins = (page) => page.locator('.huge data').getAttribute('value').then
 const until = (page, n, seconds = 10) => page.waitForFunction((value) => document.querySelector('.huge data')?.value === value, String(n), { timeout: seconds * 1000 });
 const says = (page, state) => page.waitForSelector(`[data-when="${state}"]:not([hidden])`, { timeout: 20000 });
 
-// Somebody new presses the button of a booth's poster.
+// A new visitor presses the button of a booth's poster.
 async function comes(token = process.env.TOKEN_032026) {
   const visitor = await person(browser, { ...PHONE, javaScriptEnabled: false });
   await visitor.goto(at(`/q/${token}`));

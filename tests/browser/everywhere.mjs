@@ -12,7 +12,7 @@ after(() => browser?.close());
 
 // --- language
 
-// What stands in letters that the language around it is not written with, or in kanji without a reading.
+// Returns texts in letters that their marked language does not use, and kanji without a reading.
 const strange = (page, lang) => page.evaluate((of) => {
   const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
   const kanji = /\p{Script=Han}/u;
@@ -21,10 +21,11 @@ const strange = (page, lang) => page.evaluate((of) => {
   while (walk.nextNode()) {
     const { data, parentElement: parent } = walk.currentNode;
     if (parent.closest('script, style, template')) continue;
-    // What a visitor has written.
+    // A visitor has written this.
     if (parent.closest('textarea, .typed')) continue;
     if (of === 'en' && japanese.test(data) && parent.closest('[lang]').getAttribute('lang') !== 'ja') found.push(data.trim());
-    // A drawing has no readings, for its words stand beside it, nor has the name of the other language in the switch.
+    // A drawing needs no readings, because its words are beside it. In the switch, the name of the other language needs
+    // none.
     const spared = parent.closest('svg, option, .langs, ruby');
     if (of === 'easy' && kanji.test(data) && !spared) found.push(data.trim());
   }
@@ -33,14 +34,14 @@ const strange = (page, lang) => page.evaluate((of) => {
     for (const name of ['aria-label', 'alt', 'title', 'placeholder']) if (japanese.test(element.getAttribute(name) ?? '')) found.push(element.getAttribute(name));
   }
   for (const reading of document.querySelectorAll('rt')) if (!/^[\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u.test(reading.textContent)) found.push(reading.textContent);
-  // Marks of the notation that have not become anything.
+  // Marks of the notation for readings that were not converted.
   if (/[《》]/.test(document.documentElement.innerHTML)) found.push(document.documentElement.innerHTML.match(/.{0,30}[《》].{0,30}/s)[0]);
   return found;
 }, lang);
 
 // --- narrow and enlarged
 
-// Elements wider than the window, but for those inside a part of their own that may be scrolled (tables of figures).
+// Returns elements wider than the window. A table of figures may be wider: its own part of the page can be scrolled.
 const sideways = (page) => page.evaluate(() => {
   const width = document.documentElement.clientWidth;
   const wide = [...document.querySelectorAll('body *')].filter((element) => {
@@ -53,7 +54,7 @@ const sideways = (page) => page.evaluate(() => {
   return { scrolls: document.documentElement.scrollWidth > width, wide };
 });
 
-// Boxes whose text is larger than they are.
+// Returns elements whose text does not fit in them.
 const cut = (page) => page.evaluate(() => [...document.querySelectorAll('h1, h2, h3, p, a, button, label, legend, li, dd, dt, td, th')].filter((element) => {
   const style = getComputedStyle(element);
   return style.overflow !== 'visible' && !element.closest('.hidden, .skip') && !['auto', 'scroll'].includes(style.overflowX) && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
@@ -61,7 +62,7 @@ const cut = (page) => page.evaluate(() => [...document.querySelectorAll('h1, h2,
 
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
-// What a finger has to hit: at least 44 px in one direction and 24 in the other, unless it stands in a line of text.
+// Returns controls that a finger can miss: lower than 44 px or narrower than 24 px. A link in a line of text may be smaller.
 const small = (page) => page.evaluate(() => [...document.querySelectorAll('.langs :is(a, button), .tabs a, .button, .choice, main button, .foot a')].filter((element) => {
   const box = element.getBoundingClientRect();
   return box.width && !element.closest('.hidden') && (box.height < 43.5 || box.width < 24);
@@ -69,7 +70,8 @@ const small = (page) => page.evaluate(() => [...document.querySelectorAll('.lang
 
 // --- forced colours
 
-// What has lost its face: a focus that is not seen, a control known only by its background, a stamp that looks like no stamp.
+// Returns what forced colours make unrecognizable: a focus without an outline, a control that only its background shows, a
+// stamp without its edge.
 const faceless = (page) => page.evaluate(() => {
   const found = [];
   const shown = (element) => element.getClientRects().length && !element.closest('.hidden, .skip');
@@ -99,14 +101,15 @@ const faceless = (page) => page.evaluate(() => {
 
 // --- without style
 
-// What stands above something that comes before it: the eye and the ear take the same way.
+// Returns parts that are above a part that comes before them in the source. People who see the page and people who hear it
+// must get the same order.
 const jumps = (page) => page.evaluate(() => {
   const parts = [...document.querySelectorAll('header, nav, main :is(h1, h2, h3, p, dt, dd, legend, label, button, textarea, table), footer p')].filter((element) => element.getClientRects().length && !element.closest('.hidden, .thumb, thead, td, th, .stamps, .faces, .figures, .answers, .chart-pair'));
   return parts.slice(1).map((element, i) => [parts[i], element]).filter(([one, two]) => !one.contains(two) && two.getBoundingClientRect().bottom < one.getBoundingClientRect().top - 1)
     .map(([one, two]) => `${two.outerHTML.slice(0, 80)} is above ${one.outerHTML.slice(0, 80)}`);
 });
 
-// Headings that leave out a level, controls before their labels, parts in another order than they are read in.
+// Returns headings that leave out a level, controls before their labels, and parts in the wrong order.
 const disorder = (page) => page.evaluate(() => {
   for (const style of document.querySelectorAll('link[rel="stylesheet"], style')) style.remove();
   const found = [];
@@ -128,13 +131,13 @@ const disorder = (page) => page.evaluate(() => {
     else if (!label.contains(control) && !before(label, control)) found.push(`its label comes after it: ${control.outerHTML.slice(0, 100)}`);
     for (const id of (control.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)) if (!before(document.getElementById(id), control)) found.push(`told after it: ${id}`);
   }
-  // Nothing is kept out of sight by style alone that a reader without it would stumble over.
+  // Without style everything is visible. So style alone may hide only what does not confuse a reader.
   for (const element of document.querySelectorAll('main .hidden:not([hidden])')) if (!/CAPTION|SPAN|H2|H3|BUTTON/.test(element.tagName)) found.push(`hidden by style: ${element.outerHTML.slice(0, 100)}`);
   return found;
 });
 
 everywhere(test, () => browser, { viewport: { width: 320, height: 640 }, bypassCSP: true, reducedMotion: 'reduce' }, async (page, lang) => {
-  // The summary of a refused form has the focus, and the title says so.
+  // After a refused form the summary has the focus, and the title begins with the word for an error.
   const faults = await page.$('.faults');
   if (faults) {
     await page.waitForFunction(() => document.activeElement?.classList.contains('faults'));
@@ -144,7 +147,7 @@ everywhere(test, () => browser, { viewport: { width: 320, height: 640 }, bypassC
   assert.equal(await page.evaluate(() => document.documentElement.lang), lang === 'en' ? 'en' : 'ja');
   assert.deepEqual(await strange(page, lang), [], 'every language is marked and every kanji can be read');
 
-  // What goes by the scrolling of a table stands still until it is scrolled.
+  // An animation that follows the scrolling of a table does not count: it does not run by itself.
   assert.deepEqual(await page.evaluate(() => document.getAnimations().filter(({ timeline }) => timeline instanceof DocumentTimeline).length), 0, 'nothing moves');
   assert.deepEqual(await small(page), [], 'large enough for a finger');
   assert.deepEqual(await jumps(page), [], 'it is seen in the order in which it is read');

@@ -1,5 +1,5 @@
-// The basement hall has a weak signal. So the first view of every page in every language takes at most three requests and
-// 30 kB on the wire, all to the fair's own server; the second view is the page alone. (weight.mjs shows the figures.)
+// The basement hall has a weak signal. So the first view of every page in every language needs at most three requests and
+// 30 kB on the wire, all to the fair's own server. The second view requests only the page. weight.mjs shows the figures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, BASE_URL, EVENT, launch, one, person, PHONE } from './lib/browser.mjs';
@@ -20,7 +20,8 @@ for (const state of VIEWS) {
       assert.ok(cold.every(({ url }) => url.startsWith(`${BASE_URL}/`)), told);
       assert.ok(cold.every(({ encoding, bytes: n }) => encoding === 'gzip' || n < 1000), told);
       const staff = state.languages.length === 1;
-      // Not every browser asks for the icon at once; with it they must still be three. Staff's pages have a style more, a shared tablet a script.
+      // Some browsers request the icon at once. With it there must still be only three requests. Staff's pages have one more
+      // style, a shared device one more script.
       assert.ok(cold.length >= 2 && Math.max(cold.length, 1 + parts.length) <= (staff || state.name.startsWith('kiosk') ? 4 : 3), `${parts} ${told}`);
       assert.ok(bytes(cold) > 1000 && bytes(cold) <= 30000, `${bytes(cold)} bytes: ${told}`);
       assert.equal(warm.length, 1, `who comes again asks for the page alone: ${JSON.stringify(warm)}`);

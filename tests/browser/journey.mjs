@@ -72,7 +72,7 @@ test('the code by hand, when the camera fails', async () => {
 });
 
 test('the survey, sent empty, says what is missing', async () => {
-  // Somebody else, for whom nothing is ticked yet.
+  // Another visitor, for whom nothing is ticked yet.
   const other = await person(browser, { ...PHONE, javaScriptEnabled: false });
   await other.goto(at(`/e/${EVENT}/survey`));
   await other.locator('main form button').tap();

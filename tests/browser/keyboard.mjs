@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-// What has the focus, and whether it can be seen.
+// Returns the element that has the focus, and whether it can be seen.
 const focused = (where) => where.evaluate(() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
@@ -20,7 +20,7 @@ const focused = (where) => where.evaluate(() => {
     return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
   };
   const box = element.getBoundingClientRect();
-  // The middle of what of it is on the screen: the element itself is there, not something that lies over it.
+  // The middle of its visible part. At this point the topmost element must be the element itself.
   const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
   const [upper, lower] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
   const [x, y] = [(left + right) / 2, (upper + lower) / 2];
@@ -60,7 +60,8 @@ for (const [name, go] of PAGES) {
   test(`${name}: Tab goes through everything, sees it, and comes out again`, async () => {
     const here = await somebody(name);
     await go(here);
-    // A refused form begins at its summary, a moment after it was loaded; start from the top.
+    // The script of a refused form focuses the summary shortly after loading. The test waits for that and starts from the
+    // top.
     await here.waitForFunction(() => {
       const first = document.querySelector('[autofocus]');
       return !first || first === document.activeElement;
@@ -74,7 +75,7 @@ for (const [name, go] of PAGES) {
       const groups = new Set();
       return [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]')].filter((element) => {
         if (element.disabled || element.tabIndex < 0 || !element.getClientRects().length || !element.checkVisibility()) return false;
-        // A group of radio buttons is one stop.
+        // Tab stops once in a group of radio buttons.
         if (element.type !== 'radio') return true;
         if (groups.has(element.name)) return false;
         groups.add(element.name);

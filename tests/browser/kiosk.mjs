@@ -1,4 +1,4 @@
-// A shared tablet: a visitor does not find what the one before has entered, not even with "back".
+// A shared device: a visitor does not find what the visitor before has entered, not even with "back".
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { at, EVENT, launch, person, press, share, sql } from './lib/browser.mjs';
@@ -73,7 +73,7 @@ test('"start over" forgets what was typed, and a reload does, too', async () => 
 test('the thanks go back to the start by themselves, in Japanese, unless somebody wants to stay', async () => {
   const page = await person(browser, TABLET);
   await share(page);
-  // The server says 20 seconds; here they pass faster.
+  // The server says 20 seconds. The test lets them pass faster.
   await page.route('**/done*', async (route) => {
     const reply = await route.fetch();
     const headers = reply.headers();

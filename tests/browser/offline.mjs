@@ -3,7 +3,7 @@
 // requests, cuts connections, and drops replies after the server has committed. In the end there are eight visits, one
 // checkin and one response.
 //
-//   RUNS=1000 ...       so many seeds (200); SEED=17: only that seed, and print what happened to each request
+//   RUNS=1000 ...       the number of seeds (200). SEED=17: only that seed, and prints what happened to each request
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { BASE_URL, EVENT, launch, person, sql } from './lib/browser.mjs';
@@ -28,14 +28,14 @@ after(() => browser?.close());
 class Visitor {
   constructor(seed, proxy) {
     Object.assign(this, { seed, proxy, began: Date.now() });
-    // What this one does, decided by the seed.
+    // The seed decides what this visitor does.
     const does = (what, percent) => 100 * chance(seed, what) < percent;
-    this.refused = does('refused', 50); // connections are refused, else reset
+    this.refused = does('refused', 50); // without a network, connections are refused; else they are reset
     this.goesOn = does('goes on', 20); // the network is bad from the start, not away
     this.pressesTwice = does('presses twice', 30);
     this.reopens = does('reopens', 30) ? Math.floor(BOOTHS.length * chance(seed, 'when')) : -1; // after that many booths
     this.closes = does('closes', 20); // the page is closed when the network comes back, and opened again
-    this.waits = does('waits', 20); // presses nothing while it is sent
+    this.waits = does('waits', 20); // does not press the banner's button while forms are sent
     this.hurries = does('hurries', 50); // goes on to the next booth as soon as a tap is kept
     this.booths = [...BOOTHS].sort((one, other) => chance(seed, 'order', one) - chance(seed, 'order', other));
   }
@@ -50,8 +50,8 @@ class Visitor {
     await old.close();
   }
 
-  // A bad network may show nothing of ours, and the page before may go on by itself in between; people try again. (A form
-  // that is sent before its script is there is the browser's own affair.)
+  // A bad network may not deliver our page, and the page before may open its next page meanwhile. Then the visitor tries
+  // again. The script must have run: without it, the browser would send the form itself.
   async go(path, wanted) {
     for (let tries = 0; tries < 20; tries++) {
       await this.page.goto(this.proxy.url + path).catch(() => {});
@@ -65,7 +65,7 @@ class Visitor {
   async arrive() {
     await this.open();
     await this.page.goto(`${this.proxy.url}/e/${EVENT}`);
-    // The last that the worker keeps.
+    // The worker keeps this page last.
     await this.page.evaluate(async (path) => {
       while (!(await caches.match(path))) await new Promise((resolve) => setTimeout(resolve, 50));
     }, `/e/${EVENT}/offline`);
@@ -74,13 +74,13 @@ class Visitor {
     else this.proxy.become('away');
   }
 
-  // On the next page; or, in a hurry, when the phone has kept it and the server may or may not know it.
+  // Returns on the next page. In a hurry it returns as soon as the phone has kept the tap; the server may not have it yet.
   async press(wanted) {
     const button = this.page.locator('main form button:visible').last();
     const kept = this.hurries && this.page.evaluate(async (until) => {
       const before = (await entries()).at(-1)?.n;
       while (Date.now() < until && [before, undefined].includes((await entries()).at(-1)?.n)) await sleep(10);
-    }, Date.now() + 15000).catch(() => {}); // or the page went on by itself
+    }, Date.now() + 15000).catch(() => {}); // or the page has opened the next one
     await button.evaluate((element, times) => {
       for (let i = 0; i < times; i++) element.click();
     }, this.pressesTwice ? 2 : 1);
@@ -94,14 +94,14 @@ class Visitor {
 
   async answer() {
     await this.go(SURVEY, `form[action="${SURVEY}"]`);
-    // By the element: the banner comes when it comes, and moves what a pointer aims at.
+    // Clicks the element, not a point on the screen: the banner may appear at any moment and move the element.
     await this.page.locator(`input[name="booth"][value="${this.booths[0]}"]:not(:checked)`).evaluateAll((boxes) => boxes.forEach((box) => box.click()));
     await this.page.fill('#comment', `seed ${this.seed}`);
     this.submission = await this.page.inputValue(`form[action="${SURVEY}"] input[name="submission"]`);
     await this.press(/\/(card|done)(\?|$)/);
   }
 
-  // Until the queue is empty and the banner is gone.
+  // True if the queue is empty and the banner shows no waiting form.
   async isDelivered() {
     await this.page.waitForFunction(() => document.readyState === 'complete').catch(() => {});
     return this.page.evaluate(async () => !document.querySelector('.unsent [data-when="waiting"]:not([hidden])') && (await entries()).length === 0).catch(() => false);
@@ -113,7 +113,7 @@ class Visitor {
     if (this.closes) await this.go(`/e/${EVENT}/card`, 'main h1');
     const until = Date.now() + 120000;
     while (!(await this.isDelivered())) {
-      if (!(await this.page.$('main').catch(() => true))) await this.go(`/e/${EVENT}/card`, 'main h1'); // a page of the network's
+      if (!(await this.page.$('main').catch(() => true))) await this.go(`/e/${EVENT}/card`, 'main h1'); // the network has shown its own page
       assert.ok(Date.now() < until, `still unsent: ${await this.page.innerText('main').catch(String)}`);
       if (!this.waits) await this.page.click('.unsent button[data-when="waiting"]', { timeout: 200 }).catch(() => {});
       await this.page.waitForTimeout(200);

@@ -27,7 +27,7 @@ after(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-// The sheets of an address on paper: what a scanner reads on each, and the text on it.
+// Prints the page of an address. Returns for each sheet the codes that a scanner reads, and its text.
 async function printed(path) {
   await clerk.goto(at(path));
   const pdf = join(dir, 'posters.pdf');
@@ -116,7 +116,7 @@ test('an address that is too long for the code is refused, with the setting\'s n
   const config = readFileSync(process.env.BUSSANTEN_CONFIG, 'utf8').replace(/^base_url.*$/m, `base_url = ${long}`);
   const file = join(dir, 'long.conf');
   writeFileSync(file, config, { mode: 0o600 });
-  // That address is https, and so are the names of its cookies.
+  // The address of the file has https. So the cookies have the names for https.
   const cookie = (await clerk.context().cookies()).map(({ name, value }) => `${name.replace(/^(?:__Host-)?/, '__Host-')}=${value}`).join('; ');
   const reply = execFileSync(process.env.BUSSANTEN, [], {
     encoding: 'utf8',

@@ -25,7 +25,7 @@ const banner = async () => (await page.innerText('.unsent [role="status"]')).rep
 const says = async (words) => {
   await page.waitForFunction((text) => new RegExp(text).test(document.querySelector('.unsent [role="status"]')?.innerText), words.source);
 };
-// The network is back, and somebody sees the banner's button before it was all sent anyway.
+// The network is back. The visitor presses the banner's button, unless everything is sent before that.
 const deliver = async () => {
   await proxy.comeBack('good');
   await page.click('.unsent button[data-when="waiting"]', { timeout: 500 }).catch(() => {});
@@ -34,12 +34,12 @@ const queue = () => page.evaluate(() => entries());
 const count = (table, where = 'true') => Number(sql(`SELECT count(*) FROM bussanten.${table} WHERE ${where}`));
 const visits = () => count('visit');
 
-// Somebody with a browser of their own, and the database as empty as in the morning.
+// A visitor with a new browser.
 async function arrive(options = {}, script = undefined) {
   page = await person(browser, { ...PHONE, ...options });
   if (script) await page.addInitScript(script);
 }
-// ... whose worker has what it needs.
+// The same, after the service worker has kept its pages.
 async function arriveAndKeep(options) {
   await arrive(options);
   await go(path());
@@ -48,7 +48,7 @@ async function arriveAndKeep(options) {
   }, path('/offline'));
 }
 
-// What nginx says to an address that sends more forms than it lets through: these come to nothing.
+// Returns nginx's 429 for an address that sends too many forms. The forms sent here are recorded nowhere.
 async function refusal() {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 50 });
   let refused;
@@ -252,7 +252,7 @@ scene('refused later: said so, and the server tells why', async () => {
   await page.waitForURL(/\/card$/);
   await says(/未送信 2件/);
   await deliver();
-  // The next one does not wait for what is refused.
+  // A refused form does not stop the form behind it.
   await says(/受け付けられなかったものが1件/);
   await page.waitForSelector('.stamps .stamp:not(.blank)');
   await says(/受け付けられなかったものが1件/);
@@ -272,17 +272,17 @@ scene('a poster that is replaced meanwhile: what happened before counts, with it
   await go(`/q/${TOKEN_122114}`);
   await press();
   await page.waitForURL(/\/card$/);
-  // At the moment from which the program's clock runs on.
+  // The command uses the time at which the program's clock began.
   execFileSync(process.env.BUSSANTEN, ['poster', 'reissue', EVENT, '122114'], { env: { ...process.env, BUSSANTEN_CLOCK: '2023-02-18T11:00:00+09:00' } });
   await page.evaluate(async () => {
     const [entry] = await entries();
     await store((unsent) => unsent.put({ ...entry, at: entry.at - 600000 }));
   });
   await deliver();
-  // This scene asks about times. That an open card renews itself is asked above; here it may be opened again.
+  // This scene tests times. A scene above tests that an open card reloads itself; here the card may be opened again.
   const stamp = '.stamps .stamp:not(.blank)';
   await page.waitForSelector(stamp).catch(async () => {
-    // Seen once in twenty runs, never explained: the log keeps what is known of it.
+    // This happened once in twenty runs, for an unknown reason. The output keeps what is known about it.
     const kept = await page.evaluate(() => ({ ...document.documentElement.dataset, since: performance.now() }));
     console.log(`# not renewed: ${JSON.stringify({ calls: proxy.calls, queue: await queue(), kept, visits: visits() })}`);
     await go(path('/card'));
@@ -358,7 +358,7 @@ scene('a browser without service workers stays on the page and delivers from the
   await says(/未送信 1件/);
   assert.match(page.url(), /\/q\//);
   assert.equal(await page.getAttribute('main form button:visible >> nth=-1', 'aria-disabled'), null);
-  await press(); // again, as people do
+  await press(); // again, as visitors do
   await says(/未送信 2件/);
   await deliver();
   await says(/すべて送りました/);
@@ -395,7 +395,7 @@ scene('a new worker takes over at once and the queue stays', async () => {
   await press();
   await page.waitForURL(/\/card$/);
   proxy.added.set('/sw.js', Buffer.from('\n// the next version\n'));
-  await go(path('/privacy')); // the update comes with the next page
+  await go(path('/privacy')); // the browser finds the new worker when it opens the next page
   await proxy.comeBack('gate');
   await proxy.comeBack('good');
   await go(path('/card'));
@@ -403,7 +403,7 @@ scene('a new worker takes over at once and the queue stays', async () => {
     assert.ok(tries < 100, 'the new worker has tidied up');
     await page.waitForTimeout(50);
   }
-  // The worker may have sent it while the card was on its way.
+  // The worker may have sent the form while the card was being loaded.
   const stamped = () => page.waitForSelector('.stamps .stamp:not(.blank)', { timeout: 3000 }).then(() => true, () => false);
   for (let tries = 0; !(await stamped()); tries++) {
     assert.ok(tries < 5, 'the queue was sent');
@@ -444,7 +444,7 @@ scene('pages of the staff, files and posters\' pages are never kept', async () =
 
 scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s also without a signal', async () => {
   await arriveAndKeep();
-  await share(page); // the cookie is the host's, whichever way one comes to it
+  await share(page); // the cookie belongs to the host name, so it is sent to the proxy, too
   await go(path('/survey'));
   const kept = () => page.evaluate(async () => {
     const pages = await caches.open('pages-1');
@@ -472,7 +472,7 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
   await says(/すべて送りました/);
   assert.equal(sql("SELECT string_agg(text, ' ' ORDER BY text) FROM bussanten.response_text"), '1 2');
   assert.equal(sql('SELECT count(DISTINCT visitor_id) FROM bussanten.response'), '2');
-  // What the server refuses later is shown to nobody: who wrote it has gone.
+  // A form that the server refuses later is shown to no visitor, because its writer has left.
   await proxy.leave();
   await page.fill('#comment', 'x'.repeat(501));
   await press();

@@ -1,6 +1,6 @@
-// One stranger at the front door, and the others beside: each attack comes from one address of this machine (127.0.0.2) and
-// says in numbers what it got, while visitors of another (127.0.0.3) are to be served as if it were not there. A hall full
-// of phones, which share one address as well, is to feel no brake.
+// Attacks from one address, and visitors at another. Each attack comes from 127.0.0.2 and prints what it got. Visitors at
+// 127.0.0.3 must be served as if there were no attack. A hall full of phones shares one address, too, and must not be
+// braked.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -22,7 +22,7 @@ const say = (...words) => console.log(`# ${words.join(' ')}`);
 
 const STRANGER = '127.0.0.2';
 const VISITOR = '127.0.0.3';
-const STRANGERS = 2500; // connections of the one, more than Debian's nginx has with two workers
+const STRANGERS = 2500; // connections of the attacker, more than Debian's nginx has with two workers
 const PHONES = 500;
 
 function count(answers) {
@@ -31,7 +31,7 @@ function count(answers) {
   return counts;
 }
 const words = (counts) => Object.entries(counts).map(([answer, n]) => `${n} x ${answer}`).join(', ') || 'nothing';
-// A visitor who has the cookie already, as after any page with a form.
+// A visitor with a cookie, as after any page with a form.
 function visitor() {
   const person = new Person();
   person.cookies.set(cookie('visitor'), Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
@@ -40,7 +40,8 @@ function visitor() {
 const checkIn = (from, options) => post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person: visitor(), from, ...options });
 const status = (reply) => reply.then((got) => got.status, (error) => error.code ?? error.message);
 
-// Fourteen tries of visitors beside an attack, pages and forms, a pair of them every half second: what is refused comes again meanwhile.
+// Fourteen visitors' requests beside an attack: a page and a form every half second, so that refused attackers return
+// meanwhile.
 async function others() {
   const began = Date.now();
   const answers = [];
@@ -51,8 +52,8 @@ async function others() {
   return { answers, seconds: (Date.now() - began) / 1000 };
 }
 
-// Many connections of the stranger, each of which sends `first` and then one byte a second, and comes again a second after
-// it was closed. Gives them once each was there.
+// Opens many connections of the attacker. Each sends `first` and then one byte a second, and is opened again a second after
+// nginx closed it. Returns them after each was open once.
 async function unfinished(first) {
   const attack = { open: 0, answers: [], sockets: new Set(), over: false };
   const connect = () => new Promise((resolve) => {
@@ -152,7 +153,7 @@ test('200 wrong passwords of one address: the host signs in from another', { tim
   const braked = new Promise((go) => { refuses = go; });
   const guesses = Promise.all(Array.from({ length: 200 }, (_, i) => guess(i).then((each) => (each.status === 429 && refuses(), each))));
   await braked;
-  // At the stranger's own address, too, a device that signed in before has its own place.
+  // A device that signed in before has its own place, also at the attacker's address.
   const beside = (await signIn()).status;
   let tries = 0;
   let reply;
@@ -199,7 +200,7 @@ test('searches: each signed-in device has its own', async () => {
   }
 });
 
-// The counters' keys, in an nginx of its own that believes what address it is told.
+// The keys of the counters, in a second nginx, which takes the client's address from a header.
 test('IPv6: a /64 is one address, and IPv4 is its own', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'brakes.'));
   const at = Number(port) + 2;

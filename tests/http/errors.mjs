@@ -1,5 +1,5 @@
-// What nginx answers by itself, without asking the program: a page of ours in the visitor's language, with the headers of
-// every page. Bytes go out over sockets, because no HTTP library sends such requests.
+// Errors that nginx answers without asking the program: each is a page of ours in the visitor's language, with the headers
+// of every page. The test writes bytes to sockets, because no HTTP library sends such requests.
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
 const { EVENT, TOKEN_032026 } = process.env;
 const { hostname, port, host } = new URL(BASE);
 
-// Sends the bytes and reads until nginx closes. Gives what house() judges.
+// Sends the bytes and reads until nginx closes. Returns the reply as house() expects it.
 function send(bytes) {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host: hostname, port });
@@ -39,7 +39,7 @@ const request = (line, ...headers) => [line, `Host: ${host}`, 'Connection: close
 const form = (...headers) => request(`POST /q/${TOKEN_032026} HTTP/1.1`, 'Content-Type: application/x-www-form-urlencoded', ...headers);
 const long = (n) => 'x'.repeat(n);
 
-// [status, what is sent, whether nginx has read so much of it that it knows the language]
+// [status, what is sent, whether nginx has read enough of it to know the language]
 const cases = {
   'a request line that is none': [400, () => `GET\r\n\r\n`, false],
   'an address that is no text': [400, (more) => request('GET /%00 HTTP/1.1', ...more), false],

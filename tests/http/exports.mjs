@@ -16,13 +16,13 @@ const RESPONSES = `/admin/e/${EVENT}/export/responses.csv`;
 const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 const host = new Person();
-const accounts = [new Person(), new Person(), new Person(), new Person()]; // of the host's staff, too
+const accounts = [new Person(), new Person(), new Person(), new Person()]; // these are host staff, too
 const begin = (path, person = host) => new Promise((resolve, reject) => {
   const request = http.get(BASE + path, { headers: { Cookie: person.header() }, agent: false }, resolve);
   request.on('error', reject);
 });
 
-// Reads a reply to its end, without keeping it: its bytes and its lines.
+// Reads a reply to its end without storing it. Returns the numbers of its bytes and lines.
 async function drain(reply) {
   let bytes = 0;
   let lines = 0;
@@ -98,7 +98,7 @@ const instrumented = SANITIZERS && SANITIZERS !== 'no' && 'a sanitizer keeps wha
 test('no file makes the program larger', { skip: instrumented }, async (t) => {
   await drain(await begin(`${VISITS}?booth=032026&day=2023-02-18`));
   const before = status('VmRSS');
-  writeFileSync(`/proc/${pid()}/clear_refs`, '5'); // the peak begins anew
+  writeFileSync(`/proc/${pid()}/clear_refs`, '5'); // resets the peak of memory
   let bytes = 0;
   for (const path of [VISITS, RESPONSES]) bytes += (await drain(await begin(path))).bytes;
   const grown = status('VmHWM') - before;

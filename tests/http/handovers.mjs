@@ -22,27 +22,27 @@ const send = (path, fields, person) => post(path, [['submission', randomUUID()],
 const checkIn = (code, person) => send(`/q/${process.env[`TOKEN_${code}`]}`, [], person);
 const survey = (codes, person) => send(`/e/${EVENT}/survey`, [...codes.map((code) => ['booth', code]), ['comment', 'よかった']], person);
 const enter = (code, person) => send(`/e/${EVENT}/handover`, [['code', code]], person);
-// Only a card with something on it has a code.
+// Only a card that is not empty has a code.
 async function makeCode(person) {
   await checkIn('ENTRANCE', person);
   assert.equal((await send(`/e/${EVENT}/handover`, [], person)).status, 303);
   const page = await ask('GET', `/e/${EVENT}/handover`, { person, agent });
   return /class="code-big">([^<]+)</.exec(page.text)[1];
 }
-// One form of a browser, to find its visitor by.
+// The id of one form of a browser, to find its visitor in the database.
 async function visitorOf(person) {
   const id = randomUUID();
   await post(`/q/${process.env.TOKEN_ENTRANCE}`, [['submission', id]], { person, agent });
   return sql(`SELECT coalesce(joined_to, visitor_id) FROM bussanten.submission LEFT JOIN bussanten.visitor_alias USING (event_id, visitor_id) WHERE submission_id = '${id}'`);
 }
 
-// Rows that stand under a losing id, whatever table they are in; and aliases of aliases.
+// Rows of any table that still have the id of a joined browser, and aliases of aliases.
 const ORPHANS = ['checkin', 'visit', 'response', 'response_text', 'handover'].map((name) => `SELECT event_id, visitor_id FROM bussanten.${name}`)
   .concat('SELECT event_id, joined_to FROM bussanten.visitor_alias').join(' UNION ALL ');
 const orphans = () => sql(`SELECT count(*) FROM (${ORPHANS}) AS r JOIN bussanten.visitor_alias USING (event_id, visitor_id)`);
 const byVisitor = (table, id) => sql(`SELECT count(*) FROM bussanten.${table} WHERE visitor_id = '${id}'`);
 
-// A connection of its own to the database, which runs all of this.
+// Runs all of this on a separate database connection.
 const session = (script) => new Promise((resolve, reject) => {
   const psql = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' }, stdio: ['pipe', 'pipe', 'inherit'] });
   let told = '';
@@ -77,7 +77,7 @@ test('40 people with two browsers each, joined in the middle of it all', async (
   const sendings = people.flatMap((person) => [
     ...person.booths.flatMap((code) => [() => checkIn(code, person.a), () => checkIn(code, person.b)].slice(0, 1 + Math.floor(Math.random() * 2))),
     () => survey(person.booths.slice(0, 2), person.a),
-    () => survey(person.booths.slice(0, 2), person.b), // the same booths: a survey takes back what only a survey said
+    () => survey(person.booths.slice(0, 2), person.b), // the same booths: a second survey deletes visits that only the first one declared
     () => enter(person.code, person.b).then((reply) => { assert.equal(reply.headers.location, `/e/${EVENT}/card?at=joined`); return reply; }),
   ]);
   const replies = await Promise.all(shuffled(sendings).map((one) => one()));

@@ -15,7 +15,7 @@ const [PERSONAL] = ids("SELECT question_id FROM bussanten.question WHERE persona
 const [OPEN] = ids("SELECT question_id FROM bussanten.question WHERE NOT personal AND kind = 'scale' ORDER BY position LIMIT 1");
 const choices = (id) => ids(`SELECT choice_id FROM bussanten.choice WHERE question_id = ${id} ORDER BY position`);
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
-// People of each of two choices at the first booths; nobody is at the others.
+// Visitors who answer one of two choices, at the first booths; the other booths have none.
 const PEOPLE = [[BOOTHS[0], [2, 6]], [BOOTHS[1], [5, 7]], [BOOTHS[2], [8, 9]]];
 
 const host = new Person();

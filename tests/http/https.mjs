@@ -1,5 +1,5 @@
 // world: --tls yes
-// The site with TLS, which the manual prints in full: what it speaks, and that http only leads to it.
+// The site with TLS, as the manual prints it: its protocols, and that http only redirects to it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';

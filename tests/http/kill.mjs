@@ -1,6 +1,6 @@
-// kill -9 under load, once for the program and once for the database's processes; the database stops, and turns
-// read-only. Every form that was answered with 303 is in the database. A form without an answer is sent again, and leads
-// to exactly one record. The rollup agrees with the rows.
+// kill -9 under load, once for the program and once for the database's processes. Then the database stops, and turns
+// read-only. Every form that was answered with 303 is in the database. A form without an answer is sent again, and is
+// recorded exactly once. The rollup agrees with the rows.
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -16,8 +16,8 @@ const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { enco
 const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 
-// Visitors come one after the other, SENDERS at a time, until the time is over. Each has a form of its own; some are
-// surveys. Gives what was answered with 303, and what was not answered with anything that can be relied on.
+// Visitors send one form each until the time is over, SENDERS at the same time. Some forms are surveys. Returns the forms
+// that were answered with 303, and those without a reliable answer.
 async function load(agent, until, tally) {
   while (Date.now() < until) {
     const survey = Math.random() < 0.3;
@@ -68,7 +68,7 @@ async function underLoad(context, times, strike, seconds = SECONDS) {
   const lost = tally.taken.filter(({ id }) => !recorded.has(id));
   assert.deepEqual(lost.map(({ id }) => id), [], 'answered with 303 and not in the database');
 
-  // People press again. A cookie may have been lost on the way with the answer.
+  // The visitors press again. A cookie may have been lost together with the answer.
   for (const { path, fields, person } of tally.unknown) {
     const reply = await post(path, fields, { person, agent });
     assert.equal(reply.status, 303, `${path} sent again`);
@@ -81,7 +81,7 @@ async function underLoad(context, times, strike, seconds = SECONDS) {
   const counted = Object.fromEntries(sql('SELECT municipality_code, count(*) FROM bussanten.visit GROUP BY 1').split('\n').map((line) => line.split('|')).map(([code, n]) => [code, Number(n)]));
   assert.deepEqual(counted, perBooth, 'one visit for each form');
   assert.equal(sql('SELECT count(*) FROM bussanten.checkin'), String(ids.length), 'and one checkin');
-  // The figures are those of the rows, while the program takes the rest into the rollup and after it.
+  // The figures agree with the rows, while the rollup thread folds the rest and afterwards.
   for (const folded of [false, true]) {
     for (let i = 0; folded && sql('SELECT count(*) FROM bussanten.touched') !== '0'; i++) {
       assert.ok(i < 100, 'what was recorded is folded');
@@ -104,7 +104,7 @@ test('the program is killed five times', { timeout: 60000 }, async (context) => 
   assert.equal(pids.size, 2, 'it is another process now');
 });
 
-// Asks the server to end connections of the program, the writers among them: what they were doing is rolled back.
+// Asks PostgreSQL to end connections of the program, also those of the writers. Their transactions are rolled back.
 test('connections to the database are ended ten times', { timeout: 60000 }, async (context) => {
   emptied();
   let ended = 0;
@@ -114,12 +114,12 @@ test('connections to the database are ended ten times', { timeout: 60000 }, asyn
   assert.ok(ended > 0, `${ended} connections were ended`);
 });
 
-// kill -9 of one connection's process: PostgreSQL throws everybody out and recovers from its log.
+// kill -9 of one connection's process: PostgreSQL ends all connections and recovers from its log.
 test('a process of the database is killed twice', { timeout: 60000 }, async (context) => {
   emptied();
   let killed = 0;
   await underLoad(context, 2, async () => {
-    // After the first one the server recovers, and the program connects again, before there is another to kill.
+    // After the first kill PostgreSQL recovers and the program connects again. Only then is there another process to kill.
     for (let i = 0; i < 60; i++) {
       try {
         process.kill(Number(sql("SELECT pid FROM pg_stat_activity WHERE usename = 'bussanten' ORDER BY (state = 'active') DESC, query_start DESC NULLS LAST LIMIT 1") || assert.fail()), 'SIGKILL');
@@ -133,7 +133,7 @@ test('a process of the database is killed twice', { timeout: 60000 }, async (con
   assert.equal(killed, 2);
 });
 
-// An operator stops the database and starts it again. Whoever sends meanwhile is told to come back, never that it failed.
+// An operator stops the database and starts it again. A form that is sent meanwhile gets 503, never 500.
 test('the database is stopped and started', { timeout: 60000 }, async (context) => {
   emptied();
   const answers = await underLoad(context, 1, async () => {
@@ -144,7 +144,7 @@ test('the database is stopped and started', { timeout: 60000 }, async (context) 
   assert.deepEqual(Object.keys(answers).sort(), ['303', '503']);
 });
 
-// Read-only for a while, in two ways: new transactions of all connections, and connections that are made meanwhile.
+// The database is read-only for a while, in two ways: for new transactions of all connections, and for new connections.
 test('the database turns read-only and back', { timeout: 60000 }, async (context) => {
   emptied();
   const answers = await underLoad(context, 2, async (i) => {

@@ -1,5 +1,5 @@
-// Many sign-ins at once, as an attacker would send them to occupy all threads. The program checks a few passwords at a time,
-// asks the others to come back, and serves visitors meanwhile. (nginx alone would refuse half of them: brakes.mjs.)
+// Many sign-ins at once, as an attacker would send them to occupy all workers. The program checks a few passwords at a time,
+// answers the others with 503, and serves visitors meanwhile. With its brakes nginx would refuse half of them (brakes.mjs).
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -36,8 +36,8 @@ test('then there is room again', async () => {
 
 const signIn = (person) => post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person });
 
-// Eight strangers try without a pause. Once one of them got `refused`, the clerk, whose phone signed in before, signs in five
-// times; then somebody on a new phone.
+// Eight strangers try without a pause. After one of them got `refused`, a clerk whose phone signed in before signs in five
+// times. Then a clerk signs in on a new phone.
 async function besides(login, refused, t) {
   const clerk = new Person();
   sql('DELETE FROM bussanten.device_failure');

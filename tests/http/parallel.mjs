@@ -1,5 +1,6 @@
-// Two hundred people press at once, many of them twice. Exactly the distinct visits are recorded, and each person gets the
-// answer of a person alone.
+// Two hundred visitors press at once, many of them twice. Each distinct visit is recorded once, and each visitor gets the
+// same
+// answer as without the others.
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
@@ -15,7 +16,7 @@ const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY posit
 const SENDERS = 200;
 const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
 
-// Sends all of it at once; gives how often each answer came.
+// Sends all requests at once. Returns how often each answer came.
 async function all(sendings) {
   const answers = await Promise.all(sendings.map(({ path, fields, person }) =>
     post(path, fields, { person, agent }).then((reply) => `${reply.status} ${reply.headers.location ?? ''}`, (error) => error.message)));
@@ -24,7 +25,7 @@ async function all(sendings) {
   return counts;
 }
 const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], [b]) => a - b).map(([, item]) => item);
-// A visitor who has the cookie already, as after any page with a form.
+// A visitor with a cookie, as after any page with a form.
 function visitor() {
   const person = new Person();
   person.cookies.set(cookie('visitor'), Array.from({ length: 32 }, () => 'abcdefghijklmnopqrstuvwxyz234567'[Math.floor(Math.random() * 32)]).join(''));
@@ -88,7 +89,8 @@ test('two visitors with one submission id: one of them is recorded', async () =>
   }
 });
 
-// The forms of one group are one transaction, in the order of their visitors. Beside ordinary visits, more taps from before a
+// The forms of one group are one transaction, in the order of their visitors. Beside ordinary visits, more taps from before
+// a
 // poster was revoked arrive than it gets.
 test('late taps for a revoked poster, among others: so many are taken, and those stay taken', async () => {
   const token = process.env.TOKEN_182109;
@@ -113,7 +115,7 @@ test('afterwards no connection is left hanging in a transaction', async () => {
 });
 
 // The program cannot ask whether the poster is still good, because the operator's transaction holds the catalog. Its
-// recording functions would take the form. A page is shown from memory; a form is not taken by it.
+// recording functions would take the form. A page is shown from the last snapshot, but no form is checked against it.
 test('a poster is being revoked while a visitor presses', { timeout: 60000 }, async (context) => {
   const path = `/q/${process.env[`TOKEN_${BOOTHS[0]}`]}`;
   const count = () => sql('SELECT count(*) FROM bussanten.submission');
@@ -122,7 +124,7 @@ test('a poster is being revoked while a visitor presses', { timeout: 60000 }, as
   context.after(() => operator.kill());
   operator.stdin.write(`BEGIN; LOCK TABLE bussanten.catalog; UPDATE bussanten.poster SET revoked_at = '2023-02-18 01:00Z' WHERE token = '${path.slice(3)}'; SELECT 'held';\n`);
   await once(operator.stdout, 'data');
-  await new Promise((go) => setTimeout(go, 600)); // what the program knows is older than CATALOG_FRESH_MS
+  await new Promise((go) => setTimeout(go, 600)); // the snapshot is older than CATALOG_FRESH_MS
   const before = count();
   const [page, form] = await Promise.all([ask('GET', path), post(path, [['submission', randomUUID()]], { person: visitor() })]);
   assert.equal(page.status, 200);

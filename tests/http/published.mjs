@@ -28,7 +28,7 @@ const isFile = ({ headers }) => headers.etag !== undefined;
 const get = (path, options) => ask('GET', path, options);
 const in_ = (lang) => ({ headers: { Cookie: `bussanten-lang=${lang}` } });
 
-// Asks until the condition holds; gives the milliseconds it took.
+// Asks until the condition holds. Returns how many milliseconds that took.
 async function until(holds, within = 5000) {
   const began = Date.now();
   while (!(await holds())) {
@@ -61,7 +61,7 @@ test('there are these files and no others, and each .gz is the same', () => {
   }
 });
 
-// What differs between a file and a reply of the program: its length is known and it has an ETag; the program answers a
+// The differences between a file and a reply of the program. A file has an ETag and its length. The program answers a
 // request with ?lang= and sets the cookie.
 const plain = ({ status, headers: { date, etag, 'content-length': length, 'transfer-encoding': transfer, 'set-cookie': set, ...headers } }) =>
   ({ status, ...headers, vary: (headers.vary ?? '').split(', ').sort() });
@@ -254,7 +254,7 @@ test('the program is away: pages stay, in the language that is asked for; the re
       for (const lang of LANGUAGES) {
         const last = readFileSync(join(PAGES, `${lang}${nameOf(path)}`), 'utf8');
         let remembered, asked;
-        await until(async () => { // nginx may hold the file of a second ago
+        await until(async () => { // nginx may serve a file that it opened a second ago
           remembered = await get(path, in_(lang));
           asked = await get(`${path}?utm_source=x&lang=${lang}`);
           return remembered.text === last && asked.text === last;
@@ -283,7 +283,7 @@ test('the program is away: pages stay, in the language that is asked for; the re
 test('the database is away: pages stay', async () => {
   ctl('postgres', 'stop');
   try {
-    await new Promise((resolve) => setTimeout(resolve, 700)); // the catalog is older than it may be
+    await new Promise((resolve) => setTimeout(resolve, 700)); // the snapshot is older than CATALOG_FRESH_MS
     for (const path of PATHS) assert.ok(isFile(await get(path)), path);
   } finally {
     ctl('postgres', 'start');

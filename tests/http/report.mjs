@@ -110,7 +110,7 @@ const comments = ({ elements }) => elements.filter(({ tag, attributes }) => tag 
 const way = ({ elements }, rel) => elements.find(({ tag, attributes }) => tag === 'a' && attributes.rel === rel)?.attributes.href.replace(/#.*/, '');
 
 test('comments page by page: each once', async () => {
-  sql("UPDATE response_text SET text = text || ' ' || visitor_id"); // each is another
+  sql("UPDATE response_text SET text = text || ' ' || visitor_id"); // makes all texts different
   const all = sql("SELECT t.text FROM response_text t JOIN question USING (event_id, question_id) WHERE kind = 'text'").split('\n');
   assert.ok(all.length > 20);
   sql(`INSERT INTO response_text (event_id, visitor_id, question_id, text, at)
@@ -207,7 +207,7 @@ test('what a source filter does not tell apart says so', async () => {
   for (const query of ['', '?day=2023-02-17&booth=152102']) assert.ok(!(await report(query)).text.includes(sentence), query);
 });
 
-// The tiles by their label: the figure and its notes.
+// Returns for the label of each tile its figure and its notes.
 const tiles = ({ source }) => Object.fromEntries([...source.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>(.*?)<\/div>/gs)]
   .map(([, label, figure, notes]) => [textOf(label), [textOf(figure).replace(/\s/g, ''), textOf(notes)]]));
 const counted = (question) => number(question).toLocaleString('en');

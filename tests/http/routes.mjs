@@ -1,4 +1,4 @@
-// What holds at every address, whatever page stands there. The addresses come from the program's own table of routes.
+// Rules for every address. The addresses come from the program's own table of routes.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { ask, form, house, isHtml, post } from '../lib/http.mjs';
@@ -8,11 +8,10 @@ const READ = ROUTES.filter(({ method }) => method === 'GET');
 const WRITTEN = ROUTES.filter(({ method }) => method === 'POST');
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-// What mailers, messengers and old browsers add to an address, and what nobody should.
+// Fields that mailers, messengers and old browsers add to an address, and fields that only an attacker would send.
 const FOREIGN = ['utm_campaign=%95%A8', 'c=50%off', '%8Aw%8E%D2=%95%A8', 'fbclid=IwAR0x', '%', '%zz=%zz', '%ff', 'x=%00', 'x=\xff', 'a&&b=&=c', 'LANG=en', 'DAY=abc', 'lang%ff=en'];
 
-// Values that the kind of a field does not allow. Any value of a mark is allowed, and a language that we do not have is a
-// wish that cannot be granted.
+// Values that the kind of a field does not allow. A mark may have any value. A language that does not exist is ignored.
 const BAD = {
   text: ['%ff', '%zz', '%00'],
   day: ['abc', '2023-01-01', '2023-02-30', '%ff'],
@@ -27,10 +26,10 @@ const BAD = {
 let person;
 before(async () => {
   person = await host();
-  await ask('GET', READ.find(({ flags }) => flags.includes('visitor')).address, { person }); // who has a visitor's cookie from now on
+  await ask('GET', READ.find(({ flags }) => flags.includes('visitor')).address, { person }); // this person now has a visitor's cookie
 });
 
-// A reply without what is of one request or one moment: ids, the time of day, when a session was last seen.
+// A reply without the parts that change with each request: ids, the time of day, and when a session was last seen.
 const lasting = ({ status, headers, cookies, text }) => {
   const { date, 'set-cookie': set, 'content-length': length, 'last-modified': modified, ...others } = headers;
   const plain = /spreadsheet/.test(headers['content-type']) ? '' : text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID').replace(/\d\d:\d\d(:\d\d)?|午前\d+時\d*分?|午後\d+時\d*分?/g, 'TIME');

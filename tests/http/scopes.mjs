@@ -1,5 +1,6 @@
 // Every municipality's account requests every other booth, at every address that takes ?booth=, and every page of the host
-// alone, and gets 404. A comment by visitors of one booth only is shown to that booth's staff and to the host, and nowhere else.
+// alone, and gets 404. A comment by visitors of one booth only is shown to that booth's staff and to the host, and nowhere
+// else.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -61,13 +62,13 @@ for (const code of BOOTHS) {
     for (const place of ['', '/export/responses.csv']) assert.ok((await read(people.get(code), place)).text.includes(wrote(code)), place);
     const { booths } = JSON.parse((await read(people.get(code), '/tally.json')).text);
     assert.deepEqual(booths.map(({ visits }) => visits), BOOTHS.map(() => 1));
-    // A booth's filter offers what may be asked for.
+    // The filter for booths offers only what this account may see.
     const [, options] = /<select id="booth"[^>]*>(.*?)<\/select>/s.exec((await read(people.get(code), '')).text);
     assert.deepEqual([...options.matchAll(/value="(\d*)"/g)].map(([, value]) => value), ['', code]);
   });
 }
 
-// --- what is the host's alone ---
+// --- the host's own pages ---
 
 // The program's own table: [method, path, names of flags] of each row.
 const TABLE = readFileSync(new URL('../../src/app/routes.c', import.meta.url), 'utf8');
@@ -77,14 +78,14 @@ const ROUTES = [...TABLE.matchAll(/\{METHOD_([A-Z]+),\s*"([^"]+)",\s*\w+,\s*([A-
   .map(([, method, path, words]) => ({ method, path, flags: flagsOf(words.split(' | ')) }));
 const STAFF = ROUTES.filter(({ flags }) => flags.includes('ROUTE_STAFF'));
 const address = (path) => path.replace('{event}', EVENT);
-// A form that does something when it is let in.
+// A form that would change something if the program took it.
 const FORMS = new Map([['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]]]);
 const request = ({ method, path }, person) =>
   (method === 'POST' ? post(address(path), FORMS.get(path) ?? [], { person }) : ask('GET', address(path), { person }));
 
 const POSTERS = "SELECT string_agg(p::text, ' ' ORDER BY p::text) FROM bussanten.poster AS p";
 
-// What a municipality's staff may open as well. All else is the host's, until somebody says otherwise here.
+// Pages that a municipality's staff may open, too. All other pages must be for the host only.
 const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
   '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk'];
 

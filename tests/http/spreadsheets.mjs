@@ -31,7 +31,8 @@ const read = async (path) => {
   return reply;
 };
 
-// Has LibreOffice make files of another kind, all at once, for it is slow to start; gives their names, which begin as before.
+// LibreOffice converts the files, all at once because it starts slowly. Returns the new names, which begin like the old
+// ones.
 function convert(files, to, infilter) {
   const made = join(dir, `out-${randomUUID()}`);
   execFileSync(soffice, [`-env:UserInstallation=${pathToFileURL(join(dir, 'profile'))}`, '--headless', '--norestore',
@@ -40,7 +41,7 @@ function convert(files, to, infilter) {
 }
 const ALL_SHEETS = `csv:Text - txt - csv (StarCalc):${TOKENS},1,,0,false,true,false,false,false,-1`;
 const AS_SHOWN = `csv:Text - txt - csv (StarCalc):${TOKENS},1,,0,false,true,false`;
-// What the dialogue of the import offers as "Text", for every column.
+// The import dialogue of LibreOffice, with the type "Text" for every column.
 const TEXT_COLUMNS = `CSV:${TOKENS},1,${Array.from({ length: 100 }, (_, i) => `${i + 1}/2`).join('/')},0,false,false`;
 
 function cells(bytes) {
@@ -86,8 +87,8 @@ test('the files of rows and figures, their columns opened as text, are the same 
   for (const words of TEXTS) assert.ok(responses.flat().includes(/^[=+\-@＝]/.test(words) ? `'${words}` : words), words);
 });
 
-// What a double click does: the program guesses, as Excel does. Nothing is computed and no text is harmed; a code of a
-// municipality loses its zero, which only a workbook can prevent.
+// A double click: LibreOffice guesses the types, as Excel does. No formula is computed and no text is changed. But the code
+// of a municipality loses its zero; only a workbook can prevent that.
 test('responses.csv opened by a double click: no text is computed', options, async () => {
   const reply = await read('export/responses.csv');
   const [back] = convert([save('clicked.csv', reply)], AS_SHOWN, `CSV:${TOKENS},1`);

@@ -1,5 +1,5 @@
-// The pages' styles and scripts: their addresses contain a digest of their content, so a browser keeps them for ever and
-// never shows an old one.
+// The pages' styles and scripts. Their addresses contain a digest of their content. So a browser can keep them for ever and
+// never uses an old one.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';

@@ -14,7 +14,7 @@ const HOSTILE = ['=HYPERLINK("http://evil.example")', '+81', '-1+1', '@SUM(A1)',
 const question = (kind) => numbers(`SELECT question_id FROM bussanten.question WHERE kind = '${kind}' ORDER BY position`).map(([id]) => id);
 const choicesOf = (id) => numbers(`SELECT choice_id FROM bussanten.choice WHERE question_id = ${id} ORDER BY position`).map(([choice]) => choice);
 
-// RFC 4180, strictly: every line ends with CRLF, quotes only where they stand around a cell.
+// Reads RFC 4180 strictly: every line ends with CRLF, and quotes may only enclose a cell.
 function csv(bytes) {
   const text = bytes.toString('utf8');
   assert.equal(text.codePointAt(0), 0xfeff, 'the file begins with a byte order mark');
@@ -272,7 +272,7 @@ test('tally.csv says what tally.json says', async () => {
   }
 });
 
-// What a filter does not let through is not there; it is no zero.
+// A row that the filter excludes is not in the file. It is not there as a zero either.
 test('a file of one day, booth and source holds nothing else', async () => {
   const query = '?day=2023-02-18&booth=342076&source=qr';
   const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json${query}`)).text);
@@ -299,7 +299,7 @@ test('the tally moves with the next visitor', async () => {
   assert.equal(after.booths.at(-1).visits, before.booths.at(-1).visits + 1);
 });
 
-// Last, for it changes the questions.
+// This test is the last, because it changes the questions.
 test('a header that begins like a formula is guarded, too', async () => {
   const [id] = question('scale');
   const [label] = sql('SELECT (label).ja FROM bussanten.choice WHERE other LIMIT 1').split('\n');

@@ -1,5 +1,5 @@
-// A value that the program cannot hold stands in one fair: that fair is out of order and says so, the log names the
-// statement and the column, and the program and all other fairs go on.
+// One fair has a value that the program cannot hold. That fair's pages say so, and the log names the statement and the
+// column. The program and all other fairs work.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -18,7 +18,7 @@ const of = (slug) => `(SELECT event_id FROM bussanten.event WHERE slug = '${slug
 const before = pid();
 let token;
 
-// The catalog is half a second old at most; a loaded machine takes longer.
+// The snapshot is at most half a second old, but a loaded machine takes longer.
 async function becomes(path, expected) {
   const end = Date.now() + 20000;
   let last;

@@ -13,9 +13,9 @@ const ctl = (...words) => execFileSync('world-ctl', words);
 const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 
 test('requests wait while the program is away and the schema is changed', { timeout: 60000 }, async () => {
-  await ask('GET', `/e/${EVENT}`, { person: new Person() }); // nginx has a connection that is about to end
+  await ask('GET', `/e/${EVENT}`, { person: new Person() }); // now nginx has an idle connection, which the stop will close
   ctl('program', 'hold');
-  // The schema of an older version: a recording function is not there yet.
+  // The schema of an older version, which lacks a recording function.
   sql("ALTER FUNCTION bussanten.record_visit RENAME TO record_visit_of_old; UPDATE bussanten.migration SET digest = 'old' WHERE version = 0");
   const id = randomUUID();
   let answered = 0;
@@ -26,7 +26,7 @@ test('requests wait while the program is away and the schema is changed', { time
   ].map((reply) => reply.finally(() => { answered += 1; }));
   await sleep(3000); // longer than nginx takes to connect
   assert.equal(answered, 0, 'they wait');
-  // What a migration leaves to fold is folded before the program is there.
+  // A migration leaves visitors to fold. They are folded before the program starts.
   sql(`INSERT INTO bussanten.touched SELECT event_id, gen_random_uuid() FROM bussanten.event, generate_series(1, 3000)`);
   execFileSync(BUSSANTEN, ['migrate']);
   assert.equal(sql('SELECT count(*) FROM bussanten.touched'), '0');

@@ -1,5 +1,5 @@
-// Sends requests to the world's web server for tests, one at a time, as one person with a cookie jar. house() checks
-// the rules that every reply of ours must keep.
+// Sends requests to the world's nginx for tests, one at a time, as one person with a cookie jar. house() checks the rules
+// that every reply of ours must keep.
 import http from 'node:http';
 import https from 'node:https';
 import { gunzipSync } from 'node:zlib';
@@ -33,7 +33,8 @@ export class Person {
 export const form = (fields) => fields.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
-// Sends one request, with `path` as it is, from the local address `from` (127.0.0.2). Returns {method, path, status, headers,
+// Sends one request, with `path` as it is, from the local address `from` (127.0.0.2). Returns {method, path, status,
+// headers,
 // cookies (as sent), wire (bytes on the wire), body (bytes, unpacked), text}; throws if the connection breaks before the
 // reply is complete.
 export function ask(method, path, { headers = {}, body, person, agent = false, timeout = 30000, from } = {}) {

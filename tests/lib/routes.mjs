@@ -1,11 +1,11 @@
-// The program's own table of routes (`bussanten routes`), for sweeps over every address: a new row is swept without
-// anybody thinking of it.
+// The program's own table of routes (`bussanten routes`), for tests of every address. So a new row is tested without any
+// change of a test.
 import { execFileSync } from 'node:child_process';
 import { ask, isHtml, Person, post } from './http.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
 
-// What stands for the {...} of a path: things of the world's fair.
+// The values for the {...} of a path: a booth, a token and the like of the world's fair.
 const ARGUMENTS = { event: EVENT, code: '032026', token: TOKEN_032026 };
 
 const fill = (path) => path.replace(/\{(\w+)\}/g, (whole, name) => {
@@ -21,7 +21,7 @@ export const ROUTES = execFileSync(BUSSANTEN, ['routes'], { encoding: 'utf8' }).
   return { method, path, address: fill(path), flags: words(flags), fields: words(fields).map((field) => ({ name: field.split(':')[0], kind: field.split(':')[1] })) };
 });
 
-// Somebody of the host's, who may open every address.
+// Signs in as host staff, who may open every address.
 export async function host() {
   const person = new Person();
   const reply = await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person });
@@ -39,5 +39,5 @@ export async function pages() {
   return found;
 }
 
-// Does this path belong to the row?
+// True if this path belongs to the row.
 export const isOf = (route, path) => new RegExp(`^${route.path.replace(/[.+]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);

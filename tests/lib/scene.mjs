@@ -1,6 +1,6 @@
 // Plays scenes. A scene describes, line by line, the requests of visitors, staff and strangers, and the expected replies.
 //
-//   # a comment                             # world: --clock ... on a line of its own chooses the world
+//   # a comment                             # world: --clock ... on a separate line chooses the world
 //   == A heading                            begins the names of the tests below it
 //   as taro                                 taro sends the next requests; each name has a browser with its own cookies
 //   forget                                  that browser loses its cookies

@@ -25,11 +25,12 @@ export const launch = () => chromium.launch({
 export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 export const SCREEN = { viewport: { width: 1280, height: 900 } };
 
-// The languages of a visitor's page, and what a title of a refused form begins with.
+// The languages of a visitor's page, and the beginning of the title after a refused form.
 export const LANGUAGES = ['ja', 'en', 'easy'];
 export const FAULTY = { ja: 'エラー：', en: 'Error: ', easy: 'まちがいが あります：' };
 
-// A person with a browser of their own, who has chosen the language `lang` if it is given. `page.asked` is every request it made, `page.complaints` what its console said.
+// A person with a new browser, in the language `lang` if it is given. `page.asked` lists its requests, `page.complaints` the
+// errors and warnings of its console.
 export async function person(browser, { lang, ...options } = {}) {
   const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ignoreHTTPSErrors: true, ...options });
   context.setDefaultTimeout(10000);
@@ -39,7 +40,7 @@ export async function person(browser, { lang, ...options } = {}) {
   page.complaints = [];
   page.on('request', (request) => page.asked.push(request.url()));
   page.on('console', (message) => {
-    // The browser itself tells of every 4xx reply, and the driver of a worker that it does not let start.
+    // The browser reports every 4xx reply, and the driver reports a service worker that it blocks. Neither is a fault.
     if (['error', 'warning'].includes(message.type()) && !/Failed to load resource|Service Worker registration blocked/.test(message.text())) page.complaints.push(message.text());
   });
   page.on('pageerror', (error) => page.complaints.push(String(error)));
@@ -53,7 +54,7 @@ async function speak(page, lang) {
 
 export const foreign = (page) => page.asked.filter((url) => !url.startsWith(`${BASE_URL}/`) && !url.startsWith('data:'));
 
-// Presses what leads to another page, and is there.
+// Presses a link or button that opens another page, and waits for that page.
 export const press = (page, selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
 
 export async function signIn(page, login = process.env.HOST_LOGIN, password = process.env.HOST_PASSWORD) {
@@ -64,7 +65,7 @@ export async function signIn(page, login = process.env.HOST_LOGIN, password = pr
   if (page.url() !== at('/admin')) throw new Error(`nobody was let in: ${await page.innerText('main')}`);
 }
 
-// Makes the browser a shared device. It begins in Japanese; whoever is there may change that.
+// Makes the browser a shared device. It begins in Japanese; its visitor may change that.
 export async function share(page) {
   await signIn(page);
   await page.goto(at(`/admin/e/${EVENT}/kiosk`));
@@ -80,7 +81,7 @@ const once = (text) => {
 export const question = (kind) => once(`SELECT question_id FROM bussanten.question WHERE kind = '${kind}' ORDER BY position LIMIT 1`);
 export const choice = (id) => once(`SELECT choice_id FROM bussanten.choice WHERE question_id = ${id} ORDER BY position LIMIT 1`);
 
-// Sends a form the page would not let through, from the page itself: what the server says to it is shown.
+// Sends a form that the page itself would not send, from that page. The browser then shows the server's reply.
 async function send(page, fields) {
   const answered = page.waitForNavigation();
   await page.evaluate((all) => {
@@ -96,7 +97,7 @@ async function send(page, fields) {
   await answered;
 }
 
-// Posts fields to an address, as a form of the page one is on would.
+// Posts fields to an address, as a form of the current page would.
 async function post(page, action, fields, type = 'application/x-www-form-urlencoded') {
   const answered = page.waitForNavigation();
   await page.evaluate(([to, all, enctype]) => {
@@ -143,7 +144,7 @@ async function tapWithoutSignal(page) {
   await page.waitForSelector('.unsent p[data-when="waiting"]:not([hidden])');
 }
 
-// The card of two browsers: the other one's code is typed here.
+// The card of two browsers: the code of the other browser is typed in this one.
 async function joined(page) {
   const other = { person: new http.Person() };
   await http.post(`/q/${process.env.TOKEN_ENTRANCE}`, [['submission', randomUUID()]], other);
@@ -154,13 +155,13 @@ async function joined(page) {
   await press(page, '#form button');
 }
 
-// Somebody of the staff at a fair's report, or at a page below it.
+// Signs in and opens a fair's report, or a page below it.
 async function staffAt(page, path, ...account) {
   await signIn(page, ...account);
   await page.goto(at(`/admin/e/${EVENT}${path}`));
 }
 
-// The pages of the table of routes as a person finds them at their addresses: '/e/{event}/relations' is 'event-relations'.
+// The pages of the table of routes, opened at their addresses. The name of '/e/{event}/relations' is 'event-relations'.
 const nameOf = ({ path }) => path.slice(1).replace('e/{event}', 'event').replace(/\/\{\w+\}/g, '').replaceAll('/', '-');
 export const PLAIN = ROUTES.filter(({ method, path, flags }) => method === 'GET' && /^\/[^.]+$/.test(path) && flags.length)
   .map((route) => [nameOf(route), async (page) => {
@@ -168,8 +169,8 @@ export const PLAIN = ROUTES.filter(({ method, path, flags }) => method === 'GET'
     await page.goto(at(route.address));
   }]);
 
-// The other states in which a person can meet a page: [name, how to get there]. A state with the name of a page replaces
-// its plain one. Each begins with a fresh browser, and the plain ones come last, so that the report has figures to show.
+// The other states of a page: [name, how to get there]. A state with the name of a page replaces the plain page. Each state
+// begins with a new browser. The plain pages come last, so that the report has figures to show.
 const MORE = [
   ['place-entrance', (page) => page.goto(at(`/q/${process.env.TOKEN_ENTRANCE}`))],
   ['place-recorded', (page) => visit(page, process.env.TOKEN_032026, 2)],
@@ -341,7 +342,7 @@ const MORE = [
 ];
 export const PAGES = [...MORE, ...PLAIN.filter(([name]) => !MORE.some(([of]) => of === name))];
 
-// The states that need another moment of the fair: [name, clock, how to get there].
+// The states that need another time of the fair: [name, clock, how to get there].
 export const MOMENTS = [
   ['before', '2023-02-16T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}`))],
   ['before-place', '2023-02-16T12:00:00+09:00', (page) => page.goto(at(`/q/${process.env.TOKEN_032026}`))],
@@ -353,7 +354,7 @@ export const MOMENTS = [
   ['over-card', '2023-02-22T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}/card`))],
 ];
 
-// The states that something in the world must be brought into and out of: [name, begin, how to get there, end].
+// The states for which the world must be changed and changed back: [name, begin, how to get there, end].
 const publish = (yes) => {
   sql(`UPDATE bussanten.event SET published = ${yes}`);
   return new Promise((done) => { setTimeout(done, 600); });
@@ -364,17 +365,17 @@ export const TROUBLES = [
   ['database-away', () => worldCtl('postgres', 'stop'), (page) => page.goto(at(`/e/${EVENT}/card`)), () => worldCtl('postgres', 'start')],
 ];
 
-// Every page in every state, and in which languages its reader can have it: staff's pages are Japanese, and so is nginx's
-// answer to an address so long that it reads no cookie behind it. ONLY=ja: in that one alone, for a run that is about
-// something else than words.
+// Every page in every state, and the languages in which it exists. Staff's pages are in Japanese only. nginx's page for an
+// address that is too long is, too, because nginx then reads no cookie. ONLY=ja restricts a run to one language, if the run
+// does not concern words.
 export const STATES = [
   ...PAGES.map(([name, go]) => ({ name, go })),
   ...TROUBLES.map(([name, begin, go, end]) => ({ name, begin, go, end })),
   ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go })),
 ].map((state) => ({ ...state, languages: /^(admin|board|login|poster|staff|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
 
-// A test of each of them in each language: what `check` finds of the page that somebody new has opened. At the end, that no
-// page of the program's table of routes was left out.
+// Makes one test for each state and language: a new person opens the page, and `check` checks it. The last test makes sure
+// that no page of the program's table of routes was left out.
 export function everywhere(test, browser, options, check) {
   const seen = new Set();
   const phone = one(browser, options);
@@ -399,18 +400,19 @@ export function everywhere(test, browser, options, check) {
   });
 }
 
-// Somebody new, who goes there.
+// Returns the page of a new person, after `go` has opened it.
 export async function open(browser, options, go) {
   const page = await person(browser, options);
   await go(page);
   return page;
 }
 
-// These states need the service worker, and so a browser of their own: a worker may outlive what `forget` deletes.
+// These states need the service worker. So each needs its own browser: `forget` may not delete all that a worker keeps.
 const WITH_WORKER = /^(offline-place|unsent)/;
 
-// One browser that somebody new uses each time: returns a function that makes it forget the person before. The new one goes
-// to the state `name` and has chosen the language `lang`. A browser context for each of them takes six times as long.
+// One browser for many persons, one after another. Returns a function that makes the browser forget the person before. The
+// new person is about to open the state `name`, in the language `lang`. A browser context for each person takes six times as
+// long.
 export function one(browser, options) {
   let page;
   let last;
@@ -427,7 +429,7 @@ export function one(browser, options) {
   };
 }
 
-// Deletes what the browser has kept of the pages, but no cookie.
+// Deletes everything that the browser has stored for the pages, except cookies.
 export async function empty(page) {
   await page.goto('about:blank');
   const devtools = await page.context().newCDPSession(page);
@@ -440,13 +442,13 @@ async function forget(page, { viewport, reducedMotion = null }) {
   const context = page.context();
   await empty(page);
   await context.clearCookies();
-  await context.setOffline(false); // board-stale
+  await context.setOffline(false); // the state board-stale has changed it
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion });
   Object.assign(page, { asked: [], complaints: [] });
 }
 
-// What axe-core finds against WCAG 2.2 AA and its own good practice, one line each.
+// Returns axe-core's violations of WCAG 2.2 AA and of its own good practice, one line each.
 const axe = readFileSync(find.resolve('axe-core/axe.min.js'), 'utf8');
 export async function violations(page, only = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
@@ -454,5 +456,5 @@ export async function violations(page, only = { type: 'tag', values: ['wcag2a', 
   return found.flatMap(({ id, impact, help, nodes }) => nodes.map((node) => `${id} (${impact}): ${help}: ${node.html.slice(0, 160)} ${node.any.map((check) => check.message).join('; ')}`));
 }
 
-// What another size and other colours can change of it.
+// The rules whose outcome can depend on the size and the colours.
 export const SEEN = { type: 'rule', values: ['color-contrast', 'target-size', 'link-in-text-block'] };

@@ -4,28 +4,29 @@
 import { createHash } from 'node:crypto';
 import http from 'node:http';
 
-// What a bad network does, and how often in 100 requests. The rest is fine.
+// The faults of a bad network, and how often each happens in 100 requests. All other requests succeed.
 const TROUBLES = [
   ['slow', 12], // answered after a while
-  ['cut', 14], // the connection ends before the server has heard anything
-  ['lost', 16], // the server has done it, the reply is dropped
+  ['cut', 14], // the connection ends before the server gets anything
+  ['lost', 16], // the server serves the request, and the reply is dropped
   ['torn', 10], // the reply breaks off in the middle
   ['bad gateway', 5],
   ['unavailable', 5],
 ];
-const MOST = 5; // troubles with one and the same thing
+const MOST = 5; // faults for one method and path; after that it always succeeds
 
 const GATE = '<!doctype html><html><head><title>Welcome</title></head><body><h1>Please sign in to our wireless network</h1></body></html>';
 
-// A number in [0, 1) that depends on all of the words and nothing else.
+// A number in [0, 1) that depends only on the words.
 export const chance = (...words) => createHash('sha256').update(words.join('\n')).digest().readUInt32BE() / 2 ** 32;
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-// `mode`: 'good', 'bad', 'gate' (200 for everything), 'gate elsewhere' (302), 'gate in JSON', 'away' (connections are reset)
-// or, after leave(), refused. `calls` are the requests so far as "METHOD /path what became of it". `names` translates what is
-// random in a path, so that a seed means the same in every world; `added` is what is put behind the reply for a path;
-// `hold` is a promise that every request waits for, `instead` a reply (of http.mjs) that every request gets.
+// `mode` is 'good', 'bad', 'gate' (200 for everything), 'gate elsewhere' (302), 'gate in JSON' or 'away' (connections are
+// reset). After leave() connections are refused. `calls` lists the requests so far: "METHOD /path fault". `names` replaces
+// random parts of a path, so that a seed has the same faults in every world. `added` holds bytes to append to the reply for
+// a
+// path. `hold` is a promise that every request waits for. `instead` is a reply (of http.mjs) that every request gets.
 export class Proxy {
   static async open(upstream, seed = 0, names = new Map()) {
     const proxy = new Proxy(upstream, seed, names);
@@ -56,7 +57,7 @@ export class Proxy {
     if (mode === 'away') for (const socket of this.sockets) socket.destroy();
   }
 
-  // Nobody listens any more: connections are refused.
+  // Stops listening, so that connections are refused.
   async leave() {
     this.become('away');
     await new Promise((resolve) => this.server.close(resolve));
@@ -101,7 +102,7 @@ export class Proxy {
     return reply.write(body.subarray(0, body.length / 2), () => request.socket.destroy());
   }
 
-  // The whole reply of the world.
+  // Returns the complete reply of the world's nginx.
   forward({ method, url, rawHeaders }, body) {
     const { hostname, port } = this.upstream;
     const own = this.added.has(url) ? /^(connection|keep-alive|accept-encoding|if-.*)$/i : /^(connection|keep-alive)$/i;
@@ -119,10 +120,10 @@ export class Proxy {
   }
 }
 
-// The headers of a reply without its framing, which is our own.
+// The headers of a reply without those about framing: the proxy frames its reply itself.
 const plain = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(connection|keep-alive|transfer-encoding|content-length|content-encoding)$/.test(name)));
 
-// Names and values alternate; the framing of this connection is our own.
+// Names and values alternate. Headers about framing are dropped: the proxy frames its reply itself.
 function kept(_, i, all) {
   const name = all[i - (i % 2)];
   return !/^(connection|keep-alive|transfer-encoding|content-length)$/i.test(name);

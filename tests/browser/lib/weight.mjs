@@ -1,7 +1,7 @@
 // Measures a page: its requests and their bytes on the wire, compressed, with headers.
 import { empty, PLAIN, STATES } from './browser.mjs';
 
-// Every page, and the states that are more than a page and a few words.
+// Every page, and the states that differ from a page by more than a few words.
 const MORE = ['place-entrance', 'place-recorded', 'card-complete', 'handover-code', 'survey-again', 'kiosk-survey', 'not-found'];
 const FIRST = [...PLAIN.map(([name]) => name), ...MORE];
 export const VIEWS = STATES.filter(({ name }) => FIRST.includes(name));
@@ -18,24 +18,27 @@ async function load(page, url) {
   network.on('Network.requestServedFromCache', ({ requestId }) => asked.set(requestId, { kept: true }));
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => Object.assign(asked.get(requestId) ?? {}, { bytes: encodedDataLength }));
   await page.goto(url, { waitUntil: 'networkidle' });
-  // The icon is the browser's own affair, for which `networkidle` does not wait: what has begun to come is let come.
+  // `networkidle` does not wait for the icon, which the browser requests by itself. So this waits until the icon has
+  // arrived.
   const isWhole = ({ url: of, kept, bytes: n }) => kept || of.startsWith('data:') || n !== undefined;
   for (let tries = 0; tries < 100 && ![...asked.values()].every(isWhole); tries++) await page.waitForTimeout(50);
   await network.detach();
   return [...asked.values()].filter(({ kept, url: of }) => !kept && !of.startsWith('data:'));
 }
 
-// A state's page, loaded by somebody with the same cookies whose browser has kept nothing (`cold`), and by the same person
-// again (`warm`): lists of { url, status, encoding, bytes }. `phone` is one() of browser.mjs, without the worker: that asks
-// for more once the page is there and idle (unsent.mjs), and answers from what it keeps.
+// Loads a state's page twice with the same cookies: first with an empty cache (`cold`), then again (`warm`). Returns lists
+// of
+// { url, status, encoding, bytes }. `phone` is one() of browser.mjs. The service worker is off, because it requests more
+// once
+// the page is idle (unsent.mjs), and answers from its cache.
 export async function weigh(phone, { name, go }, lang) {
   const page = await phone(name, lang);
   await go(page);
-  const [url] = page.url().split('#'); // a fragment would make the second time no journey
+  const [url] = page.url().split('#'); // with a fragment, the second goto() would load nothing
   await empty(page);
   page.complaints = [];
   const cold = await load(page, url);
-  // Not every browser asks for the icon at once.
+  // Some browsers do not request the icon at once.
   const parts = await page.$$eval('link[rel~="stylesheet"], link[rel~="icon"], link[rel~="manifest"], script[src], img[src]', (elements) => elements.map((element) => element.href ?? element.src).filter((of) => !of.startsWith('data:')));
   const warm = await load(page, url);
   return { cold, warm, parts, complaints: page.complaints };
