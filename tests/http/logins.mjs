@@ -11,13 +11,16 @@ const { EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
 const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const TRIES = 60;
 
-test('sixty tries at once', async () => {
+test('sixty tries at once', async (t) => {
+  const began = Date.now();
   const tries = Promise.all(Array.from({ length: TRIES }, (_, i) => post('/admin/login', [['login', `somebody-${i}`], ['password', 'guess-guess']])));
   const visitors = await Promise.all(Array.from({ length: 20 }, () => ask('GET', `/e/${EVENT}`, { person: new Person() })));
+  const seconds = (Date.now() - began) / 1000;
   for (const reply of visitors) assert.equal(reply.status, 200);
   const replies = await tries;
   const busy = replies.filter(({ status }) => status === 503);
   const looked = replies.filter(({ status }) => status === 422);
+  t.diagnostic(`the visitors: 20 x 200 in ${seconds.toFixed(1)} s; the tries: ${looked.length} looked at, ${busy.length} sent away`);
   assert.equal(busy.length + looked.length, TRIES, replies.map(({ status }) => status).join(' '));
   assert.ok(busy.length > 0 && looked.length >= 4, `${busy.length} sent away, ${looked.length} looked at`);
   for (const reply of busy) {
