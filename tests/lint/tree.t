@@ -32,6 +32,12 @@ rule('every file ends with a line', grep { $text{$_} ne '' && $text{$_} !~ /\n\z
 rule('no file is empty', grep { -z $_ } files());
 rule('UTF-8, no byte order mark, no CR', where(qr/\r|\x{feff}|\x{fffd}/, grep { !m{^tests/} } @text));
 
+# Scripts that no test runs (the bench, a demo) can at least be read.
+my @shell = grep { /\.sh$/ || $text{$_} =~ m{^#!.*\b(?:ba)?sh\b} } @text;
+my @node = grep { /\.mjs$/ } files(qr{^tests/bench/});
+rule('every shell script can be read', grep { system('bash', '-n', $_) != 0 } @shell);
+rule('every script of the bench for Node can be read', grep { system('node', '--check', $_) != 0 } @node);
+
 # Sources and tests are named one by one in Makefile.am; sql/, templates/ and www/ are not.
 my $make = ' ' . ($text{'Makefile.am'} =~ s/\\\n/ /gr) . ' ';
 my (@unnamed, %log);
