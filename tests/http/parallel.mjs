@@ -90,8 +90,7 @@ test('two visitors with one submission id: one of them is recorded', async () =>
 });
 
 // The forms of one group are one transaction, in the order of their visitors. Beside ordinary visits, more taps from before
-// a
-// poster was revoked arrive than it gets.
+// a poster was revoked arrive than it gets.
 test('late taps for a revoked poster, among others: so many are taken, and those stay taken', async () => {
   const token = process.env.TOKEN_182109;
   const taps = `SELECT count(*) FROM bussanten.visit WHERE municipality_code = '182109' AND late`;

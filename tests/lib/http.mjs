@@ -34,9 +34,8 @@ export const form = (fields) => fields.map(([name, value]) => `${encode(name)}=$
 const encode = (text) => encodeURIComponent(text).replace(/%20/g, '+').replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
 // Sends one request, with `path` as it is, from the local address `from` (127.0.0.2). Returns {method, path, status,
-// headers,
-// cookies (as sent), wire (bytes on the wire), body (bytes, unpacked), text}; throws if the connection breaks before the
-// reply is complete.
+// headers, cookies (as sent), wire (bytes on the wire), body (bytes, unpacked), text}; throws if the connection breaks
+// before the reply is complete.
 export function ask(method, path, { headers = {}, body, person, agent = false, timeout = 30000, from } = {}) {
   const url = new URL(BASE);
   const all = { ...headers };

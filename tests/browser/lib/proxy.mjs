@@ -25,8 +25,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // `mode` is 'good', 'bad', 'gate' (200 for everything), 'gate elsewhere' (302), 'gate in JSON' or 'away' (connections are
 // reset). After leave() connections are refused. `calls` lists the requests so far: "METHOD /path fault". `names` replaces
 // random parts of a path, so that a seed has the same faults in every world. `added` holds bytes to append to the reply for
-// a
-// path. `hold` is a promise that every request waits for. `instead` is a reply (of http.mjs) that every request gets.
+// a path. `hold` is a promise that every request waits for. `instead` is a reply (of http.mjs) that every request gets.
 export class Proxy {
   static async open(upstream, seed = 0, names = new Map()) {
     const proxy = new Proxy(upstream, seed, names);

@@ -27,10 +27,8 @@ async function load(page, url) {
 }
 
 // Loads a state's page twice with the same cookies: first with an empty cache (`cold`), then again (`warm`). Returns lists
-// of
-// { url, status, encoding, bytes }. `phone` is one() of browser.mjs. The service worker is off, because it requests more
-// once
-// the page is idle (unsent.mjs), and answers from its cache.
+// of { url, status, encoding, bytes }. `phone` is one() of browser.mjs. The service worker is off, because it requests more
+// once the page is idle (unsent.mjs), and answers from its cache.
 export async function weigh(phone, { name, go }, lang) {
   const page = await phone(name, lang);
   await go(page);
