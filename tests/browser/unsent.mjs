@@ -350,8 +350,8 @@ scene('a gate\'s page is not kept in the place of ours', async () => {
   assert.match(await page.innerText('h1'), /スタンプカード/);
 });
 
-scene('a browser without service workers stays on the page and delivers from there', async () => {
-  await arrive({}, () => delete Object.getPrototypeOf(navigator).serviceWorker);
+scene('a browser without service workers and locks stays on the page and delivers from there', async () => {
+  await arrive({}, () => ['serviceWorker', 'locks'].forEach((name) => delete Object.getPrototypeOf(navigator)[name]));
   await go(`/q/${TOKEN_032026}`);
   await proxy.leave();
   await press();
@@ -385,6 +385,19 @@ scene('a browser that keeps nothing says so, and what was typed stays until it c
   await press();
   await page.waitForURL(/\/done$/);
   assert.equal(sql('SELECT text FROM bussanten.response_text'), TEXT);
+});
+
+scene('a full phone says so when it cannot keep a form', async () => {
+  await arrive({}, () => {
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await go(`/q/${TOKEN_032026}`);
+  assert.equal(await page.locator('.unsent').count(), 0);
+  await proxy.leave();
+  await press();
+  await says(/預かることができません/);
 });
 
 scene('a new worker takes over at once and the queue stays', async () => {

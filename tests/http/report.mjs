@@ -24,6 +24,8 @@ async function report(query = '', person = host) {
   assert.equal(reply.status, 200, query);
   assert.deepEqual(house(reply), [], query);
   const elements = parse(reply.text);
+  const [title, heading] = ['title', 'h1'].map((name) => textOf(elements.find(({ tag }) => tag === name).inner));
+  assert.ok(title.startsWith(heading), `${title} begins with ${heading}`);
   return { text: textOf(reply.text), source: reply.text, elements, first: elements.find(({ tag }) => tag === 'data').attributes.value, heading: textOf(elements.find(({ tag }) => tag === 'h1').inner) };
 }
 
@@ -121,6 +123,7 @@ test('comments page by page: each once', async () => {
   for (let path = ''; path !== undefined;) {
     const page = await report(path);
     assert.ok(comments(page).length <= 50);
+    for (const [, below] of page.source.matchAll(/<li><p>[^]*?<\/p><p class="small dim">(.*?)<\/p>/g)) assert.match(textOf(below), /^2月1[78]日\(.\)$/, 'one question needs no title');
     told.push(...comments(page));
     path = way(page, 'next')?.slice(REPORT.length);
   }

@@ -56,6 +56,9 @@ rule('no style attribute or element', in_tags(sub { $_[0] =~ /^style\b|\sstyle\s
 rule('no on... attribute', in_tags(sub { $_[0] =~ s/"[^"]*"//gr =~ /\son[a-z]+\s*=/i }));
 rule('no script but data and files of our own',
     in_tags(sub { $_[0] =~ /^script\b/i && $_[0] !~ m{^script type="application/ld\+json"$|\ssrc="/static/[^"]*"} }));
+rule('a script file waits for the page', in_tags(sub { $_[0] =~ /^script\b.*\ssrc=/i && $_[0] !~ /\sdefer\b/ }));
+rule('a phone corrects no code and no login', in_tags(sub {
+    $_[0] =~ /^input\b.*(?:class="code"|autocomplete="username")/ && $_[0] !~ /\sreadonly\b|(?=.*\sautocapitalize=).*\sspellcheck="false"/ }));
 rule('no formaction, xlink:href, srcset, srcdoc (not escaped as addresses)',
     where(sub { $_[0] =~ /\b(?:formaction|xlink:href|srcset|srcdoc)\b/i }));
 rule('no javascript: or data: address but the icon\'s',

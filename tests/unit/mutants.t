@@ -28,6 +28,7 @@ is(area_of($_), undef, "$_ is left alone") for 'src/base/text.h', 'sql/001_event
 is_deeply(after('src/x.c', "/* a < b */\n#include <x.h>\nint f(void)\n{\n    return \"1 < 2\";\n}\n"), [], 'C: comments, strings and #include are no places');
 is_deeply(after('src/x.c', "    if (a < b && !c)\n"),
     [sort 'boolean: if (a < b && c)', 'boolean: if (a < b || !c)', 'comparison: if (a <= b && !c)'], 'C: comparison and boolean');
+is_deeply(after('src/x.c', "    g_assert(a < b &&\n        c == 1);\n"), [], 'C: no assertion');
 is_deeply(after('src/x.c', "#define MOST 8\n"), ['off by one: #define MOST 9'], 'C: a constant');
 is_deeply(after('src/x.c', "{\n    int a = b;\n    count(a);\n    free(a);\n    return RESULT_FORBIDDEN;\n}\n"),
     ['statement: ;', 'status: return RESULT_NOT_FOUND;'], 'C: a statement, but no declaration and nothing that frees; a status');
