@@ -366,6 +366,18 @@ scene('a browser without service workers and locks stays on the page and deliver
   assert.equal(count('checkin'), 1);
 });
 
+scene('a kept form is counted at once, not after the next try', async () => {
+  await arrive({}, () => delete Object.getPrototypeOf(navigator).serviceWorker);
+  await page.clock.install();
+  await go(`/q/${TOKEN_032026}`);
+  await proxy.leave();
+  await page.clock.pauseAt(Date.now() + 60000); // the next try would be a second later
+  await press();
+  await page.waitForSelector('main form button:visible:not([aria-disabled])');
+  await page.clock.runFor(100);
+  assert.match(await banner(), /未送信 1件/);
+});
+
 scene('a browser that keeps nothing says so, and what was typed stays until it could be sent', async () => {
   await arrive({}, () => {
     IDBFactory.prototype.open = () => {

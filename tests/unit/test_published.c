@@ -118,6 +118,16 @@ static void test_written(void)
     free_pages(pages);
 }
 
+static void test_one_byte(void)
+{
+    struct published *pages = new_pages();
+    g_assert_cmpint(round_of(pages, "ja/e/fair.html", "x"), ==, 1);
+    gsize length;
+    g_autofree char *content = content_of("ja/e/fair.html", &length);
+    g_assert_cmpmem(content, length, "x", 1);
+    free_pages(pages);
+}
+
 /* The time of a file is made of its content, and nothing else. */
 static void test_times(void)
 {
@@ -260,6 +270,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_assert_cmpint(secret_init(), ==, RESULT_OK);
     g_test_add_func("/published/written", test_written);
+    g_test_add_func("/published/one-byte", test_one_byte);
     g_test_add_func("/published/times", test_times);
     g_test_add_func("/published/unchanged", test_unchanged);
     g_test_add_func("/published/removed", test_removed);
