@@ -411,9 +411,45 @@ static void add_headers(struct call *call)
                     call->kiosk || call_is_staff(call) ? "no-store" : "private, no-cache");
 }
 
+/* Completes the reply. If `r` is not RESULT_OK, the reply becomes the error page of `status`. */
+static void conclude(struct call *call, enum result r, int status)
+{
+    if (r)
+        reply_error(call, status);
+    if (call->rs->status >= 500)
+        log_warning("answered %d", call->rs->status); /* with the id that the error page shows */
+    call_release(call);
+    add_headers(call);
+}
+
+/* --- replies that wait for the recorder --- */
+
+static void start_job(void *context, void (*done)(void *exchange), void *exchange)
+{
+    const struct call *call = context;
+    recorder_start(call->app->recorder, call->job, done, exchange);
+}
+
+/* The reply is complete, and was made for a form that is recorded. */
+static void settle_job(void *context)
+{
+    struct call *call = context;
+    enum result r = recorder_result(call->job, NULL);
+    if (r)
+        conclude(call, r, result_status(r));
+}
+
+static void wait_for_job(struct call *call)
+{
+    struct http_wait *wait = POOL_NEW(call->pool, struct http_wait);
+    *wait = (struct http_wait){.start = start_job, .settle = settle_job, .context = call};
+    call->rs->wait = wait;
+}
+
 void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)
 {
-    struct call call = {
+    struct call *call = POOL_NEW(rq->pool, struct call);
+    *call = (struct call){
         .app = context,
         .pool = rq->pool,
         .rq = rq,
@@ -423,16 +459,12 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
     };
     /* TLS may end at a load balancer in front of nginx. So the request also counts as https if the
      * operator configured an https base_url. */
-    rq->https = rq->https || g_str_has_prefix(call.app->config->base_url, "https://");
+    rq->https = rq->https || g_str_has_prefix(call->app->config->base_url, "https://");
     if (problem)
-        choose_language(&call);
-    enum result r = problem ? problem : answer(&call);
-    if (problem == RESULT_TOO_LARGE && !*rq->path)
-        reply_error(&call, 414);
-    else if (r)
-        reply_error(&call, result_status(r));
-    if (rs->status >= 500)
-        log_warning("answered %d", rs->status); /* with the id that the error page shows */
-    call_release(&call);
-    add_headers(&call);
+        choose_language(call);
+    enum result r = problem ? problem : answer(call);
+    bool is_long = problem == RESULT_TOO_LARGE && !*rq->path;
+    conclude(call, r, is_long ? 414 : result_status(r));
+    if (!r && call->job)
+        wait_for_job(call);
 }

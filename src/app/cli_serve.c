@@ -3,6 +3,7 @@
  * of the same program as plain CGI. The threads and sockets are in lib/fcgi.c; app/app.c serves the
  * requests.
  */
+#include <malloc.h>
 #include <stdio.h>
 
 #include "app/app.h"
@@ -12,6 +13,11 @@
 #include "base/log.h"
 #include "lib/fcgi.h"
 #include "lib/fcgi_listen.h"
+
+/* A request may begin on one thread and end on another. With glibc's default of eight arenas a
+ * processor, each would keep what such requests leave behind: 20 MB more for 64 workers. Two
+ * suffice for the few workers that are busy at once. */
+#define MALLOC_ARENAS 2
 
 static void say_ready(void *context)
 {
@@ -28,6 +34,7 @@ int cli_serve(const struct config *config, int argc, char **argv)
     if (argc != 1)
         return cli_usage("serve [--config FILE]");
     fcgi_block_signals();
+    mallopt(M_ARENA_MAX, MALLOC_ARENAS);
     struct app app;
     enum result r = app_open(config, false, &app);
     if (r)

@@ -1,9 +1,6 @@
 /*
- * The queue and its writers. A job is on the stack of the worker that waits for it. From taking it
- * until posting its semaphore, only the writer that took it may use it.
- *
- * Each job has its own semaphore. If the workers waited for one condition variable, sixty of them
- * would wake at once and queue for its lock.
+ * The queue and its writers. A job belongs to a request. From taking the job until calling its
+ * done(), only the writer that took it may use it, and the request's memory pool.
  */
 #include "data/recorder.h"
 
@@ -33,15 +30,17 @@
 /* A worker queues its job, one writer takes it, and that writer answers it once. */
 enum job_state { JOB_NEW, JOB_QUEUED, JOB_UNDER_WAY, JOB_ANSWERED };
 
-struct job {
+struct recorder_job {
     enum job_state state;
     const char *key;
     guint lanes[LANES_OF_JOB];
     const struct db_call *call;
+    struct pool *pool;
     struct db_rows rows;
     enum result result;
-    sem_t done;
-    struct job *next;
+    void (*done)(void *context);
+    void *context;
+    struct recorder_job *next;
 };
 
 struct writer {
@@ -56,14 +55,14 @@ struct recorder {
     struct writer *writers;
     pthread_mutex_t lock; /* protects the members below */
     pthread_cond_t queued;
-    struct job *first, **end;
+    struct recorder_job *first, **end;
     int n_queued, n_busy; /* queued jobs; writers that have a group */
     int64_t began_at;     /* when a writer took the last group, by clock_monotonic_ms() */
     const struct writer *lanes[LANES]; /* the owner, NULL if there is none */
     bool is_closing;
 };
 
-static void change(struct job *job, enum job_state from, enum job_state to)
+static void change(struct recorder_job *job, enum job_state from, enum job_state to)
 {
     g_assert(job->state == from);
     job->state = to;
@@ -82,11 +81,11 @@ static void check(const struct recorder *recorder)
 
 static int compare_jobs(const void *a, const void *b)
 {
-    return strcmp((*(struct job *const *)a)->key, (*(struct job *const *)b)->key);
+    return strcmp((*(struct recorder_job *const *)a)->key, (*(struct recorder_job *const *)b)->key);
 }
 
 /* Runs the calls as one transaction. Sets the rows of the jobs, not their results. */
-static enum result record_once(struct recorder *recorder, struct job *const *jobs, int n)
+static enum result record_once(struct recorder *recorder, struct recorder_job *const *jobs, int n)
 {
     const struct db_call *calls[RECORDER_GROUP];
     struct db_rows rows[RECORDER_GROUP];
@@ -105,7 +104,7 @@ static enum result record_once(struct recorder *recorder, struct job *const *job
 
 /* The second try gets a new connection if the first one was lost, or fails because the database
  * cannot be reached. */
-static enum result record(struct recorder *recorder, struct job *const *jobs, int n)
+static enum result record(struct recorder *recorder, struct recorder_job *const *jobs, int n)
 {
     enum result r = record_once(recorder, jobs, n);
     return r == RESULT_UNAVAILABLE ? record_once(recorder, jobs, n) : r;
@@ -114,7 +113,7 @@ static enum result record(struct recorder *recorder, struct job *const *jobs, in
 /* Sets each job's result. If the group fails, its jobs are recorded one by one. If one of them
  * alone is RESULT_UNAVAILABLE (the database, a lock), the jobs behind it are not tried: each would
  * wait as long, and its sender retries later. */
-static void settle(struct recorder *recorder, struct job **jobs, int n)
+static void settle(struct recorder *recorder, struct recorder_job **jobs, int n)
 {
     qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);
     enum result r = record(recorder, jobs, n);
@@ -139,7 +138,7 @@ static guint lane_of(const char *text, size_t length)
 }
 
 /* The key is "VISITOR/SUBMISSION". */
-static void find_lanes(struct job *job)
+static void find_lanes(struct recorder_job *job)
 {
     size_t visitor = strcspn(job->key, "/");
     g_assert(job->key[visitor] == '/');
@@ -152,7 +151,7 @@ static void find_lanes(struct job *job)
  * twice in a group either, because a statement with `many` takes several forms at once, and these
  * must be different. */
 static bool may_take(const struct recorder *recorder, const struct writer *writer,
-                     const struct job *job)
+                     const struct recorder_job *job)
 {
     int own = 0;
     for (int i = 0; i < LANES_OF_JOB; i++) {
@@ -166,7 +165,8 @@ static bool may_take(const struct recorder *recorder, const struct writer *write
 
 /* Caller holds the lock. No other writer owns a lane of the job: two writers never have jobs of one
  * visitor, or of one submission id, at the same time. */
-static void own_lanes(struct recorder *recorder, const struct job *job, const struct writer *writer)
+static void own_lanes(struct recorder *recorder, const struct recorder_job *job,
+                      const struct writer *writer)
 {
     for (int i = 0; i < LANES_OF_JOB; i++) {
         const struct writer *owner = recorder->lanes[job->lanes[i]];
@@ -176,7 +176,7 @@ static void own_lanes(struct recorder *recorder, const struct job *job, const st
 }
 
 /* Caller holds the lock. Jobs of a group may share lanes, so a lane may already be free. */
-static void free_lanes(struct recorder *recorder, const struct job *job,
+static void free_lanes(struct recorder *recorder, const struct recorder_job *job,
                        const struct writer *writer)
 {
     for (int i = 0; i < LANES_OF_JOB; i++) {
@@ -195,13 +195,14 @@ static bool is_time(const struct recorder *recorder)
 
 /* Caller holds the lock. A job that is left because of its lanes is taken later: the writer that
  * owns them takes it after its group. */
-static int take_group(struct recorder *recorder, const struct writer *writer, struct job **ret_jobs)
+static int take_group(struct recorder *recorder, const struct writer *writer,
+                      struct recorder_job **ret_jobs)
 {
     int n = 0;
     if (!is_time(recorder))
         return 0;
-    for (struct job **at = &recorder->first; *at && n < RECORDER_GROUP;) {
-        struct job *job = *at;
+    for (struct recorder_job **at = &recorder->first; *at && n < RECORDER_GROUP;) {
+        struct recorder_job *job = *at;
         if (!may_take(recorder, writer, job)) {
             at = &job->next;
             continue;
@@ -220,7 +221,7 @@ static int take_group(struct recorder *recorder, const struct writer *writer, st
 
 /* Caller holds the lock; it is released while the group is recorded. Wakes another writer: while
  * this one is busy, the other must check the queue every PATIENCE_MS. */
-static void write_group(const struct writer *writer, struct job **jobs, int n)
+static void write_group(const struct writer *writer, struct recorder_job **jobs, int n)
 {
     struct recorder *recorder = writer->recorder;
     recorder->n_busy++;
@@ -236,7 +237,7 @@ static void write_group(const struct writer *writer, struct job **jobs, int n)
         free_lanes(recorder, jobs[i], writer);
     pthread_mutex_unlock(&recorder->lock);
     for (int i = 0; i < n; i++)
-        sem_post(&jobs[i]->done); /* from here on the worker may free the job */
+        jobs[i]->done(jobs[i]->context); /* may free the job */
     pthread_mutex_lock(&recorder->lock);
 }
 
@@ -256,7 +257,7 @@ static void *write_groups(void *data)
 {
     const struct writer *writer = data;
     struct recorder *recorder = writer->recorder;
-    struct job *jobs[RECORDER_GROUP];
+    struct recorder_job *jobs[RECORDER_GROUP];
     pthread_mutex_lock(&recorder->lock);
     while (true) {
         int n = take_group(recorder, writer, jobs);
@@ -271,9 +272,8 @@ static void *write_groups(void *data)
     return NULL;
 }
 
-static void queue_and_wait(struct recorder *recorder, struct job *job)
+static void queue(struct recorder *recorder, struct recorder_job *job)
 {
-    sem_init(&job->done, 0, 0);
     pthread_mutex_lock(&recorder->lock);
     change(job, JOB_NEW, JOB_QUEUED);
     *recorder->end = job;
@@ -283,30 +283,60 @@ static void queue_and_wait(struct recorder *recorder, struct job *job)
     if (is_time(recorder))
         pthread_cond_signal(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
-    while (sem_wait(&job->done) < 0 && errno == EINTR)
-        continue;
-    sem_destroy(&job->done);
+}
+
+/* --- Jobs ------------------------------------------------------------------------------------- */
+
+struct recorder_job *recorder_job_new(struct pool *pool, const char *key,
+                                      const struct db_call *call)
+{
+    struct recorder_job *job = POOL_NEW(pool, struct recorder_job);
+    *job = (struct recorder_job){.pool = pool, .key = key, .call = call};
+    find_lanes(job);
+    return job;
+}
+
+void recorder_start(struct recorder *recorder, struct recorder_job *job,
+                    void (*done)(void *context), void *context)
+{
+    job->done = done;
+    job->context = context;
+    if (recorder->n_writers > 0) {
+        queue(recorder, job);
+        return;
+    }
+    change(job, JOB_NEW, JOB_UNDER_WAY);
+    settle(recorder, &job, 1);
+    done(context);
+}
+
+enum result recorder_result(struct recorder_job *job, struct db_rows *ret)
+{
+    g_assert(job->state == JOB_ANSWERED);
+    if (job->result)
+        return job->result;
+    db_rows_keep(job->pool, &job->rows);
+    if (ret)
+        *ret = job->rows;
+    return RESULT_OK;
+}
+
+static void post(void *semaphore)
+{
+    sem_post(semaphore);
 }
 
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
                          const struct db_call *call, struct db_rows *ret)
 {
-    struct job job = {.key = key, .call = call};
-    struct job *jobs[] = {&job};
-    find_lanes(&job);
-    if (recorder->n_writers > 0) {
-        queue_and_wait(recorder, &job);
-    } else {
-        change(&job, JOB_NEW, JOB_UNDER_WAY);
-        settle(recorder, jobs, 1);
-    }
-    g_assert(job.state == JOB_ANSWERED);
-    if (job.result)
-        return job.result;
-    db_rows_keep(pool, &job.rows);
-    if (ret)
-        *ret = job.rows;
-    return RESULT_OK;
+    struct recorder_job *job = recorder_job_new(pool, key, call);
+    sem_t done;
+    sem_init(&done, 0, 0);
+    recorder_start(recorder, job, post, &done);
+    while (sem_wait(&done) < 0 && errno == EINTR)
+        continue;
+    sem_destroy(&done);
+    return recorder_result(job, ret);
 }
 
 /* --- Beginning and end ------------------------------------------------------------------------ */

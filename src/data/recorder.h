@@ -1,13 +1,13 @@
 /*
  * The recorder commits many visitors' forms with one commit.
  *
- * A worker thread hands over one call of a recording function and sleeps. Each writer thread has
- * its own database connection. It takes all queued jobs (at most RECORDER_GROUP), sends them down
- * one pipeline as one transaction, and wakes each worker with its own result after the commit is
- * confirmed. While one group is being committed, the next one gathers. Another writer begins that
- * group when it is large enough (GROUP_ENOUGH in recorder.c), or when the first group takes longer
- * than a few milliseconds (a slow disk, a lock). If no group is being committed, a job waits for
- * nothing.
+ * A worker thread hands over one call of a recording function, a job, and serves the next request.
+ * Each writer thread has its own database connection. It takes all queued jobs (at most
+ * RECORDER_GROUP), sends them down one pipeline as one transaction, and says of each job that it is
+ * done after the commit is confirmed. While one group is being committed, the next one gathers.
+ * Another writer begins that group when it is large enough (GROUP_ENOUGH in recorder.c), or when
+ * the first group takes longer than a few milliseconds (a slow disk, a lock). If no group is being
+ * committed, a job waits for nothing.
  *
  * If a group fails, the writer records its jobs one by one, so that one bad form does not fail the
  * others. Exception: as soon as one job alone is RESULT_UNAVAILABLE, the jobs behind it are, too.
@@ -41,15 +41,29 @@ struct recorder;
  * RESULT_FAILED: a thread cannot be started (logged). */
 enum result recorder_open(const char *connection, int writers, struct recorder **ret) MUST_CHECK;
 
-/* Records one call and waits until its transaction is on the disk. `key`, `call` and its parameters
- * are borrowed until the call returns. The rows live in `pool`; NULL is allowed for `ret`.
- * RESULT_INVALID: a constraint refused the call, and nothing of it is recorded. RESULT_UNAVAILABLE:
- * it is unknown whether the call is recorded; the caller may retry the same call. */
+/* One call to record. It lives in the memory pool, as do the rows that it returns. */
+struct recorder_job;
+
+struct recorder_job *recorder_job_new(struct pool *pool, const char *key,
+                                      const struct db_call *call);
+
+/* Queues the job and returns. When its transaction is on the disk, or has failed, done(context) is
+ * called once: on a writer's thread, where it must not block, or without writers before this
+ * function returns. Until then the pool, `key`, `call` and its parameters belong to the job. */
+void recorder_start(struct recorder *recorder, struct recorder_job *job,
+                    void (*done)(void *context), void *context);
+
+/* The result of a job that is done. NULL is allowed for `ret`. RESULT_INVALID: a constraint refused
+ * the call, and nothing of it is recorded. RESULT_UNAVAILABLE: it is unknown whether the call is
+ * recorded; the caller may retry the same call. */
+enum result recorder_result(struct recorder_job *job, struct db_rows *ret) MUST_CHECK;
+
+/* Does all of the above for one call and waits until it is done. */
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
                          const struct db_call *call, struct db_rows *ret) MUST_CHECK;
 
-/* Waits until every recorder_run() that has begun has its result, and ends the writers. After this
- * no thread may call recorder_run(). NULL is allowed. */
+/* Waits until every job that was started is done, and ends the writers. After this no thread may
+ * start one. NULL is allowed. */
 void recorder_close(struct recorder *recorder);
 
 #endif

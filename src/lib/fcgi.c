@@ -58,9 +58,13 @@ struct server {
     int n_ended;
 };
 
-/* One request and its reply. */
+/* One request and its reply. A worker has one, and loses it to the connection if the reply must
+ * wait. */
 struct exchange {
     struct pool *pool;
+    const struct server *server; /* this and the next two members: FastCGI alone */
+    struct connection *connection;
+    FCGX_Request fcgi;
     char id[ID_SIZE];
     http_environment get; /* looks up the CGI variables */
     void *get_context;
@@ -71,9 +75,13 @@ struct exchange {
     struct reply rs;
 };
 
-static void begin(struct exchange *x, struct pool *pool, http_environment get, void *get_context)
+static void begin(struct exchange *x, http_environment get, void *get_context)
 {
-    *x = (struct exchange){.pool = pool, .get = get, .get_context = get_context, .body = ""};
+    x->get = get;
+    x->get_context = get_context;
+    x->problem = RESULT_OK;
+    x->body = "";
+    x->body_length = 0;
     unsigned char bytes[ID_BYTES];
     if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
         g_error("getrandom: %s", g_strerror(errno));
@@ -84,14 +92,20 @@ static void begin(struct exchange *x, struct pool *pool, http_environment get, v
     log_request(x->id);
 }
 
-/* Calls the handler to fill the reply. Returns the reply's head. */
-static const GString *handle(struct exchange *x, fcgi_handler handler, void *context)
+/* Calls the handler to fill the reply. */
+static void handle(struct exchange *x, fcgi_handler handler, void *context)
 {
     enum result r = http_read(x->pool, x->get, x->get_context, x->body, x->body_length, &x->rq);
     x->rq.id = x->id;
     http_reply_init(&x->rs);
     handler(context, x->problem ? x->problem : r, &x->rq, &x->rs);
-    return http_head(x->pool, &x->rs);
+}
+
+/* What the reply had to wait for is done. */
+static void settle(struct exchange *x)
+{
+    const struct http_wait *wait = x->rs.wait;
+    wait->settle(wait->context);
 }
 
 /* Sends the pieces of a stream. False: the stream is cut off, because the next piece failed or the
@@ -195,19 +209,15 @@ static bool stream(FCGX_Request *fcgi, struct exchange *x)
     return whole;
 }
 
-/* Answers a request whose parameters libfcgi has read. False: the reply is incomplete, and only
- * closing the connection can show that to the client. */
-static bool answer(const struct fcgi_options *options, FCGX_Request *fcgi, struct exchange *x)
+/* Sends the reply. False: the reply is incomplete, and only closing the connection can show that to
+ * the client. */
+static bool send_reply(struct exchange *x)
 {
-    read_body(x, fcgi->in);
-    /* The web server has closed the connection or stalled. Nothing must be recorded, because the
-     * reply would not arrive. */
-    if (FCGX_GetError(fcgi->in))
-        return false;
-    const GString *head = handle(x, options->handler, options->context);
-    FCGX_PutStr(head->str, (int)head->len, fcgi->out);
-    FCGX_PutStr(x->rs.body, (int)http_body_to_send(&x->rq, &x->rs), fcgi->out);
-    return !http_is_stream(&x->rq, &x->rs) || stream(fcgi, x);
+    FCGX_Stream *out = x->fcgi.out;
+    const GString *head = http_head(x->pool, &x->rs);
+    FCGX_PutStr(head->str, (int)head->len, out);
+    FCGX_PutStr(x->rs.body, (int)http_body_to_send(&x->rq, &x->rs), out);
+    return !http_is_stream(&x->rq, &x->rs) || stream(&x->fcgi, x);
 }
 
 /* Sends the buffered bytes and the end of the request. True if the connection can be kept. It
@@ -222,40 +232,115 @@ static bool finish(FCGX_Request *fcgi, bool whole)
     return keep;
 }
 
-static void serve_connection(const struct fcgi_options *options, struct connection *connection,
-                             struct pool *pool)
+/* Ends a request, and gives its connection back to the dispatcher. */
+static void conclude(struct exchange *x, bool whole)
 {
-    FCGX_Request fcgi;
-    FCGX_InitRequest(&fcgi, -1, 0);
-    fcgi.ipcFd = connection->fd;
-    /* If this were 0, FCGX_Accept_r() would close the connection as the end of an earlier
-     * request. */
-    fcgi.keepConnection = 1;
-    if (FCGX_Accept_r(&fcgi) < 0) {
-        /* There was no request, or no FastCGI. libfcgi has closed the descriptor. */
-        connection->fd = -1;
-        return;
-    }
-    struct exchange x;
-    begin(&x, pool, parameter, &fcgi);
-    bool whole = answer(options, &fcgi, &x);
-    if (!finish(&fcgi, whole)) {
+    struct connection *connection = x->connection;
+    if (!finish(&x->fcgi, whole)) {
         close(connection->fd);
         connection->fd = -1;
     }
-    end(&x);
+    end(x);
+    dispatcher_give(x->server->dispatcher, connection);
+}
+
+static void become_due(void *exchange)
+{
+    struct exchange *x = exchange;
+    dispatcher_due(x->server->dispatcher, x->connection);
+}
+
+/* Leaves the exchange to its connection until the reply need not wait any longer. */
+static void hold(struct exchange *x)
+{
+    const struct http_wait *wait = x->rs.wait;
+    log_request(NULL);
+    x->connection->exchange = x;
+    dispatcher_hold(x->server->dispatcher, x->connection);
+    wait->start(wait->context, become_due, x); /* from here on another worker may use x */
+}
+
+/* Reads the next request of the connection. False: there was none, or no FastCGI; libfcgi has
+ * closed the descriptor. */
+static bool read_request(struct exchange *x, struct connection *connection)
+{
+    FCGX_InitRequest(&x->fcgi, -1, 0);
+    x->fcgi.ipcFd = connection->fd;
+    /* If this were 0, FCGX_Accept_r() would close the connection as the end of an earlier
+     * request. */
+    x->fcgi.keepConnection = 1;
+    return FCGX_Accept_r(&x->fcgi) == 0;
+}
+
+/* Serves the request that has arrived on the connection. Returns the exchange, or NULL if the
+ * connection keeps it. */
+static struct exchange *serve(struct exchange *x, struct connection *connection)
+{
+    const struct fcgi_options *options = x->server->options;
+    x->connection = connection;
+    if (!read_request(x, connection)) {
+        connection->fd = -1;
+        dispatcher_give(x->server->dispatcher, connection);
+        return x;
+    }
+    begin(x, parameter, &x->fcgi);
+    read_body(x, x->fcgi.in);
+    /* The web server has closed the connection or stalled. Nothing must be recorded, because the
+     * reply would not arrive. */
+    if (FCGX_GetError(x->fcgi.in)) {
+        conclude(x, false);
+        return x;
+    }
+    handle(x, options->handler, options->context);
+    if (x->rs.wait) {
+        hold(x);
+        return NULL;
+    }
+    conclude(x, send_reply(x));
+    return x;
+}
+
+/* Sends the reply that had to wait. Returns the exchange, which is the worker's now. */
+static struct exchange *serve_due(struct connection *connection)
+{
+    struct exchange *x = connection->exchange;
+    connection->exchange = NULL;
+    log_request(x->id);
+    settle(x);
+    conclude(x, send_reply(x));
+    return x;
+}
+
+static struct exchange *exchange_new(const struct server *server)
+{
+    struct exchange *x = g_new0(struct exchange, 1);
+    x->server = server;
+    x->pool = pool_new();
+    return x;
+}
+
+static void exchange_free(struct exchange *x)
+{
+    if (!x)
+        return;
+    pool_free(x->pool);
+    g_free(x);
 }
 
 static void *work(void *data)
 {
     struct server *server = data;
     struct connection *connection;
-    struct pool *pool = pool_new();
+    struct exchange *spare = NULL;
     while ((connection = dispatcher_take(server->dispatcher)) != NULL) {
-        serve_connection(server->options, connection, pool);
-        dispatcher_give(server->dispatcher, connection);
+        if (connection->exchange) {
+            exchange_free(spare);
+            spare = serve_due(connection);
+        } else {
+            spare = serve(spare ? spare : exchange_new(server), connection);
+        }
     }
-    pool_free(pool);
+    exchange_free(spare);
     pthread_mutex_lock(&server->lock);
     server->n_ended++;
     pthread_cond_signal(&server->ended);
@@ -427,13 +512,30 @@ static bool put_output(const GString *piece, void *unused)
     return fwrite(piece->str, 1, piece->len, stdout) == piece->len;
 }
 
+static void note_done(void *is_done)
+{
+    *(bool *)is_done = true;
+}
+
+static void wait_for_reply(struct exchange *x)
+{
+    const struct http_wait *wait = x->rs.wait;
+    bool is_done = false;
+    wait->start(wait->context, note_done, &is_done);
+    g_assert(is_done); /* there is no other thread that could do it later */
+    settle(x);
+}
+
 enum result fcgi_cgi(fcgi_handler handler, void *context)
 {
     g_autoptr(pool) pool = pool_new();
-    struct exchange x;
-    begin(&x, pool, environment, NULL);
+    struct exchange x = {.pool = pool};
+    begin(&x, environment, NULL);
     read_standard_input(&x);
-    const GString *head = handle(&x, handler, context);
+    handle(&x, handler, context);
+    if (x.rs.wait)
+        wait_for_reply(&x);
+    const GString *head = http_head(pool, &x.rs);
     fwrite(head->str, 1, head->len, stdout);
     fwrite(x.rs.body, 1, http_body_to_send(&x.rq, &x.rs), stdout);
     bool whole = !http_is_stream(&x.rq, &x.rs) || send_stream(&x, put_output, NULL);

@@ -4,11 +4,17 @@
  *
  * One lock guards the whole state. No thread waits for I/O while it holds the lock. What workers do
  * with a connection is in fcgi.c.
+ *
+ * To wake a thread costs more than to serve a small request. So one worker is woken at a time, and
+ * it wakes the next one if more connections are ready. The worker that fell asleep last is woken
+ * first, because its memory is still in the processor's cache. So a few workers serve most
+ * requests, and the others are there for requests that wait for the database.
  */
 #include "lib/fcgi_dispatch.h"
 
 #include <errno.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -44,17 +50,25 @@
 
 #define EVENTS_MAX 64
 
+/* A worker that waits for a connection; it is on the worker's stack. */
+struct sleeper {
+    sem_t woken;
+    struct sleeper *next;
+};
+
 struct dispatcher {
     int listener, epoll, wake;
     bool ours;
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t change; /* a connection is ready, or none will be ready again */
-    GQueue idle;           /* of connection.link; epoll watches them; the longest idle is first */
-    GQueue ready;          /* of connection.link; the next to be served is first */
-    int n_busy;            /* connections that workers serve */
-    int n;                 /* all: idle, ready and busy */
-    bool paused;           /* the listener is not watched, because nothing can be accepted */
+    struct sleeper *sleepers; /* the one that fell asleep last is first */
+    bool is_waking;           /* a worker was woken and has not come yet */
+    GQueue idle;  /* of connection.link; epoll watches them; the longest idle is first */
+    GQueue ready; /* of connection.link; the next to be served is first */
+    int n_busy;   /* connections that workers serve */
+    int n_held;   /* connections whose reply waits for something */
+    int n;        /* all: idle, ready, busy and held */
+    bool paused;  /* the listener is not watched, because nothing can be accepted */
     bool stopping, closed;
 };
 
@@ -74,9 +88,61 @@ static void change(struct connection *c, enum connection_state from, enum connec
 /* Caller holds the lock. Checks after each change that every connection is in exactly one place. */
 static void check(const struct dispatcher *d)
 {
-    g_assert(d->n_busy >= 0 && d->n <= CONNECTIONS_MAX);
-    g_assert((guint)d->n == d->idle.length + d->ready.length + (guint)d->n_busy);
+    g_assert(d->n_busy >= 0 && d->n_held >= 0 && d->n <= CONNECTIONS_MAX);
+    g_assert((guint)d->n == d->idle.length + d->ready.length + (guint)(d->n_busy + d->n_held));
 }
+
+/* --- workers that sleep --- */
+
+/* Caller holds the lock. Returns the worker to wake after the lock is released; NULL if none need
+ * be woken. */
+static struct sleeper *choose(struct dispatcher *d)
+{
+    struct sleeper *chosen = d->sleepers;
+    if (!chosen || d->is_waking || d->ready.length == 0)
+        return NULL;
+    d->sleepers = chosen->next;
+    d->is_waking = true;
+    return chosen;
+}
+
+static void wake(struct sleeper *sleeper)
+{
+    if (sleeper)
+        sem_post(&sleeper->woken);
+}
+
+/* Caller holds the lock. */
+static void wake_all(struct dispatcher *d)
+{
+    while (d->sleepers) {
+        struct sleeper *sleeper = d->sleepers;
+        d->sleepers = sleeper->next;
+        wake(sleeper);
+    }
+}
+
+/* Caller holds the lock; it is released while the worker sleeps. */
+static void fall_asleep(struct dispatcher *d)
+{
+    struct sleeper me = {.next = d->sleepers};
+    sem_init(&me.woken, 0, 0);
+    d->sleepers = &me;
+    pthread_mutex_unlock(&d->lock);
+    while (sem_wait(&me.woken) < 0 && errno == EINTR)
+        continue;
+    sem_destroy(&me.woken);
+    pthread_mutex_lock(&d->lock);
+    d->is_waking = false;
+}
+
+/* Caller holds the lock. No connection will be ready again. */
+static bool is_over(const struct dispatcher *d)
+{
+    return d->closed && d->n_held == 0;
+}
+
+/* --- connections --- */
 
 /* Caller holds the lock. The connection must be in no queue. */
 static void drop(struct dispatcher *d, struct connection *c)
@@ -177,11 +243,10 @@ static bool is_gone(const struct connection *c, uint32_t events)
            recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0;
 }
 
-/* Signals the workers after it has released the lock. Otherwise each worker would wake only to wait
- * for the lock. */
+/* Wakes a worker after it has released the lock. Otherwise the worker would wake only to wait for
+ * the lock. */
 static void leave_idle(struct dispatcher *d, const struct epoll_event *events, int n)
 {
-    int ready = 0;
     pthread_mutex_lock(&d->lock);
     for (int i = 0; i < n; i++) {
         struct connection *c = events[i].data.ptr;
@@ -191,13 +256,12 @@ static void leave_idle(struct dispatcher *d, const struct epoll_event *events, i
             drop(d, c);
         } else {
             g_queue_push_tail_link(&d->ready, &c->link);
-            ready++;
         }
     }
     check(d);
+    struct sleeper *chosen = choose(d);
     pthread_mutex_unlock(&d->lock);
-    while (ready-- > 0)
-        pthread_cond_signal(&d->change);
+    wake(chosen);
 }
 
 /* Closes connections that have been idle too long, and watches the listener again. */
@@ -255,7 +319,7 @@ static void close_all(struct dispatcher *d)
     while (d->idle.length > 0)
         drop_longest_idle(d);
     d->closed = true;
-    pthread_cond_broadcast(&d->change);
+    wake_all(d);
     pthread_mutex_unlock(&d->lock);
 }
 
@@ -285,7 +349,6 @@ enum result dispatcher_start(int listener, bool ours, struct dispatcher **ret)
     d->epoll = epoll_create1(EPOLL_CLOEXEC);
     d->wake = eventfd(0, EFD_CLOEXEC);
     pthread_mutex_init(&d->lock, NULL);
-    pthread_cond_init(&d->change, NULL);
     g_queue_init(&d->idle);
     g_queue_init(&d->ready);
     if (d->epoll < 0 || d->wake < 0 || !watch(d, &d->listener) || !watch(d, &d->wake) ||
@@ -302,22 +365,24 @@ enum result dispatcher_start(int listener, bool ours, struct dispatcher **ret)
 struct connection *dispatcher_take(struct dispatcher *d)
 {
     pthread_mutex_lock(&d->lock);
-    while (d->ready.length == 0 && !d->closed)
-        pthread_cond_wait(&d->change, &d->lock);
+    while (d->ready.length == 0 && !is_over(d))
+        fall_asleep(d);
     GList *link = g_queue_pop_head_link(&d->ready);
     if (link) {
         change(link->data, CONNECTION_READY, CONNECTION_BUSY);
         d->n_busy++;
     }
     check(d);
+    struct sleeper *chosen = choose(d);
     pthread_mutex_unlock(&d->lock);
+    wake(chosen);
     return link ? link->data : NULL;
 }
 
 void dispatcher_give(struct dispatcher *d, struct connection *c)
 {
     pthread_mutex_lock(&d->lock);
-    g_assert(c->state == CONNECTION_BUSY);
+    g_assert(c->state == CONNECTION_BUSY && !c->exchange);
     d->n_busy--;
     if (c->fd >= 0 && !d->stopping)
         make_idle(d, c);
@@ -327,6 +392,30 @@ void dispatcher_give(struct dispatcher *d, struct connection *c)
     if (d->paused && !d->stopping)
         watch_listener(d, true);
     pthread_mutex_unlock(&d->lock);
+}
+
+void dispatcher_hold(struct dispatcher *d, struct connection *c)
+{
+    pthread_mutex_lock(&d->lock);
+    change(c, CONNECTION_BUSY, CONNECTION_HELD);
+    d->n_busy--;
+    d->n_held++;
+    check(d);
+    pthread_mutex_unlock(&d->lock);
+}
+
+void dispatcher_due(struct dispatcher *d, struct connection *c)
+{
+    pthread_mutex_lock(&d->lock);
+    change(c, CONNECTION_HELD, CONNECTION_READY);
+    d->n_held--;
+    g_queue_push_tail_link(&d->ready, &c->link);
+    check(d);
+    struct sleeper *chosen = choose(d);
+    if (is_over(d))
+        wake_all(d);
+    pthread_mutex_unlock(&d->lock);
+    wake(chosen);
 }
 
 void dispatcher_stop(struct dispatcher *d)
@@ -340,12 +429,11 @@ void dispatcher_stop(struct dispatcher *d)
 
 void dispatcher_free(struct dispatcher *d)
 {
-    g_assert(d->n_busy == 0 && d->idle.length == 0);
+    g_assert(d->n_busy == 0 && d->n_held == 0 && d->idle.length == 0);
     if (d->epoll >= 0)
         close(d->epoll);
     if (d->wake >= 0)
         close(d->wake);
     pthread_mutex_destroy(&d->lock);
-    pthread_cond_destroy(&d->change);
     g_free(d);
 }

@@ -3,8 +3,9 @@
  *
  * The web server keeps its connections open. If a worker waited on each of them, no worker would be
  * left for the others. So one dispatcher thread accepts the connections and watches all idle ones,
- * and a worker takes a connection only if a request has arrived on it. This file knows sockets and
- * threads but not FastCGI: fcgi.c reads the requests, fcgi_listen.c opens the listener.
+ * and a worker takes a connection only if a request has arrived on it, or if the reply of an
+ * earlier one may be sent now. This file knows sockets and threads but not FastCGI: fcgi.c reads
+ * the requests, fcgi_listen.c opens the listener.
  */
 #ifndef LIB_FCGI_DISPATCH_H
 #define LIB_FCGI_DISPATCH_H
@@ -15,12 +16,19 @@
 
 #include "base/result.h"
 
-enum connection_state { CONNECTION_NEW, CONNECTION_IDLE, CONNECTION_READY, CONNECTION_BUSY };
+enum connection_state {
+    CONNECTION_NEW,
+    CONNECTION_IDLE,
+    CONNECTION_READY,
+    CONNECTION_BUSY,
+    CONNECTION_HELD
+};
 
-/* One connection of the web server. A worker that closes it sets fd to -1. The other members are
- * private to the dispatcher. */
+/* One connection of the web server. A worker that closes it sets fd to -1. The other members but
+ * `exchange` are private to the dispatcher. */
 struct connection {
     int fd;
+    void *exchange; /* of fcgi.c: the request whose reply has been held; NULL if there is none */
     enum connection_state state;
     GList link;         /* in the queue of its state */
     int64_t idle_since; /* clock_monotonic_ms() */
@@ -33,15 +41,22 @@ struct dispatcher;
  * backlog at the end. RESULT_FAILED: the thread cannot be started (logged). */
 enum result dispatcher_start(int listener, bool ours, struct dispatcher **ret) MUST_CHECK;
 
-/* Waits for a connection that has a request, or that the web server has closed. NULL: the
+/* Waits for a connection that has a request or is due, or that the web server has closed. NULL: the
  * dispatcher has stopped and no connection will come. */
 struct connection *dispatcher_take(struct dispatcher *dispatcher);
 
 /* Gives a worker's connection back to be watched. If its fd is -1, the dispatcher frees it. */
 void dispatcher_give(struct dispatcher *dispatcher, struct connection *connection);
 
+/* A worker lets go of its connection, because the reply must wait for something. */
+void dispatcher_hold(struct dispatcher *dispatcher, struct connection *connection);
+
+/* The reply need not wait any longer: a worker will take the connection again. For any thread. */
+void dispatcher_due(struct dispatcher *dispatcher, struct connection *connection);
+
 /* Stops the dispatcher: it accepts no further connection and keeps none. Requests that have arrived
- * are still handed to workers. Returns when no more can arrive; the listener is then closed. */
+ * are still handed to workers, and so are connections that are held. Returns when no more requests
+ * can arrive; the listener is then closed. */
 void dispatcher_stop(struct dispatcher *dispatcher);
 
 /* Frees the dispatcher. Call it after dispatcher_stop(), when all workers have ended. */

@@ -73,6 +73,16 @@ typedef enum result (*http_next_piece)(void *context, GString *piece);
 
 #define HTTP_LENGTH_UNKNOWN ((int64_t)-1)
 
+/* What must be done before a reply may be sent, if it takes long: no thread waits meanwhile.
+ * `start` begins it and returns. Once it is done, done(exchange) is called, exactly once and on any
+ * thread; that may be before `start` has returned. Then `settle` makes the reply final: it leaves
+ * the reply as it is, or replaces it by an error page. */
+struct http_wait {
+    void (*start)(void *context, void (*done)(void *exchange), void *exchange);
+    void (*settle)(void *context);
+    void *context; /* must live as long as the request's memory pool */
+};
+
 /* The reply that a handler describes. A new reply is 200, text/html; charset=utf-8, without a
  * body. */
 struct reply {
@@ -82,7 +92,8 @@ struct reply {
     size_t body_length;
     http_next_piece next; /* used instead of `body`; usually NULL */
     void *next_context;
-    int64_t next_length; /* of all pieces, or HTTP_LENGTH_UNKNOWN */
+    int64_t next_length;          /* of all pieces, or HTTP_LENGTH_UNKNOWN */
+    const struct http_wait *wait; /* NULL: the reply may be sent at once */
     int n_headers;
     struct header headers[HTTP_HEADERS_MAX];
 };

@@ -80,6 +80,8 @@ struct call {
      * nor a form's id. */
     const char *visitor;
     const char *submission; /* the form's id in lower case; NULL if there is no valid one */
+    /* The reply is sent only once this is recorded. NULL if it need not wait. */
+    struct recorder_job *job;
 };
 
 /* Is this an address for staff? The path decides, also if no person is signed in. */

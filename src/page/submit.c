@@ -49,13 +49,6 @@ bool submit_is_of_poster(const struct call *call, const struct place *place,
            (place->revoked_at && submit_is_open(call, submission->at));
 }
 
-/* Returns the database connection first, because the worker then waits for the writer. */
-static enum result record_now(struct call *call, const struct recording *record)
-{
-    call_release(call);
-    return recorder_run(call->app->recorder, call->pool, record->key, &record->call, NULL);
-}
-
 static enum result find_recorded(struct call *call, const struct recording *record, bool *ret_known)
 {
     enum result r = call_database(call);
@@ -64,15 +57,27 @@ static enum result find_recorded(struct call *call, const struct recording *reco
     return recording_is_known(call->db, call->pool, record, ret_known);
 }
 
+/* The reply says that the form is recorded, so it waits for that. Returns the database connection,
+ * because no page needs it meanwhile. */
+static void record_first(struct call *call, const struct recording *record)
+{
+    struct db_call *db_call = POOL_NEW(call->pool, struct db_call);
+    *db_call = record->call;
+    call->job = recorder_job_new(call->pool, record->key, db_call);
+    call_release(call);
+}
+
 enum result submit_take(struct call *call, const struct recording *record, bool open,
                         const char *path, bool *ret_taken)
 {
     bool is_taken = true;
-    enum result r = open ? record_now(call, record) : find_recorded(call, record, &is_taken);
+    enum result r = open ? RESULT_OK : find_recorded(call, record, &is_taken);
     if (r)
         return r;
     if (is_taken)
         submit_go(call, path);
+    if (open)
+        record_first(call, record);
     *ret_taken = is_taken;
     return RESULT_OK;
 }

@@ -518,6 +518,40 @@ static void test_close_drains(struct fixture *f, const void *unused)
     check_recorded(f);
 }
 
+static void count_done(void *n_done)
+{
+    g_atomic_int_inc((gint *)n_done);
+}
+
+/* Tests that one thread may start many jobs, that each is done exactly once, and that each has its
+ * own result. */
+static void test_one_thread(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    enum { JOBS = 300 };
+    g_autoptr(pool) pool = pool_new();
+    struct recorder_job *jobs[JOBS];
+    gint n_done[JOBS] = {0};
+    for (int i = 0; i < JOBS; i++) {
+        int booth = i % 10 == 9 ? BOOTHS + 1 : 1 + i % BOOTHS; /* there is no such booth */
+        const char *visitor = pool_printf(pool, "%06d", i);
+        const char *id = pool_printf(pool, "%s-%d", visitor, booth);
+        struct db_call *call = POOL_NEW(pool, struct db_call);
+        *call = call_visit_record(pool, visitor, id, booth);
+        jobs[i] = recorder_job_new(pool, pool_printf(pool, "%s/%s", visitor, id), call);
+        recorder_start(f->recorder, jobs[i], count_done, &n_done[i]);
+    }
+    recorder_close(f->recorder);
+    f->recorder = NULL;
+    for (int i = 0; i < JOBS; i++) {
+        struct db_rows rows;
+        g_assert_cmpint(n_done[i], ==, 1);
+        g_assert_cmpint(recorder_result(jobs[i], &rows), ==,
+                        i % 10 == 9 ? RESULT_INVALID : RESULT_OK);
+    }
+    g_assert_cmpint(count_rows(f), ==, JOBS - JOBS / 10);
+}
+
 /* Tests that the recorder starts without a database and uses the database when it can be
  * reached. */
 static void test_no_database(void)
@@ -570,6 +604,8 @@ int main(int argc, char **argv)
         {"/recorder/read-only", 1, test_read_only},
         {"/recorder/read-only-and-back", 2, test_read_only_and_back},
         {"/recorder/close-drains", 1, test_close_drains},
+        {"/recorder/one-thread", 2, test_one_thread},
+        {"/recorder/one-thread-inline", 0, test_one_thread},
         {"/recorder/key-without-submission", 1, test_key_without_submission},
     };
     g_test_init(&argc, &argv, NULL);

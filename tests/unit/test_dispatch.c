@@ -1,10 +1,12 @@
-/* Tests the dispatcher without FastCGI: each connection is in exactly one place (idle, ready or
- * with a worker). With FastCGI it is tested in tests/http/fcgi-*.c. */
+/* Tests the dispatcher without FastCGI: each connection is in exactly one place (idle, ready, held
+ * or with a worker), and no worker sleeps while a connection is ready. With FastCGI it is tested in
+ * tests/http/fcgi-*.c. */
 #include "lib/fcgi_dispatch.h"
 
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -16,6 +18,9 @@ struct fixture {
     char *directory, *path;
     struct dispatcher *dispatcher;
     int client; /* has sent a byte */
+    struct connection *held;
+    gint n_served;
+    pthread_barrier_t all_busy;
 };
 
 static int client_of(const char *path)
@@ -50,18 +55,24 @@ static void set_up(struct fixture *f, const void *unused)
     say(f->client);
 }
 
-static void tear_down(struct fixture *f, const void *unused)
+/* The dispatcher has stopped, and no connection is left. */
+static void free_all(struct fixture *f, const void *unused)
 {
     (void)unused;
     close(f->client);
-    dispatcher_stop(f->dispatcher);
-    for (struct connection *c; (c = dispatcher_take(f->dispatcher));)
-        dispatcher_give(f->dispatcher, c);
     dispatcher_free(f->dispatcher);
     g_unlink(f->path);
     g_rmdir(f->directory);
     g_free(f->path);
     g_free(f->directory);
+}
+
+static void tear_down(struct fixture *f, const void *unused)
+{
+    dispatcher_stop(f->dispatcher);
+    for (struct connection *c; (c = dispatcher_take(f->dispatcher));)
+        dispatcher_give(f->dispatcher, c);
+    free_all(f, unused);
 }
 
 static void test_taken_and_given(struct fixture *f, const void *unused)
@@ -112,6 +123,103 @@ static void test_freed_too_early(struct fixture *f, const void *unused)
     dispatcher_give(f->dispatcher, c);
 }
 
+/* The connection is not watched while it is held, and comes back with its exchange. */
+static void test_held_and_due(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct connection *c = dispatcher_take(f->dispatcher);
+    hear(c->fd);
+    c->exchange = f;
+    dispatcher_hold(f->dispatcher, c);
+    int other = client_of(f->path);
+    say(f->client);
+    say(other);
+    struct connection *next = dispatcher_take(f->dispatcher);
+    g_assert_true(next != c);
+    hear(next->fd);
+    dispatcher_due(f->dispatcher, c);
+    g_assert_true(dispatcher_take(f->dispatcher) == c);
+    g_assert_true(c->exchange == f);
+    c->exchange = NULL;
+    dispatcher_give(f->dispatcher, c);
+    dispatcher_give(f->dispatcher, next);
+    close(other);
+}
+
+static void *become_due(void *data)
+{
+    struct fixture *f = data;
+    g_usleep(50000); /* the dispatcher is stopped, and the workers wait */
+    dispatcher_due(f->dispatcher, f->held);
+    return NULL;
+}
+
+static void *work(void *data)
+{
+    struct fixture *f = data;
+    for (struct connection *c; (c = dispatcher_take(f->dispatcher));) {
+        c->exchange = NULL;
+        dispatcher_give(f->dispatcher, c);
+        g_atomic_int_inc(&f->n_served);
+    }
+    return NULL;
+}
+
+/* Workers do not end while a reply waits, and all end after it. */
+static void test_held_at_the_end(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    pthread_t workers[4], later;
+    f->held = dispatcher_take(f->dispatcher);
+    hear(f->held->fd);
+    f->held->exchange = f;
+    dispatcher_hold(f->dispatcher, f->held);
+    for (size_t i = 0; i < G_N_ELEMENTS(workers); i++)
+        g_assert_cmpint(pthread_create(&workers[i], NULL, work, f), ==, 0);
+    g_assert_cmpint(pthread_create(&later, NULL, become_due, f), ==, 0);
+    dispatcher_stop(f->dispatcher);
+    for (size_t i = 0; i < G_N_ELEMENTS(workers); i++)
+        pthread_join(workers[i], NULL);
+    pthread_join(later, NULL);
+    g_assert_cmpint(f->n_served, ==, 1);
+}
+
+/* Serves one connection, but not before every worker has one. */
+static void *wait_for_others(void *data)
+{
+    struct fixture *f = data;
+    struct connection *c = dispatcher_take(f->dispatcher);
+    hear(c->fd);
+    pthread_barrier_wait(&f->all_busy);
+    dispatcher_give(f->dispatcher, c);
+    return NULL;
+}
+
+/* All workers sleep, and many connections become ready at once: one worker wakes the next one, so
+ * that none is left over while each worker is busy with its first. */
+static void test_all_are_woken(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    enum { WORKERS = 8 };
+    pthread_t workers[WORKERS];
+    int clients[WORKERS];
+    struct connection *c = dispatcher_take(f->dispatcher);
+    hear(c->fd);
+    dispatcher_give(f->dispatcher, c);
+    pthread_barrier_init(&f->all_busy, NULL, WORKERS);
+    for (int i = 0; i < WORKERS; i++)
+        g_assert_cmpint(pthread_create(&workers[i], NULL, wait_for_others, f), ==, 0);
+    for (int i = 0; i < WORKERS; i++)
+        clients[i] = client_of(f->path);
+    for (int i = 0; i < WORKERS; i++)
+        say(clients[i]);
+    for (int i = 0; i < WORKERS; i++)
+        pthread_join(workers[i], NULL);
+    for (int i = 0; i < WORKERS; i++)
+        close(clients[i]);
+    pthread_barrier_destroy(&f->all_busy);
+}
+
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
@@ -120,6 +228,12 @@ int main(int argc, char **argv)
                tear_down);
     g_test_add("/dispatch/given-twice", struct fixture, NULL, set_up, test_given_twice, tear_down);
     g_test_add("/dispatch/freed-too-early", struct fixture, NULL, set_up, test_freed_too_early,
+               tear_down);
+    g_test_add("/dispatch/held-and-due", struct fixture, NULL, set_up, test_held_and_due,
+               tear_down);
+    g_test_add("/dispatch/held-at-the-end", struct fixture, NULL, set_up, test_held_at_the_end,
+               free_all);
+    g_test_add("/dispatch/all-are-woken", struct fixture, NULL, set_up, test_all_are_woken,
                tear_down);
     return g_test_run();
 }
