@@ -378,6 +378,31 @@ scene('a kept form is counted at once, not after the next try', async () => {
   assert.match(await banner(), /未送信 1件/);
 });
 
+scene('the next try is one, however often the button is pressed', async () => {
+  await arrive({}, () => delete Object.getPrototypeOf(navigator).serviceWorker);
+  await page.clock.install();
+  await go(`/q/${TOKEN_032026}`);
+  proxy.instead = { status: 503, headers: {}, body: '' };
+  await page.clock.pauseAt(Date.now() + 60000);
+  await press();
+  const tries = () => proxy.calls.filter((call) => call.startsWith('POST')).length;
+  const tried = async (n) => {
+    for (let i = 0; i < 100 && tries() < n; i++) await page.waitForTimeout(50);
+    assert.equal(tries(), n);
+    await page.clock.runFor(100); // shows the banner
+  };
+  await page.waitForSelector('main form button:visible:not([aria-disabled])');
+  await tried(1);
+  for (const n of [2, 3, 4]) {
+    await page.click('.unsent button[data-when="waiting"]');
+    await tried(n);
+  }
+  await page.clock.runFor(900);
+  await tried(5);
+  await page.waitForTimeout(300);
+  await tried(5);
+});
+
 scene('a browser that keeps nothing says so, and what was typed stays until it could be sent', async () => {
   await arrive({}, () => {
     IDBFactory.prototype.open = () => {

@@ -348,7 +348,8 @@ static void test_use(struct world *w, const void *data)
     g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
 }
 
-/* Tests that the answers of another fair, whose questions have the same ids, are not counted. */
+/* Tests that the answers of another fair, whose questions have the same ids, are not counted, nor
+ * answers to another question. */
 static void test_use_of_another_fair(struct world *w, const void *unused)
 {
     (void)unused;
@@ -365,7 +366,7 @@ static void test_use_of_another_fair(struct world *w, const void *unused)
     g_assert_nonnull(strstr(problems.at[0].message, "(1)"));
     scratch_run(w->scratch, "DELETE FROM bussanten.response_text WHERE event_id ="
                             " (SELECT min(event_id) FROM bussanten.event);"
-                            "DELETE FROM bussanten.response WHERE event_id ="
+                            "UPDATE bussanten.response SET choices = '{201}' WHERE event_id ="
                             " (SELECT min(event_id) FROM bussanten.event)");
     saved(w, event);
 }
