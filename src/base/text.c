@@ -30,9 +30,18 @@ static bool is_clean_character(gunichar c)
     return !(c >= 0x7F && c <= 0x9F) && !is_turning(c) && c != 0xFFFE && c != 0xFFFF;
 }
 
+/* Printable ASCII needs no decoding, and most of what a browser sends is that. */
+static bool is_plain(const char *bytes, size_t length)
+{
+    size_t n = 0;
+    while (n < length && g_ascii_isprint(bytes[n]))
+        n++;
+    return n == length;
+}
+
 bool text_is_clean(const char *bytes, size_t length)
 {
-    if (length == 0)
+    if (is_plain(bytes, length))
         return true;
     if (!g_utf8_validate_len(bytes, length, NULL))
         return false;
@@ -45,7 +54,9 @@ bool text_is_clean(const char *bytes, size_t length)
 
 char *text_cleaned(struct pool *pool, const char *bytes, size_t length)
 {
-    if (length > 0 && !g_utf8_validate_len(bytes, length, NULL))
+    if (is_plain(bytes, length))
+        return pool_strndup(pool, bytes, length);
+    if (!g_utf8_validate_len(bytes, length, NULL))
         return NULL;
     GString *clean = pool_string(pool);
     for (const char *at = bytes; at < bytes + length; at = g_utf8_next_char(at)) {

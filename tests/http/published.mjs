@@ -289,3 +289,17 @@ test('the database is away: pages stay', async () => {
     ctl('postgres', 'start');
   }
 });
+
+test('both are away: pages stay, and the rest is 503', async () => {
+  ctl('program', 'stop');
+  ctl('postgres', 'stop');
+  try {
+    for (const path of PATHS) assert.ok(isFile(await get(path)), path);
+    const form = await ask('POST', `/q/${TOKEN_032026}`);
+    assert.equal(form.status, 503);
+    assert.match(form.headers['retry-after'], /^\d+$/);
+  } finally {
+    ctl('postgres', 'start');
+    ctl('program', 'start');
+  }
+});
