@@ -196,8 +196,8 @@ test('the filter is told in the heading and stays in every address', async () =>
   for (const link of others) assert.equal((await ask('GET', link.replace(/#.*/, ''), { person: host })).status, 200, link);
   assert.match(page.text, /いまの絞り込みのとおりに書き出します/);
   assert.equal((await report()).heading, '集計');
-  const hidden = page.elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => attributes.name);
-  assert.deepEqual(hidden, ['q', 'day', 'booth', 'source'], 'each form keeps the fields of the other');
+  const hidden = page.elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => `${attributes.name}=${attributes.value}`);
+  assert.deepEqual(hidden, ['q=あ', 'day=2023-02-17', 'booth=152102', 'source=qr'], 'each form keeps the fields of the other');
 });
 
 test('what a source filter does not tell apart says so', async () => {

@@ -57,6 +57,7 @@ rule('no on... attribute', in_tags(sub { $_[0] =~ s/"[^"]*"//gr =~ /\son[a-z]+\s
 rule('no script but data and files of our own',
     in_tags(sub { $_[0] =~ /^script\b/i && $_[0] !~ m{^script type="application/ld\+json"$|\ssrc="/static/[^"]*"} }));
 rule('a script file waits for the page', in_tags(sub { $_[0] =~ /^script\b.*\ssrc=/i && $_[0] !~ /\sdefer\b/ }));
+rule('a badge does not touch the word before it', where(sub { $_[0] =~ /(?<!\{\{BI_SPACE\}\})<span class="badge">/ }));
 rule('a form of passwords needs each of them', in_tags(sub { $_[0] =~ /^input\b.*type="password"/ && $_[0] !~ /\srequired\b/ }));
 rule('a phone corrects no code and no login', in_tags(sub {
     $_[0] =~ /^input\b.*(?:class="code"|autocomplete="username")/ && $_[0] !~ /\sreadonly\b|(?=.*\sautocapitalize=).*\sspellcheck="false"/ }));
