@@ -9,6 +9,7 @@
   <dl class="sheet-figures">
     {{#FIGURES}}<div><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd></div>{{/FIGURES}}
   </dl>
+  {{#LEFT_OUTS}}<ul class="list small">{{#ROWS}}<li>{{TEXT}}</li>{{/ROWS}}</ul>{{/LEFT_OUTS}}
   <div class="sheet-pair">
     <section class="scroll" tabindex="0" aria-labelledby="sheet-booths">
       <h2 id="sheet-booths">[[tally.booths]]</h2>

@@ -20,11 +20,19 @@
 <dl class="figures">
   {{#FIGURES}}<div class="panel"><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd>{{#LINES}}<dd class="small">{{TEXT}}</dd>{{/LINES}}<dd class="small dim">{{NOTE}}</dd></div>{{/FIGURES}}
 </dl>
+{{#LEFT_OUTS}}<section class="section" aria-labelledby="left-outs">
+  <h2 id="left-outs">[[tally.left_outs]]</h2>
+  <div class="note stack">
+    <ul class="list">{{#ROWS}}<li>{{TEXT}}</li>{{/ROWS}}</ul>
+    <p>[[tally.left_outs_files]]</p>
+    {{#HOST}}<p class="no-print"><a href="/admin/e/{{EVENT:u}}/left-out">[[tally.left_outs_change]]</a></p>{{/HOST}}
+  </div>
+</section>{{/LEFT_OUTS}}
 {{#MARKS}}<section class="section" aria-labelledby="marks">
   <h2 id="marks">[[tally.marks]]</h2>
   <div class="note stack">
     <ul class="list">
-      {{#ROWS}}<li><strong>{{TEXT}}</strong>{{BI_SPACE}}<span class="nowrap">{{NOTE}}</span></li>{{/ROWS}}
+      {{#ROWS}}<li><strong>{{TEXT}}</strong>{{BI_SPACE}}{{NOTE}}{{#LEAVE_OUT}}{{BI_SPACE}}<a class="nowrap no-print" href="{{URL}}" aria-label="{{LABEL}}">[[tally.mark_leave_out]]</a>{{/LEAVE_OUT}}</li>{{/ROWS}}
     </ul>
     <p>[[tally.marks_why]]</p>
     {{#HOST}}<p>[[tally.marks_host]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a></p>{{/HOST}}

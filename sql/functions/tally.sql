@@ -2,13 +2,20 @@
 -- fold_tally() adds them to the table rollup, and tally_counted() counts the same figures in
 -- another way, as a check.
 
+-- The ten minutes of the day in Tokyo, from 0 to 143. date_part() is faster than extract().
+
+CREATE OR REPLACE FUNCTION tally_ten(p_at timestamptz)
+    RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (floor(date_part('epoch', p_at AT TIME ZONE 'Asia/Tokyo'))::bigint % 86400)::integer
+    / 600;
+
 -- A record's day, hour and source as one number.
 
 CREATE OR REPLACE FUNCTION tally_moment(p_day date, p_at timestamptz, p_source text)
     RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ((p_day - DATE '2000-01-01') * 24
-        + extract(hour FROM p_at AT TIME ZONE 'Asia/Tokyo')::integer) * 4
+RETURN ((p_day - DATE '2000-01-01') * 24 + tally_ten(p_at) / 6) * 4
     + array_position(ARRAY['qr', 'code', 'form', 'paper'], p_source) - 1;
 
 -- The most taps that a poster can get in ten minutes; a report marks what is more. At most six
@@ -22,6 +29,20 @@ CREATE OR REPLACE FUNCTION poster_taps_most()
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN 600;
 
+-- Each visit, and whether it is left out of the figures (left_out.sql). That concerns taps on a
+-- poster only: a visit from a survey or from paper was not made at the place.
+--
+-- PostgreSQL finds out only once for a statement whether anything is left out at all. If not, it
+-- compares no row: most fairs leave nothing out, and every form is folded.
+CREATE OR REPLACE VIEW visit_counted AS
+    SELECT v.event_id, v.visitor_id, v.day, v.municipality_code, v.source, v.late, v.at,
+        EXISTS (SELECT FROM left_out WHERE back_at IS NULL)
+        AND v.source IN ('qr', 'code')
+        AND EXISTS (SELECT FROM left_out l
+                    WHERE l.event_id = v.event_id AND l.municipality_code = v.municipality_code
+                        AND l.back_at IS NULL AND v.at >= l.starts AND v.at < l.ends) AS left_out
+    FROM visit v;
+
 -- Each checkin, with the booth whose poster made it: the visitor has a visit with the same time. A
 -- checkin by QR or typed code without a booth was made at the entrance.
 CREATE OR REPLACE VIEW checkin_place AS
@@ -32,36 +53,72 @@ CREATE OR REPLACE VIEW checkin_place AS
              AND v.at = c.at AND v.source IN ('qr', 'code')) AS booth
     FROM checkin c;
 
+-- The same, and whether it is left out of the figures.
+CREATE OR REPLACE VIEW checkin_tap AS
+    SELECT c.event_id, c.visitor_id, c.day, c.source, c.at, c.is_tap, c.booth,
+        EXISTS (SELECT FROM left_out WHERE back_at IS NULL)
+        AND c.is_tap
+        AND EXISTS (SELECT FROM left_out l
+                    WHERE l.event_id = c.event_id AND l.back_at IS NULL
+                        AND c.at >= l.starts AND c.at < l.ends
+                        AND l.municipality_code::text IS NOT DISTINCT FROM c.booth) AS left_out
+    FROM checkin_place c;
+
+-- The checkins that the figures count. For one that is left out it is the earliest other record of
+-- the visitor's day, as if the poster had not been there: a visit that is not left out, or the
+-- response. Without such a record the day has no checkin.
+CREATE OR REPLACE VIEW checkin_counted AS
+    SELECT c.event_id, c.visitor_id, c.day, c.source::text, c.at
+    FROM checkin_tap c
+    WHERE NOT c.left_out
+    UNION ALL
+    SELECT c.event_id, c.visitor_id, c.day, other.source, other.at
+    FROM checkin_tap c
+    CROSS JOIN LATERAL (SELECT o.source, o.at
+                        FROM (SELECT v.source::text, v.at
+                              FROM visit_counted v
+                              WHERE v.event_id = c.event_id AND v.visitor_id = c.visitor_id
+                                  AND v.day = c.day AND NOT v.left_out
+                              UNION ALL
+                              SELECT 'form', r.at
+                              FROM response r
+                              WHERE r.event_id = c.event_id AND r.visitor_id = c.visitor_id
+                                  AND r.day = c.day) AS o
+                        ORDER BY o.at, source_rank(o.source)
+                        LIMIT 1) AS other
+    WHERE EXISTS (SELECT FROM left_out WHERE back_at IS NULL) AND c.left_out;
+
 -- One record at a place as a number: PART * 10^14 + moment * 10^6 + the booth's code, 0 for the
 -- entrance. PART is the part of the hour, 1 to 6, of a tap on a poster. It is 0 for other records,
--- and for all that were folded before taps were counted.
+-- and for all that were folded before taps were counted. The number of a tap that is left out of
+-- the figures is negative.
 CREATE OR REPLACE FUNCTION tally_record(p_day date, p_at timestamptz, p_source text,
                                         p_booth integer)
     RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN p_source IN ('qr', 'code')
-            THEN extract(minute FROM p_at AT TIME ZONE 'Asia/Tokyo')::bigint / 10 + 1
-            ELSE 0 END * 100000000000000
+RETURN CASE WHEN p_source IN ('qr', 'code') THEN tally_ten(p_at) % 6 + 1 ELSE 0 END
+        * 100000000000000
     + tally_moment(p_day, p_at, p_source)::bigint * 1000000
     + p_booth;
 
 -- The current facts of these visitors, one row each. A visitor without records has a row with empty
--- arrays. `visits` has the taps at the entrance, too.
+-- arrays. `visits` has the taps at the entrance, too, and those that are left out.
 CREATE OR REPLACE FUNCTION facts_of(p_events integer[], p_visitors uuid[])
     RETURNS SETOF tallied
     LANGUAGE sql STABLE
 AS $$
     SELECT p.event_id, p.visitor_id,
-        ARRAY(SELECT tally_moment(c.day, c.at, c.source) FROM checkin c
+        ARRAY(SELECT tally_moment(c.day, c.at, c.source) FROM checkin_counted c
               WHERE c.event_id = p.event_id AND c.visitor_id = p.visitor_id
               ORDER BY c.day),
         ARRAY(SELECT tally_record(t.day, t.at, t.source, t.booth)
-              FROM (SELECT v.day, v.at, v.source, v.municipality_code::integer AS booth
-                    FROM visit v
+              * CASE WHEN t.left_out THEN -1 ELSE 1 END
+              FROM (SELECT v.day, v.at, v.source, v.municipality_code::integer AS booth, v.left_out
+                    FROM visit_counted v
                     WHERE v.event_id = p.event_id AND v.visitor_id = p.visitor_id
                     UNION ALL
-                    SELECT c.day, c.at, c.source, 0
-                    FROM checkin_place c
+                    SELECT c.day, c.at, c.source, 0, c.left_out
+                    FROM checkin_tap c
                     WHERE c.event_id = p.event_id AND c.visitor_id = p.visitor_id AND c.is_tap
                         AND c.booth IS NULL) AS t
               ORDER BY t.at, t.booth),
@@ -104,15 +161,16 @@ BEGIN
         SELECT -1, (old).* FROM changed WHERE (old).event_id IS NOT NULL
     ),
     recorded AS MATERIALIZED (
-        SELECT sign, event_id, visitor_id, nr, part, moment / 96 AS day, moment / 4 % 24 AS hour,
-            moment % 4 AS source, booth
-        FROM (SELECT sign, event_id, visitor_id, nr, v / 100000000000000 AS part,
-                  (v % 100000000000000 / 1000000)::integer AS moment,
-                  (v % 1000000)::integer AS booth
+        SELECT sign, event_id, visitor_id, nr, left_out, part, moment / 96 AS day,
+            moment / 4 % 24 AS hour, moment % 4 AS source, booth
+        FROM (SELECT sign, event_id, visitor_id, nr, v < 0 AS left_out,
+                  abs(v) / 100000000000000 AS part,
+                  (abs(v) % 100000000000000 / 1000000)::integer AS moment,
+                  (abs(v) % 1000000)::integer AS booth
               FROM fact, unnest(visits) WITH ORDINALITY AS u (v, nr)) AS r
     ),
     visited AS MATERIALIZED (
-        SELECT * FROM recorded WHERE booth > 0
+        SELECT * FROM recorded WHERE booth > 0 AND NOT left_out
     ),
     ranked AS (
         SELECT *, row_number() OVER (PARTITION BY sign, event_id, visitor_id, day
@@ -297,7 +355,7 @@ $$;
 
 -- The figures of an event for the report: the rollup plus the figures not folded yet. With p_day
 -- only those of that day. Figures whose days the report does not show are summed over the days. Of
--- the taps it has only those to be marked.
+-- the taps it has only those to be marked, as soon as so many are folded.
 CREATE OR REPLACE FUNCTION tally_figures(p_event integer, p_day date)
     RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text,
                    item integer, n bigint)
@@ -307,7 +365,8 @@ AS $$
     FROM (SELECT r.figure, CASE WHEN r.figure IN ('checkin', 'visit', 'response',
                                                   'response_booth', 'tap') THEN r.day END AS day,
               r.hour, r.source, r.booth, r.other, r.item, r.n
-          FROM (SELECT * FROM rollup WHERE event_id = p_event
+          FROM (SELECT * FROM rollup
+                WHERE event_id = p_event AND (figure <> 'tap' OR n > poster_taps_most())
                 UNION ALL
                 SELECT * FROM unfolded_figures() WHERE event_id = p_event) AS r
           WHERE CASE WHEN r.figure IN ('visitor', 'booth_visitor') THEN true
@@ -325,7 +384,7 @@ CREATE OR REPLACE FUNCTION tally_counted(p_event integer)
 AS $$
     WITH at_booth AS MATERIALIZED (
         SELECT DISTINCT visitor_id, municipality_code::text AS booth
-        FROM visit WHERE event_id = p_event
+        FROM visit_counted WHERE event_id = p_event AND NOT left_out
     ),
     answer AS MATERIALIZED (
         SELECT r.visitor_id, r.day, 'choice' AS figure, c AS item
@@ -344,11 +403,11 @@ AS $$
     )
     SELECT 'checkin', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text,
         NULL, NULL, NULL::integer, count(*)
-    FROM checkin WHERE event_id = p_event GROUP BY 2, 3, 4
+    FROM checkin_counted WHERE event_id = p_event GROUP BY 2, 3, 4
     UNION ALL
     SELECT 'visit', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text,
         municipality_code::text, NULL, NULL, count(*)
-    FROM visit WHERE event_id = p_event GROUP BY 2, 3, 4, 5
+    FROM visit_counted WHERE event_id = p_event AND NOT left_out GROUP BY 2, 3, 4, 5
     UNION ALL
     SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL, booth, NULL,
         extract(minute FROM at AT TIME ZONE 'Asia/Tokyo')::integer / 10 * 10, count(*)
@@ -360,7 +419,7 @@ AS $$
     GROUP BY 2, 3, 5, 7
     UNION ALL
     SELECT 'visitor', NULL, NULL, NULL, NULL, NULL, NULL, count(DISTINCT visitor_id)
-    FROM checkin WHERE event_id = p_event HAVING count(*) > 0
+    FROM checkin_counted WHERE event_id = p_event HAVING count(*) > 0
     UNION ALL
     SELECT 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL, count(*)
     FROM at_booth GROUP BY booth
@@ -373,20 +432,23 @@ AS $$
     UNION ALL
     SELECT 'both', a.day, NULL, NULL, a.municipality_code::text, b.municipality_code::text, NULL,
         count(*)
-    FROM visit a
-    JOIN visit b USING (event_id, visitor_id, day)
-    WHERE a.event_id = p_event AND a.municipality_code < b.municipality_code
+    FROM visit_counted a
+    JOIN visit_counted b USING (event_id, visitor_id, day)
+    WHERE a.event_id = p_event AND NOT a.left_out AND NOT b.left_out
+        AND a.municipality_code < b.municipality_code
     GROUP BY a.day, a.municipality_code, b.municipality_code
     UNION ALL
     SELECT 'first', day, NULL, NULL, booth, NULL, NULL, count(*)
     FROM (SELECT DISTINCT ON (visitor_id, day) day, municipality_code::text AS booth
-          FROM visit WHERE event_id = p_event AND source IN ('qr', 'code')
+          FROM visit_counted
+          WHERE event_id = p_event AND NOT left_out AND source IN ('qr', 'code')
           ORDER BY visitor_id, day, at, municipality_code) AS began
     GROUP BY day, booth
     UNION ALL
     SELECT 'last', day, NULL, NULL, booth, NULL, NULL, count(*)
     FROM (SELECT DISTINCT ON (visitor_id, day) day, municipality_code::text AS booth
-          FROM visit WHERE event_id = p_event AND source IN ('qr', 'code')
+          FROM visit_counted
+          WHERE event_id = p_event AND NOT left_out AND source IN ('qr', 'code')
           ORDER BY visitor_id, day, at DESC, municipality_code DESC) AS ended
     GROUP BY day, booth
     UNION ALL
@@ -451,8 +513,9 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION poster_taps_most, tally_moment, tally_record, facts_of, figures_of,
-    touched_facts, fold_tally, unfolded_figures, tally_figures, tally_counted, tally_differences,
-    tally_forget FROM PUBLIC;
+REVOKE ALL ON FUNCTION poster_taps_most, tally_ten, tally_moment, tally_record, facts_of,
+    figures_of, touched_facts, fold_tally, unfolded_figures, tally_figures, tally_counted,
+    tally_differences, tally_forget FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION poster_taps_most, fold_tally, tally_figures, tally_differences,
     tally_forget TO bussanten_staff;
+GRANT SELECT ON visit_counted TO bussanten_staff;

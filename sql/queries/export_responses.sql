@@ -9,8 +9,8 @@ FROM response r
 LEFT JOIN response_text t USING (event_id, visitor_id)
 WHERE r.event_id = $1
     AND ($2::text IS NULL
-         OR EXISTS (SELECT FROM visit v
+         OR EXISTS (SELECT FROM visit_counted v
                     WHERE v.event_id = r.event_id AND v.visitor_id = r.visitor_id
-                        AND v.municipality_code = $2))
+                        AND v.municipality_code = $2 AND NOT v.left_out))
     AND ($3::date IS NULL OR r.day = $3)
 ORDER BY r.day, r.visitor_id, t.question_id

@@ -83,6 +83,11 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/posters/reissue", page_poster_reissue_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_PLACE, INPUT_CODE)},
 
+    {METHOD_GET, "/admin/e/{event}/left-out", page_left_out, HOST,
+     FIELDS(INPUT_AT, INPUT_PLACE, INPUT_DAY, INPUT_FROM, INPUT_TO)},
+    {METHOD_POST, "/admin/e/{event}/left-out", page_left_out_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_PLACE, INPUT_DAY, INPUT_FROM, INPUT_TO, INPUT_REASON, INPUT_BACK)},
+
     {METHOD_GET, "/healthz", page_alive, 0, NULL},
     {METHOD_GET, "/readyz", page_ready, 0, NULL},
 };

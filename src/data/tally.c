@@ -282,7 +282,6 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
             kind->take(tally, &figure);
     }
     check(tally);
-    tally_join_marks(tally);
     r = read_usual(db, pool, tally);
     if (!r)
         *ret = tally;

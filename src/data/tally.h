@@ -21,7 +21,8 @@
 struct db;
 struct pool;
 
-/* All figures that pass the filter (NULL: all), with `now` as their as_of. The tally lives in
+/* All figures that pass the filter (NULL: all), with `now` as their as_of. They do not count what
+ * is left out (data/left_out.h); tally_leave_out() then adds what that is. The tally lives in
  * `pool`. It points into `event`, which must live as long. The caller hides what its reader may not
  * see (page/report.h). */
 enum result data_tally(struct db *db, struct pool *pool, const struct event *event,

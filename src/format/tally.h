@@ -19,7 +19,8 @@ struct pool;
 /* Returns the reply to /admin/e/{event}/tally.json; it lives in `pool`. Figures are integers, names
  * are snake_case, and a hidden figure is null. Names of places and questions are in `lang`. A
  * booth's "hours" are those in which the fair is open on that day, and any others with visits;
- * their sum is the booth's visits. "both" and "by_booth" have a member for the code of each
+ * their sum is the booth's visits. "left_out" has the times that no figure counts, with the number
+ * of check-ins by QR or typed code. "both" and "by_booth" have a member for the code of each
  * booth. */
 GString *format_tally_json(struct pool *pool, const struct tally *tally, enum lang lang);
 

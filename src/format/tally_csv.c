@@ -18,6 +18,7 @@ struct sheet {
 struct of {
     const struct date *day;
     const int *hour;
+    const char *time; /* "11:10～11:20", instead of an hour */
     const struct municipality *municipality, *other;
     const char *source;
     const struct words *question, *choice;
@@ -38,7 +39,7 @@ static void figure(struct sheet *sheet, const char *section, int64_t value, stru
     if (of.hour)
         csv_integer(csv, *of.hour);
     else
-        csv_text(csv, NULL);
+        csv_text(csv, of.time);
     place(sheet, of.municipality);
     csv_text(csv, of.source);
     csv_text(csv, of.question ? words_in(of.question, sheet->lang) : NULL);
@@ -146,6 +147,22 @@ static void question_figures(struct sheet *sheet, const struct tally_question *t
     }
 }
 
+/* What the other figures do not count. At the entrance there is no code and name. */
+static void left_out_figures(struct sheet *sheet)
+{
+    const struct tally *tally = sheet->tally;
+    for (int i = 0; i < tally->n_left_outs; i++) {
+        const struct left_out *left_out = &tally->left_outs[i];
+        const char *time =
+            tally_range_words(sheet->pool, sheet->lang, left_out->starts, left_out->ends);
+        figure(
+            sheet, left_out->booth ? "booth_left_out" : "entrance_left_out", left_out->taps,
+            (struct of){.day = &left_out->day,
+                        .time = time,
+                        .municipality = left_out->booth ? &left_out->booth->municipality : NULL});
+    }
+}
+
 void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out)
 {
     static const enum word columns[] = {
@@ -170,4 +187,5 @@ void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang la
     both_figures(&sheet);
     for (int i = 0; i < tally->event->n_questions; i++)
         question_figures(&sheet, &tally->questions[i]);
+    left_out_figures(&sheet);
 }

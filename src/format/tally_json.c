@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "lib/json.h"
+#include "model/place.h"
 
 /* A figure that the reader may not see is null. */
 static void number(struct json *json, const char *name, int64_t value)
@@ -147,6 +148,23 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
     json_close(json);
 }
 
+static void left_outs(struct pool *pool, struct json *json, const struct tally *tally)
+{
+    json_open_array(json, "left_out");
+    for (int i = 0; i < tally->n_left_outs; i++) {
+        const struct left_out *left_out = &tally->left_outs[i];
+        const struct booth *booth = left_out->booth;
+        json_open_object(json, NULL);
+        json_text(json, "place", place_name(booth ? booth->municipality.code : NULL));
+        json_text(json, "day", date_iso(pool, left_out->day));
+        json_text(json, "from", date_iso_minutes(pool, left_out->starts));
+        json_text(json, "to", date_iso_minutes(pool, left_out->ends));
+        json_integer(json, "taps", left_out->taps);
+        json_close(json);
+    }
+    json_close(json);
+}
+
 GString *format_tally_json(struct pool *pool, const struct tally *tally, enum lang lang)
 {
     struct json *json = json_new(pool);
@@ -162,6 +180,7 @@ GString *format_tally_json(struct pool *pool, const struct tally *tally, enum la
     booths(pool, json, tally, lang);
     both(json, tally);
     questions(json, tally, lang);
+    left_outs(pool, json, tally);
     json_close(json);
     return json_finish(json, pool);
 }

@@ -104,6 +104,9 @@ static void totals_sheet(const struct book *book)
     total(book, WORD_TALLY_VISITORS, tally->visitors);
     total(book, WORD_TALLY_VISITS, tally->visits);
     total(book, WORD_TALLY_RESPONSES, tally->responses);
+    for (int i = 0; i < tally->n_left_outs; i++)
+        line(book, WORD_EXPORT_LEFT_OUT,
+             tally_left_out_words(book->pool, book->lang, &tally->left_outs[i]));
     if (tally_hides(tally))
         line(book, WORD_TALLY_HIDDEN, word(book->lang, WORD_TALLY_HIDDEN_NOTE));
 }

@@ -179,6 +179,12 @@ const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure
     return figure == TALLY_HIDDEN ? word(lang, WORD_TALLY_HIDDEN) : text_number(pool, figure);
 }
 
+const char *tally_range_words(struct pool *pool, enum lang lang, int starts, int ends)
+{
+    return text_fill(pool, word(lang, WORD_TIME_RANGE), date_time_words(pool, lang, starts),
+                     date_time_words(pool, lang, ends), NULL);
+}
+
 const char *tally_time_words(struct pool *pool, enum lang lang, const struct booth *booth,
                              struct date day, int starts, int ends)
 {
@@ -186,11 +192,17 @@ const char *tally_time_words(struct pool *pool, enum lang lang, const struct boo
     if (booth)
         place = text_fill(pool, word(lang, WORD_TALLY_AT_BOOTH),
                           words_in(&booth->municipality.name, lang), NULL);
-    const char *time =
-        text_fill(pool, word(lang, WORD_TIME_RANGE), date_time_words(pool, lang, starts),
-                  date_time_words(pool, lang, ends), NULL);
     return text_fill(pool, word(lang, WORD_TALLY_AT_PLACE), place,
-                     date_short_words(pool, lang, day), time, NULL);
+                     date_short_words(pool, lang, day), tally_range_words(pool, lang, starts, ends),
+                     NULL);
+}
+
+const char *tally_left_out_words(struct pool *pool, enum lang lang, const struct left_out *left_out)
+{
+    const char *time = tally_time_words(pool, lang, left_out->booth, left_out->day,
+                                        left_out->starts, left_out->ends);
+    return text_fill(pool, word(lang, WORD_TALLY_LEFT_OUT), time, text_number(pool, left_out->taps),
+                     NULL);
 }
 
 const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole)

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "model/event.h"
+#include "model/left_out.h"
 #include "model/visit.h"
 
 #define TALLY_HOURS 24
@@ -89,6 +90,8 @@ struct tally {
     struct tally_question *questions; /* as many as the event has */
     int n_marks;                      /* of the filter's day and booth, from any source */
     struct tally_mark *marks;         /* sorted by day, time and place */
+    int n_left_outs;                  /* of the filter's day, at any place */
+    const struct left_out *left_outs; /* what the figures do not count (model/tally_mark.h) */
 };
 
 /* Returns a tally with every day, booth, question and choice of the event, and all figures 0.
@@ -141,10 +144,17 @@ struct comments {
 /* Returns a figure as people read it: "12,345", or the sign of a hidden figure. */
 const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure);
 
+/* Returns a time: "11:10～11:20". The times are minutes after midnight. */
+const char *tally_range_words(struct pool *pool, enum lang lang, int starts, int ends);
+
 /* Returns a time at a place: "宮古市のブース、2月18日(土) 11:10～11:20". `booth` NULL: the
- * entrance. The times are minutes after midnight. */
+ * entrance. */
 const char *tally_time_words(struct pool *pool, enum lang lang, const struct booth *booth,
                              struct date day, int starts, int ends);
+
+/* Returns a sentence: which check-ins the figures do not count, and how many. */
+const char *tally_left_out_words(struct pool *pool, enum lang lang,
+                                 const struct left_out *left_out);
 
 /* Returns which share of `whole` is `part`, rounded to whole per cent: "25%". If one of them is
  * hidden, it is the sign of a hidden figure. If `whole` is 0, it is the sign of no value. */

@@ -7,6 +7,8 @@
 #include <glib.h>
 #include <stdlib.h>
 
+#include "base/pool.h"
+
 static int compare_times(const struct tally_mark *a, const struct tally_mark *b)
 {
     int days = date_compare(a->day, b->day);
@@ -37,7 +39,7 @@ static bool follows(const struct tally_mark *before, const struct tally_mark *ma
            before->ends == mark->starts;
 }
 
-void tally_join_marks(struct tally *tally)
+static void join_marks(struct tally *tally)
 {
     struct tally_mark *marks = tally->marks;
     int n = 0;
@@ -54,4 +56,38 @@ void tally_join_marks(struct tally *tally)
     }
     tally->n_marks = n + 1;
     qsort(marks, (size_t)tally->n_marks, sizeof *marks, by_time);
+}
+
+static bool is_left_out(const struct tally *tally, const struct tally_mark *mark)
+{
+    for (int i = 0; i < tally->n_left_outs; i++) {
+        if (left_out_contains(&tally->left_outs[i], mark->booth, mark->day, mark->starts,
+                              mark->ends))
+            return true;
+    }
+    return false;
+}
+
+static void remove_left_out(struct tally *tally)
+{
+    int n = 0;
+    for (int i = 0; i < tally->n_marks; i++) {
+        if (!is_left_out(tally, &tally->marks[i]))
+            tally->marks[n++] = tally->marks[i];
+    }
+    tally->n_marks = n;
+}
+
+void tally_leave_out(struct pool *pool, struct tally *tally, int n, const struct left_out *all)
+{
+    const struct event_day *day = tally->filter.day;
+    struct left_out *kept = POOL_ARRAY(pool, struct left_out, (size_t)n);
+    tally->n_left_outs = 0;
+    tally->left_outs = kept;
+    for (int i = 0; i < n; i++) {
+        if (!all[i].back_by && (!day || date_compare(day->day, all[i].day) == 0))
+            kept[tally->n_left_outs++] = all[i];
+    }
+    remove_left_out(tally);
+    join_marks(tally);
 }

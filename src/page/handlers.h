@@ -85,6 +85,10 @@ enum result page_sheet(struct call *call) MUST_CHECK;
 enum result page_export_tally(struct call *call) MUST_CHECK;
 enum result page_export_workbook(struct call *call) MUST_CHECK;
 
+/* page/left_out.c: times of places that the host leaves out of the figures. */
+enum result page_left_out(struct call *call) MUST_CHECK;
+enum result page_left_out_post(struct call *call) MUST_CHECK;
+
 /* page/poster.c: the posters of a fair, for the host. */
 enum result page_posters(struct call *call) MUST_CHECK;
 enum result page_poster_reissue_post(struct call *call) MUST_CHECK;

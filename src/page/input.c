@@ -46,9 +46,11 @@ static const struct {
 } known[INPUT_FIELDS] = {
     [INPUT_AGE] = {"age", KIND_SECONDS, MEMBER(age, int64_t)},
     [INPUT_AT] = {"at", KIND_TEXT, MEMBER(at, const char *)},
+    [INPUT_BACK] = {"back", KIND_TEXT, MEMBER(back, const char *)},
     [INPUT_BOOTH] = {"booth", KIND_BOOTH, MEMBER(booth, const struct booth *)},
     [INPUT_CODE] = {"code", KIND_TEXT, MEMBER(code, const char *)},
     [INPUT_DAY] = {"day", KIND_DAY, MEMBER(day, const struct event_day *)},
+    [INPUT_FROM] = {"from", KIND_TEXT, MEMBER(from, const char *)},
     [INPUT_KIOSK] = {"kiosk", KIND_TEXT, MEMBER(kiosk, const char *)},
     [INPUT_KIOSK_ENDS] = {"end", KIND_TEXT, MEMBER(kiosk_ends, const char *)},
     [INPUT_LOGIN] = {"login", KIND_TEXT, MEMBER(login, const char *)},
@@ -57,6 +59,7 @@ static const struct {
     [INPUT_PAGE] = {"page", KIND_PAGE, MEMBER(page, int)},
     [INPUT_PASSWORD] = {"password", KIND_TEXT, MEMBER(password, const char *)},
     [INPUT_PLACE] = {"place", KIND_TEXT, MEMBER(place, const char *)},
+    [INPUT_REASON] = {"reason", KIND_TEXT, MEMBER(reason, const char *)},
     [INPUT_REISSUE] = {"reissue", KIND_TEXT, MEMBER(reissue, const char *)},
     [INPUT_REISSUED] = {"reissued", KIND_TEXT, MEMBER(reissued, const char *)},
     [INPUT_REPLY] = {"reply", KIND_TEXT, MEMBER(reply, const char *)},
@@ -66,6 +69,7 @@ static const struct {
     [INPUT_SUBMISSION] = {"submission", KIND_UUID, MEMBER(submission, const char *)},
     [INPUT_SURVEY] = {"booth|comment|q{id}|q{id}_other", KIND_SURVEY,
                       MEMBER(survey, struct survey_form)},
+    [INPUT_TO] = {"to", KIND_TEXT, MEMBER(to, const char *)},
 };
 
 /* --- The kinds: each reads a value, or returns false if it is bad ----------------------------- */

@@ -32,9 +32,11 @@ enum input_field {
     INPUT_END, /* ends a list of fields */
     INPUT_AGE,
     INPUT_AT,
+    INPUT_BACK,
     INPUT_BOOTH,
     INPUT_CODE,
     INPUT_DAY,
+    INPUT_FROM,
     INPUT_KIOSK,
     INPUT_KIOSK_ENDS,
     INPUT_LOGIN,
@@ -43,6 +45,7 @@ enum input_field {
     INPUT_PAGE,
     INPUT_PASSWORD,
     INPUT_PLACE,
+    INPUT_REASON,
     INPUT_REISSUE,
     INPUT_REISSUED,
     INPUT_REPLY,
@@ -51,22 +54,26 @@ enum input_field {
     INPUT_STAY,
     INPUT_SUBMISSION,
     INPUT_SURVEY,
+    INPUT_TO,
     INPUT_FIELDS, /* the number of fields */
 };
 
 /* The values of the declared fields. */
 struct input {
-    int64_t age;    /* seconds since the visitor pressed the button of the form */
-    const char *at; /* what was just recorded: the name of a place, or a word of view/card.h */
+    int64_t age;      /* seconds since the visitor pressed the button of the form */
+    const char *at;   /* what was just recorded: the name of a place, or a word of view/card.h */
+    const char *back; /* the id of a time that is left out */
     const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
     const char *code;          /* as typed */
     const struct event_day *day;
+    const char *from, *to;  /* times as typed: "11:10" */
     const char *kiosk;      /* the sign of a shared device */
     const char *kiosk_ends; /* "yes": the device that asks, "all", or a device's name */
     const char *login, *password;
     const char *new_password, *new_again;
     int page;                               /* from 1 */
     const char *place, *reissue, *reissued; /* names of places */
+    const char *reason;                     /* as typed */
     const char *reply;                      /* "json" if a script sent the form */
     const char *search;                     /* trimmed; NULL instead of "" */
     const enum source *source;

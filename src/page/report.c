@@ -5,8 +5,10 @@
 #include "page/report.h"
 
 #include "base/pool.h"
+#include "data/left_out.h"
 #include "data/tally.h"
 #include "model/tally_hide.h"
+#include "model/tally_mark.h"
 
 static struct tally_filter filter_of(const struct call *call)
 {
@@ -36,11 +38,23 @@ static void keep_own_marks(const struct staff *staff, struct tally *tally)
     tally->n_marks = n;
 }
 
+static enum result read_left_outs(struct call *call, struct tally *tally)
+{
+    int n;
+    const struct left_out *all;
+    enum result r = data_left_out_list(call->db, call->pool, call->event, &n, &all);
+    if (!r)
+        tally_leave_out(call->pool, tally, n, all);
+    return r;
+}
+
 enum result page_report_tally(struct call *call, const struct tally **ret)
 {
     const struct tally_filter filter = filter_of(call);
     struct tally *tally;
     enum result r = data_tally(call->db, call->pool, call->event, &filter, call->now, &tally);
+    if (!r)
+        r = read_left_outs(call, tally);
     if (r)
         return r;
     if (!staff_may_see_personal(call->staff))

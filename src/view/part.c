@@ -192,6 +192,18 @@ void part_field_fault(struct tpl *body, struct tpl **faults, enum tpl_marker mar
     tpl_set(tpl_add(body, marker), M_FAULT, message);
 }
 
+struct tpl *part_left_outs(struct tpl *tpl, struct pool *pool, enum lang lang,
+                           const struct tally *tally)
+{
+    if (!tally->n_left_outs)
+        return NULL;
+    struct tpl *section = tpl_add(tpl, M_LEFT_OUTS);
+    for (int i = 0; i < tally->n_left_outs; i++)
+        tpl_set(tpl_add(section, M_ROWS), M_TEXT,
+                tally_left_out_words(pool, lang, &tally->left_outs[i]));
+    return section;
+}
+
 const char *part_wait(struct pool *pool, enum lang lang, int64_t seconds)
 {
     if (seconds < 60)

@@ -62,6 +62,11 @@ void part_faces(struct tpl *tpl, struct pool *pool, const struct event *event);
 /* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph. A blank line separates paragraphs. */
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text);
 
+/* {{#LEFT_OUTS}} with {{#ROWS}}{{TEXT}}{{/ROWS}}: a sentence for each time that the figures of the
+ * tally do not count. Returns the section; NULL if there is no such time. */
+struct tpl *part_left_outs(struct tpl *tpl, struct pool *pool, enum lang lang,
+                           const struct tally *tally);
+
 /* {{>FAULTS}}: adds a line to the error summary, with a link to the element `id`. The first call,
  * with *faults NULL, creates the summary. */
 void part_fault(struct tpl *tpl, struct tpl **faults, const char *id, const char *message);

@@ -146,6 +146,7 @@ enum result view_sheet(struct pool *pool, const struct page *page, const struct 
     add_figure(&sheet, WORD_TALLY_VISITORS, tally->visitors, WORD_TALLY_UNIT_PEOPLE);
     add_figure(&sheet, WORD_TALLY_VISITS, tally->visits, WORD_TALLY_UNIT_CASES);
     add_figure(&sheet, WORD_TALLY_RESPONSES, tally->responses, WORD_TALLY_UNIT_CASES);
+    (void)part_left_outs(sheet.body, pool, page->lang, tally);
     show_booths(&sheet);
     show_days(&sheet);
     for (int i = 0; i < tally->event->n_questions; i++)

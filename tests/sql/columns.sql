@@ -44,6 +44,12 @@ FROM (VALUES
                     'kiosk.ended_at timestamp with time zone']),
     ('late_tap', ARRAY['late_tap.event_id integer', 'late_tap.token text',
                        'late_tap.hour timestamp with time zone', 'late_tap.n integer']),
+    ('left_out', ARRAY['left_out.event_id integer', 'left_out.left_out_id integer',
+                       'left_out.municipality_code municipality_code',
+        'left_out.starts timestamp with time zone', 'left_out.ends timestamp with time zone',
+        'left_out.reason text', 'left_out.made_at timestamp with time zone',
+        'left_out.made_by integer', 'left_out.back_at timestamp with time zone',
+        'left_out.back_by integer']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone']),
     ('device_failure', ARRAY['device_failure.staff_id integer', 'device_failure.device uuid',
@@ -56,7 +62,8 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
           'appearance', 'notice', 'question',
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
-        'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap', 'migration'],
+        'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
+          'left_out', 'migration'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name ~* '(^|[._ ])(ip|inet|cidr|macaddr|user_?agent|browser|referr?er|e?mail'

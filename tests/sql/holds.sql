@@ -20,6 +20,18 @@ SELECT * FROM (VALUES
             INSERT INTO staff (login, role, password_hash, made_at)
             VALUES (''yoshiko'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
         INSERT INTO device_failure SELECT staff_id, v(1), 1, %L FROM clerk', 'moment'),
+    ('a time left out', 'WITH clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''ichiro'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO left_out (event_id, starts, ends, reason, made_at, made_by)
+        SELECT 900001, %L, ''2999-12-30 12:00Z'', ''r'', ''2023-01-01'', staff_id FROM clerk',
+     'moment'),
+    ('when it was left out', 'WITH clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''jiro'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO left_out (event_id, starts, ends, reason, made_at, made_by)
+        SELECT 900001, ''2023-02-18 11:00Z'', ''2023-02-18 12:00Z'', ''r'', %L, staff_id
+        FROM clerk', 'moment'),
     ('a correction', 'INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at)
         VALUES (900001, v(9), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'', %L)',
      'moment_after'),

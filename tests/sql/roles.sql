@@ -5,8 +5,8 @@ SELECT * FROM no_plan();
 
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
-    ('handover'), ('visitor_alias'), ('late_tap'), ('touched'), ('tallied'), ('rollup'),
-    ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
+    ('handover'), ('visitor_alias'), ('late_tap'), ('left_out'), ('touched'), ('tallied'),
+    ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
@@ -100,7 +100,8 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
         AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
-    ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget'],
+    ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
+          'left_out_back', 'left_out_list'],
         'staff can run those of the tally and nothing else');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor',
                                   'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$,
@@ -129,7 +130,7 @@ FROM unnest(
     AS statement;
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[],
                        'staff have nothing to do with ' || name)
-FROM unnest('{handover,visitor_alias,late_tap}'::text[]) AS name;
+FROM unnest('{handover,visitor_alias,late_tap,left_out}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),

@@ -16,8 +16,14 @@ CREATE FUNCTION tap.moment() RETURNS timestamptz LANGUAGE sql VOLATILE
 RETURN timestamptz '2023-02-17 10:00+09'
     + make_interval(days => floor(random() * 2)::integer, mins => floor(random() * 480)::integer);
 
+INSERT INTO staff (login, role, password_hash, made_at)
+VALUES ('yoshiko', 'host', '$argon2id$x', '2023-01-01');
+CREATE FUNCTION tap.clerk() RETURNS integer LANGUAGE sql STABLE
+RETURN (SELECT staff_id FROM staff WHERE login = 'yoshiko');
+
 -- One form of one of sixty browsers: a check-in, a visit, a survey, a correction, a join of two of
--- the first twelve (so that not all become one), or at the other fair a visit or a survey.
+-- the first twelve (so that not all become one), or at the other fair a visit or a survey. And now
+-- and then a time of a place is left out of the figures, or taken back.
 CREATE FUNCTION tap.step() RETURNS void LANGUAGE plpgsql
 AS $$
 DECLARE
@@ -58,6 +64,15 @@ BEGIN
     IF random() < 0.2 THEN
         PERFORM fold_tally(1 + floor(random() * 5)::integer);
     END IF;
+    IF random() < 0.05 THEN
+        PERFORM left_out_add(900001, tap.any(ARRAY[NULL, '032026', '152102']), starts,
+                             starts + interval '2 hours', 'strangers', tap.clerk(), '2023-02-18')
+        FROM (SELECT date_bin('10 minutes', tap.moment(), '2023-02-17') AS starts) AS t;
+    END IF;
+    IF random() < 0.03 THEN
+        PERFORM left_out_back(900001, left_out_id, tap.clerk(), '2023-02-18')
+        FROM left_out WHERE back_at IS NULL AND random() < 0.5;
+    END IF;
 END
 $$;
 
@@ -65,6 +80,12 @@ SELECT is_empty($$SELECT * FROM tally_figures(900001, NULL)$$, 'nobody was there
 DO $$ BEGIN FOR i IN 1..400 LOOP PERFORM tap.step(); END LOOP; END $$;
 SELECT cmp_ok((SELECT count(*) FROM touched), '>', 0::bigint, 'something is not folded yet');
 SELECT cmp_ok((SELECT count(*) FROM visitor_alias), '>', 0::bigint, 'and some were joined');
+SELECT cmp_ok((SELECT count(*) FROM left_out WHERE back_at IS NULL), '>', 2::bigint,
+              'some times are left out');
+SELECT cmp_ok((SELECT count(*) FROM left_out WHERE back_at IS NOT NULL), '>', 2::bigint,
+              'and some were, and are not any more');
+SELECT cmp_ok((SELECT count(*) FROM visit_counted WHERE left_out), '>', 10::bigint,
+              'and visits with them');
 SELECT cmp_ok((SELECT count(DISTINCT choices) FROM response WHERE event_id = 900001), '>',
               8::bigint, 'answers are of many kinds');
 SELECT is_empty('SELECT * FROM tally_differences(900001)',
@@ -128,7 +149,9 @@ SELECT bag_eq('SELECT * FROM marked',
     'one more is; at the entrance, too, and not if half of them are of the next ten minutes');
 SELECT cmp_ok(fold_tally(100000), '>', 0, 'they are folded');
 SELECT is((SELECT count(*) FROM marked), 2::bigint, 'and still marked');
-SELECT is_empty('SELECT * FROM tally_differences(900001)', 'the rollup has them');
+SELECT record_visit(900001, s(50000), d(0), v(50000), NULL, 'qr', '2023-02-19 10:59:59.9+09');
+SELECT is_empty('SELECT * FROM tally_differences(900001)',
+                'the rollup has them, and the last instant of an hour');
 SELECT is((SELECT count(*) FROM tally_figures(900001, '2023-02-18') WHERE figure = 'tap'),
           0::bigint, 'another day has none');
 

@@ -155,6 +155,18 @@ async function joined(page) {
   await press(page, '#form button');
 }
 
+// Twice as many taps at a booth as its poster can get: the report marks them.
+const crowd = (booth) => sql(`SELECT bussanten.record_visits(array_agg(event_id), array_agg(gen_random_uuid()), array_agg(gen_random_uuid()), array_agg(gen_random_uuid()),
+    array_agg('${booth}'::text), array_agg('qr'::text), array_agg(timestamptz '2023-02-18 10:10+09'), array_agg(false))
+  FROM bussanten.event, generate_series(1, 1200) WHERE slug = '${EVENT}'`);
+
+// The host leaves ten minutes of a booth out of the figures.
+async function leaveOut(page, booth, from, to) {
+  await page.goto(at(`/admin/e/${EVENT}/left-out?place=${booth}&day=2023-02-18&from=${from}&to=${to}`));
+  await page.fill('#reason', 'QRコードの写真が、交流サイトに出ていた');
+  await press(page, 'main form:has(#reason) button');
+}
+
 // Signs in and opens a fair's report, or a page below it.
 async function staffAt(page, path, ...account) {
   await signIn(page, ...account);
@@ -325,6 +337,21 @@ const MORE = [
     await staffAt(page, '/board');
     await page.context().clearCookies();
     await page.waitForSelector('[data-when="ended"]:not([hidden])');
+  }],
+  ['admin-left-out-wrong', async (page) => {
+    await staffAt(page, '/left-out');
+    await press(page, 'main form:has(#reason) button');
+  }],
+  ['admin-left-out-some', async (page) => {
+    crowd('152102');
+    await signIn(page);
+    await leaveOut(page, '152102', '10:10', '10:20');
+    await leaveOut(page, '152102', '10:20', '10:30');
+    await press(page, 'button[name="back"] >> nth=0');
+  }],
+  ['tally-odd', async (page) => {
+    crowd('342076');
+    await staffAt(page, '');
   }],
   ['poster-reissue', async (page) => {
     await signIn(page);

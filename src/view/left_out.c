@@ -1,0 +1,105 @@
+/* Fills left_out.tpl: the form, the times that are left out, and those that were taken back. */
+#include "view/left_out.h"
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "model/place.h"
+#include "model/tally.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+static void add_choice(struct tpl *body, enum tpl_marker marker, const char *code, const char *name,
+                       const char *chosen)
+{
+    struct tpl *choice = tpl_add(body, marker);
+    tpl_set(choice, M_CODE, code);
+    tpl_set(choice, M_NAME, name);
+    tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
+}
+
+static void show_form(struct tpl *body, struct pool *pool, const struct page *page,
+                      const struct left_out_form *form)
+{
+    const struct event *event = page->event;
+    const char *day = form->day ? date_iso(pool, form->day->day) : NULL;
+    add_choice(body, M_PLACE_CHOICES, PLACE_ENTRANCE, word(page->lang, WORD_STAFF_POSTER_ENTRANCE),
+               form->place);
+    for (int i = 0; i < event->n_booths; i++) {
+        const struct municipality *of = &event->booths[i].municipality;
+        add_choice(body, M_PLACE_CHOICES, of->code, words_in(&of->name, page->lang), form->place);
+    }
+    for (int i = 0; i < event->n_days; i++)
+        add_choice(body, M_DAY_CHOICES, date_iso(pool, event->days[i].day),
+                   date_short_words(pool, page->lang, event->days[i].day), day);
+    tpl_set(body, M_FROM, text_or_empty(form->from));
+    tpl_set(body, M_TO, text_or_empty(form->to));
+    tpl_set(body, M_REASON, text_or_empty(form->reason));
+}
+
+static void show_faults(struct tpl *shell, struct tpl *body, const struct left_out_faults *of)
+{
+    struct tpl *faults = NULL;
+    part_field_fault(body, &faults, M_PLACE_WRONG, "place", of->place);
+    part_field_fault(body, &faults, M_DAY_WRONG, "day", of->day);
+    part_field_fault(body, &faults, M_FROM_WRONG, "from", of->from);
+    part_field_fault(body, &faults, M_TO_WRONG, "to", of->to);
+    part_field_fault(body, &faults, M_REASON_WRONG, "reason", of->reason);
+    tpl_show(shell, M_FAULTY, faults != NULL);
+}
+
+static const char *done_by(struct pool *pool, enum lang lang, enum word words, const char *login,
+                           int64_t at)
+{
+    return text_fill(pool, word(lang, words), login, part_moment(pool, lang, at), NULL);
+}
+
+static void add_row(struct tpl *list, struct pool *pool, enum lang lang,
+                    const struct left_out *left_out)
+{
+    struct tpl *row = tpl_add(list, M_ROWS);
+    tpl_set(row, M_TIME,
+            tally_time_words(pool, lang, left_out->booth, left_out->day, left_out->starts,
+                             left_out->ends));
+    tpl_set(row, M_VALUE, text_number(pool, left_out->taps));
+    tpl_set(row, M_REASON, left_out->reason);
+    tpl_set(row, M_MADE,
+            done_by(pool, lang, WORD_STAFF_LEFT_OUT_MADE, left_out->made_by, left_out->made_at));
+    tpl_set_integer(row, M_ID, left_out->id);
+    if (left_out->back_by)
+        tpl_set(
+            tpl_add(row, M_BACK), M_TEXT,
+            done_by(pool, lang, WORD_STAFF_LEFT_OUT_BACK_BY, left_out->back_by, left_out->back_at));
+}
+
+/* Fills {{#marker}} with the times that are left out, or with those that were taken back. */
+static void show_list(struct tpl *body, struct pool *pool, const struct page *page,
+                      const struct left_out_page *shown, enum tpl_marker marker, bool is_back)
+{
+    struct tpl *list = NULL;
+    for (int i = 0; i < shown->n; i++) {
+        if ((shown->left_outs[i].back_by != NULL) != is_back)
+            continue;
+        if (!list) {
+            list = tpl_add(body, marker);
+            tpl_set(list, M_EVENT, page->event->slug);
+        }
+        add_row(list, pool, page->lang, &shown->left_outs[i]);
+    }
+}
+
+enum result view_left_out(struct pool *pool, const struct page *page,
+                          const struct left_out_page *shown, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_LEFT_OUT));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_LEFT_OUT);
+    part_staff_bar(body, page, shown->staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_show(body, M_ADDED, shown->news == LEFT_OUT_ADDED);
+    tpl_show(body, M_TAKEN_BACK, shown->news == LEFT_OUT_BACK);
+    show_form(body, pool, page, &shown->form);
+    show_faults(shell, body, &shown->faults);
+    show_list(body, pool, page, shown, M_NOW, false);
+    show_list(body, pool, page, shown, M_PAST, true);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
