@@ -83,12 +83,15 @@ for (const [name, go] of PAGES) {
       }).length;
     });
     const stops = new Set();
-    for (let i = 0; i < wanted + 3; i++) {
+    let last;
+    for (let i = 0; i < 4 * wanted; i++) {
       await here.keyboard.press('Tab');
       const now = await focused(here);
       if (!now) break;
+      if (now.key === last) continue; // Tab stops at each part of a field for a time
       if (stops.has(now.key)) break;
       stops.add(now.key);
+      last = now.key;
       assert.ok(now.outlined, `${now.what} shows that it has the focus`);
       assert.ok(now.inView, `${now.what} is scrolled into view`);
       assert.ok(!now.covered, `${now.what} is not hidden behind something`);
