@@ -1,6 +1,6 @@
 -- Taps on a poster that arrive after it was revoked. A phone without a signal keeps a tap and later
--- sends it with its age, and nobody can prove an age. So a person who knows the token of a revoked
--- poster could go on recording with forms that claim to be old. A ceiling limits that.
+-- sends it with its age. The server cannot check an age. So a person who knows the token of a
+-- revoked poster could go on recording with forms that claim to be old. A ceiling limits that.
 
 -- The number of taps from one hour that a revoked poster may get. 120 an hour are one visitor after
 -- another at a booth, half a minute each, and every one of them without a signal. An honest hour

@@ -329,8 +329,8 @@ static enum result serve(struct call *call, const struct route *route, const str
     if (r || !admitted)
         return r;
     r = read_input(call, route, form);
-    find_browser(call,
-                 route); /* also for the 404 of a bad query: a shared device's is not stored */
+    /* Also for the 404 of a bad query: a shared device's is not stored. */
+    find_browser(call, route);
     return r ? r : run_handler(call, route);
 }
 

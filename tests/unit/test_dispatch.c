@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -14,11 +15,19 @@
 
 #include "lib/fcgi_listen.h"
 
+#define WORKERS 8
+
+/* A worker that is never woken would wait forever. */
+#define SECONDS 30
+
+/* Microseconds, for other threads to come to rest. If they need longer, a test sees less, and does
+ * not fail. */
+#define MOMENT (50 * 1000)
+
 struct fixture {
     char *directory, *path;
     struct dispatcher *dispatcher;
     int client; /* has sent a byte */
-    struct connection *held;
     gint n_served;
     pthread_barrier_t all_busy;
 };
@@ -123,14 +132,20 @@ static void test_freed_too_early(struct fixture *f, const void *unused)
     dispatcher_give(f->dispatcher, c);
 }
 
-/* The connection is not watched while it is held, and comes back with its exchange. */
-static void test_held_and_due(struct fixture *f, const void *unused)
+static struct connection *take_and_hold(struct fixture *f)
 {
-    (void)unused;
     struct connection *c = dispatcher_take(f->dispatcher);
     hear(c->fd);
     c->exchange = f;
     dispatcher_hold(f->dispatcher, c);
+    return c;
+}
+
+/* The connection is not watched while it is held, and comes back with its exchange. */
+static void test_held_and_due(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct connection *c = take_and_hold(f);
     int other = client_of(f->path);
     say(f->client);
     say(other);
@@ -144,14 +159,6 @@ static void test_held_and_due(struct fixture *f, const void *unused)
     dispatcher_give(f->dispatcher, c);
     dispatcher_give(f->dispatcher, next);
     close(other);
-}
-
-static void *become_due(void *data)
-{
-    struct fixture *f = data;
-    g_usleep(50000); /* the dispatcher is stopped, and the workers wait */
-    dispatcher_due(f->dispatcher, f->held);
-    return NULL;
 }
 
 static void *work(void *data)
@@ -169,18 +176,15 @@ static void *work(void *data)
 static void test_held_at_the_end(struct fixture *f, const void *unused)
 {
     (void)unused;
-    pthread_t workers[4], later;
-    f->held = dispatcher_take(f->dispatcher);
-    hear(f->held->fd);
-    f->held->exchange = f;
-    dispatcher_hold(f->dispatcher, f->held);
-    for (size_t i = 0; i < G_N_ELEMENTS(workers); i++)
+    pthread_t workers[WORKERS];
+    struct connection *c = take_and_hold(f);
+    for (int i = 0; i < WORKERS; i++)
         g_assert_cmpint(pthread_create(&workers[i], NULL, work, f), ==, 0);
-    g_assert_cmpint(pthread_create(&later, NULL, become_due, f), ==, 0);
     dispatcher_stop(f->dispatcher);
-    for (size_t i = 0; i < G_N_ELEMENTS(workers); i++)
+    g_usleep(MOMENT); /* workers that ended too early are gone now */
+    dispatcher_due(f->dispatcher, c);
+    for (int i = 0; i < WORKERS; i++)
         pthread_join(workers[i], NULL);
-    pthread_join(later, NULL);
     g_assert_cmpint(f->n_served, ==, 1);
 }
 
@@ -195,35 +199,51 @@ static void *wait_for_others(void *data)
     return NULL;
 }
 
-/* All workers sleep, and many connections become ready at once: one worker wakes the next one, so
- * that none is left over while each worker is busy with its first. */
+/* All workers sleep, and requests arrive on as many connections at once. The dispatcher wakes only
+ * one worker, so each worker must wake the next one before it serves its own connection. Otherwise
+ * the dispatcher wakes one a second, and the last one after WORKERS - 1 seconds. */
 static void test_all_are_woken(struct fixture *f, const void *unused)
 {
     (void)unused;
-    enum { WORKERS = 8 };
     pthread_t workers[WORKERS];
-    int clients[WORKERS];
+    int clients[WORKERS] = {f->client};
     struct connection *c = dispatcher_take(f->dispatcher);
     hear(c->fd);
     dispatcher_give(f->dispatcher, c);
     pthread_barrier_init(&f->all_busy, NULL, WORKERS);
+    for (int i = 1; i < WORKERS; i++)
+        clients[i] = client_of(f->path);
     for (int i = 0; i < WORKERS; i++)
         g_assert_cmpint(pthread_create(&workers[i], NULL, wait_for_others, f), ==, 0);
-    for (int i = 0; i < WORKERS; i++)
-        clients[i] = client_of(f->path);
+    g_usleep(MOMENT); /* the connections are idle now, and the workers sleep */
+    gint64 began = g_get_monotonic_time();
     for (int i = 0; i < WORKERS; i++)
         say(clients[i]);
     for (int i = 0; i < WORKERS; i++)
         pthread_join(workers[i], NULL);
-    for (int i = 0; i < WORKERS; i++)
+    g_assert_cmpint(g_get_monotonic_time() - began, <, (WORKERS - 2) * G_USEC_PER_SEC);
+    for (int i = 1; i < WORKERS; i++)
         close(clients[i]);
     pthread_barrier_destroy(&f->all_busy);
+}
+
+/* All threads share one processor, and a thread that is woken interrupts no other. So what one
+ * thread does in a row happens at once for the others. */
+static void share_a_processor(void)
+{
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET((size_t)sched_getcpu(), &one);
+    g_assert_cmpint(sched_setaffinity(0, sizeof one, &one), ==, 0);
+    g_assert_cmpint(sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){0}), ==, 0);
 }
 
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
     g_test_init(&argc, &argv, NULL);
+    alarm(SECONDS);
+    share_a_processor();
     g_test_add("/dispatch/taken-and-given", struct fixture, NULL, set_up, test_taken_and_given,
                tear_down);
     g_test_add("/dispatch/given-twice", struct fixture, NULL, set_up, test_given_twice, tear_down);
