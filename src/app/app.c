@@ -430,7 +430,7 @@ static void start_job(void *context, void (*done)(void *exchange), void *exchang
     recorder_start(call->app->recorder, call->job, done, exchange);
 }
 
-/* The reply is complete, and was made for a form that is recorded. */
+/* Keeps the reply if the form was recorded. Otherwise replaces it by an error page. */
 static void settle_job(void *context)
 {
     struct call *call = context;
@@ -439,6 +439,8 @@ static void settle_job(void *context)
         conclude(call, r, result_status(r));
 }
 
+/* lib/fcgi.c knows nothing of the recorder: it starts the job and reads its result through these
+ * two functions. */
 static void wait_for_job(struct call *call)
 {
     struct http_wait *wait = POOL_NEW(call->pool, struct http_wait);

@@ -3,8 +3,8 @@
  *
  * A worker thread hands over one call of a recording function, a job, and serves the next request.
  * Each writer thread has its own database connection. It takes all queued jobs (at most
- * RECORDER_GROUP), sends them down one pipeline as one transaction, and says of each job that it is
- * done after the commit is confirmed. While one group is being committed, the next one gathers.
+ * RECORDER_GROUP), sends them down one pipeline as one transaction, and calls each job's done()
+ * after the commit is confirmed. While one group is being committed, the next one gathers.
  * Another writer begins that group when it is large enough (GROUP_ENOUGH in recorder.c), or when
  * the first group takes longer than a few milliseconds (a slow disk, a lock). If no group is being
  * committed, a job waits for nothing.
@@ -34,16 +34,18 @@
 struct pool;
 struct recorder;
 
+/* The most jobs of one transaction. 64: while a slow disk commits one group, about as many forms
+ * gather. A larger group would keep each of its forms longer. */
 #define RECORDER_GROUP 64
 
-/* Starts `writers` threads. 0: starts none, and recorder_run() records on the caller's thread
+/* Starts `writers` threads. 0: starts none, and recorder_start() records on the caller's thread
  * (CGI). Each writer opens its database connection, as DB_VISITOR, when it has its first group.
  * RESULT_FAILED: a thread cannot be started (logged). */
 enum result recorder_open(const char *connection, int writers, struct recorder **ret) MUST_CHECK;
 
-/* One call to record. It lives in the memory pool, as do the rows that it returns. */
 struct recorder_job;
 
+/* One call to record. The job lives in `pool`, and so will the rows that the call returns. */
 struct recorder_job *recorder_job_new(struct pool *pool, const char *key,
                                       const struct db_call *call);
 
@@ -58,7 +60,8 @@ void recorder_start(struct recorder *recorder, struct recorder_job *job,
  * recorded; the caller may retry the same call. */
 enum result recorder_result(struct recorder_job *job, struct db_rows *ret) MUST_CHECK;
 
-/* Does all of the above for one call and waits until it is done. */
+/* Makes a job, starts it, and waits until it is done. For a caller whose reply depends on the rows.
+ * The results are those of recorder_result(). */
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
                          const struct db_call *call, struct db_rows *ret) MUST_CHECK;
 

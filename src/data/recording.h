@@ -29,7 +29,7 @@ struct submission {
     bool late;           /* the form arrived long after the tap */
 };
 
-/* A form, ready for recorder_run(). */
+/* A form, ready for the recorder: the arguments of recorder_job_new() or recorder_run(). */
 struct recording {
     struct submission submission;
     const char *key;    /* for the recorder: "VISITOR/SUBMISSION", or "join/SUBMISSION" */

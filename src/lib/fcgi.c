@@ -58,8 +58,8 @@ struct server {
     int n_ended;
 };
 
-/* One request and its reply. A worker has one, and loses it to the connection if the reply must
- * wait. */
+/* One request and its reply. A worker uses the same one for each request. If a reply must wait,
+ * the connection keeps the exchange, and the worker makes a new one. */
 struct exchange {
     struct pool *pool;
     const struct server *server; /* this and the next two members: FastCGI alone */
@@ -101,7 +101,7 @@ static void handle(struct exchange *x, fcgi_handler handler, void *context)
     handler(context, x->problem ? x->problem : r, &x->rq, &x->rs);
 }
 
-/* What the reply had to wait for is done. */
+/* What the reply had to wait for is done: makes the reply final. */
 static void settle(struct exchange *x)
 {
     const struct http_wait *wait = x->rs.wait;
@@ -232,7 +232,8 @@ static bool finish(FCGX_Request *fcgi, bool whole)
     return keep;
 }
 
-/* Ends a request, and gives its connection back to the dispatcher. */
+/* Ends a request after its reply, and gives the connection back to the dispatcher. `whole` is false
+ * if the reply was not sent completely; then the connection is closed. */
 static void conclude(struct exchange *x, bool whole)
 {
     struct connection *connection = x->connection;
@@ -244,13 +245,15 @@ static void conclude(struct exchange *x, bool whole)
     dispatcher_give(x->server->dispatcher, connection);
 }
 
+/* The `done` of a recorder_job: it runs on a writer thread. */
 static void become_due(void *exchange)
 {
     struct exchange *x = exchange;
     dispatcher_due(x->server->dispatcher, x->connection);
 }
 
-/* Leaves the exchange to its connection until the reply need not wait any longer. */
+/* Leaves the exchange to its connection until what the reply waits for is done. Then become_due()
+ * makes the connection ready, and a worker calls serve_due(). */
 static void hold(struct exchange *x)
 {
     const struct http_wait *wait = x->rs.wait;

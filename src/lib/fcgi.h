@@ -3,8 +3,8 @@
  *
  * Callers give a handler and need not know threads or FastCGI. Worker threads serve requests and
  * may block. One dispatcher thread (fcgi_dispatch.c) finds the connection that a worker serves
- * next, so that idle connections occupy no worker. The thread that called fcgi_serve() waits for
- * signals.
+ * next, so that idle connections occupy no worker. If a reply waits for a commit (struct
+ * http_wait), it occupies no worker either. The thread that called fcgi_serve() waits for signals.
  *
  * The socket is a UNIX socket for the web server alone, because libfcgi is not safe against other
  * clients (fcgi_listen.h). If a reply cannot be sent completely, the worker closes the connection

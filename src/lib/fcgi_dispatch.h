@@ -18,13 +18,13 @@
 
 enum connection_state {
     CONNECTION_NEW,
-    CONNECTION_IDLE,
-    CONNECTION_READY,
-    CONNECTION_BUSY,
-    CONNECTION_HELD
+    CONNECTION_IDLE,  /* between two requests: epoll watches it */
+    CONNECTION_READY, /* bytes have arrived, or its reply may be sent: waits for a worker */
+    CONNECTION_BUSY,  /* a worker serves it */
+    CONNECTION_HELD   /* its reply waits for something, and no thread serves it */
 };
 
-/* One connection of the web server. A worker that closes it sets fd to -1. The other members but
+/* One connection of the web server. A worker that closes it sets fd to -1. All members after
  * `exchange` are private to the dispatcher. */
 struct connection {
     int fd;
@@ -48,10 +48,12 @@ struct connection *dispatcher_take(struct dispatcher *dispatcher);
 /* Gives a worker's connection back to be watched. If its fd is -1, the dispatcher frees it. */
 void dispatcher_give(struct dispatcher *dispatcher, struct connection *connection);
 
-/* A worker lets go of its connection, because the reply must wait for something. */
+/* A worker lets go of its connection, because the reply must wait for something. The worker must
+ * have set `exchange`. */
 void dispatcher_hold(struct dispatcher *dispatcher, struct connection *connection);
 
-/* The reply need not wait any longer: a worker will take the connection again. For any thread. */
+/* The reply of a held connection need not wait any longer: a worker will take the connection again.
+ * Any thread may call this. */
 void dispatcher_due(struct dispatcher *dispatcher, struct connection *connection);
 
 /* Stops the dispatcher: it accepts no further connection and keeps none. Requests that have arrived

@@ -73,10 +73,10 @@ typedef enum result (*http_next_piece)(void *context, GString *piece);
 
 #define HTTP_LENGTH_UNKNOWN ((int64_t)-1)
 
-/* What must be done before a reply may be sent, if it takes long: no thread waits meanwhile.
- * `start` begins it and returns. Once it is done, done(exchange) is called, exactly once and on any
- * thread; that may be before `start` has returned. Then `settle` makes the reply final: it leaves
- * the reply as it is, or replaces it by an error page. */
+/* What a reply waits for, such as the commit of a form. No thread waits meanwhile. `start` begins
+ * it and returns. Once it is done, its thread calls done(exchange), exactly once; that may be
+ * before `start` has returned. Then fcgi.c calls `settle` on a worker thread. It makes the reply
+ * final: it leaves the reply as it is, or replaces it by an error page. */
 struct http_wait {
     void (*start)(void *context, void (*done)(void *exchange), void *exchange);
     void (*settle)(void *context);
