@@ -4,7 +4,8 @@
  * A connection pool opens one connection at a time. While the database cannot be reached, one
  * thread retries, at growing intervals. The other threads get RESULT_UNAVAILABLE at once.
  * Exception: if connections are lent out, a thread waits for one to be returned, because the server
- * may only have refused one more connection.
+ * may only have refused one more connection. The log has the begin and the end of such a state, not
+ * each try.
  */
 #include "lib/db.h"
 
@@ -40,6 +41,7 @@ struct db_pool {
     bool opening;
     int64_t backoff_ms; /* 0: the last attempt to connect succeeded */
     int64_t retry_at;   /* clock_monotonic_ms() */
+    struct pg_told told;
 };
 
 static const char *const role_names[] = {
@@ -79,9 +81,10 @@ static enum result open_for(struct db_pool *pool, struct db **ret)
     g_autofree char *options = g_strdup_printf("-c role=%s " OPTIONS, role_names[pool->role]);
     struct db *db = g_new0(struct db, 1);
     db->pool = pool;
+    db->told = &pool->told;
     db->role = pool->role;
     db->opened_at = clock_monotonic_ms();
-    enum result r = pg_connect(pool->connection, "bussanten", options, &db->conn);
+    enum result r = pg_connect(pool->connection, "bussanten", options, &pool->told, &db->conn);
     if (!r)
         r = pg_prepare(db);
     if (r)
@@ -127,6 +130,7 @@ void db_pool_close(struct db_pool *pool)
     g_ptr_array_unref(pool->idle);
     pthread_cond_destroy(&pool->changed);
     pthread_mutex_destroy(&pool->lock);
+    g_free(pool->told.refusal);
     g_free(pool->connection);
     g_free(pool);
 }
@@ -163,6 +167,7 @@ static enum result open_unlocked(struct db_pool *pool, struct db **ret)
         pool->retry_at = clock_monotonic_ms() + pool->backoff_ms;
     } else if (pool->backoff_ms) {
         pool->backoff_ms = 0;
+        g_clear_pointer(&pool->told.refusal, g_free);
         log_info("database: connected again");
     }
     pthread_cond_broadcast(&pool->changed);
@@ -341,6 +346,8 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
     enum result r = pg_answer(db, call->statement->name, pg_send(db, call), &answer);
     if (r)
         return r;
+    if (call->statement->writes)
+        pg_has_written(db);
     struct db_rows rows = {PQntuples(answer), answer};
     db_rows_keep(pool, &rows);
     if (ret)
@@ -397,6 +404,8 @@ enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
     db->constraint[0] = '\0';
     g_autofree PGresult **answers = g_new0(PGresult *, (size_t)n);
     enum result r = run_all(db, calls, n, answers);
+    if (!r)
+        pg_has_written(db);
     for (int i = 0; i < n; i++) {
         if (r)
             PQclear(answers[i]);
@@ -411,7 +420,7 @@ enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
 enum result db_admin_open(const char *connection, struct db **ret)
 {
     PGconn *conn;
-    enum result r = pg_connect(connection, "bussanten migrate", ADMIN_OPTIONS, &conn);
+    enum result r = pg_connect(connection, "bussanten migrate", ADMIN_OPTIONS, NULL, &conn);
     if (r)
         return r;
     *ret = g_new0(struct db, 1);

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "lib/pg_state.h"
 
+#define READ_ONLY "25006"
 #define ANSWER_MS 10000 /* longer than statement_timeout: the server answers first */
 
 /* The row for an error. A lost connection has no SQLSTATE of the server. Inside a transaction that
@@ -24,7 +25,7 @@ static const struct pg_state *state_of(const struct db *db, const PGresult *erro
     const char *sqlstate = PQresultErrorField(error, PG_DIAG_SQLSTATE);
     if (!sqlstate)
         return pg_state_of(pg_is_lost(db) ? "08006" : "");
-    bool is_ours = db->reads_only && strcmp(sqlstate, "25006") == 0;
+    bool is_ours = db->reads_only && strcmp(sqlstate, READ_ONLY) == 0;
     return pg_state_of(is_ours ? "" : sqlstate);
 }
 
@@ -55,6 +56,21 @@ const char *pg_message(const struct db *db, const PGresult *error)
     return message ? message : PQerrorMessage(db->conn);
 }
 
+/* True if the log has this error already. Of a read-only database each connection and each
+ * statement gets an error, every second and as often as visitors send forms. */
+static bool is_told(const struct db *db, const struct pg_state *state)
+{
+    return db->told && strcmp(state->code, READ_ONLY) == 0 &&
+           atomic_exchange(&db->told->read_only, true);
+}
+
+/* If no row was there to be written, the statement succeeds in a read-only database, too. */
+void pg_has_written(const struct db *db)
+{
+    if (db->told && !pg_is_read_only(db) && atomic_exchange(&db->told->read_only, false))
+        log_info("database: it takes writes again");
+}
+
 /* Leaves out texts that may hold a visitor's data. PostgreSQL quotes values in the messages of
  * class 22 (data exceptions) and in every detail. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error)
@@ -68,6 +84,8 @@ enum result pg_fail(struct db *db, const char *what, const PGresult *error)
         g_strlcpy(db->constraint, text_or_empty(constraint), sizeof db->constraint);
         return r;
     }
+    if (is_told(db, state))
+        return r;
     bool quotes = sqlstate && g_str_has_prefix(sqlstate, "22");
     log_error("database: %s: %s %s", what, text_or_empty(sqlstate),
               quotes ? "(message not logged)" : pg_message(db, error));
@@ -201,10 +219,23 @@ static bool read_options(const char *connection, struct pool *pool, const char *
     return true;
 }
 
+/* While the database cannot be reached, each try fails in the same way. Another message is news:
+ * the server is starting, for example. */
+static void log_refusal(struct pg_told *told, const char *message)
+{
+    if (told && told->refusal && strcmp(told->refusal, message) == 0)
+        return;
+    log_error("database: %s", message);
+    if (!told)
+        return;
+    g_free(told->refusal);
+    told->refusal = g_strdup(message);
+}
+
 /* The operator's conninfo (`dbname`) can override the keywords before it, but not those after
  * it. */
 enum result pg_connect(const char *connection, const char *application, const char *options,
-                       PGconn **ret)
+                       struct pg_told *told, PGconn **ret)
 {
     g_autoptr(pool) pool = pool_new();
     const char *theirs;
@@ -220,7 +251,7 @@ enum result pg_connect(const char *connection, const char *application, const ch
     };
     PGconn *conn = PQconnectdbParams(keywords, values, 1);
     if (PQstatus(conn) != CONNECTION_OK || PQsetnonblocking(conn, 1) != 0) {
-        log_error("database: %s", PQerrorMessage(conn));
+        log_refusal(told, PQerrorMessage(conn));
         PQfinish(conn);
         return RESULT_UNAVAILABLE;
     }

@@ -11,14 +11,24 @@
 #define LIB_PG_H
 
 #include <libpq-fe.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/result.h"
 #include "lib/db_call.h"
 
+/* What the log already says about the server, one for each connection pool. A state of the server
+ * may last for hours, and each call would log it again. So only its begin and its end are logged.
+ */
+struct pg_told {
+    char *refusal;         /* why the last try to connect failed; for the thread that connects */
+    atomic_bool read_only; /* a write was refused with 25006, and none has succeeded since */
+};
+
 struct db {
     struct db_pool *pool; /* NULL: the administrator's connection */
+    struct pg_told *told; /* the connection pool's; NULL: each error is logged */
     enum db_role role;    /* the role whose statements are prepared */
     PGconn *conn;
     bool is_out;         /* true while it is lent out */
@@ -34,9 +44,9 @@ struct db {
 
 /* Opens a connection. The operator's conninfo cannot override the settings in `options`.
  * RESULT_FAILED: the conninfo cannot be read (logged). RESULT_UNAVAILABLE: the database cannot be
- * reached (logged). */
+ * reached (logged, unless `told` has this message). NULL is allowed for `told`. */
 enum result pg_connect(const char *connection, const char *application, const char *options,
-                       PGconn **ret) MUST_CHECK;
+                       struct pg_told *told, PGconn **ret) MUST_CHECK;
 
 /* Prepares every statement of the connection's role and compares it with its signature.
  * RESULT_FAILED: they differ (logged, all differences). */
@@ -66,9 +76,14 @@ int pg_send_calls(struct db *db, const struct db_call *const *calls, int n);
  * RESULT_UNAVAILABLE if the connection is lost, otherwise RESULT_FAILED. */
 enum result pg_meaning(const struct db *db, const PGresult *error) MUST_CHECK;
 
-/* Returns pg_meaning(), logs the error unless it is RESULT_INVALID, and sets db->closes. `what`
+/* Returns pg_meaning(), logs the error unless it is RESULT_INVALID or a read-only database of which
+ * the log tells already, and sets db->closes. `what`
  * names the statement. NULL is allowed for `error`. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error) MUST_CHECK;
+
+/* Notes that a statement that writes has succeeded. Logs that the database takes writes again, if
+ * the log says the contrary. */
+void pg_has_written(const struct db *db);
 
 /* Waits for the answer to the one command that was sent. `sent` is the result of libpq's
  * PQsend...(). *ret is set only if the result is RESULT_OK; the caller owns it and must clear it.

@@ -221,6 +221,78 @@ static void test_too_many(struct door *f, const void *unused)
     g_assert_cmpint(r, ==, RESULT_OK);
 }
 
+/* The rest tests that the log has the begin and the end of a state that lasts, and nothing between
+ * them: the rollup thread alone would log an error each second. */
+
+/* Runs statements that succeed in a read-only database, too: that is not the end of the state. */
+static void run_harmless(struct door *f)
+{
+    struct thing_none_row none;
+    struct db *db = door_borrow(f->staff);
+    g_assert_cmpint(pid_of(f, db), >, 0);
+    g_assert_cmpint(run_thing_none(db, f->pool, &none), ==, RESULT_NOT_FOUND);
+    db_return(db);
+}
+
+static void be_read_only_twice(struct door *f)
+{
+    for (int id = 1; id <= 2; id++) {
+        set_database(f, "SET default_transaction_read_only = on");
+        scratch_terminate(f->scratch);
+        for (int i = 0; i < 3; i++) {
+            run_harmless(f);
+            g_assert_cmpint(add_alone(f, id), ==, RESULT_UNAVAILABLE);
+        }
+        set_database(f, "SET default_transaction_read_only = off");
+        g_assert_cmpint(add_alone(f, id), ==, RESULT_OK);
+    }
+}
+
+static void test_log_of_read_only(struct door *f, const void *unused)
+{
+    if (g_test_subprocess()) {
+        door_set_up(f, unused);
+        be_read_only_twice(f);
+        door_tear_down(f, unused);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_passed();
+    g_test_trap_assert_stderr("*25006*takes writes again*25006*takes writes again*");
+    g_test_trap_assert_stderr_unmatched("*25006*25006*25006*");
+    g_test_trap_assert_stderr_unmatched("*25006*25006*again*again*");
+    g_test_trap_assert_stderr_unmatched("*again*again*again*");
+}
+
+/* Each retry is refused in the same way: with a backoff of 0.1 s, 0.2 s and so on there are three
+ * in a second. */
+static void be_refused(struct door *f)
+{
+    set_database(f, "CONNECTION LIMIT 0");
+    scratch_terminate(f->scratch);
+    for (int64_t until = clock_monotonic_ms() + 1000; clock_monotonic_ms() < until;) {
+        g_assert_cmpint(add_alone(f, 1), ==, RESULT_UNAVAILABLE);
+        g_usleep(20 * 1000);
+    }
+    set_database(f, "CONNECTION LIMIT -1");
+    while (add_alone(f, 1))
+        g_usleep(20 * 1000);
+}
+
+static void test_log_of_refusals(struct door *f, const void *unused)
+{
+    if (g_test_subprocess()) {
+        door_set_up(f, unused);
+        be_refused(f);
+        door_tear_down(f, unused);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_passed();
+    g_test_trap_assert_stderr("*too many connections*connected again*");
+    g_test_trap_assert_stderr_unmatched("*too many*too many*");
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -241,5 +313,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(tests); i++)
         g_test_add(tests[i].name, struct door, NULL, door_set_up, tests[i].test, door_tear_down);
+    g_test_add("/away/log-of-read-only", struct door, NULL, NULL, test_log_of_read_only, NULL);
+    g_test_add("/away/log-of-refusals", struct door, NULL, NULL, test_log_of_refusals, NULL);
     return g_test_run();
 }
