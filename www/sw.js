@@ -1,6 +1,7 @@
 /*
  * Shows pages without a signal, and delivers the queue while no page is open. It keeps opened pages and those that every
- * visitor needs (app.js names them). It shows the network's page if that comes in time, else the kept one.
+ * visitor needs (app.js names them). It shows the network's page if that comes in time, else the kept one. A browser may
+ * refuse to keep anything; then everything comes from the network.
  */
 'use strict';
 
@@ -15,33 +16,35 @@ const YOUNG = 3600000; // ms, then asked for again
 // A new worker takes over at once; the queue is in IndexedDB, not in the worker.
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(tidy()));
-addEventListener('message', (event) => event.waitUntil(prepare(event.data)));
+addEventListener('message', (event) => event.waitUntil(prepare(event.data).catch(() => {})));
 addEventListener('sync', (event) => event.waitUntil(deliver().then((done) => done || Promise.reject())));
 addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (pathname.startsWith('/static/') && search) event.respondWith(file(request.url));
+  if (pathname.startsWith('/static/') && search) event.respondWith(file(event, request.url));
   else if (request.mode === 'navigate' && !/^\/admin(\/|$)|\.\w+$/.test(pathname)) event.respondWith(page(event, pathname));
 });
 
 async function tidy() {
-  for (const name of await caches.keys()) if (name !== PAGES && name !== FILES) await caches.delete(name);
   await clients.claim();
+  for (const name of await caches.keys()) if (name !== PAGES && name !== FILES) await caches.delete(name);
 }
 
-async function put(cache, key, reply) {
+const find = async (name, key) => (await caches.open(name)).match(key);
+async function put(name, key, reply) {
+  if (!reply.ok) throw reply;
+  const cache = await caches.open(name);
   await cache.put(key, reply);
   for (const old of (await cache.keys()).slice(0, -MOST)) await cache.delete(old);
 }
 
 // The address contains a digest of the content (?v=...).
-async function file(url) {
-  const files = await caches.open(FILES);
-  const kept = await files.match(url);
+async function file(event, url) {
+  const kept = await ask(() => find(FILES, url));
   if (kept) return kept;
   const reply = await fetch(url);
-  if (reply.ok) await put(files, url, reply.clone());
+  event.waitUntil(put(FILES, url, reply.clone()).catch(() => {}));
   return reply;
 }
 
@@ -52,7 +55,7 @@ async function page(event, path) {
   event.waitUntil(network.catch(() => {})); // kept even when too late
   const reply = await Promise.race([network.catch(() => {}), sleep(SLOW)]);
   if (reply?.status < 500 && reply.status !== 429) return reply;
-  return (await kept(path)) ?? network.catch(async (error) => (await kept('/q/')) ?? Promise.reject(error));
+  return (await ask(() => kept(path))) ?? network.catch(async (error) => (await ask(() => kept('/q/'))) ?? Promise.reject(error));
 }
 
 // A poster's page is not kept; a page with a form for any poster replaces it.
@@ -85,8 +88,8 @@ async function keep(path, reply, html) {
   copy.headers.delete('Vary');
   copy.headers.set('Kept-As', as);
   copy.headers.set('Kept-At', Date.now());
-  for (const [url] of html.matchAll(/\/static\/[^"]+\?v=\w+/g)) await file(url);
-  await put(await caches.open(PAGES), path, copy);
+  for (const [url] of html.matchAll(/\/static\/[^"]+\?v=\w+/g)) if (!(await find(FILES, url))) await put(FILES, url, await fetch(url));
+  await put(PAGES, path, copy);
 }
 
 // Keeps the pages that a page names. A shared device keeps only these.

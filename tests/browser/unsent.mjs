@@ -2,51 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
-import { after, before, beforeEach, test } from 'node:test';
 import { post } from '../lib/http.mjs';
-import { BASE_URL, EVENT, launch, person, PHONE, question, share, sql, violations } from './lib/browser.mjs';
-import { Proxy } from './lib/proxy.mjs';
+import { EVENT, question, share, sql, violations } from './lib/browser.mjs';
+import { arrive, arriveAndKeep, banner, count, deliver, go, page, path, press, proxy, queue, says, scene, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114, CODE_182109 } = process.env;
 const TEXT = '鮭がおいしかった。\nまた来ます。';
-
-let browser;
-let proxy;
-let page;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
-const path = (rest = '') => `/e/${EVENT}${rest}`;
-const go = (to) => page.goto(proxy.url + to);
-const press = () => page.click('main form button:visible >> nth=-1');
-const banner = async () => (await page.innerText('.unsent [role="status"]')).replace(/\s+/g, ' ');
-const says = async (words) => {
-  await page.waitForFunction((text) => new RegExp(text).test(document.querySelector('.unsent [role="status"]')?.innerText), words.source);
-};
-// The network is back. The visitor presses the banner's button, unless everything is sent before that.
-const deliver = async () => {
-  await proxy.comeBack('good');
-  await page.click('.unsent button[data-when="waiting"]', { timeout: 500 }).catch(() => {});
-};
-const queue = () => page.evaluate(() => entries());
-const count = (table, where = 'true') => Number(sql(`SELECT count(*) FROM bussanten.${table} WHERE ${where}`));
-const visits = () => count('visit');
-
-// A visitor with a new browser.
-async function arrive(options = {}, script = undefined) {
-  page = await person(browser, { ...PHONE, ...options });
-  if (script) await page.addInitScript(script);
-}
-// The same, after the service worker has kept its pages.
-async function arriveAndKeep(options) {
-  await arrive(options);
-  await go(path());
-  await page.evaluate(async (last) => {
-    while (!(await caches.match(last))) await new Promise((resolve) => setTimeout(resolve, 50));
-  }, path('/offline'));
-}
 
 // Returns nginx's 429 for an address that sends too many forms. The forms sent here are recorded nowhere.
 async function refusal() {
@@ -62,19 +23,6 @@ async function refusal() {
   agent.destroy();
   return refused;
 }
-
-beforeEach(async () => {
-  sql('TRUNCATE bussanten.submission, bussanten.checkin, bussanten.visit, bussanten.response, bussanten.response_text');
-  proxy = await Proxy.open(BASE_URL);
-});
-const scene = (name, play) => test(name, async () => {
-  try {
-    await play();
-  } finally {
-    await page?.context().close();
-    await proxy.close();
-  }
-});
 
 scene('with a signal: one tap, and the card', async () => {
   await arriveAndKeep();
@@ -466,9 +414,8 @@ scene('what is kept has a ceiling', async () => {
   await arriveAndKeep();
   const [worker] = page.context().serviceWorkers();
   const kept = await worker.evaluate(async () => {
-    const pages = await caches.open(PAGES);
-    for (let i = 0; i < 70; i++) await put(pages, `/n/${i}`, new Response());
-    return (await pages.keys()).length;
+    for (let i = 0; i < 70; i++) await put(PAGES, `/n/${i}`, new Response());
+    return (await (await caches.open(PAGES)).keys()).length;
   });
   assert.equal(kept, 60);
 });

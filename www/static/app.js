@@ -7,11 +7,12 @@
 // --- the queue: {n, path, body, at, submission, refused} in IndexedDB; n is the order ---
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+// What the browser answers; nothing if it refuses. Some browsers never answer.
+const ask = (act, ms = 4000) => Promise.race([(async () => act())(), sleep(ms)]).catch(() => {});
 const within = (ms) => AbortSignal.timeout?.(ms); // older browsers have their own limits
 
 let opening;
 const open = () => new Promise((resolve, reject) => {
-  setTimeout(reject, 3000); // some browsers never say no
   const request = indexedDB.open('bussanten', 1);
   request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'n', autoIncrement: true });
   request.onsuccess = () => resolve(request.result);
@@ -19,21 +20,23 @@ const open = () => new Promise((resolve, reject) => {
 });
 
 // Returns the result of `act` once it is on the disk.
+const write = (database, act) => new Promise((resolve, reject) => {
+  const transaction = database.transaction('unsent', 'readwrite', { durability: 'strict' });
+  const request = act(transaction.objectStore('unsent'));
+  transaction.oncomplete = () => resolve(request.result);
+  transaction.onabort = () => reject(transaction.error);
+});
 async function store(act) {
   try {
-    const database = await (opening ??= open());
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction('unsent', 'readwrite', { durability: 'strict' });
-      const request = act(transaction.objectStore('unsent'));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
+    // Some browsers never answer.
+    return await Promise.race([(opening ??= open()).then((database) => write(database, act)), sleep(4000).then(() => Promise.reject())]);
   } catch (error) {
     opening = undefined; // browsers close connections on their own
     throw error;
   }
 }
-const entries = () => store((unsent) => unsent.getAll());
+const taken = new Set(); // n of entries that the server has but the browser refuses to forget
+const entries = async () => (await store((unsent) => unsent.getAll())).filter(({ n }) => !taken.has(n));
 
 // Seconds since the tap. A phone's clock may be wrong, but it runs.
 const ageOf = ({ at }) => Math.max(0, Math.round((Date.now() - at) / 1000));
@@ -60,7 +63,10 @@ async function deliverFirst() {
   const entry = (await entries()).find(({ refused }) => !refused);
   if (!entry) return { is: 'empty' };
   const reply = await post(entry);
-  if (reply.is === 'taken') await store((unsent) => unsent.delete(entry.n));
+  if (reply.is === 'taken') {
+    taken.add(entry.n);
+    await store((unsent) => unsent.delete(entry.n)).then(() => taken.delete(entry.n), () => {}); // else the next page sends it again
+  }
   if (reply.is === 'refused') await store((unsent) => unsent.put({ ...entry, refused: true }));
   return { ...reply, n: entry.n };
 }
@@ -123,7 +129,7 @@ function begin({ as, fair }, banner, kiosk) {
       const done = await deliver((n, next) => {
         onward[n] = next;
         pause = 1000;
-        look();
+        look().catch(() => {});
       });
       if (!done) timer = setTimeout(work, pause, (pause = Math.min(2 * pause, 30000)));
       await look();
@@ -142,7 +148,7 @@ function begin({ as, fair }, banner, kiosk) {
     const emptied = state.waiting && !waiting && !current;
     say({ waiting, refused, sent: !all.length && (emptied || state.sent) });
     if (!emptied) return;
-    if (location.pathname === card) location.reload(); // with its new stamps
+    if (location.pathname === card && !taken.size) location.reload(); // with its new stamps
     setTimeout(say, 5000, { sent: false });
   }
 
@@ -160,7 +166,7 @@ function begin({ as, fair }, banner, kiosk) {
       sendItself(entry);
     } else {
       say({ sending: false });
-      navigator.serviceWorker?.ready.then(({ sync }) => sync?.register('unsent')).catch(() => {});
+      ask(async () => (await navigator.serviceWorker.ready).sync.register('unsent'));
       await look();
       return true;
     }
@@ -188,15 +194,15 @@ function begin({ as, fair }, banner, kiosk) {
     const entry = { path: form.getAttribute('action'), body: `${fields}`, at: Date.now(), submission: fields.get('submission') };
     try {
       entry.n = await store((unsent) => unsent.add(entry));
+      if (!(await settle(entry))) return;
     } catch { // no store: send once from the page, which keeps what was typed
       say({ unkept: true });
       const { is, next } = await post(entry);
       return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry);
     }
-    if (!(await settle(entry))) return;
     // On to the page with the banner, if that is kept.
     const away = kiosk ?? card;
-    if (await self.caches?.match(away, { ignoreSearch: true })) location.assign(away);
+    if (await ask(() => caches.match(away, { ignoreSearch: true }))) location.assign(away);
     else calm();
   }
 

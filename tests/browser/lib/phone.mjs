@@ -1,0 +1,59 @@
+// A visitor's phone behind a network that can fail (lib/proxy.mjs). Each scene has a new phone, a new network, and a
+// database without visits and responses.
+import { after, before, beforeEach, test } from 'node:test';
+import { BASE_URL, EVENT, launch, person, PHONE, sql } from './browser.mjs';
+import { Proxy } from './proxy.mjs';
+
+let browser;
+export let proxy;
+export let page; // the current one
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+export const path = (rest = '') => `/e/${EVENT}${rest}`;
+export const go = (to) => page.goto(proxy.url + to);
+export const press = () => page.click('main form button:visible >> nth=-1');
+export const banner = async () => (await page.innerText('.unsent [role="status"]')).replace(/\s+/g, ' ');
+export const says = async (words) => {
+  await page.waitForFunction((text) => new RegExp(text).test(document.querySelector('.unsent [role="status"]')?.innerText), words.source);
+};
+// The network is back. The visitor presses the banner's button, unless everything is sent before that.
+export const deliver = async () => {
+  await proxy.comeBack('good');
+  await page.click('.unsent button[data-when="waiting"]', { timeout: 500 }).catch(() => {});
+};
+export const queue = () => page.evaluate(() => entries());
+export const count = (table, where = 'true') => Number(sql(`SELECT count(*) FROM bussanten.${table} WHERE ${where}`));
+export const visits = () => count('visit');
+
+// A visitor with a new browser.
+export async function arrive(options = {}, script = undefined) {
+  page = await person(browser, { ...PHONE, ...options });
+  if (script) await page.addInitScript(script);
+}
+
+// Waits until the service worker has kept its pages; it keeps this one last.
+export const waitUntilKept = () => page.evaluate(async (last) => {
+  while (!(await caches.match(last))) await new Promise((resolve) => setTimeout(resolve, 50));
+}, path('/offline'));
+
+export async function arriveAndKeep(options) {
+  await arrive(options);
+  await go(path());
+  await waitUntilKept();
+}
+
+beforeEach(async () => {
+  sql('TRUNCATE bussanten.submission, bussanten.checkin, bussanten.visit, bussanten.response, bussanten.response_text');
+  proxy = await Proxy.open(BASE_URL);
+});
+export const scene = (name, play) => test(name, async () => {
+  try {
+    await play();
+  } finally {
+    await page?.context().close();
+    await proxy.close();
+  }
+});
