@@ -1,7 +1,55 @@
-/* Tests the shades of a heat table. */
+/* Tests the heights of columns and the shades of a heat table. */
 #include <glib.h>
+#include <string.h>
 
+#include "base/pool.h"
 #include "view/chart.h"
+
+/* Loads once for all tests, because ctemplate's cache is frozen afterwards. */
+static void load(void)
+{
+    const char *top = g_getenv("top_builddir");
+    g_autofree char *directory = g_build_filename(top ? top : ".", "templates", NULL);
+    g_assert_cmpint(tpl_load(directory), ==, RESULT_OK);
+}
+
+/* The chart of two columns as it is on the page. */
+static const char *drawn(struct pool *pool, int64_t first, int64_t second)
+{
+    const struct chart_column columns[] = {{"usual", "10", first}, {"usual", "11", second}};
+    struct tpl *page = tpl_new(pool, LANG_JA);
+    GString *out = pool_string(pool);
+    chart_columns(page, pool, M_HOURS_CHART, "chart", 2, columns);
+    g_assert_cmpint(tpl_expand(page, TPL_TALLY, out), ==, RESULT_OK);
+    return out->str;
+}
+
+/* The highest column is 140 high, whatever its value is. */
+static const struct {
+    const char *name;
+    int64_t first, second;
+    int height_of_first, height_of_second;
+} heights[] = {
+    {"nothing", 0, 0, 0, 0},
+    {"one", 1, 0, 140, 0},
+    {"half", 5, 10, 70, 140},
+    {"hidden", -1, 10, 0, 140},
+};
+
+static void columns_are_as_high_as_their_share(gconstpointer row)
+{
+    g_autoptr(pool) pool = pool_new();
+    const int i = GPOINTER_TO_INT(row);
+    const char *chart = drawn(pool, heights[i].first, heights[i].second);
+    const int expected[] = {heights[i].height_of_first, heights[i].height_of_second};
+    for (size_t k = 0; k < G_N_ELEMENTS(expected); k++) {
+        const char *height = pool_printf(pool, "height=\"%d\"></rect>", expected[k]);
+        chart = strstr(chart, "<rect class=\"usual\"");
+        g_assert_nonnull(chart);
+        chart = strstr(chart, " height=") + 1;
+        g_assert_cmpmem(chart, strlen(height), height, strlen(height));
+    }
+}
 
 static void nothing_has_no_shade(void)
 {
@@ -24,6 +72,11 @@ static void shades_go_from_one_to_five(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    load();
+    for (size_t i = 0; i < G_N_ELEMENTS(heights); i++) {
+        g_autofree char *path = g_strdup_printf("/chart/columns/%s", heights[i].name);
+        g_test_add_data_func(path, GINT_TO_POINTER(i), columns_are_as_high_as_their_share);
+    }
     g_test_add_func("/chart/heat/nothing", nothing_has_no_shade);
     g_test_add_func("/chart/heat/shades", shades_go_from_one_to_five);
     return g_test_run();
