@@ -20,6 +20,10 @@
 /* A page waits for another thread's query until the query has run for so long; then it shows the
  * last snapshot. A query takes a few milliseconds, unless the database is in trouble. */
 #define PATIENCE_MS 300
+/* So long a form waits, because it needs a fresh snapshot. It holds a worker thread meanwhile: if
+ * PostgreSQL hangs, the forms of a hall would soon hold all of them, and no page would be served.
+ */
+#define FORM_MS 2000
 
 /* A snapshot with the memory pool in which it lives. It is freed with its last reference: the
  * catalog holds one, each request another. */
@@ -192,21 +196,24 @@ static enum result refresh(struct catalog *catalog)
 }
 
 /* Caller holds the lock; it is released while another thread's query runs. If that query fails, all
- * waiting threads return its result: each would get the same, one after another. */
-static enum result await_look(struct catalog *catalog)
+ * waiting threads return its result: each would get the same, one after another.
+ * RESULT_UNAVAILABLE, too, once the query has run for so long. */
+static enum result await_look(struct catalog *catalog, int64_t ms)
 {
     unsigned looks = catalog->n_looks;
-    while (catalog->n_looks == looks)
-        pthread_cond_wait(&catalog->looked, &catalog->lock);
-    return catalog->result;
+    bool in_time = true;
+    while (in_time && catalog->n_looks == looks)
+        in_time = clock_cond_wait(&catalog->looked, &catalog->lock, catalog->began_at + ms);
+    return catalog->n_looks == looks ? RESULT_UNAVAILABLE : catalog->result;
 }
 
 /* Caller holds the lock; it is released while the database is asked. */
 static enum result make_fresh(struct catalog *catalog, int64_t asked_at)
 {
+    int64_t patience = catalog->result == RESULT_UNAVAILABLE ? PATIENCE_MS : FORM_MS;
     enum result r = RESULT_OK;
     while (!r && !is_fresh(catalog, asked_at))
-        r = catalog->looking ? await_look(catalog) : refresh(catalog);
+        r = catalog->looking ? await_look(catalog, patience) : refresh(catalog);
     return r;
 }
 
@@ -215,12 +222,8 @@ static enum result make_fresh(struct catalog *catalog, int64_t asked_at)
  * does not wait: with the database away the query of one thread may take seconds. */
 static enum result await_some(struct catalog *catalog)
 {
-    unsigned looks = catalog->n_looks;
-    bool in_time = catalog->result != RESULT_UNAVAILABLE;
-    while (in_time && catalog->n_looks == looks)
-        in_time =
-            clock_cond_wait(&catalog->looked, &catalog->lock, catalog->began_at + PATIENCE_MS);
-    return in_time ? catalog->result : RESULT_UNAVAILABLE;
+    bool is_away = catalog->result == RESULT_UNAVAILABLE;
+    return is_away ? RESULT_UNAVAILABLE : await_look(catalog, PATIENCE_MS);
 }
 
 /* Caller holds the lock; it is released while the database is asked. RESULT_UNAVAILABLE: there is

@@ -56,7 +56,8 @@ struct catalog *catalog_new(struct db_pool *connections);
 void catalog_free(struct catalog *catalog); /* NULL is allowed */
 
 /* Gives the current snapshot, which lives until `pool` is cleared. It is fresh: CATALOG_FRESH_MS
- * old at most. RESULT_UNAVAILABLE: the database cannot be reached. */
+ * old at most. RESULT_UNAVAILABLE: the database cannot be reached, or does not answer for two
+ * seconds. */
 enum result catalog_take(struct catalog *catalog, struct pool *pool,
                          const struct snapshot **ret) MUST_CHECK;
 

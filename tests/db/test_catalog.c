@@ -5,6 +5,8 @@
 #include "data/catalog.h"
 
 #include <glib.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/pool.h"
@@ -208,6 +210,60 @@ static void test_last(void)
     catalog_free(catalog);
 }
 
+/* Stops the server's processes for the program where they are, or lets them go on. */
+static void signal_server(int number)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *pids;
+    g_assert_cmpint(db_admin_value(admin, pool,
+                                   "SELECT string_agg(pid::text, ' ') FROM pg_stat_activity"
+                                   " WHERE usename = 'bussanten'",
+                                   0, NULL, &pids),
+                    ==, RESULT_OK);
+    for (char *end; *pids; pids = end) {
+        g_assert_cmpint(kill((pid_t)strtol(pids, &end, 10), number), ==, 0);
+    }
+}
+
+static void *take_one(void *catalog)
+{
+    g_free(official_url(catalog));
+    return NULL;
+}
+
+/* The milliseconds that a form waits for nothing, while another thread asks the database. */
+static int64_t wait_in_vain(struct catalog *catalog, GThreadFunc other)
+{
+    GThread *slow = g_thread_new("take", other, catalog);
+    g_usleep(100 * 1000);
+    int64_t began = g_get_monotonic_time();
+    take_none(catalog);
+    int64_t waited = (g_get_monotonic_time() - began) / 1000;
+    signal_server(SIGCONT);
+    g_thread_join(slow);
+    return waited;
+}
+
+/* Tests that a form does not wait for all of another thread's slow query, and hardly at all once a
+ * query has failed: forms that wait hold the threads that serve pages. */
+static void test_take_does_not_wait_long(void)
+{
+    struct catalog *catalog = catalog_new(connections);
+    take_one(catalog);
+    g_usleep(LONG_ENOUGH);
+    signal_server(SIGSTOP);
+    int64_t waited = wait_in_vain(catalog, take_one);
+    g_assert_cmpint(waited, >, 1500);
+    g_assert_cmpint(waited, <, 4000); /* a query that hangs fails after 10 s */
+    run("BEGIN");
+    run("LOCK TABLE bussanten.catalog");
+    g_usleep(LONG_ENOUGH);
+    take_none(catalog);
+    g_assert_cmpint(wait_in_vain(catalog, take_none), <, 1000);
+    run("ROLLBACK");
+    catalog_free(catalog);
+}
+
 /* Tests that a page does not wait for another thread's slow query. */
 static void test_last_does_not_wait(void)
 {
@@ -283,6 +339,7 @@ int main(int argc, char **argv)
     g_test_add_func("/catalog/threads", test_threads);
     g_test_add_func("/catalog/failure-is-shared", test_failure_is_shared);
     g_test_add_func("/catalog/last", test_last);
+    g_test_add_func("/catalog/take-does-not-wait-long", test_take_does_not_wait_long);
     g_test_add_func("/catalog/last-does-not-wait", test_last_does_not_wait);
     g_test_add_func("/catalog/any-version", test_any_version);
     g_test_add_func("/catalog/version-counts-every-table", test_version_counts);
