@@ -26,7 +26,7 @@ world_password() { head -c 16 /dev/urandom | od -An -tu1 | tr -s ' \n' '\n' | aw
 # marks it with this file. Later it removes only files with these names.
 WORLD_MARK=bussanten-world
 WORLD_MARK_LINE='This directory belongs to bussanten: tools/demo and tests/lib/world write and remove files in it.'
-WORLD_NAMES=(pg log etc tmp var pages clock crashes keeper.pid {program.pid,program.state}{,.new})
+WORLD_NAMES=(pg pg2 log etc tmp var pages clock crashes keeper.pid {program.pid,program.state}{,.new})
 
 # Refuses other characters, because nginx and the shell would interpret them in a path.
 world_plain() { # PATH
@@ -129,23 +129,24 @@ world_postgres_init() {
 }
 
 # PostgreSQL dies with the caller (PDEATHSIG). world-ctl clears PDEATHSIG, because it ends at once; it
-# gets DURABLE from the environment. A standby needs WAL=replica.
-world_postgres_start() {
-    local fast=(-c fsync=off -c full_page_writes=off)
+# gets DURABLE from the environment. A standby needs WAL=replica. $1: the server's directory ("pg").
+world_postgres_start() { # [NAME [OPTION...]]
+    local name=${1:-pg} fast=(-c fsync=off -c full_page_writes=off)
+    shift $(($# > 0))
     [ "${DURABLE:-no}" = no ] || fast=()
     local words=("${AS_POSTGRES[@]}")
     if [ "${PDEATHSIG-yes}" = yes ]; then
         [ ${#words[@]} -gt 0 ] || words=(setpriv)
         words+=(--pdeathsig INT)
     fi
-    (cd / && exec setsid "${words[@]}" "$PG_BIN/postgres" -D "$WORLD_DIR/pg" -k "$RUN_DIR/pg" -p 5432 \
+    (cd / && exec setsid "${words[@]}" "$PG_BIN/postgres" -D "$WORLD_DIR/$name" -k "$RUN_DIR/$name" -p 5432 \
         -c listen_addresses= -c max_connections=200 -c shared_buffers=64MB -c jit=off \
         -c wal_level="${WAL:-minimal}" -c max_wal_senders=0 -c log_min_messages=warning \
-        -c timezone=UTC -c log_timezone=UTC "${fast[@]}") \
+        -c timezone=UTC -c log_timezone=UTC "${fast[@]}" "$@") \
         >>"$WORLD_DIR/log/postgres.log" 2>&1 </dev/null &
     local pid=$! tries
     for ((tries = 0; tries < 600; tries++)); do
-        "$PG_BIN/pg_isready" -q -U postgres -h "$RUN_DIR/pg" -p 5432 && return 0
+        "$PG_BIN/pg_isready" -q -U postgres -h "$RUN_DIR/$name" -p 5432 && return 0
         kill -0 "$pid" 2>/dev/null || break
         sleep 0.05
     done
@@ -153,14 +154,20 @@ world_postgres_start() {
     world_die "PostgreSQL did not start"
 }
 
+# Prints the pid of the server, if it runs. The file may be older than the last boot, so the pid may now belong to
+# another process.
+world_postgres_pid() { # [NAME]
+    local pid
+    pid=$(head -n 1 "$WORLD_DIR/${1:-pg}/postmaster.pid" 2>/dev/null)
+    [ -z "$pid" ] || ! [ "/proc/$pid/cwd" -ef "$WORLD_DIR/${1:-pg}" ] || echo "$pid"
+}
+
 # $1: fast (commits what is under way, the default) or immediate (like a crash).
-world_postgres_stop() {
+world_postgres_stop() { # [MODE [NAME]]
     local pid signal=INT tries
     [ "${1:-fast}" = fast ] || signal=QUIT
-    pid=$(head -n 1 "$WORLD_DIR/pg/postmaster.pid" 2>/dev/null) || return 0
+    pid=$(world_postgres_pid "${2:-pg}")
     [ -n "$pid" ] || return 0
-    # The file may be older than the last boot, so the pid may now belong to another process.
-    [ "/proc/$pid/cwd" -ef "$WORLD_DIR/pg" ] || return 0
     kill -"$signal" "$pid" 2>/dev/null || return 0
     for ((tries = 0; tries < 600; tries++)); do
         kill -0 "$pid" 2>/dev/null || return 0
@@ -518,7 +525,7 @@ world_stop() {
     for pid in "${KEEPER_PID:-}" "${NGINX_PID:-}"; do
         [ -z "$pid" ] || wait "$pid" 2>/dev/null
     done
-    [ -z "${PG_BIN:-}" ] || [ -z "${WORLD_DIR:-}" ] || world_postgres_stop "${1:-fast}"
+    [ -z "${PG_BIN:-}" ] || [ -z "${WORLD_DIR:-}" ] || { world_postgres_stop "${1:-fast}"; world_postgres_stop immediate pg2; }
     [ -z "${RUN_DIR:-}" ] || rm -rf "$RUN_DIR"
 }
 

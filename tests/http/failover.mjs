@@ -1,0 +1,29 @@
+// The database's machine is lost and its standby takes over, while visitors send forms. The configuration names both, as
+// the operator's manual says; the program finds the other one without a restart. Each form that was answered with 303 is
+// in the standby, because the first server confirms no commit that the standby does not have.
+// world: --no-brakes
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { sql, underLoad } from '../lib/load.mjs';
+
+const { BUSSANTEN_CONFIG, RUN_DIR } = process.env;
+const HOSTS = `${RUN_DIR}/pg,${RUN_DIR}/pg2`;
+const ctl = (...words) => execFileSync('world-ctl', words, { encoding: 'utf8' }).trim();
+
+test('the first server crashes and the standby is promoted', { timeout: 60000 }, async (context) => {
+  ctl('postgres', 'pair');
+  const text = readFileSync(BUSSANTEN_CONFIG, 'utf8');
+  writeFileSync(BUSSANTEN_CONFIG, text.replace(/^connection = host=\S+/m, `connection = host=${HOSTS} target_session_attrs=read-write`));
+  ctl('program', 'restart');
+  Object.assign(process.env, { PGHOST: HOSTS, PGTARGETSESSIONATTRS: 'read-write' });
+  assert.equal(sql('SHOW synchronous_standby_names'), '*');
+  const pid = ctl('program', 'pid');
+
+  const answers = await underLoad(context, 1, () => promisify(execFile)('world-ctl', ['postgres', 'failover']));
+  assert.deepEqual(Object.keys(answers).sort(), ['303', '503']);
+  assert.equal(ctl('program', 'pid'), pid, 'the program was not restarted');
+  assert.equal(sql('SHOW unix_socket_directories'), `${RUN_DIR}/pg2`);
+});

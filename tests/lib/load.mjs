@@ -1,0 +1,100 @@
+// Visitors who send forms while something happens to the program or to the database (kill.mjs, hung.mjs, failover.mjs):
+// what was acknowledged is in the database, once.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import { ask, Person, post } from './http.mjs';
+
+const { EVENT } = process.env;
+const SENDERS = 24;
+const SECONDS = 6;
+export const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+export const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
+const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
+
+// Visitors send one form each until the time is over, SENDERS at the same time. Some forms are surveys. Returns the forms
+// that were answered with 303, and those without a reliable answer.
+async function load(agent, until, tally) {
+  while (Date.now() < until) {
+    const survey = Math.random() < 0.3;
+    const code = BOOTHS[Math.floor(Math.random() * BOOTHS.length)];
+    const sending = {
+      id: randomUUID(), person: new Person(), code,
+      path: survey ? `/e/${EVENT}/survey` : `/q/${process.env[`TOKEN_${code}`]}`,
+    };
+    sending.fields = [['submission', sending.id], ...(survey ? [['booth', code]] : [])];
+    const began = Date.now();
+    try {
+      const reply = await post(sending.path, sending.fields, { person: sending.person, agent, timeout: 20000 });
+      if (reply.status === 303) tally.taken.push(sending);
+      else tally.unknown.push(sending);
+      tally.answers[reply.status] = (tally.answers[reply.status] ?? 0) + 1;
+      tally.slowest = Math.max(tally.slowest, Date.now() - began);
+      if (reply.status !== 303) await sleep(20);
+    } catch (error) {
+      tally.unknown.push(sending);
+      tally.answers[error.code ?? error.message] = (tally.answers[error.code ?? error.message] ?? 0) + 1;
+      await sleep(20);
+    }
+  }
+}
+
+async function answersAgain() {
+  for (let i = 0; i < 200; i++) {
+    const reply = await ask('GET', '/readyz').catch(() => null);
+    if (reply?.status === 200) return;
+    await sleep(50);
+  }
+  assert.fail('the program did not come back');
+}
+
+// Calls strike(i, tally) so many times while visitors send forms for so many seconds. Then each form that was answered with 303
+// is in the database, the others are taken when they are sent again, and the rollup agrees with the rows. Returns how
+// often each status was the answer.
+export async function underLoad(context, times, strike, seconds = SECONDS) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
+  const tally = { taken: [], unknown: [], answers: {}, slowest: 0 };
+  const until = Date.now() + seconds * 1000;
+  const senders = Array.from({ length: SENDERS }, () => load(agent, until, tally));
+  for (let i = 0; i < times; i++) {
+    await sleep((seconds * 1000) / (times + 1));
+    await strike(i, tally);
+  }
+  await Promise.all(senders);
+  await answersAgain();
+  context.diagnostic(`answers: ${JSON.stringify(tally.answers)}`);
+  assert.ok(tally.taken.length > 40, `enough was taken to mean anything: ${tally.taken.length}`);
+
+  const recorded = new Set(sql('SELECT submission_id FROM bussanten.submission').split('\n'));
+  const lost = tally.taken.filter(({ id }) => !recorded.has(id));
+  assert.deepEqual(lost.map(({ id }) => id), [], 'answered with 303 and not in the database');
+
+  // The visitors press again. A cookie may have been lost together with the answer.
+  for (const { path, fields, person } of tally.unknown) {
+    const reply = await post(path, fields, { person, agent });
+    assert.equal(reply.status, 303, `${path} sent again`);
+  }
+  agent.destroy();
+  const ids = [...tally.taken, ...tally.unknown];
+  assert.equal(sql('SELECT count(*) FROM bussanten.submission'), String(ids.length), 'each form is recorded once');
+  const perBooth = {};
+  for (const { code } of ids) perBooth[code] = (perBooth[code] ?? 0) + 1;
+  const counted = Object.fromEntries(sql('SELECT municipality_code, count(*) FROM bussanten.visit GROUP BY 1').split('\n').map((line) => line.split('|')).map(([code, n]) => [code, Number(n)]));
+  assert.deepEqual(counted, perBooth, 'one visit for each form');
+  assert.equal(sql('SELECT count(*) FROM bussanten.checkin'), String(ids.length), 'and one checkin');
+  // The figures agree with the rows, while the rollup thread folds the rest and afterwards.
+  for (const folded of [false, true]) {
+    for (let i = 0; folded && sql('SELECT count(*) FROM bussanten.touched') !== '0'; i++) {
+      assert.ok(i < 100, 'what was recorded is folded');
+      await sleep(100);
+    }
+    assert.match(execFileSync(process.env.BUSSANTEN, ['tally', 'verify', EVENT], { encoding: 'utf8' }), /: 0 figures differ/);
+  }
+  return tally.answers;
+}
+
+// Deletes what earlier forms have recorded.
+export function emptied() {
+  sql('TRUNCATE bussanten.response_text, bussanten.response, bussanten.visit, bussanten.checkin, bussanten.submission, bussanten.touched, bussanten.tallied, bussanten.rollup');
+}
