@@ -3,7 +3,7 @@
  * and for machines (open data). Both are UTF-8 with BOM and CRLF, quoted as in RFC 4180.
  *
  * Only files for people are guarded: if a spreadsheet would read a cell or header as a formula, an
- * apostrophe is put before it (product rule 9). Everything else in the cell stays as it is, its
+ * apostrophe is put before it. Everything else in the cell stays as it is, its
  * line breaks too. In a file for machines every row is one line.
  *
  * Callers need not know when a cell needs quotes. The sibling for workbooks is lib/xlsx.h.
@@ -21,7 +21,8 @@ struct csv {
     int column; /* cells written so far in this row */
 };
 
-/* Starts a file in `out` with the BOM. `guarded`: the file is for people. */
+/* Starts a file in `out` with the BOM. `out` is borrowed until the last row. `guarded`: the file is
+ * for people. */
 void csv_begin(struct csv *csv, GString *out, bool guarded);
 
 /* Writes one cell. NULL makes an empty cell. In a guarded file each line break becomes a line feed.

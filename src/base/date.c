@@ -14,6 +14,7 @@
 
 #include "base/pool.h"
 
+/* The schema refuses days outside these years, too (sql/009_days.sql). */
 #define YEAR_LEAST 1900
 #define YEAR_MOST 2999
 #define SECONDS_A_DAY (24 * 60 * 60)

@@ -3,7 +3,8 @@
  * names standard error, each line begins with the journal's priority, <N>. Callers need not add the
  * id of the request: each line carries the id that its thread set.
  *
- * A line is at most 4096 bytes and is written with one write(). Control characters become spaces.
+ * A line is at most 4096 bytes (PIPE_BUF) and is written with one write(), so that lines of several
+ * threads do not mix. Control characters become spaces.
  * Never log addresses, cookies, tokens, codes or answers. What a person must correct is not logged;
  * it is a struct problem (base/result.h).
  */

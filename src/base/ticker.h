@@ -22,7 +22,7 @@ typedef int64_t (*ticker_round)(void *data);
 enum result ticker_start(const char *name, ticker_round round, void *data,
                          struct ticker **ret) MUST_CHECK;
 
-/* Waits for the round that is running, and ends the thread. */
+/* Waits for the round that is running, ends the thread, and frees `ticker`. */
 void ticker_stop(struct ticker *ticker);
 
 #endif

@@ -47,8 +47,8 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
     return RESULT_OK;
 }
 
-/* An import refuses a fair without days, so only somebody with psql can leave one. All that show a
- * fair rely on a first and a last day. */
+/* An import refuses a fair without days, so only SQL typed by hand can make one. Every page of a
+ * fair relies on a first and a last day. */
 static enum result load_days(struct load *load)
 {
     int n;

@@ -1,4 +1,7 @@
-/* Signs of shared devices, made and read, and the table of the devices. */
+/*
+ * Implements data/kiosk.h: makes and reads the signs of shared devices, and reads and changes the
+ * table of the devices. The cookies of visitors are in app/app.c.
+ */
 #include "data/kiosk.h"
 
 #include <inttypes.h>

@@ -1,8 +1,8 @@
 /*
- * Writes each file under a temporary name and renames it. A file's time is no time: it is a hash of
- * the file's content. nginx makes the ETag of the time and the length, so equal content has an
- * equal ETag, also on two hosts, and two revisions of the same second have different ones. The time
- * also shows without reading the file whether it is to be written.
+ * Writes each file under a temporary name and renames it. The modification time of a file is a hash
+ * of its content, and not a moment. nginx makes the ETag of that time and the length, so equal
+ * content has an equal ETag, also on two hosts, and two revisions of the same second have different
+ * ones. The time also shows whether a file must be written, without reading it.
  */
 #include "data/published.h"
 
@@ -77,7 +77,7 @@ static bool make_directory(const char *path)
            g_mkdir(path, DIRECTORY_MODE) == 0 && g_chmod(path, DIRECTORY_MODE) == 0;
 }
 
-/* A process that ends gives back its lock. */
+/* The lock belongs to the open file, so it is released even if the process is killed. */
 enum result published_begin(struct published *published)
 {
     g_assert(published->lock < 0);
@@ -150,7 +150,8 @@ static bool is_packed(const char *name)
     return !g_str_has_suffix(name, ".csv");
 }
 
-/* If the file is as it must be, its .gz is too, because the .gz is written first. */
+/* True if the file need not be written. Then its .gz need not either, because it was written
+ * first. */
 static bool is_current(struct pool *pool, const char *path, const char *bytes, size_t length)
 {
     const char *packed = pool_printf(pool, "%s.gz", path);

@@ -1,6 +1,6 @@
 /*
  * The files of rows for staff: visits and responses as CSV that opens by double click in Japanese
- * Excel (product rule 9). Figures are format/tally.h.
+ * Excel (base/csv.h). Figures are format/tally.h.
  *
  * Headers are in words. `source` has the database's values (qr, code, form, paper), so that the
  * columns of all three CSV files and tally.json can be compared.

@@ -21,11 +21,11 @@
 #include "base/log.h"
 #include "base/text.h"
 
-/* A full backlog of a UNIX socket does not queue: the web server gets an error at once and answers
- * 502. */
+/* The most that Linux allows by default (net.core.somaxconn). If the backlog of a UNIX socket is
+ * full, the web server does not wait: it gets an error at once and answers 502. */
 #define BACKLOG 4096
 
-#define SYSTEMD_FIRST_FD 3
+#define SYSTEMD_FIRST_FD 3 /* SD_LISTEN_FDS_START in systemd's header */
 
 static bool is_listening(int fd)
 {

@@ -1,6 +1,6 @@
 /*
  * The door to zlib: compresses bytes as gzip (RFC 1952), for files that nginx sends as they are.
- * What nginx compresses itself, it compresses without the program.
+ * nginx itself compresses the replies of the program.
  */
 #ifndef LIB_GZIP_H
 #define LIB_GZIP_H

@@ -109,7 +109,8 @@ static enum result read_path(const struct reader *reader, const char **ret)
         if (!text_is_clean(path, length))
             return RESULT_MALFORMED;
     }
-    /* No honest path holds a line break, and http_header() would end the process because of it. */
+    /* A browser never sends a line break in a path, and http_header() would end the process because
+     * of it. */
     if (path[0] != '/' || strpbrk(path, "\t\r\n"))
         return RESULT_MALFORMED;
     *ret = path;

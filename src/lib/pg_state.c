@@ -1,6 +1,6 @@
 /*
- * The table of SQLSTATEs. pg.c applies it to an error; the tests of each row are in
- * tests/db/test_away.c.
+ * The table of SQLSTATEs. pg.c applies it to an error. tests/db/test_away.c makes
+ * PostgreSQL report each of these errors.
  *
  * RESULT_UNAVAILABLE is for states that pass without a change of the program: of the server, of a
  * kept connection, or of a transaction that met another one. An error that one form can cause again

@@ -22,7 +22,8 @@ struct qr {
     const unsigned char *black; /* size * size, row by row: 1 is black, 0 white */
 };
 
-/* RESULT_TOO_LARGE: longer than QR_BYTES_MAX. */
+/* Makes the code of `text`. Its squares live in `pool`. RESULT_TOO_LARGE: the text is longer than
+ * QR_BYTES_MAX. */
 enum result qr_make(struct pool *pool, const char *text, struct qr *ret) MUST_CHECK;
 
 #endif

@@ -19,7 +19,7 @@
 #include "base/log.h"
 #include "base/pool.h"
 
-#define MAC_BYTES 16
+#define MAC_BYTES 16 /* those of a uuid, because secret_mac_uuid() writes it as one */
 #define DIGEST_BYTES 32
 #define KEY_BYTES sizeof(((struct secret_key *)NULL)->bytes)
 #define KEY_DIGITS (2 * KEY_BYTES)
@@ -61,8 +61,8 @@ static enum result key_read(int fd, const char *path, struct secret_key *ret)
                   (unsigned)status.st_mode & 07777);
         return RESULT_FAILED;
     }
-    char text[KEY_DIGITS +
-              2]; /* one byte more than the longest valid file, so that a longer file is noticed */
+    /* One byte more than the longest valid file, so that a longer file is noticed. */
+    char text[KEY_DIGITS + 2];
     ssize_t length = read(fd, text, sizeof text);
     bool good = length > 0 && key_of_text(text, (size_t)length, ret);
     sodium_memzero(text, sizeof text);

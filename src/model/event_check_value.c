@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 
+/* In characters, as in the domains web_address and slug (sql/001_event.sql). */
 #define URL_MAX 500
 #define SLUG_MAX 40
 

@@ -1,6 +1,6 @@
 /*
  * 職員: what each of the staff may see. The host's staff see everything. A municipality's staff see
- * the totals of all booths, but comments and exports only of their own booth (product rule 10).
+ * the totals of all booths, but comments and exports only of their own booth.
  * What they may not see does not exist for them: the answer is 404. Callers need not know the
  * roles; they ask these functions.
  *

@@ -378,8 +378,8 @@ static void hide_several(struct pool *pool, struct table *table)
 
 /* --- a text --- */
 
-/* A text has no choices. If it has some, somebody has changed the kind of the question by hand, and
- * what its answers mean is not known. */
+/* A text has no choices. If it has some, SQL typed by hand has changed the kind of the question,
+ * and what its answers mean is not known. */
 static void hide_text(struct pool *pool, struct table *table)
 {
     if (table->asked->question->n_choices > 0) {

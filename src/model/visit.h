@@ -16,7 +16,7 @@
 
 struct pool;
 
-/* How a record came in (product rule 4). */
+/* How a record came in. The figures can be split by it. */
 enum source { SOURCE_QR, SOURCE_CODE, SOURCE_FORM, SOURCE_PAPER, SOURCES };
 
 const char *source_name(enum source source); /* "qr", as in the database */
@@ -29,7 +29,7 @@ struct visit {
     struct date day;
     const char *municipality; /* code */
     enum source source;
-    bool late; /* the phone had kept it for a while before it was sent */
+    bool late; /* the form arrived SUBMISSION_LATE seconds or more after the tap (page/submit.h) */
     int64_t at;
 };
 

@@ -1,7 +1,7 @@
 /*
  * One card for several browsers: one browser shows a code, another browser's visitor types it, and
  * the two cards become one. Both forms are taken also if the fair is closed, because they concern
- * only what is already recorded. The code of page/code.c is another one: it stands for a poster.
+ * only what is already recorded. The code of page/code.c is another one, that of a poster.
  */
 #include "page/handlers.h"
 

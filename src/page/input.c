@@ -212,7 +212,7 @@ static struct typed typed_for(struct pool *pool, const struct fields *fields,
     return typed;
 }
 
-/* The form as it was typed. Whether an answer is possible is for survey_check() to say. */
+/* The form as it was typed. survey_check() decides whether an answer is possible. */
 static struct survey_form read_survey(struct pool *pool, const struct event *event,
                                       const struct fields *fields)
 {

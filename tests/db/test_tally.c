@@ -321,7 +321,8 @@ static void made_anew_by_a_migration(struct small_fair *f, const void *unused)
     g_assert_cmpint(count(f)->visits, ==, 9);
 }
 
-/* A fold that takes too long is repeated in smaller parts. A trigger stands for the long time. */
+/* A fold that takes too long is repeated in smaller parts. A trigger makes it fail as if it took
+ * too long. */
 static void halved(struct small_fair *f, const void *unused)
 {
     (void)unused;

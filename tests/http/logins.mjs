@@ -1,5 +1,5 @@
 // Many sign-ins at once, as an attacker would send them to occupy all workers. The program checks a few passwords at a time,
-// answers the others with 503, and serves visitors meanwhile. With its brakes nginx would refuse half of them (brakes.mjs).
+// answers the rest with 503, and serves visitors meanwhile. With its brakes nginx would refuse half of them (brakes.mjs).
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

@@ -46,7 +46,7 @@ function workbook(bytes) {
     [name, [...part.toString().matchAll(/<c [^>]*?(?: t="(\w)")?><v>(.*?)<\/v>/g)].map(([, type, value]) => (type === 's' ? strings[value] : value))]);
 }
 
-// The figures in every place in which they stand, without the moment and without what is left out of them.
+// The figures of every page and file that shows them, without the time and without what is left out.
 async function figures() {
   const found = {};
   for (const query of ['', '?day=2023-02-18', '?booth=342076', '?source=qr']) {

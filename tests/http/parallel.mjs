@@ -1,6 +1,5 @@
 // Two hundred visitors press at once, many of them twice. Each distinct visit is recorded once, and each visitor gets the
-// same
-// answer as without the others.
+// same answer as alone.
 // world: --no-brakes
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';

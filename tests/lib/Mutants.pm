@@ -93,8 +93,9 @@ my @of_tpl = (
 
 my %rules = (c => \@of_c, js => \@of_js, sql => \@of_sql, template => \@of_tpl);
 
-# Which language's rules hold in a file, or undef for one that is not broken: headers say nothing alone, migrations are
-# sealed, drawings are looked at by people, and words and colours by other tests.
+# The area whose rules are used for a file, or undef for a file that is not broken. These are not: headers, which do
+# nothing alone; migrations, which are sealed by their hash; drawings, which people check; words and colours, which have
+# tests of their own.
 sub area_of {
     my ($file) = @_;
     return 'c' if $file =~ m{^src/.*\.(?:c|cc)$};
@@ -105,14 +106,14 @@ sub area_of {
     return undef;
 }
 
-# The text with what is not code made unreadable, each character for one, so that places keep their offsets.
+# The text with everything but code made unreadable. Each character is replaced by one, so that offsets stay the same.
 sub masked {
     my ($area, $text) = @_;
     my $hide = sub { $_[0] =~ s/[^\n]/\x01/gr };
     my $quoted = qr/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/;
     if ($area eq 'c') {
         $text =~ s{(/\*.*?\*/|//[^\n]*|$quoted|^\#(?!define\ \w+\ \(?\d)[^\n]*(?:\\\n[^\n]*)*)}{$hide->($1)}gemsx;
-        # An assertion that became weaker is not seen as long as it holds.
+        # No test can notice an assertion that is weaker, because the stronger one holds, too.
         $text =~ s{(\bg_assert\([^;]*;)}{$hide->($1)}ge;
     }
     elsif ($area eq 'js') {
@@ -120,7 +121,7 @@ sub masked {
     }
     elsif ($area eq 'sql') {
         $text =~ s{(--[^\n]*|'(?:[^']|'')*')}{$hide->($1)}ge;
-        # Rights and options are the business of roles.sql; an assignment is no comparison.
+        # tests/sql/roles.sql tests rights and options. The "=" of an assignment is not a comparison.
         $text =~ s{^((?:REVOKE|GRANT|\s+LANGUAGE|\s+TO bussanten|\s+RAISE)[^\n]*)}{$hide->($1)}gem;
         $text =~ s{(\bSET [^;]*?)(?=\n\s*WHERE|\n\s*FROM|;|$)}{$1 =~ s/ = / \x01 /gr}gem;
     }
@@ -134,7 +135,7 @@ sub line_at {
     return substr $text, $begins, ($ends < 0 ? length $text : $ends) - $begins;
 }
 
-# Every place of a file: {file, kind, at, length, is}: what stands there becomes `is`.
+# Every place of a file, as {file, kind, at, length, is}: the `length` characters at offset `at` become `is`.
 sub places {
     my ($file, $text) = @_;
     my $area = area_of($file) // return ();
@@ -144,7 +145,7 @@ sub places {
         my ($kind, $pattern, $change) = @$rule;
         while ($code =~ /$pattern/g) {
             my ($at, $length) = ($-[0], $+[0] - $-[0]);
-            # Sections stand in one another.
+            # A section may contain others.
             pos($code) = $at + 1 if $kind eq 'section';
             my $was = substr $text, $at, $length;
             my $is = $change->($was);

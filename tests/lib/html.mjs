@@ -65,7 +65,7 @@ export function textOf(source) {
 
 export const byId = (elements, id) => elements.find((element) => element.attributes.id === id);
 
-// The controls of all forms: {name, kind, value, on}. `value` of a text field is its text; `on` says whether a checkbox
+// The controls of all forms: {name, kind, value, on}. `value` of a text field is its text; `on` is true if a checkbox
 // or radio button is ticked.
 export function controls(elements) {
   return elements.filter((e) => ['input', 'textarea', 'select', 'button'].includes(e.tag) && e.attributes.name).map((e) => {

@@ -25,7 +25,7 @@
 //     < json days.0.checkins = 3              a value in JSON
 //     < json keys = event as_of               the names in a JSON object (json keys a.b = ... of an inner one)
 //     < empty
-//     < bare                                  this reply need not keep the rules of house(); say why
+//     < bare                                  this reply need not keep the rules of house(); a comment gives the reason
 //     < at most 30000 bytes                   on the wire, compressed if the request allowed it
 //     < keep id ~ value="([^"]+)"             from now on {id} is what the pattern found
 //

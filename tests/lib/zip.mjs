@@ -1,7 +1,7 @@
 // Reads a workbook, which is a zip file, for tests.
 import { inflateRawSync } from 'node:zlib';
 
-// Returns its parts by name, from the directory at its end.
+// Returns a Map from the name of each part to its uncompressed bytes. The directory at the file's end lists the parts.
 export function unzip(bytes) {
   const parts = new Map();
   let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\x05\x06') + 16);

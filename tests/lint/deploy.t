@@ -44,7 +44,7 @@ rule('the server adds what the program does not', ($site =~ /^add_header (\S+)/m
 rule('every variable of a header is a map',
     grep { slurp('deploy/nginx-http.conf.in') !~ /^map [^\n]* \$$_ \{/m } map { /^\s*add_header \S+ \$(\w+)/mg } values %list);
 
-# nginx takes the last of two maps of one variable, and says nothing.
+# If two maps set one variable, nginx uses the last one without a warning.
 my %maps;
 $maps{$_}++ for slurp('deploy/nginx-http.conf.in') =~ /^map \S.* \$(\w+) \{/mg;
 rule('a variable has one map', grep { $maps{$_} > 1 } sort keys %maps);

@@ -1,4 +1,4 @@
--- record_visit(): one form has one effect, however often it is sent and whoever sends it.
+-- record_visit(): one form has one effect, however often it is sent and by any visitor.
 \ir fixture.psql
 SELECT * FROM no_plan();
 
@@ -43,7 +43,7 @@ SELECT is(tap.visits(1) || '; ' || tap.checkins(1), '18 032026 qr; 18 qr',
 SELECT ok(tap.visit(1, 2, 1, '152102'), 'the same id with another booth is taken');
 SELECT is(tap.visits(1), '18 032026 qr, 18 152102 qr', 'as one more visit');
 SELECT ok(NOT tap.visit(1, 2, 1, '152102'), 'which is a repetition the second time');
--- ... and from anybody else it has no effect.
+-- Sent by another visitor it has no effect.
 SELECT ok(NOT tap.visit(1, 1, 2, '032026'), 'another visitor with the same id is not recorded');
 SELECT ok(NOT tap.visit(1, 3, 2, '032026'), 'nor with another content');
 SELECT is(tap.visits(2) || '; ' || tap.checkins(2), '-; -', 'nothing is left of that visitor');

@@ -46,7 +46,7 @@ static void is_over_after_thirty_days(void)
     g_assert_cmpstr(device, ==, DEVICE);
 }
 
-/* A tablet that was shared before devices had names stands on a table still. */
+/* A tablet that was shared before devices had names may still be in use. */
 static void one_without_a_device_is_over(void)
 {
     const char *device = "";
