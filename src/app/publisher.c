@@ -71,10 +71,9 @@ static void ask(const struct app *app, struct pool *pool, const char *path, enum
 
 /* A page that cannot be made now stays as it is. Any other page that is not 200 has no file, so the
  * program says what is wrong. */
-static void publish_page(struct round *round, const char *path, enum lang lang)
+static void publish_page(struct round *round, const char *path, enum lang lang, const char *name)
 {
     g_autoptr(pool) pool = pool_new();
-    const char *name = file_name(pool, path, lang);
     struct published *files = round->publisher->files;
     struct reply rs;
     ask(round->publisher->app, pool, path, lang, &rs);
@@ -90,8 +89,22 @@ static void publish_page(struct round *round, const char *path, enum lang lang)
 
 static void publish_path(struct round *round, const char *path)
 {
+    g_autoptr(pool) pool = pool_new();
     for (int lang = 0; lang < LANGS; lang++)
-        publish_page(round, path, (enum lang)lang);
+        publish_page(round, path, (enum lang)lang, file_name(pool, path, (enum lang)lang));
+}
+
+/* nginx serves these files for "/" while the program is away. If there is only one fair, "/" is
+ * a 303 to its page, which a file cannot be, so the file is that page. */
+static void publish_start(struct round *round)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct reply rs;
+    ask(round->publisher->app, pool, "/", LANG_JA, &rs);
+    const char *path = rs.status == 303 ? http_reply_header(&rs, "Location") : "/";
+    for (int lang = 0; lang < LANGS; lang++)
+        publish_page(round, path, (enum lang)lang,
+                     pool_printf(pool, PUBLISHED_START "/%s.html", lang_name((enum lang)lang)));
 }
 
 /* Replaces the {…} at `brace`, a part of `pattern`, by a value. */
@@ -148,6 +161,7 @@ static enum result publish(struct publisher *publisher, const struct snapshot *c
         if (route->flags & ROUTE_FILE)
             publish_route(&round, route);
     }
+    publish_start(&round);
     int written = published_end(publisher->files);
     if (!round.is_complete)
         return RESULT_FAILED;

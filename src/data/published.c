@@ -232,6 +232,7 @@ int published_end(struct published *published)
     g_assert(published->lock >= 0);
     for (int lang = 0; lang < LANGS; lang++)
         sweep(published, lang_name((enum lang)lang));
+    sweep(published, PUBLISHED_START);
     g_hash_table_remove_all(published->named);
     (void)close(published->lock);
     published->lock = -1;

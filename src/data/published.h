@@ -2,7 +2,8 @@
  * Keeps the fair's public pages as files, which nginx serves without the program. A file's name is
  * its language and the path of its page: "ja/e/FAIR.html", "en/e/FAIR/event.json". Beside each file
  * is NAME.gz, the same bytes compressed. Exception: a .csv has none, because a browser shows the
- * progress of a download only if it knows the length.
+ * progress of a download only if it knows the length. "start/ja.html" is for "/": no address leads
+ * to it, so nginx serves it only while the program is away.
  *
  * Callers need not know how a file is replaced: nginx finds the old or the new file, never a part
  * of one. Which pages there are and what is in them is app/publisher.c. The files are replaced one
@@ -15,6 +16,8 @@
 #include <stddef.h>
 
 #include "base/result.h"
+
+#define PUBLISHED_START "start"
 
 struct published;
 

@@ -54,7 +54,7 @@ test('what everyone may see and is the same for everyone is published', () => {
 });
 
 test('there are these files and no others, and each .gz is the same', () => {
-  const expected = LANGUAGES.flatMap((lang) => PATHS.map((path) => `${lang}${nameOf(path)}`));
+  const expected = LANGUAGES.flatMap((lang) => [`start/${lang}.html`, ...PATHS.map((path) => `${lang}${nameOf(path)}`)]);
   assert.deepEqual(files(), [...expected, ...expected.filter((name) => !name.endsWith('.csv')).map((name) => `${name}.gz`)].sort());
   for (const name of files().filter((one) => one.endsWith('.gz'))) {
     assert.deepEqual(gunzipSync(readFileSync(join(PAGES, name))), readFileSync(join(PAGES, name.slice(0, -3))), name);
@@ -144,7 +144,7 @@ test('fields that nobody declared change nothing; a language that is chosen is r
 });
 
 test('an address that means a file is none, and nginx reads the others before it looks', async () => {
-  for (const path of [`${FAIR}/`, `${FAIR}.html`, `${FAIR}.html.gz`, `${FAIR}/event.json.gz`, `/ja${FAIR}`, `/ja${FAIR}.html`, '/lock', '/none', '/none/', '/e/', '/e/none', `/e/none/event.json`, `${FAIR}/b/999999`, `${FAIR}/b`, `${FAIR}/b/032026.html`, `/E/${EVENT}`, '/e/..%2flock']) {
+  for (const path of [`${FAIR}/`, `${FAIR}.html`, `${FAIR}.html.gz`, `${FAIR}/event.json.gz`, `/ja${FAIR}`, `/ja${FAIR}.html`, '/lock', '/none', '/none/', '/e/', '/e/none', `/e/none/event.json`, `${FAIR}/b/999999`, `${FAIR}/b`, `${FAIR}/b/032026.html`, `/E/${EVENT}`, '/start', '/start/ja', '/start/ja.html', '/ja', '/e/..%2flock']) {
     const reply = await get(path);
     assert.equal(reply.status, 404, path);
     assert.ok(!isFile(reply));
@@ -269,7 +269,7 @@ test('the program is away: pages stay, in the language that is asked for; the re
     }
     assert.equal((await ask('HEAD', `${FAIR}?lang=en`)).status, 200);
     assert.equal((await get(FAIR, { headers: { 'Accept-Language': 'zh,en;q=0.8,ja;q=0.7' } })).headers['content-language'], 'en');
-    for (const [method, path, cookie] of [['GET', `${FAIR}/card`], ['GET', `/q/${TOKEN_032026}`], ['POST', `/q/${TOKEN_032026}`], ['POST', FAIR], ['GET', '/'], ['GET', '/nothing'], ['GET', '/admin'], ['GET', FAIR, 'bussanten-kiosk=x']]) {
+    for (const [method, path, cookie] of [['GET', `${FAIR}/card`], ['GET', `/q/${TOKEN_032026}`], ['POST', `/q/${TOKEN_032026}`], ['POST', FAIR], ['POST', '/'], ['GET', '/', 'bussanten-kiosk=x'], ['GET', '/nothing'], ['GET', '/admin'], ['GET', FAIR, 'bussanten-kiosk=x']]) {
       const reply = await ask(method, path, { headers: cookie ? { Cookie: cookie } : {} });
       assert.equal(reply.status, 503, path);
       assert.match(reply.headers['retry-after'], /^\d+$/);
@@ -278,6 +278,33 @@ test('the program is away: pages stay, in the language that is asked for; the re
   } finally {
     ctl('program', 'start');
   }
+});
+
+test('the program is away: the address / is the fair\'s page, or the list of several', async () => {
+  assert.equal((await get('/')).headers.location, FAIR);
+  const second = exported().replace(EVENT, 'second-fair').replace('published: yes', 'published: no');
+  for (const published of [false, true]) {
+    load(second.replace('published: no', published ? 'published: yes' : 'published: no'));
+    await until(() => readFileSync(join(PAGES, 'start/en.html'), 'utf8').includes('/e/second-fair') === published);
+    ctl('program', 'stop');
+    try {
+      for (const lang of LANGUAGES) {
+        const reply = await get('/', in_(lang));
+        assert.equal(reply.status, 200);
+        assert.ok(isFile(reply));
+        assert.deepEqual(house(reply), []);
+        assert.equal(reply.headers['content-language'], lang === 'easy' ? 'ja' : lang);
+        await until(async () => (await get(`/?lang=${lang}`)).text === readFileSync(join(PAGES, `start/${lang}.html`), 'utf8'));
+        if (!published) await until(async () => (await get(`/?lang=${lang}`)).text === (await get(FAIR, in_(lang))).text);
+      }
+      for (const fair of published ? [FAIR, '/e/second-fair'] : []) assert.ok((await get('/')).text.includes(`href="${fair}"`));
+      assert.equal((await ask('HEAD', '/')).status, 200);
+    } finally {
+      ctl('program', 'start');
+    }
+  }
+  load(second);
+  await until(async () => (await get('/')).status === 303);
 });
 
 test('the database is away: pages stay', async () => {
