@@ -21,7 +21,7 @@
     <a class="skip" href="#main">[[page.skip]]</a>
     {{#KIOSK_DEVICE}}<div class="idle" role="status"><p id="idle" hidden>[[kiosk.idle]]</p></div>{{/KIOSK_DEVICE}}
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
-    {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"></button>{{/FORM_PAGE}}
+    {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"{{#ONLY_BY_BUTTON}} disabled{{/ONLY_BY_BUTTON}}></button>{{#ONLY_BY_BUTTON}}<button class="hidden" form="form" name="lang" value="{{LANG}}" tabindex="-1" aria-hidden="true"></button>{{/ONLY_BY_BUTTON}}{{/FORM_PAGE}}
     {{#CHOOSE_LANG}}<nav class="langs" aria-label="[[page.langs]]">
       <ul>
         {{#LANGUAGES}}<li>{{#HERE}}<span aria-current="true" lang="{{CODE}}">{{LANGUAGE:x-ruby}}</span>{{/HERE}}{{#BY_LINK}}<a href="{{URL}}" hreflang="{{HREFLANG}}" lang="{{CODE}}">{{LANGUAGE:x-ruby}}</a>{{/BY_LINK}}{{#BY_FORM}}<button form="form" name="lang" value="{{LANG}}" lang="{{CODE}}">{{LANGUAGE:x-ruby}}</button>{{/BY_FORM}}</li>{{/LANGUAGES}}

@@ -31,7 +31,7 @@
         <label for="q{{ID}}_other">[[survey.other]]</label>
         <p class="support" id="q{{ID}}_other-support">[[survey.text_support]]</p>
         {{#OTHER_WRONG}}<p class="fault" id="q{{ID}}_other-fault">{{OTHER_FAULT}}</p>{{/OTHER_WRONG}}
-        <input type="text" id="q{{ID}}_other" name="q{{ID}}_other" value="{{TYPED}}" autocomplete="off" aria-describedby="q{{ID}}_other-support{{#OTHER_WRONG}} q{{ID}}_other-fault{{/OTHER_WRONG}}"{{#OTHER_WRONG}} aria-invalid="true"{{/OTHER_WRONG}}>
+        <input type="text" id="q{{ID}}_other" name="q{{ID}}_other" value="{{TYPED}}" autocomplete="off" enterkeyhint="done" aria-describedby="q{{ID}}_other-support{{#OTHER_WRONG}} q{{ID}}_other-fault{{/OTHER_WRONG}}"{{#OTHER_WRONG}} aria-invalid="true"{{/OTHER_WRONG}}>
       </div>{{/OTHER}}
     </fieldset>{{/CHOOSE}}
     {{#WRITE}}<div class="field panel{{#WRONG}} wrong{{/WRONG}}">

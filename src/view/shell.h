@@ -26,9 +26,14 @@ enum page_kind {
     PAGE_STAFF,   /* without the visitors' tabs */
 };
 
+/* A browser presses the first button of a form on Enter in a field. On a form of PAGE_FORM this is
+ * a hidden button that sends the form. M_ONLY_BY_BUTTON makes it disabled, so that Enter does
+ * nothing. On Enter in a checkbox, Chromium presses the next button instead. That one asks for the
+ * page in the language that it has, with everything typed. */
+
 /* Makes the shell with everything except M_BODY. If `title` is NULL, the fair's name is the title
  * and the heading, as on the fair's own page. The view also sets M_FAULTY if it shows a refused
- * form, and M_AT_EVENT, M_AT_CARD or M_AT_SURVEY to mark the current tab. */
+ * form, M_AT_EVENT, M_AT_CARD or M_AT_SURVEY to mark the current tab. */
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
                        const char *title);
 

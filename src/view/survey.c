@@ -151,6 +151,7 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
 {
     struct tpl *shell = page_shell(pool, page, PAGE_FORM, word(page->lang, WORD_SURVEY_TITLE));
     tpl_show(shell, M_AT_SURVEY, true);
+    tpl_set(tpl_add(shell, M_ONLY_BY_BUTTON), M_LANG, lang_name(page->lang));
     struct survey_view view = {
         .pool = pool,
         .page = page,

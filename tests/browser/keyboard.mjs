@@ -1,7 +1,7 @@
 // Keyboard only: Tab reaches every control, the focus is visible, and Enter and Space work.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, one, open, PAGES, person, question, SCREEN, sql, worldCtl } from './lib/browser.mjs';
+import { at, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, one, open, PAGES, person, question, SCREEN, share, sql, worldCtl } from './lib/browser.mjs';
 
 let browser;
 let page;
@@ -149,6 +149,58 @@ for (const lang of LANGUAGES) {
     assert.equal(here.url(), at(`/e/${EVENT}/done`));
     await follow((now) => now.href === `/e/${EVENT}/survey` && now.what.startsWith('a'));
     assert.equal(await here.inputValue('[name="comment"]'), 'また来ます');
+    await here.context().close();
+  });
+}
+
+// A Japanese keyboard ends the conversion of kana with Enter. A second Enter arrives as an ordinary key.
+for (const [name, options, isShared] of [['with scripts', {}, false], ['without scripts', { javaScriptEnabled: false }, false], ['on a shared tablet', {}, true]]) {
+  test(`Enter in a field of the survey does not send it, ${name}`, async () => {
+    const here = await person(browser, { ...SCREEN, ...options });
+    if (isShared) await share(here);
+    const responses = () => Number(sql('SELECT count(*) FROM bussanten.response'));
+    const before = responses();
+    await here.goto(at(`/e/${EVENT}/survey`));
+    const sent = [];
+    here.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+    const other = here.locator('input[type="text"]').first();
+    await other.fill('友人から');
+    // Without scripts, Chromium asks for the same page again, with everything in it.
+    const isQuiet = options.javaScriptEnabled !== false;
+    for (const field of ['input[type="text"]', 'input[type="checkbox"]', 'input[type="radio"]']) {
+      await here.locator(field).first().focus();
+      await here.keyboard.press('Enter');
+      await here.waitForTimeout(isQuiet ? 0 : 300);
+      assert.equal(await other.inputValue(), '友人から');
+    }
+    if (isQuiet) {
+      await other.focus();
+      const keyboard = await here.context().newCDPSession(here);
+      await keyboard.send('Input.imeSetComposition', { text: '知人', selectionStart: 2, selectionEnd: 2 });
+      await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 });
+      await keyboard.send('Input.insertText', { text: '知人' });
+      await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 });
+      await here.keyboard.press('Enter');
+    }
+    await here.focus('textarea');
+    await here.keyboard.type('上');
+    await here.keyboard.press('Enter');
+    await here.keyboard.type('下');
+    assert.equal(await here.inputValue('textarea'), '上\n下', 'Enter begins a line');
+    await here.waitForTimeout(200); // nothing is expected to happen
+    if (isQuiet) assert.deepEqual(sent, []);
+    assert.equal(await here.getAttribute('html', 'lang'), 'ja');
+    assert.match(here.url(), /\/survey/);
+    assert.equal(responses(), before);
+    await here.focus('button[name="lang"][value="en"]');
+    await Promise.all([here.waitForNavigation(), here.keyboard.press('Enter')]);
+    assert.equal(await here.getAttribute('html', 'lang'), 'en', 'Enter on a language switches to it');
+    assert.equal(await here.inputValue('textarea'), '上\n下');
+    assert.equal(responses(), before);
+    await here.focus('form#form > button');
+    await here.keyboard.press('Enter');
+    await here.waitForURL(/\/done$/);
+    assert.equal(responses(), before + 1);
     await here.context().close();
   });
 }

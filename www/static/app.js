@@ -218,9 +218,10 @@ function begin({ as, fair }, banner, kiosk) {
 
   document.addEventListener('submit', (event) => {
     const { target: form, submitter } = event;
-    if (!forms.includes(form) || submitter?.name === 'lang') return;
+    const byEnter = submitter?.matches('.hidden[name]'); // the server would show the same page again
+    if (!forms.includes(form) || (submitter?.name === 'lang' && !byEnter)) return;
     event.preventDefault();
-    if (!calm) send(form);
+    if (!calm && !byEnter) send(form);
   });
 
   banner.addEventListener('click', async ({ target }) => {
