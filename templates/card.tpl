@@ -29,7 +29,8 @@
   {{#SURVEYED}}<section class="section panel stack">
     <h2 class="rule">[[card.survey]]</h2>
     {{#UNANSWERED}}<p>[[card.survey_lead]]</p>
-    <p><a class="button wide-button" href="/e/{{EVENT:u}}/survey">[[card.survey_button]]</a></p>{{/UNANSWERED}}
+    <p><a class="button wide-button" href="/e/{{EVENT:u}}/survey">[[card.survey_button]]</a></p>
+    <p class="small dim">[[event.survey_until]]</p>{{/UNANSWERED}}
     {{#ANSWERED}}<p>[[card.answered]]</p>
     <p><a class="button second wide-button" href="/e/{{EVENT:u}}/done">[[card.answered_button]]</a></p>{{/ANSWERED}}
   </section>{{/SURVEYED}}

@@ -7,6 +7,7 @@
     {{#RUNNING}}<a class="button" href="/e/{{EVENT:u}}/code">[[event.checkin]]</a>{{/RUNNING}}
     {{#ANSWERABLE}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>{{/ANSWERABLE}}
   </div>
+  {{#ANSWERABLE}}{{#LATER}}<p class="small">[[event.survey_until]]</p>{{/LATER}}{{/ANSWERABLE}}
 </div>
 {{#SOME_NOTICES}}
 <section class="section" aria-labelledby="notices">

@@ -169,6 +169,39 @@ BEGIN
 END
 $$;
 
+-- p_at, or the last second before the day's closing if that is earlier. A survey that is sent
+-- later, on the way home or after the fair, proves that the visitor was there by then, and no more.
+CREATE OR REPLACE FUNCTION by_closing(p_event integer, p_day date, p_at timestamptz)
+    RETURNS timestamptz
+    LANGUAGE sql STABLE
+RETURN least(p_at, (SELECT (d.day + make_interval(mins => d.closes)) AT TIME ZONE 'Asia/Tokyo'
+                        - interval '1 second'
+                    FROM event_day d
+                    WHERE d.event_id = p_event AND d.day = p_day));
+
+-- The day of the fair that a survey sent at p_at is about: today while the fair is open; otherwise
+-- the last day on which this visitor was there, or else the last day that had begun. NULL if none
+-- had.
+CREATE OR REPLACE FUNCTION survey_day(p_event integer, p_visitor uuid, p_at timestamptz)
+    RETURNS date
+    LANGUAGE sql STABLE
+BEGIN ATOMIC
+    WITH begun AS (
+        SELECT d.day,
+            p_at < (d.day + make_interval(mins => d.closes)) AT TIME ZONE 'Asia/Tokyo' AS open,
+            EXISTS (SELECT FROM checkin c
+                    WHERE c.event_id = p_event AND c.visitor_id = p_visitor
+                        AND c.day = d.day) AS was_there
+        FROM event_day d
+        WHERE d.event_id = p_event
+            AND p_at >= (d.day + make_interval(mins => d.opens)) AT TIME ZONE 'Asia/Tokyo'
+    )
+    SELECT day
+    FROM begun
+    ORDER BY open DESC, was_there DESC, day DESC
+    LIMIT 1;
+END;
+
 -- Records the booths ticked in a survey, unless the visitor has visited them on another day. A
 -- visit declared on the same day gets the earlier of the two times. If this form is the response
 -- that is kept (p_stands), self-declared visits that it does not tick are deleted; visits by QR or
@@ -201,6 +234,10 @@ $$;
 -- that is older than the stored response adds its booths but changes no answer. Of forms that are
 -- not late the last to arrive is kept, even if a slow signal made another one of the same minute
 -- look newer.
+--
+-- The survey is open at night and after the fair, too. Checkin and visits then belong to a day of
+-- the fair (survey_day()), and to its closing at the latest. So does the time of the texts, so that
+-- the comments of a day are those of its responses.
 CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_booths text[], p_choices integer[],
                                            p_text_questions integer[], p_texts text[],
@@ -209,9 +246,10 @@ CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
 DECLARE
-    v_day date := (p_at AT TIME ZONE 'Asia/Tokyo')::date;
     v_visitor uuid;
-    v_at timestamptz; -- of the stored response
+    v_day date;
+    v_then timestamptz; -- p_at, or the day's closing
+    v_text_at timestamptz;
     v_stands boolean;
 BEGIN
     -- An import that removes choices waits until this is committed (event_lock.sql).
@@ -221,26 +259,29 @@ BEGIN
     END IF;
     PERFORM check_answers(p_event, p_choices, p_text_questions);
     v_visitor := hold_visitor(p_event, p_visitor);
-    PERFORM check_in(p_event, v_visitor, 'form', p_at, p_late);
+    v_day := coalesce(survey_day(p_event, v_visitor, p_at),
+                      (p_at AT TIME ZONE 'Asia/Tokyo')::date);
+    v_then := by_closing(p_event, v_day, p_at);
+    PERFORM check_in(p_event, v_visitor, 'form', v_then, p_late);
     INSERT INTO response AS r (event_id, visitor_id, day, choices, at, late)
     VALUES (p_event, v_visitor, v_day, p_choices, p_at, p_late)
     ON CONFLICT (event_id, visitor_id) DO UPDATE
         SET choices = excluded.choices, corrected_at = greatest(excluded.at, r.at, r.corrected_at),
             late = excluded.late
         WHERE NOT excluded.late OR excluded.at >= coalesce(r.corrected_at, r.at)
-    RETURNING at INTO v_at;
+    RETURNING by_closing(p_event, day, at) INTO v_text_at;
     v_stands := FOUND;
-    PERFORM declare_visits(p_event, v_visitor, p_booths, p_at, p_late, v_stands);
+    PERFORM declare_visits(p_event, v_visitor, p_booths, v_then, p_late, v_stands);
     IF v_stands THEN
         DELETE FROM response_text WHERE event_id = p_event AND visitor_id = v_visitor;
         INSERT INTO response_text (event_id, visitor_id, question_id, text, at)
-        SELECT p_event, v_visitor, t.question_id, t.text, v_at
+        SELECT p_event, v_visitor, t.question_id, t.text, v_text_at
         FROM unnest(p_text_questions, p_texts) AS t (question_id, text);
     END IF;
     RETURN true;
 END
 $$;
 
-REVOKE ALL ON FUNCTION take_submission, source_rank, check_in, check_answers, declare_visits,
-    record_visits, record_visit, record_response FROM PUBLIC;
+REVOKE ALL ON FUNCTION take_submission, source_rank, check_in, check_answers, by_closing,
+    survey_day, declare_visits, record_visits, record_visit, record_response FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION record_visits, record_visit, record_response TO bussanten_visitor;

@@ -42,6 +42,7 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
         .address = row.address,
         .map_url = row.map_url,
         .official_url = row.official_url,
+        .survey_until = row.survey_until ? *row.survey_until : (struct date){0},
         .hide_below = row.hide_below,
     };
     return RESULT_OK;
@@ -65,6 +66,8 @@ static enum result load_days(struct load *load)
         days[i] = (struct event_day){rows[i].day, rows[i].opens, rows[i].closes};
     load->event->n_days = n;
     load->event->days = days;
+    if (load->event->survey_until.year == 0)
+        load->event->survey_until = event_survey_until_default(load->event);
     return RESULT_OK;
 }
 

@@ -136,7 +136,7 @@ static struct response *response_of(const struct data_export *rows,
     for (int i = 0; i < event->n_questions; i++)
         answers[i] = answer_of(pool, &event->questions[i], &row->choices);
     struct response *response = POOL_NEW(pool, struct response);
-    response->at = row->at;
+    response->day = row->day;
     response->n_answers = event->n_questions;
     response->answers = answers;
     *ret_answers = answers;

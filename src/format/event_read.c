@@ -212,8 +212,8 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     struct event_map root = event_map_open(
         rd, tree, "",
         "slug! published! name! name_kana! summary! description! organizer! official_url host! "
-        "venue! floor address! map_url days! kinds! booths! appearances notices hide_below "
-        "questions");
+        "venue! floor address! map_url days! kinds! booths! appearances notices survey_until "
+        "hide_below questions");
     *event = (struct event){
         .slug = event_map_text(&root, "slug"),
         .published = event_map_bool(&root, "published"),
@@ -239,6 +239,10 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     read_appearances(&root, event);
     read_notices(&root, event);
     read_questions(&root, event);
+    if (yaml_get(root.node, "survey_until"))
+        event->survey_until = event_map_day(&root, "survey_until");
+    else if (event->n_days > 0)
+        event->survey_until = event_survey_until_default(event);
     event->hide_below = yaml_get(root.node, "hide_below") ? event_map_int(&root, "hide_below")
                                                           : EVENT_HIDE_BELOW_DEFAULT;
 }

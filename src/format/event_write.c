@@ -221,6 +221,8 @@ GString *format_event_write(struct pool *pool, const struct event *event)
     WRITE_LIST(w, "appearances", WORD_FILE_APPEARANCES, event->n_appearances, event->appearances,
                write_appearance);
     WRITE_LIST(w, "notices", WORD_FILE_NOTICES, event->n_notices, event->notices, write_notice);
+    comment(w, WORD_FILE_SURVEY_UNTIL);
+    put_day(w, "survey_until", event->survey_until);
     comment(w, WORD_FILE_HIDE_BELOW);
     put_int(w, "hide_below", event->hide_below);
     WRITE_LIST(w, "questions", WORD_FILE_QUESTIONS, event->n_questions, event->questions,

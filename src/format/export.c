@@ -154,7 +154,7 @@ static void answer_cells(struct format_export *file, const struct question *ques
 
 void format_responses_row(struct format_export *file, const struct response *response)
 {
-    day_cell(&file->csv, date_of(response->at));
+    day_cell(&file->csv, response->day);
     for (int i = 0; i < file->event->n_questions; i++) {
         const struct question *question = &file->event->questions[i];
         if (is_shown(file, question))

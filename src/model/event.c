@@ -168,9 +168,27 @@ struct event_status event_status(const struct event *event, int64_t now)
     return (struct event_status){EVENT_BETWEEN, next};
 }
 
+static int64_t survey_end(const struct event *event)
+{
+    return date_moment(event->survey_until, MINUTES_A_DAY);
+}
+
+enum survey_phase event_survey(const struct event *event, int64_t now)
+{
+    const struct event_day *first = &event->days[0];
+    if (now < date_moment(first->day, first->opens))
+        return SURVEY_BEFORE;
+    return now < survey_end(event) ? SURVEY_OPEN : SURVEY_OVER;
+}
+
+struct date event_survey_until_default(const struct event *event)
+{
+    return date_add(event->days[event->n_days - 1].day, EVENT_SURVEY_DAYS_DEFAULT);
+}
+
 int64_t event_next_change(const struct event *event, int64_t now)
 {
-    int64_t next = INT64_MAX;
+    int64_t next = survey_end(event) > now ? survey_end(event) : INT64_MAX;
     for (int i = 0; i < event->n_days; i++) {
         const struct event_day *day = &event->days[i];
         const int minutes[] = {0, day->opens, day->closes, MINUTES_A_DAY};

@@ -38,6 +38,8 @@ struct pool;
 #define EVENT_HIDE_BELOW_LEAST 2
 #define EVENT_HIDE_BELOW_MOST 100
 #define EVENT_HIDE_BELOW_DEFAULT 10
+#define EVENT_SURVEY_DAYS_DEFAULT 7 /* days that the survey stays open after the last day */
+#define EVENT_SURVEY_DAYS_MOST 92
 #define MUNICIPALITY_CODE_LENGTH 6
 
 /* One text in up to three languages. `ja` is always set; only the empty struct, which is no text,
@@ -189,8 +191,9 @@ struct event {
     const struct notice *notices;
     int n_questions;
     const struct question *questions;
-    int hide_below; /* counts of fewer people are hidden in tables of personal questions
-                       (tally_hide.h) */
+    struct date survey_until; /* the last day of the survey, which is open until midnight */
+    int hide_below;           /* counts of fewer people are hidden in tables of personal questions
+                                 (tally_hide.h) */
 };
 
 /* One entry of a list of events. */
@@ -231,9 +234,22 @@ struct event_status {
 
 struct event_status event_status(const struct event *event, int64_t now);
 
+enum survey_phase {
+    SURVEY_BEFORE, /* the fair has not opened yet */
+    SURVEY_OPEN,   /* from the first opening to the end of survey_until, at night too: visitors
+                      answer on the way home */
+    SURVEY_OVER,
+};
+
+enum survey_phase event_survey(const struct event *event, int64_t now);
+
+/* Returns survey_until of a fair that does not say it. */
+struct date event_survey_until_default(const struct event *event);
+
 /* Returns the next moment after `now` at which a public page says something else about this fair:
- * its status changes, or another day begins. INT64_MAX if there is none. Published pages are made
- * anew at that moment (app/publisher.c), so whatever a public page makes of the time is here. */
+ * its status changes, the survey ends, or another day begins. INT64_MAX if there is none. Published
+ * pages are made anew at that moment (app/publisher.c), so whatever a public page makes of the time
+ * is here. */
 int64_t event_next_change(const struct event *event, int64_t now);
 
 #endif

@@ -278,6 +278,18 @@ static void check_hide_below(const struct check *c)
                EVENT_HIDE_BELOW_MOST);
 }
 
+static void check_survey_until(const struct check *c)
+{
+    const struct event *event = c->event;
+    if (event->n_days == 0)
+        return;
+    struct date last = event->days[event->n_days - 1].day;
+    struct date most = date_add(last, EVENT_SURVEY_DAYS_MOST);
+    if (date_compare(event->survey_until, last) < 0 || date_compare(event->survey_until, most) > 0)
+        REFUSE(c, "survey_until", "must be from %s, the last day of the fair, to %s",
+               date_iso(c->pool, last), date_iso(c->pool, most));
+}
+
 enum result event_check(struct pool *pool, const struct event *event, struct problems *problems)
 {
     const struct check c = {pool, problems, event};
@@ -296,6 +308,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     int before = problems->n + problems->more;
     check_head(&c);
     check_hide_below(&c);
+    check_survey_until(&c);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);
         for (int j = 0; j < lists[i].n; j++)

@@ -44,7 +44,8 @@ struct answer {
 
 /* 回答. */
 struct response {
-    int64_t at, corrected_at; /* corrected_at is 0 if it was never corrected */
+    struct date day;          /* of the fair; only in an export */
+    int64_t at, corrected_at; /* only on a card; corrected_at is 0 if it was never corrected */
     int n_answers;
     const struct answer *answers; /* only questions that were answered */
 };

@@ -4,8 +4,8 @@
  *
  * A form may arrive long after the visitor tapped the button. A phone without a signal keeps the
  * form and later sends it with the field `age`, the seconds since then. All checks use the time of
- * the tap, not of the arrival: was the fair open, was the poster valid. The row stores that time,
- * too.
+ * the tap, not of the arrival: was the fair open, was the poster valid, was the survey open
+ * (page/survey.c). The row stores that time, too.
  *
  * Handlers need not know how a form is recorded exactly once: data/recording.h makes the call,
  * data/recorder.h runs it.
@@ -17,13 +17,13 @@
 #include "page/call.h"
 
 #define SUBMISSION_LATE 60               /* seconds: from this age on a form is marked as late */
-#define SUBMISSION_OLDEST (24 * 60 * 60) /* seconds: an older form is refused */
+#define SUBMISSION_OLDEST (24 * 60 * 60) /* seconds: an older check-in is refused */
 
 /* The form as a submission, with the time of the tap. RESULT_INVALID: it has no id, or its `age` is
  * bad. */
 enum result submit_read(const struct call *call, struct submission *ret) MUST_CHECK;
 
-/* Is a form taken whose button was tapped at `at`? The fair was open then, and it is at most
+/* Is a check-in taken whose button was tapped at `at`? The fair was open then, and it is at most
  * SUBMISSION_OLDEST ago. */
 bool submit_is_open(const struct call *call, int64_t at);
 

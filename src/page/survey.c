@@ -13,10 +13,27 @@
 #include "view/kiosk.h"
 #include "view/survey.h"
 
+/* How long after the end of the survey a form is still taken: a visitor who opened it before
+ * midnight may send it the next day. */
+#define SURVEY_FORM_SECONDS (24 * 60 * 60)
+
 /* event_check() allows a fair no larger form than EVENT_FORM_BYTES_MAX and EVENT_FORM_FIELDS_MAX.
  * If lib/http.c read less than these, a visitor could not send a full form. */
 _Static_assert(EVENT_FORM_BYTES_MAX <= HTTP_BODY_MAX && EVENT_FORM_FIELDS_MAX <= HTTP_FIELDS_MAX,
                "every form of a fair can be sent");
+
+/* Is a form taken that was sent at `at`? A form that was opened while the survey was open is never
+ * thrown away, so it may be sent until a day after the end. */
+static bool is_taken(const struct call *call, int64_t at)
+{
+    return event_survey(call->event, at) != SURVEY_BEFORE &&
+           event_survey(call->event, at - SURVEY_FORM_SECONDS) != SURVEY_OVER;
+}
+
+static enum result show_closed(struct call *call, int status)
+{
+    return call_show(call, status, view_survey_closed, status != 200);
+}
 
 static enum result show(struct call *call, const struct survey_form *form,
                         const struct survey_problems *problems, const struct card *card, int status)
@@ -24,11 +41,11 @@ static enum result show(struct call *call, const struct survey_form *form,
     return call_show(call, status, view_survey, card, form, problems, secret_uuid(call->pool));
 }
 
-/* GET /e/{event}/survey: 200, also if the fair is not open. */
+/* GET /e/{event}/survey: 200, also if the survey is not open. */
 enum result page_survey(struct call *call)
 {
-    if (!submit_is_open(call, call->now))
-        return submit_show_closed(call);
+    if (event_survey(call->event, call->now) != SURVEY_OPEN)
+        return show_closed(call, 200);
     struct card card;
     enum result r = call_card(call, &card);
     if (r)
@@ -37,21 +54,21 @@ enum result page_survey(struct call *call)
     return show(call, &form, NULL, &card, 200);
 }
 
-/* Shows the form again with everything typed: 422 if it cannot be taken, 200 if the visitor changed
- * the language. If the fair was closed at `at`, the page says so instead: 409 or 200. */
+/* Shows the form again with everything typed: 422 if something is wrong, 200 if the visitor changed
+ * the language. If a form sent at `at` is not taken, the page says so instead: 409 or 200. */
 static enum result show_again(struct call *call, const struct survey_form *form,
                               const struct survey_problems *problems, int64_t at, int status)
 {
     struct card card;
-    if (!submit_is_open(call, at))
-        return status == 200 ? submit_show_closed(call) : submit_refuse(call, at);
+    if (!is_taken(call, at))
+        return show_closed(call, status == 200 ? 200 : 409);
     enum result r = call_card(call, &card);
     return r ? r : show(call, form, problems, &card, status);
 }
 
 /* POST /e/{event}/survey: 303 to the done page; 200 with everything typed if the language was
- * changed; 409 if the fair was closed; 422 with everything typed if something is wrong or the form
- * has no id. */
+ * changed; 409 if the survey was closed; 422 with everything typed if something is wrong or the
+ * form has no id. */
 enum result page_survey_post(struct call *call)
 {
     const struct survey_form *form = &call->input.survey;
@@ -70,8 +87,8 @@ enum result page_survey_post(struct call *call)
     if (r)
         return r;
     struct recording record = recording_of_response(call->pool, &submission, &answers);
-    r = submit_take(call, &record, submit_is_open(call, submission.at), "/done", &taken);
-    return r || taken ? r : submit_refuse(call, submission.at);
+    r = submit_take(call, &record, is_taken(call, submission.at), "/done", &taken);
+    return r || taken ? r : show_closed(call, 409);
 }
 
 /* A shared device thanks the visitor. Unless ?stay= is given, it returns to the start page by

@@ -20,6 +20,13 @@ static char *moment_words(struct pool *pool, enum lang lang, int64_t at)
                      date_time_words(pool, lang, date_minutes_of(at)), NULL);
 }
 
+/* The time of a visit that only a survey tells is not known. */
+static char *visit_words(struct pool *pool, enum lang lang, const struct visit *visit)
+{
+    return visit->source == SOURCE_FORM ? date_short_words(pool, lang, visit->day)
+                                        : moment_words(pool, lang, visit->at);
+}
+
 /* The booth from which the visitor comes. NULL if the card has no visit there today. */
 static const struct booth *fresh_booth(const struct page *page, const struct card *card,
                                        const char *just)
@@ -77,7 +84,7 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
         tpl_show(item, M_UNVISITED, !visit);
         if (visit) {
             tpl_show(item, M_VISITED, true);
-            tpl_set(item, M_WHEN, moment_words(pool, page->lang, visit->at));
+            tpl_set(item, M_WHEN, visit_words(pool, page->lang, visit));
         }
     }
 }
@@ -88,6 +95,7 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     const struct event *event = page->event;
     int booths = card_booths(card);
     bool running = event_status(event, page->now).phase != EVENT_OVER;
+    bool answerable = event_survey(event, page->now) == SURVEY_OPEN;
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_CARD_TITLE));
     tpl_show(shell, M_AT_CARD, true);
     struct tpl *body = tpl_include(shell, M_BODY, TPL_CARD);
@@ -102,8 +110,9 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
         tpl_include(tpl_add(body, M_COMPLETE), M_FLOWER, TPL_FLOWER);
     tpl_show(body, M_HOW_ON, running && booths < event->n_booths);
     tpl_show(body, M_ANSWERED, card->response != NULL);
-    tpl_show(body, M_UNANSWERED, !card->response && running);
-    tpl_show(body, M_SURVEYED, card->response || running);
+    tpl_show(body, M_UNANSWERED, !card->response && answerable);
+    tpl_show(body, M_SURVEYED, card->response || answerable);
+    tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
     show_just(body, pool, page, card, just);
     show_stamps(body, pool, page, card, fresh_booth(page, card, just));
     part_handover(body, pool, page, card, submission);

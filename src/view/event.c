@@ -142,7 +142,10 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     tpl_set(body, M_SUMMARY, words_in(&event->summary, page->lang));
     part_faces(body, pool, event);
     tpl_show(body, M_RUNNING, phase != EVENT_OVER && !page->kiosk);
-    tpl_show(body, M_ANSWERABLE, phase == EVENT_OPEN && event->n_questions > 0);
+    tpl_show(body, M_ANSWERABLE,
+             event->n_questions > 0 && event_survey(event, page->now) == SURVEY_OPEN);
+    tpl_show(body, M_LATER, phase != EVENT_OPEN);
+    tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
     tpl_show(body, M_EXPLAINED, event->n_kinds > 0);
     tpl_show(body, M_ABOUT, !words_empty(&event->description));
     part_paragraphs(body, pool, M_PARAGRAPHS, words_in(&event->description, page->lang));

@@ -34,7 +34,7 @@ enum closed_form {
 };
 
 /* Fills place.tpl with the fair's status, without a button, and with what became of the form.
- * `place` is NULL if the request names no poster (code, survey). */
+ * `place` is NULL if the request names no poster (code). */
 enum result view_closed(struct pool *pool, const struct page *page, const struct place *place,
                         enum closed_form form, GString *out) MUST_CHECK;
 

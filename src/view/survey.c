@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/pool.h"
 #include "base/ruby.h"
 #include "base/text.h"
@@ -172,5 +173,24 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
     for (int i = 0; i < form->n_typed; i++)
         show_question(&view, &form->typed[i]);
     tpl_show(shell, M_FAULTY, view.faults != NULL);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+enum result view_survey_closed(struct pool *pool, const struct page *page, bool unsaved,
+                               GString *out)
+{
+    const struct event *event = page->event;
+    enum survey_phase phase = event_survey(event, page->now);
+    const char *title = word(page->lang, unsaved ? WORD_PLACE_UNRECORDED : WORD_SURVEY_CLOSED);
+    struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, title);
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_SURVEY_CLOSED);
+    tpl_set(body, M_TITLE, title);
+    tpl_set(body, M_EVENT, event->slug);
+    part_status(body, pool, page);
+    tpl_show(body, M_BEFORE, phase == SURVEY_BEFORE);
+    tpl_show(body, M_OVER, phase == SURVEY_OVER);
+    tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
+    tpl_show(body, M_UNSAVED, unsaved);
+    tpl_show(body, M_OWN_CARD, !page->kiosk);
     return tpl_expand(shell, TPL_PAGE, out);
 }

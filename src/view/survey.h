@@ -21,4 +21,9 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
                         const struct survey_form *form, const struct survey_problems *problems,
                         const char *submission, GString *out) MUST_CHECK;
 
+/* Fills survey_closed.tpl: the survey is not open yet, or no longer. `unsaved`: a form was sent,
+ * and it was not recorded. */
+enum result view_survey_closed(struct pool *pool, const struct page *page, bool unsaved,
+                               GString *out) MUST_CHECK;
+
 #endif

@@ -130,6 +130,7 @@ static void same_event(const struct event *a, const struct event *b)
     same_words(&a->address, &b->address);
     same_text(a->map_url, b->map_url);
     same_text(a->official_url, b->official_url);
+    g_assert_cmpint(date_compare(a->survey_until, b->survey_until), ==, 0);
     g_assert_cmpint(a->hide_below, ==, b->hide_below);
     SAME_LIST(a, b, n_days, days, same_day);
     SAME_LIST(a, b, n_kinds, kinds, same_kind);

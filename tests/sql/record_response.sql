@@ -201,8 +201,8 @@ SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{3}', '{""}
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{3,3}', '{a,b}')$$, '23505',
                  NULL, 'two texts for one question');
 SELECT throws_ok($$SELECT tap.respond(40, 1, 6, '{032026}', '{11}', '{}', '{}',
-                                      '2023-03-18 11:00+09')$$, '23503', NULL,
-    'a day that is not of the fair');
+                                      '2023-02-16 11:00+09')$$, '23503', NULL,
+    'a day before the fair');
 SELECT throws_ok($$SELECT tap.respond(1, 9, 1, '{032026}', '{77}')$$, '23503', NULL,
                  'a bad correction of a good response');
 SELECT is(e.sum, b.sum, 'nothing of a refused form is kept, and nothing that was there is changed')

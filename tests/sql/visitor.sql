@@ -60,9 +60,13 @@ SELECT throws_ok($$INSERT INTO visit
                          '2023-02-17 15:00:00+00')$$,
     '23514', NULL, 'a visit under the day of Greenwich');
 SELECT throws_ok($$INSERT INTO response
-                 VALUES (900001, v(4), '2023-02-17', '{}', '2023-02-17 15:00:00+00', NULL)$$,
+                 VALUES (900001, v(4), '2023-02-17', '{}', '2023-02-16 14:59:59+00', NULL)$$,
                      '23514',
-    NULL, 'a response under the day of Greenwich');
+    NULL, 'a response from before its day');
+SELECT lives_ok($$INSERT INTO response
+                VALUES (900001, v(4), '2023-02-17', '{}', '2023-02-27 15:00:00+00', NULL)$$,
+    'a response from after it');
+DELETE FROM response WHERE visitor_id = v(4);
 
 -- Only days and booths of this event.
 SELECT throws_ok($$INSERT INTO checkin

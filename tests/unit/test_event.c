@@ -94,6 +94,7 @@ static void make_fair(struct fair *f)
         .address = {.ja = "東京都品川区"},
         .map_url = "https://map.example/?q=%E5%93%81",
         .official_url = "http://example.jp/",
+        .survey_until = {2023, 2, 22},
         .hide_below = EVENT_HIDE_BELOW_DEFAULT,
         .n_days = 3,
         .days = f->days,
@@ -278,11 +279,45 @@ static void test_status_without_days(void)
     g_assert_null(status.day);
 }
 
-/* What public pages make of the time: the status, and which of the days is today. */
+static const struct survey_row {
+    const char *name, *now;
+    enum survey_phase phase;
+} survey_rows[] = {
+    {"before the first opening", "2023-02-17T09:59:59+09:00", SURVEY_BEFORE},
+    {"the first opening", "2023-02-17T10:00:00+09:00", SURVEY_OPEN},
+    {"at night", "2023-02-18T02:00:00+09:00", SURVEY_OPEN},
+    {"a day between", "2023-02-19T12:00:00+09:00", SURVEY_OPEN},
+    {"after the fair", "2023-02-21T18:00:00+09:00", SURVEY_OPEN},
+    {"the last second", "2023-02-22T23:59:59+09:00", SURVEY_OPEN},
+    {"midnight", "2023-02-23T00:00:00+09:00", SURVEY_OVER},
+    {"a year later", "2024-02-18T11:00:00+09:00", SURVEY_OVER},
+};
+
+static void test_survey(gconstpointer data)
+{
+    const struct survey_row *row = data;
+    struct fair f;
+    make_fair(&f);
+    int64_t now;
+    g_assert_true(date_parse_moment(row->now, &now));
+    g_assert_cmpint(event_survey(&f.event, now), ==, row->phase);
+}
+
+static void test_survey_default(void)
+{
+    struct fair f;
+    make_fair(&f);
+    struct date until = event_survey_until_default(&f.event);
+    g_assert_cmpint(date_compare(until, (struct date){2023, 2, 28}), ==, 0);
+}
+
+/* What public pages make of the time: the status, the survey, and which of the days is today. */
 static bool is_said_the_same(const struct event *event, int64_t a, int64_t b)
 {
     struct event_status before = event_status(event, a), after = event_status(event, b);
-    return before.phase == after.phase && before.day == after.day &&
+    bool is_survey_the_same =
+        event->n_days == 0 || event_survey(event, a) == event_survey(event, b);
+    return before.phase == after.phase && before.day == after.day && is_survey_the_same &&
            event_day(event, date_of(a)) == event_day(event, date_of(b));
 }
 
@@ -307,11 +342,12 @@ static void test_changes(void)
 {
     struct fair f;
     make_fair(&f);
-    check_changes(&f.event, 11); /* opening, closing and two midnights a day; one is of two days */
+    /* Opening, closing and two midnights a day, of which one is of two days; the survey's end. */
+    check_changes(&f.event, 12);
     f.days[0].closes = MINUTES_A_DAY;
-    check_changes(&f.event, 10);
+    check_changes(&f.event, 11);
     f.event.n_days = 0;
-    check_changes(&f.event, 0);
+    check_changes(&f.event, 1);
 }
 
 /* --- the rules: each row breaks one, and exactly that place is named --- */
@@ -357,6 +393,8 @@ static void test_changes(void)
     RULE(map_url_long, "map_url", f->event.map_url = long_url)                                     \
     RULE(hide_below_1, "hide_below", f->event.hide_below = 1)                                      \
     RULE(hide_below_101, "hide_below", f->event.hide_below = 101)                                  \
+    RULE(survey_ends_early, "survey_until", f->event.survey_until.day = 20)                        \
+    RULE(survey_ends_late, "survey_until", f->event.survey_until = date_add(f->days[2].day, 93))   \
     RULE(official_url_relative, "official_url", f->event.official_url = "//example.jp")            \
     RULE(days_none, "days", f->event.n_days = 0; f->event.n_appearances = 0)                       \
     RULE(days_twice, "days[1].day", f->days[1].day = f->days[0].day; f->event.n_appearances = 0)   \
@@ -545,9 +583,12 @@ static void test_right_borders(void)
     f.event.n_notices = f.event.n_questions = 0;
     f.days[0].opens = 0;
     f.days[0].closes = MINUTES_A_DAY;
+    f.event.survey_until = (struct date){2023, 5, 24};
     f.appearances[0].starts = 10 * 60;
     f.appearances[1].ends = 20 * 60;
     struct problems problems = {0};
+    g_assert_cmpint(event_check(pool, &f.event, &problems), ==, RESULT_OK);
+    f.event.survey_until = f.days[2].day;
     g_assert_cmpint(event_check(pool, &f.event, &problems), ==, RESULT_OK);
     long_name[EVENT_NAME_MAX] = long_text[EVENT_TEXT_MAX] = long_url[500] = 'x';
 }
@@ -605,6 +646,11 @@ int main(int argc, char **argv)
     }
     g_test_add_func("/event/status/until midnight", test_status_until_midnight);
     g_test_add_func("/event/status/no days", test_status_without_days);
+    for (size_t i = 0; i < G_N_ELEMENTS(survey_rows); i++) {
+        g_autofree char *path = g_strdup_printf("/event/survey/%s", survey_rows[i].name);
+        g_test_add_data_func(path, &survey_rows[i], test_survey);
+    }
+    g_test_add_func("/event/survey until, if nobody says it", test_survey_default);
     g_test_add_func("/event/changes", test_changes);
     for (size_t i = 0; i < G_N_ELEMENTS(rule_rows); i++) {
         g_autofree char *path = g_strdup_printf("/event/check/%s", rule_rows[i].name);

@@ -173,6 +173,10 @@ static const struct row {
      "must be from 2 to 100"},
     {"hidden below too many", "questions:\n", "hide_below: 101\nquestions:\n",
      "f.yaml:50: hide_below", "must be from 2 to 100"},
+    {"a survey until a word", "questions:\n", "survey_until: spring\nquestions:\n",
+     "f.yaml:50: survey_until", ""},
+    {"a survey that ends before the fair", "questions:\n", "survey_until: 2023-02-17\nquestions:\n",
+     "f.yaml:50: survey_until", "must be from"},
     {"YAML's own rules", "  - id: 2\n", "  - id: 2\n   kind: x\n", "f.yaml:62", ""},
     {"key twice", "published: yes\n", "published: yes\nslug: again\n", "f.yaml:3", "second time"},
     {"tab", "venue: 会場\n", "venue:\n\tja: 会場\n", "f.yaml:16", "tab"},
@@ -332,6 +336,12 @@ static void test_values(void)
     event =
         read_text(pool, changed(pool, "questions:\n", "hide_below: 2\nquestions:\n"), &problems);
     g_assert_cmpint(event->hide_below, ==, 2);
+    struct date week_later = event_survey_until_default(event);
+    g_assert_cmpint(date_compare(event->survey_until, week_later), ==, 0);
+    const char *longer = pool_printf(pool, "survey_until: %s\nquestions:\n",
+                                     date_iso(pool, date_add(week_later, 1)));
+    event = read_text(pool, changed(pool, "questions:\n", longer), &problems);
+    g_assert_cmpint(date_compare(event->survey_until, date_add(week_later, 1)), ==, 0);
 }
 
 /* Tests that optional parts may be omitted. */

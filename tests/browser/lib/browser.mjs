@@ -379,6 +379,7 @@ export const MOMENTS = [
   ['over-place', '2023-02-22T12:00:00+09:00', (page) => page.goto(at(`/q/${process.env.TOKEN_032026}`))],
   ['over-refused', '2023-02-22T12:00:00+09:00', (page) => postFrom(page, at('/privacy'), `/q/${process.env.TOKEN_032026}`, [['submission', randomUUID()]])],
   ['over-card', '2023-02-22T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}/card`))],
+  ['over-survey', '2023-03-01T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}/survey`))],
 ];
 
 // The states for which the world must be changed and changed back: [name, begin, how to get there, end].
