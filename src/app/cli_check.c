@@ -1,13 +1,14 @@
 /*
  * `bussanten check`: prints one line for each thing that the program needs (key, templates, schema,
- * a database that takes writes, clock). The operator runs it before a fair opens. It needs no
- * running server; a running server answers /readyz (page/info.c).
+ * a database that takes writes, the directory of the published pages, clock). The operator runs it
+ * before a fair opens. It needs no running server; a running server answers /readyz (page/info.c).
  */
 #include <stdio.h>
 
 #include "app/cli.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "data/published.h"
 #include "data/schema.h"
 #include "lib/secret.h"
 #include "lib/tpl.h"
@@ -41,6 +42,16 @@ static enum result check_writes(const struct config *config, struct pool *pool)
     return !r && writes != SCHEMA_TAKES_WRITES ? RESULT_UNAVAILABLE : r;
 }
 
+static bool say_pages(const struct config *config)
+{
+    if (*config->pages)
+        return say("pages", published_check(config->pages, config->key_file));
+    printf(
+        "%-10s none: the configuration has no line \"pages\", so the program answers each page\n",
+        "pages");
+    return true;
+}
+
 int cli_check(const struct config *config, int argc, char **argv)
 {
     (void)argv;
@@ -52,6 +63,7 @@ int cli_check(const struct config *config, int argc, char **argv)
     ok &= say("templates", tpl_load(config->templates));
     ok &= say("schema", check_schema(config, pool));
     ok &= say("writes", check_writes(config, pool));
+    ok &= say_pages(config);
     printf("%-10s %s%s\n", "clock", date_iso_moment(pool, clock_now()),
            clock_is_set() ? " (set by BUSSANTEN_CLOCK)" : "");
     return ok ? CLI_OK : CLI_FAILED;

@@ -242,3 +242,48 @@ int published_end(struct published *published)
     }
     return published->written;
 }
+
+/* --- The operator's check --------------------------------------------------------------------- */
+
+/* Root may write everywhere, so for root it is the owner of the file that counts. */
+static bool is_writable(const char *path, const struct stat *found, uid_t user)
+{
+    if (geteuid() != 0)
+        return g_access(path, W_OK) == 0;
+    return found->st_uid == user && (found->st_mode & S_IWUSR);
+}
+
+/* Checks a file or a directory in which the program writes, or `directory` itself. */
+static enum result check_one(const char *directory, const char *name, const char *key_file)
+{
+    g_autofree char *path = g_build_filename(directory, name, NULL);
+    struct stat found, key = {0};
+    if (stat(path, &found) || stat(key_file, &key))
+        return RESULT_OK; /* the service's user makes them */
+    if (is_writable(path, &found, key.st_uid))
+        return RESULT_OK;
+    log_error("pages: the service cannot write %s: run chown -R --reference=%s %s; chmod -R u+w %s",
+              path, key_file, directory, directory);
+    return RESULT_FAILED;
+}
+
+enum result published_check(const char *directory, const char *key_file)
+{
+    const char *const names[] = {"", "lock", "ja", "en", "easy", PUBLISHED_START};
+    const mode_t readable = S_IROTH | S_IXOTH;
+    struct stat found;
+    bool is_there = stat(directory, &found) == 0;
+    if (!is_there || !S_ISDIR(found.st_mode)) {
+        log_error("pages: %s: %s: run install -d -m 755 %s; chown --reference=%s %s", directory,
+                  g_strerror(is_there ? ENOTDIR : errno), directory, key_file, directory);
+        return RESULT_FAILED;
+    }
+    enum result r = RESULT_OK;
+    for (size_t i = 0; i < G_N_ELEMENTS(names) && !r; i++)
+        r = check_one(directory, names[i], key_file);
+    if (!r && (found.st_mode & readable) != readable) {
+        log_error("pages: nginx cannot read %s: run chmod 755 %s", directory, directory);
+        r = RESULT_FAILED;
+    }
+    return r;
+}

@@ -38,6 +38,10 @@ enum result published_write(struct published *published, const char *name, const
 /* The file stays as it is, if there is one. */
 void published_keep(struct published *published, const char *name);
 
+/* Checks that the service's user, which owns `key_file`, can write the directory, and that nginx
+ * can read it. It writes nothing. RESULT_FAILED: what is wrong, and the way out, are logged. */
+enum result published_check(const char *directory, const char *key_file) MUST_CHECK;
+
 /* Removes the files that this round did not name, and returns the number of those that it wrote. */
 int published_end(struct published *published);
 

@@ -1,7 +1,7 @@
 // The commands with wrong arguments, with a full disk, and started by a stranger.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -66,6 +66,34 @@ test('the check tells that there is no key, and makes none', () => {
   assert.match(stdout, /^key +NOT OK$/m);
   assert.ok(stderr.includes(key));
   assert.ok(!existsSync(key));
+});
+
+test('the check looks at the directory of the published pages, and names the way out', () => {
+  const pages = join(dir, 'pages');
+  const config = join(dir, 'with-pages.conf');
+  writeFileSync(config, `${CONFIG}pages = ${pages}\n`);
+  const check = (state, way) => {
+    const { status, stdout, stderr } = run(['check', '--config', config]);
+    assert.match(stdout, state, stderr);
+    assert.equal(status, way ? 1 : 0, stdout);
+    if (way) assert.ok(stderr.includes(way) && stderr.includes(pages), stderr);
+    else assert.equal(stderr, '');
+  };
+  const bad = /^pages +NOT OK$/m;
+  check(bad, `: No such file or directory: run install -d -m 755 ${pages}`);
+  writeFileSync(pages, '');
+  check(bad, ': Not a directory: run install');
+  rmSync(pages);
+  mkdirSync(join(pages, 'en'), { recursive: true });
+  check(/^pages +ok$/m);
+  for (const path of [pages, join(pages, 'en')]) {
+    chmodSync(path, 0o555);
+    check(bad, `the service cannot write ${path}`);
+    chmodSync(path, 0o755);
+  }
+  chmodSync(pages, 0o750);
+  check(bad, `nginx cannot read ${pages}: run chmod 755`);
+  assert.match(run(['check']).stdout, /^pages +none: /m);
 });
 
 for (const words of [['event', 'export', EVENT], ['event', 'list'], ['staff', 'list'], ['poster', 'list', EVENT], ['tally', 'verify', EVENT]]) {
