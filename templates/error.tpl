@@ -5,7 +5,8 @@
   <h1>{{HEADING}}</h1>
   <p class="lead">{{HAPPENED}}</p>
   <p>{{WAY_OUT}}</p>
-  {{#WORKS}}<p>[[error.503_works]]</p>{{/WORKS}}
+  {{#WORKS}}<p>[[error.503_works]]</p>
+  <p>[[error.503_keeps]]</p>{{/WORKS}}
   <p class="actions">{{#OF_FAIR}}<a class="button second" href="/e/{{EVENT:u}}">[[error.event]]</a>{{/OF_FAIR}}{{#OF_SITE}}<a class="button second" href="/">[[error.top]]</a>{{/OF_SITE}}{{#OF_STAFF}}<a class="button second" href="/admin">[[staff.to_events]]</a>{{/OF_STAFF}}</p>
   {{#TRACED}}<p class="small dim section">[[error.request]]</p>{{/TRACED}}
 </div>

@@ -146,6 +146,9 @@ is(content('503.easy.html'), content('503.ja.html'), 'a language without a file 
 put('strings.easy', "error.404 = ない\nerror.404_why = 消《き》えました\nerror.503 = あと\nerror.503_why = こむ\n");
 errors();
 like(content('404.easy.html'), qr{<p><ruby>消<rp>\(</rp><rt>き</rt><rp>\)</rp></ruby>えました</p>}, 'easy Japanese has its readings');
+put('frame', "\@only 404\@[[error.404]]\n\@only 503\@[[error.503]]\n");
+errors();
+is(content("$_->[0].en.html"), "$_->[1]\n", "a line for the pages of $_->[0]") for [404, 'none'], [503, 'later'];
 
 refuses(\&errors, { %error_words, frame => qq{\n[[error.\@status\@_no]]\n} }, qr/frame:2: error: \[\[error\.404_no\]\]: no such key/, 'a status without words');
 refuses(\&errors, { %error_words, frame => qq{\n{{STATUS}}\n} }, qr/frame:2: error: \{\{STATUS\}\}: nobody fills it/, 'a marker in a page of nginx');
