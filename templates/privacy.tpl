@@ -8,9 +8,10 @@
     <h2 class="rule">[[privacy.never]]</h2>
     <p>[[privacy.never_text]]</p>
     <h2 class="rule">[[privacy.cookie]]</h2>
-    <p>[[privacy.cookie_text]]</p>
-    <p>[[privacy.cookie_lang]]</p>
-    <p>[[privacy.cookie_staff]]</p>
+    <p>[[privacy.cookie_text]]{{BI_SPACE}}<code class="small dim">bussanten-visitor</code></p>
+    <p>[[privacy.cookie_lang]]{{BI_SPACE}}<code class="small dim">bussanten-lang</code></p>
+    <p>[[privacy.cookie_staff]]{{BI_SPACE}}<code class="small dim">bussanten-session</code>{{BI_SPACE}}<code class="small dim">bussanten-device</code></p>
+    <p>[[privacy.cookie_kiosk]]{{BI_SPACE}}<code class="small dim">bussanten-kiosk</code></p>
     <h2 class="rule">[[privacy.until]]</h2>
     <p>[[privacy.until_text]]</p>
     <h2 class="rule">[[privacy.who]]</h2>

@@ -82,4 +82,14 @@ for my $file (files(qr{^src/.*\.(?:c|cc|h)$})) {
 }
 rule('no Japanese in C (words live in strings.*)', @spoken);
 
+# A cookie's name is a constant in a header or in app.c, so that a call with another name is refused, too.
+my (@cookies, @unnamed);
+for my $file (files(qr{^src/.*\.[ch]$})) {
+    my $code = slurp($file);
+    push @cookies, $code =~ /^#define [A-Z]+_COOKIE "([a-z]+)"/mg;
+    push @unnamed, map { "$file: $_" } grep { !/^[A-Z]+_COOKIE$/ } $code =~ /(?<!void )\bhttp_set_cookie\([^,]+, [^,]+, ([^,]+),/g;
+}
+rule('the privacy page names every cookie', @unnamed, @cookies > 4 ? () : 'too few cookies were found',
+    grep { $text{'templates/privacy.tpl'} !~ m{<code[^>]*>bussanten-$_</code>} } @cookies);
+
 done();
