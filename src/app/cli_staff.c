@@ -75,7 +75,10 @@ static int hash_password(struct pool *pool, const char *login, const char *passw
     enum password_fault fault = password_check(password, login);
     if (fault)
         return refuse(password_faults[fault]);
-    enum result r = secret_password_hash(pool, password, ret_hash);
+    /* as a form's password arrives */
+    char *composed = text_composed(pool, password, strlen(password));
+    enum result r = secret_password_hash(pool, composed, ret_hash);
+    secret_wipe(composed, strlen(composed));
     return r ? cli_failed("staff", r) : CLI_OK;
 }
 

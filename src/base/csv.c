@@ -20,9 +20,12 @@ static void next_cell(struct csv *csv)
 }
 
 /* True if a spreadsheet would read the text as a formula. Tabs and line breaks count, too, because
- * a spreadsheet skips them before a formula. */
+ * a spreadsheet skips them before a formula. Invisible characters before it are skipped here,
+ * because some programs skip them. */
 static bool looks_like_formula(const char *text)
 {
+    while (g_unichar_type(g_utf8_get_char(text)) == G_UNICODE_FORMAT)
+        text = g_utf8_next_char(text);
     switch (g_utf8_get_char(text)) {
     case '=':
     case '+':
@@ -35,6 +38,11 @@ static bool looks_like_formula(const char *text)
     case 0xFF0B:
     case 0xFF0D:
     case 0xFF20:
+    case 0x2212: /* the minus sign, and the small forms of = + - @ */
+    case 0xFE66:
+    case 0xFE62:
+    case 0xFE63:
+    case 0xFE6B:
         return true;
     default:
         return false;

@@ -52,6 +52,17 @@ bool text_is_clean(const char *bytes, size_t length)
     return true;
 }
 
+/* GLib's copy is wiped as the pool wipes its own: the text may be a password. */
+char *text_composed(struct pool *pool, const char *bytes, size_t length)
+{
+    if (is_plain(bytes, length))
+        return pool_strndup(pool, bytes, length);
+    g_autofree char *composed = g_utf8_normalize(bytes, (gssize)length, G_NORMALIZE_NFC);
+    char *copy = pool_strdup(pool, composed);
+    explicit_bzero(composed, strlen(composed));
+    return copy;
+}
+
 char *text_cleaned(struct pool *pool, const char *bytes, size_t length)
 {
     if (is_plain(bytes, length))
@@ -60,10 +71,25 @@ char *text_cleaned(struct pool *pool, const char *bytes, size_t length)
         return NULL;
     GString *clean = pool_string(pool);
     for (const char *at = bytes; at < bytes + length; at = g_utf8_next_char(at)) {
-        if (is_clean_character(g_utf8_get_char(at)))
-            g_string_append_unichar(clean, g_utf8_get_char(at));
+        gunichar c = g_utf8_get_char(at);
+        if (is_clean_character(c))
+            g_string_append_unichar(clean, c);
+        else if (g_unichar_iscntrl(c))
+            g_string_append_c(clean, ' ');
     }
-    return clean->str;
+    return text_composed(pool, clean->str, clean->len);
+}
+
+/* The letters are Hangul fillers and the Braille pattern without a dot. Unicode calls them letters
+ * and a symbol. */
+bool text_is_blank(uint32_t c)
+{
+    static const gunichar empty_letters[] = {0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800};
+    for (size_t i = 0; i < G_N_ELEMENTS(empty_letters); i++) {
+        if (c == empty_letters[i])
+            return true;
+    }
+    return g_unichar_isspace(c) || g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
 size_t text_characters(const char *text)
@@ -85,12 +111,12 @@ static void unify_line_ends(char *text)
 
 char *text_trim(struct pool *pool, const char *text)
 {
-    while (*text && g_unichar_isspace(g_utf8_get_char(text)))
+    while (*text && text_is_blank(g_utf8_get_char(text)))
         text = g_utf8_next_char(text);
     const char *end = text + strlen(text);
     while (end > text) {
         const char *last = g_utf8_prev_char(end);
-        if (!g_unichar_isspace(g_utf8_get_char(last)))
+        if (!text_is_blank(g_utf8_get_char(last)))
             break;
         end = last;
     }

@@ -20,16 +20,25 @@ struct pool;
  *   - characters that change the direction of the text after them. */
 bool text_is_clean(const char *bytes, size_t length);
 
-/* Returns a copy in `pool` without the characters that text_is_clean() refuses; a pasted text may
- * contain them. NULL if the bytes are not UTF-8 or contain a NUL. */
+/* Returns a copy in `pool` in Unicode's Normalization Form C: keyboards and file names write が as
+ * one character or as two, and a text is searched and compared as one. `bytes` are UTF-8. */
+char *text_composed(struct pool *pool, const char *bytes, size_t length);
+
+/* Returns a composed copy in `pool` without the characters that text_is_clean() refuses; a pasted
+ * text may contain them. A control character becomes a space, so that the words beside it do not
+ * run together. NULL if the bytes are not UTF-8 or contain a NUL. */
 char *text_cleaned(struct pool *pool, const char *bytes, size_t length);
+
+/* True for a character in which nothing can be seen: white space, invisible format characters and
+ * tags, and letters that are drawn as nothing. Marks on other letters do not count. */
+bool text_is_blank(uint32_t character);
 
 /* Returns the number of characters (code points). Every length limit that people see uses this
  * measure. */
 size_t text_characters(const char *text);
 
-/* Returns a copy in `pool` without white space (also U+3000) at both ends. Each CR LF and each lone
- * CR becomes an LF. */
+/* Returns a copy in `pool` without blank characters (text_is_blank()) at both ends, so "" if
+ * nothing can be seen. Each CR LF and each lone CR becomes an LF. */
 char *text_trim(struct pool *pool, const char *text);
 
 /* Reads a whole number: decimal digits after an optional "-", and nothing else. NULL is allowed.

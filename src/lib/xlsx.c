@@ -84,6 +84,21 @@ static void set_up_page(lxw_worksheet *sheet)
     worksheet_freeze_panes(sheet, 1, 0);
 }
 
+/* In a workbook _x0041_ means the character with that number. A text that contains such letters
+ * gets their first character as _x005F_, so that it is read as it was written. */
+static char *escaped(const char *text)
+{
+    g_autoptr(GRegex) number = g_regex_new("_(?=x[0-9A-Fa-f]{4}_)", 0, 0, NULL);
+    return g_regex_replace_literal(number, text, -1, 0, "_x005F_", 0, NULL);
+}
+
+static void write_text(struct xlsx *xlsx, lxw_row_t row, lxw_col_t column, const char *text,
+                       lxw_format *format)
+{
+    g_autofree char *written = escaped(text);
+    worksheet_write_string(xlsx->sheet, row, column, written, format);
+}
+
 void xlsx_sheet(struct xlsx *xlsx, const char *name, int n, const struct xlsx_column *columns)
 {
     xlsx->sheet = workbook_add_worksheet(xlsx->workbook, name);
@@ -95,7 +110,7 @@ void xlsx_sheet(struct xlsx *xlsx, const char *name, int n, const struct xlsx_co
     for (int i = 0; i < n; i++) {
         lxw_col_t column = (lxw_col_t)i;
         worksheet_set_column(xlsx->sheet, column, column, columns[i].width, NULL);
-        worksheet_write_string(xlsx->sheet, 0, column, columns[i].title, xlsx->heading);
+        write_text(xlsx, 0, column, columns[i].title, xlsx->heading);
     }
     /* Codes are stored as text on purpose, to keep a leading zero. The spreadsheet must not warn of
      * it. */
@@ -111,7 +126,7 @@ static lxw_col_t next_column(struct xlsx *xlsx)
 
 void xlsx_text(struct xlsx *xlsx, const char *text)
 {
-    worksheet_write_string(xlsx->sheet, (lxw_row_t)xlsx->row, next_column(xlsx), text, xlsx->text);
+    write_text(xlsx, (lxw_row_t)xlsx->row, next_column(xlsx), text, xlsx->text);
 }
 
 void xlsx_number(struct xlsx *xlsx, int64_t number)

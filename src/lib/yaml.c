@@ -119,7 +119,7 @@ static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int
     else if (!text_is_clean(text, length))
         report(rd, line, "an escape in the text stands for a control character");
     else
-        return pool_strndup(rd->pool, text, length);
+        return text_composed(rd->pool, text, length);
     return "";
 }
 

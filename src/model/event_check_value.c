@@ -24,9 +24,9 @@ const char *check_item(const struct check *c, const char *path, const char *list
     return pool_printf(c->pool, "%s[%d]", check_path(c, path, list), i);
 }
 
-static bool is_space_at(const char *text)
+static bool is_blank_at(const char *text)
 {
-    return g_unichar_isspace(g_utf8_get_char(text));
+    return text_is_blank(g_utf8_get_char(text));
 }
 
 static void check_text(const struct check *c, const char *path, const char *text, enum shape shape,
@@ -41,8 +41,8 @@ static void check_text(const struct check *c, const char *path, const char *text
         REFUSE(c, path, "is not clean UTF-8 text");
         return;
     }
-    if (is_space_at(text) || is_space_at(g_utf8_prev_char(text + length)))
-        REFUSE(c, path, "begins or ends with white space");
+    if (is_blank_at(text) || is_blank_at(g_utf8_prev_char(text + length)))
+        REFUSE(c, path, "begins or ends with white space or an invisible character");
     if (strpbrk(text, shape == ONE_LINE ? "\n\r\t" : "\r\t"))
         REFUSE(c, path,
                shape == ONE_LINE ? "must be one line, without tabs"
@@ -139,7 +139,7 @@ static bool url_ok(const char *url)
     if (!*rest || *rest == '/' || !text_is_clean(url, strlen(url)))
         return false;
     for (; *rest; rest = g_utf8_next_char(rest)) {
-        if (is_space_at(rest) || strchr("<>\"", *rest))
+        if (is_blank_at(rest) || strchr("<>\"", *rest))
             return false;
     }
     return text_characters(url) <= URL_MAX;

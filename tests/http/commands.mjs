@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Person, post } from '../lib/http.mjs';
 
 const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, WORLD_DIR } = process.env;
 const CONFIG = readFileSync(BUSSANTEN_CONFIG, 'utf8');
@@ -52,6 +53,16 @@ for (const [password, why] of [['k7m2pz9qx4wd', null], ['short', /12 characters 
     assert.equal(sql("DELETE FROM bussanten.staff WHERE login = 'clerk' RETURNING 1"), why ? '' : '1');
   });
 }
+
+test('a password in other Unicode than the browser sends is the same password', async () => {
+  const words = 'いちごぎんがのてがみ三枚';
+  assert.notEqual(words.normalize('NFD'), words);
+  assert.equal(run(['staff', 'add', 'clerk', '--role', 'host'], { input: `${words.normalize('NFD')}\n` }).status, 0);
+  for (const typed of [words, words.normalize('NFD')]) {
+    const { status } = await post('/admin/login', [['login', 'clerk'], ['password', typed]], { person: new Person() });
+    assert.equal(status, 303);
+  }
+});
 
 test('a clock that is no moment is refused with the variable\'s name', () => {
   const { status, stderr } = run(['event', 'list'], { env: { BUSSANTEN_CLOCK: 'yesterday' } });

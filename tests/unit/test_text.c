@@ -79,7 +79,11 @@ static const struct cleaned_row {
            "a\x1F"
            "b\x7F"
            "c\xC2\x9F"),
-     "abc"},
+     " a b c "},
+    {"words_beside_a_control", BYTES("good\x0Btext"), "good text"},
+    {"composed", BYTES("か\u3099き\u3099 Cafe\u0301"), "がぎ Caf\u00E9"},
+    {"width_stays", BYTES("ｶﾞ１"), "ｶﾞ１"},
+    {"brought_together", BYTES("か\u2066\u3099"), "が"},
     {"embeddings", BYTES("\u202Aa\u202Bb\u202Cc\u202Dd\u202E"), "abcd"},
     {"isolates", BYTES("\u2066a\u2067b\u2068c\u2069"), "abc"},
     {"noncharacters",
@@ -87,7 +91,7 @@ static const struct cleaned_row {
            "b"),
      "ab"},
     {"marks_stay", BYTES("\u200Ea\u200Fb\u200D"), "\u200Ea\u200Fb\u200D"},
-    {"nothing_left", BYTES("\u2069\x1B"), ""},
+    {"nothing_left", BYTES("\u2069\x1B"), " "},
     {"length_rules", "ab\xFF", 2, "ab"},
     {"latin1", BYTES("caf\xE9"), NULL},
     {"nul_inside", BYTES("a\0b"), NULL},
@@ -115,6 +119,14 @@ static const struct trim_row {
     {"lone_cr", "a\rb", "a\nb", 3},
     {"cr_crlf", "a\r\r\nb", "a\n\nb", 4},
     {"beyond_bmp", " 𠮷 ", "𠮷", 1},
+    {"zero_width_space", "\u200Bx\u200B", "x", 1},
+    {"byte_order_mark", "\uFEFF", "", 0},
+    {"hangul_fillers", "\u3164\u115F\u1160\uFFA0", "", 0},
+    {"braille_without_a_dot", "\u2800", "", 0},
+    {"tags", "\U000E0041\U000E007F", "", 0},
+    {"soft_hyphen", "\u00AD", "", 0},
+    {"invisible_inside_stays", "a\u200Bb", "a\u200Bb", 3},
+    {"mark_at_the_end", "葛\U000E0100", "葛\U000E0100", 2},
 };
 
 static void test_trim(const void *data)
