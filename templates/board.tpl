@@ -23,6 +23,7 @@
         <dl>
           {{#FIGURES}}<div><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data></dd></div>{{/FIGURES}}
         </dl>
+        {{#LEFT_OUTS}}<ul>{{#ROWS}}<li>{{TEXT}}</li>{{/ROWS}}</ul>{{/LEFT_OUTS}}
       </div>
       <div class="booths">
         <h2 id="booths">[[tally.booths]]</h2>

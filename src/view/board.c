@@ -71,6 +71,22 @@ static void show_figures(const struct board *board)
                day ? day->responses : tally->responses);
 }
 
+/* Shows the times that the figures on the board do not count, in the report's words. */
+static void show_left_outs(const struct board *board)
+{
+    const struct tally *tally = board->tally;
+    struct tpl *list = NULL;
+    for (int i = 0; i < tally->n_left_outs; i++) {
+        const struct left_out *left_out = &tally->left_outs[i];
+        if (board->day && date_compare(board->day->day, left_out->day) != 0)
+            continue;
+        if (!list)
+            list = tpl_add(board->body, M_LEFT_OUTS);
+        tpl_set(tpl_add(list, M_ROWS), M_TEXT,
+                tally_left_out_words(board->pool, board->page->lang, left_out));
+    }
+}
+
 static int64_t visits_of(const struct board *board, const struct tally_booth *booth)
 {
     return board->day ? trend_visits(board->tally, booth, board->day) : booth->visits;
@@ -123,6 +139,7 @@ enum result view_board(struct pool *pool, const struct page *page, const struct 
     tpl_set(board.body, M_EVENT, tally->event->slug);
     tpl_set(board.body, M_FAIR, words_in(&tally->event->name, page->lang));
     show_figures(&board);
+    show_left_outs(&board);
     show_booths(&board, staff);
     if (version)
         show_time(&board, version);

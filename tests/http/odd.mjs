@@ -126,12 +126,12 @@ test('the host leaves that time out; where, when and how many is said wherever t
   assert.equal(sql('SELECT count(*) FROM left_out'), '1');
   const list = textOf((await read(`${REPORT}/left-out?at=added`)).text);
   for (const said of ['集計から除きました。', `${AT_BOOTH}：3,000件 だれかが遠くから送った`, `に${HOST_LOGIN}が除きました`]) assert.ok(list.includes(said), said);
-  for (const [path, person] of [['', host], ['', staff], ['/sheet', staff], ['?booth=032026', host], ['?day=2023-02-18&source=form', host]]) {
+  for (const [path, person] of [['', host], ['', staff], ['/sheet', staff], ['/board', host], ['/board', staff], ['?booth=032026', host], ['?day=2023-02-18&source=form', host]]) {
     const page = textOf((await read(REPORT + path, person)).text);
     assert.ok(page.includes(LEFT_OUT), path);
     assert.ok(!page.includes(ATTACK.at(-1)[1]), 'the reason is for the host alone');
   }
-  assert.ok(!textOf((await read(`${REPORT}?day=2023-02-17`)).text).includes('集計から除いています'), 'nothing of another day');
+  for (const path of ['', '/board']) assert.ok(!textOf((await read(`${REPORT}${path}?day=2023-02-17`)).text).includes('集計から除いています'), 'nothing of another day');
   assert.deepEqual(JSON.parse((await read(`${REPORT}/tally.json`)).text).left_out, [{ place: '342076', day: '2023-02-18', from: '11:10', to: '11:30', taps: 3000 }]);
   assert.ok((await read(`${REPORT}/export/tally.csv`)).text.includes('\r\nbooth_left_out,2023-02-18,11:10～11:30,342076,福山市,,,,,,3000\r\n'));
   assert.ok(unzip((await read(`${REPORT}/export/tally.xlsx`)).body).get('xl/sharedStrings.xml').toString().includes(LEFT_OUT));
