@@ -406,9 +406,12 @@ static void add_headers(struct call *call)
     }
     if (call->lang_chosen)
         http_set_cookie(call->rq, rs, LANG_COOKIE, lang_name(call->lang), LANG_COOKIE_SECONDS);
-    if (!http_reply_header(rs, "Cache-Control"))
-        http_header(rs, "Cache-Control",
-                    call->kiosk || call_is_staff(call) ? "no-store" : "private, no-cache");
+    if (http_reply_header(rs, "Cache-Control"))
+        return;
+    /* The cookie counts, too: a request that is refused before its fair is known has no kiosk. */
+    bool is_shared = call->kiosk || http_cookie(call->rq, KIOSK_COOKIE);
+    http_header(rs, "Cache-Control",
+                is_shared || call_is_staff(call) ? "no-store" : "private, no-cache");
 }
 
 /* Completes the reply. If `r` is not RESULT_OK, the reply becomes the error page of `status`. */

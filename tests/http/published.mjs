@@ -174,6 +174,11 @@ test('a shared device gets its own pages', async () => {
   assert.ok(!isFile(reply));
   assert.match(reply.text, /data-kiosk=/);
   assert.equal(reply.headers['cache-control'], 'no-store');
+  for (const [length, status] of [[1024, 200], [1025, 414]]) {
+    const long = await get(`${FAIR}?${'x'.repeat(length)}`, { person });
+    assert.equal(long.status, status);
+    assert.equal(long.headers['cache-control'], 'no-store', `${length}`);
+  }
 });
 
 test('the page of a phone without a signal has no form\'s id, which would be the same for all', async () => {
