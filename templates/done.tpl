@@ -17,7 +17,6 @@
     <ul class="stamps">
       {{#BOOTHS}}<li>
         {{>STAMP}}
-        <p class="small dim">[[booth.number]]</p>
         <h3><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></h3>
         <p class="small dim">{{PREFECTURE}}</p>
       </li>{{/BOOTHS}}

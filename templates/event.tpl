@@ -2,9 +2,11 @@
 <div class="hero">
   <div class="faces garland">{{#FACES}}{{>STAMP}}{{/FACES}}</div>
   {{>STATUS}}
+  {{#GUEST_NOW}}<p class="good">{{TEXT}}</p>{{/GUEST_NOW}}
   <p class="lead">{{SUMMARY}}</p>
   <div class="actions">
-    {{#RUNNING}}<a class="button" href="/e/{{EVENT:u}}/code">[[event.checkin]]</a>{{/RUNNING}}
+    {{#OPEN}}<a class="button" href="/e/{{EVENT:u}}/code">[[event.checkin]]</a>{{/OPEN}}
+    {{#AHEAD}}<a class="button" href="/e/{{EVENT:u}}/event.ics">[[event.calendar]]</a>{{/AHEAD}}
     {{#ANSWERABLE}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>{{/ANSWERABLE}}
   </div>
   {{#ANSWERABLE}}{{#LATER}}<p class="small">[[event.survey_until]]</p>{{/LATER}}{{/ANSWERABLE}}
@@ -42,7 +44,7 @@
 </div>
 {{#SOME_GUESTS}}
 <section class="section" aria-labelledby="guests">
-  <h2 id="guests">[[event.guests]]</h2>
+  <h2 id="guests">{{#COMING}}[[event.guests]]{{/COMING}}{{#PAST}}[[event.guests_past]]{{/PAST}}</h2>
   {{#GUESTS}}<div class="panel stack">
     <h3>{{GUEST}}</h3>
     {{#NOTE}}<p>{{TEXT}}</p>{{/NOTE}}

@@ -22,7 +22,7 @@
     <p>[[privacy.kept_text]]</p>
   </div>
   {{#TABLES}}<section class="section panel stack" aria-labelledby="{{NAME}}">
-    <h3 id="{{NAME}}">{{MEANING}}{{BI_SPACE}}<code class="small dim">{{NAME}}</code></h3>
-    <ul class="list">{{#COLUMNS}}<li>{{MEANING}}{{BI_SPACE}}<code class="small dim">{{NAME}}</code></li>{{/COLUMNS}}</ul>
+    <h3 id="{{NAME}}">{{MEANING}}</h3>
+    <ul class="list">{{#COLUMNS}}<li>{{MEANING}}</li>{{/COLUMNS}}</ul>
   </section>{{/TABLES}}
 </div>

@@ -186,17 +186,38 @@ struct date event_survey_until_default(const struct event *event)
     return date_add(event->days[event->n_days - 1].day, EVENT_SURVEY_DAYS_DEFAULT);
 }
 
+const struct appearance *event_guest(const struct event *event, int64_t now)
+{
+    for (int i = 0; i < event->n_appearances; i++) {
+        const struct appearance *guest = &event->appearances[i];
+        if (date_compare(guest->day, date_of(now)) == 0 &&
+            now < date_moment(guest->day, guest->ends))
+            return guest;
+    }
+    return NULL;
+}
+
+/* Sets *next to the moment if that is after `now` and earlier. */
+static void come_earlier(int64_t *next, int64_t now, int64_t moment)
+{
+    if (moment > now && moment < *next)
+        *next = moment;
+}
+
 int64_t event_next_change(const struct event *event, int64_t now)
 {
-    int64_t next = survey_end(event) > now ? survey_end(event) : INT64_MAX;
+    int64_t next = INT64_MAX;
+    come_earlier(&next, now, survey_end(event));
     for (int i = 0; i < event->n_days; i++) {
         const struct event_day *day = &event->days[i];
         const int minutes[] = {0, day->opens, day->closes, MINUTES_A_DAY};
-        for (size_t j = 0; j < G_N_ELEMENTS(minutes); j++) {
-            int64_t moment = date_moment(day->day, minutes[j]);
-            if (moment > now && moment < next)
-                next = moment;
-        }
+        for (size_t j = 0; j < G_N_ELEMENTS(minutes); j++)
+            come_earlier(&next, now, date_moment(day->day, minutes[j]));
+    }
+    for (int i = 0; i < event->n_appearances; i++) {
+        const struct appearance *guest = &event->appearances[i];
+        come_earlier(&next, now, date_moment(guest->day, guest->starts));
+        come_earlier(&next, now, date_moment(guest->day, guest->ends));
     }
     return next;
 }

@@ -246,10 +246,14 @@ enum survey_phase event_survey(const struct event *event, int64_t now);
 /* Returns survey_until of a fair that does not say it. */
 struct date event_survey_until_default(const struct event *event);
 
+/* Returns today's appearance that has not ended yet: the one of now, or the next one. NULL if there
+ * is none. */
+const struct appearance *event_guest(const struct event *event, int64_t now);
+
 /* Returns the next moment after `now` at which a public page says something else about this fair:
- * its status changes, the survey ends, or another day begins. INT64_MAX if there is none. Published
- * pages are made anew at that moment (app/publisher.c), so whatever a public page makes of the time
- * is here. */
+ * its status changes, a guest comes or goes, the survey ends, or another day begins. INT64_MAX if
+ * there is none. Published pages are made anew at that moment (app/publisher.c), so whatever a
+ * public page makes of the time is here. */
 int64_t event_next_change(const struct event *event, int64_t now);
 
 #endif

@@ -15,7 +15,6 @@ static void show_booth(struct tpl *item, struct pool *pool, const struct page *p
 {
     part_stamp(item, pool, booth, day ? STAMP_DATED : STAMP_BLANK, day);
     part_booth(item, page->lang, booth);
-    tpl_set_integer(item, M_NUMBER, booth - page->event->booths + 1);
 }
 
 /* Fills two lists: the booths on the card, and the booths not yet visited. The second list is

@@ -97,6 +97,24 @@ static void show_guests(struct tpl *body, struct pool *pool, const struct page *
     }
 }
 
+/* The guest who is at the fair now, or the one who comes later today. Nobody knows whether a guest
+ * whose appearance is tentative is here. */
+static void show_guest_now(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    const struct appearance *guest = event_guest(page->event, page->now);
+    if (!guest)
+        return;
+    enum word pattern = WORD_EVENT_GUEST_LATER;
+    if (guest->tentative)
+        pattern = WORD_EVENT_GUEST_PLANNED;
+    else if (date_moment(guest->day, guest->starts) <= page->now)
+        pattern = WORD_EVENT_GUEST_HERE;
+    tpl_set(tpl_add(body, M_GUEST_NOW), M_TEXT,
+            text_fill(pool, word(page->lang, pattern), words_in(&guest->guest, page->lang),
+                      date_time_words(pool, page->lang, guest->starts),
+                      date_time_words(pool, page->lang, guest->ends), NULL));
+}
+
 static void show_notices(struct tpl *body, struct pool *pool, const struct page *page)
 {
     tpl_show(body, M_SOME_NOTICES, page->event->n_notices > 0);
@@ -141,7 +159,11 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     tpl_set(body, M_HOST, words_in(&event->host.name, page->lang));
     tpl_set(body, M_SUMMARY, words_in(&event->summary, page->lang));
     part_faces(body, pool, event);
-    tpl_show(body, M_RUNNING, phase != EVENT_OVER && !page->kiosk);
+    tpl_show(body, M_OPEN, phase == EVENT_OPEN && !page->kiosk);
+    tpl_show(body, M_AHEAD, phase != EVENT_OPEN && phase != EVENT_OVER && !page->kiosk);
+    show_guest_now(body, pool, page);
+    tpl_show(body, M_COMING, phase != EVENT_OVER);
+    tpl_show(body, M_PAST, phase == EVENT_OVER);
     tpl_show(body, M_ANSWERABLE,
              event->n_questions > 0 && event_survey(event, page->now) == SURVEY_OPEN);
     tpl_show(body, M_LATER, phase != EVENT_OPEN);

@@ -76,7 +76,6 @@ enum result view_privacy(struct pool *pool, const struct page *page, int n,
                     word(page->lang, meaning_of(tables, G_N_ELEMENTS(tables), columns[i].table)));
         }
         struct tpl *row = tpl_add(table, M_COLUMNS);
-        tpl_set(row, M_NAME, columns[i].column);
         tpl_set(row, M_MEANING,
                 word(page->lang, meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name),
                                             columns[i].column)));

@@ -311,14 +311,44 @@ static void test_survey_default(void)
     g_assert_cmpint(date_compare(until, (struct date){2023, 2, 28}), ==, 0);
 }
 
-/* What public pages make of the time: the status, the survey, and which of the days is today. */
+static void test_guest(void)
+{
+    struct fair f;
+    make_fair(&f);
+    const struct {
+        const char *now;
+        int guest; /* index in appearances[]; -1: none */
+    } rows[] = {
+        {"2023-02-17T23:59:59+09:00", -1}, {"2023-02-18T00:00:00+09:00", 0},
+        {"2023-02-18T13:59:59+09:00", 0},  {"2023-02-18T14:00:00+09:00", 1},
+        {"2023-02-18T14:59:59+09:00", 1},  {"2023-02-18T15:00:00+09:00", -1},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        int64_t now;
+        g_assert_true(date_parse_moment(rows[i].now, &now));
+        const struct appearance *guest = rows[i].guest < 0 ? NULL : &f.appearances[rows[i].guest];
+        g_assert_true(event_guest(&f.event, now) == guest);
+    }
+}
+
+/* Is the next guest of today at the fair? */
+static bool is_guest_here(const struct event *event, int64_t now)
+{
+    const struct appearance *guest = event_guest(event, now);
+    return guest && date_moment(guest->day, guest->starts) <= now;
+}
+
+/* What public pages make of the time: the status, the guest, the survey, and which of the days is
+ * today. */
 static bool is_said_the_same(const struct event *event, int64_t a, int64_t b)
 {
     struct event_status before = event_status(event, a), after = event_status(event, b);
     bool is_survey_the_same =
         event->n_days == 0 || event_survey(event, a) == event_survey(event, b);
-    return before.phase == after.phase && before.day == after.day && is_survey_the_same &&
-           event_day(event, date_of(a)) == event_day(event, date_of(b));
+    bool is_guest_the_same = event_guest(event, a) == event_guest(event, b) &&
+                             is_guest_here(event, a) == is_guest_here(event, b);
+    return before.phase == after.phase && is_guest_the_same && before.day == after.day &&
+           is_survey_the_same && event_day(event, date_of(a)) == event_day(event, date_of(b));
 }
 
 /* Asks at every minute from a day before the fair to a day after it, and in the middle of each. */
@@ -342,11 +372,12 @@ static void test_changes(void)
 {
     struct fair f;
     make_fair(&f);
-    /* Opening, closing and two midnights a day, of which one is of two days; the survey's end. */
-    check_changes(&f.event, 12);
+    /* Opening, closing and two midnights a day, of which one is of two days; the survey's end; a
+     * guest who comes and goes twice. */
+    check_changes(&f.event, 16);
     f.days[0].closes = MINUTES_A_DAY;
-    check_changes(&f.event, 11);
-    f.event.n_days = 0;
+    check_changes(&f.event, 15);
+    f.event.n_days = f.event.n_appearances = 0;
     check_changes(&f.event, 1);
 }
 
@@ -651,6 +682,7 @@ int main(int argc, char **argv)
         g_test_add_data_func(path, &survey_rows[i], test_survey);
     }
     g_test_add_func("/event/survey until, if nobody says it", test_survey_default);
+    g_test_add_func("/event/guest", test_guest);
     g_test_add_func("/event/changes", test_changes);
     for (size_t i = 0; i < G_N_ELEMENTS(rule_rows); i++) {
         g_autofree char *path = g_strdup_printf("/event/check/%s", rule_rows[i].name);
