@@ -12,6 +12,8 @@
     <p>[[privacy.cookie_lang]]{{BI_SPACE}}<code class="small dim">bussanten-lang</code></p>
     <p>[[privacy.cookie_staff]]{{BI_SPACE}}<code class="small dim">bussanten-session</code>{{BI_SPACE}}<code class="small dim">bussanten-device</code></p>
     <p>[[privacy.cookie_kiosk]]{{BI_SPACE}}<code class="small dim">bussanten-kiosk</code></p>
+    <h2 class="rule">[[privacy.phone]]</h2>
+    <p>[[privacy.phone_text]]</p>
     <h2 class="rule">[[privacy.until]]</h2>
     <p>[[privacy.until_text]]</p>
     <h2 class="rule">[[privacy.who]]</h2>

@@ -6,7 +6,7 @@
   {{#NEW}}<p class="lead">[[survey.lead]]</p>{{/NEW}}
   {{#AGAIN}}<p class="note">[[survey.again]]</p>{{/AGAIN}}
   <p class="small dim">[[survey.privacy]]{{BI_SPACE}}<a class="nowrap" href="/privacy">[[page.privacy]]</a></p>
-  <form id="form" method="post" action="/e/{{EVENT:u}}/survey" novalidate{{#KIOSK}} autocomplete="off"{{/KIOSK}}>
+  <form id="form" method="post" action="/e/{{EVENT:u}}/survey" novalidate{{#ANSWERED}} data-answered="{{TIME}}"{{/ANSWERED}}{{#KIOSK}} autocomplete="off"{{/KIOSK}}>
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
     {{#KIOSK}}<input type="hidden" name="kiosk" value="{{SIGN}}">{{/KIOSK}}
     {{#FORM_WRONG}}<p class="fault" id="form-fault">{{FORM_FAULT}}</p>{{/FORM_WRONG}}

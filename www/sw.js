@@ -1,7 +1,7 @@
 /*
  * Shows pages without a signal, and delivers the queue while no page is open. It keeps opened pages and those that every
- * visitor needs (app.js names them). It shows the network's page if that comes in time, else the kept one. A browser may
- * refuse to keep anything; then everything comes from the network.
+ * visitor needs (app.js names them). It shows the network's page if that comes in time, else the kept one. If the browser
+ * refuses to keep anything, all comes from the network.
  */
 'use strict';
 

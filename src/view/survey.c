@@ -168,6 +168,9 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
     }
     tpl_show(view.body, M_NEW, !card->response);
     tpl_show(view.body, M_AGAIN, card->response != NULL);
+    if (card->response)
+        tpl_set_integer(tpl_add(view.body, M_ANSWERED), M_TIME,
+                        MAX(card->response->at, card->response->corrected_at));
     show_fault(&view, view.body, NULL, "form", M_FORM_WRONG, M_FORM_FAULT);
     show_booths(&view, card, form);
     for (int i = 0; i < form->n_typed; i++)

@@ -61,12 +61,12 @@ test('going back shows an empty form with another id, and sending it is another 
 test('"start over" forgets what was typed, and a reload does, too', async () => {
   const page = await person(browser, TABLET);
   await share(page);
-  await page.fill('textarea[name="comment"]', '書きかけ');
+  await page.fill('textarea[name="comment"]', 'とちゅうの文');
   await page.reload();
-  await nothingOf(page, '書きかけ');
-  await page.fill('textarea[name="comment"]', '書きかけ');
+  await nothingOf(page, 'とちゅうの文');
+  await page.fill('textarea[name="comment"]', 'とちゅうの文');
   await press(page, 'text=はじめからにする');
-  await nothingOf(page, '書きかけ');
+  await nothingOf(page, 'とちゅうの文');
   await page.context().close();
 });
 
@@ -102,7 +102,7 @@ test('who goes away leaves nothing: a question after two minutes, the start half
   assert.ok(await page.evaluate(() => globalThis.same), 'nothing happens as long as nobody has touched it');
   assert.equal(await question.count(), 0);
 
-  await page.fill('textarea[name="comment"]', '書きかけ');
+  await page.fill('textarea[name="comment"]', 'とちゅうの文');
   await page.clock.runFor(85000);
   assert.equal(await question.count(), 0);
   await page.clock.runFor(35100);
@@ -113,12 +113,12 @@ test('who goes away leaves nothing: a question after two minutes, the start half
   await page.keyboard.press('Shift');
   await page.clock.runFor(100);
   assert.equal(await question.count(), 0, 'any key or touch is an answer');
-  assert.equal(await typed(), '書きかけ');
+  assert.equal(await typed(), 'とちゅうの文');
 
   await page.clock.runFor(150100);
   await page.waitForFunction(() => !globalThis.same);
   assert.equal(page.url(), START);
-  await nothingOf(page, '書きかけ');
+  await nothingOf(page, 'とちゅうの文');
 
   await page.goto(at(`/e/${EVENT}?lang=en`));
   await page.clock.runFor(120100);

@@ -1,5 +1,5 @@
 /*
- * Keeps a visitor's form in a queue on the phone until the server has acknowledged it (docs/offline.md). The
+ * Keeps a visitor's forms in a queue on the phone until the server has them, and the survey's draft (docs/offline.md). The
  * worker (sw.js) loads the first half, too. All words come from the page (templates/unsent.tpl).
  */
 'use strict';
@@ -7,8 +7,8 @@
 // --- the queue: {n, path, body, at, submission, refused} in IndexedDB; n is the order ---
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-// What the browser answers; nothing if it refuses. Some browsers never answer.
-const ask = (act, ms = 4000) => Promise.race([(async () => act())(), sleep(ms)]).catch(() => {});
+// The browser's answer; nothing if it refuses. Some never answer.
+const ask = (act) => Promise.race([(async () => act())(), sleep(4000)]).catch(() => {});
 const within = (ms) => AbortSignal.timeout?.(ms); // older browsers have their own limits
 
 let opening;
@@ -19,7 +19,7 @@ const open = () => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-// Returns the result of `act` once it is on the disk.
+// The result of `act` once it is on the disk.
 const write = (database, act) => new Promise((resolve, reject) => {
   const transaction = database.transaction('unsent', 'readwrite', { durability: 'strict' });
   const request = act(transaction.objectStore('unsent'));
@@ -28,7 +28,6 @@ const write = (database, act) => new Promise((resolve, reject) => {
 });
 async function store(act) {
   try {
-    // Some browsers never answer.
     return await Promise.race([(opening ??= open()).then((database) => write(database, act)), sleep(4000).then(() => Promise.reject())]);
   } catch (error) {
     opening = undefined; // browsers close connections on their own
@@ -71,7 +70,7 @@ async function deliverFirst() {
   return { ...reply, n: entry.n };
 }
 
-// One of page and worker sends; the other waits 20 s: browsers may suspend its holder.
+// Page or worker sends; the other waits 20 s: browsers may suspend the holder.
 async function deliverAlone() {
   if (!navigator.locks) return deliverFirst();
   return navigator.locks.request('unsent', { signal: within(20000) }, deliverFirst).catch(deliverFirst);
@@ -86,12 +85,56 @@ async function deliver(tell) {
   }
 }
 
+const bodyOf = (form) => `${new URLSearchParams(new FormData(form))}`;
+
+// --- the draft of the survey: {at, seen, sent, body} in localStorage ---
+
+// seen: time of the recorded answer that the form showed; sent: n in the queue. Other pages have no form.
+function draftOf(fair, form) {
+  const place = `draft ${fair}`;
+  const local = (act) => {
+    try {
+      return act(localStorage);
+    } catch {} // it refuses
+  };
+  const read = () => local((all) => JSON.parse(all[place])) ?? {};
+  const keep = (draft) => void local((all) => (all[place] = JSON.stringify(draft)));
+  const forget = () => void local((all) => delete all[place]);
+  const answered = form?.dataset.answered ?? 0;
+  const note = (sent) => keep({ at: Date.now(), seen: answered, sent, body: bodyOf(form) });
+
+  // True if it changed the form. A new stamp stays.
+  function restore(body) {
+    const before = bodyOf(form);
+    const kept = new URLSearchParams(body);
+    for (const one of form.elements) {
+      if (/text/.test(one.type)) one.value = kept.get(one.name) ?? '';
+      else one.checked = kept.getAll(one.name).includes(one.value) || (one.name === 'booth' && one.checked);
+    }
+    return bodyOf(form) !== before;
+  }
+
+  async function begin() {
+    const { at, seen, sent, body } = read();
+    form?.addEventListener('input', () => note());
+    const isTaken = sent && !(await entries().catch(() => [{ n: sent }])).some(({ n }) => n === sent);
+    const isOlder = answered > seen && answered * 1000 > at; // than the answer of another browser
+    if (isTaken || isOlder || Date.now() - at > 30 * 86400000) return forget();
+    if (!form || !body) return false;
+    // The page of a refused form holds the newest text, until it is reloaded.
+    const [visit] = performance.getEntriesByType('navigation');
+    return document.querySelector('.faults') && visit?.type === 'navigate' ? note() : restore(body);
+  }
+
+  return { begin, forget, note, refused: (n) => read().sent === n && keep({ ...read(), sent: 0 }) };
+}
+
 // --- the page ---
 
 const words = self.document?.getElementById('unsent');
 if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
 
-// as: language, and whether shared; fair: its path; kiosk: the start page of a shared device.
+// as: language, and whether shared; kiosk: a shared device's start page.
 function begin({ as, fair }, banner, kiosk) {
   const card = `${fair}/card`;
 
@@ -115,7 +158,7 @@ function begin({ as, fair }, banner, kiosk) {
   // --- delivery while the page is open ---
 
   const onward = []; // the page that follows entry n
-  let current; // n of the entry the visitor waits for; the banner does not count it yet
+  let current; // n that the visitor waits for; the banner does not count it yet
   let running = Promise.resolve();
   let pause;
   let timer;
@@ -152,7 +195,7 @@ function begin({ as, fair }, banner, kiosk) {
     setTimeout(say, 5000, { sent: false });
   }
 
-  // Delivers the entry the visitor waits for and opens the next page. True if it stays queued.
+  // Delivers entry n and opens the next page. True if it stays queued.
   async function settle({ n }) {
     current = n;
     say({ sending: true });
@@ -175,10 +218,9 @@ function begin({ as, fair }, banner, kiosk) {
   // --- forms ---
 
   const forms = [...document.querySelectorAll('form[action^="/q/"], form[action$="/code"], form[action$="/survey"]')];
-  let calm; // makes the pressed button usable again
-
-  const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
-  const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
+  const survey = kiosk ? null : document.querySelector('form[action$="/survey"]');
+  const draft = draftOf(fair, survey);
+  let calm; // makes the button usable again
 
   async function send(form) {
     const button = form.querySelector('button');
@@ -190,24 +232,26 @@ function begin({ as, fair }, banner, kiosk) {
       button.innerHTML = label;
       calm = undefined;
     };
-    const fields = new URLSearchParams(new FormData(form));
-    const entry = { path: form.getAttribute('action'), body: `${fields}`, at: Date.now(), submission: fields.get('submission') };
+    const entry = { path: form.getAttribute('action'), body: bodyOf(form), at: Date.now(), submission: form.elements.submission.value };
     try {
       entry.n = await store((unsent) => unsent.add(entry));
+      if (form === survey) draft.note(entry.n);
       if (!(await settle(entry))) return;
     } catch { // no store: send once from the page, which keeps what was typed
       say({ unkept: true });
       const { is, next } = await post(entry);
+      if (is === 'taken' && form === survey) draft.forget();
       return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry);
     }
-    // On to the page with the banner, if that is kept.
+    // To the page with the banner, if it is kept.
     const away = kiosk ?? card;
     if (await ask(() => caches.match(away, { ignoreSearch: true }))) location.assign(away);
     else calm();
   }
 
-  // Sends the entry as a form, so that the server's own page says why it is refused.
+  // Sends the entry as a form: the server's page says why it is refused.
   function sendItself(entry) {
+    draft.refused(entry.n);
     const form = Object.assign(document.createElement('form'), { method: 'post', action: entry.path });
     for (const [name, value] of [...new URLSearchParams(entry.body), ['age', ageOf(entry)]]) {
       form.append(Object.assign(document.createElement('input'), { name, value, type: 'hidden' }));
@@ -218,18 +262,22 @@ function begin({ as, fair }, banner, kiosk) {
 
   document.addEventListener('submit', (event) => {
     const { target: form, submitter } = event;
-    const byEnter = submitter?.matches('.hidden[name]'); // the server would show the same page again
-    if (!forms.includes(form) || (submitter?.name === 'lang' && !byEnter)) return;
+    const isLang = submitter?.name === 'lang'; // the hidden one is pressed by Enter in a field
+    if (!forms.includes(form) || (isLang && submitter.tabIndex === 0)) return;
     event.preventDefault();
-    if (!calm && !byEnter) send(form);
+    if (!calm && !isLang) send(form);
   });
 
   banner.addEventListener('click', async ({ target }) => {
-    if (target.closest('button[data-when="waiting"]')) {
+    const when = target.closest('button')?.dataset.when;
+    if (when === 'waiting') {
       say({ sending: true });
       await hurry();
       say({ sending: false });
-    } else if (target.closest('button') && !current) {
+    } else if (when === 'restored') {
+      draft.forget();
+      location.replace(survey.getAttribute('action'));
+    } else if (when && !current) {
       const { refused, ...entry } = (await entries()).find((one) => one.refused);
       await store((unsent) => unsent.put(entry));
       settle(entry);
@@ -244,15 +292,16 @@ function begin({ as, fair }, banner, kiosk) {
     place.hidden = false;
     place.querySelector('form').action = location.pathname;
   }
-  // A kept page contains an old id; the server would take its form for a repetition.
-  for (const form of forms) form.elements.submission.value = uuid();
+  // A kept page contains an old id; the server would take its form for a repetition. crypto.randomUUID() wants TLS.
+  for (const form of forms) form.elements.submission.value = URL.createObjectURL(new Blob()).slice(-36);
+  if (kiosk) draft.forget();
+  else draft.begin().then((restored) => say({ restored }));
   hurry();
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.hidden || hurry());
   addEventListener('pagehide', () => calm?.()); // the visitor may come back
   addEventListener('pageshow', ({ persisted }) => persisted && kiosk && location.reload());
 
-  // Starts the worker after the page has loaded.
   async function keep() {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;

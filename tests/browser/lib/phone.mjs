@@ -34,6 +34,14 @@ export async function arrive(options = {}, script = undefined) {
   if (script) await page.addInitScript(script);
 }
 
+// The same visitor closes the tab and opens another.
+export async function anotherTab() {
+  const old = page;
+  page = await old.context().newPage();
+  page.complaints = old.complaints;
+  await old.close();
+}
+
 // Waits until the service worker has kept its pages; it keeps this one last.
 export const waitUntilKept = () => page.evaluate(async (last) => {
   while (!(await caches.match(last))) await new Promise((resolve) => setTimeout(resolve, 50));
