@@ -391,15 +391,15 @@ AS $$
         FROM response r, unnest(r.choices) AS c
         WHERE r.event_id = p_event
         UNION ALL
-        SELECT DISTINCT r.visitor_id, r.day, 'answered', c.question_id
-        FROM response r
-        JOIN choice c ON c.event_id = r.event_id AND c.choice_id = ANY (r.choices)
-        WHERE r.event_id = p_event
-        UNION
-        SELECT r.visitor_id, r.day, 'answered', t.question_id
-        FROM response r
-        JOIN response_text t USING (event_id, visitor_id)
-        WHERE r.event_id = p_event
+        (SELECT r.visitor_id, r.day, 'answered', c.question_id
+         FROM response r
+         JOIN choice c ON c.event_id = r.event_id AND c.choice_id = ANY (r.choices)
+         WHERE r.event_id = p_event
+         UNION
+         SELECT r.visitor_id, r.day, 'answered', t.question_id
+         FROM response r
+         JOIN response_text t USING (event_id, visitor_id)
+         WHERE r.event_id = p_event)
     )
     SELECT 'checkin', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text,
         NULL, NULL, NULL::integer, count(*)
@@ -409,14 +409,14 @@ AS $$
         municipality_code::text, NULL, NULL, count(*)
     FROM visit_counted WHERE event_id = p_event AND NOT left_out GROUP BY 2, 3, 4, 5
     UNION ALL
-    SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL, booth, NULL,
+    SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL,
+        municipality_code::text, NULL,
         extract(minute FROM at AT TIME ZONE 'Asia/Tokyo')::integer / 10 * 10, count(*)
-    FROM (SELECT day, at, municipality_code::text AS booth FROM visit
-          WHERE event_id = p_event AND source IN ('qr', 'code')
-          UNION ALL
-          SELECT day, at, NULL FROM checkin_place
-          WHERE event_id = p_event AND is_tap AND booth IS NULL) AS t
-    GROUP BY 2, 3, 5, 7
+    FROM visit WHERE event_id = p_event AND source IN ('qr', 'code') GROUP BY 2, 3, 5, 7
+    UNION ALL
+    SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL, NULL, NULL,
+        extract(minute FROM at AT TIME ZONE 'Asia/Tokyo')::integer / 10 * 10, count(*)
+    FROM checkin_place WHERE event_id = p_event AND is_tap AND booth IS NULL GROUP BY 2, 3, 7
     UNION ALL
     SELECT 'visitor', NULL, NULL, NULL, NULL, NULL, NULL, count(DISTINCT visitor_id)
     FROM checkin_counted WHERE event_id = p_event HAVING count(*) > 0

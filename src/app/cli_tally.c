@@ -17,14 +17,9 @@
 enum result cli_fold(struct cli_db *cli, struct pool *pool)
 {
     enum result r = db_patience(cli->db, PATIENCE);
-    if (r)
-        return r;
-    for (int folded = SWEEP; folded == SWEEP;) {
+    for (int folded = SWEEP; !r && folded == SWEEP;)
         r = data_tally_fold(cli->db, pool, SWEEP, &folded);
-        if (r)
-            return r;
-    }
-    return RESULT_OK;
+    return r;
 }
 
 /* All in one transaction. Until it is committed, reports show the old figures and add what is
@@ -32,12 +27,9 @@ enum result cli_fold(struct cli_db *cli, struct pool *pool)
 static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
     enum result r = db_patience(cli->db, PATIENCE);
-    if (r)
-        return r;
-    r = data_tally_forget(cli->db, pool, event->id);
-    if (r)
-        return r;
-    return cli_fold(cli, pool);
+    if (!r)
+        r = data_tally_forget(cli->db, pool, event->id);
+    return r ? r : cli_fold(cli, pool);
 }
 
 /* RESULT_INVALID: the figures differ. */
@@ -46,9 +38,8 @@ static enum result verify(struct cli_db *cli, struct pool *pool, const struct ev
     int n;
     const struct tally_difference *differences;
     enum result r = db_patience(cli->db, PATIENCE);
-    if (r)
-        return r;
-    r = data_tally_differences(cli->db, pool, event->id, &n, &differences);
+    if (!r)
+        r = data_tally_differences(cli->db, pool, event->id, &n, &differences);
     if (r)
         return r;
     for (int i = 0; i < n; i++)

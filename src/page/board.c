@@ -26,9 +26,8 @@ enum result page_board(struct call *call)
     struct page page = call_page(call);
     GString *timeless = pool_string(call->pool);
     enum result r = page_report_tally(call, &tally);
-    if (r)
-        return r;
-    r = view_board(call->pool, &page, call->staff, tally, NULL, timeless);
+    if (!r)
+        r = view_board(call->pool, &page, call->staff, tally, NULL, timeless);
     if (r)
         return r;
     const char *version = version_of(call, timeless);

@@ -1,14 +1,16 @@
 // One fair has a value that the program cannot hold. That fair's pages say so, and the log names the statement and the
-// column. The program and all other fairs work.
+// column. The program and all other fairs work. And a page that may not read something is an error, never a part of the page;
+// a form whose statement is refused is an error and changes nothing.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { host, ROUTES } from '../lib/routes.mjs';
 
-const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR, top_srcdir: TOP } = process.env;
+const { BUSSANTEN, CODE_032026, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR, top_srcdir: TOP } = process.env;
 const OTHER = 'other-2023';
 const sql = (question) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', question], { encoding: 'utf8' }).trim();
 const pid = () => readFileSync(join(WORLD_DIR, 'program.pid'), 'utf8').trim();
@@ -96,4 +98,112 @@ test('a poster that cannot be read is the only one', async () => {
   await othersGoOn();
   assert.equal(await status(`/e/${OTHER}`), 200);
   assert.match(log(), /database: catalog_places: column revoked_at holds a value that the program cannot hold/);
+});
+
+// --- rights that are missing ---
+
+// What lib/db.c logs if the program goes on after a statement that failed.
+const UNNOTICED = /COMMIT of a failed transaction/;
+
+// A reply without the parts that change with each request.
+const lasting = ({ status, headers, text }) =>
+  [status, /spreadsheet/.test(headers['content-type']) ? '' : text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID').replace(/\d\d:\d\d(:\d\d)?|午前\d+時\d*分?|午後\d+時\d*分?/g, 'TIME')];
+
+// Takes one right after the other from a role. Then each page is an error or what it was before, and one of them is an error.
+async function without(role, rights, person, pages) {
+  const readAll = async () => {
+    const replies = [];
+    for (const page of pages) replies.push(await ask('GET', page, { person }));
+    return replies;
+  };
+  const before = await readAll();
+  for (const [i, { status }] of before.entries()) assert.equal(status, 200, pages[i]);
+  for (const right of rights) {
+    sql(`REVOKE ${right} FROM ${role}`);
+    const after = await readAll();
+    sql(`GRANT ${right} TO ${role}`);
+    assert.ok(after.some(({ status }) => status === 500), right);
+    for (const [i, reply] of after.entries()) {
+      assert.deepEqual(house(reply), [], `${pages[i]} without ${right}`);
+      if (reply.status !== 500) assert.deepEqual(lasting(reply), lasting(before[i]), `${pages[i]} without ${right}`);
+    }
+  }
+}
+
+// tests/db/test_event.c takes away the tables of an event, which all of these pages read in the same way.
+test('staff: what a page may not read is an error, and no part of it is shown', { timeout: 60000 }, async () => {
+  const rights = ['session', 'staff', 'poster', 'kiosk', 'visit_counted', 'response', 'response_text'].map((table) => `SELECT ON bussanten.${table}`)
+    .concat(['tally_figures', 'left_out_list', 'comments_found'].map((name) => `EXECUTE ON FUNCTION bussanten.${name}`));
+  const pages = ROUTES.filter(({ method, flags }) => method === 'GET' && flags.includes('staff')).map(({ address }) => address);
+  await without('bussanten_staff', rights, await host(), [...pages, `/admin/e/${EVENT}?q=x`]);
+});
+
+test('a visitor: the same', async () => {
+  const person = new Person();
+  assert.equal((await post(`/e/${EVENT}/survey`, [['submission', randomUUID()], ['booth', '032026']], { person })).status, 303);
+  const rights = ['card_owner', 'card_visits', 'card_response', 'card_texts'].map((name) => `EXECUTE ON FUNCTION bussanten.${name}`);
+  await without('bussanten_visitor', rights, person, ['card', 'handover', 'survey', 'done'].map((page) => `/e/${EVENT}/${page}`));
+});
+
+const REPORT = `/admin/e/${EVENT}`;
+const LEFT_OUT = [['place', '032026'], ['day', '2023-02-18'], ['from', '10:00'], ['to', '10:20'], ['reason', 'r']];
+const NEW = 'saba misoni teishoku';
+// Forms of staff: the path, the fields, and the rights that its statements need.
+const WRITTEN = [
+  [`${REPORT}/posters/reissue`, [['place', '032026'], ['code', CODE_032026]], ['UPDATE ON bussanten.poster', 'INSERT ON bussanten.poster']],
+  [`${REPORT}/left-out`, LEFT_OUT, ['EXECUTE ON FUNCTION bussanten.left_out_add', 'EXECUTE ON FUNCTION bussanten.fold_tally']],
+  [`${REPORT}/left-out`, () => [['back', sql('SELECT left_out_id FROM bussanten.left_out')]], ['EXECUTE ON FUNCTION bussanten.left_out_back', 'EXECUTE ON FUNCTION bussanten.fold_tally']],
+  [`${REPORT}/kiosk`, [['end', 'all']], ['UPDATE ON bussanten.kiosk']],
+  ['/admin/password', [['password', HOST_PASSWORD], ['new', NEW], ['again', NEW]],
+    ['SELECT ON bussanten.staff', 'INSERT ON bussanten.device_failure', 'UPDATE ON bussanten.staff', 'DELETE ON bussanten.session']],
+  ['/admin/logout', [], ['DELETE ON bussanten.session']],
+  ['/admin/login', [['login', HOST_LOGIN], ['password', NEW]],
+    ['SELECT ON bussanten.staff', 'INSERT ON bussanten.device_failure', 'UPDATE ON bussanten.device_failure', 'DELETE ON bussanten.session', 'INSERT ON bussanten.session']],
+  [`${REPORT}/kiosk`, [], ['INSERT ON bussanten.kiosk', 'DELETE ON bussanten.session']],
+];
+const CHANGED = ['poster', 'left_out', 'kiosk', 'staff', 'session'].map((table) => `(SELECT count(*) || string_agg(t::text, ' ' ORDER BY t::text) FROM bussanten.${table} AS t)`).join(', ');
+
+test('a form whose statement is refused is an error and changes nothing', { timeout: 60000 }, async () => {
+  const person = await host();
+  for (const [path, form, rights] of WRITTEN) {
+    const fields = typeof form === 'function' ? form() : form;
+    for (const right of rights) {
+      const kept = sql(`SELECT ${CHANGED}; REVOKE ${right} FROM bussanten_staff`);
+      const { status } = await post(path, fields, { person });
+      assert.equal(sql(`GRANT ${right} TO bussanten_staff; DELETE FROM bussanten.device_failure; SELECT ${CHANGED}`), kept, `${path} without ${right}`);
+      assert.equal(status, 500, `${path} without ${right}`);
+    }
+    assert.equal((await post(path, fields, { person })).status, 303, path);
+  }
+});
+
+// Commands, and the rights that their statements need.
+const COMMANDS = [
+  [['tally', 'verify', EVENT], ['EXECUTE ON FUNCTION bussanten.tally_differences']],
+  [['tally', 'rebuild', EVENT], ['EXECUTE ON FUNCTION bussanten.tally_forget', 'EXECUTE ON FUNCTION bussanten.fold_tally']],
+  [['poster', 'list', EVENT], ['SELECT ON bussanten.poster']],
+  [['poster', 'reissue', EVENT, 'entrance'], ['UPDATE ON bussanten.poster', 'INSERT ON bussanten.poster']],
+  [['event', 'import', join(WORLD_DIR, 'tmp', 'other.yaml')], ['INSERT ON bussanten.event', 'DELETE ON bussanten.relation', 'INSERT ON bussanten.choice', 'SELECT ON bussanten.poster']],
+  [['staff', 'list'], ['SELECT ON bussanten.staff']],
+  [['staff', 'disable', HOST_LOGIN], ['UPDATE ON bussanten.staff', 'DELETE ON bussanten.session']],
+  [['staff', 'enable', HOST_LOGIN], ['UPDATE ON bussanten.staff', 'DELETE ON bussanten.session', 'DELETE ON bussanten.device_failure']],
+];
+
+test('a command whose statement is refused has failed and changes nothing', { timeout: 60000 }, () => {
+  for (const [words, rights] of COMMANDS) {
+    for (const right of rights) {
+      const kept = sql(`SELECT ${CHANGED}; REVOKE ${right} FROM bussanten_staff`);
+      const { status, stderr } = spawnSync(BUSSANTEN, words, { encoding: 'utf8' });
+      assert.equal(sql(`GRANT ${right} TO bussanten_staff; SELECT ${CHANGED}`), kept, `${words} without ${right}`);
+      assert.equal(status, 1, `${words} without ${right}`);
+      assert.match(stderr, /permission denied/);
+      assert.doesNotMatch(stderr, UNNOTICED, `${words} without ${right}`);
+    }
+    assert.equal(spawnSync(BUSSANTEN, words, { encoding: 'utf8' }).status, 0, `${words}`);
+  }
+});
+
+test('each refusal was noticed where it happened, not at the end of the transaction', () => {
+  assert.match(log(), /permission denied/);
+  assert.doesNotMatch(log(), UNNOTICED);
 });

@@ -155,7 +155,14 @@ sub places {
     return @places;
 }
 
-# The text broken at a place: {text, line, before, after}, of which the last two are the line that changes.
+# The name of the last C function, SQL function or view that begins before an offset; empty if there is none.
+sub function_at {
+    my ($text, $at) = @_;
+    my ($name) = substr($text, 0, $at) =~ /.*^(?:CREATE OR REPLACE (?:FUNCTION|VIEW) |(?!CREATE|REVOKE|GRANT|RETURN)\w[\w *]*[ *])(\w+)(?:\(| AS\b)/ms;
+    return $name // '';
+}
+
+# The text broken at a place: {text, line, function, before, after}, of which the last two are the line that changes.
 sub broken {
     my ($text, $place) = @_;
     my $result = $text;
@@ -165,6 +172,7 @@ sub broken {
     return {
         text => $result,
         line => 1 + (substr($text, 0, $seen) =~ tr/\n//),
+        function => function_at($text, $seen),
         before => $trimmed->($text, $seen),
         after => $trimmed->($result, $place->{at} + ($place->{is} =~ /^(\s*)\S/ ? length $1 : 0)),
     };

@@ -108,5 +108,33 @@ DELETE FROM visit WHERE visitor_id = v(20);
 INSERT INTO touched VALUES (900001, v(20));
 SELECT is(tap.figures(), figures, 'the figures of a fair without the strangers') FROM without;
 
+-- Who is folded anew: those who tapped at that booth in that time; for the entrance, all who were
+-- checked in by a poster then.
+CREATE FUNCTION tap.touched() RETURNS text LANGUAGE sql STABLE
+RETURN (SELECT string_agg(right(visitor_id::text, 2)::integer::text, ' ' ORDER BY visitor_id)
+        FROM touched);
+SELECT cmp_ok(fold_tally(1000), '>', 0, 'all are folded');
+SELECT tap.visit(25, NULL, '12:59:59'), tap.visit(26, NULL, '13:00'),
+    tap.visit(27, NULL, '13:09:59', 'code'), tap.visit(28, NULL, '13:10'),
+    tap.answer(29, '{152102}', '13:05');
+SELECT tap.visit(30, '152102', '13:59:59'), tap.visit(31, '152102', '14:00'),
+    tap.visit(32, '152102', '14:09:59', 'code'), tap.visit(33, '152102', '14:10'),
+    tap.visit(34, '032026', '14:05'), tap.answer(35, '{152102}', '14:05');
+INSERT INTO booth VALUES (900002, '152102', 2);
+SELECT record_visit(900002, s(nextval('tap.forms')::integer), d(0), v(i), booth, 'qr',
+                    ('2023-02-18 ' || at || '+09')::timestamptz)
+FROM (VALUES (36, NULL, '13:05'), (37, '152102', '14:05')) AS other (i, booth, at);
+SELECT is(fold_tally(1000), 13, 'more visitors come, and are folded');
+SELECT ok(tap.leave_out(NULL, '13:00', '13:10'), 'ten minutes of the entrance');
+SELECT is(tap.touched(), '26 27', 'concern two of them');
+SELECT is(fold_tally(1000), 2, 'who are folded');
+SELECT ok(tap.leave_out('152102', '14:00', '14:10'), 'ten minutes of a booth');
+SELECT is(tap.touched(), '31 32', 'concern two others');
+SELECT is(fold_tally(1000), 2, 'who are folded');
+SELECT ok(left_out_back(900001, max(left_out_id), clerk(), '2023-02-18 18:00+09'), 'taken back')
+FROM left_out;
+SELECT is(tap.touched(), '31 32', 'it concerns the same ones');
+SELECT is_empty('SELECT * FROM tally_differences(900001)', 'and the figures are right');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -70,6 +70,18 @@ SELECT is(tap.left_by(2), '', 'nothing is left of that visitor');
 SELECT is(tap.left_by(1), '18 form, 19 form | 18 152102 form | {11}',
           'and nothing of the first one is changed');
 
+-- A correction changes nothing of another visitor, and nothing at another fair.
+SELECT ok(tap.respond(5, 1, 10, '{032026}', '{11}', '{3}', '{楽しい}'), 'a visitor answers');
+SELECT ok(tap.respond(6, 1, 11, '{032026}', '{11}', '{3}', '{うれしい}'), 'another one, too');
+SELECT ok(record_response(900002, s(7), d(1), v(10), '{342076}', '{99}', '{}', '{}',
+                          '2023-02-18 11:00+09'), 'and the first one at another fair');
+SELECT ok(tap.respond(5, 2, 10, '{}', '{12}'), 'a correction of the first answer');
+SELECT is(tap.left_by(10), '18 form | {12}', 'replaces it');
+SELECT is(tap.left_by(11), '18 form | 18 032026 form | {11} | 3=うれしい', 'not the other visitor''s');
+SELECT is((SELECT concat_ws(' ', v.municipality_code, v.source, r.choices)
+           FROM visit v JOIN response r USING (event_id, visitor_id) WHERE event_id = 900002),
+          '342076 form {99}', 'and not that of the other fair');
+
 -- A form does not remove a scanned visit, and does not change its source.
 SELECT ok(record_visit(900001, s(10), d(1), v(3), '032026', 'qr', '2023-02-18 10:30+09'),
           'a scanned visit');

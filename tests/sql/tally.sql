@@ -88,6 +88,11 @@ SELECT cmp_ok((SELECT count(*) FROM visit_counted WHERE left_out), '>', 10::bigi
               'and visits with them');
 SELECT cmp_ok((SELECT count(DISTINCT choices) FROM response WHERE event_id = 900001), '>',
               8::bigint, 'answers are of many kinds');
+SELECT bag_eq($$SELECT f.event_id, f.visitor_id FROM unnest(touched_facts('{900001}', ARRAY[(
+                  SELECT min(visitor_id::text) FROM visitor_alias)::uuid])) AS f$$,
+    $$SELECT 900001, unnest(ARRAY[visitor_id, joined_to]) FROM visitor_alias
+      WHERE visitor_id = (SELECT min(visitor_id::text) FROM visitor_alias)::uuid$$,
+    'a browser that was joined brings the facts of its person, and no others');
 SELECT is_empty('SELECT * FROM tally_differences(900001)',
                 'the rollup, and what is not folded, are what the rows say');
 SELECT is_empty('SELECT * FROM tally_differences(900002)', 'at the other fair, too');

@@ -129,7 +129,8 @@ like($said, qr/^3 mutants, 2 died, 1 survived/m, 'a test at the boundary kills t
 like($said, qr/^died by tests\/unit\/test_sum\.c/m, 'and is named');
 is(content("$dir/tree/src/base/sum.c"), $source, 'the copy is as the tree');
 
-put('tests/mutants.equivalent', "src/base/sum.c\n  - return a < b ? a : b;\n  + return a <= b ? a : b;\n  Of two equal ones either is the least.\n");
+put('tests/mutants.equivalent', "src/base/sum.c least\n  - return a < b ? a : b;\n  + return a <= b ? a : b;\n  Of two equal ones either is the least.\n"
+    . "\nsrc/base/sum.c least\n  - return n < 10;\n  + *\n  This line is in another function.\n");
 ($status, $said) = mutants($dir);
 is($status, 0, 'all die');
 like($said, qr/^2 mutants, 2 died, 0 survived, 1 listed as equivalent/m, 'but what is known to change nothing');
