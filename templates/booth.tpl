@@ -27,7 +27,7 @@
   </section>{{/SOME_RELATIONS}}
   {{#SOME_LINKS}}<section class="section" aria-labelledby="links">
     <h2 id="links">[[booth.links]]</h2>
-    <ul class="list">{{#LINKS}}<li><a href="{{URL}}" rel="external">{{LABEL}}</a></li>{{/LINKS}}</ul>
+    <ul class="list">{{#LINKS}}<li>{{#BY_LINK}}<a href="{{URL}}" rel="external">{{LABEL}}</a>{{/BY_LINK}}{{#BY_ADDRESS}}{{LABEL}}{{BI_SPACE}}<span class="small dim">{{URL}}</span>{{/BY_ADDRESS}}</li>{{/LINKS}}</ul>
   </section>{{/SOME_LINKS}}
   {{#RUNNING}}<p class="note section">[[booth.visit]]</p>{{/RUNNING}}
   <nav class="around section" aria-label="[[booth.around]]">

@@ -27,7 +27,7 @@
     <p>[[staff.kiosk_devices_lead]]</p>
     <ul class="devices" aria-labelledby="devices">
       {{#ROWS}}<li class="panel">
-        <p><strong><time datetime="{{MADE_AT}}">[[staff.kiosk_made]]</time></strong>{{#THIS}}[[staff.kiosk_this]]{{/THIS}}<br><time datetime="{{UNTIL_AT}}">[[staff.kiosk_until]]</time></p>
+        <p><strong><time datetime="{{MADE_AT}}">[[staff.kiosk_made]]</time></strong>{{BI_SPACE}}[[kiosk.name]]{{#THIS}}[[staff.kiosk_this]]{{/THIS}}<br><time datetime="{{UNTIL_AT}}">[[staff.kiosk_until]]</time></p>
         <button class="button second small" name="end" value="{{DEVICE}}" aria-label="[[staff.kiosk_end_label]]">[[staff.kiosk_end_one]]</button>
       </li>{{/ROWS}}
     </ul>

@@ -46,11 +46,11 @@
     <main id="main" tabindex="-1">{{>UNSENT}}{{>BODY}}</main>
     <footer class="foot">
       <ul>
-        {{#OFFICIAL}}<li><a href="{{OFFICIAL_URL}}" rel="external">[[page.official]]</a></li>{{/OFFICIAL}}
+        {{#OFFICIAL}}<li>{{#BY_LINK}}<a href="{{OFFICIAL_URL}}" rel="external">[[page.official]]</a>{{/BY_LINK}}{{#BY_ADDRESS}}[[page.official]]{{BI_SPACE}}<span class="small">{{OFFICIAL_URL}}</span>{{/BY_ADDRESS}}</li>{{/OFFICIAL}}
         <li><a href="/privacy">[[page.privacy]]</a></li>
         <li><a href="/accessibility">[[page.accessibility]]</a></li>
       </ul>
-      {{#KIOSK_DEVICE}}<p>[[kiosk.note]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/kiosk">[[kiosk.staff]]</a></p>{{/KIOSK_DEVICE}}
+      {{#KIOSK_DEVICE}}<p>[[kiosk.note]]{{BI_SPACE}}[[kiosk.name]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/kiosk">[[kiosk.staff]]</a></p>{{/KIOSK_DEVICE}}
       {{#ORGANIZED}}<p>[[page.organizer]]</p>{{/ORGANIZED}}
     </footer>
   </body>

@@ -62,11 +62,13 @@ static void show_relations(struct tpl *body, struct pool *pool, const struct pag
     }
 }
 
+/* On a shared device nothing would lead back from another site, so it shows the addresses. */
 static void show_links(struct tpl *body, const struct page *page, const struct booth *booth)
 {
     tpl_show(body, M_SOME_LINKS, booth->n_links > 0);
     for (int i = 0; i < booth->n_links; i++) {
         struct tpl *item = tpl_add(body, M_LINKS);
+        tpl_show(item, page->kiosk ? M_BY_ADDRESS : M_BY_LINK, true);
         tpl_set(item, M_URL, booth->links[i].url);
         tpl_set(item, M_LABEL, words_in(&booth->links[i].label, page->lang));
     }

@@ -64,7 +64,7 @@ static void show_venue(struct tpl *body, const struct page *page)
     tpl_show(body, M_INSIDE, !words_empty(&event->floor));
     tpl_set(body, M_FLOOR, words_in(&event->floor, page->lang));
     tpl_set(body, M_ADDRESS, words_in(&event->address, page->lang));
-    if (event->map_url) {
+    if (event->map_url && !page->kiosk) {
         tpl_show(body, M_MAP, true);
         tpl_set(body, M_MAP_URL, event->map_url);
     }

@@ -18,6 +18,7 @@ static void list(struct tpl *devices, struct pool *pool, const struct page *page
 {
     struct tpl *row = tpl_add(devices, M_ROWS);
     tpl_set(row, M_DEVICE, kiosk->device);
+    tpl_set(row, M_DEVICE_NAME, part_device(pool, kiosk->device));
     tpl_set(row, M_MADE, part_moment(pool, page->lang, kiosk->made_at));
     tpl_set(row, M_MADE_AT, date_iso_moment(pool, kiosk->made_at));
     tpl_set(row, M_UNTIL, part_moment(pool, page->lang, kiosk->made_at + KIOSK_SECONDS));

@@ -63,6 +63,11 @@ char *part_moment(struct pool *pool, enum lang lang, int64_t at)
                      date_time_words(pool, lang, date_minutes_of(at)), NULL);
 }
 
+char *part_device(struct pool *pool, const char *sign)
+{
+    return pool_strndup(pool, sign, 4);
+}
+
 void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at)
 {
     tpl_set(tpl, M_AS_OF,

@@ -28,6 +28,10 @@ char *part_period_of(struct pool *pool, enum lang lang, const struct event *even
 /* "令和5年2月18日(土) 11:05". */
 char *part_moment(struct pool *pool, enum lang lang, int64_t at);
 
+/* The name of a shared device that its pages and the staff's list show, "7k3m": how its sign and
+ * its random name in the table begin. */
+char *part_device(struct pool *pool, const char *sign);
+
 /* {{AS_OF}} and {{MOMENT}}: the time of the figures, in words and for programs. */
 void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at);
 

@@ -32,12 +32,15 @@ static void show_fair(struct tpl *shell, struct pool *pool, const struct page *p
     tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
     tpl_show(shell, M_OWN_CARD, !page->kiosk);
     tpl_show(shell, M_KIOSK_DEVICE, page->kiosk != NULL);
+    if (page->kiosk)
+        tpl_set(shell, M_DEVICE_NAME, part_device(pool, page->kiosk));
     tpl_set(shell, M_KIOSK_START, address_kiosk_start(pool, event->slug));
     tpl_set(shell, M_EVENT, event->slug);
     tpl_set(shell, M_FAIR, words_in(&event->name, page->lang));
     if (event->official_url) {
-        tpl_show(shell, M_OFFICIAL, true);
-        tpl_set(shell, M_OFFICIAL_URL, event->official_url);
+        struct tpl *official = tpl_add(shell, M_OFFICIAL);
+        tpl_show(official, page->kiosk ? M_BY_ADDRESS : M_BY_LINK, true);
+        tpl_set(official, M_OFFICIAL_URL, event->official_url);
     }
     if (!words_empty(&event->organizer)) {
         tpl_show(shell, M_ORGANIZED, true);

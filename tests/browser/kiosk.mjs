@@ -1,7 +1,7 @@
 // A shared device: a visitor does not find what the visitor before has entered, not even with "back".
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, launch, person, press, share, sql } from './lib/browser.mjs';
+import { at, EVENT, launch, person, press, share, signIn, sql } from './lib/browser.mjs';
 
 const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
 const START = at(`/e/${EVENT}/survey?lang=ja`);
@@ -67,6 +67,48 @@ test('"start over" forgets what was typed, and a reload does, too', async () => 
   await page.fill('textarea[name="comment"]', 'とちゅうの文');
   await press(page, 'text=はじめからにする');
   await nothingOf(page, 'とちゅうの文');
+  await page.context().close();
+});
+
+for (const [name, send, words] of [
+  ['refused', (page) => press(page, 'form#form > button'), 'ひみつ'.repeat(200)],
+  ['shown in another language', (page) => press(page, 'button[name="lang"][value="en"]'), 'ひみつ'],
+]) {
+  test(`a form that was ${name}: neither a reload nor "back" shows its text again`, async () => {
+    const page = await person(browser, TABLET);
+    await share(page);
+    await page.fill('textarea[name="comment"]', words);
+    await send(page);
+    assert.equal(await page.inputValue('textarea[name="comment"]'), words, 'the writer has it');
+    await page.reload();
+    await nothingOf(page, words);
+    await page.fill('textarea[name="comment"]', words);
+    await send(page);
+    await press(page, '.tabs a[href$="/shinagawa-2023"]');
+    await page.goBack();
+    await nothingOf(page, words);
+    await page.goBack();
+    await nothingOf(page, words);
+    await page.context().close();
+  });
+}
+
+test('no link leads to another site, and the tablet tells its name, as the list of the staff does', async () => {
+  const page = await person(browser, TABLET);
+  const out = () => page.$$eval('a[href]', (links) => links.filter((link) => link.origin !== location.origin).length);
+  await page.goto(at(`/e/${EVENT}/b/032026`));
+  assert.ok((await out()) > 0, 'on a phone there are some');
+  await share(page);
+  for (const rest of ['', '/b/032026', '/survey', '/relations', '/done']) {
+    await page.goto(at(`/e/${EVENT}${rest}`));
+    assert.equal(await out(), 0, rest);
+  }
+  await page.goto(at(`/e/${EVENT}/survey`));
+  const [, name] = /端末の名前：([0-9a-z]{4})\b/.exec(await page.innerText('footer'));
+  assert.equal(sql(`SELECT count(*) FROM bussanten.kiosk WHERE device LIKE '${name}%'`), '1');
+  await signIn(page);
+  await page.goto(at(`/admin/e/${EVENT}/kiosk`));
+  assert.match(await page.locator('.devices li', { hasText: 'この端末' }).innerText(), RegExp(`端末の名前：${name}`));
   await page.context().close();
 });
 

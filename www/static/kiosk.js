@@ -17,4 +17,6 @@ function pass(n) {
 }
 
 for (const sign of ['click', 'input', 'keydown', 'touchstart', 'wheel']) addEventListener(sign, () => pass(0));
+// A page that the server made of a form holds the visitor's text. Its reload, and "back" to it, now open the start.
+if (document.querySelector('.faults, #form [checked], #form [type="text"]:not([value=""]), #form textarea:not(:empty)')) history.replaceState(null, '', start);
 setInterval(() => pass(quiet + 1), 30000);
