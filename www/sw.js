@@ -13,7 +13,7 @@ const MOST = 60; // entries in each
 const SLOW = 4000; // ms, then a kept page is shown
 const YOUNG = 3600000; // ms, then asked for again
 
-// A new worker takes over at once; the queue is in IndexedDB, not in the worker.
+// A new worker takes over at once.
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(tidy()));
 addEventListener('message', (event) => event.waitUntil(prepare(event.data).catch(() => {})));

@@ -270,6 +270,27 @@ scene('a clock that is wrong by years changes nothing', async () => {
   assert.equal(count('visit', 'late'), 1);
 });
 
+for (const days of [3, -3]) {
+  scene(`a clock that is set ${days} days on while a tap waits on an open page: the tap counts, with its time`, async () => {
+    await arrive({}, () => {
+      delete Object.getPrototypeOf(navigator).serviceWorker; // so that the page stays open
+      const { now } = Date;
+      Date.now = () => now() + (globalThis.ahead ?? 0);
+    });
+    await go(`/q/${TOKEN_032026}`);
+    await proxy.leave();
+    await press();
+    await says(/未送信 1件/);
+    await page.evaluate((ahead) => (globalThis.ahead = ahead), days * 86400000);
+    await deliver();
+    await says(/すべて送りました/);
+    assert.equal(visits(), 1);
+    assert.equal(count('visit', 'late'), 0);
+    const ago = Number(sql('SELECT extract(epoch FROM s.at - v.at) FROM bussanten.visit v, bussanten.submission s'));
+    assert.ok(Math.abs(ago) < 60, `${ago}`);
+  });
+}
+
 for (const gate of ['gate', 'gate elsewhere', 'gate in JSON']) {
   scene(`a network that answers in our name (${gate}) acknowledges nothing`, async () => {
     await arriveAndKeep();

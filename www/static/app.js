@@ -4,7 +4,7 @@
  */
 'use strict';
 
-// --- the queue: {n, path, body, at, submission, refused} in IndexedDB; n is the order ---
+// --- the queue: {n, path, body, submission, at, life, tapped, refused} in IndexedDB ---
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // The browser's answer; nothing if it refuses. Some never answer.
@@ -30,17 +30,21 @@ async function store(act) {
   try {
     return await Promise.race([(opening ??= open()).then((database) => write(database, act)), sleep(4000).then(() => Promise.reject())]);
   } catch (error) {
-    opening = undefined; // browsers close connections on their own
+    opening = undefined; // some close it
     throw error;
   }
 }
-const taken = new Set(); // n of entries that the server has but the browser refuses to forget
+const taken = new Set(); // n that the browser refuses to forget
 const entries = async () => (await store((unsent) => unsent.getAll())).filter(({ n }) => !taken.has(n));
 
-// Seconds since the tap. A phone's clock may be wrong, but it runs.
-const ageOf = ({ at }) => Math.max(0, Math.round((Date.now() - at) / 1000));
+// Seconds since the tap. Nobody can set a page's own time, but a sleeping phone may stop it.
+function ageOf({ at, life, tapped }) {
+  const age = Date.now() - at;
+  const least = life === performance.timeOrigin ? performance.now() - tapped : age;
+  return Math.max(0, Math.round((age < least - 2000 || age > 864e5 ? least : age) / 1000));
+}
 
-// The server's answer: taken, refused, or later if it is not sure.
+// taken, refused, or later if that is not sure
 async function post(entry) {
   try {
     const body = new URLSearchParams(entry.body);
@@ -103,7 +107,7 @@ function draftOf(fair, form) {
   const answered = form?.dataset.answered ?? 0;
   const note = (sent) => keep({ at: Date.now(), seen: answered, sent, body: bodyOf(form) });
 
-  // True if it changed the form. A new stamp stays.
+  // True if it changed the form.
   function restore(body) {
     const before = bodyOf(form);
     const kept = new URLSearchParams(body);
@@ -121,7 +125,7 @@ function draftOf(fair, form) {
     const isOlder = answered > seen && answered * 1000 > at; // than the answer of another browser
     if (isTaken || isOlder || Date.now() - at > 30 * 86400000) return forget();
     if (!form || !body) return false;
-    // The page of a refused form holds the newest text, until it is reloaded.
+    // A refused form's page is newest, until it is reloaded.
     const [visit] = performance.getEntriesByType('navigation');
     return document.querySelector('.faults') && visit?.type === 'navigate' ? note() : restore(body);
   }
@@ -158,7 +162,7 @@ function begin({ as, fair }, banner, kiosk) {
   // --- delivery while the page is open ---
 
   const onward = []; // the page that follows entry n
-  let current; // n that the visitor waits for; the banner does not count it yet
+  let current; // n that the visitor waits for; not counted yet
   let running = Promise.resolve();
   let pause;
   let timer;
@@ -232,7 +236,7 @@ function begin({ as, fair }, banner, kiosk) {
       button.innerHTML = label;
       calm = undefined;
     };
-    const entry = { path: form.getAttribute('action'), body: bodyOf(form), at: Date.now(), submission: form.elements.submission.value };
+    const entry = { path: form.getAttribute('action'), body: bodyOf(form), submission: form.elements.submission.value, at: Date.now(), life: performance.timeOrigin, tapped: performance.now() };
     try {
       entry.n = await store((unsent) => unsent.add(entry));
       if (form === survey) draft.note(entry.n);
@@ -243,7 +247,6 @@ function begin({ as, fair }, banner, kiosk) {
       if (is === 'taken' && form === survey) draft.forget();
       return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry);
     }
-    // To the page with the banner, if it is kept.
     const away = kiosk ?? card;
     if (await ask(() => caches.match(away, { ignoreSearch: true }))) location.assign(away);
     else calm();
@@ -299,7 +302,7 @@ function begin({ as, fair }, banner, kiosk) {
   hurry();
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.hidden || hurry());
-  addEventListener('pagehide', () => calm?.()); // the visitor may come back
+  addEventListener('pagehide', () => calm?.()); // "back" comes here
   addEventListener('pageshow', ({ persisted }) => persisted && kiosk && location.reload());
 
   async function keep() {
