@@ -28,6 +28,11 @@ for my $file (files(qr{^templates/strings\.\w+$})) {
     rule("strings.$name: every line is `key = text`, no key twice, no markup", @wrong);
 }
 
+# An error page's words are found by the status (src/view/error.c, tools/gen-errors).
+my $users = join '', map { slurp($_) } files(qr{^(?:templates/\w+\.tpl|src/.*\.[ch])$});
+my %used = map { $_ => 1 } grep { defined } $users =~ /\[\[([\w.]+)\]\]|\b(WORD_\w+)/g;
+rule('every word is said somewhere', grep { !/^error\.\d/ && !$used{$_} && !$used{'WORD_' . uc s/\./_/gr} } sort keys %{ $language{ja} // {} });
+
 # Staff's words exist only in the first language (tools/lib/Strings.pm refuses them in others).
 my $staff = join '|', @Strings::STAFF;
 my $first = { map { $_ => $language{ja}{$_} } grep { !/^(?:$staff)\./ } keys %{ $language{ja} // {} } };
