@@ -26,7 +26,7 @@
         <label for="code">[[handover.label]]<span class="must">[[form.must]]</span></label>
         <p class="support" id="code-support">[[handover.support]]</p>
         {{#WRONG}}<p class="fault" id="code-fault">{{FAULT}}</p>{{/WRONG}}
-        <input class="code" type="text" id="code" name="code" value="{{TYPED:h}}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="code-support{{#WRONG}} code-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
+        <input class="code" type="text" id="code" name="code" value="{{TYPED}}" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="code-support{{#WRONG}} code-fault{{/WRONG}}"{{#WRONG}} aria-invalid="true"{{/WRONG}}>
       </div>
       <p class="small">[[handover.once]]</p>
       <button class="button">[[handover.button]]</button>

@@ -58,7 +58,8 @@ static bool take_config(int *argc, char **argv, const char **ret)
         if (i + 1 == *argc)
             return false;
         *ret = argv[i + 1];
-        memmove(&argv[i], &argv[i + 2], sizeof *argv * (size_t)(*argc - i - 1));
+        while ((argv[i] = argv[i + 2]) != NULL)
+            i++;
         *argc -= 2;
         return true;
     }

@@ -15,8 +15,9 @@
 
 struct level {
     bool is_list;
-    int n;      /* entries written so far */
-    int indent; /* indentation of its entries */
+    bool is_item; /* of the list around it: its first entry is in the line of the "- " */
+    int n;        /* entries written so far */
+    int indent;   /* indentation of its entries */
 };
 
 struct yaml_writer {
@@ -47,8 +48,8 @@ static bool at_line_start(const struct yaml_writer *w)
  * yet. Its first entry must be in the same line. */
 static bool is_after_dash(const struct yaml_writer *w)
 {
-    return w->depth > 0 && w->levels[w->depth - 1].is_list && w->levels[w->depth].n == 0 &&
-           !at_line_start(w);
+    const struct level *level = &w->levels[w->depth];
+    return level->is_item && level->n == 0 && !at_line_start(w);
 }
 
 /* Other readers do not read these words as text. */
@@ -253,7 +254,7 @@ static void open_level(struct yaml_writer *w, const char *key, bool is_list)
     if (!key)
         g_string_append_c(w->out, ' ');
     int indent = w->levels[w->depth].indent + INDENT;
-    w->levels[++w->depth] = (struct level){.is_list = is_list, .indent = indent};
+    w->levels[++w->depth] = (struct level){.is_list = is_list, .is_item = !key, .indent = indent};
 }
 
 void yaml_write_open_map(struct yaml_writer *w, const char *key)

@@ -39,7 +39,7 @@ test('what a CGI server passes as arguments is a stranger\'s and no command', ()
 
 for (const url of ['https:/fair.example', 'https:fair.example', 'https://', 'HTTPS://fair.example', 'ftp://fair.example', 'fair.example', 'https://fair.example/path']) {
   test(`base_url = ${url} is refused with the setting's name`, () => {
-    const { status, stderr } = run(['event', 'list', '--config', configured('base_url', url)]);
+    const { status, stderr } = run(['event', '--config', configured('base_url', url), 'list']);
     assert.equal(status, 1);
     assert.match(stderr, /base_url: must be https:\/\//);
   });
@@ -84,7 +84,7 @@ test('the check looks at the directory of the published pages, and names the way
   const config = join(dir, 'with-pages.conf');
   writeFileSync(config, `${CONFIG}pages = ${pages}\n`);
   const check = (state, way) => {
-    const { status, stdout, stderr } = run(['check', '--config', config]);
+    const { status, stdout, stderr } = run(['--config', config, 'check']);
     assert.match(stdout, state, stderr);
     assert.equal(status, way ? 1 : 0, stdout);
     if (way) assert.ok(stderr.includes(way) && stderr.includes(pages), stderr);
