@@ -25,6 +25,9 @@ UPDATE late_tap SET n = late_taps_most() - 1;
 SELECT ok(tap.late(2, 2, '2023-02-18 11:00+09'), 'the last tap is taken');
 SELECT ok(NOT tap.late(3, 3, '2023-02-18 11:00+09'), 'the next one is not');
 SELECT ok(NOT tap.late(3, 3, '2023-02-18 11:00+09'), 'nor when it is sent again');
+SELECT ok(NOT record_late_tap(900001, s(1), d(2), v(1), 'ghjkmnpqrstvwxyz', '032026', 'qr',
+                              '2023-02-18 11:59:59+09', true),
+          'nor other content with the id of one that was taken');
 SELECT is_empty('SELECT FROM visit WHERE visitor_id = v(3)', 'it leaves no visit');
 SELECT is_empty('SELECT FROM checkin WHERE visitor_id = v(3)', 'no check-in');
 SELECT is_empty('SELECT FROM submission WHERE submission_id = s(3)', 'and no submission');

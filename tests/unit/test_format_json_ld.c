@@ -80,6 +80,7 @@ static void test_parts(void)
     JsonObject *last_day = json_array_get_object_element(parts, 4);
     g_assert_cmpstr(TEXT(last_day, "startDate"), ==, "2023-02-21T10:00:00+09:00");
     g_assert_cmpstr(TEXT(last_day, "endDate"), ==, "2023-02-21T18:00:00+09:00");
+    g_assert_cmpstr(TEXT(last_day, "eventStatus"), ==, TEXT(event, "eventStatus"));
     JsonObject *guest = json_array_get_object_element(parts, 7);
     g_assert_cmpstr(TEXT(guest, "startDate"), ==, "2023-02-19T15:30:00+09:00");
     g_assert_cmpstr(TEXT(guest, "endDate"), ==, "2023-02-19T16:00:00+09:00");

@@ -114,6 +114,21 @@ static void test_appearance(void)
     g_assert_cmpstr(cells[31], ==, "");
 }
 
+/* Tests that the first of two times is the usual one if as many days close at each. */
+static void test_as_many_days(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct event *event = fair_event(pool);
+    const struct event_day days[] = {{{2023, 2, 17}, 10 * 60, 20 * 60},
+                                     {{2023, 2, 18}, 10 * 60, 18 * 60}};
+    event->days = days;
+    event->n_days = G_N_ELEMENTS(days);
+    const struct event *events[] = {event};
+    g_auto(GStrv) rows = rows_of(pool, 1, events);
+    g_auto(GStrv) cells = cells_of(rows[1]);
+    g_assert_cmpstr(cells[31], ==, "2月18日(土)は18:00まで");
+}
+
 /* Tests that there is no remark if no day closes earlier, and that rows are numbered in one
  * sequence. */
 static void test_two_events(void)
@@ -148,6 +163,7 @@ int main(int argc, char **argv)
     g_test_add_func("/file_csv/rows", test_rows);
     g_test_add_func("/file_csv/day", test_day);
     g_test_add_func("/file_csv/appearance", test_appearance);
+    g_test_add_func("/file_csv/as many days", test_as_many_days);
     g_test_add_func("/file_csv/two events", test_two_events);
     g_test_add_func("/file_csv/unguarded", test_unguarded);
     return g_test_run();
