@@ -147,7 +147,7 @@ static bool is_over(const struct dispatcher *d)
 /* Caller holds the lock. The connection must be in no queue. */
 static void drop(struct dispatcher *d, struct connection *c)
 {
-    if (c->fd >= 0)
+    if (c->fd != -1)
         close(c->fd);
     g_free(c);
     d->n--;
@@ -220,7 +220,7 @@ static void accept_waiting(struct dispatcher *d)
 {
     while (make_room(d)) {
         int fd = accept4(d->listener, NULL, NULL, SOCK_CLOEXEC);
-        if (fd >= 0) {
+        if (fd != -1) {
             add_connection(d, fd);
         } else if (errno == EAGAIN) {
             return;
@@ -384,7 +384,7 @@ void dispatcher_give(struct dispatcher *d, struct connection *c)
     pthread_mutex_lock(&d->lock);
     g_assert(c->state == CONNECTION_BUSY && !c->exchange);
     d->n_busy--;
-    if (c->fd >= 0 && !d->stopping)
+    if (c->fd != -1 && !d->stopping)
         make_idle(d, c);
     else
         drop(d, c);

@@ -66,7 +66,7 @@ enum result fcgi_adopt(int fd)
 static bool is_answered(const struct sockaddr_un *address)
 {
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0)
+    if (fd == -1)
         return true;
     bool refused =
         connect(fd, (const struct sockaddr *)address, sizeof *address) < 0 && errno == ECONNREFUSED;
@@ -114,11 +114,11 @@ enum result fcgi_listen(const char *path, int *ret)
     /* The umask gives the right mode when the file is created. A chmod afterwards would leave a
      * gap. */
     mode_t mask = umask(0117);
-    bool ok = fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0;
+    bool ok = fd != -1 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0;
     umask(mask);
     if (!ok || listen(fd, BACKLOG) < 0) {
         log_error("cannot listen at %s: %s", path, g_strerror(errno));
-        if (fd >= 0)
+        if (fd != -1)
             close(fd);
         return RESULT_FAILED;
     }

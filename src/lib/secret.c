@@ -92,7 +92,7 @@ static bool sync_directory(const char *path)
 {
     g_autofree char *directory = g_path_get_dirname(path);
     int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
+    if (fd == -1)
         return false;
     bool synced = fsync(fd) == 0;
     close(fd);
@@ -106,7 +106,7 @@ static enum result key_make(const char *path)
 {
     g_autofree char *draft = g_strconcat(path, ".XXXXXX", NULL);
     int fd = g_mkstemp_full(draft, O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR); /* uses O_EXCL */
-    if (fd < 0) {
+    if (fd == -1) {
         log_error("%s: the key cannot be made: %s", path, g_strerror(errno));
         return RESULT_FAILED;
     }
@@ -122,7 +122,7 @@ static enum result key_make(const char *path)
 enum result secret_key_read(const char *path, struct secret_key *ret)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) {
+    if (fd == -1) {
         log_error("%s: the key cannot be read: %s", path, g_strerror(errno));
         return RESULT_FAILED;
     }

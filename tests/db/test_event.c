@@ -573,9 +573,21 @@ static void test_posters(struct world *w, const void *unused)
         g_assert_cmpstr(later[i].token, ==, list[i].token);
 }
 
+/* Another fair with the same places, each of which has a second poster. */
+static void save_another_fair(struct world *w)
+{
+    struct event *event = fair_event(w->pool);
+    event->slug = "another-fair";
+    int id = saved(w, event);
+    g_assert_cmpint(reissue(w, id, NULL), ==, RESULT_OK);
+    for (int i = 0; i < event->n_booths; i++)
+        g_assert_cmpint(reissue(w, id, event->booths[i].municipality.code), ==, RESULT_OK);
+}
+
 static void test_reissue(struct world *w, const void *unused)
 {
     (void)unused;
+    save_another_fair(w);
     int n, id = saved(w, fair_event(w->pool));
     const struct place *before = places(w, id, &n);
     g_assert_cmpint(reissue(w, id, NULL), ==, RESULT_OK);
@@ -588,10 +600,12 @@ static void test_reissue(struct world *w, const void *unused)
         bool new = i == 0 || i == 8;
         g_assert_true((strcmp(before[i].token, after[i].token) != 0) == new);
         g_assert_true((strcmp(before[i].code, after[i].code) != 0) == new);
+        g_assert_cmpint(before[i].replaced, ==, 0);
+        g_assert_cmpint(after[i].replaced, ==, new ? 1 : 0);
     }
     g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.poster"
                                                 " WHERE revoked_at IS NOT NULL"),
-                    ==, 2);
+                    ==, 9 + 2);
 }
 
 /* Tests that a booth without visits can be removed together with its posters, and that a new booth

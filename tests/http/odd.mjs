@@ -186,6 +186,10 @@ test('the entrance, and the booth of staff, who see the marks of their own booth
   taps(700, STAFF_MUNICIPALITY, '2023-02-18 13:00:00', 0.5);
   assert.equal((await marks()).length, 3);
   assert.equal((await marks('', staff)).length, 1);
+  for (const [person, mine, theirs] of [[host, '掲示用QRを差し替えると', '主催者に知らせてください'], [staff, '主催者に知らせてください', '掲示用QRを差し替えると']]) {
+    const page = textOf((await read(REPORT, person)).text);
+    assert.ok(page.includes(mine) && !page.includes(theirs), mine);
+  }
   assert.ok(!(await read(REPORT, staff)).text.includes('/left-out'), 'the page is not for them');
   const entrance = [['place', 'entrance'], ['day', '2023-02-18'], ['from', '12:00'], ['to', '12:10'], ['reason', 'r']];
   assert.equal((await send(entrance)).status, 303);

@@ -67,6 +67,31 @@ test('a booth\'s staff see their own booth\'s', async () => {
   assert.ok(page.text.includes(`14時まで${today}件、前日は${earlier}件（${share(today, earlier)}%）`), `${today} ${earlier}`);
 });
 
+const linked = ({ elements }) => elements.filter(({ tag }) => tag === 'a').map(({ attributes }) => attributes.href);
+
+test('the host finds the posters there, a booth\'s staff do not, and both have their bar', async () => {
+  for (const [person, login, has] of [[host, HOST_LOGIN, true], [staff, STAFF_LOGIN, false]]) {
+    const page = await report('', person);
+    assert.equal(linked(page).includes(`${REPORT}/posters`), has, login);
+    assert.ok(linked(page).includes('/admin') && page.text.includes(`${login} でログイン中`), login);
+  }
+});
+
+test('visits and check-ins by source, without paper', async () => {
+  const count = (what, source) => String(number(`SELECT count(*) FROM ${what} WHERE source = '${source}'`));
+  assert.deepEqual(table(await report(), 'sources-table').slice(1, -1).map(([name, visits, , checkins]) => [name, visits, checkins]),
+    [['QRコード', 'qr'], ['入力したコード', 'code'], ['アンケート', 'form']].map(([name, source]) => [name, count('visit', source), count('checkin', source)]));
+});
+
+test('visits by hour: each hour in which the fair is open, and no other', async () => {
+  const page = await report();
+  const [head, ...rows] = table(page, 'hours-table');
+  assert.deepEqual(head.slice(1), [...Array.from({ length: 10 }, (_, i) => `${10 + i}時`), '合計']);
+  for (const row of rows.filter(({ length }) => length > 1)) assert.equal(row.length, head.length, `${row}`);
+  const chart = page.elements.find(({ attributes }) => attributes['aria-label'] === '棒グラフ：時間ごとの立ち寄り');
+  assert.deepEqual([...chart.inner.matchAll(/(\d+)時/g)].map(([, hour]) => Number(hour)).filter((hour, i, all) => all.indexOf(hour) === i), Array.from({ length: 10 }, (_, i) => 10 + i));
+});
+
 test('who visits one booth visits another, too', async () => {
   for (const [query, where] of [['', ''], ['?day=2023-02-17', "AND a.day = '2023-02-17' AND b.day = '2023-02-17'"]]) {
     const [, ...rows] = table(await report(query), 'pairs-table');

@@ -112,6 +112,14 @@ test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are 
     assert.deepEqual(sheets['両方に立ち寄った人'][i + 1].slice(2), tally.booths.map(({ code }) => String(tally.both[booth.code][code])));
   });
   tally.days.forEach((day, i) => assert.deepEqual(sheets['日ごと'][i + 1], [day.day, day.checkins, day.visits, day.responses].map(String)));
+  const hours = sheets['時間ごと'];
+  const booth = tally.booths[0];
+  for (const { day, checkins } of tally.days) {
+    const rows = hours.filter((row) => row[0] === day);
+    assert.deepEqual(rows.map((row) => row[1]), ['来場チェックイン', ...tally.booths.map(({ name }) => name)], day);
+    assert.equal(rows[0].slice(2).reduce((sum, n) => sum + Number(n), 0), checkins, day);
+    assert.equal(rows[1].slice(2).reduce((sum, n) => sum + Number(n), 0), booth.hours.filter((hour) => hour.day === day).reduce((sum, { visits }) => sum + visits, 0), day);
+  }
   const answers = sheets['アンケート'];
   assert.ok(answers.some((row) => row[1] === '=2+3'), 'a label is no formula');
   for (const { title, choices } of tally.questions) {

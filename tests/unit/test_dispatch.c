@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -97,6 +98,32 @@ static void test_taken_and_given(struct fixture *f, const void *unused)
     close(c->fd);
     c->fd = -1;
     dispatcher_give(f->dispatcher, c);
+}
+
+/* Without a free descriptor no connection can be accepted. The dispatcher goes on with those that
+ * it has, and accepts again after one of them was given back. */
+static void test_no_descriptor(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct connection *c = dispatcher_take(f->dispatcher);
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    struct rlimit usual, full;
+    hear(c->fd);
+    g_strlcpy(address.sun_path, f->path, sizeof address.sun_path);
+    int second = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    g_assert_cmpint(getrlimit(RLIMIT_NOFILE, &usual), ==, 0);
+    full = usual;
+    full.rlim_cur = (rlim_t)second + 1;
+    g_assert_cmpint(setrlimit(RLIMIT_NOFILE, &full), ==, 0);
+    g_assert_cmpint(connect(second, (struct sockaddr *)&address, sizeof address), ==, 0);
+    say(second);
+    g_usleep(MOMENT);
+    g_assert_cmpint(setrlimit(RLIMIT_NOFILE, &usual), ==, 0);
+    dispatcher_give(f->dispatcher, c);
+    c = dispatcher_take(f->dispatcher);
+    hear(c->fd);
+    dispatcher_give(f->dispatcher, c);
+    close(second);
 }
 
 static void test_given_twice(struct fixture *f, const void *unused)
@@ -245,6 +272,8 @@ int main(int argc, char **argv)
     alarm(SECONDS);
     share_a_processor();
     g_test_add("/dispatch/taken-and-given", struct fixture, NULL, set_up, test_taken_and_given,
+               tear_down);
+    g_test_add("/dispatch/no-descriptor", struct fixture, NULL, set_up, test_no_descriptor,
                tear_down);
     g_test_add("/dispatch/given-twice", struct fixture, NULL, set_up, test_given_twice, tear_down);
     g_test_add("/dispatch/freed-too-early", struct fixture, NULL, set_up, test_freed_too_early,
