@@ -1,6 +1,7 @@
 // Rules for every address. The addresses come from the program's own table of routes.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { textOf } from '../lib/html.mjs';
 import { ask, form, house, isHtml, post } from '../lib/http.mjs';
 import { host, ROUTES } from '../lib/routes.mjs';
 
@@ -64,6 +65,11 @@ for (const { path, address, flags, fields } of READ) {
     assert.equal(head.headers['content-type'], reply.headers['content-type']);
     assert.deepEqual(house(head), []);
     if (reply.status === 200 && isHtml(reply) && !flags.includes('staff')) assert.match(reply.text, /<footer.*<a href="\/accessibility">/s);
+    // (The board has no bar. It is shown on a wall.)
+    if (isHtml(reply) && flags.includes('staff') && !path.endsWith('/board')) {
+      assert.match(reply.text, /<a href="\/admin"/);
+      assert.ok(textOf(reply.text).includes(`${process.env.HOST_LOGIN} でログイン中`), 'the bar of staff');
+    }
   });
 
   test(`GET ${path}: a field that it does not declare changes nothing`, async () => {
