@@ -30,6 +30,7 @@ static void test_whole(void)
     g_assert_cmpstr(TEXT(event, "@context"), ==, "https://schema.org");
     g_assert_cmpstr(TEXT(event, "@type"), ==, "Event");
     g_assert_cmpstr(TEXT(event, "name"), ==, "交流都市地方物産展");
+    g_assert_cmpstr(TEXT(event, "alternateName"), ==, "Partner Cities Regional Products Fair");
     g_assert_cmpstr(TEXT(event, "startDate"), ==, "2023-02-17T10:00:00+09:00");
     g_assert_cmpstr(TEXT(event, "endDate"), ==, "2023-02-21T18:00:00+09:00");
     g_assert_cmpstr(TEXT(event, "url"), ==, BASE "/e/shinagawa-2023");
@@ -46,10 +47,13 @@ static void test_place(void)
 {
     g_autoptr(pool) pool = pool_new();
     g_autoptr(JsonParser) parser = json_parser_new();
-    JsonObject *event = parsed(parser, pool, fair_event(pool));
+    struct event *fair = fair_event(pool);
+    fair->map_url = "https://map.example/fair";
+    JsonObject *event = parsed(parser, pool, fair);
     JsonObject *place = json_object_get_object_member(event, "location");
     JsonObject *address = json_object_get_object_member(place, "address");
     g_assert_cmpstr(TEXT(place, "name"), ==, "イオンスタイル品川シーサイド 地下1階催事場");
+    g_assert_cmpstr(TEXT(place, "hasMap"), ==, "https://map.example/fair");
     g_assert_cmpstr(TEXT(address, "@type"), ==, "PostalAddress");
     g_assert_cmpstr(TEXT(address, "addressCountry"), ==, "JP");
     g_assert_cmpstr(TEXT(address, "addressRegion"), ==, "東京都");
@@ -74,7 +78,8 @@ static void test_parts(void)
 {
     g_autoptr(pool) pool = pool_new();
     g_autoptr(JsonParser) parser = json_parser_new();
-    JsonObject *event = parsed(parser, pool, fair_event(pool));
+    const struct event *fair = fair_event(pool);
+    JsonObject *event = parsed(parser, pool, fair);
     JsonArray *parts = json_object_get_array_member(event, "subEvent");
     g_assert_cmpuint(json_array_get_length(parts), ==, 8);
     JsonObject *last_day = json_array_get_object_element(parts, 4);
@@ -84,6 +89,7 @@ static void test_parts(void)
     JsonObject *guest = json_array_get_object_element(parts, 7);
     g_assert_cmpstr(TEXT(guest, "startDate"), ==, "2023-02-19T15:30:00+09:00");
     g_assert_cmpstr(TEXT(guest, "endDate"), ==, "2023-02-19T16:00:00+09:00");
+    g_assert_cmpstr(TEXT(guest, "description"), ==, fair->appearances[2].note.ja);
     g_assert_cmpstr(TEXT(json_object_get_object_member(guest, "performer"), "name"), ==,
                     "しながわ観光大使’見習い’ハタチの龍馬");
     g_assert_cmpstr(TEXT(json_object_get_object_member(guest, "location"), "@id"), ==,

@@ -107,6 +107,9 @@ static void test_appearance(void)
     g_auto(GStrv) rows = rows_of(pool, 1, &event);
     g_auto(GStrv) cells = cells_of(rows[6]);
     g_assert_cmpstr(cells[4], ==, "交流都市地方物産展 しながわ観光大使’見習い’ハタチの龍馬");
+    g_assert_cmpstr(cells[6], ==,
+                    "Partner Cities Regional Products Fair: Hatachi no Ryoma, apprentice tourism "
+                    "ambassador of Shinagawa");
     g_assert_cmpstr(cells[7], ==, "2023-02-19");
     g_assert_cmpstr(cells[9], ==, "13:30");
     g_assert_cmpstr(cells[10], ==, "14:00");
@@ -114,19 +117,30 @@ static void test_appearance(void)
     g_assert_cmpstr(cells[31], ==, "");
 }
 
-/* Tests that the first of two times is the usual one if as many days close at each. */
-static void test_as_many_days(void)
+/* The remark of a fair whose days close at these hours, from 17 February. */
+static char *remark_of(int n, const int *closes)
 {
     g_autoptr(pool) pool = pool_new();
     struct event *event = fair_event(pool);
-    const struct event_day days[] = {{{2023, 2, 17}, 10 * 60, 20 * 60},
-                                     {{2023, 2, 18}, 10 * 60, 18 * 60}};
+    struct event_day *days = POOL_ARRAY(pool, struct event_day, (size_t)n);
+    for (int i = 0; i < n; i++)
+        days[i] = (struct event_day){{2023, 2, 17 + i}, 10 * 60, closes[i] * 60};
     event->days = days;
-    event->n_days = G_N_ELEMENTS(days);
+    event->n_days = n;
     const struct event *events[] = {event};
     g_auto(GStrv) rows = rows_of(pool, 1, events);
     g_auto(GStrv) cells = cells_of(rows[1]);
-    g_assert_cmpstr(cells[31], ==, "2月18日(土)は18:00まで");
+    return g_strdup(cells[31]);
+}
+
+/* Tests that the remark names the first day, too, and that the first of two times is the usual one
+ * if as many days close at each. */
+static void test_remark(void)
+{
+    g_autofree char *first = remark_of(3, (const int[]){18, 20, 20});
+    g_autofree char *as_many = remark_of(2, (const int[]){20, 18});
+    g_assert_cmpstr(first, ==, "2月17日(金)は18:00まで");
+    g_assert_cmpstr(as_many, ==, "2月18日(土)は18:00まで");
 }
 
 /* Tests that there is no remark if no day closes earlier, and that rows are numbered in one
@@ -145,7 +159,7 @@ static void test_two_events(void)
 }
 
 /* Tests that cells have no guard in front, because the file is for programs. Quotes are as in RFC
- * 4180. */
+ * 4180. An appearance has no English name if the fair has none. */
 static void test_unguarded(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -154,6 +168,8 @@ static void test_unguarded(void)
     const struct event *events[] = {event};
     g_auto(GStrv) rows = rows_of(pool, 1, events);
     g_assert_true(g_str_has_prefix(rows[1], "131091,1,東京都,品川区,\"=A1,\"\"b\"\"\","));
+    g_auto(GStrv) appearance = cells_of(rows[6]);
+    g_assert_cmpstr(appearance[6], ==, "");
 }
 
 int main(int argc, char **argv)
@@ -163,7 +179,7 @@ int main(int argc, char **argv)
     g_test_add_func("/file_csv/rows", test_rows);
     g_test_add_func("/file_csv/day", test_day);
     g_test_add_func("/file_csv/appearance", test_appearance);
-    g_test_add_func("/file_csv/as many days", test_as_many_days);
+    g_test_add_func("/file_csv/remark", test_remark);
     g_test_add_func("/file_csv/two events", test_two_events);
     g_test_add_func("/file_csv/unguarded", test_unguarded);
     return g_test_run();
