@@ -61,10 +61,14 @@ static const char *decoded(struct pool *pool, const char *text, size_t length)
         return NULL;
     GString *clean = pool_string(pool);
     for (const char *at = bytes; *at; at = g_utf8_next_char(at)) {
-        if (is_clean(g_utf8_get_char(at)))
-            g_string_append_unichar(clean, g_utf8_get_char(at));
+        gunichar c = g_utf8_get_char(at);
+        if (is_clean(c))
+            g_string_append_unichar(clean, c);
+        else if (g_unichar_iscntrl(c))
+            g_string_append_c(clean, ' ');
     }
-    return clean->str;
+    g_autofree char *composed = g_utf8_normalize(clean->str, -1, G_NORMALIZE_NFC);
+    return pool_strdup(pool, composed);
 }
 
 /* Fields that messengers and mailers add are not wanted. */

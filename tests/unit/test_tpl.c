@@ -136,6 +136,7 @@ static void test_address(void)
         g_autoptr(pool) pool = pool_new();
         struct tpl *tpl = tpl_new(pool, LANG_JA);
         tpl_show(tpl, M_OFFICIAL, true);
+        tpl_show(tpl, M_BY_LINK, true);
         tpl_set(tpl, M_OFFICIAL_URL, rows[i].url);
         assert_contains(expand(pool, tpl, TPL_PAGE), rows[i].href);
     }
