@@ -30,7 +30,7 @@ async function store(act) {
   try {
     return await Promise.race([(opening ??= open()).then((database) => write(database, act)), sleep(4000).then(() => Promise.reject())]);
   } catch (error) {
-    opening = undefined; // some close it
+    opening = undefined; // browsers close connections on their own
     throw error;
   }
 }
@@ -44,7 +44,7 @@ function ageOf({ at, life, tapped }) {
   return Math.max(0, Math.round((age < least - 2000 || age > 864e5 ? least : age) / 1000));
 }
 
-// taken, refused, or later if that is not sure
+// The server's answer: taken, refused, or later if it is not sure.
 async function post(entry) {
   try {
     const body = new URLSearchParams(entry.body);
@@ -162,7 +162,7 @@ function begin({ as, fair }, banner, kiosk) {
   // --- delivery while the page is open ---
 
   const onward = []; // the page that follows entry n
-  let current; // n that the visitor waits for; not counted yet
+  let current; // n of the entry the visitor waits for; the banner does not count it yet
   let running = Promise.resolve();
   let pause;
   let timer;
@@ -225,6 +225,9 @@ function begin({ as, fair }, banner, kiosk) {
   const survey = kiosk ? null : document.querySelector('form[action$="/survey"]');
   const draft = draftOf(fair, survey);
   let calm; // makes the button usable again
+
+  const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
+  const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
 
   async function send(form) {
     const button = form.querySelector('button');
@@ -295,8 +298,8 @@ function begin({ as, fair }, banner, kiosk) {
     place.hidden = false;
     place.querySelector('form').action = location.pathname;
   }
-  // A kept page contains an old id; the server would take its form for a repetition. crypto.randomUUID() wants TLS.
-  for (const form of forms) form.elements.submission.value = URL.createObjectURL(new Blob()).slice(-36);
+  // A kept page contains an old id; the server would take its form for a repetition.
+  for (const form of forms) form.elements.submission.value = uuid();
   if (kiosk) draft.forget();
   else draft.begin().then((restored) => say({ restored }));
   hurry();
