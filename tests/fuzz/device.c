@@ -8,22 +8,11 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "lib/secret.h"
 
-#define SIGN ".SIGN"
 #define LOGIN "host"
 #define GENERATION 7
 
 static const struct secret_key key = {.bytes = {1, 2, 3}};
-
-/* The cookie with the server's signature in place of SIGN; NULL if there is no SIGN. */
-static const char *signed_cookie(struct pool *pool, const char *text)
-{
-    if (!g_str_has_suffix(text, SIGN))
-        return NULL;
-    const char *part = pool_strndup(pool, text, strlen(text) - strlen(SIGN));
-    return pool_printf(pool, "%s.%s", part, secret_mac(pool, &key, "device", part));
-}
 
 /* The server signs only what it made: a token without a dot, and accounts with a dot before each.
  */
@@ -56,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     g_assert_false(device_read(pool, &key, text, &device));
     g_assert_null(device.token);
     g_assert_false(device_knows(pool, &key, &device, LOGIN, &generation));
-    const char *cookie = signed_cookie(pool, text);
+    const char *cookie = fuzz_signed(pool, &key, "device", text);
     if (!cookie || !device_read(pool, &key, cookie, &device))
         return 0;
     (void)!device_knows(pool, &key, &device, text, &generation);

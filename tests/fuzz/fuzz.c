@@ -114,6 +114,15 @@ void fuzz_assert_fields(const struct fields *fields, const struct fields *expect
     }
 }
 
+const char *fuzz_signed(struct pool *pool, const struct secret_key *key, const char *purpose,
+                        const char *text)
+{
+    if (!g_str_has_suffix(text, ".SIGN"))
+        return NULL;
+    const char *part = pool_strndup(pool, text, strlen(text) - strlen(".SIGN"));
+    return pool_printf(pool, "%s.%s", part, secret_mac(pool, key, purpose, part));
+}
+
 char *fuzz_encoded(struct pool *pool, const struct fields *fields)
 {
     GString *text = pool_string(pool);

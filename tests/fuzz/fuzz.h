@@ -13,6 +13,7 @@
 
 #include "base/pool.h"
 #include "lib/http.h"
+#include "lib/secret.h"
 
 /* Tries one input. Returns 0; a failed assertion ends the process. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
@@ -38,6 +39,11 @@ bool fuzz_fields(struct pool *pool, const char *text, size_t length, struct fiel
 
 /* Asserts that names and values are the same, in the same order. */
 void fuzz_assert_fields(const struct fields *fields, const struct fields *expected);
+
+/* The cookie with the server's signature for `purpose` in place of ".SIGN" at its end. NULL if the
+ * text does not end so. */
+const char *fuzz_signed(struct pool *pool, const struct secret_key *key, const char *purpose,
+                        const char *text);
 
 /* The fields as a browser sends them. A field without a readable value gets a broken one. */
 char *fuzz_encoded(struct pool *pool, const struct fields *fields);

@@ -9,22 +9,11 @@
 
 #include "base/text.h"
 #include "fuzz.h"
-#include "lib/secret.h"
 #include "model/staff.h"
 
 #define NOW INT64_C(1676685600)
-#define SIGN ".SIGN"
 
 static const struct secret_key key = {.bytes = {1, 2, 3}};
-
-/* The cookie with the server's signature in place of SIGN; NULL if there is no SIGN. */
-static const char *signed_cookie(struct pool *pool, const char *text)
-{
-    if (!g_str_has_suffix(text, SIGN))
-        return NULL;
-    const char *stamp = pool_strndup(pool, text, strlen(text) - strlen(SIGN));
-    return pool_printf(pool, "%s.%s", stamp, secret_mac(pool, &key, "session stamp", stamp));
-}
 
 static void check_taken(struct pool *pool, const char *cookie, const char *token)
 {
@@ -48,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     g_assert_cmpint(secret_init(), ==, RESULT_OK);
     g_assert_false(session_read(pool, &key, text, NOW, &token));
     g_assert_null(token);
-    const char *cookie = signed_cookie(pool, text);
+    const char *cookie = fuzz_signed(pool, &key, "session stamp", text);
     if (!cookie || !session_read(pool, &key, cookie, NOW, &token))
         return 0;
     check_taken(pool, cookie, token);

@@ -249,14 +249,19 @@ static const struct status_row {
     {"the day after", "2023-02-22T10:00:00+09:00", EVENT_OVER, -1},
 };
 
+static int64_t moment_of(const char *text)
+{
+    int64_t moment;
+    g_assert_true(date_parse_moment(text, &moment));
+    return moment;
+}
+
 static void test_status(gconstpointer data)
 {
     const struct status_row *row = data;
     struct fair f;
     make_fair(&f);
-    int64_t now;
-    g_assert_true(date_parse_moment(row->now, &now));
-    struct event_status status = event_status(&f.event, now);
+    struct event_status status = event_status(&f.event, moment_of(row->now));
     g_assert_cmpint(status.phase, ==, row->phase);
     g_assert_true(status.day == (row->day < 0 ? NULL : &f.days[row->day]));
 }
@@ -298,9 +303,7 @@ static void test_survey(gconstpointer data)
     const struct survey_row *row = data;
     struct fair f;
     make_fair(&f);
-    int64_t now;
-    g_assert_true(date_parse_moment(row->now, &now));
-    g_assert_cmpint(event_survey(&f.event, now), ==, row->phase);
+    g_assert_cmpint(event_survey(&f.event, moment_of(row->now)), ==, row->phase);
 }
 
 static void test_survey_default(void)
@@ -324,10 +327,8 @@ static void test_guest(void)
         {"2023-02-18T14:59:59+09:00", 1},  {"2023-02-18T15:00:00+09:00", -1},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        int64_t now;
-        g_assert_true(date_parse_moment(rows[i].now, &now));
         const struct appearance *guest = rows[i].guest < 0 ? NULL : &f.appearances[rows[i].guest];
-        g_assert_true(event_guest(&f.event, now) == guest);
+        g_assert_true(event_guest(&f.event, moment_of(rows[i].now)) == guest);
     }
 }
 
