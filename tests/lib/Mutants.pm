@@ -20,6 +20,7 @@ my %compare = (
 );
 my %opposite = (
     '&&' => '||', '||' => '&&', 'AND' => 'OR', 'OR' => 'AND', 'true' => 'false', 'false' => 'true',
+    'IS DISTINCT FROM' => 'IS NOT DISTINCT FROM', 'IS NOT DISTINCT FROM' => 'IS DISTINCT FROM',
     'IS NULL' => 'IS NOT NULL', 'IS NOT NULL' => 'IS NULL', 'NOT EXISTS' => 'EXISTS', 'EXISTS' => 'NOT EXISTS',
     'greatest' => 'least', 'least' => 'greatest', 'min(' => 'max(', 'max(' => 'min(', 'UNION' => 'UNION ALL',
     'UNION ALL' => 'UNION', ' DESC' => '', 'DISTINCT ' => '', 'IF NOT ' => 'IF ', 'NOT ' => '',
@@ -66,6 +67,7 @@ my @of_js = (
 );
 my @of_sql = (
     ['comparison', qr/(?<=[\w)\]] )(?:=|<>|<=?|>=?)(?= )/, sub { $compare{ $_[0] } }],
+    ['comparison', qr/\bIS (?:NOT )?DISTINCT FROM\b/, $opposite],
     ['boolean', qr/(?<=\s)(?:AND|OR)(?=\s)/, $opposite],
     ['boolean', qr/\b(?:true|false)\b/, $opposite],
     ['condition', qr/\bIS (?:NOT )?NULL\b|(?:\bNOT )?\bEXISTS\b|\bIF NOT (?!EXISTS)|(?<=WHERE )NOT (?!EXISTS)|(?<=AND )NOT (?!EXISTS)/, $opposite],
@@ -74,7 +76,7 @@ my @of_sql = (
     ['condition', qr/\bWHERE $condition(?!\s+(?:AND|OR))/, sub { '' }],
     ['order', qr/ DESC\b/, $opposite],
     ['order', qr/(?<=ORDER BY )[\w.]+(?! DESC|[\w.(])/, sub { "$_[0] DESC" }],
-    ['union', qr/\bDISTINCT (?!ON\b)|\bUNION(?: ALL)?\b|\b(?:greatest|least)\b|\b(?:min|max)\(/, $opposite],
+    ['union', qr/\bDISTINCT (?!ON\b|FROM\b)|\bUNION(?: ALL)?\b|\b(?:greatest|least)\b|\b(?:min|max)\(/, $opposite],
     ['off by one', qr/ [+-] 1\b/, sub { '' }],
     ['off by one', qr/(?<![\w.\$\x01-])\d{1,6}\b(?![.\x01])/, sub { $_[0] + 1 }],
     ['statement', qr/^[ ]+(?:PERFORM|DELETE FROM|UPDATE) [^;\n]*;(?=$)/m, sub { $_[0] =~ s/\S.*/NULL;/r }],
