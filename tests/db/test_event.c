@@ -101,6 +101,20 @@ static void test_round_trip(struct world *w, const void *unused)
     g_assert_cmpint(event->changed_at, ==, NOW);
 }
 
+/* Tests that the made-up fair, which has every field, loses none, and that two fairs keep apart. */
+static void test_round_trip_of_all(struct world *w, const void *unused)
+{
+    (void)unused;
+    saved(w, fair_event(w->pool));
+    saved(w, fair_example(w->pool));
+    const struct event *event;
+    g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
+    g_assert_cmpint(data_event_load(w->db, w->pool, "example-2023", true, &event), ==, RESULT_OK);
+    g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+    g_assert_cmpstr(written(w, event), ==, fair_example_text(w->pool));
+    g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
+}
+
 /* Tests that saving the same fair again keeps the event and its revision. */
 static void test_save_again(struct world *w, const void *unused)
 {
@@ -657,6 +671,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_assert_cmpint(secret_init(), ==, RESULT_OK);
     ADD("/data_event/round trip", test_round_trip);
+    ADD("/data_event/round trip of every field", test_round_trip_of_all);
     ADD("/data_event/save again", test_save_again);
     ADD("/data_event/change", test_change);
     ADD("/data_event/unpublished", test_unpublished);

@@ -23,7 +23,7 @@ world_template_name() {
     local made of
     made=$( (cat -- "$BUSSANTEN" "$WORLD_LIB"/{world,template}.sh &&
         find "$WORLD_SRCDIR/sql" -type f -name '*.sql' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat --) | sha256sum)
-    of=$( (printf '%s\n' "$PG_BIN" "${BARE:-no}" "${CLOCK:-}" && cat -- "${FAIR:-/dev/null}") | sha256sum)
+    of=$( (printf '%s\n' "$PG_BIN" "${BARE:-no}" "${CLOCK:-}" "${EXAMPLE:-no}" && cat -- "${FAIR:-/dev/null}" "$WORLD_EXAMPLE_FAIR") | sha256sum)
     printf '%.32s.%.16s.tar\n' "$made" "$of"
 }
 
@@ -59,7 +59,7 @@ world_template_give() { # ARCHIVE
 # What world_posters and world_staff have set.
 world_template_words() {
     local name
-    for name in EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN STAFF_PASSWORD STAFF_MUNICIPALITY \
+    for name in EVENT EXAMPLE_EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN STAFF_PASSWORD STAFF_MUNICIPALITY \
         "${PLACES[@]/#/TOKEN_}" "${PLACES[@]/#/CODE_}"; do
         [ -z "${!name:-}" ] || printf 'export %s=%q\n' "$name" "${!name}"
     done

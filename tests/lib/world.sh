@@ -11,6 +11,8 @@
 : "${WORLD_SRCDIR:=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)}"
 WORLD_LIB=$WORLD_SRCDIR/tests/lib
 WORLD_ME=$(id -u)
+WORLD_FIRST_FAIR=$WORLD_SRCDIR/sql/fairs/shinagawa-2023.yaml
+WORLD_EXAMPLE_FAIR=$WORLD_SRCDIR/sql/fairs/example-2023.yaml
 PATH=$PATH:/usr/sbin:/sbin # for nginx and fcgiwrap; an ordinary user's PATH lacks these directories
 
 world_say() { printf '# %s\n' "$*" >&2; }
@@ -411,18 +413,23 @@ world_import() { # FILE
 
 # Exports EVENT, and TOKEN_... CODE_... of the entrance and every booth.
 world_posters() {
-    local place name url code
-    EVENT=$(psql -XqAtc 'select slug from bussanten.event order by slug limit 1') || world_die "there is no event"
+    EVENT=$(psql -XqAtc 'select slug from bussanten.event order by event_id limit 1') || world_die "there is no event"
     export EVENT
     PLACES=()
+    world_places "$EVENT" ENTRANCE
+    [ ${#PLACES[@]} -gt 0 ] || world_die "the fair has no posters"
+}
+
+# Adds the fair's places to PLACES and exports their tokens and codes. No municipality is in both fairs.
+world_places() { # EVENT NAME-OF-THE-ENTRANCE
+    local place name url code
     while IFS=$'\t' read -r place name url code; do
         [ -n "$place" ] || continue
-        [ "$place" != entrance ] || place=ENTRANCE
+        [ "$place" != entrance ] || place=$2
         PLACES+=("$place")
         export "TOKEN_$place=${url##*/}" "CODE_$place=$code"
         printf -v "NAME_$place" '%s' "$name"
-    done < <(world_command poster list "$EVENT")
-    [ ${#PLACES[@]} -gt 0 ] || world_die "the fair has no posters"
+    done < <(world_command poster list "$1")
 }
 
 # Makes one account of each role. The passwords may exist already (the demo keeps them).
@@ -455,7 +462,7 @@ world_account() { # LOGIN PASSWORD OPTIONS...
 world_env() { # FILE
     local name
     {
-        for name in BASE_URL PGHOST PGPORT PGDATABASE PGUSER EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN \
+        for name in BASE_URL PGHOST PGPORT PGDATABASE PGUSER EVENT EXAMPLE_EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN \
             STAFF_PASSWORD STAFF_MUNICIPALITY BUSSANTEN BUSSANTEN_CONFIG SOCKET WORLD_DIR RUN_DIR DURABLE; do
             [ -z "${!name:-}" ] || printf '%s=%s\n' "$name" "${!name}"
         done
@@ -511,10 +518,19 @@ world_data() { # PORT
     [ "${BARE:-no}" = yes ] || world_staff
 }
 
-# Imports the fair only once, so that a kept world keeps its posters.
+# Imports each fair only once, so that a kept world keeps its posters.
 world_fill() {
     psql -XqAtc 'select count(*) from bussanten.event' | grep -qx 0 && world_import "$FAIR"
     world_posters
+    [ "${EXAMPLE:-no}" = no ] || world_example
+}
+
+# Adds the made-up fair: EXAMPLE_EVENT, TOKEN_EXAMPLE_ENTRANCE, and TOKEN_... CODE_... of its booths.
+world_example() {
+    export EXAMPLE_EVENT=example-2023
+    psql -XqAtc "select count(*) from bussanten.event where slug = '$EXAMPLE_EVENT'" | grep -qx 0 &&
+        world_import "$WORLD_EXAMPLE_FAIR"
+    world_places "$EXAMPLE_EVENT" EXAMPLE_ENTRANCE
 }
 
 world_stop() {

@@ -360,16 +360,53 @@ static void test_without_optional_parts(void)
     g_assert_cmpstr(format_event_write(pool, event)->str, ==, written);
 }
 
-/* --- the fair of the tree --- */
+/* --- the fairs of the tree --- */
 
 static void test_round_trip(void)
 {
     g_autoptr(pool) pool = pool_new();
-    const char *text = fair_text(pool);
+    const char *const texts[] = {fair_text(pool), fair_example_text(pool)};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        struct problems problems = {0};
+        const struct event *event = read_text(pool, texts[i], &problems);
+        g_assert_cmpint(problems.n, ==, 0);
+        g_assert_cmpstr(format_event_write(pool, event)->str, ==, texts[i]);
+    }
+}
+
+/* Puts a key that is not known into the map that begins at `at`, so that the reader lists the keys
+ * that the map can have. Each of them must be somewhere in the file, equally far from the left. */
+static void check_keys_of_map(struct pool *pool, const char *text, const char *at, int indent)
+{
+    const char *wrong =
+        pool_printf(pool, "%.*snone: 1\n%*s%s", (int)(at - text), text, indent, "", at);
     struct problems problems = {0};
-    const struct event *event = read_text(pool, text, &problems);
-    g_assert_cmpint(problems.n, ==, 0);
-    g_assert_cmpstr(format_event_write(pool, event)->str, ==, text);
+    g_assert_null(read_text(pool, wrong, &problems));
+    const char *list = strstr(problems.at[0].message, "there can be: ");
+    g_assert_nonnull(list);
+    g_auto(GStrv) keys = g_strsplit(list + strlen("there can be: "), ", ", -1);
+    for (char **key = keys; *key; key++) {
+        const char *first = pool_printf(pool, "\n%*s- %s:", MAX(indent - 2, 0), "", *key);
+        const char *later = pool_printf(pool, "\n%*s%s:", indent, "", *key);
+        if (!strstr(text, first) && !strstr(text, later))
+            g_error("%s is not in the made-up fair: %s", *key, problems.at[0].field);
+    }
+}
+
+/* Tests that the made-up fair has every field that a file can have. A map begins after "- ", or in
+ * the line after its key. */
+static void test_every_field(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *text = pool_printf(pool, "\n%s", fair_example_text(pool));
+    check_keys_of_map(pool, text, strstr(text, "slug: "), 0);
+    for (const char *line = text + 1, *next; (next = strchr(line, '\n')); line = next + 1) {
+        const char *at = line + strspn(line, " ");
+        if (g_str_has_prefix(at, "- "))
+            check_keys_of_map(pool, text, at + 2, (int)(at + 2 - line));
+        else if (at > line && line[-2] == ':')
+            check_keys_of_map(pool, text, at, (int)(at - line));
+    }
 }
 
 /* The facts of the press release. */
@@ -436,6 +473,7 @@ int main(int argc, char **argv)
     g_test_add_func("/file_event/values", test_values);
     g_test_add_func("/file_event/without optional parts", test_without_optional_parts);
     g_test_add_func("/file_event/round trip", test_round_trip);
+    g_test_add_func("/file_event/every field", test_every_field);
     g_test_add_func("/file_event/facts", test_facts);
     return g_test_run();
 }
