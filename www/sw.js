@@ -68,26 +68,28 @@ async function kept(path) {
 // A reply that breaks off is neither shown nor kept.
 async function fresh(event, path) {
   const reply = await fetch(event.request);
+  const at = Date.now();
   if (!reply.ok) return reply;
   const html = await reply.text();
   // The card with the news of a stamp (?at=...) is not kept; the plain one is.
   const news = /[?&]at=/.test(event.request.url);
-  event.waitUntil((news ? take(path) : keep(path, reply, html)).catch(() => {}));
+  event.waitUntil((news ? take(path) : keep(path, reply, at, html)).catch(() => {}));
   return new Response(html, reply);
 }
 
 async function take(path) {
   const reply = await fetch(path);
-  await keep(path, reply, await reply.text());
+  await keep(path, reply, Date.now(), await reply.text());
 }
 
-async function keep(path, reply, html) {
+// `at` is the phone's time when the reply came. With its Date it shows how wrong the phone's clock is.
+async function keep(path, reply, at, html) {
   const [, as] = /<template id="unsent" data-as="(.+?)"/.exec(html) ?? []; // a Wi-Fi login page has none
   if (!reply.ok || reply.redirected || !as || path.startsWith('/q/')) return;
   const copy = new Response(html.replace('<html', '<html data-kept'), reply);
   copy.headers.delete('Vary');
   copy.headers.set('Kept-As', as);
-  copy.headers.set('Kept-At', Date.now());
+  copy.headers.set('Kept-At', at);
   for (const [url] of html.matchAll(/\/static\/[^"]+\?v=\w+/g)) if (!(await find(FILES, url))) await put(FILES, url, await fetch(url));
   await put(PAGES, path, copy);
 }
@@ -100,7 +102,7 @@ async function prepare({ paths, as }) {
   }
   for (const path of paths) {
     const { headers } = (await pages.match(path)) ?? new Response();
-    const young = Date.now() - headers.get('Kept-At') < YOUNG;
+    const young = Math.abs(Date.now() - headers.get('Kept-At')) < YOUNG; // the clock may have been set back
     if (!young || headers.get('Kept-As') !== as) await take(path);
   }
 }

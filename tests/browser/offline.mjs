@@ -37,6 +37,8 @@ class Visitor {
     this.closes = does('closes', 20); // the page is closed when the network comes back, and opened again
     this.waits = does('waits', 20); // does not press the banner's button while forms are sent
     this.hurries = does('hurries', 50); // goes on to the next booth as soon as a tap is kept
+    // Days by which the phone's clock is slow, until it is put right when the network comes back.
+    this.slow = !this.goesOn && does('is slow', 40) ? Math.ceil(5 * chance(seed, 'days')) : 0;
     this.booths = [...BOOTHS].sort((one, other) => chance(seed, 'order', one) - chance(seed, 'order', other));
   }
 
@@ -107,7 +109,17 @@ class Visitor {
     return this.page.evaluate(async () => !document.querySelector('.unsent [data-when="waiting"]:not([hidden])') && (await entries()).length === 0).catch(() => false);
   }
 
+  // What a phone with such a clock would have in its queue.
+  async setClock() {
+    await this.page.evaluate(async (ms) => {
+      for (const entry of await entries()) {
+        await store((unsent) => unsent.put({ ...entry, at: entry.at - ms, ...('behind' in entry && { behind: entry.behind + ms }) }));
+      }
+    }, this.slow * 86400000);
+  }
+
   async deliver() {
+    if (this.slow) await this.setClock();
     if (this.closes) await this.reopen();
     await this.proxy.comeBack('bad');
     if (this.closes) await this.go(`/e/${EVENT}/card`, 'main h1');

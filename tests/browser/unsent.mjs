@@ -291,6 +291,34 @@ for (const days of [3, -3]) {
   });
 }
 
+for (const days of [3, -3]) {
+  scene(`a clock that is set ${days} days on after the page of the tap was closed: the tap counts, with its time`, async () => {
+    await arriveAndKeep();
+    const ms = -days * 86400000;
+    await page.evaluate(async ([ms, card]) => { // as the worker would have noted it
+      const pages = await caches.open('pages-1');
+      const kept = await pages.match(card);
+      const headers = new Headers(kept.headers);
+      headers.set('Kept-At', Number(headers.get('Kept-At')) + ms);
+      await pages.put(card, new Response(await kept.text(), { headers }));
+    }, [ms, path('/card')]);
+    await proxy.leave();
+    await go(`/q/${TOKEN_032026}`);
+    await page.evaluate((ms) => {
+      const { now } = Date;
+      Date.now = () => now() + ms;
+    }, ms);
+    await press();
+    await page.waitForURL(/\/card$/);
+    await deliver();
+    await page.waitForSelector('.stamps .stamp:not(.blank)');
+    assert.equal(count('visit', 'late'), 0);
+    const ago = Number(sql('SELECT extract(epoch FROM s.at - v.at) FROM bussanten.visit v, bussanten.submission s'));
+    assert.ok(Math.abs(ago) < 60, `${ago}`);
+    assert.ok(proxy.calls.some((call) => call.startsWith('HEAD /healthz')), 'the server was asked for its time');
+  });
+}
+
 for (const gate of ['gate', 'gate elsewhere', 'gate in JSON']) {
   scene(`a network that answers in our name (${gate}) acknowledges nothing`, async () => {
     await arriveAndKeep();

@@ -4,7 +4,7 @@
  */
 'use strict';
 
-// --- the queue: {n, path, body, submission, at, life, tapped, refused} in IndexedDB ---
+// --- the queue: {n, path, body, submission, at, behind, life, tapped, age, refused} in IndexedDB ---
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // The browser's answer; nothing if it refuses. Some never answer.
@@ -37,18 +37,28 @@ async function store(act) {
 const taken = new Set(); // n that the browser refuses to forget
 const entries = async () => (await store((unsent) => unsent.getAll())).filter(({ n }) => !taken.has(n));
 
-// Seconds since the tap. Nobody can set a page's own time, but a sleeping phone may stop it.
-function ageOf({ at, life, tapped }) {
-  const age = Date.now() - at;
-  const least = life === performance.timeOrigin ? performance.now() - tapped : age;
-  return Math.max(0, Math.round((age < least - 2000 || age > 864e5 ? least : age) / 1000));
+// How many ms the phone's clock was behind the server's at `now`, when a reply came.
+const behindAt = (now, { headers }) => Date.parse(headers.get('Date')) - now;
+
+// Seconds since the tap. Nobody can set a page's own time, but a sleeping phone may stop it. Once the page is closed the
+// server's clock shows whether the phone's was set.
+async function ageOf({ at, behind, life, tapped }) {
+  let age = Date.now() - at;
+  if (life === performance.timeOrigin) {
+    const least = performance.now() - tapped;
+    if (age < least - 2000 || age > 864e5) age = least;
+  } else if (behind !== undefined) {
+    const reply = await fetch('/healthz', { method: 'HEAD', signal: within(15000) });
+    age += behindAt(Date.now(), reply) - behind || 0; // a gate may name no time
+  }
+  return Math.max(0, Math.round(age / 1000));
 }
 
 // The server's answer: taken, refused, or later if it is not sure.
 async function post(entry) {
   try {
     const body = new URLSearchParams(entry.body);
-    body.set('age', ageOf(entry));
+    body.set('age', (entry.age = await ageOf(entry)));
     body.set('reply', 'json');
     const reply = await fetch(entry.path, { method: 'POST', body, redirect: 'error', signal: within(15000) });
     if (reply.status === 200) {
@@ -141,6 +151,7 @@ if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true),
 // as: language, and whether shared; kiosk: a shared device's start page.
 function begin({ as, fair }, banner, kiosk) {
   const card = `${fair}/card`;
+  const away = kiosk ?? card; // the page without a signal
 
   // The banner has a part for each message; {N} is a number of forms.
   const parts = [...banner.querySelectorAll('[data-when]')].map((part) => ({ part, when: part.dataset.when, text: part.innerHTML }));
@@ -225,6 +236,7 @@ function begin({ as, fair }, banner, kiosk) {
   const survey = kiosk ? null : document.querySelector('form[action$="/survey"]');
   const draft = draftOf(fair, survey);
   let calm; // makes the button usable again
+  let behind; // the phone's clock, when the card was kept
 
   const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
@@ -239,7 +251,7 @@ function begin({ as, fair }, banner, kiosk) {
       button.innerHTML = label;
       calm = undefined;
     };
-    const entry = { path: form.getAttribute('action'), body: bodyOf(form), submission: form.elements.submission.value, at: Date.now(), life: performance.timeOrigin, tapped: performance.now() };
+    const entry = { path: form.getAttribute('action'), body: bodyOf(form), submission: form.elements.submission.value, at: Date.now(), behind, life: performance.timeOrigin, tapped: performance.now() };
     try {
       entry.n = await store((unsent) => unsent.add(entry));
       if (form === survey) draft.note(entry.n);
@@ -250,7 +262,6 @@ function begin({ as, fair }, banner, kiosk) {
       if (is === 'taken' && form === survey) draft.forget();
       return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry);
     }
-    const away = kiosk ?? card;
     if (await ask(() => caches.match(away, { ignoreSearch: true }))) location.assign(away);
     else calm();
   }
@@ -259,7 +270,7 @@ function begin({ as, fair }, banner, kiosk) {
   function sendItself(entry) {
     draft.refused(entry.n);
     const form = Object.assign(document.createElement('form'), { method: 'post', action: entry.path });
-    for (const [name, value] of [...new URLSearchParams(entry.body), ['age', ageOf(entry)]]) {
+    for (const [name, value] of [...new URLSearchParams(entry.body), ['age', entry.age]]) {
       form.append(Object.assign(document.createElement('input'), { name, value, type: 'hidden' }));
     }
     document.body.append(form);
@@ -302,6 +313,10 @@ function begin({ as, fair }, banner, kiosk) {
   for (const form of forms) form.elements.submission.value = uuid();
   if (kiosk) draft.forget();
   else draft.begin().then((restored) => say({ restored }));
+  ask(async () => {
+    const kept = await caches.match(away, { ignoreSearch: true });
+    behind = behindAt(kept.headers.get('Kept-At'), kept);
+  });
   hurry();
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.hidden || hurry());
