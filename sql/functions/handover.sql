@@ -88,6 +88,7 @@ BEGIN
     -- as record_visits() chooses
     ORDER BY day, municipality_code, source = 'form', at, source_rank(source), late;
     PERFORM join_responses(p_event, p_browsers);
+    PERFORM join_rewards(p_event, p_browsers);
     INSERT INTO touched (event_id, visitor_id) SELECT p_event, browser
     FROM unnest(p_browsers) AS browser;
     DELETE FROM handover WHERE event_id = p_event AND visitor_id = ANY (p_browsers);

@@ -3,5 +3,6 @@
 WITH relations AS (DELETE FROM relation WHERE event_id = $1),
      kinds AS (DELETE FROM relation_kind WHERE event_id = $1),
      links AS (DELETE FROM booth_link WHERE event_id = $1),
-     appearances AS (DELETE FROM appearance WHERE event_id = $1)
+     appearances AS (DELETE FROM appearance WHERE event_id = $1),
+     rewards AS (DELETE FROM reward WHERE event_id = $1)
 DELETE FROM notice WHERE event_id = $1

@@ -1,8 +1,10 @@
 -- staff: event_in_use(event integer, days date[], booths text[], questions integer[],
---     choices integer[], choice_questions integer[]) -> list text, name text, records bigint
+--     choices integer[], choice_questions integer[], has_reward boolean)
+--     -> list text, name text, records bigint
 -- The event's days, booths, questions and choices that are not in the arrays although records refer
 -- to them. A choice is the same only in the same question (choice_questions[i] is the question of
--- choices[i]). The number of records of a choice is counted only if its question stays.
+-- choices[i]). The number of records of a choice is counted only if its question stays. Also the
+-- reward, if has_reward is false although pieces of it were handed over.
 WITH gone AS MATERIALIZED (
     SELECT c.choice_id, c.label
     FROM choice c
@@ -35,4 +37,9 @@ FROM gone c
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM response r
                     WHERE r.event_id = $1 AND c.choice_id = ANY (r.choices)) AS records
 WHERE records.n > 0
+UNION ALL
+SELECT 'reward', (w.name).ja, records.n
+FROM reward w
+CROSS JOIN LATERAL (SELECT count(*) AS n FROM reward_given g WHERE g.event_id = $1) AS records
+WHERE w.event_id = $1 AND NOT $7::boolean AND records.n > 0
 ORDER BY list, name

@@ -184,6 +184,19 @@ static enum result load_notices(struct load *load)
     return RESULT_OK;
 }
 
+static enum result load_reward(struct load *load)
+{
+    struct event_reward_row row;
+    enum result r = run_event_reward(load->db, load->pool, load->event->id, &row);
+    if (r)
+        return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+    struct reward *reward = POOL_NEW(load->pool, struct reward);
+    *reward = (struct reward){row.name,      row.place,      row.booths, row.survey,
+                              row.until_day, row.until_time, row.stock};
+    load->event->reward = reward;
+    return RESULT_OK;
+}
+
 static enum result load_questions(struct load *load, struct question **ret)
 {
     int n;
@@ -245,6 +258,8 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
         r = load_appearances(&load);
     if (!r)
         r = load_notices(&load);
+    if (!r)
+        r = load_reward(&load);
     if (!r)
         r = load_questions(&load, &questions);
     if (!r)

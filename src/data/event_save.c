@@ -80,17 +80,17 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
     return keys;
 }
 
-/* Adds a problem for each day, booth, question or choice that would be removed although visitors'
- * records refer to it. */
+/* Adds a problem for each day, booth, question or choice, and for a reward, that would be removed
+ * although visitors' records refer to it. */
 static enum result check_use(struct save *save, const struct keys *keys, struct problems *problems)
 {
     const struct event *e = save->event;
     int n;
     const struct event_in_use_row *rows;
-    enum result r =
-        run_event_in_use(save->db, save->pool, save->id, e->n_days, keys->days, e->n_booths,
-                         keys->booths, e->n_questions, keys->questions, keys->n_choices,
-                         keys->choices, keys->n_choices, keys->choice_questions, &n, &rows);
+    enum result r = run_event_in_use(save->db, save->pool, save->id, e->n_days, keys->days,
+                                     e->n_booths, keys->booths, e->n_questions, keys->questions,
+                                     keys->n_choices, keys->choices, keys->n_choices,
+                                     keys->choice_questions, e->reward != NULL, &n, &rows);
     if (r)
         return r;
     for (int i = 0; i < n; i++)
@@ -244,6 +244,16 @@ static enum result save_notices(struct save *save)
     return r;
 }
 
+static enum result save_reward(struct save *save)
+{
+    const struct reward *reward = save->event->reward;
+    if (!reward)
+        return RESULT_OK;
+    return run_reward_add(save->db, save->pool, save->id, reward->name, reward->place,
+                          reward->booths, reward->survey, reward->until_day, reward->until_time,
+                          reward->stock);
+}
+
 static enum result save_question(struct save *save, const struct question *question, int position)
 {
     struct db *db = save->db;
@@ -271,7 +281,8 @@ enum result data_event_save(struct db *db, struct pool *pool, const struct event
                             int64_t now, struct problems *problems, int *ret_event_id)
 {
     static enum result (*const parts[])(struct save *) = {
-        save_days, save_kinds, save_booths, save_appearances, save_notices, save_questions};
+        save_days,    save_kinds,  save_booths,   save_appearances,
+        save_notices, save_reward, save_questions};
     struct save save = {.db = db, .pool = pool, .event = event};
     const struct keys keys = keys_of(pool, event);
     enum result r = save_head(&save, now);

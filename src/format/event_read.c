@@ -207,13 +207,33 @@ static void read_questions(struct event_map *root, struct event *event)
     }
 }
 
+static void read_reward(struct event_map *root, struct event *event)
+{
+    const struct yaml *node = yaml_get(root->node, "reward");
+    if (!node)
+        return;
+    struct event_map part = event_map_open(
+        root->rd, node, "reward", "name! place! booths survey until_day! until_time! stock!");
+    struct reward *reward = POOL_NEW(root->rd->pool, struct reward);
+    *reward = (struct reward){
+        .name = event_map_words(&part, "name"),
+        .place = event_map_words(&part, "place"),
+        .booths = yaml_get(node, "booths") ? event_map_int(&part, "booths") : 0,
+        .survey = event_map_bool(&part, "survey"),
+        .until_day = event_map_day(&part, "until_day"),
+        .until_time = event_map_minutes(&part, "until_time"),
+        .stock = event_map_int(&part, "stock"),
+    };
+    event->reward = reward;
+}
+
 static void read_event(struct event_reader *rd, const struct yaml *tree, struct event *event)
 {
     struct event_map root = event_map_open(
         rd, tree, "",
         "slug! published! name! name_kana! summary! description! organizer! official_url host! "
         "venue! floor address! map_url days! kinds! booths! appearances notices survey_until "
-        "hide_below questions");
+        "reward hide_below questions");
     *event = (struct event){
         .slug = event_map_text(&root, "slug"),
         .published = event_map_bool(&root, "published"),
@@ -239,6 +259,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     read_appearances(&root, event);
     read_notices(&root, event);
     read_questions(&root, event);
+    read_reward(&root, event);
     if (yaml_get(root.node, "survey_until"))
         event->survey_until = event_map_day(&root, "survey_until");
     else if (event->n_days > 0)

@@ -201,6 +201,24 @@ static void write_question(struct writer *w, const struct question *question)
     yaml_write_close(w->yaml);
 }
 
+static void write_reward(struct writer *w, const struct reward *reward)
+{
+    if (!reward)
+        return;
+    comment(w, WORD_FILE_REWARD);
+    yaml_write_open_map(w->yaml, "reward");
+    put_words(w, "name", &reward->name);
+    if (reward->booths)
+        put_int(w, "booths", reward->booths);
+    if (reward->survey)
+        yaml_write_boolean(w->yaml, "survey", true);
+    put_words(w, "place", &reward->place);
+    put_day(w, "until_day", reward->until_day);
+    put_minutes(w, "until_time", reward->until_time);
+    put_int(w, "stock", reward->stock);
+    yaml_write_close(w->yaml);
+}
+
 /* Writes a list with its comment, also if the list is empty. */
 #define WRITE_LIST(w, key, word, n, items, write_one)                                              \
     do {                                                                                           \
@@ -223,6 +241,7 @@ GString *format_event_write(struct pool *pool, const struct event *event)
     WRITE_LIST(w, "notices", WORD_FILE_NOTICES, event->n_notices, event->notices, write_notice);
     comment(w, WORD_FILE_SURVEY_UNTIL);
     put_day(w, "survey_until", event->survey_until);
+    write_reward(w, event->reward);
     comment(w, WORD_FILE_HIDE_BELOW);
     put_int(w, "hide_below", event->hide_below);
     WRITE_LIST(w, "questions", WORD_FILE_QUESTIONS, event->n_questions, event->questions,

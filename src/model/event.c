@@ -208,6 +208,8 @@ int64_t event_next_change(const struct event *event, int64_t now)
 {
     int64_t next = INT64_MAX;
     come_earlier(&next, now, survey_end(event));
+    if (event->reward)
+        come_earlier(&next, now, date_moment(event->reward->until_day, event->reward->until_time));
     for (int i = 0; i < event->n_days; i++) {
         const struct event_day *day = &event->days[i];
         const int minutes[] = {0, day->opens, day->closes, MINUTES_A_DAY};

@@ -40,6 +40,7 @@ struct pool;
 #define EVENT_HIDE_BELOW_DEFAULT 10
 #define EVENT_SURVEY_DAYS_DEFAULT 7 /* days that the survey stays open after the last day */
 #define EVENT_SURVEY_DAYS_MOST 92
+#define EVENT_STOCK_MAX 100000 /* pieces of the reward */
 #define MUNICIPALITY_CODE_LENGTH 6
 
 /* One text in up to three languages. `ja` is always set; only the empty struct, which is no text,
@@ -165,6 +166,17 @@ struct question {
     const struct choice *choices;
 };
 
+/* 景品: what a visitor gets for reaching the goal. */
+struct reward {
+    struct words name;     /* what it is */
+    struct words place;    /* where staff hand it over */
+    int booths;            /* the visitor must have visited so many; 0 if only the survey counts */
+    bool survey;           /* the visitor must have answered the survey */
+    struct date until_day; /* it is handed over until then, or while there is any */
+    int until_time;        /* minutes after midnight */
+    int stock;             /* how many pieces there are */
+};
+
 struct event {
     int id;           /* in the database; 0 if the event comes from a file */
     const char *slug; /* [a-z0-9-]{1,40}; part of its address */
@@ -191,9 +203,10 @@ struct event {
     const struct notice *notices;
     int n_questions;
     const struct question *questions;
-    struct date survey_until; /* the last day of the survey, which is open until midnight */
-    int hide_below;           /* counts of fewer people are hidden in tables of personal questions
-                                 (tally_hide.h) */
+    const struct reward *reward; /* NULL if the fair has none */
+    struct date survey_until;    /* the last day of the survey, which is open until midnight */
+    int hide_below; /* counts of fewer people are hidden in tables of personal questions
+                       (tally_hide.h) */
 };
 
 /* One entry of a list of events. */
@@ -251,9 +264,9 @@ struct date event_survey_until_default(const struct event *event);
 const struct appearance *event_guest(const struct event *event, int64_t now);
 
 /* Returns the next moment after `now` at which a public page says something else about this fair:
- * its status changes, a guest comes or goes, the survey ends, or another day begins. INT64_MAX if
- * there is none. Published pages are made anew at that moment (app/publisher.c), so whatever a
- * public page makes of the time is here. */
+ * its status changes, a guest comes or goes, the survey or the reward ends, or another day begins.
+ * INT64_MAX if there is none. Published pages are made anew at that moment (app/publisher.c), so
+ * whatever a public page makes of the time is here. */
 int64_t event_next_change(const struct event *event, int64_t now);
 
 #endif

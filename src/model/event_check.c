@@ -9,6 +9,7 @@
  */
 #include "model/event_check.h"
 
+#include "model/event_check_reward.h"
 #include "model/event_check_value.h"
 
 #include <string.h>
@@ -309,6 +310,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     check_head(&c);
     check_hide_below(&c);
     check_survey_until(&c);
+    check_reward(&c);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);
         for (int j = 0; j < lists[i].n; j++)

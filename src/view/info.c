@@ -27,6 +27,8 @@ static const struct meaning {
         {"submission", WORD_PRIVACY_SUBMISSION},
         {"handover", WORD_PRIVACY_HANDOVER},
         {"visitor_alias", WORD_PRIVACY_VISITOR_ALIAS},
+        {"reward_given", WORD_PRIVACY_REWARD_GIVEN},
+        {"reward_try", WORD_PRIVACY_REWARD_TRY},
         {"touched", WORD_PRIVACY_TOUCHED},
         {"tallied", WORD_PRIVACY_TALLIED},
 },
@@ -51,6 +53,9 @@ static const struct meaning {
       {"visits", WORD_PRIVACY_VISITS},
       {"response_day", WORD_PRIVACY_RESPONSE_DAY},
       {"answered", WORD_PRIVACY_ANSWERED},
+      {"given_by", WORD_PRIVACY_GIVEN_BY},
+      {"failures", WORD_PRIVACY_FAILURES},
+      {"last_at", WORD_PRIVACY_LAST_AT},
 };
 
 static enum word meaning_of(const struct meaning *meanings, size_t n, const char *name)

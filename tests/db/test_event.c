@@ -346,6 +346,38 @@ static const struct use_row {
     {"other moved", ask_another_for_the_text, "questions[0].choices[6].other", "must stay yes"},
 };
 
+/* A reward is stored with the fair, may change, and must stay once a piece was handed over. */
+static void test_reward(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct reward reward = {.name = {"手ぬぐい", "A towel", "てぬぐい"},
+                            .place = {.ja = "総合案内"},
+                            .booths = 4,
+                            .until_day = {2023, 2, 21},
+                            .until_time = 17 * 60 + 30,
+                            .stock = 300};
+    struct event *event = fair_event(w->pool);
+    event->reward = &reward;
+    saved(w, event);
+    g_assert_cmpstr(written(w, loaded(w)), ==, written(w, event));
+    reward.booths = 0;
+    reward.survey = true;
+    saved(w, event);
+    g_assert_cmpstr(written(w, loaded(w)), ==, written(w, event));
+    saved(w, fair_event(w->pool));
+    g_assert_null(loaded(w)->reward);
+    saved(w, event);
+    scratch_run(w->scratch, "INSERT INTO bussanten.reward_given (event_id, visitor_id, at, "
+                            "submission_id) SELECT event_id, gen_random_uuid(), now(), "
+                            "gen_random_uuid() FROM bussanten.event");
+    struct problems problems = {0};
+    int id = 0;
+    g_assert_cmpint(save(w, fair_event(w->pool), &problems, &id), ==, RESULT_INVALID);
+    g_assert_cmpint(problems.n, ==, 1);
+    g_assert_cmpstr(problems.at[0].field, ==, "reward");
+    g_assert_nonnull(strstr(problems.at[0].message, "手ぬぐい must stay"));
+}
+
 static void test_use(struct world *w, const void *data)
 {
     const struct use_row *row = data;
@@ -674,6 +706,7 @@ int main(int argc, char **argv)
     ADD("/data_event/round trip of every field", test_round_trip_of_all);
     ADD("/data_event/save again", test_save_again);
     ADD("/data_event/change", test_change);
+    ADD("/data_event/reward", test_reward);
     ADD("/data_event/unpublished", test_unpublished);
     ADD("/data_event/no days", test_no_days);
     ADD("/data_event/list", test_list);

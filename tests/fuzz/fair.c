@@ -115,6 +115,20 @@ static void same_question(const struct question *a, const struct question *b)
     SAME_LIST(a, b, n_choices, choices, same_choice);
 }
 
+static void same_reward(const struct reward *a, const struct reward *b)
+{
+    g_assert_cmpint(a == NULL, ==, b == NULL);
+    if (!a)
+        return;
+    same_words(&a->name, &b->name);
+    same_words(&a->place, &b->place);
+    g_assert_cmpint(a->booths, ==, b->booths);
+    g_assert_cmpint(a->survey, ==, b->survey);
+    same_date(a->until_day, b->until_day);
+    g_assert_cmpint(a->until_time, ==, b->until_time);
+    g_assert_cmpint(a->stock, ==, b->stock);
+}
+
 static void same_event(const struct event *a, const struct event *b)
 {
     same_text(a->slug, b->slug);
@@ -132,6 +146,7 @@ static void same_event(const struct event *a, const struct event *b)
     same_text(a->official_url, b->official_url);
     g_assert_cmpint(date_compare(a->survey_until, b->survey_until), ==, 0);
     g_assert_cmpint(a->hide_below, ==, b->hide_below);
+    same_reward(a->reward, b->reward);
     SAME_LIST(a, b, n_days, days, same_day);
     SAME_LIST(a, b, n_kinds, kinds, same_kind);
     SAME_LIST(a, b, n_booths, booths, same_booth);

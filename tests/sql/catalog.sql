@@ -39,6 +39,8 @@ FROM unnest(ARRAY[
     $$INSERT INTO appearance VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-19', 810, 840, true)$$,
     $$UPDATE appearance SET day = '2023-02-18' WHERE slug = 'a' AND event_id = 900001$$,
     $$INSERT INTO notice VALUES (900001, 1, '2023-02-17', w('お知らせ'))$$,
+    $$INSERT INTO reward VALUES (900001, w('手ぬぐい'), w('総合案内'), 2, false, '2023-02-19', 1080, 9)$$,
+    $$UPDATE reward SET stock = 10$$,
     $$UPDATE question SET title = w('ご年代') WHERE event_id = 900001 AND question_id = 1$$,
     $$UPDATE choice SET label = w('20～29歳') WHERE event_id = 900001 AND choice_id = 11$$,
     $$UPDATE poster SET revoked_at = now() WHERE token = '0123456789abcdef'$$,

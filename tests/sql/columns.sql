@@ -50,6 +50,12 @@ FROM (VALUES
         'left_out.reason text', 'left_out.made_at timestamp with time zone',
         'left_out.made_by integer', 'left_out.back_at timestamp with time zone',
         'left_out.back_by integer']),
+    ('reward_given', ARRAY['reward_given.event_id integer', 'reward_given.visitor_id uuid',
+                           'reward_given.at timestamp with time zone',
+        'reward_given.submission_id uuid', 'reward_given.given_by integer']),
+    ('reward_try', ARRAY['reward_try.event_id integer', 'reward_try.visitor_id uuid',
+                         'reward_try.failures integer',
+        'reward_try.last_at timestamp with time zone']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone']),
     ('device_failure', ARRAY['device_failure.staff_id integer', 'device_failure.device uuid',
@@ -63,7 +69,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
-          'left_out', 'migration'],
+          'left_out', 'reward', 'reward_given', 'reward_try', 'migration'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name ~* '(^|[._ ])(ip|inet|cidr|macaddr|user_?agent|browser|referr?er|e?mail'

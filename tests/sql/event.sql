@@ -103,6 +103,18 @@ SELECT throws_ok($$INSERT INTO appearance
                  VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-19', 810, 1441, true)$$, '23514',
     NULL, 'an appearance that ends after 24:00');
 
+-- The reward.
+SELECT throws_ok($$INSERT INTO reward
+                 VALUES (900001, w('品'), w('所'), 0, false, '2023-02-19', 1080, 9)$$, '23514', NULL,
+    'a reward without a goal');
+SELECT throws_ok($$INSERT INTO reward
+                 VALUES (900001, w('品'), w('所'), 1, false, '2023-02-19', 1080, 0)$$, '23514', NULL,
+    'a reward of which there is none');
+SELECT throws_ok($$INSERT INTO reward
+                 VALUES (900001, w('品'), w('所'), 1, false, '2023-02-19', 1080, 9),
+                        (900001, w('品'), w('所'), 2, false, '2023-02-19', 1080, 9)$$, '23505', NULL,
+    'two rewards of one fair');
+
 -- Questions and choices.
 SELECT throws_ok($$UPDATE question SET kind = 'matrix' WHERE event_id = 900001$$, '23514', NULL,
     'a matrix question');

@@ -5,12 +5,13 @@ SELECT * FROM no_plan();
 
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
-    ('handover'), ('visitor_alias'), ('late_tap'), ('left_out'), ('touched'), ('tallied'),
+    ('handover'), ('visitor_alias'), ('reward_given'), ('reward_try'), ('late_tap'),
+    ('left_out'), ('touched'), ('tallied'),
     ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
-    ('booth_link'), ('appearance'), ('notice'), ('question'), ('choice'), ('poster'),
+    ('booth_link'), ('appearance'), ('notice'), ('reward'), ('question'), ('choice'), ('poster'),
     ('catalog'), ('kiosk_ended');
 
 -- The roles themselves.
@@ -94,15 +95,15 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
         AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
     ARRAY['record_visits', 'record_late_tap', 'record_response', 'record_handover',
           'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response',
-          'card_texts', 'submission_known'],
+          'card_texts', 'submission_known', 'reward_state', 'record_reward'],
     'with the owner''s rights a visitor can run only the recording and the card functions');
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
         AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
     ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
-          'left_out_back', 'left_out_list'],
-        'staff can run those of the tally and nothing else');
+          'left_out_back', 'left_out_list', 'reward_state', 'reward_give'],
+        'staff can run those of the tally and of the reward, and nothing else');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor',
                                   'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$,
                                   '42501', NULL,
@@ -120,17 +121,19 @@ SELECT lives_ok($$SELECT as_role('bussanten_visitor',
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', ARRAY['SELECT'],
                        'staff can read ' || name || ' and only read')
 FROM unnest(
-    '{submission,checkin,visit,response,response_text,touched,tallied,rollup}'::text[]) AS name;
+    '{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given}'::text[])
+    AS name;
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement), '42501', NULL,
     'a staff connection is refused: ' || statement)
 FROM unnest(
-    '{submission,checkin,visit,response,response_text,touched,tallied,rollup}'::text[]) AS name,
+    '{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given}'::text[])
+    AS name,
     unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES',
                  'UPDATE ' || name || ' SET event_id = 1'])
     AS statement;
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[],
                        'staff have nothing to do with ' || name)
-FROM unnest('{handover,visitor_alias,late_tap,left_out}'::text[]) AS name;
+FROM unnest('{handover,visitor_alias,late_tap,left_out,reward_try}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),

@@ -21,6 +21,7 @@ struct fair {
     struct booth booths[2];
     struct appearance appearances[2];
     struct notice notices[1];
+    struct reward reward; /* not of the event until a test says so */
     struct choice one[2], many[3], scale[2];
     struct question questions[4];
 };
@@ -81,6 +82,15 @@ static void make_fair(struct fair *f)
     f->appearances[1] = (struct appearance){"ryoma-2",    {.ja = "龍馬"}, {0}, {2023, 2, 18},
                                             14 * 60 + 30, 15 * 60,        true};
     f->notices[0] = (struct notice){{2023, 2, 1}, {.ja = "変わることがあります。"}};
+    f->reward = (struct reward){
+        .name = {.ja = "手ぬぐい"},
+        .place = {.ja = "総合案内"},
+        .booths = 2,
+        .survey = true,
+        .until_day = {2023, 2, 21},
+        .until_time = 17 * 60,
+        .stock = 100,
+    };
     f->event = (struct event){
         .slug = "fair-2023",
         .name = {.ja = "物産展", .en = "Fair"},
@@ -369,6 +379,16 @@ static void check_changes(const struct event *event, int expected)
     g_assert_cmpint(event_next_change(event, last), ==, INT64_MAX);
 }
 
+static void test_reward_ends(void)
+{
+    struct fair f;
+    make_fair(&f);
+    f.event.reward = &f.reward;
+    const int64_t end = date_moment((struct date){2023, 2, 21}, 17 * 60);
+    g_assert_cmpint(event_next_change(&f.event, end - 60), ==, end);
+    g_assert_cmpint(event_next_change(&f.event, end), ==, end + 60 * 60);
+}
+
 static void test_changes(void)
 {
     struct fair f;
@@ -428,6 +448,17 @@ static void test_changes(void)
     RULE(survey_ends_early, "survey_until", f->event.survey_until.day = 20)                        \
     RULE(survey_ends_late, "survey_until", f->event.survey_until = date_add(f->days[2].day, 93))   \
     RULE(official_url_relative, "official_url", f->event.official_url = "//example.jp")            \
+    RULE(reward_name_missing, "reward.name", with_reward(f)->name = (struct words){0})             \
+    RULE(reward_place_missing, "reward.place", with_reward(f)->place = (struct words){0})          \
+    RULE(reward_booths_negative, "reward.booths", with_reward(f)->booths = -1)                     \
+    RULE(reward_booths_many, "reward.booths", with_reward(f)->booths = 3)                          \
+    RULE(reward_without_goal, "reward", with_reward(f)->booths = 0; f->reward.survey = false)      \
+    RULE(reward_without_survey, "reward.survey", with_reward(f); f->event.n_questions = 0)         \
+    RULE(reward_other_day, "reward.until_day", with_reward(f)->until_day.day = 20)                 \
+    RULE(reward_ends_as_it_opens, "reward.until_time", with_reward(f)->until_time = 10 * 60)       \
+    RULE(reward_ends_late, "reward.until_time", with_reward(f)->until_time = 18 * 60 + 1)          \
+    RULE(reward_stock_none, "reward.stock", with_reward(f)->stock = 0)                             \
+    RULE(reward_stock_many, "reward.stock", with_reward(f)->stock = 100001)                        \
     RULE(days_none, "days", f->event.n_days = 0; f->event.n_appearances = 0)                       \
     RULE(days_twice, "days[1].day", f->days[1].day = f->days[0].day; f->event.n_appearances = 0)   \
     RULE(days_descending, "days[2].day", f->days[2].day.day = 1)                                   \
@@ -493,6 +524,12 @@ static void test_changes(void)
 static const struct relation_kind unknown_kind = {.slug = "nanika"};
 
 /* Makes eleven different relations. */
+static struct reward *with_reward(struct fair *f)
+{
+    f->event.reward = &f->reward;
+    return &f->reward;
+}
+
 static int many_relations(struct fair *f)
 {
     static struct relation relations[EVENT_RELATIONS_MAX + 1];
@@ -685,6 +722,7 @@ int main(int argc, char **argv)
     g_test_add_func("/event/survey until, if nobody says it", test_survey_default);
     g_test_add_func("/event/guest", test_guest);
     g_test_add_func("/event/changes", test_changes);
+    g_test_add_func("/event/reward_ends", test_reward_ends);
     for (size_t i = 0; i < G_N_ELEMENTS(rule_rows); i++) {
         g_autofree char *path = g_strdup_printf("/event/check/%s", rule_rows[i].name);
         g_test_add_data_func(path, &rule_rows[i], test_rule);

@@ -177,6 +177,18 @@ static const struct row {
      "f.yaml:50: survey_until", ""},
     {"a survey that ends before the fair", "questions:\n", "survey_until: 2023-02-17\nquestions:\n",
      "f.yaml:50: survey_until", "must be from"},
+    {"a reward for nothing", "questions:\n",
+     "reward:\n  name: 手ぬぐい\n  place: 案内所\n  until_day: 2023-02-18\n  until_time: 17:00\n"
+     "  stock: 9\nquestions:\n",
+     "f.yaml:51: reward", "needs a goal"},
+    {"a reward without a stock", "questions:\n",
+     "reward:\n  name: 手ぬぐい\n  booths: 1\n  place: 案内所\n  until_day: 2023-02-18\n"
+     "  until_time: 17:00\nquestions:\n",
+     "f.yaml:51: reward.stock", "is missing"},
+    {"a reward too late", "questions:\n",
+     "reward:\n  name: 手ぬぐい\n  booths: 1\n  place: 案内所\n  until_day: 2023-02-18\n"
+     "  until_time: 23:59\n  stock: 9\nquestions:\n",
+     "f.yaml:55: reward.until_time", "is outside the hours"},
     {"YAML's own rules", "  - id: 2\n", "  - id: 2\n   kind: x\n", "f.yaml:62", ""},
     {"key twice", "published: yes\n", "published: yes\nslug: again\n", "f.yaml:3", "second time"},
     {"tab", "venue: 会場\n", "venue:\n\tja: 会場\n", "f.yaml:16", "tab"},

@@ -1,0 +1,38 @@
+/*
+ * The rules of a fair's reward (model/event_check_reward.h). The rules of all other parts are in
+ * event_check.c.
+ */
+#include "model/event_check_reward.h"
+
+#include "base/date.h"
+
+static void check_reward_end(const struct check *c, const struct reward *reward)
+{
+    const struct event_day *day = event_day(c->event, reward->until_day);
+    if (!day)
+        REFUSE(c, "reward.until_day", "%s is not a day of the fair",
+               date_iso(c->pool, reward->until_day));
+    else if (day->opens < day->closes &&
+             (reward->until_time <= day->opens || reward->until_time > day->closes))
+        REFUSE(c, "reward.until_time", "is outside the hours of its day, %s to %s",
+               date_iso_minutes(c->pool, day->opens), date_iso_minutes(c->pool, day->closes));
+}
+
+void check_reward(const struct check *c)
+{
+    const struct reward *reward = c->event->reward;
+    if (!reward)
+        return;
+    check_name(c, "reward.name", &reward->name);
+    check_name(c, "reward.place", &reward->place);
+    if (reward->booths < 0 || reward->booths > c->event->n_booths)
+        REFUSE(c, "reward.booths", "must be from 0 to %d, the number of booths",
+               c->event->n_booths);
+    if (reward->booths == 0 && !reward->survey)
+        REFUSE(c, "reward", "needs a goal: a number of booths, or survey: yes");
+    if (reward->survey && c->event->n_questions == 0)
+        REFUSE(c, "reward.survey", "must be no, for the fair has no questions");
+    check_reward_end(c, reward);
+    if (reward->stock < 1 || reward->stock > EVENT_STOCK_MAX)
+        REFUSE(c, "reward.stock", "must be from 1 to %d", EVENT_STOCK_MAX);
+}
