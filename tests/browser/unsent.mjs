@@ -469,6 +469,38 @@ scene('what is kept has a ceiling', async () => {
   assert.equal(kept, 60);
 });
 
+// A fresh browser opens the fair's page again, once its kept pages are as old as `ages` says, in ms by path. Returns which pages
+// were asked for again. The worker asks in a fixed order, so it has looked at all others when it asks for the last one.
+async function keptAgain(ages) {
+  await arriveAndKeep();
+  await page.evaluate(async (ages) => {
+    const pages = await caches.open('pages-1');
+    for (const [path, age] of Object.entries(ages)) {
+      const kept = await pages.match(path);
+      const headers = new Headers(kept.headers);
+      headers.set('Kept-At', Number(headers.get('Kept-At')) - age);
+      await pages.put(path, new Response(await kept.text(), { headers }));
+    }
+  }, ages);
+  const before = proxy.calls.length;
+  await go(path());
+  const asked = () => proxy.calls.slice(before).flatMap((call) => /^GET (\S+\/(?:survey|card|code|offline))\b/.exec(call)?.[1] ?? []);
+  for (const until = Date.now() + 15000; !asked().includes(path('/offline')) && Date.now() < until;) await page.waitForTimeout(50);
+  return asked();
+}
+
+const HOUR = 3600000;
+for (const [name, age, again] of [
+  ['just now', 0, false],
+  ['more than an hour ago', HOUR + 60000, true],
+  ['when the clock was hours ahead', -2 * HOUR, true],
+]) {
+  scene(`a page that was kept ${name} is ${again ? '' : 'not '}asked for again`, async () => {
+    const asked = await keptAgain({ [path('/survey')]: age, [path('/offline')]: 2 * HOUR });
+    assert.deepEqual(asked, [...(again ? [path('/survey')] : []), path('/offline')]);
+  });
+}
+
 scene('each form has an id of its own, also when its page was kept', async () => {
   await arriveAndKeep();
   await proxy.leave();
