@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "data/plan.h"
 #include "data/queries.h"
 
 /* A person chooses an event from the list. No person reads a longer list than this. */
@@ -254,6 +255,8 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
         r = load_relations(&load, booths);
     if (!r)
         r = load_links(&load, booths);
+    if (!r)
+        r = data_plan_load(db, pool, load.event);
     if (!r)
         r = load_appearances(&load);
     if (!r)

@@ -11,6 +11,7 @@
 
 #include "base/pool.h"
 #include "format/event_map.h"
+#include "format/event_read_plan.h"
 
 /* The length for a question without a text. It is never used, but event_check() and the schema
  * require a number. */
@@ -232,7 +233,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     struct event_map root = event_map_open(
         rd, tree, "",
         "slug! published! name! name_kana! summary! description! organizer! official_url host! "
-        "venue! floor address! map_url days! kinds! booths! appearances notices survey_until "
+        "venue! floor address! map_url days! kinds! booths! plan appearances notices survey_until "
         "reward hide_below questions");
     *event = (struct event){
         .slug = event_map_text(&root, "slug"),
@@ -256,6 +257,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     read_days(&root, event);
     read_kinds(&root, event);
     read_booths(&root, event);
+    event_read_plan(&root, event);
     read_appearances(&root, event);
     read_notices(&root, event);
     read_questions(&root, event);

@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "base/words.h"
 #include "lib/yaml.h"
+#include "model/plan.h"
 
 struct writer {
     struct pool *pool;
@@ -148,6 +149,51 @@ static void write_booth(struct writer *w, const struct booth *booth)
     yaml_write_close(w->yaml);
 }
 
+static void put_box(struct writer *w, const struct box *box)
+{
+    put_int(w, "left", box->x);
+    put_int(w, "top", box->y);
+    put_int(w, "width", box->w);
+    put_int(w, "height", box->h);
+}
+
+static void write_stall(struct writer *w, const struct stall *stall)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    yaml_write_text(w->yaml, "label", stall->label);
+    yaml_write_text(w->yaml, "booth", stall->booth->municipality.code);
+    put_box(w, &stall->box);
+    yaml_write_close(w->yaml);
+}
+
+static void write_facility(struct writer *w, const struct facility *facility)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    yaml_write_text(w->yaml, "kind", facility_kind_name(facility->kind));
+    put_box(w, &facility->box);
+    put_words(w, "note", &facility->note);
+    yaml_write_close(w->yaml);
+}
+
+static void write_hall(struct writer *w, const struct hall *hall)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    put_words(w, "name", &hall->name);
+    put_int(w, "width", hall->width);
+    put_int(w, "height", hall->height);
+    yaml_write_open_list(w->yaml, "stalls");
+    for (int i = 0; i < hall->n_stalls; i++)
+        write_stall(w, &hall->stalls[i]);
+    yaml_write_close(w->yaml);
+    if (hall->n_facilities > 0) {
+        yaml_write_open_list(w->yaml, "facilities");
+        for (int i = 0; i < hall->n_facilities; i++)
+            write_facility(w, &hall->facilities[i]);
+        yaml_write_close(w->yaml);
+    }
+    yaml_write_close(w->yaml);
+}
+
 static void write_appearance(struct writer *w, const struct appearance *appearance)
 {
     yaml_write_open_map(w->yaml, NULL);
@@ -236,6 +282,8 @@ GString *format_event_write(struct pool *pool, const struct event *event)
     WRITE_LIST(w, "days", WORD_FILE_DAYS, event->n_days, event->days, write_day);
     WRITE_LIST(w, "kinds", WORD_FILE_KINDS, event->n_kinds, event->kinds, write_kind);
     WRITE_LIST(w, "booths", WORD_FILE_BOOTHS, event->n_booths, event->booths, write_booth);
+    if (event->n_halls > 0)
+        WRITE_LIST(w, "plan", WORD_FILE_PLAN, event->n_halls, event->halls, write_hall);
     WRITE_LIST(w, "appearances", WORD_FILE_APPEARANCES, event->n_appearances, event->appearances,
                write_appearance);
     WRITE_LIST(w, "notices", WORD_FILE_NOTICES, event->n_notices, event->notices, write_notice);

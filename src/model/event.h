@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "base/words.h"
 
+struct hall;
 struct pool;
 
 /* Limits of one fair. A file that exceeds one of them is refused. */
@@ -197,6 +198,8 @@ struct event {
     const struct relation_kind *kinds;
     int n_booths;
     const struct booth *booths;
+    int n_halls; /* of the plan (model/plan.h); 0 for a fair without one */
+    const struct hall *halls;
     int n_appearances;
     const struct appearance *appearances; /* ascending */
     int n_notices;

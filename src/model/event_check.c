@@ -15,6 +15,8 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "model/plan.h"
+#include "model/plan_check.h"
 #include "model/survey.h"
 
 #define ID_MAX 32767
@@ -302,6 +304,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
         {"days", event->n_days, 1, EVENT_DAYS_MAX, check_day},
         {"kinds", event->n_kinds, 0, EVENT_KINDS_MAX, check_kind},
         {"booths", event->n_booths, 1, EVENT_BOOTHS_MAX, check_booth},
+        {"plan", event->n_halls, 0, PLAN_HALLS_MAX, check_hall},
         {"appearances", event->n_appearances, 0, EVENT_APPEARANCES_MAX, check_appearance},
         {"notices", event->n_notices, 0, EVENT_NOTICES_MAX, check_notice},
         {"questions", event->n_questions, 0, EVENT_QUESTIONS_MAX, check_question},

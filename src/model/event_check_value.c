@@ -73,6 +73,14 @@ void check_words(const struct check *c, const char *path, const struct words *wo
     check_optional_words(c, path, words, shape, most);
 }
 
+void check_line(const struct check *c, const char *path, const char *text, size_t most)
+{
+    if (text)
+        check_text(c, path, text, ONE_LINE, most);
+    else
+        REFUSE(c, path, "is missing");
+}
+
 void check_name(const struct check *c, const char *path, const struct words *words)
 {
     check_words(c, path, words, ONE_LINE, EVENT_NAME_MAX);

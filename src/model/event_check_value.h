@@ -1,7 +1,8 @@
 /*
- * The tools of event_check.c: paths, and rules for single values (texts, slugs, readings,
- * addresses, counts). Each rule adds its problems and returns nothing. Callers need not know how a
- * rule is checked. The sibling model/event_check.h checks a whole fair; other files use only that.
+ * The tools of event_check.c and plan_check.c: paths, and rules for single values (texts, slugs,
+ * readings, addresses, counts). Each rule adds its problems and returns nothing. Callers need not
+ * know how a rule is checked. The sibling model/event_check.h checks a whole fair; other files use
+ * only that.
  */
 #ifndef MODEL_EVENT_CHECK_VALUE_H
 #define MODEL_EVENT_CHECK_VALUE_H
@@ -36,6 +37,9 @@ void check_words(const struct check *c, const char *path, const struct words *wo
                  enum shape shape, size_t most);
 void check_optional_words(const struct check *c, const char *path, const struct words *words,
                           enum shape shape, size_t most);
+
+/* One line of at most `most` characters. NULL is a problem. */
+void check_line(const struct check *c, const char *path, const char *text, size_t most);
 
 /* One line of at most EVENT_NAME_MAX characters in each language. It must not be empty. */
 void check_name(const struct check *c, const char *path, const struct words *words);

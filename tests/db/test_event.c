@@ -17,6 +17,7 @@
 #include "data/place.h"
 #include "format/event.h"
 #include "lib/secret.h"
+#include "model/plan.h"
 #include "scratch.h"
 
 #define NOW 1676595600 /* 2023-02-17T10:00+09:00 */
@@ -128,6 +129,28 @@ static void test_save_again(struct world *w, const void *unused)
 
 /* Copies a part of the event, for a test to change it. */
 #define COPY(event, part) g_memdup2((event)->part, sizeof *(event)->part *(size_t)(event)->n_##part)
+
+/* Tests that a plan is kept, also if it is saved again, and is removed by a file without one. */
+static void test_plan(struct world *w, const void *unused)
+{
+    (void)unused;
+    struct event *event = fair_event(w->pool);
+    const struct stall east[] = {{"A-1", &event->booths[3], {0, 0, 3, 2}},
+                                 {"A-2", &event->booths[0], {4, 0, 3, 2}}},
+                       west[] = {{"B-1", &event->booths[1], {0, 0, 3, 2}}};
+    const struct facility doors[] = {{FACILITY_ENTRANCE, {.ja = "南", .en = "south"}, {0, 9, 2, 1}},
+                                     {FACILITY_REST, {0}, {5, 9, 2, 1}}};
+    const struct hall halls[] = {{{.ja = "東館", .easy = "ひがし"}, 20, 10, 2, east, 0, NULL},
+                                 {{.ja = "西館"}, 30, 10, 1, west, 2, doors}};
+    event->halls = halls;
+    event->n_halls = G_N_ELEMENTS(halls);
+    saved(w, event);
+    g_assert_cmpstr(written(w, loaded(w)), ==, written(w, event));
+    saved(w, event);
+    g_assert_cmpstr(written(w, loaded(w)), ==, written(w, event));
+    saved(w, fair_event(w->pool));
+    g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
+}
 
 /* Changes at once everything that may change while no visitor's row refers to it. */
 static void test_change(struct world *w, const void *unused)
@@ -705,6 +728,7 @@ int main(int argc, char **argv)
     ADD("/data_event/round trip", test_round_trip);
     ADD("/data_event/round trip of every field", test_round_trip_of_all);
     ADD("/data_event/save again", test_save_again);
+    ADD("/data_event/plan", test_plan);
     ADD("/data_event/change", test_change);
     ADD("/data_event/reward", test_reward);
     ADD("/data_event/unpublished", test_unpublished);

@@ -7,6 +7,7 @@
 #include "format/event.h"
 #include "fuzz.h"
 #include "model/event_check.h"
+#include "model/plan.h"
 
 static void same_text(const char *a, const char *b)
 {
@@ -80,6 +81,34 @@ static void same_booth(const struct booth *a, const struct booth *b)
     SAME_LIST(a, b, n_links, links, same_link);
 }
 
+static void same_box(const struct box *a, const struct box *b)
+{
+    g_assert_cmpmem(a, sizeof *a, b, sizeof *b);
+}
+
+static void same_stall(const struct stall *a, const struct stall *b)
+{
+    same_text(a->label, b->label);
+    same_text(a->booth->municipality.code, b->booth->municipality.code);
+    same_box(&a->box, &b->box);
+}
+
+static void same_facility(const struct facility *a, const struct facility *b)
+{
+    g_assert_cmpint(a->kind, ==, b->kind);
+    same_words(&a->note, &b->note);
+    same_box(&a->box, &b->box);
+}
+
+static void same_hall(const struct hall *a, const struct hall *b)
+{
+    same_words(&a->name, &b->name);
+    g_assert_cmpint(a->width, ==, b->width);
+    g_assert_cmpint(a->height, ==, b->height);
+    SAME_LIST(a, b, n_stalls, stalls, same_stall);
+    SAME_LIST(a, b, n_facilities, facilities, same_facility);
+}
+
 static void same_appearance(const struct appearance *a, const struct appearance *b)
 {
     same_text(a->slug, b->slug);
@@ -150,6 +179,7 @@ static void same_event(const struct event *a, const struct event *b)
     SAME_LIST(a, b, n_days, days, same_day);
     SAME_LIST(a, b, n_kinds, kinds, same_kind);
     SAME_LIST(a, b, n_booths, booths, same_booth);
+    SAME_LIST(a, b, n_halls, halls, same_hall);
     SAME_LIST(a, b, n_appearances, appearances, same_appearance);
     SAME_LIST(a, b, n_notices, notices, same_notice);
     SAME_LIST(a, b, n_questions, questions, same_question);

@@ -92,6 +92,25 @@ SELECT throws_ok($$INSERT INTO booth_link
                  VALUES (900001, '032026', 1, w('公式'), 'javascript:x')$$, '23514', NULL,
     'a booth''s link that is not a web address');
 
+-- The plan.
+INSERT INTO hall VALUES (900001, 0, w('東館'), 10, 6), (900001, 1, w('西館'), 10, 6);
+INSERT INTO stall VALUES (900001, 0, 0, 'A-1', '032026', 0, 0, 3, 2);
+SELECT throws_ok(format('INSERT INTO stall VALUES (900001, %s)', stall), state, NULL, name)
+FROM (VALUES
+    ($$1, 0, 'A-2', '032026', 0, 0, 3, 2$$, '23505', 'a booth with two stalls'),
+    ($$1, 0, 'A-1', '152102', 0, 0, 3, 2$$, '23505', 'a label twice'),
+    ($$0, 0, 'A-2', '152102', 0, 0, 3, 2$$, '23505', 'a position twice'),
+    ($$0, 1, 'A-2', '342076', 0, 0, 3, 2$$, '23503', 'a stall of a municipality without a booth'),
+    ($$2, 0, 'A-2', '152102', 0, 0, 3, 2$$, '23503', 'a stall of no hall'),
+    ($$0, 1, '', '152102', 0, 0, 3, 2$$, '23514', 'a stall without a label'),
+    ($$0, 1, 'A-2', '152102', -1, 0, 3, 2$$, '23514', 'a stall left of the hall'),
+    ($$0, 1, 'A-2', '152102', 0, 0, 0, 2$$, '23514', 'a stall without a width')
+) AS wrong (stall, state, name);
+SELECT throws_ok($$INSERT INTO hall VALUES (900001, 2, w('南館'), 201, 6)$$, '23514', NULL,
+                 'a hall that is too wide');
+SELECT throws_ok($$INSERT INTO facility VALUES (900001, 0, 0, 'bar', NULL, 0, 0, 1, 1)$$, '23514',
+                 NULL, 'a facility of an unknown kind');
+
 -- Appearances of the guest.
 SELECT throws_ok($$INSERT INTO appearance
                  VALUES (900001, 'a', w('龍馬'), NULL, '2023-02-25', 810, 840, true)$$, '23503',

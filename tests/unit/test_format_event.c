@@ -10,6 +10,7 @@
 #include "../lib/fair.h"
 #include "base/pool.h"
 #include "format/event.h"
+#include "model/plan.h"
 
 /* Line 1 begins with "slug". */
 static const char right[] = "slug: fair\n"                       /* 1 */
@@ -76,6 +77,12 @@ static const char right[] = "slug: fair\n"                       /* 1 */
                             "    kind: text\n"                   /* 62 */
                             "    title: ご感想\n"                /* 63 */
                             "    longest: 500\n";                /* 64 */
+
+/* A hall, and its only stall with this booth and this left. */
+#define HALL "plan:\n  - name: 東館\n    width: 10\n    height: 6\n"
+#define STALLS(booth, left)                                                                        \
+    "    stalls:\n      - label: A-1\n        booth: " booth "\n        left: " left               \
+    "\n        top: 0\n        width: 3\n        height: 2\n"
 
 /* `from`, which the right file holds once, is replaced by `to`. Then the only problem must be at
  * `place` and hold `words`. */
@@ -189,6 +196,25 @@ static const struct row {
      "reward:\n  name: 手ぬぐい\n  booths: 1\n  place: 案内所\n  until_day: 2023-02-18\n"
      "  until_time: 23:59\n  stock: 9\nquestions:\n",
      "f.yaml:55: reward.until_time", "is outside the hours"},
+    {"plan of a text", "appearances:\n", "plan: 2\nappearances:\n", "f.yaml:40: plan",
+     "must be a list"},
+    {"hall without stalls", "appearances:\n", HALL "appearances:\n", "f.yaml:41: plan[0].stalls",
+     "is missing"},
+    {"stall of another booth", "appearances:\n", HALL STALLS("131091", "0") "appearances:\n",
+     "f.yaml:46: plan[0].stalls[0].booth", "\"131091\" is not the code of one of the booths"},
+    {"stall outside", "appearances:\n", HALL STALLS("'032026'", "9") "appearances:\n",
+     "f.yaml:47: plan[0].stalls[0].left", "is outside the hall: 9 squares from the left"},
+    {"stall at a half", "appearances:\n", HALL STALLS("'032026'", "1.5") "appearances:\n",
+     "f.yaml:47: plan[0].stalls[0].left", "must be a whole number"},
+    {"facility of no kind", "appearances:\n",
+     HALL STALLS("'032026'", "0") "    facilities: [{left: 4, top: 4}]\nappearances:\n",
+     "f.yaml:51: plan[0].facilities[0].kind", "is missing"},
+    {"facility unknown", "appearances:\n",
+     HALL STALLS("'032026'", "0") "    facilities: [{kind: bar, left: 4, top: 4}]\nappearances:\n",
+     "f.yaml:51: plan[0].facilities[0].kind", "\"bar\" must be one of entrance, lift, stairs"},
+    {"facility over a stall", "appearances:\n",
+     HALL STALLS("'032026'", "0") "    facilities: [{kind: lift, left: 2, top: 1}]\nappearances:\n",
+     "f.yaml:51: plan[0].facilities[0]", "covers squares of stalls[0], A-1"},
     {"YAML's own rules", "  - id: 2\n", "  - id: 2\n   kind: x\n", "f.yaml:62", ""},
     {"key twice", "published: yes\n", "published: yes\nslug: again\n", "f.yaml:3", "second time"},
     {"tab", "venue: 会場\n", "venue:\n\tja: 会場\n", "f.yaml:16", "tab"},
@@ -356,6 +382,43 @@ static void test_values(void)
     g_assert_cmpint(date_compare(event->survey_until, date_add(week_later, 1)), ==, 0);
 }
 
+/* Tests that a plan is read and written, and that a facility has two squares by itself. */
+static void test_plan(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct problems problems = {0};
+    const char *text =
+        changed(pool, "appearances:\n",
+                HALL STALLS("'032026'", "7") "    facilities:\n"
+                                             "      - kind: accessible_toilet\n"
+                                             "        left: 0\n        top: 4\n"
+                                             "        note: {ja: 左, en: left}\n"
+                                             "      - {kind: lift, left: 9, top: 5, width: "
+                                             "1, height: 1}\nappearances:\n");
+    const struct event *event = read_text(pool, text, &problems);
+    g_assert_cmpint(event->n_halls, ==, 1);
+    const struct hall *hall = &event->halls[0];
+    g_assert_cmpstr(hall->name.ja, ==, "東館");
+    g_assert_cmpint(hall->width, ==, 10);
+    g_assert_cmpint(hall->height, ==, 6);
+    g_assert_cmpint(hall->n_stalls, ==, 1);
+    g_assert_true(hall->stalls[0].booth == &event->booths[0]);
+    g_assert_cmpstr(hall->stalls[0].label, ==, "A-1");
+    const struct box stall = {7, 0, 3, 2}, toilet = {0, 4, 2, 2}, lift = {9, 5, 1, 1};
+    g_assert_cmpmem(&hall->stalls[0].box, sizeof stall, &stall, sizeof stall);
+    g_assert_cmpint(hall->n_facilities, ==, 2);
+    g_assert_cmpint(hall->facilities[0].kind, ==, FACILITY_ACCESSIBLE_TOILET);
+    g_assert_cmpstr(hall->facilities[0].note.en, ==, "left");
+    g_assert_cmpmem(&hall->facilities[0].box, sizeof toilet, &toilet, sizeof toilet);
+    g_assert_cmpmem(&hall->facilities[1].box, sizeof lift, &lift, sizeof lift);
+    const char *written = format_event_write(pool, event)->str;
+    g_assert_nonnull(strstr(written, "\n# 会場図です。\n"));
+    event = read_text(pool, written, &problems);
+    g_assert_cmpstr(format_event_write(pool, event)->str, ==, written);
+    g_assert_null(
+        strstr(format_event_write(pool, read_text(pool, right, &problems))->str, "plan:"));
+}
+
 /* Tests that optional parts may be omitted. */
 static void test_without_optional_parts(void)
 {
@@ -483,6 +546,7 @@ int main(int argc, char **argv)
     g_test_add_func("/file_event/wrong/unknown keys by the thousand",
                     test_unknown_keys_by_the_thousand);
     g_test_add_func("/file_event/values", test_values);
+    g_test_add_func("/file_event/plan", test_plan);
     g_test_add_func("/file_event/without optional parts", test_without_optional_parts);
     g_test_add_func("/file_event/round trip", test_round_trip);
     g_test_add_func("/file_event/every field", test_every_field);
