@@ -36,7 +36,7 @@
       {{#TIMED}}<p class="as-of">[[tally.board_as_of]]{{BI_SPACE}}<time datetime="{{MOMENT}}">{{TIME}}</time></p>{{/TIMED}}
     </main>
     <footer>
-      <p role="status"><span data-when="current">[[tally.board_current]]</span><span data-when="stale" hidden>[[tally.board_stale]]{{BI_SPACE}}<time></time>{{BI_SPACE}}[[tally.board_stale_from]]</span><span data-when="ended" hidden>[[tally.board_ended]]{{BI_SPACE}}<time></time>{{BI_SPACE}}[[tally.board_ended_from]]{{BI_SPACE}}<a href="/admin/login">[[tally.board_login]]</a></span></p>
+      <p role="status"><span data-when="current">[[tally.board_current]]</span><span data-when="stale" hidden>[[tally.board_stale]]{{BI_SPACE}}<span class="told"></span>{{BI_SPACE}}[[tally.board_stale_from]]</span><span data-when="ended" hidden>[[tally.board_ended]]{{BI_SPACE}}<span class="told"></span>{{BI_SPACE}}[[tally.board_ended_from]]{{BI_SPACE}}<a href="/admin/login">[[tally.board_login]]</a></span></p>
       <p><a href="/admin/e/{{EVENT:u}}">[[tally.board_back]]</a></p>
     </footer>
   </body>

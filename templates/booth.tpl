@@ -21,7 +21,7 @@
         <h3>{{RELATION}}</h3>
         {{#DETAILED}}<p class="badges"><span class="badge {{CATEGORY}}">{{DETAIL}}</span></p>{{/DETAILED}}
         <p>{{MEANING}}</p>
-        <p class="small"><a href="/e/{{EVENT:u}}/relations#{{KIND:u}}">[[booth.relation_more]]</a></p>
+        <p class="onward"><a href="/e/{{EVENT:u}}/relations#{{KIND:u}}">[[booth.relation_more]]</a></p>
       </li>{{/RELATIONS}}
     </ul>
   </section>{{/SOME_RELATIONS}}

@@ -42,6 +42,6 @@
       <input type="hidden" name="submission" value="{{SUBMISSION}}">
       <button class="button second wide-button">[[card.handover_make]]</button>
     </form>{{/OFFER}}
-    <p><a href="/e/{{EVENT:u}}/handover#enter">[[card.handover_enter]]</a></p>
+    <p class="onward"><a href="/e/{{EVENT:u}}/handover#enter">[[card.handover_enter]]</a></p>
   </section>
 </div>

@@ -3,13 +3,13 @@
   <div class="faces garland">{{#FACES}}{{>STAMP}}{{/FACES}}</div>
   {{>STATUS}}
   {{#GUEST_NOW}}<p class="good">{{TEXT}}</p>{{/GUEST_NOW}}
-  <p class="lead">{{SUMMARY}}</p>
   <div class="actions">
     {{#OPEN}}<a class="button" href="/e/{{EVENT:u}}/code">[[event.checkin]]</a>{{/OPEN}}
     {{#AHEAD}}<a class="button" href="/e/{{EVENT:u}}/event.ics">[[event.calendar]]</a>{{/AHEAD}}
     {{#ANSWERABLE}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>{{/ANSWERABLE}}
   </div>
   {{#ANSWERABLE}}{{#LATER}}<p class="small">[[event.survey_until]]</p>{{/LATER}}{{/ANSWERABLE}}
+  <p class="lead">{{#COMING}}{{SUMMARY}}{{/COMING}}{{#PAST}}[[event.past]]{{/PAST}}</p>
 </div>
 {{#SOME_NOTICES}}
 <section class="section" aria-labelledby="notices">
@@ -55,7 +55,7 @@
 </section>
 {{/SOME_GUESTS}}
 <section class="section" aria-labelledby="booths">
-  <h2 id="booths">[[event.booths]]</h2>
+  <h2 id="booths">{{#COMING}}[[event.booths]]{{/COMING}}{{#PAST}}[[event.booths_past]]{{/PAST}}</h2>
   <ul class="booths">
     {{#BOOTHS}}<li class="booth">
       {{>STAMP}}
@@ -72,6 +72,6 @@
 {{#ABOUT}}
 <section class="section" aria-labelledby="about">
   <h2 id="about">[[event.about]]</h2>
-  <div class="panel stack">{{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}</div>
+  <div class="panel stack">{{#PAST}}<p class="small dim">[[event.about_before]]</p><p>{{SUMMARY}}</p>{{/PAST}}{{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}</div>
 </section>
 {{/ABOUT}}

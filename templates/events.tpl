@@ -4,7 +4,7 @@
   {{#SOME}}<p>[[events.lead]]</p>
   <ul class="rows">
     {{#ENTRIES}}<li class="stack">
-      <h2><a href="/e/{{EVENT:u}}">{{NAME}}</a></h2>
+      <h2 class="onward"><a href="/e/{{EVENT:u}}">{{NAME}}</a></h2>
       <p>{{PERIOD}}<br>{{VENUE}}</p>
       {{>STATUS}}
     </li>{{/ENTRIES}}

@@ -12,7 +12,7 @@
     <meta name="theme-color" content="#000060">
     <link rel="stylesheet" href="/static/app.css">
     {{#STAFF_PAGE}}<link rel="stylesheet" href="/static/admin.css">{{/STAFF_PAGE}}
-    <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect y='3' width='32' height='3' rx='1' fill='%238a5a2b'/%3E%3Cpath d='M3 6h26v19q-3.2 2-6.5 0V14h-.6v11q-2.9 2-5.6 0V14h-.6v11q-2.9 2-5.6 0V14h-.6v11q-3.3 2-6.5 0z' fill='%23000060'/%3E%3Ccircle cx='16' cy='12.5' r='4.6' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E">
+    <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2032%2032'%3E%3Crect%20y='3'%20width='32'%20height='3'%20rx='1'%20fill='%238a5a2b'/%3E%3Cpath%20d='M3%206h26v19q-3.2%202-6.5%200V14h-.6v11q-2.9%202-5.6%200V14h-.6v11q-2.9%202-5.6%200V14h-.6v11q-3.3%202-6.5%200z'%20fill='%23000060'/%3E%3Ccircle%20cx='16'%20cy='12.5'%20r='4.6'%20fill='none'%20stroke='%23fff'%20stroke-width='2'/%3E%3C/svg%3E">
     {{#SCRIPTED}}<script src="/static/app.js" defer></script>{{/SCRIPTED}}
     {{#KIOSK_DEVICE}}<script src="/static/kiosk.js" defer></script>{{/KIOSK_DEVICE}}
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}

@@ -9,7 +9,7 @@
       <g class="motif">{{>MOTIF}}</g>
       <path class="band" d="M3 68h114v24H3z"/>
       <text class="name n{{SIZE}}" x="60" y="80" dy=".37em">{{NAME}}</text>
-      <text class="below" x="60" y="106">{{#STAMPED}}{{DATE}}{{/STAMPED}}{{#UNDATED}}{{PREFECTURE}}{{/UNDATED}}</text>
+      <text class="below" x="60" y="106">{{#STAMPED}}{{DATE}}{{/STAMPED}}{{#UNDATED}}{{UNDER}}{{/UNDATED}}</text>
     </g>
   </svg>
 </div>

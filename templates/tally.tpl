@@ -25,7 +25,7 @@
   <div class="note stack">
     <ul class="list">{{#ROWS}}<li>{{TEXT}}</li>{{/ROWS}}</ul>
     <p>[[tally.left_outs_files]]</p>
-    {{#HOST}}<p class="no-print"><a href="/admin/e/{{EVENT:u}}/left-out">[[tally.left_outs_change]]</a></p>{{/HOST}}
+    {{#HOST}}<p class="onward no-print"><a href="/admin/e/{{EVENT:u}}/left-out">[[tally.left_outs_change]]</a></p>{{/HOST}}
   </div>
 </section>{{/LEFT_OUTS}}
 {{#MARKS}}<section class="section" aria-labelledby="marks">
@@ -184,7 +184,7 @@
         <p class="small dim">[[tally.cross_note]]</p>
         {{#HIDDEN}}<p class="small">[[tally.hidden_note]]</p>{{/HIDDEN}}
       </details>{{/CROSS}}{{/CHOOSE}}
-      {{#WRITE}}<p><a href="#comments">[[tally.text_note]]</a></p>{{/WRITE}}
+      {{#WRITE}}<p class="onward"><a href="#comments">[[tally.text_note]]</a></p>{{/WRITE}}
     </div>{{/QUESTIONS}}
   </div>
 </section>

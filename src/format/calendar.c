@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "base/ruby.h"
 #include "model/address.h"
 
 #define LINE_MAX_OCTETS 75 /* without the line break (RFC 5545, section 3.1) */
@@ -17,8 +18,15 @@ struct calendar {
     struct pool *pool;
     GString *out;
     const struct event *event;
+    enum lang lang;
     const char *url; /* of the event's page */
 };
+
+/* A calendar shows no readings. */
+static const char *words(struct calendar *c, const struct words *words)
+{
+    return ruby_base(c->pool, words_in(words, c->lang));
+}
 
 /* Writes "NAME:value", folded at 75 octets and never inside a character. */
 static void put(struct calendar *c, const char *name, const char *value)
@@ -78,9 +86,9 @@ static void put_zone(struct calendar *c)
 static const char *location(struct calendar *c)
 {
     const struct event *event = c->event;
-    const char *floor = words_in(&event->floor, LANG_JA);
-    return pool_printf(c->pool, "%s%s%s, %s", words_in(&event->venue, LANG_JA), *floor ? " " : "",
-                       floor, words_in(&event->address, LANG_JA));
+    const char *floor = words(c, &event->floor);
+    return pool_printf(c->pool, "%s%s%s, %s", words(c, &event->venue), *floor ? " " : "", floor,
+                       words(c, &event->address));
 }
 
 struct entry {
@@ -119,37 +127,39 @@ static void put_day(struct calendar *c, const struct event_day *day)
         .day = day->day,
         .starts = day->opens,
         .ends = day->closes,
-        .summary = words_in(&c->event->name, LANG_JA),
-        .description = words_in(&c->event->summary, LANG_JA),
+        .summary = words(c, &c->event->name),
+        .description = words(c, &c->event->summary),
     };
     put_entry(c, &entry);
 }
 
 static void put_appearance(struct calendar *c, const struct appearance *appearance)
 {
-    const char *note = words_in(&appearance->note, LANG_JA);
+    const char *note = words(c, &appearance->note);
     const struct entry entry = {
         .id = pool_printf(c->pool, "appearance-%s", appearance->slug),
         .day = appearance->day,
         .starts = appearance->starts,
         .ends = appearance->ends,
-        .summary = words_in(&appearance->guest, LANG_JA),
-        .description = pool_printf(c->pool, "%s%s%s", words_in(&c->event->name, LANG_JA),
-                                   *note ? "\n" : "", note),
+        .summary = words(c, &appearance->guest),
+        .description =
+            pool_printf(c->pool, "%s%s%s", words(c, &c->event->name), *note ? "\n" : "", note),
         .tentative = appearance->tentative,
     };
     put_entry(c, &entry);
 }
 
-GString *format_calendar(struct pool *pool, const struct event *event, const char *base_url)
+GString *format_calendar(struct pool *pool, const struct event *event, enum lang lang,
+                         const char *base_url)
 {
-    struct calendar c = {pool, pool_string(pool), event,
+    struct calendar c = {pool, pool_string(pool), event, lang,
                          address_event_abroad(pool, base_url, event->slug)};
     put(&c, "BEGIN", "VCALENDAR");
     put(&c, "VERSION", "2.0");
-    put(&c, "PRODID", "-//bussanten//bussanten//JA");
+    put(&c, "PRODID",
+        pool_printf(pool, "-//bussanten//bussanten//%s", lang == LANG_EN ? "EN" : "JA"));
     put(&c, "CALSCALE", "GREGORIAN");
-    put_text(&c, "X-WR-CALNAME", words_in(&event->name, LANG_JA));
+    put_text(&c, "X-WR-CALNAME", words(&c, &event->name));
     put_zone(&c);
     for (int i = 0; i < event->n_days; i++)
         put_day(&c, &event->days[i]);

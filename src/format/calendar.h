@@ -12,8 +12,9 @@
 
 struct pool;
 
-/* Returns the whole file, with CRLF; it lives in `pool`. `base_url` is the start of the address of
- * the event's page. */
-GString *format_calendar(struct pool *pool, const struct event *event, const char *base_url);
+/* Returns the whole file, with CRLF; it lives in `pool`. Its texts are in `lang`, without readings.
+ * `base_url` is the start of the address of the event's page. */
+GString *format_calendar(struct pool *pool, const struct event *event, enum lang lang,
+                         const char *base_url);
 
 #endif

@@ -116,21 +116,41 @@ void each_piece(const char *text, size_t length,
         use(piece);
 }
 
-// Turns 漢字《かんじ》 into <ruby>. A browser that does not know <ruby> shows 漢字(かんじ).
+size_t digits_at_end(const char *text, size_t length)
+{
+    size_t n = 0;
+    while (n < length && g_ascii_isdigit(text[length - n - 1]))
+        n++;
+    return n;
+}
+
+// Turns 漢字《かんじ》 into <ruby>. A browser that does not know <ruby> shows 漢字(かんじ). A
+// screen reader reads the kanji aloud, so it must not read the reading, too. A number and the word
+// after it (18日《にち》) are not broken. A text without a reading is always followed by one, or by
+// nothing.
 class Ruby : public TemplateModifier
 {
     void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
                 const std::string &) const override
     {
-        each_piece(in, length, [out](const struct ruby &piece) {
-            if (piece.reading)
-                out->Emit("<ruby>");
-            emit_escaped(piece.base, piece.base_length, out);
-            if (!piece.reading)
+        size_t number = 0;
+        const char *end = in + length;
+        each_piece(in, length, [&](const struct ruby &piece) {
+            if (!piece.reading) {
+                bool is_last = piece.base + piece.base_length == end;
+                number = is_last ? 0 : digits_at_end(piece.base, piece.base_length);
+                emit_escaped(piece.base, piece.base_length - number, out);
+                if (number)
+                    out->Emit("<span class=\"counted\">");
+                emit_escaped(piece.base + piece.base_length - number, number, out);
                 return;
-            out->Emit("<rp>(</rp><rt>");
+            }
+            out->Emit("<ruby>");
+            emit_escaped(piece.base, piece.base_length, out);
+            out->Emit("<rp>(</rp><rt aria-hidden=\"true\">");
             emit_escaped(piece.reading, piece.reading_length, out);
-            out->Emit("</rt><rp>)</rp></ruby>");
+            out->Emit(number ? "</rt><rp>)</rp></ruby></span>" : "</rt><rp>)</rp></ruby>");
+            number = 0;
         });
     }
 };

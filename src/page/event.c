@@ -47,12 +47,15 @@ enum result page_relations(struct call *call)
     return call_show(call, 200, view_relations);
 }
 
-/* GET /e/{event}/event.ics: 200. */
+/* GET /e/{event}/event.ics: 200, in the language of the page that links to it. */
 enum result page_event_calendar(struct call *call)
 {
-    GString *file = format_calendar(call->pool, call->event, call->app->config->base_url);
+    GString *file =
+        format_calendar(call->pool, call->event, call->lang, call->app->config->base_url);
     const char *name = pool_printf(call->pool, "%s.ics", call->event->slug);
     http_attachment(call->pool, call->rs, name, name);
+    http_header(call->rs, "Content-Language", lang_code(call->lang));
+    http_header(call->rs, "Vary", "Accept-Language, Cookie");
     http_body_string(call->rs, "text/calendar; charset=utf-8", file);
     return RESULT_OK;
 }

@@ -107,7 +107,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
         tpl_show(body, M_READ, true);
         tpl_set(body, M_READING, municipality->reading);
     }
-    part_stamp(body, pool, booth, STAMP_PLAIN, NULL);
+    part_stamp(body, pool, page->lang, booth, STAMP_PLAIN, NULL);
     part_paragraphs(body, pool, M_STORY, words_in(&booth->story, page->lang));
     show_products(body, pool, words_in(&booth->products, page->lang));
     show_relations(body, pool, page, booth);

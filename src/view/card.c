@@ -55,12 +55,12 @@ static void show_just(struct tpl *body, struct pool *pool, const struct page *pa
             text = text_fill(pool, word(page->lang, WORD_CARD_JUST_LEFT),
                              pool_printf(pool, "%d", left), NULL);
         struct date today = date_of(page->now);
-        struct tpl *news =
-            show_news(body,
-                      text_fill(pool, word(page->lang, WORD_CARD_JUST_BOOTH),
-                                words_in(&booth->municipality.name, page->lang), NULL),
-                      text);
-        part_stamp(tpl_add(news, M_AT_BOOTH), pool, booth, STAMP_DATED, &today);
+        struct tpl *news = show_news(
+            body,
+            text_fill(pool, word(page->lang, WORD_CARD_JUST_BOOTH),
+                      part_short_name(pool, words_in(&booth->municipality.name, page->lang)), NULL),
+            text);
+        part_stamp(tpl_add(news, M_AT_BOOTH), pool, page->lang, booth, STAMP_DATED, &today);
     } else if (just && strcmp(just, PLACE_ENTRANCE) == 0 && card->checked_in_today) {
         show_news(body, word(page->lang, WORD_CARD_JUST_ENTRANCE),
                   word(page->lang, WORD_CARD_JUST_ENTRANCE_TEXT));
@@ -77,7 +77,7 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
         const struct booth *booth = &page->event->booths[i];
         const struct visit *visit = card_visit(card, booth->municipality.code);
         struct tpl *item = tpl_add(body, M_BOOTHS);
-        part_stamp(item, pool, booth, visit ? STAMP_DATED : STAMP_BLANK,
+        part_stamp(item, pool, page->lang, booth, visit ? STAMP_DATED : STAMP_BLANK,
                    visit ? &visit->day : NULL);
         part_booth(item, page->lang, booth);
         tpl_show(item, M_FRESH, booth == fresh);

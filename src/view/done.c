@@ -13,7 +13,7 @@
 static void show_booth(struct tpl *item, struct pool *pool, const struct page *page,
                        const struct booth *booth, const struct date *day)
 {
-    part_stamp(item, pool, booth, day ? STAMP_DATED : STAMP_BLANK, day);
+    part_stamp(item, pool, page->lang, booth, day ? STAMP_DATED : STAMP_BLANK, day);
     part_booth(item, page->lang, booth);
 }
 

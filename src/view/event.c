@@ -131,7 +131,7 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
     for (int i = 0; i < page->event->n_booths; i++) {
         const struct booth *booth = &page->event->booths[i];
         struct tpl *item = tpl_add(body, M_BOOTHS);
-        part_stamp(item, pool, booth, STAMP_PLAIN, NULL);
+        part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
         part_booth(item, page->lang, booth);
         tpl_show(item, M_SOME_PRODUCTS, !words_empty(&booth->products));
         tpl_set(item, M_PRODUCTS, words_in(&booth->products, page->lang));
@@ -158,7 +158,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     tpl_set(body, M_EVENT, event->slug);
     tpl_set(body, M_HOST, words_in(&event->host.name, page->lang));
     tpl_set(body, M_SUMMARY, words_in(&event->summary, page->lang));
-    part_faces(body, pool, event);
+    part_faces(body, pool, page->lang, event);
     tpl_show(body, M_OPEN, phase == EVENT_OPEN && !page->kiosk);
     tpl_show(body, M_AHEAD, phase != EVENT_OPEN && phase != EVENT_OVER && !page->kiosk);
     show_guest_now(body, pool, page);
@@ -169,7 +169,9 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     tpl_show(body, M_LATER, phase != EVENT_OPEN);
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
     tpl_show(body, M_EXPLAINED, event->n_kinds > 0);
-    tpl_show(body, M_ABOUT, !words_empty(&event->description));
+    tpl_set(body, M_PERIOD, part_period_of(pool, page->lang, event));
+    tpl_set_integer(body, M_TOTAL, event->n_booths);
+    tpl_show(body, M_ABOUT, phase == EVENT_OVER || !words_empty(&event->description));
     part_paragraphs(body, pool, M_PARAGRAPHS, words_in(&event->description, page->lang));
     show_days(body, pool, page);
     show_venue(body, page);

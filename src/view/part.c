@@ -107,18 +107,40 @@ static void set_motif(struct tpl *stamp, struct pool *pool, const struct booth *
     tpl_set(stamp, M_INK, motif_name(booth->motif));
 }
 
-void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
-                const struct date *day)
+const char *part_short_name(struct pool *pool, const char *name)
 {
-    /* Always in Japanese, because the stamp is a picture. The page shows the name as text beside
-     * it. */
-    const char *name = booth->municipality.name.ja;
+    static const char *const kinds[] = {" City", " Town", " Village", " Ward"};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (g_str_has_suffix(name, kinds[i]))
+            return pool_strndup(pool, name, strlen(name) - strlen(kinds[i]));
+    }
+    return name;
+}
+
+/* A name in Latin letters is shown for the visitors who cannot read the one on the booth's sign,
+ * with that one below it. */
+static void set_name(struct tpl *stamp, struct pool *pool, enum lang lang,
+                     const struct municipality *municipality)
+{
+    const char *name = words_in(&municipality->name, lang == LANG_EASY ? LANG_JA : lang);
+    bool is_latin = g_ascii_isalpha(*name);
+    if (is_latin)
+        name = part_short_name(pool, name);
+    size_t width = text_characters(name);
+    if (is_latin)
+        width = width * 6 / 10 + 1; /* in widths of a kanji */
+    tpl_set(stamp, M_NAME, name);
+    tpl_set_integer(stamp, M_SIZE, (int64_t)CLAMP(width, 2, 8));
+    tpl_set(stamp, M_UNDER, is_latin ? municipality->name.ja : municipality->prefecture.ja);
+}
+
+void part_stamp(struct tpl *tpl, struct pool *pool, enum lang lang, const struct booth *booth,
+                enum stamp_look look, const struct date *day)
+{
     struct tpl *stamp = tpl_include(tpl, M_STAMP, TPL_STAMP);
     set_shape(stamp, booth->municipality.code);
     set_motif(stamp, pool, booth);
-    tpl_set(stamp, M_NAME, name);
-    tpl_set_integer(stamp, M_SIZE, (int64_t)CLAMP(text_characters(name), 2, 7));
-    tpl_set(stamp, M_PREFECTURE, booth->municipality.prefecture.ja);
+    set_name(stamp, pool, lang, &booth->municipality);
     tpl_show(stamp, M_BLANK, look == STAMP_BLANK);
     tpl_show(stamp, M_UNDATED, look != STAMP_DATED);
     if (look == STAMP_DATED) {
@@ -162,10 +184,10 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
 
 #define FACES_MAX 12
 
-void part_faces(struct tpl *tpl, struct pool *pool, const struct event *event)
+void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct event *event)
 {
     for (int i = 0; i < MIN(event->n_booths, FACES_MAX); i++)
-        part_stamp(tpl_add(tpl, M_FACES), pool, &event->booths[i], STAMP_PLAIN, NULL);
+        part_stamp(tpl_add(tpl, M_FACES), pool, lang, &event->booths[i], STAMP_PLAIN, NULL);
 }
 
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text)

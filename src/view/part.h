@@ -43,8 +43,11 @@ enum stamp_look {
 
 /* {{>STAMP}}: drawn from the booth's motif and the municipality's name, so that every booth of
  * every fair has a stamp. `day` is used for STAMP_DATED only; NULL is allowed otherwise. */
-void part_stamp(struct tpl *tpl, struct pool *pool, const struct booth *booth, enum stamp_look look,
-                const struct date *day);
+void part_stamp(struct tpl *tpl, struct pool *pool, enum lang lang, const struct booth *booth,
+                enum stamp_look look, const struct date *day);
+
+/* "Sakai City" is "Sakai": a stamp has little space. Other names stay as they are. */
+const char *part_short_name(struct pool *pool, const char *name);
 
 /* {{CODE}}, {{NAME}} and {{PREFECTURE}} of a booth. */
 void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth);
@@ -61,7 +64,7 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
 
 /* {{#FACES}}{{>STAMP}}{{/FACES}} for the first booths, 12 at most: a picture of the fair that
  * stays small for a large fair. */
-void part_faces(struct tpl *tpl, struct pool *pool, const struct event *event);
+void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct event *event);
 
 /* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph. A blank line separates paragraphs. */
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text);

@@ -33,10 +33,10 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
     const struct booth *booth = booth_of(page, place);
     struct date today = date_of(page->now);
     if (booth) {
-        part_stamp(body, pool, booth, recorded ? STAMP_DATED : STAMP_PLAIN, &today);
+        part_stamp(body, pool, page->lang, booth, recorded ? STAMP_DATED : STAMP_PLAIN, &today);
         return;
     }
-    part_faces(tpl_add(body, M_COLLECT), pool, page->event);
+    part_faces(tpl_add(body, M_COLLECT), pool, page->lang, page->event);
 }
 
 /* Makes the shell and the part of the body that does not depend on the state. */

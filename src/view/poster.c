@@ -97,9 +97,9 @@ static enum result show_poster(struct tpl *body, struct pool *pool, const struct
     tpl_set(poster, M_ENGLISH, name_of(page, place, LANG_EN));
     tpl_set(poster, M_DOMAIN, domain_of(page));
     if (booth)
-        part_stamp(tpl_add(poster, M_AT_BOOTH), pool, booth, STAMP_PLAIN, NULL);
+        part_stamp(tpl_add(poster, M_AT_BOOTH), pool, LANG_JA, booth, STAMP_PLAIN, NULL);
     else
-        part_faces(tpl_add(poster, M_AT_ENTRANCE), pool, event);
+        part_faces(tpl_add(poster, M_AT_ENTRANCE), pool, LANG_JA, event);
     say(poster, pool, page, place);
     return show_code(poster, pool, page, place);
 }

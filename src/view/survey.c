@@ -184,7 +184,8 @@ enum result view_survey_closed(struct pool *pool, const struct page *page, bool 
 {
     const struct event *event = page->event;
     enum survey_phase phase = event_survey(event, page->now);
-    const char *title = word(page->lang, unsaved ? WORD_PLACE_UNRECORDED : WORD_SURVEY_CLOSED);
+    enum word closed = phase == SURVEY_OVER ? WORD_SURVEY_ENDED : WORD_SURVEY_CLOSED;
+    const char *title = word(page->lang, unsaved ? WORD_PLACE_UNRECORDED : closed);
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, title);
     struct tpl *body = tpl_include(shell, M_BODY, TPL_SURVEY_CLOSED);
     tpl_set(body, M_TITLE, title);

@@ -63,7 +63,7 @@ test('with the database away it keeps the figures, says from when, and goes on w
   try {
     await says(board, 'stale');
     assert.match(await board.innerText('[role="status"]'), /^つながりません。\s*\d{2}:\d{2}\s*の数字です/);
-    const [hours, minutes] = (await board.innerText('[data-when="stale"] time')).split(':').map(Number);
+    const [hours, minutes] = (await board.innerText('[data-when="stale"] .told')).split(':').map(Number);
     const [from, first] = time.split(':').map(Number);
     assert.ok((hours - from) * 60 + minutes - first <= 1, 'it is the time of the last answer');
     assert.equal(await checkins(board), 1);

@@ -62,11 +62,40 @@ const cut = (page) => page.evaluate(() => [...document.querySelectorAll('h1, h2,
 
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
-// Returns controls that a finger can miss: lower than 44 px or narrower than 24 px. A link in a line of text may be smaller.
-const small = (page) => page.evaluate(() => [...document.querySelectorAll('.langs :is(a, button), .tabs a, .button, .choice, main button, .foot a')].filter((element) => {
-  const box = element.getBoundingClientRect();
-  return box.width && !element.closest('.hidden') && (box.height < 43.5 || box.width < 24);
-}).map((element) => `${Math.round(element.getBoundingClientRect().height)} px: ${element.outerHTML.slice(0, 120)}`));
+// Returns controls that a finger can miss: lower than 44 px or narrower than 24 px. A link in a sentence may be smaller. A
+// link that covers its whole card is as large as the card. Of staff's links those of the navigation count.
+const small = (page) => page.evaluate(() => {
+  const words = (element) => element.innerText.replace(/\s+/g, '');
+  const isAlone = (link) => words(link) === words(link.closest('p, li, td, th, dd, h1, h2, h3, nav, div, header, body'));
+  const whole = (link) => (getComputedStyle(link, '::after').position === 'absolute' ? link.offsetParent : link);
+  const links = document.querySelector('.staff-bar') ? 'nav a' : 'a[href]';
+  const targets = [...document.querySelectorAll('button, .button, .choice, summary, .foot a'), ...[...document.querySelectorAll(links)].filter(isAlone).map(whole)];
+  return targets.filter((element) => {
+    const box = element.getBoundingClientRect();
+    return box.width && !element.closest('.hidden, .skip') && (box.height < 43.5 || box.width < 24);
+  }).map((element) => `${Math.round(element.getBoundingClientRect().height)} px: ${element.outerHTML.slice(0, 120)}`);
+});
+
+// Returns the readings that are too small to be read.
+const tiny = (page) => page.evaluate(() => [...document.querySelectorAll('rt')].filter((reading) => parseFloat(getComputedStyle(reading).fontSize) < 11).map((reading) => reading.parentElement.innerText));
+
+// Returns what begins below the first screen of a phone at 200 % text: the title or the message above it, and the button for
+// which the page was opened. The clock of a practice screen is not there at a fair.
+async function below(page) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  return page.evaluate(() => {
+    const { style } = document.documentElement;
+    const clock = document.querySelector('.clock');
+    style.fontSize = '200%';
+    clock?.style.setProperty('display', 'none');
+    const found = ['h1, .faults, .unsent', 'main:not(:has(.unsent)) :is(.hero .button:not(.second), .thumb .button)'].map((selector) => document.querySelector(selector))
+      .filter((element) => element && element.getBoundingClientRect().top + scrollY > innerHeight - 44).map((element) => `${Math.round(element.getBoundingClientRect().top + scrollY)} px: ${element.outerHTML.slice(0, 120)}`);
+    if (document.documentElement.scrollWidth > innerWidth) found.push('it scrolls sideways');
+    style.fontSize = '';
+    clock?.style.removeProperty('display');
+    return found;
+  });
+}
 
 // --- forced colours
 
@@ -150,7 +179,9 @@ everywhere(test, () => browser, { viewport: { width: 320, height: 640 }, bypassC
   // An animation that follows the scrolling of a table does not count: it does not run by itself.
   assert.deepEqual(await page.evaluate(() => document.getAnimations().filter(({ timeline }) => timeline instanceof DocumentTimeline).length), 0, 'nothing moves');
   assert.deepEqual(await small(page), [], 'large enough for a finger');
+  assert.deepEqual(await tiny(page), [], 'readings can be read');
   assert.deepEqual(await jumps(page), [], 'it is seen in the order in which it is read');
+  assert.deepEqual(await below(page), [], 'the title and the button are on the first screen');
   // 256 px high is what 400 % leaves of a 1280 x 1024 screen.
   await page.setViewportSize({ width: 320, height: 256 });
   assert.deepEqual(await sideways(page), { scrolls: false, wide: [] }, 'at 320 px');

@@ -150,7 +150,7 @@ for (const lang of LANGUAGES.filter((of) => of !== 'ja')) {
     await press(here, `.langs [hreflang="${lang === 'en' ? 'en' : 'ja-simple'}"]`);
     await press(here, 'main form button');
     assert.equal(here.url(), at(`/e/${EVENT}/card?at=202053`));
-    await inWords({ en: /You got the Iida City stamp/, easy: /飯田市.*の スタンプが つきました/s });
+    await inWords({ en: /You got the Iida stamp/, easy: /飯田市.*の スタンプが つきました/s });
     await press(here, `main a[href="/e/${EVENT}/survey"]`);
     await here.fill('[name="comment"]', '長'.repeat(501));
     await press(here, 'form#form > button');

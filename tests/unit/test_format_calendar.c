@@ -14,7 +14,7 @@
 
 static char *calendar_of(struct pool *pool, const struct event *event)
 {
-    return format_calendar(pool, event, BASE)->str;
+    return format_calendar(pool, event, LANG_JA, BASE)->str;
 }
 
 /* The file's lines, unfolded. */

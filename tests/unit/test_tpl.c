@@ -216,8 +216,14 @@ static void test_languages(void)
     } rows[] = {
         {LANG_JA, "鮭《さけ》<b>", ">鮭《さけ》&lt;b&gt;</p>"},
         {LANG_EASY, "この 鮭《さけ》&",
-         ">この <ruby>鮭<rp>(</rp><rt>さけ</rt><rp>)</rp></ruby>&amp;</p>"},
-        {LANG_EASY, "鮭《<b>》\"", "<rt>&lt;b&gt;</rt><rp>)</rp></ruby>&quot;</p>"},
+         ">この <ruby>鮭<rp>(</rp><rt aria-hidden=\"true\">さけ</rt><rp>)</rp></ruby>&amp;</p>"},
+        {LANG_EASY, "2月18日《にち》 9",
+         ">2月<span class=\"counted\">18<ruby>日<rp>(</rp><rt aria-hidden=\"true\">にち</rt>"
+         "<rp>)</rp></ruby></span> 9</p>"},
+        {LANG_EASY, "9", ">9</p>"},
+        {LANG_EASY, "1日《にち》目《め》2", "</ruby></span><ruby>目<rp>(</rp>"},
+        {LANG_EASY, "鮭《<b>》\"",
+         "<rt aria-hidden=\"true\">&lt;b&gt;</rt><rp>)</rp></ruby>&quot;</p>"},
         {LANG_EASY, "｜<i>鮭《さけ》", "<ruby>&lt;i&gt;鮭<rp>(</rp>"},
         {LANG_EN, "Miyako (宮古市) <b>", ">Miyako (<span lang=\"ja\">宮古市</span>) &lt;b&gt;</p>"},
         {LANG_EN, "「鮭」とカニ。", "><span lang=\"ja\">「鮭」とカニ。</span></p>"},

@@ -20,9 +20,15 @@ my $READ = qr/^(?:alt|aria-description|aria-label|content|data-[a-z-]+|placehold
 my $PLAIN = qr/^(?:option|svg|textarea|title)$/;
 our $READING = qr/(?:｜([^｜《》]+)|([\p{Script=Han}〆ヶ]+))《([^《》]+)》/;
 
+# A screen reader reads the kanji aloud, so it must not read the reading, too. A number and the word after it (18日) are not
+# broken.
 sub ruby_html {
     my ($html) = @_;
-    return $html =~ s{$READING}{my $base = $1 // $2; "<ruby>$base<rp>(</rp><rt>$3</rt><rp>)</rp></ruby>"}ger;
+    return $html =~ s{(\d*)$READING}{
+        my ($number, $base, $reading) = ($1, $2 // $3, $4);
+        my $ruby = qq(<ruby>$base<rp>(</rp><rt aria-hidden="true">$reading</rt><rp>)</rp></ruby>);
+        length $number ? qq(<span class="counted">$number$ruby</span>) : $ruby;
+    }ger;
 }
 
 sub base_html {

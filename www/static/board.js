@@ -25,7 +25,7 @@ function confirm() {
 
 function say(state) {
   for (const words of document.querySelectorAll('[data-when]')) {
-    if (words.dataset.when === state && words.hidden && words.querySelector('time')) words.querySelector('time').textContent = last;
+    if (words.dataset.when === state && words.hidden && words.querySelector('.told')) words.querySelector('.told').textContent = last;
     if (words.hidden !== (words.dataset.when !== state)) words.hidden = !words.hidden;
   }
 }
