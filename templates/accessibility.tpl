@@ -33,5 +33,7 @@
   <h2 class="rule">[[accessibility.tell]]</h2>
   <p>[[accessibility.tell_text]]</p>
   {{#TELL}}<ul class="list">{{#EVENTS}}<li><a href="{{OFFICIAL_URL}}" rel="external">[[accessibility.tell_official]]</a></li>{{/EVENTS}}</ul>{{/TELL}}
+  {{#ASK}}{{#EVENTS}}<h3>[[privacy.ask_of]]</h3>
+  <div>{{>CONTACT}}</div>{{/EVENTS}}{{/ASK}}
   <p class="small dim">[[accessibility.date]]</p>
 </div>

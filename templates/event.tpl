@@ -39,6 +39,7 @@
       <p class="lead"><strong>{{VENUE}}</strong>{{#INSIDE}}<br>{{FLOOR}}{{/INSIDE}}</p>
       <p>{{ADDRESS}}</p>
       {{#MAP}}<p><a class="button second small" href="{{MAP_URL}}" rel="external">[[event.map]]</a></p>{{/MAP}}
+      {{#GUIDE}}<p><a class="button second small" href="#guide">[[guide.title]]</a></p>{{/GUIDE}}
     </div>
   </section>
 </div>
@@ -69,6 +70,15 @@
   </ul>
   {{#EXPLAINED}}<p class="actions"><a class="button second" href="/e/{{EVENT:u}}/relations">[[event.relations]]</a></p>{{/EXPLAINED}}
 </section>
+{{#GUIDE}}
+<section class="section" aria-labelledby="guide">
+  <h2 id="guide">[[guide.title]]</h2>
+  <dl class="panel facts guide">
+    {{#TOPICS}}<div><dt>{{TOPIC}}</dt><dd>{{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}</dd></div>{{/TOPICS}}
+    {{#CONTACTS}}<div><dt>[[contact.title]]</dt><dd>{{>CONTACT}}</dd></div>{{/CONTACTS}}
+  </dl>
+</section>
+{{/GUIDE}}
 {{#ABOUT}}
 <section class="section" aria-labelledby="about">
   <h2 id="about">[[event.about]]</h2>

@@ -18,6 +18,9 @@
     <p>[[privacy.until_text]]</p>
     <h2 class="rule">[[privacy.who]]</h2>
     <p>[[privacy.who_text]]</p>
+    {{#ASK}}<h2 class="rule">[[privacy.ask]]</h2>
+    {{#EVENTS}}<h3>[[privacy.ask_of]]</h3>
+    <div>{{>CONTACT}}</div>{{/EVENTS}}{{/ASK}}
     <h2 class="rule">[[privacy.free]]</h2>
     <p>[[privacy.free_text]]</p>
     <h2 class="rule">[[privacy.kept]]</h2>

@@ -49,6 +49,30 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
     return RESULT_OK;
 }
 
+static enum result load_guide(struct load *load)
+{
+    struct event *event = load->event;
+    struct event_guide_row row;
+    enum result r = run_event_guide(load->db, load->pool, event->id, &row);
+    if (r == RESULT_NOT_FOUND)
+        return RESULT_OK;
+    if (r)
+        return r;
+    event->admission_fee = row.admission_fee;
+    event->contact = (struct contact){row.contact, row.phone, row.extension, row.mail, row.url};
+    return RESULT_OK;
+}
+
+static enum result load_guide_texts(struct load *load)
+{
+    int n;
+    const struct event_guide_texts_row *rows;
+    enum result r = run_event_guide_texts(load->db, load->pool, load->event->id, &n, &rows);
+    for (int i = 0; !r && i < n; i++)
+        load->event->guide[rows[i].topic] = rows[i].text;
+    return r;
+}
+
 /* An import refuses a fair without days, so only SQL typed by hand can make one. Every page of a
  * fair relies on a first and a last day. */
 static enum result load_days(struct load *load)
@@ -245,6 +269,10 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
     struct booth *booths;
     struct question *questions;
     enum result r = load_head(&load, slug, unpublished_too);
+    if (!r)
+        r = load_guide(&load);
+    if (!r)
+        r = load_guide_texts(&load);
     if (!r)
         r = load_days(&load);
     if (!r)

@@ -175,6 +175,22 @@ static enum result prune(struct save *save, const struct keys *keys, struct prob
     return r;
 }
 
+static enum result save_guide(struct save *save)
+{
+    const struct event *e = save->event;
+    const struct contact *contact = &e->contact;
+    enum result r = RESULT_OK;
+    if (e->admission_fee || !words_empty(&contact->name))
+        r = run_guide_add(save->db, save->pool, save->id, e->admission_fee, contact->name,
+                          contact->phone, contact->extension, contact->mail, contact->url);
+    for (int i = 0; !r && i < GUIDE_TOPICS; i++) {
+        if (!words_empty(&e->guide[i]))
+            r = run_guide_text_add(save->db, save->pool, save->id, (enum guide_topic)i,
+                                   e->guide[i]);
+    }
+    return r;
+}
+
 static enum result save_days(struct save *save)
 {
     enum result r = RESULT_OK;
@@ -282,8 +298,8 @@ enum result data_event_save(struct db *db, struct pool *pool, const struct event
                             int64_t now, struct problems *problems, int *ret_event_id)
 {
     static enum result (*const parts[])(struct save *) = {
-        save_days,    save_kinds,  save_booths,   save_appearances,
-        save_notices, save_reward, save_questions};
+        save_guide,       save_days,    save_kinds,  save_booths,
+        save_appearances, save_notices, save_reward, save_questions};
     struct save save = {.db = db, .pool = pool, .event = event};
     const struct keys keys = keys_of(pool, event);
     enum result r = save_head(&save, now);

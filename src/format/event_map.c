@@ -195,3 +195,59 @@ int event_map_minutes(struct event_map *map, const char *key)
                           text);
     return minutes;
 }
+
+/* --- problems that event_check() found --- */
+
+/* The node at a path. If the file has no such node, the last node on the way there. */
+static const struct yaml *node_at(const struct yaml *node, const char *path)
+{
+    while (*path) {
+        const struct yaml *next = NULL;
+        if (*path == '[') {
+            int i = (int)g_ascii_strtoll(path + 1, NULL, 10);
+            next = node->kind == YAML_LIST && i < node->n ? node->items[i] : NULL;
+            path += strcspn(path, "]") + 1;
+        } else {
+            path += *path == '.';
+            size_t length = strcspn(path, ".[");
+            g_autofree char *key = g_strndup(path, length);
+            next = yaml_get(node, key);
+            path += length;
+        }
+        if (!next)
+            return node;
+        node = next;
+    }
+    return node;
+}
+
+/* True if `path` is `other`, or a place inside it. "" is the whole file. */
+static bool is_within(const char *path, const char *other)
+{
+    size_t length = strlen(other);
+    return length == 0 || (strncmp(path, other, length) == 0 && strchr(".[", path[length]));
+}
+
+/* True if the reader has already reported a problem at this place, above it, or inside it. Without
+ * the value, event_check() would report the same mistake a second time. */
+static bool is_told(const struct event_reader *rd, const char *path)
+{
+    for (guint i = 0; i < rd->paths->len; i++) {
+        const char *told = g_ptr_array_index(rd->paths, i);
+        if (is_within(told, path) || is_within(path, told))
+            return true;
+    }
+    return false;
+}
+
+void event_map_found(struct event_reader *rd, const struct yaml *tree, const struct problems *found)
+{
+    guint told = rd->paths->len;
+    for (int i = 0; i < found->n; i++) {
+        const char *path = found->at[i].field;
+        g_ptr_array_set_size(rd->paths, (int)told);
+        if (!is_told(rd, path))
+            event_map_problem(rd, node_at(tree, path), path, "%s", found->at[i].message);
+    }
+    rd->problems->more += found->more;
+}

@@ -65,4 +65,9 @@ bool event_map_bool(struct event_map *map, const char *key);
 struct date event_map_day(struct event_map *map, const char *key);
 int event_map_minutes(struct event_map *map, const char *key);
 
+/* Adds the problems of event_check(), whose fields are paths, at their lines in the file. Problems
+ * that the reader has already reported are omitted. */
+void event_map_found(struct event_reader *rd, const struct yaml *tree,
+                     const struct problems *found);
+
 #endif

@@ -1,8 +1,7 @@
 /*
  * Reads a fair from a file that people edit: the parts of the file and their keys. A wrong value
  * becomes a problem and reading goes on (format/event_map.h), so that the clerk sees all mistakes
- * at once. Rules between values are in event_check(). This file maps the paths of its problems back
- * to lines. The writer is format/event_write.c.
+ * at once. Rules between values are in event_check(). The writer is format/event_write.c.
  */
 #include "format/event.h"
 #include "model/event_check.h"
@@ -24,6 +23,26 @@ static struct municipality read_municipality(struct event_map *part)
     return (struct municipality){event_map_text(part, "code"), event_map_words(part, "name"),
                                  event_map_words(part, "prefecture"),
                                  event_map_text(part, "reading")};
+}
+
+static void read_guide(struct event_map *root, struct event *event)
+{
+    if (yaml_get(root->node, "admission_fee")) {
+        int *fee = POOL_NEW(root->rd->pool, int);
+        *fee = event_map_int(root, "admission_fee");
+        event->admission_fee = fee;
+    }
+    for (int i = 0; i < GUIDE_TOPICS; i++)
+        event->guide[i] = event_map_words(root, guide_topic_name((enum guide_topic)i));
+    const struct yaml *contact = yaml_get(root->node, "contact");
+    if (!contact)
+        return;
+    struct event_map part =
+        event_map_open(root->rd, contact, "contact", "name! phone extension mail url");
+    event->contact =
+        (struct contact){event_map_words(&part, "name"), event_map_text(&part, "phone"),
+                         event_map_text(&part, "extension"), event_map_text(&part, "mail"),
+                         event_map_text(&part, "url")};
 }
 
 static void read_days(struct event_map *root, struct event *event)
@@ -233,7 +252,9 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     struct event_map root = event_map_open(
         rd, tree, "",
         "slug! published! name! name_kana! summary! description! organizer! official_url host! "
-        "venue! floor address! map_url days! kinds! booths! plan appearances notices survey_until "
+        "venue! floor address! map_url admission_fee admission payment access parking barrier_free "
+        "languages lost_property contact days! kinds! booths! plan appearances notices "
+        "survey_until "
         "reward hide_below questions");
     *event = (struct event){
         .slug = event_map_text(&root, "slug"),
@@ -254,6 +275,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
         struct event_map part = event_map_open(rd, host, "host", MUNICIPALITY_KEYS);
         event->host = read_municipality(&part);
     }
+    read_guide(&root, event);
     read_days(&root, event);
     read_kinds(&root, event);
     read_booths(&root, event);
@@ -270,65 +292,6 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
                                                           : EVENT_HIDE_BELOW_DEFAULT;
 }
 
-/* --- event_check()'s problems in the file's terms --- */
-
-/* The node at a path. If the file has no such node, the last node on the way there. */
-static const struct yaml *node_at(const struct yaml *node, const char *path)
-{
-    while (*path) {
-        const struct yaml *next = NULL;
-        if (*path == '[') {
-            int i = (int)g_ascii_strtoll(path + 1, NULL, 10);
-            next = node->kind == YAML_LIST && i < node->n ? node->items[i] : NULL;
-            path += strcspn(path, "]") + 1;
-        } else {
-            path += *path == '.';
-            size_t length = strcspn(path, ".[");
-            g_autofree char *key = g_strndup(path, length);
-            next = yaml_get(node, key);
-            path += length;
-        }
-        if (!next)
-            return node;
-        node = next;
-    }
-    return node;
-}
-
-/* True if `path` is `other`, or a place inside it. "" is the whole file. */
-static bool is_within(const char *path, const char *other)
-{
-    size_t length = strlen(other);
-    return length == 0 || (strncmp(path, other, length) == 0 && strchr(".[", path[length]));
-}
-
-/* True if the reader has already reported a problem at this place, above it, or inside it. Without
- * the value, event_check() would report the same mistake a second time. */
-static bool is_told(const struct event_reader *rd, const char *path)
-{
-    for (guint i = 0; i < rd->paths->len; i++) {
-        const char *told = g_ptr_array_index(rd->paths, i);
-        if (is_within(told, path) || is_within(path, told))
-            return true;
-    }
-    return false;
-}
-
-static void check_event(struct event_reader *rd, const struct yaml *tree, const struct event *event)
-{
-    struct problems found = {0};
-    if (event_check(rd->pool, event, &found) == RESULT_OK)
-        return;
-    guint told = rd->paths->len;
-    for (int i = 0; i < found.n; i++) {
-        const char *path = found.at[i].field;
-        g_ptr_array_set_size(rd->paths, (int)told);
-        if (!is_told(rd, path))
-            event_map_problem(rd, node_at(tree, path), path, "%s", found.at[i].message);
-    }
-    rd->problems->more += found.more;
-}
-
 enum result format_event_read(struct pool *pool, const char *file, const char *bytes, size_t length,
                               struct problems *problems, const struct event **ret)
 {
@@ -341,7 +304,9 @@ enum result format_event_read(struct pool *pool, const char *file, const char *b
     int before = problems->n + problems->more;
     struct event *event = POOL_NEW(pool, struct event);
     read_event(&rd, tree, event);
-    check_event(&rd, tree, event);
+    struct problems found = {0};
+    if (event_check(pool, event, &found) == RESULT_INVALID)
+        event_map_found(&rd, tree, &found);
     if (problems->n + problems->more > before)
         return RESULT_INVALID;
     *ret = event;

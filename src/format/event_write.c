@@ -90,6 +90,25 @@ static void write_head(struct writer *w, const struct event *event)
     yaml_write_text(w->yaml, "map_url", event->map_url);
 }
 
+static void write_guide(struct writer *w, const struct event *event)
+{
+    const struct contact *contact = &event->contact;
+    comment(w, WORD_FILE_GUIDE);
+    if (event->admission_fee)
+        put_int(w, "admission_fee", *event->admission_fee);
+    for (int i = 0; i < GUIDE_TOPICS; i++)
+        put_words(w, guide_topic_name((enum guide_topic)i), &event->guide[i]);
+    if (words_empty(&contact->name))
+        return;
+    yaml_write_open_map(w->yaml, "contact");
+    put_words(w, "name", &contact->name);
+    yaml_write_text(w->yaml, "phone", contact->phone);
+    yaml_write_text(w->yaml, "extension", contact->extension);
+    yaml_write_text(w->yaml, "mail", contact->mail);
+    yaml_write_text(w->yaml, "url", contact->url);
+    yaml_write_close(w->yaml);
+}
+
 static void write_day(struct writer *w, const struct event_day *day)
 {
     yaml_write_open_map(w->yaml, NULL);
@@ -279,6 +298,7 @@ GString *format_event_write(struct pool *pool, const struct event *event)
 {
     struct writer writer = {pool, yaml_write_new(pool)}, *w = &writer;
     write_head(w, event);
+    write_guide(w, event);
     WRITE_LIST(w, "days", WORD_FILE_DAYS, event->n_days, event->days, write_day);
     WRITE_LIST(w, "kinds", WORD_FILE_KINDS, event->n_kinds, event->kinds, write_kind);
     WRITE_LIST(w, "booths", WORD_FILE_BOOTHS, event->n_booths, event->booths, write_booth);

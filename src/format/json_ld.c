@@ -70,6 +70,23 @@ static void put_address(struct ld *ld)
     json_close(ld->json);
 }
 
+/* One feature for each paragraph about access without barriers. */
+static void put_amenities(struct ld *ld)
+{
+    const struct words *text = &ld->event->guide[GUIDE_BARRIER_FREE];
+    if (words_empty(text))
+        return;
+    g_auto(GStrv) paragraphs = g_strsplit(text->ja, "\n\n", -1);
+    json_open_array(ld->json, "amenityFeature");
+    for (char **paragraph = paragraphs; *paragraph; paragraph++) {
+        open_typed(ld, NULL, "LocationFeatureSpecification");
+        json_text(ld->json, "name", g_strstrip(*paragraph));
+        json_boolean(ld->json, "value", true);
+        json_close(ld->json);
+    }
+    json_close(ld->json);
+}
+
 static void put_location(struct ld *ld)
 {
     const struct event *event = ld->event;
@@ -81,6 +98,20 @@ static void put_location(struct ld *ld)
                   : pool_printf(ld->pool, "%s %s", event->venue.ja, event->floor.ja));
     put_address(ld);
     json_text(ld->json, "hasMap", event->map_url);
+    put_amenities(ld);
+    json_close(ld->json);
+}
+
+static void put_contact(struct ld *ld)
+{
+    const struct contact *contact = &ld->event->contact;
+    if (words_empty(&contact->name))
+        return;
+    open_typed(ld, "contactPoint", "ContactPoint");
+    put_words(ld, "name", &contact->name);
+    json_text(ld->json, "telephone", contact->phone);
+    json_text(ld->json, "email", contact->mail);
+    json_text(ld->json, "url", contact->url);
     json_close(ld->json);
 }
 
@@ -89,6 +120,20 @@ static void put_organizer(struct ld *ld)
     open_typed(ld, "organizer", "GovernmentOrganization");
     put_words(ld, "name", &ld->event->organizer);
     json_text(ld->json, "url", ld->event->official_url);
+    put_contact(ld);
+    json_close(ld->json);
+}
+
+static void put_fee(struct ld *ld)
+{
+    const int *fee = ld->event->admission_fee;
+    if (!fee)
+        return;
+    json_boolean(ld->json, "isAccessibleForFree", *fee == 0);
+    open_typed(ld, "offers", "Offer");
+    json_integer(ld->json, "price", *fee);
+    json_text(ld->json, "priceCurrency", "JPY");
+    json_text(ld->json, "url", ld->url);
     json_close(ld->json);
 }
 
@@ -156,6 +201,7 @@ static void put_whole(struct ld *ld)
     put_time(ld, "startDate", first->day, first->opens);
     put_time(ld, "endDate", last->day, last->closes);
     put_status(ld);
+    put_fee(ld);
     put_location(ld);
     put_organizer(ld);
     put_contributors(ld);

@@ -24,10 +24,17 @@ enum column {
     COLUMN_ENDS,
     COLUMN_TIME_NOTE,
     COLUMN_DESCRIPTION,
-    COLUMN_ORGANIZER = 18,
+    COLUMN_FEE,
+    COLUMN_FEE_DETAILS,
+    COLUMN_CONTACT,
+    COLUMN_CONTACT_PHONE,
+    COLUMN_CONTACT_EXTENSION,
+    COLUMN_ORGANIZER,
     COLUMN_PLACE,
     COLUMN_ADDRESS,
     COLUMN_FLOOR,
+    COLUMN_ACCESS = 24,
+    COLUMN_PARKING,
     COLUMN_URL = 30,
     COLUMN_REMARKS,
     COLUMNS
@@ -112,6 +119,32 @@ static const char *closing_remark(struct pool *pool, const struct event *event)
     return remark->len ? remark->str : NULL;
 }
 
+/* A cell is one line, so the paragraphs of a text follow each other. NULL if the text is empty. */
+static const char *one_line(struct pool *pool, const struct words *words)
+{
+    GString *line = pool_string(pool);
+    for (const char *at = text_or_empty(words->ja); *at; at++) {
+        if (*at != '\n')
+            g_string_append_c(line, *at);
+        else if (at[-1] != '\n')
+            g_string_append_c(line, ' ');
+    }
+    return line->len ? line->str : NULL;
+}
+
+static void set_guide(struct table *table, const struct event *event)
+{
+    const char **cells = table->cells;
+    cells[COLUMN_FEE] =
+        event->admission_fee ? pool_printf(table->pool, "%d", *event->admission_fee) : NULL;
+    cells[COLUMN_FEE_DETAILS] = one_line(table->pool, &event->guide[GUIDE_ADMISSION]);
+    cells[COLUMN_CONTACT] = event->contact.name.ja;
+    cells[COLUMN_CONTACT_PHONE] = event->contact.phone;
+    cells[COLUMN_CONTACT_EXTENSION] = event->contact.extension;
+    cells[COLUMN_ACCESS] = one_line(table->pool, &event->guide[GUIDE_ACCESS]);
+    cells[COLUMN_PARKING] = one_line(table->pool, &event->guide[GUIDE_PARKING]);
+}
+
 static void set_event(struct table *table, const struct event *event, const char *base_url)
 {
     const char **cells = table->cells;
@@ -128,6 +161,7 @@ static void set_event(struct table *table, const struct event *event, const char
     cells[COLUMN_ADDRESS] = event->address.ja;
     cells[COLUMN_FLOOR] = event->floor.ja;
     cells[COLUMN_URL] = address_event_abroad(table->pool, base_url, event->slug);
+    set_guide(table, event);
 }
 
 /* Starts a numbered row of the event. The caller then fills its own cells and writes the row with

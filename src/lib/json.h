@@ -8,6 +8,7 @@
 #define LIB_JSON_H
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 struct pool;
@@ -24,6 +25,7 @@ void json_close(struct json *json); /* closes the innermost container */
 /* Adds a value. `name` is as above. A NULL text adds nothing. */
 void json_text(struct json *json, const char *name, const char *value);
 void json_integer(struct json *json, const char *name, int64_t value);
+void json_boolean(struct json *json, const char *name, bool value);
 void json_null(struct json *json, const char *name);
 
 /* Returns the whole document in compact form; it lives in `pool`. All containers must be closed.

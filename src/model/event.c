@@ -44,6 +44,16 @@ static const char *const motif_names[] = {
     [MOTIF_WAVE] = "wave",
 };
 
+static const char *const topic_names[] = {
+    [GUIDE_ADMISSION] = "admission",
+    [GUIDE_PAYMENT] = "payment",
+    [GUIDE_ACCESS] = "access",
+    [GUIDE_PARKING] = "parking",
+    [GUIDE_BARRIER_FREE] = "barrier_free",
+    [GUIDE_LANGUAGES] = "languages",
+    [GUIDE_LOST_PROPERTY] = "lost_property",
+};
+
 const char *relation_category_name(enum relation_category category)
 {
     return category_names[category];
@@ -62,6 +72,16 @@ const char *motif_name(enum motif motif)
 bool motif_parse(const char *name, enum motif *ret)
 {
     return text_among(name, motif_names, G_N_ELEMENTS(motif_names), ret);
+}
+
+const char *guide_topic_name(enum guide_topic topic)
+{
+    return topic_names[topic];
+}
+
+bool guide_topic_parse(const char *name, enum guide_topic *ret)
+{
+    return text_among(name, topic_names, G_N_ELEMENTS(topic_names), ret);
 }
 
 const char *question_kind_name(enum question_kind kind)
@@ -83,6 +103,15 @@ bool municipality_code_ok(const char *code)
     for (int i = 0; i < MUNICIPALITY_CODE_LENGTH - 1; i++)
         sum += (MUNICIPALITY_CODE_LENGTH - i) * (code[i] - '0');
     return code[MUNICIPALITY_CODE_LENGTH - 1] - '0' == (11 - sum % 11) % 10;
+}
+
+bool event_has_guide(const struct event *event)
+{
+    for (int i = 0; i < GUIDE_TOPICS; i++) {
+        if (!words_empty(&event->guide[i]))
+            return true;
+    }
+    return event->admission_fee || !words_empty(&event->contact.name);
 }
 
 const struct booth *event_booth(const struct event *event, const char *municipality_code)

@@ -39,6 +39,7 @@ struct pool;
 #define EVENT_HIDE_BELOW_LEAST 2
 #define EVENT_HIDE_BELOW_MOST 100
 #define EVENT_HIDE_BELOW_DEFAULT 10
+#define EVENT_FEE_MAX 100000        /* yen */
 #define EVENT_SURVEY_DAYS_DEFAULT 7 /* days that the survey stays open after the last day */
 #define EVENT_SURVEY_DAYS_MOST 92
 #define EVENT_STOCK_MAX 100000 /* pieces of the reward */
@@ -139,6 +140,30 @@ struct appearance {
     bool tentative;   /* the date may still change */
 };
 
+/* What people ask before they come, in the order of the page. The text of a topic may have several
+ * paragraphs, with a blank line between. */
+enum guide_topic {
+    GUIDE_ADMISSION, /* what admission_fee leaves open, such as who enters free */
+    GUIDE_PAYMENT,
+    GUIDE_ACCESS,
+    GUIDE_PARKING,
+    GUIDE_BARRIER_FREE,
+    GUIDE_LANGUAGES, /* spoken at the venue */
+    GUIDE_LOST_PROPERTY,
+    GUIDE_TOPICS
+};
+
+/* "admission", "barrier_free": the names in the database and in files. `*ret` is set only if the
+ * name is known. */
+const char *guide_topic_name(enum guide_topic topic);
+bool guide_topic_parse(const char *name, enum guide_topic *ret);
+
+/* The office that answers questions about the fair. Everything but the name may be NULL. */
+struct contact {
+    struct words name; /* empty: no contact is known, and all else is NULL */
+    const char *phone, *extension, *mail, *url;
+};
+
 struct notice {
     struct date day; /* the day since which it is valid */
     struct words text;
@@ -190,8 +215,11 @@ struct event {
     struct municipality host;  /* the organizing municipality */
     struct words venue, floor; /* the building; the place inside it */
     struct words address;
-    const char *map_url;      /* may be NULL */
-    const char *official_url; /* the host's own page about the fair; may be NULL */
+    const char *map_url;              /* may be NULL */
+    const char *official_url;         /* the host's own page about the fair; may be NULL */
+    const int *admission_fee;         /* yen, 0 is free; NULL if it is not known */
+    struct words guide[GUIDE_TOPICS]; /* each may be empty */
+    struct contact contact;
     int n_days;
     const struct event_day *days; /* ascending */
     int n_kinds;
@@ -211,6 +239,9 @@ struct event {
     int hide_below; /* counts of fewer people are hidden in tables of personal questions
                        (tally_hide.h) */
 };
+
+/* True if something is known of what people ask before they come. */
+bool event_has_guide(const struct event *event);
 
 /* One entry of a list of events. */
 struct event_entry {

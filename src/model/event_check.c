@@ -267,6 +267,38 @@ static void check_head(const struct check *c)
         check_url(c, "official_url", event->official_url);
 }
 
+static void check_contact(const struct check *c, const struct contact *contact)
+{
+    if (words_empty(&contact->name)) {
+        if (contact->phone || contact->extension || contact->mail || contact->url)
+            REFUSE(c, "contact.name", "is missing");
+        return;
+    }
+    check_name(c, "contact.name", &contact->name);
+    if (contact->phone)
+        check_phone(c, "contact.phone", contact->phone);
+    if (contact->extension)
+        check_extension(c, "contact.extension", contact->extension);
+    if (contact->extension && !contact->phone)
+        REFUSE(c, "contact.extension", "needs a phone");
+    if (contact->mail)
+        check_mail(c, "contact.mail", contact->mail);
+    if (contact->url)
+        check_url(c, "contact.url", contact->url);
+}
+
+static void check_guide(const struct check *c)
+{
+    const struct event *event = c->event;
+    if (event->admission_fee &&
+        (*event->admission_fee < 0 || *event->admission_fee > EVENT_FEE_MAX))
+        REFUSE(c, "admission_fee", "must be from 0 to %d yen", EVENT_FEE_MAX);
+    for (int i = 0; i < GUIDE_TOPICS; i++)
+        check_optional_words(c, guide_topic_name((enum guide_topic)i), &event->guide[i], PARAGRAPHS,
+                             EVENT_TEXT_MAX);
+    check_contact(c, &event->contact);
+}
+
 static void check_notice(const struct check *c, const char *path, int i)
 {
     check_words(c, check_path(c, path, "text"), &c->event->notices[i].text, ONE_LINE,
@@ -311,6 +343,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     };
     int before = problems->n + problems->more;
     check_head(&c);
+    check_guide(&c);
     check_hide_below(&c);
     check_survey_until(&c);
     check_reward(&c);

@@ -14,6 +14,12 @@
 #define URL_MAX 500
 #define SLUG_MAX 40
 
+/* As in the table guide (sql/019_guide.sql). */
+#define PHONE_LEAST 6
+#define PHONE_MOST 20
+#define EXTENSION_MOST 10
+#define MAIL_MOST 254
+
 const char *check_path(const struct check *c, const char *path, const char *part)
 {
     return *path ? pool_printf(c->pool, "%s.%s", path, part) : part;
@@ -160,6 +166,42 @@ void check_url(const struct check *c, const char *path, const char *url)
                "\"%s\" must be an address beginning with https:// or http://, without spaces, "
                "at most %d characters",
                url, URL_MAX);
+}
+
+static bool dialled(const char *number, size_t least, size_t most)
+{
+    size_t length = strlen(number);
+    return length >= least && length <= most && strspn(number, "0123456789-") == length;
+}
+
+void check_phone(const struct check *c, const char *path, const char *phone)
+{
+    if (*phone != '0' || !dialled(phone, PHONE_LEAST, PHONE_MOST))
+        REFUSE(c, path, "\"%s\" must be a telephone number, such as 03-1234-5678", phone);
+}
+
+void check_extension(const struct check *c, const char *path, const char *extension)
+{
+    if (!dialled(extension, 1, EXTENSION_MOST))
+        REFUSE(c, path, "\"%s\" must be the digits of an extension, such as 2345", extension);
+}
+
+static bool mail_ok(const char *mail)
+{
+    const char *at = strchr(mail, '@');
+    if (!at || at == mail || !at[1] || strchr(at + 1, '@') || !text_is_clean(mail, strlen(mail)))
+        return false;
+    for (const char *from = mail; *from; from = g_utf8_next_char(from)) {
+        if (is_blank_at(from) || strchr("<>\"", *from))
+            return false;
+    }
+    return text_characters(mail) <= MAIL_MOST;
+}
+
+void check_mail(const struct check *c, const char *path, const char *mail)
+{
+    if (!mail_ok(mail))
+        REFUSE(c, path, "\"%s\" must be a mail address, such as fair@city.example.jp", mail);
 }
 
 void check_count(const struct check *c, const char *path, const char *list, int n, int least,

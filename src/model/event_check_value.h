@@ -51,6 +51,12 @@ void check_katakana(const struct check *c, const char *path, const char *text);
 void check_slug(const struct check *c, const char *path, const char *slug); /* NULL is a problem */
 void check_url(const struct check *c, const char *path, const char *url);
 
+/* A telephone number as people in Japan write it ("03-1234-5678"), the number of an extension, and
+ * a mail address. */
+void check_phone(const struct check *c, const char *path, const char *phone);
+void check_extension(const struct check *c, const char *path, const char *extension);
+void check_mail(const struct check *c, const char *path, const char *mail);
+
 /* A list of `n` entries must have from `least` to `most`. */
 void check_count(const struct check *c, const char *path, const char *list, int n, int least,
                  int most);

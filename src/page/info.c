@@ -12,7 +12,9 @@
 
 enum result page_privacy(struct call *call)
 {
-    return call_show(call, 200, view_privacy, call->catalog->n_kept, call->catalog->kept);
+    const struct snapshot *catalog = call->catalog;
+    return call_show(call, 200, view_privacy, catalog->n_kept, catalog->kept, catalog->n_events,
+                     catalog->events);
 }
 
 enum result page_accessibility(struct call *call)

@@ -70,6 +70,44 @@ static void show_venue(struct tpl *body, const struct page *page)
     }
 }
 
+static const enum word topic_words[] = {
+    [GUIDE_ADMISSION] = WORD_GUIDE_ADMISSION,
+    [GUIDE_PAYMENT] = WORD_GUIDE_PAYMENT,
+    [GUIDE_ACCESS] = WORD_GUIDE_ACCESS,
+    [GUIDE_PARKING] = WORD_GUIDE_PARKING,
+    [GUIDE_BARRIER_FREE] = WORD_GUIDE_BARRIER_FREE,
+    [GUIDE_LANGUAGES] = WORD_GUIDE_LANGUAGES,
+    [GUIDE_LOST_PROPERTY] = WORD_GUIDE_LOST_PROPERTY,
+};
+
+static const char *fee_in(struct pool *pool, enum lang lang, int fee)
+{
+    if (fee == 0)
+        return word(lang, WORD_GUIDE_FREE);
+    return text_fill(pool, word(lang, WORD_GUIDE_FEE), text_number(pool, fee), NULL);
+}
+
+/* The fee is the first line about admission. */
+static void show_guide(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    const struct event *event = page->event;
+    if (!event_has_guide(event))
+        return;
+    struct tpl *guide = tpl_add(body, M_GUIDE);
+    for (int i = 0; i < GUIDE_TOPICS; i++) {
+        const int *fee = i == GUIDE_ADMISSION ? event->admission_fee : NULL;
+        if (!fee && words_empty(&event->guide[i]))
+            continue;
+        struct tpl *topic = tpl_add(guide, M_TOPICS);
+        tpl_set(topic, M_TOPIC, word(page->lang, topic_words[i]));
+        if (fee)
+            tpl_set(tpl_add(topic, M_PARAGRAPHS), M_TEXT, fee_in(pool, page->lang, *fee));
+        part_paragraphs(topic, pool, M_PARAGRAPHS, words_in(&event->guide[i], page->lang));
+    }
+    if (!words_empty(&event->contact.name))
+        part_contact(tpl_add(guide, M_CONTACTS), pool, page, &event->contact);
+}
+
 /* The appearances are sorted by time. Consecutive appearances of the same guest share one entry,
  * and those of the same day share one date. */
 static void show_guests(struct tpl *body, struct pool *pool, const struct page *page)
@@ -175,6 +213,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     part_paragraphs(body, pool, M_PARAGRAPHS, words_in(&event->description, page->lang));
     show_days(body, pool, page);
     show_venue(body, page);
+    show_guide(body, pool, page);
     show_guests(body, pool, page);
     show_notices(body, pool, page);
     show_booths(body, pool, page);

@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "view/kiosk.h"
+#include "view/part.h"
 #include "view/shell.h"
 
 /* The day of the last check of all criteria (docs/accessibility.md). */
@@ -67,8 +68,25 @@ static enum word meaning_of(const struct meaning *meanings, size_t n, const char
     return WORD_PRIVACY_UNEXPLAINED;
 }
 
+/* {{#ASK}} with {{#EVENTS}}: the contacts of the fairs that have one. */
+static void show_contacts(struct tpl *body, struct pool *pool, const struct page *page, int n,
+                          const struct event *const *events)
+{
+    struct tpl *ask = NULL;
+    for (int i = 0; i < n; i++) {
+        if (words_empty(&events[i]->contact.name))
+            continue;
+        if (!ask)
+            ask = tpl_add(body, M_ASK);
+        struct tpl *item = tpl_add(ask, M_EVENTS);
+        tpl_set(item, M_NAME, words_in(&events[i]->name, page->lang));
+        part_contact(item, pool, page, &events[i]->contact);
+    }
+}
+
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
-                         const struct kept_column *columns, GString *out)
+                         const struct kept_column *columns, int n_events,
+                         const struct event *const *events, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_PRIVACY_TITLE));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_PRIVACY);
@@ -85,6 +103,7 @@ enum result view_privacy(struct pool *pool, const struct page *page, int n,
                 word(page->lang, meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name),
                                             columns[i].column)));
     }
+    show_contacts(body, pool, page, n_events, events);
     return tpl_expand(shell, TPL_PAGE, out);
 }
 
@@ -112,6 +131,7 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
             tell = tpl_add(body, M_TELL);
         show_organizer(tell, page, events[i]);
     }
+    show_contacts(body, pool, page, n, events);
     return tpl_expand(shell, TPL_PAGE, out);
 }
 

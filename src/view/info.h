@@ -15,9 +15,10 @@
 struct pool;
 
 /* Fills privacy.tpl for GET /privacy. `columns` must be grouped by table. The meaning of each
- * column comes from templates/strings.*. */
+ * column comes from templates/strings.*. `events` are the published fairs: it names whom to ask. */
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
-                         const struct kept_column *columns, GString *out) MUST_CHECK;
+                         const struct kept_column *columns, int n_events,
+                         const struct event *const *events, GString *out) MUST_CHECK;
 
 /* Fills accessibility.tpl for GET /accessibility: what is met, what is not, and where to report a
  * problem (the organizers of the published fairs). docs/accessibility.md shows each statement

@@ -190,6 +190,29 @@ void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct
         part_stamp(tpl_add(tpl, M_FACES), pool, lang, &event->booths[i], STAMP_PLAIN, NULL);
 }
 
+void part_contact(struct tpl *tpl, struct pool *pool, const struct page *page,
+                  const struct contact *contact)
+{
+    struct tpl *part = tpl_include(tpl, M_CONTACT, TPL_CONTACT);
+    const enum tpl_marker way = page->kiosk ? M_BY_ADDRESS : M_BY_LINK;
+    tpl_set(part, M_NAME, words_in(&contact->name, page->lang));
+    if (contact->phone) {
+        struct tpl *phone = tpl_add(part, M_PHONE);
+        tpl_show(phone, M_INSIDE, contact->extension != NULL);
+        tpl_set(phone, M_EXTENSION, text_or_empty(contact->extension));
+        tpl_set(tpl_add(phone, way), M_NUMBER, contact->phone);
+    }
+    const char *at = contact->mail ? strchr(contact->mail, '@') : NULL;
+    if (at) {
+        struct tpl *mail = tpl_add(tpl_add(part, M_MAIL), way);
+        tpl_set(mail, M_ADDRESS, contact->mail);
+        tpl_set(mail, M_USER, pool_strndup(pool, contact->mail, (size_t)(at - contact->mail)));
+        tpl_set(mail, M_DOMAIN, at + 1);
+    }
+    if (contact->url)
+        tpl_set(tpl_add(tpl_add(part, M_WEB), way), M_URL, contact->url);
+}
+
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text)
 {
     while (*text) {

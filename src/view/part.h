@@ -66,6 +66,11 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
  * stays small for a large fair. */
 void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct event *event);
 
+/* {{>CONTACT}}: the office that answers questions about the fair. On a shared device it has no link
+ * that leads out. The contact must have a name. */
+void part_contact(struct tpl *tpl, struct pool *pool, const struct page *page,
+                  const struct contact *contact);
+
 /* {{#MARKER}}{{TEXT}}{{/MARKER}} once for each paragraph. A blank line separates paragraphs. */
 void part_paragraphs(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *text);
 

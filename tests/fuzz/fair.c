@@ -158,6 +158,15 @@ static void same_reward(const struct reward *a, const struct reward *b)
     g_assert_cmpint(a->stock, ==, b->stock);
 }
 
+static void same_contact(const struct contact *a, const struct contact *b)
+{
+    same_words(&a->name, &b->name);
+    same_text(a->phone, b->phone);
+    same_text(a->extension, b->extension);
+    same_text(a->mail, b->mail);
+    same_text(a->url, b->url);
+}
+
 static void same_event(const struct event *a, const struct event *b)
 {
     same_text(a->slug, b->slug);
@@ -173,6 +182,12 @@ static void same_event(const struct event *a, const struct event *b)
     same_words(&a->address, &b->address);
     same_text(a->map_url, b->map_url);
     same_text(a->official_url, b->official_url);
+    g_assert_true((a->admission_fee == NULL) == (b->admission_fee == NULL));
+    if (a->admission_fee)
+        g_assert_cmpint(*a->admission_fee, ==, *b->admission_fee);
+    for (int i = 0; i < GUIDE_TOPICS; i++)
+        same_words(&a->guide[i], &b->guide[i]);
+    same_contact(&a->contact, &b->contact);
     g_assert_cmpint(date_compare(a->survey_until, b->survey_until), ==, 0);
     g_assert_cmpint(a->hide_below, ==, b->hide_below);
     same_reward(a->reward, b->reward);

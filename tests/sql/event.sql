@@ -52,6 +52,25 @@ SELECT throws_ok($$UPDATE event SET name_kana = '催し' WHERE event_id = 900001
 SELECT throws_ok($$UPDATE event SET host_code = '011002' WHERE event_id = 900001$$, '23503', NULL,
     'a host that is no known municipality');
 
+-- What people ask before they come.
+SELECT lives_ok($$INSERT INTO guide VALUES (900001, 0, w('総務課'), '03-1234-5678', '2345',
+                                            'fair@example.jp', 'https://example.jp/')$$,
+    'a fee and a contact');
+SELECT throws_ok(format('UPDATE guide SET %s WHERE event_id = 900001', wrong), '23514', NULL,
+    'a contact with ' || wrong)
+FROM unnest(ARRAY['admission_fee = -1', 'admission_fee = 100001', 'contact = NULL', 'phone = NULL',
+                  $$phone = '代表'$$, $$phone = '+81312345678'$$, $$phone = '03-12'$$,
+                  $$extension = 'x'$$, $$extension = ''$$, $$mail = 'a@b@c'$$, $$mail = 'fair'$$,
+                  $$mail = 'a b@c'$$, $$url = 'javascript:alert(1)'$$])
+    AS wrong;
+SELECT lives_ok($$INSERT INTO guide (event_id) VALUES (900002)$$, 'nothing of it is known');
+SELECT throws_ok($$INSERT INTO guide_text VALUES (900001, 'weather', w('晴れ'))$$, '23514', NULL,
+    'a topic that nobody asks about');
+SELECT lives_ok($$INSERT INTO guide_text VALUES (900001, 'access', w('駅から5分'))$$,
+    'how to get there');
+SELECT throws_ok($$INSERT INTO guide_text VALUES (900001, 'access', w('駅から5分'))$$, '23505', NULL,
+    'a topic twice');
+
 -- Days and hours: minutes of one day, opening before closing, each day once.
 SELECT lives_ok($$INSERT INTO event_day
                 VALUES (900001, '2023-03-01', 0, 1440)$$, 'open from 0:00 to 24:00');

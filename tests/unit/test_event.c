@@ -13,6 +13,7 @@
 /* --- a fair that obeys every rule, whose parts can be changed one by one --- */
 
 struct fair {
+    int fee;
     struct event event;
     struct event_day days[3];
     struct relation_kind kinds[2];
@@ -104,6 +105,9 @@ static void make_fair(struct fair *f)
         .address = {.ja = "東京都品川区"},
         .map_url = "https://map.example/?q=%E5%93%81",
         .official_url = "http://example.jp/",
+        .admission_fee = &f->fee,
+        .guide[GUIDE_ACCESS] = {.ja = "駅から5分\n\nバスもある"},
+        .contact = {{.ja = "総務課"}, "03-1234-5678", "2345", "fair@example.jp", "https://a.jp/"},
         .survey_until = {2023, 2, 22},
         .hide_below = EVENT_HIDE_BELOW_DEFAULT,
         .n_days = 3,
@@ -205,6 +209,19 @@ static void test_finders(void)
     g_assert_null(question_choice(&f.questions[1], 101));
 }
 
+/* Tests that each thing alone is something to tell. */
+static void test_has_guide(void)
+{
+    const int fee = 0;
+    struct event nothing = {0}, with_fee = {.admission_fee = &fee},
+                 with_contact = {.contact.name.ja = "総務課"},
+                 with_last_topic = {.guide[GUIDE_TOPICS - 1].ja = "受付"};
+    g_assert_false(event_has_guide(&nothing));
+    g_assert_true(event_has_guide(&with_fee));
+    g_assert_true(event_has_guide(&with_contact));
+    g_assert_true(event_has_guide(&with_last_topic));
+}
+
 static void test_names(void)
 {
     for (int i = RELATION_AGREEMENT; i <= RELATION_SHOPPING_STREET; i++) {
@@ -217,6 +234,12 @@ static void test_names(void)
         g_assert_true(question_kind_parse(question_kind_name(i), &kind));
         g_assert_cmpint(kind, ==, i);
     }
+    for (int i = 0; i < GUIDE_TOPICS; i++) {
+        enum guide_topic topic;
+        g_assert_true(guide_topic_parse(guide_topic_name((enum guide_topic)i), &topic));
+        g_assert_cmpint(topic, ==, i);
+    }
+    g_assert_false(guide_topic_parse("weather", &(enum guide_topic){GUIDE_ACCESS}));
     enum relation_category category;
     enum question_kind kind;
     for (int i = MOTIF_NONE; i < MOTIFS; i++) {
@@ -443,6 +466,27 @@ static void test_changes(void)
     RULE(map_url_no_host, "map_url", f->event.map_url = "https://")                                \
     RULE(map_url_quote, "map_url", f->event.map_url = "https://a.example/\"x")                     \
     RULE(map_url_long, "map_url", f->event.map_url = long_url)                                     \
+    RULE(fee_negative, "admission_fee", f->fee = -1)                                               \
+    RULE(fee_too_much, "admission_fee", f->fee = EVENT_FEE_MAX + 1)                                \
+    RULE(guide_empty, "access.ja", f->event.guide[GUIDE_ACCESS].ja = "")                           \
+    RULE(guide_no_japanese, "lost_property", f->event.guide[GUIDE_LOST_PROPERTY].en = "desk")      \
+    RULE(guide_tab, "barrier_free.ja", f->event.guide[GUIDE_BARRIER_FREE].ja = "a\tb")             \
+    RULE(contact_no_name, "contact.name", f->event.contact.name.ja = NULL)                         \
+    RULE(contact_two_lines, "contact.name.ja", f->event.contact.name.ja = "総務\n課")              \
+    RULE(phone_words, "contact.phone", f->event.contact.phone = "代表電話")                        \
+    RULE(phone_abroad, "contact.phone", f->event.contact.phone = "+81312345678")                   \
+    RULE(phone_full_width, "contact.phone", f->event.contact.phone = "０３-1234-5678")             \
+    RULE(phone_short, "contact.phone", f->event.contact.phone = "03-12")                           \
+    RULE(phone_long, "contact.phone", f->event.contact.phone = "012345678901234567890")            \
+    RULE(extension_alone, "contact.extension", f->event.contact.phone = NULL)                      \
+    RULE(extension_words, "contact.extension", f->event.contact.extension = "内線1")               \
+    RULE(mail_two_ats, "contact.mail", f->event.contact.mail = "a@b@example.jp")                   \
+    RULE(mail_no_at, "contact.mail", f->event.contact.mail = "example.jp")                         \
+    RULE(mail_nobody, "contact.mail", f->event.contact.mail = "@example.jp")                       \
+    RULE(mail_nowhere, "contact.mail", f->event.contact.mail = "fair@")                            \
+    RULE(mail_space, "contact.mail", f->event.contact.mail = "a b@example.jp")                     \
+    RULE(mail_quote, "contact.mail", f->event.contact.mail = "\"a\"@example.jp")                   \
+    RULE(contact_url_script, "contact.url", f->event.contact.url = "javascript:alert(1)")          \
     RULE(hide_below_1, "hide_below", f->event.hide_below = 1)                                      \
     RULE(hide_below_101, "hide_below", f->event.hide_below = 101)                                  \
     RULE(survey_ends_early, "survey_until", f->event.survey_until.day = 20)                        \
@@ -709,6 +753,7 @@ int main(int argc, char **argv)
     g_test_add_func("/event/words", test_words);
     g_test_add_func("/event/finders", test_finders);
     g_test_add_func("/event/names", test_names);
+    g_test_add_func("/event/has guide", test_has_guide);
     for (size_t i = 0; i < G_N_ELEMENTS(status_rows); i++) {
         g_autofree char *path = g_strdup_printf("/event/status/%s", status_rows[i].name);
         g_test_add_data_func(path, &status_rows[i], test_status);

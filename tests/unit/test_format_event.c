@@ -174,6 +174,25 @@ static const struct row {
     {"a choice of a text", "    longest: 500",
      "    choices:\n      - id: 201\n        label: a\n    longest: 500",
      "f.yaml:65: questions[1].choices", "not for a text"},
+    {"fee in words", "questions:\n", "admission_fee: 無料\nquestions:\n",
+     "f.yaml:50: admission_fee", "\"無料\" must be a whole number"},
+    {"fee too high", "questions:\n", "admission_fee: 100001\nquestions:\n",
+     "f.yaml:50: admission_fee", "from 0 to 100000 yen"},
+    {"way to come empty", "questions:\n", "access:\n  ja: 駅から\n  en: ''\nquestions:\n",
+     "f.yaml:52: access.en", "is empty"},
+    {"parking in a list", "questions:\n", "parking:\n  - 30台\nquestions:\n", "f.yaml:51: parking",
+     "ja, en, easy"},
+    {"contact in words", "questions:\n", "contact: 総務課\nquestions:\n", "f.yaml:50: contact",
+     "with the keys name, phone, extension, mail, url"},
+    {"contact without a name", "questions:\n", "contact:\n  phone: 03-1234-5678\nquestions:\n",
+     "f.yaml:51: contact.name", "is missing"},
+    {"phone in words", "questions:\n", "contact:\n  name: 総務課\n  phone: 代表\nquestions:\n",
+     "f.yaml:52: contact.phone", "\"代表\" must be a telephone number, such as 03-1234-5678"},
+    {"extension alone", "questions:\n", "contact:\n  name: 総務課\n  extension: 2345\nquestions:\n",
+     "f.yaml:52: contact.extension", "needs a phone"},
+    {"mail without an at", "questions:\n",
+     "contact:\n  name: 総務課\n  mail: example.jp\nquestions:\n", "f.yaml:52: contact.mail",
+     "must be a mail address"},
     {"hidden below a word", "questions:\n", "hide_below: ten\nquestions:\n",
      "f.yaml:50: hide_below", "must be a whole number"},
     {"hidden below too few", "questions:\n", "hide_below: 1\nquestions:\n", "f.yaml:50: hide_below",
@@ -363,6 +382,7 @@ static void test_values(void)
     g_assert_cmpstr(event->organizer.en, ==, "Shinagawa City");
     g_assert_null(event->name.en);
     g_assert_true(words_empty(&event->floor));
+    g_assert_false(event_has_guide(event));
     g_assert_cmpint(event->days[1].closes, ==, 18 * 60);
     g_assert_true(event->booths[0].relations[0].kind == &event->kinds[0]);
     g_assert_cmpstr(event->booths[0].municipality.code, ==, "032026");

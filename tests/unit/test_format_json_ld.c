@@ -74,6 +74,47 @@ static void test_place_elsewhere(void)
     g_assert_cmpstr(TEXT(place, "name"), ==, "イオンスタイル品川シーサイド");
 }
 
+static void test_guide(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_autoptr(JsonParser) parser = json_parser_new();
+    JsonObject *event = parsed(parser, pool, fair_example(pool));
+    g_assert_true(json_object_get_boolean_member(event, "isAccessibleForFree"));
+    JsonObject *offer = json_object_get_object_member(event, "offers");
+    g_assert_cmpint(json_object_get_int_member(offer, "price"), ==, 0);
+    g_assert_cmpstr(TEXT(offer, "priceCurrency"), ==, "JPY");
+    JsonObject *organizer = json_object_get_object_member(event, "organizer");
+    JsonObject *contact = json_object_get_object_member(organizer, "contactPoint");
+    g_assert_cmpstr(TEXT(contact, "telephone"), ==, "00-0000-0000");
+    g_assert_cmpstr(TEXT(contact, "email"), ==, "fair@example.jp");
+    g_assert_cmpstr(TEXT(contact, "url"), ==, "https://www.example.jp/contact");
+    JsonObject *place = json_object_get_object_member(event, "location");
+    JsonArray *features = json_object_get_array_member(place, "amenityFeature");
+    g_assert_cmpint(json_array_get_length(features), ==, 3);
+    JsonObject *second = json_array_get_object_element(features, 1);
+    g_assert_cmpstr(TEXT(second, "name"), ==, "車いすを3台お貸しします。");
+    g_assert_true(json_object_get_boolean_member(second, "value"));
+}
+
+/* Tests a fair with a fee, and that nothing is said of what is not known. */
+static void test_guide_unknown(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_autoptr(JsonParser) parser = json_parser_new();
+    const char *const members[] = {"isAccessibleForFree", "offers", "amenityFeature",
+                                   "contactPoint"};
+    const char *json = format_json_ld(pool, fair_event(pool), BASE)->str;
+    for (size_t i = 0; i < G_N_ELEMENTS(members); i++)
+        g_assert_null(strstr(json, members[i]));
+    const int fee = 500;
+    struct event *fair = fair_event(pool);
+    fair->admission_fee = &fee;
+    JsonObject *event = parsed(parser, pool, fair);
+    g_assert_false(json_object_get_boolean_member(event, "isAccessibleForFree"));
+    JsonObject *offer = json_object_get_object_member(event, "offers");
+    g_assert_cmpint(json_object_get_int_member(offer, "price"), ==, 500);
+}
+
 static void test_parts(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -141,6 +182,8 @@ int main(int argc, char **argv)
     g_test_add_func("/format_json_ld/whole", test_whole);
     g_test_add_func("/format_json_ld/place", test_place);
     g_test_add_func("/format_json_ld/place elsewhere", test_place_elsewhere);
+    g_test_add_func("/format_json_ld/guide", test_guide);
+    g_test_add_func("/format_json_ld/guide unknown", test_guide_unknown);
     g_test_add_func("/format_json_ld/parts", test_parts);
     g_test_add_func("/format_json_ld/contributors", test_contributors);
     g_test_add_func("/format_json_ld/until midnight", test_until_midnight);

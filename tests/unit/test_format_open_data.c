@@ -89,6 +89,13 @@ static void test_day(void)
         {9, "10:00"},
         {10, "18:00"},
         {11, ""},
+        {13, ""},
+        {14, ""},
+        {15, ""},
+        {16, ""},
+        {17, ""},
+        {24, ""},
+        {25, ""},
         {18, "品川区"},
         {19, "イオンスタイル品川シーサイド"},
         {20, "東京都品川区東品川4-12-5"},
@@ -115,6 +122,34 @@ static void test_appearance(void)
     g_assert_cmpstr(cells[10], ==, "14:00");
     g_assert_cmpstr(cells[11], ==, event->appearances[0].note.ja);
     g_assert_cmpstr(cells[31], ==, "");
+}
+
+/* What is known of access, fee and contact is in each row; a text of two paragraphs is one line. */
+static void test_guide(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct event *event = fair_example(pool);
+    g_auto(GStrv) rows = rows_of(pool, 1, &event);
+    g_assert_cmpuint(g_strv_length(rows), ==, 1 + 3 + 2);
+    static const struct {
+        int column;
+        const char *text;
+    } expected[] = {
+        {13, "0"},
+        {14, "受付で、架空の入場券をお渡しします。"},
+        {15, "虹ヶ丘市（架空）にぎわい課"},
+        {16, "00-0000-0000"},
+        {17, "2345"},
+        {24, "架空鉄道「虹ヶ丘」駅の東口から歩いて5分です。 "
+             "架空バス「市民ホール前」で降りてすぐです。"},
+        {25, "30台分あります（1時間300円）。車いすの方のための場所は2台分で、無料です。"},
+    };
+    for (int row = 1; rows[row]; row++) {
+        g_auto(GStrv) cells = cells_of(rows[row]);
+        g_assert_cmpuint(g_strv_length(cells), ==, 32);
+        for (size_t i = 0; i < G_N_ELEMENTS(expected); i++)
+            g_assert_cmpstr(cells[expected[i].column], ==, expected[i].text);
+    }
 }
 
 /* The remark of a fair whose days close at these hours, from 17 February. */
@@ -179,6 +214,7 @@ int main(int argc, char **argv)
     g_test_add_func("/file_csv/rows", test_rows);
     g_test_add_func("/file_csv/day", test_day);
     g_test_add_func("/file_csv/appearance", test_appearance);
+    g_test_add_func("/file_csv/guide", test_guide);
     g_test_add_func("/file_csv/remark", test_remark);
     g_test_add_func("/file_csv/two events", test_two_events);
     g_test_add_func("/file_csv/unguarded", test_unguarded);

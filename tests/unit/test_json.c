@@ -43,9 +43,11 @@ static void test_integers(void)
     json_integer(json, NULL, 0);
     json_integer(json, NULL, INT64_MAX);
     json_null(json, NULL);
+    json_boolean(json, NULL, true);
+    json_boolean(json, NULL, false);
     json_close(json);
     g_assert_cmpstr(json_finish(json, p)->str, ==,
-                    "[-9223372036854775808,0,9223372036854775807,null]");
+                    "[-9223372036854775808,0,9223372036854775807,null,true,false]");
 }
 
 static const struct text_row {
