@@ -10,10 +10,10 @@
     </div>
   </div>
   <div class="stack section">{{#STORY}}<p>{{TEXT}}</p>{{/STORY}}</div>
-  {{#SOME_PRODUCTS}}<section class="section" aria-labelledby="products">
-    <h2 id="products">[[booth.products]]</h2>
-    <ul class="chips">{{#PRODUCTS}}<li>{{TEXT}}</li>{{/PRODUCTS}}</ul>
-  </section>{{/SOME_PRODUCTS}}
+  {{#SOME_SPECIALTIES}}<section class="section" aria-labelledby="specialties">
+    <h2 id="specialties">[[booth.specialties]]</h2>
+    <ul class="chips">{{#SPECIALTIES}}<li>{{TEXT}}</li>{{/SPECIALTIES}}</ul>
+  </section>{{/SOME_SPECIALTIES}}
   {{#SOME_RELATIONS}}<section class="section" aria-labelledby="relations">
     <h2 id="relations">[[booth.relations]]</h2>
     <ul class="panel rows">
