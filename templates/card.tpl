@@ -18,11 +18,12 @@
   </p>{{/STARTED}}
   {{#CHECKED_IN}}<p>[[card.checked_in]]</p>{{/CHECKED_IN}}
   {{#COMPLETE}}<div class="feast">{{>FLOWER}}<p>[[card.complete]]</p></div>{{/COMPLETE}}
+  {{#NEXT}}<p class="note">{{TEXT}}{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/plan#b{{CODE:u}}">[[plan.link]]</a></p>{{/NEXT}}
   <ol class="stamps">
     {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}>
       {{>STAMP}}
       <p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></p>
-      <p class="small dim">{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}[[card.unvisited]]{{/UNVISITED}}</p>
+      <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}[[card.unvisited]]{{/UNVISITED}}</p>
     </li>{{/BOOTHS}}
   </ol>
   {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}

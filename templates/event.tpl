@@ -57,13 +57,14 @@
 {{/SOME_GUESTS}}
 <section class="section" aria-labelledby="booths">
   <h2 id="booths">{{#COMING}}[[event.booths]]{{/COMING}}{{#PAST}}[[event.booths_past]]{{/PAST}}</h2>
+  {{#PLANNED}}<p class="before"><a class="button second small" href="/e/{{EVENT:u}}/plan">[[plan.link]]</a></p>{{/PLANNED}}
   <ul class="booths">
     {{#BOOTHS}}<li class="booth">
       {{>STAMP}}
       <div>
         <h3><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></h3>
-        <p class="small dim">{{PREFECTURE}}</p>
-        {{#SOME_SPECIALTIES}}<p class="small">{{SPECIALTIES}}</p>{{/SOME_SPECIALTIES}}
+        <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{PREFECTURE}}</p>
+        {{#SOME_PRODUCTS}}<p class="small">{{PRODUCTS}}</p>{{/SOME_PRODUCTS}}
         <ul class="badges">{{#RELATIONS}}<li class="badge {{CATEGORY}}">{{RELATION}}{{#DETAILED}}[[relations.detail]]{{/DETAILED}}</li>{{/RELATIONS}}</ul>
       </div>
     </li>{{/BOOTHS}}

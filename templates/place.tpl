@@ -3,7 +3,7 @@
   {{#AT_BOOTH}}<div class="place-name">
     {{>STAMP}}
     <div>
-      <p class="dim">{{PREFECTURE}}</p>
+      <p class="dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{PREFECTURE}}</p>
       <h1>{{TITLE}}</h1>
     </div>
   </div>{{/AT_BOOTH}}

@@ -22,7 +22,7 @@
   <p class="poster-fair"><strong>{{FAIR}}</strong> <span class="nowrap">{{PERIOD}}</span></p>
   <div class="poster-place">
     {{#AT_BOOTH}}{{>STAMP}}{{/AT_BOOTH}}
-    <div><h2 id="poster-{{PLACE}}">{{NAME}}</h2><p lang="en">{{ENGLISH}}</p></div>
+    <div><h2 id="poster-{{PLACE}}">{{NAME}}{{#STALL}}{{BI_SPACE}}<span class="stall-label">{{LABEL}}</span>{{/STALL}}</h2><p lang="en">{{ENGLISH}}</p></div>
     {{#AT_ENTRANCE}}<div class="poster-faces" aria-hidden="true">{{#FACES}}{{>STAMP}}{{/FACES}}</div>{{/AT_ENTRANCE}}
   </div>
   <svg class="poster-qr" role="img" aria-label="[[staff.poster_qr]]" viewBox="0 0 {{SIZE}} {{SIZE}}" shape-rendering="crispEdges"><path class="white" d="M0 0h{{SIZE}}v{{SIZE}}H0z"/><path class="black" d="{{PATH}}"/></svg>

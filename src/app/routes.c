@@ -34,6 +34,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/", page_start, ROUTE_PUBLISHED, NULL},
     {METHOD_GET, "/e/{event}", page_event, EVENT, NULL},
     {METHOD_GET, "/e/{event}/b/{code}", page_booth, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/plan", page_plan, EVENT, NULL},
     {METHOD_GET, "/e/{event}/relations", page_relations, EVENT, NULL},
     {METHOD_GET, "/e/{event}/offline", page_offline, EVENT, NULL},
     {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT, NULL},

@@ -67,6 +67,16 @@ const struct visit *card_visit_on(const struct card *card, const char *municipal
     return NULL;
 }
 
+const struct visit *card_last_on(const struct card *card, struct date day)
+{
+    for (int i = card->n_visits - 1; i >= 0; i--) {
+        const struct visit *visit = &card->visits[i];
+        if (visit->source != SOURCE_FORM && date_compare(visit->day, day) == 0)
+            return visit;
+    }
+    return NULL;
+}
+
 int card_booths(const struct card *card)
 {
     int booths = 0;

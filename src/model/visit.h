@@ -73,6 +73,10 @@ const struct visit *card_visit(const struct card *card, const char *municipality
 const struct visit *card_visit_on(const struct card *card, const char *municipality,
                                   struct date day);
 
+/* Returns the visit of this day that was recorded last at a booth, so not by a survey. NULL if
+ * there is none. */
+const struct visit *card_last_on(const struct card *card, struct date day);
+
 /* Returns how many different booths are on the card. */
 int card_booths(const struct card *card);
 

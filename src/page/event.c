@@ -1,7 +1,8 @@
 /*
- * The published pages about a fair: the fair, its booths, its relations, and the same as files
- * (calendar, JSON-LD, open data). All are made from the catalog's snapshot, so a handler here holds
- * no database connection. What a poster opens is page/place.c; staff see a fair in page/tally.c.
+ * The published pages about a fair: the fair, its booths, its plan, its relations, and the same
+ * as files (calendar, JSON-LD, open data). All are made from the catalog's snapshot, so a handler
+ * here holds no database connection. What a poster opens is page/place.c; staff see a fair in
+ * page/tally.c.
  */
 #include "page/handlers.h"
 
@@ -13,6 +14,7 @@
 #include "model/address.h"
 #include "view/booth.h"
 #include "view/event.h"
+#include "view/plan.h"
 #include "view/relations.h"
 
 /* GET /: 200 with the list of fairs; 303 to the fair if there is only one. */
@@ -45,6 +47,14 @@ enum result page_booth(struct call *call)
 enum result page_relations(struct call *call)
 {
     return call_show(call, 200, view_relations);
+}
+
+/* GET /e/{event}/plan: 200; 404 if the fair has no plan. */
+enum result page_plan(struct call *call)
+{
+    if (call->event->n_halls == 0)
+        return RESULT_NOT_FOUND;
+    return call_show(call, 200, view_plan);
 }
 
 /* GET /e/{event}/event.ics: 200, in the language of the page that links to it. */

@@ -8,12 +8,13 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/plan.h"
 #include "view/part.h"
 #include "view/shell.h"
 
 /* Returns the next item of a list and moves *list behind it; NULL after the last item. A Japanese
  * or an ASCII comma separates items. */
-static const char *next_specialty(struct pool *pool, const char **list)
+static const char *next_product(struct pool *pool, const char **list)
 {
     static const char *const separators[] = {"、", "，", ","};
     if (!**list)
@@ -26,18 +27,18 @@ static const char *next_specialty(struct pool *pool, const char **list)
             skip = strlen(separators[i]);
         }
     }
-    const char *specialty = text_trim(pool, pool_strndup(pool, *list, length));
+    const char *product = text_trim(pool, pool_strndup(pool, *list, length));
     *list += length + skip;
-    return specialty;
+    return product;
 }
 
-static void show_specialties(struct tpl *body, struct pool *pool, const char *list)
+static void show_products(struct tpl *body, struct pool *pool, const char *list)
 {
-    const char *specialty;
-    tpl_show(body, M_SOME_SPECIALTIES, *list);
-    while ((specialty = next_specialty(pool, &list)) != NULL) {
-        if (*specialty)
-            tpl_set(tpl_add(body, M_SPECIALTIES), M_TEXT, specialty);
+    const char *product;
+    tpl_show(body, M_SOME_PRODUCTS, *list);
+    while ((product = next_product(pool, &list)) != NULL) {
+        if (*product)
+            tpl_set(tpl_add(body, M_PRODUCTS), M_TEXT, product);
     }
 }
 
@@ -74,6 +75,20 @@ static void show_links(struct tpl *body, const struct page *page, const struct b
     }
 }
 
+static void show_stall(struct tpl *body, struct pool *pool, const struct page *page,
+                       const struct booth *booth)
+{
+    const struct hall *hall;
+    const struct stall *stall = plan_stall(page->event, booth, &hall);
+    if (!stall)
+        return;
+    struct tpl *place = tpl_add(body, M_STALL);
+    tpl_set(place, M_TEXT,
+            text_fill(pool, word(page->lang, WORD_PLAN_AT), words_in(&hall->name, page->lang),
+                      stall->label, NULL));
+    tpl_set(place, M_CODE, booth->municipality.code);
+}
+
 /* Shows the link to a neighbour. The first and the last booth have only one neighbour. */
 static void show_neighbour(struct tpl *body, const struct page *page, enum tpl_marker marker,
                            long index)
@@ -108,8 +123,9 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
         tpl_set(body, M_READING, municipality->reading);
     }
     part_stamp(body, pool, page->lang, booth, STAMP_PLAIN, NULL);
+    show_stall(body, pool, page, booth);
     part_paragraphs(body, pool, M_STORY, words_in(&booth->story, page->lang));
-    show_specialties(body, pool, words_in(&booth->specialties, page->lang));
+    show_products(body, pool, words_in(&booth->products, page->lang));
     show_relations(body, pool, page, booth);
     show_links(body, page, booth);
     tpl_show(body, M_RUNNING, event_status(page->event, page->now).phase != EVENT_OVER);

@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "model/place.h"
+#include "model/plan.h"
 #include "view/part.h"
 #include "view/shell.h"
 
@@ -80,6 +81,7 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
         part_stamp(item, pool, page->lang, booth, visit ? STAMP_DATED : STAMP_BLANK,
                    visit ? &visit->day : NULL);
         part_booth(item, page->lang, booth);
+        part_stall(item, page, booth);
         tpl_show(item, M_FRESH, booth == fresh);
         tpl_show(item, M_UNVISITED, !visit);
         if (visit) {
@@ -87,6 +89,29 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
             tpl_set(item, M_WHEN, visit_words(pool, page->lang, visit));
         }
     }
+}
+
+/* On the way: the nearest booth to which the visitor has not been. Of a complete card, or without a
+ * plan, there is none. */
+static void show_next(struct tpl *body, struct pool *pool, const struct page *page,
+                      const struct card *card)
+{
+    const struct event *event = page->event;
+    const struct visit *last = card_last_on(card, date_of(page->now));
+    bool *visited = POOL_ARRAY(pool, bool, (size_t)event->n_booths);
+    for (int i = 0; i < event->n_booths; i++)
+        visited[i] = card_visit(card, event->booths[i].municipality.code);
+    const struct stall *stall =
+        plan_next(event, last ? event_booth(event, last->municipality) : NULL, visited);
+    if (!stall)
+        return;
+    const struct hall *hall;
+    plan_stall(event, stall->booth, &hall);
+    struct tpl *next = tpl_add(body, M_NEXT);
+    tpl_set(next, M_CODE, stall->booth->municipality.code);
+    tpl_set(next, M_TEXT,
+            text_fill(pool, word(page->lang, WORD_CARD_NEXT), words_in(&hall->name, page->lang),
+                      stall->label, words_in(&stall->booth->municipality.name, page->lang), NULL));
 }
 
 enum result view_card(struct pool *pool, const struct page *page, const struct card *card,
@@ -113,6 +138,8 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     tpl_show(body, M_UNANSWERED, !card->response && answerable);
     tpl_show(body, M_SURVEYED, card->response || answerable);
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
+    if (running)
+        show_next(body, pool, page, card);
     show_just(body, pool, page, card, just);
     show_stamps(body, pool, page, card, fresh_booth(page, card, just));
     part_handover(body, pool, page, card, submission);

@@ -171,8 +171,9 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
         struct tpl *item = tpl_add(body, M_BOOTHS);
         part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
         part_booth(item, page->lang, booth);
-        tpl_show(item, M_SOME_SPECIALTIES, !words_empty(&booth->specialties));
-        tpl_set(item, M_SPECIALTIES, words_in(&booth->specialties, page->lang));
+        part_stall(item, page, booth);
+        tpl_show(item, M_SOME_PRODUCTS, !words_empty(&booth->products));
+        tpl_set(item, M_PRODUCTS, words_in(&booth->products, page->lang));
         for (int j = 0; j < booth->n_relations; j++) {
             part_relation(tpl_add(item, M_RELATIONS), page->lang, &booth->relations[j]);
         }
@@ -206,6 +207,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
              event->n_questions > 0 && event_survey(event, page->now) == SURVEY_OPEN);
     tpl_show(body, M_LATER, phase != EVENT_OPEN);
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
+    tpl_show(body, M_PLANNED, event->n_halls > 0);
     tpl_show(body, M_EXPLAINED, event->n_kinds > 0);
     tpl_set(body, M_PERIOD, part_period_of(pool, page->lang, event));
     tpl_set_integer(body, M_TOTAL, event->n_booths);

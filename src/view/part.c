@@ -12,6 +12,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "model/place.h"
+#include "model/plan.h"
 
 /* The words of each phase, and the class that gives its colour. */
 static const struct phase_words {
@@ -155,6 +156,13 @@ void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth)
     tpl_set(tpl, M_CODE, municipality->code);
     tpl_set(tpl, M_NAME, words_in(&municipality->name, lang));
     tpl_set(tpl, M_PREFECTURE, words_in(&municipality->prefecture, lang));
+}
+
+void part_stall(struct tpl *tpl, const struct page *page, const struct booth *booth)
+{
+    const struct stall *stall = plan_stall(page->event, booth, NULL);
+    if (stall)
+        tpl_set(tpl_add(tpl, M_STALL), M_LABEL, stall->label);
 }
 
 void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relation)

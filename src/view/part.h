@@ -52,6 +52,9 @@ const char *part_short_name(struct pool *pool, const char *name);
 /* {{CODE}}, {{NAME}} and {{PREFECTURE}} of a booth. */
 void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth);
 
+/* {{#STALL}}{{LABEL}}{{/STALL}}: the label of the booth's stall, if the fair's plan has one. */
+void part_stall(struct tpl *tpl, const struct page *page, const struct booth *booth);
+
 /* {{RELATION}} and its {{CATEGORY}}. {{#DETAILED}}{{DETAIL}}{{/DETAILED}} if the relation has a
  * detail. */
 void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relation);

@@ -23,6 +23,7 @@ static void show_booth(struct tpl *body, const struct page *page, const struct b
 {
     tpl_show(body, M_AT_BOOTH, true);
     part_booth(body, page->lang, booth);
+    part_stall(body, page, booth);
 }
 
 /* At a booth: its stamp, dated today after the visit is recorded. At the entrance: the stamps to be

@@ -96,6 +96,7 @@ static enum result show_poster(struct tpl *body, struct pool *pool, const struct
     tpl_set(poster, M_NAME, name_of(page, place, LANG_JA));
     tpl_set(poster, M_ENGLISH, name_of(page, place, LANG_EN));
     tpl_set(poster, M_DOMAIN, domain_of(page));
+    part_stall(poster, page, booth);
     if (booth)
         part_stamp(tpl_add(poster, M_AT_BOOTH), pool, LANG_JA, booth, STAMP_PLAIN, NULL);
     else

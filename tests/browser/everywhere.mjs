@@ -63,12 +63,13 @@ const cut = (page) => page.evaluate(() => [...document.querySelectorAll('h1, h2,
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
 // Returns controls that a finger can miss: lower than 44 px or narrower than 24 px. A link in a sentence may be smaller. A
-// link that covers its whole card is as large as the card. Of staff's links those of the navigation count.
+// link that covers its whole card is as large as the card. A
+// stall in the drawing of a plan is a link of the list beside it, too. Of staff's links those of the navigation count.
 const small = (page) => page.evaluate(() => {
   const words = (element) => element.innerText.replace(/\s+/g, '');
   const isAlone = (link) => words(link) === words(link.closest('p, li, td, th, dd, h1, h2, h3, nav, div, header, body'));
   const whole = (link) => (getComputedStyle(link, '::after').position === 'absolute' ? link.offsetParent : link);
-  const links = document.querySelector('.staff-bar') ? 'nav a' : 'a[href]';
+  const links = document.querySelector('.staff-bar') ? 'nav a' : 'a[href]:not(svg *)';
   const targets = [...document.querySelectorAll('button, .button, .choice, summary, .foot a'), ...[...document.querySelectorAll(links)].filter(isAlone).map(whole)];
   return targets.filter((element) => {
     const box = element.getBoundingClientRect();

@@ -2,7 +2,7 @@
 // 30 kB on the wire, all to the fair's own server. The second view requests only the page. weight.mjs shows the figures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, BASE_URL, EVENT, launch, one, person, PHONE } from './lib/browser.mjs';
+import { at, BASE_URL, during, EVENT, launch, one, person, PHONE } from './lib/browser.mjs';
 import { bytes, VIEWS, weigh } from './lib/weight.mjs';
 
 let browser;
@@ -15,7 +15,7 @@ const phone = one(() => browser, PHONE);
 for (const state of VIEWS) {
   for (const lang of state.languages) {
     test(`${state.name}, ${lang}`, async () => {
-      const { cold, warm, parts, complaints } = await weigh(phone, state, lang);
+      const { cold, warm, parts, complaints } = await during(state, lang, () => weigh(phone, state, lang));
       const told = JSON.stringify(cold);
       assert.ok(cold.every(({ url }) => url.startsWith(`${BASE_URL}/`)), told);
       assert.ok(cold.every(({ encoding, bytes: n }) => encoding === 'gzip' || n < 1000), told);

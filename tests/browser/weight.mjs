@@ -1,7 +1,7 @@
 // weight.mjs: prints a table of every page's cost, in requests and in bytes on the wire (compressed, with headers), for a
 // first visit and for a second one. Not a test (first-view.mjs is):
 //   tests/lib/world -- node tests/browser/weight.mjs
-import { launch, one, PHONE } from './lib/browser.mjs';
+import { during, launch, one, PHONE } from './lib/browser.mjs';
 import { bytes, VIEWS, weigh } from './lib/weight.mjs';
 
 if (!process.env.BASE_URL) {
@@ -20,7 +20,7 @@ let [most, heaviest] = [0, 0];
 try {
   for (const state of VIEWS) {
     for (const lang of state.languages) {
-      const { cold, warm } = await weigh(phone, state, lang);
+      const { cold, warm } = await during(state, lang, () => weigh(phone, state, lang));
       const [css, js] = [of(cold, /\.css(\?|$)/), of(cold, /\.js(\?|$)/)];
       row(state.name, lang, cold.length, bytes(cold), bytes(cold) - css - js, css, js, warm.length, bytes(warm));
       [most, heaviest] = [Math.max(most, cold.length), Math.max(heaviest, bytes(cold))];

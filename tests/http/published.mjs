@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { ask, house, post } from '../lib/http.mjs';
+import { planned, unplanned } from '../lib/plan.mjs';
 import { host, ROUTES } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EVENT, TOKEN_032026, WORLD_DIR } = process.env;
@@ -40,7 +41,8 @@ async function until(holds, within = 5000) {
 
 // The paths of all published pages: the routes with their flag, for every booth.
 const booths = sql(`SELECT string_agg(municipality_code, ',') FROM bussanten.booth`).split(',');
-const PATHS = ROUTES.filter(({ flags }) => flags.includes('file')).flatMap(({ path, address }) =>
+// This fair has no plan.
+const PATHS = ROUTES.filter(({ flags, path }) => flags.includes('file') && !path.endsWith('/plan')).flatMap(({ path, address }) =>
   path.includes('{code}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{code}', code)) : [address]);
 const nameOf = (path) => (path.includes('.') ? path : `${path}.html`);
 const files = () => readdirSync(PAGES, { recursive: true }).filter((name) => statSync(join(PAGES, name)).isFile() && name !== 'lock').sort();
@@ -206,6 +208,18 @@ test('a revision is served within two seconds, and what it does not change keeps
   load(text);
   await until(async () => !(await get(FAIR)).text.includes('目の会場'));
   assert.notEqual(calendar, undefined);
+});
+
+test('the page of a plan is published with the plan, and goes with it', async () => {
+  const names = LANGUAGES.flatMap((lang) => ['', '.gz'].map((gz) => join(PAGES, `${lang}${FAIR}/plan.html${gz}`)));
+  assert.ok(!names.some(existsSync));
+  await planned();
+  await until(() => names.every(existsSync), 2000);
+  const file = await get(`${FAIR}/plan`, in_('en'));
+  assert.ok(isFile(file));
+  assert.match(file.text, /East Hall/);
+  await unplanned();
+  await until(() => !names.some(existsSync), 2000);
 });
 
 test('a fair that is withdrawn is gone within two seconds, and comes back', async () => {

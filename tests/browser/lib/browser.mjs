@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
+import { planned, unplanned } from '../../lib/plan.mjs';
 import { isOf, pages, ROUTES } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
@@ -367,8 +368,6 @@ const MORE = [
     await page.goto(at(`/admin/e/${EVENT}/kiosk`));
   }],
 ];
-export const PAGES = [...MORE, ...PLAIN.filter(([name]) => !MORE.some(([of]) => of === name))];
-
 // The states that need another time of the fair: [name, clock, how to get there].
 export const MOMENTS = [
   ['before', '2023-02-16T12:00:00+09:00', (page) => page.goto(at(`/e/${EVENT}`))],
@@ -388,10 +387,14 @@ const publish = (yes) => {
   return new Promise((done) => { setTimeout(done, 600); });
 };
 export const TROUBLES = [
+  ['event-plan', planned, (page) => page.goto(at(`/e/${EVENT}/plan`)), unplanned],
+  ['card-planned', planned, (page) => visit(page, process.env.TOKEN_122114), unplanned],
   ['no-fair', () => publish(false), (page) => page.goto(at('/')), () => publish(true)],
   ['program-away', () => worldCtl('program', 'stop'), (page) => page.goto(at(`/e/${EVENT}`)), () => worldCtl('program', 'start')],
   ['database-away', () => worldCtl('postgres', 'stop'), (page) => page.goto(at(`/e/${EVENT}/card`)), () => worldCtl('postgres', 'start')],
 ];
+
+export const PAGES = [...MORE, ...PLAIN.filter(([name]) => ![...MORE, ...TROUBLES].some(([of]) => of === name))];
 
 // Every page in every state, and the languages in which it exists. Staff's pages are in Japanese only. nginx's page for an
 // address that is too long is, too, because nginx then reads no cookie. ONLY=ja restricts a run to one language, if the run
@@ -402,24 +405,30 @@ export const STATES = [
   ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go })),
 ].map((state) => ({ ...state, languages: /^(admin|board|login|poster|staff|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
 
+// Acts in a state, in one of its languages. The world is changed for the first of them, and changed back after the last.
+export async function during({ begin, end, languages }, lang, act) {
+  if (lang === languages[0]) await begin?.();
+  try {
+    return await act();
+  } finally {
+    if (lang === languages.at(-1)) await end?.();
+  }
+}
+
 // Makes one test for each state and language: a new person opens the page, and `check` checks it. The last test makes sure
 // that no page of the program's table of routes was left out.
 export function everywhere(test, browser, options, check) {
   const seen = new Set();
   const phone = one(browser, options);
-  for (const { name, begin, go, end, languages } of STATES) {
+  for (const state of STATES) {
+    const { name, go, languages } = state;
     for (const lang of languages) {
-      test(`${name}, ${lang}`, async () => {
-        if (lang === languages[0]) await begin?.();
-        try {
-          const page = await phone(name, lang);
-          await go(page);
-          seen.add(new URL(page.url()).pathname);
-          await check(page, lang, languages);
-        } finally {
-          if (lang === languages.at(-1)) await end?.();
-        }
-      });
+      test(`${name}, ${lang}`, () => during(state, lang, async () => {
+        const page = await phone(name, lang);
+        await go(page);
+        seen.add(new URL(page.url()).pathname);
+        await check(page, lang, languages);
+      }));
     }
   }
   test('every page of the table of routes is among them', async () => {
