@@ -20,6 +20,7 @@
     <li>[[accessibility.gap_furigana]]</li>
     <li>[[accessibility.gap_kiosk]]</li>
     <li>[[accessibility.gap_translation]]</li>
+    {{#UNCHECKED}}<li>[[accessibility.gap_unchecked]]{{#LANGUAGES}}{{BI_SPACE}}<span lang="{{CODE}}">{{LANGUAGE}}</span>{{/LANGUAGES}}</li>{{/UNCHECKED}}
     <li>[[accessibility.gap_links]]</li>
     <li>[[accessibility.gap_staff]]</li>
     <li>[[accessibility.gap_files]]</li>

@@ -3,9 +3,8 @@
  * days (day 1 is 1 January of year 1). The time zone is fixed, so no function here uses the zone or
  * locale of the machine.
  *
- * The words of a date (eras, weekdays, halves of the day) are tables here, because they follow
- * rules and not a layout. All other words of the interface are in templates/strings.*. The current
- * time comes from the sibling base/clock.c.
+ * The words of a date are in templates/strings.*. Only what follows rules is here: the eras of
+ * Japanese, and the times of easy Japanese. The current time comes from the sibling base/clock.c.
  */
 #include "base/date.h"
 
@@ -13,6 +12,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "base/text.h"
 
 /* The schema refuses days outside these years, too (sql/009_days.sql). */
 #define YEAR_LEAST 1900
@@ -29,21 +29,7 @@ static const struct era {
     {{1912, 7, 30}, "大正"}, {{1868, 1, 25}, "明治"},
 };
 
-static const char *const weekdays_ja[] = {"日", "月", "火", "水", "木", "金", "土"};
-static const char *const weekdays_en[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-static const char *const months_en[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
 static const char *const halves_easy[] = {"午前《ごぜん》", "午後《ごご》"};
-/* Easy Japanese shows the reading of each day (base/ruby.h). These days have a word of their own.
- * All other days end in にち. */
-static const char *const days_easy[] = {
-    [1] = "ついたち",        [2] = "ふつか",  [3] = "みっか",        [4] = "よっか",
-    [5] = "いつか",          [6] = "むいか",  [7] = "なのか",        [8] = "ようか",
-    [9] = "ここのか",        [10] = "とおか", [14] = "じゅうよっか", [20] = "はつか",
-    [24] = "にじゅうよっか", [31] = NULL,
-};
-static const char *const weekdays_easy[] = {"にち", "げつ", "か", "すい", "もく", "きん", "ど"};
 
 /* Reads exactly `n` digits and moves past them. */
 static bool take_digits(const char **at, int n, int *ret)
@@ -282,39 +268,31 @@ static char *era_year(struct pool *pool, struct date day)
     return pool_printf(pool, "%d年", day.year);
 }
 
-char *date_words(struct pool *pool, enum lang lang, struct date day)
+/* Returns word `n`, from 0, of a list that has commas between its words. */
+static char *listed(struct pool *pool, const char *list, int n)
 {
-    const char *short_words = date_short_words(pool, lang, day);
-    switch (lang) {
-    case LANG_EN:
-        return pool_printf(pool, "%s %d", short_words, day.year);
-    case LANG_EASY:
-        return pool_printf(pool, "%d年《ねん》%s", day.year, short_words);
-    default:
-        return pool_printf(pool, "%s%s", era_year(pool, day), short_words);
-    }
+    for (; n > 0; n--)
+        list = strchr(list, ',') + 1;
+    return pool_strndup(pool, list, strcspn(list, ","));
 }
 
-static char *day_easy(struct pool *pool, int day)
+static char *fill_date(struct pool *pool, enum lang lang, enum word pattern, struct date day)
 {
-    if (days_easy[day])
-        return pool_printf(pool, "｜%d日《%s》", day, days_easy[day]);
-    return pool_printf(pool, "%d日《にち》", day);
+    const char *year = lang == LANG_JA ? era_year(pool, day) : pool_printf(pool, "%d", day.year);
+    return text_fill(pool, word(lang, pattern), year,
+                     listed(pool, word(lang, WORD_DATE_MONTHS), day.month - 1),
+                     listed(pool, word(lang, WORD_DATE_DAYS), day.day - 1),
+                     listed(pool, word(lang, WORD_DATE_WEEKDAYS), date_weekday(day)), NULL);
+}
+
+char *date_words(struct pool *pool, enum lang lang, struct date day)
+{
+    return fill_date(pool, lang, WORD_DATE_FULL, day);
 }
 
 char *date_short_words(struct pool *pool, enum lang lang, struct date day)
 {
-    int weekday = date_weekday(day);
-    switch (lang) {
-    case LANG_EN:
-        return pool_printf(pool, "%s %d %s", weekdays_en[weekday], day.day,
-                           months_en[day.month - 1]);
-    case LANG_EASY:
-        return pool_printf(pool, "%d月《がつ》%s(%s曜日《%sようび》)", day.month,
-                           day_easy(pool, day.day), weekdays_ja[weekday], weekdays_easy[weekday]);
-    default:
-        return pool_printf(pool, "%d月%d日(%s)", day.month, day.day, weekdays_ja[weekday]);
-    }
+    return fill_date(pool, lang, WORD_DATE_SHORT, day);
 }
 
 /* ぷん or ふん: いっぷん, にふん, さんぷん, よんぷん, ごふん, ろっぷん, ななふん, はっぷん,

@@ -49,9 +49,10 @@ char *date_iso_moment(struct pool *pool, int64_t moment);
 char *date_basic_local(struct pool *pool, struct date day, int minutes);
 char *date_basic_utc(struct pool *pool, int64_t moment);
 
-/* For people, by language. A day is 令和5年2月17日(金), or 2月17日(金) if short;
- * in English Fri 17 February 2023; in easy Japanese 2023年2月17日(金曜日), with furigana
- * (base/ruby.h). A time is 10:00, in easy Japanese 午前10時. */
+/* For people, by language (templates/strings.*, date.full and its parts). A day is
+ * 令和5年2月17日(金), or 2月17日(金) if short; in English Fri 17 February 2023; in easy Japanese
+ * 2023年2月17日(金曜日), with furigana (base/ruby.h). A time is 10:00, in easy Japanese 午前10時.
+ */
 char *date_words(struct pool *pool, enum lang lang, struct date day);
 char *date_short_words(struct pool *pool, enum lang lang, struct date day);
 char *date_time_words(struct pool *pool, enum lang lang, int minutes);

@@ -21,12 +21,20 @@ bool lang_parse(const char *name, enum lang *ret)
     return false;
 }
 
-/* "en-GB" -> LANG_EN: only the first part counts. "easy" is our own name and no language tag, so it
- * is refused. */
+/* "en-GB" -> LANG_EN, "zh-TW" -> LANG_ZH_HANS: only the first part counts. "easy" is our own name
+ * and no language tag, so it is refused. */
 static bool primary_language(const char *range, enum lang *ret)
 {
-    g_autofree char *primary = g_ascii_strdown(range, (gssize)strcspn(range, "-; \t"));
-    return strcmp(primary, lang_name(LANG_EASY)) != 0 && lang_parse(primary, ret);
+    size_t length = strcspn(range, "-; \t");
+    for (int lang = 0; lang < LANGS; lang++) {
+        const char *name = lang_name((enum lang)lang);
+        if (lang == LANG_EASY || !lang_available((enum lang)lang) || strcspn(name, "-") != length ||
+            g_ascii_strncasecmp(range, name, length) != 0)
+            continue;
+        *ret = (enum lang)lang;
+        return true;
+    }
+    return false;
 }
 
 /* "en;q=0.8" -> 0.8. The result is 1 without a q, and 0 if q is not a number from 0 to 1. */

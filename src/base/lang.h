@@ -10,8 +10,9 @@
 
 #include "base/words.h"
 
-/* Reads "ja", "en" or "easy". NULL is allowed. False for NULL, for any other name, and for a
- * language without words; `*ret` is then not changed. */
+/* Reads "ja", "en", "easy" or the name of another language (templates/strings.*). NULL is allowed.
+ * False for NULL, for any other name, and for a language without words; `*ret` is then not changed.
+ */
 bool lang_parse(const char *name, enum lang *ret);
 
 /* Returns the best language for an Accept-Language header: the one with the highest q, the first of

@@ -269,7 +269,7 @@ static enum result check_one(const char *directory, const char *name, const char
 
 enum result published_check(const char *directory, const char *key_file)
 {
-    const char *const names[] = {"", "lock", "ja", "en", "easy", PUBLISHED_START};
+    const char *const names[] = {"", "lock", PUBLISHED_START};
     const mode_t readable = S_IROTH | S_IXOTH;
     struct stat found;
     bool is_there = stat(directory, &found) == 0;
@@ -281,6 +281,8 @@ enum result published_check(const char *directory, const char *key_file)
     enum result r = RESULT_OK;
     for (size_t i = 0; i < G_N_ELEMENTS(names) && !r; i++)
         r = check_one(directory, names[i], key_file);
+    for (int lang = 0; lang < LANGS && !r; lang++)
+        r = check_one(directory, lang_name((enum lang)lang), key_file);
     if (!r && (found.st_mode & readable) != readable) {
         log_error("pages: nginx cannot read %s: run chmod 755 %s", directory, directory);
         r = RESULT_FAILED;

@@ -156,8 +156,8 @@ GString *format_calendar(struct pool *pool, const struct event *event, enum lang
                          address_event_abroad(pool, base_url, event->slug)};
     put(&c, "BEGIN", "VCALENDAR");
     put(&c, "VERSION", "2.0");
-    put(&c, "PRODID",
-        pool_printf(pool, "-//bussanten//bussanten//%s", lang == LANG_EN ? "EN" : "JA"));
+    g_autofree char *code = g_ascii_strup(lang_code(lang), -1);
+    put(&c, "PRODID", pool_printf(pool, "-//bussanten//bussanten//%s", code));
     put(&c, "CALSCALE", "GREGORIAN");
     put_text(&c, "X-WR-CALNAME", words(&c, &event->name));
     put_zone(&c);

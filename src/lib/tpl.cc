@@ -167,36 +167,80 @@ class Base : public TemplateModifier
     }
 };
 
-bool is_japanese(gunichar c)
+bool is_kana(gunichar c)
 {
-    switch (g_unichar_get_script(c)) {
-    case G_UNICODE_SCRIPT_HAN:
-    case G_UNICODE_SCRIPT_HIRAGANA:
-    case G_UNICODE_SCRIPT_KATAKANA:
-        return true;
-    default:
-        return (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFFEF);
-    }
+    GUnicodeScript script = g_unichar_get_script(c);
+    return script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA;
 }
 
-// Marks each run of Japanese letters as Japanese. It is for pages in another language.
+bool is_japanese(gunichar c)
+{
+    return is_kana(c) || g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN ||
+           (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFFEF);
+}
+
+bool is_latin(gunichar c)
+{
+    return g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
+}
+
+bool is_neutral(gunichar c)
+{
+    return g_unichar_get_script(c) == G_UNICODE_SCRIPT_COMMON && !is_japanese(c);
+}
+
+// The end of the run of letters like the first one. English keeps what is between its words.
+const char *end_of_run(const char *from, const char *end)
+{
+    gunichar first = g_utf8_get_char(from);
+    bool japanese = is_japanese(first), latin = is_latin(first);
+    const char *last = g_utf8_next_char(from);
+    for (const char *at = last; at < end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (is_japanese(c) == japanese && is_latin(c) == latin)
+            last = g_utf8_next_char(at);
+        else if (!latin || !is_neutral(c))
+            break;
+    }
+    return last;
+}
+
+// For pages in another language: marks each run of letters that belong to the Japanese or English
+// texts of a fair's file.
 class Foreign : public TemplateModifier
 {
+    bool writes_latin, writes_han; // the page's language itself
+
+    const char *language_of(const char *from, const char *end) const
+    {
+        gunichar first = g_utf8_get_char(from);
+        if (is_latin(first))
+            return writes_latin ? nullptr : "en";
+        if (!is_japanese(first))
+            return nullptr;
+        bool is_marked = !writes_han;
+        for (const char *at = from; at < end && !is_marked; at = g_utf8_next_char(at))
+            is_marked = is_kana(g_utf8_get_char(at));
+        return is_marked ? "ja" : nullptr;
+    }
+
     void Modify(const char *in, size_t length, const PerExpandData *, ExpandEmitter *out,
                 const std::string &) const override
     {
-        const char *end = in + length;
-        while (in < end) {
-            bool japanese = is_japanese(g_utf8_get_char(in));
-            const char *from = in;
-            while (in < end && is_japanese(g_utf8_get_char(in)) == japanese)
-                in = g_utf8_next_char(in);
-            if (japanese)
-                out->Emit("<span lang=\"ja\">");
+        for (const char *end = in + length, *from = in; from < end; from = in) {
+            in = end_of_run(from, end);
+            const char *language = language_of(from, in);
+            if (language)
+                out->Emit(std::string("<span lang=\"") + language + "\">");
             emit_escaped(from, (size_t)(in - from), out);
-            if (japanese)
+            if (language)
                 out->Emit("</span>");
         }
+    }
+
+  public:
+    Foreign(bool latin, bool han) : writes_latin(latin), writes_han(han)
+    {
     }
 };
 
@@ -206,14 +250,16 @@ static TemplateCache *cache; // made and frozen by tpl_load()
 static const JsonLd json_ld;
 static const Ruby with_readings;
 static const Base without_readings;
-static const Foreign in_japanese;
+static const Foreign on_latin(true, false), on_han(false, true), on_other(false, false);
 
 static void add_modifiers(void)
 {
     ctemplate::AddXssSafeModifier("x-jsonld", &json_ld);
     ctemplate::AddXssSafeModifier("x-ruby", &with_readings);
     ctemplate::AddXssSafeModifier("x-base", &without_readings);
-    ctemplate::AddXssSafeModifier("x-foreign", &in_japanese);
+    ctemplate::AddXssSafeModifier("x-on-latin", &on_latin);
+    ctemplate::AddXssSafeModifier("x-on-han", &on_han);
+    ctemplate::AddXssSafeModifier("x-on-other", &on_other);
 }
 
 static std::string path_of(enum lang lang, enum tpl_file file)

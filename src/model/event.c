@@ -12,7 +12,11 @@
 
 const char *words_in(const struct words *words, enum lang lang)
 {
-    const char *text = lang == LANG_EN ? words->en : lang == LANG_EASY ? words->easy : NULL;
+    const char *text = NULL;
+    if (lang == LANG_EASY)
+        text = words->easy;
+    else if (lang != LANG_JA)
+        text = words->en;
     if (!text)
         text = words->ja;
     return text_or_empty(text);

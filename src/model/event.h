@@ -46,12 +46,13 @@ struct pool;
 #define MUNICIPALITY_CODE_LENGTH 6
 
 /* One text in up to three languages. `ja` is always set; only the empty struct, which is no text,
- * has no `ja`. The others are NULL if they were not written; then `ja` is shown in their place. */
+ * has no `ja`. The others are NULL if they were not written. */
 struct words {
     const char *ja, *en, *easy;
 };
 
-/* Returns the text in this language, or else the Japanese text; "" for no text. */
+/* Returns the text in this language; "" for no text. A text that was not written is shown in
+ * Japanese. Languages that a fair's file cannot hold have the English text before that. */
 const char *words_in(const struct words *words, enum lang lang);
 
 bool words_empty(const struct words *words);

@@ -115,6 +115,22 @@ static void show_organizer(struct tpl *body, const struct page *page, const stru
     tpl_set(item, M_ORGANIZER, words_in(&event->organizer, page->lang));
 }
 
+/* Names the languages whose words no native speaker has read yet. */
+static void show_unchecked(struct tpl *body)
+{
+    struct tpl *gap = NULL;
+    for (int i = 0; i < LANGS; i++) {
+        enum lang lang = (enum lang)i;
+        if (!lang_available(lang) || strcmp(word(lang, WORD_PAGE_CHECKED), "yes") == 0)
+            continue;
+        if (!gap)
+            gap = tpl_add(body, M_UNCHECKED);
+        struct tpl *item = tpl_add(gap, M_LANGUAGES);
+        tpl_set(item, M_CODE, lang_code(lang));
+        tpl_set(item, M_LANGUAGE, word(lang, WORD_PAGE_LANGUAGE));
+    }
+}
+
 enum result view_accessibility(struct pool *pool, const struct page *page, int n,
                                const struct event *const *events, GString *out)
 {
@@ -124,6 +140,7 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
     struct tpl *tell = NULL;
     tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);
     tpl_set(body, M_DATE, date_words(pool, page->lang, accessibility_checked));
+    show_unchecked(body);
     for (int i = 0; i < n; i++) {
         if (!events[i]->official_url)
             continue;

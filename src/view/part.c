@@ -45,9 +45,10 @@ void part_status(struct tpl *tpl, struct pool *pool, const struct page *page)
 
 char *part_period(struct pool *pool, enum lang lang, struct date first, struct date last)
 {
-    /* The year appears once. In English it ends a date, so the last date has it. In Japanese it
-     * begins a date, so the first date has it. */
-    bool once = first.year == last.year, first_short = once && lang == LANG_EN;
+    /* The year appears once. If it begins a date, the first date has it, as in Japanese; otherwise
+     * the last one, as in English. */
+    bool begins = g_str_has_prefix(word(lang, WORD_DATE_FULL), "{1}");
+    bool once = first.year == last.year, first_short = once && !begins;
     char *from = (first_short ? date_short_words : date_words)(pool, lang, first);
     char *to = (once && !first_short ? date_short_words : date_words)(pool, lang, last);
     return text_fill(pool, word(lang, WORD_TIME_PERIOD), from, to, NULL);

@@ -54,24 +54,23 @@ static void show_fair(struct tpl *shell, struct pool *pool, const struct page *p
 static void show_languages(struct tpl *shell, struct pool *pool, const struct page *page,
                            enum page_kind kind)
 {
-    static const char *const hreflangs[] = {
-        [LANG_JA] = "ja", [LANG_EN] = "en", [LANG_EASY] = "ja-simple"};
     struct tpl *choice = tpl_add(shell, M_CHOOSE_LANG);
     tpl_show(shell, M_FORM_PAGE, kind == PAGE_FORM);
     for (int i = 0; i < LANGS; i++) {
         enum lang lang = (enum lang)i;
         if (!lang_available(lang))
             continue;
+        const char *hreflang = lang == LANG_EASY ? "ja-simple" : lang_code(lang);
         struct tpl *item = tpl_add(choice, M_LANGUAGES);
         bool here = lang == page->lang;
         struct tpl *way = tpl_add(item, here ? M_HERE : kind == PAGE_FORM ? M_BY_FORM : M_BY_LINK);
         tpl_set(way, M_LANGUAGE, word(lang, WORD_PAGE_LANGUAGE));
         tpl_set(way, M_CODE, lang_code(lang));
-        tpl_set(way, M_HREFLANG, hreflangs[lang]);
+        tpl_set(way, M_HREFLANG, hreflang);
         tpl_set(way, M_LANG, lang_name(lang));
         tpl_set(way, M_URL, page->in_lang[lang]);
         struct tpl *alternate = tpl_add(shell, M_ALTERNATES);
-        tpl_set(alternate, M_HREFLANG, hreflangs[lang]);
+        tpl_set(alternate, M_HREFLANG, hreflang);
         tpl_set(alternate, M_URL, pool_printf(pool, "%s%s", page->base_url, page->in_lang[lang]));
     }
 }

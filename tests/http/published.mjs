@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { ask, house, post } from '../lib/http.mjs';
+import { LANGUAGES } from '../lib/languages.mjs';
 import { planned, unplanned } from '../lib/plan.mjs';
 import { host, ROUTES } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EVENT, TOKEN_032026, WORLD_DIR } = process.env;
 const PAGES = join(WORLD_DIR, 'pages');
 const FAIR = `/e/${EVENT}`;
-const LANGUAGES = ['ja', 'en', 'easy'];
 const PROGRAM = '%78=1'; // a field whose name nginx cannot read, so the program answers
 
 const ctl = (...words) => execFileSync('world-ctl', words);
@@ -101,7 +101,7 @@ test('an ETag is good for its language and encoding alone, and a time for none',
     assert.equal(again.body.length, 0);
     for (const name of ['content-security-policy', 'cache-control', 'content-language', 'vary']) assert.equal(again.headers[name], headers[name], name);
   }
-  assert.equal(new Set(Object.values(tags)).size, 3);
+  assert.equal(new Set(Object.values(tags)).size, LANGUAGES.length);
   assert.equal((await get(FAIR, { headers: { ...in_('en').headers, 'If-None-Match': tags.ja } })).status, 200);
   assert.equal((await get(FAIR, { headers: { ...in_('ja').headers, 'If-None-Match': tags.ja, 'Accept-Encoding': 'gzip' } })).status, 200);
   assert.equal((await get(FAIR, { headers: { 'If-Modified-Since': 'Thu, 31 Dec 2037 00:00:00 GMT' } })).status, 200);
@@ -111,9 +111,9 @@ test('an ETag is good for its language and encoding alone, and a time for none',
 });
 
 // [Accept-Language or Cookie, whether nginx may leave the choice to the program]
-const ACCEPTED = ['ja', 'ja-JP', 'ja,en-US;q=0.7,en;q=0.3', 'ja-JP,ja;q=0.9,en;q=0.8', 'en', 'en-US,en;q=0.9', 'EN-gb, ja;q=0.5', 'en-US,en;q=0.9,ja;q=0.8', 'zh-CN,zh;q=0.9,en;q=0.8', 'zh-TW,zh;q=0.9', 'fr', '*', 'fr,*;q=0.5', 'en;q=0.4', 'fr-CH, fr;q=0.9, en;q=0.7, *;q=0.5', 'de,en-us;q=0.7,en;q=0.3'];
-const ODD = ['zh,en;q=0.8,ja;q=0.7', 'zh,en;q=0.7,ja;q=0.8', 'ja;q=0.5,en;q=0.5', 'en;q=0', 'en;q=0.0', 'en;q=0,ja;q=0.1', 'en;q=1.5', 'en;q=2', 'en;q=', 'en;q=abc', 'en ;q=0.5', 'en; q=0.5', 'en;\tq=0.5', '\ten', 'en_US', 'en_US,ja', 'english', 'entirely', 'x-en', 'x-en,ja', 'ben', 'e', 'en-', 'en-*', 'en*', ';en', ',en', ',,en,,ja', 'en;level=1;q=0.3', 'ja;q=0,en;q=0.1', 'easy', 'easy,en', 'en, \u00e9t\u00e9', '\u00ff', 'q=en', 'en;q=0.001', 'en;q=0.0001', 'en;q=1.000', 'en;q=1.0000', 'fr;x=en', 'fr;x=en,ja;q=0.1', `${'fr,'.repeat(18)}en`, `${'fr,'.repeat(19)}en`, `${'fr,'.repeat(20)}en`, `${'fr,'.repeat(20)}en,ja`, `en,${'fr,'.repeat(30)}ja`, `${'x'.repeat(8190)},en`, `en,${'x'.repeat(8188)}`, `en,${'x'.repeat(8189)}`, `en,${'x'.repeat(8190)}`];
-const COOKIES = ['bussanten-lang=en', 'a=b; bussanten-lang=easy', 'bussanten-lang=easy; bussanten-lang=en', 'a=bussanten-lang=en', 'bussanten-lang=xx', 'bussanten-lang=xx; bussanten-lang=en', 'bussanten-lang=', 'bussanten-lang', 'bussanten-lang=en ; c=d', 'bussanten-lang=en\t;c=d', ';;  bussanten-lang=en', ' \tbussanten-lang=en', 'a=b bussanten-lang=en', 'xbussanten-lang=en', 'bussanten-lang =en', 'bussanten-lang= en', 'Bussanten-Lang=en', 'bussanten-lang=EN', 'bussanten-lang="en"', 'bussanten-lang=en,ja', `${'a=b; '.repeat(2000)}bussanten-lang=en`, `a=${'x'.repeat(30000)}; bussanten-lang=en`, 'a=\u00e9\u00ff; bussanten-lang=en'];
+const ACCEPTED = ['ja', 'ja-JP', 'ja,en-US;q=0.7,en;q=0.3', 'ja-JP,ja;q=0.9,en;q=0.8', 'en', 'en-US,en;q=0.9', 'EN-gb, ja;q=0.5', 'en-US,en;q=0.9,ja;q=0.8', 'zh-CN,zh;q=0.9,en;q=0.8', 'zh-TW,zh;q=0.9', 'fr', '*', 'fr,*;q=0.5', 'en;q=0.4', 'fr-CH, fr;q=0.9, en;q=0.7, *;q=0.5', 'de,en-us;q=0.7,en;q=0.3', 'ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7', 'ko', 'ko;q=0.9', 'ko-KR,ja;q=0.5', 'ja,ko;q=0.5', 'en,ko;q=0.5'];
+const ODD = ['en;q=0.5,ko;q=0.6', 'ko;q=0.5,ja;q=0.6', 'koo', 'x-ko,en', 'zh,en;q=0.8,ja;q=0.7', 'zh,en;q=0.7,ja;q=0.8', 'ja;q=0.5,en;q=0.5', 'en;q=0', 'en;q=0.0', 'en;q=0,ja;q=0.1', 'en;q=1.5', 'en;q=2', 'en;q=', 'en;q=abc', 'en ;q=0.5', 'en; q=0.5', 'en;\tq=0.5', '\ten', 'en_US', 'en_US,ja', 'english', 'entirely', 'x-en', 'x-en,ja', 'ben', 'e', 'en-', 'en-*', 'en*', ';en', ',en', ',,en,,ja', 'en;level=1;q=0.3', 'ja;q=0,en;q=0.1', 'easy', 'easy,en', 'en, \u00e9t\u00e9', '\u00ff', 'q=en', 'en;q=0.001', 'en;q=0.0001', 'en;q=1.000', 'en;q=1.0000', 'fr;x=en', 'fr;x=en,ja;q=0.1', `${'fr,'.repeat(18)}en`, `${'fr,'.repeat(19)}en`, `${'fr,'.repeat(20)}en`, `${'fr,'.repeat(20)}en,ja`, `en,${'fr,'.repeat(30)}ja`, `${'x'.repeat(8190)},en`, `en,${'x'.repeat(8188)}`, `en,${'x'.repeat(8189)}`, `en,${'x'.repeat(8190)}`];
+const COOKIES = ['bussanten-lang=ko', 'bussanten-lang=en', 'a=b; bussanten-lang=easy', 'bussanten-lang=easy; bussanten-lang=en', 'a=bussanten-lang=en', 'bussanten-lang=xx', 'bussanten-lang=xx; bussanten-lang=en', 'bussanten-lang=', 'bussanten-lang', 'bussanten-lang=en ; c=d', 'bussanten-lang=en\t;c=d', ';;  bussanten-lang=en', ' \tbussanten-lang=en', 'a=b bussanten-lang=en', 'xbussanten-lang=en', 'bussanten-lang =en', 'bussanten-lang= en', 'Bussanten-Lang=en', 'bussanten-lang=EN', 'bussanten-lang="en"', 'bussanten-lang=en,ja', `${'a=b; '.repeat(2000)}bussanten-lang=en`, `a=${'x'.repeat(30000)}; bussanten-lang=en`, 'a=\u00e9\u00ff; bussanten-lang=en'];
 
 const short = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 30)}...${text.slice(-20)}, ${text.length}` : text);
 for (const [name, list, always] of [['Accept-Language', ACCEPTED, true], ['Accept-Language', ODD, false], ['Cookie', COOKIES, false]]) {

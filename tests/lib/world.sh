@@ -300,7 +300,8 @@ world_nginx_files() { # PORT
         -e "s|listen 80 |listen 127.0.0.1:$plain |" -e "s|listen 443 |listen 127.0.0.1:$1 |" \
         -e "s|/etc/ssl/certs/fair.pem|$WORLD_DIR/var/tls.pem|" -e "s|/etc/ssl/private/fair.key|$WORLD_DIR/var/tls.key|" \
         -e "s|@deploydir@|$etc|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" >"$etc/site.conf"
-    sed -e "s|@socket@|$SOCKET|" "$WORLD_SRCDIR/deploy/nginx-http.conf.in" >"$etc/nginx-http.conf"
+    perl "$WORLD_SRCDIR/tools/gen-nginx" "$WORLD_SRCDIR/templates" "$WORLD_SRCDIR/deploy/nginx-http.conf.in" |
+        sed -e "s|@socket@|$SOCKET|" >"$etc/nginx-http.conf"
     sed -e "s|@pagesdir@|$WORLD_DIR/pages|" "$WORLD_SRCDIR/deploy/nginx-page.conf.in" >"$etc/nginx-page.conf"
     sed -e "s|@wwwdir@|$WORLD_SRCDIR/www|" "$WORLD_SRCDIR/deploy/nginx-file.conf.in" >"$etc/nginx-file.conf"
     sed -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \

@@ -31,7 +31,8 @@ my $OFFICIALESE = join '|', sort keys %EASIER;
 sub strings_of {
     my ($file) = @_;
     my ($language) = $file =~ /\.(\w+)$/;
-    return map { $_->[1] =~ /^([\w.]+) = (.*)$/ ? [$_->[0], $language, $2, $1] : () } lines(slurp($file));
+    # A list (date.days) is no sentence.
+    return map { $_->[1] =~ /^(?!date\.\w+s )([\w.]+) = (.*)$/ ? [$_->[0], $language, $2, $1] : () } lines(slurp($file));
 }
 
 # Reads only the YAML that `bussanten event export` writes: one line, one line in quotes, or a block.

@@ -63,19 +63,24 @@ sub refuses {
 # --- what they make --------------------------------------------------------------------------
 
 begin(
-    'strings.ja' => "# words\n\ncard.title = スタンプ\"カード\"\ncard.left = あと{{LEFT}}か所 & <b>\ncard.when = {1}に\n",
-    'strings.en' => "card.title = Stamps\ncard.left = {{LEFT}} to go\ncard.when = at {1}\n",
+    'strings.ja' => "# words\n\npage.language = 日本語\ncard.title = スタンプ\"カード\"\ncard.left = あと{{LEFT}}か所 & <b>\ncard.when = {1}に\n",
+    'strings.en' => "page.language = English\ncard.title = Stamps\ncard.left = {{LEFT}} to go\ncard.when = at {1}\n",
+    'strings.zh-Hans' => "page.language = 中文\ncard.title = 印章卡\ncard.left = 还有{{LEFT}}个\ncard.when = {1}\n",
+    'strings.ko' => "page.language = 한국어\ncard.title = 스탬프 카드\ncard.left = {{LEFT}}곳 남음\ncard.when = {1}에\n",
     'card.tpl' => "{{! a remark }}<p title=\"[[card.title]]\">[[card.left]]</p>\n{{#ROWS}}{{NAME:u}}{{>STAMP}}{{BI_SPACE}}{{/ROWS}}\n",
 );
 is_deeply([words()], [0, ''], 'gen-words is silent');
-like(content('words.h'), qr/LANG_JA, LANG_EN, LANG_EASY, LANGS/, 'three languages');
-like(content('words.h'), qr/WORD_CARD_LEFT,\n    WORD_CARD_TITLE,\n    WORD_CARD_WHEN,\n    WORDS\n/, 'a constant for each key');
+like(content('words.h'), qr/LANG_JA, LANG_EN, LANG_EASY, LANG_KO, LANG_ZH_HANS, LANGS/, 'three languages, and each that has a file');
+like(content('words.c'), qr/codes\[LANGS\] = .*\[LANG_EASY\] = "ja", \[LANG_KO\] = "ko", \[LANG_ZH_HANS\] = "zh-Hans"/, 'their tags');
+like(content('words.h'), qr/WORD_CARD_LEFT,\n    WORD_CARD_TITLE,\n    WORD_CARD_WHEN,\n    WORD_PAGE_LANGUAGE,\n    WORDS\n/, 'a constant for each key');
 like(content('words.c'), qr/\[WORD_CARD_TITLE\] = "スタンプ\\"カード\\""/, 'a text is a C string');
 like(content('words.c'), qr/shown\[LANGS\] = \{\[LANG_JA\] = LANG_JA, \[LANG_EN\] = LANG_EN, \[LANG_EASY\] = LANG_JA/, 'a language without a file falls back');
 
 is_deeply([templates()], [0, ''], 'gen-templates is silent');
 like(content('ja/card.tpl'), qr{<p title="スタンプ&quot;カード&quot;">あと\{\{LEFT\}\}か所 &amp; &lt;b&gt;</p>}, 'texts are escaped, their markers stay');
-like(content('en/card.tpl'), qr{<p title="Stamps">\{\{LEFT:x-foreign\}\} to go</p>}, 'each language has its own order');
+like(content('en/card.tpl'), qr{<p title="Stamps">\{\{LEFT:x-on-latin\}\} to go</p>}, 'each language has its own order');
+like(content('zh-Hans/card.tpl'), qr{还有\{\{LEFT:x-on-han\}\}个}, 'Chinese is written with characters that Japanese has, too');
+like(content('ko/card.tpl'), qr{\{\{LEFT:x-on-other\}\}곳 남음}, 'Korean is written with neither');
 ok(!-e "$dir/out/easy", 'no templates for a language without a file');
 my $names = content('tpl_names.h');
 like($names, qr/X\(TPL_CARD, "card.tpl"\)/, 'a constant for each template');
@@ -87,9 +92,9 @@ templates();
 is_deeply([map { (stat "$dir/out/$_")[9] } qw(words.h tpl_names.h)], [1, 1], 'what is the same is not touched');
 
 begin(
-    'strings.ja' => "card.title = 印\nstaff.who = 職員\n",
-    'strings.en' => "card.title = Stamp\n",
-    'strings.easy' => "card.title = 1つの「印《しるし》」 & <b>\n",
+    'strings.ja' => "page.language = 日本語\ncard.title = 印\nstaff.who = 職員\n",
+    'strings.en' => "page.language = English\ncard.title = Stamp\n",
+    'strings.easy' => "page.language = やさしい日本語《にほんご》\ncard.title = 1つの「印《しるし》」 & <b>\n",
     'page.tpl' => "<title>{{TITLE}} [[card.title]]</title>\n<a href=\"{{URL}}\" title=\"[[card.title]] {{NAME}}\"{{#ON}} class=\"{{KIND}}\"{{/ON}}>{{NAME}} [[card.title]]</a>\n"
         . "<textarea name=\"q{{ID}}\">{{TYPED:p}}</textarea><svg><text>{{NAME}}</text></svg><p>{{>PART}}{{BI_SPACE}}{{NAME}}</p>[[staff.who]]\n",
 );
@@ -97,11 +102,11 @@ is_deeply([templates()], [0, ''], 'easy Japanese: gen-templates is silent');
 my ($ja, $en, $easy) = map { content("$_/page.tpl") } qw(ja en easy);
 unlike($ja, qr/:x-|<ruby>/, 'a page in Japanese needs nothing');
 like($en, qr{<title>\{\{TITLE\}\} Stamp</title>}, 'no markup in a title');
-like($en, qr{<a href="\{\{URL\}\}" title="Stamp \{\{NAME\}\}"\{\{#ON\}\} class="\{\{KIND\}\}"\{\{/ON\}\}>\{\{NAME:x-foreign\}\} Stamp</a>}, 'English: what is between tags may be Japanese');
+like($en, qr{<a href="\{\{URL\}\}" title="Stamp \{\{NAME\}\}"\{\{#ON\}\} class="\{\{KIND\}\}"\{\{/ON\}\}>\{\{NAME:x-on-latin\}\} Stamp</a>}, 'English: what is between tags may be Japanese');
 like($easy, qr{<title>\{\{TITLE:x-base\}\} 1つの「印」 &amp; &lt;b&gt;</title>}, 'a title has no readings') or diag $easy;
 like($easy, qr{href="\{\{URL\}\}" title="1つの「印」 &amp; &lt;b&gt; \{\{NAME:x-base\}\}"}, 'nor has an attribute');
 like($easy, qr{class="\{\{KIND\}\}"}, 'what a machine reads is left alone');
-like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの「<ruby>印<rp>\(</rp><rt>しるし</rt><rp>\)</rp></ruby>」 &amp; &lt;b&gt;</a>}, 'text has them');
+like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの「<ruby>印<rp>\(</rp><rt aria-hidden="true">しるし</rt><rp>\)</rp></ruby>」 &amp; &lt;b&gt;</a>}, 'text has them');
 like($easy, qr{<textarea name="q\{\{ID\}\}">\{\{TYPED:p\}\}</textarea>}, 'what a person typed is left alone');
 like($easy, qr{<svg><text>\{\{NAME:x-base\}\}</text></svg><p>\{\{>PART\}\}\{\{BI_SPACE\}\}\{\{NAME:x-ruby\}\}</p>職員}, 'a drawing has none, and staff read Japanese') or diag $easy;
 
@@ -133,8 +138,8 @@ refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => qq{<img src="/sta
 # --- nginx's own error pages ------------------------------------------------------------------
 
 my %error_words = (
-    'strings.ja' => "error.404 = な<い>\nerror.404_why = き&えた\nerror.503 = あとで\nerror.503_why = こむ\n",
-    'strings.en' => "error.404 = none\nerror.404_why = gone\nerror.503 = later\nerror.503_why = busy\n",
+    'strings.ja' => "page.language = 日本語\nerror.404 = な<い>\nerror.404_why = き&えた\nerror.503 = あとで\nerror.503_why = こむ\n",
+    'strings.en' => "page.language = English\nerror.404 = none\nerror.404_why = gone\nerror.503 = later\nerror.503_why = busy\n",
 );
 my $frame = qq{<h1 id="s\@status\@">[[error.\@status\@]]</h1>\n<p>[[error.\@status\@_why]]</p><link href="/static/a.css">\n};
 begin(%error_words, frame => $frame);
@@ -143,9 +148,9 @@ is_deeply([errors()], [0, ''], 'gen-errors is silent');
 is(content('404.ja.html'), qq{<h1 id="s404">な&lt;い&gt;</h1>\n<p>き&amp;えた</p><link href="/static/a.css?v=ba7816bf8f01">\n}, 'a page for a status');
 is(content('503.en.html'), qq{<h1 id="s503">later</h1>\n<p>busy</p><link href="/static/a.css?v=ba7816bf8f01">\n}, 'and for a language');
 is(content('503.easy.html'), content('503.ja.html'), 'a language without a file has the pages of the first');
-put('strings.easy', "error.404 = ない\nerror.404_why = 消《き》えました\nerror.503 = あと\nerror.503_why = こむ\n");
+put('strings.easy', "page.language = やさしい日本語\nerror.404 = ない\nerror.404_why = 消《き》えました\nerror.503 = あと\nerror.503_why = こむ\n");
 errors();
-like(content('404.easy.html'), qr{<p><ruby>消<rp>\(</rp><rt>き</rt><rp>\)</rp></ruby>えました</p>}, 'easy Japanese has its readings');
+like(content('404.easy.html'), qr{<p><ruby>消<rp>\(</rp><rt aria-hidden="true">き</rt><rp>\)</rp></ruby>えました</p>}, 'easy Japanese has its readings');
 put('frame', "\@only 404\@[[error.404]]\n\@only 503\@[[error.503]]\n");
 errors();
 is(content("$_->[0].en.html"), "$_->[1]\n", "a line for the pages of $_->[0]") for [404, 'none'], [503, 'later'];

@@ -185,7 +185,9 @@ static void test_words(void)
     g_assert_cmpstr(words_in(&all, LANG_JA), ==, "日本");
     g_assert_cmpstr(words_in(&all, LANG_EN), ==, "English");
     g_assert_cmpstr(words_in(&all, LANG_EASY), ==, "やさしい");
+    g_assert_cmpstr(words_in(&all, LANG_KO), ==, "English");
     g_assert_cmpstr(words_in(&one, LANG_EN), ==, "日本");
+    g_assert_cmpstr(words_in(&one, LANG_KO), ==, "日本");
     g_assert_cmpstr(words_in(&one, LANG_EASY), ==, "日本");
     g_assert_cmpstr(words_in(&none, LANG_JA), ==, "");
     g_assert_true(words_empty(&none));

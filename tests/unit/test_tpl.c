@@ -228,6 +228,8 @@ static void test_languages(void)
         {LANG_EN, "Miyako (宮古市) <b>", ">Miyako (<span lang=\"ja\">宮古市</span>) &lt;b&gt;</p>"},
         {LANG_EN, "「鮭」とカニ。", "><span lang=\"ja\">「鮭」とカニ。</span></p>"},
         {LANG_EN, "Mt. Fuji – é", ">Mt. Fuji – é</p>"},
+        {LANG_KO, "Miyako City (Iwate) 宮古市 3층",
+         "><span lang=\"en\">Miyako City (Iwate</span>) <span lang=\"ja\">宮古市</span> 3층</p>"},
     };
     load();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {

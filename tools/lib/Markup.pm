@@ -65,28 +65,36 @@ sub kind_of_place {
 }
 
 my %MODIFIER = (
+    ja   => {},
     easy => { text => 'x-ruby', plain => 'x-base' },
-    en   => { text => 'x-foreign' },
 );
+# The modifier for texts on a page in another language depends on how that language is written.
+sub foreign {
+    my ($own_name) = @_;
+    return 'x-on-latin' if $own_name =~ /\p{Script=Latin}/;
+    return $own_name =~ /\p{Script=Han}/ ? 'x-on-han' : 'x-on-other';
+}
 
 sub placed {
-    my ($language, $kind, $token) = @_;
+    my ($language, $modifiers, $kind, $token) = @_;
     if ($token =~ /^\{\{([A-Z][A-Z0-9_]*)\}\}$/ && $1 !~ /^BI_/) {
-        my $modifier = $MODIFIER{$language}{$kind};
+        my $modifier = $modifiers->{$kind};
         return $modifier ? "{{$1:$modifier}}" : $token;
     }
     return $token if $language ne 'easy' || $token =~ /^\{\{/;
     return $kind eq 'text' ? ruby_html($token) : $kind eq 'plain' ? base_html($token) : $token;
 }
 
-# Takes a whole template with its words filled in; returns it with every text marked up as its place needs it.
+# Takes a whole template with its words filled in, and its language with that language's name for itself. Returns it with
+# every text marked up as its place needs it.
 sub place_texts {
-    my ($language, $template) = @_;
+    my ($language, $own_name, $template) = @_;
+    my $modifiers = $MODIFIER{$language} // { text => foreign($own_name) };
     my %at = (tag => 0);
     my $placed = '';
     while ($template =~ /\G(\{\{.*?\}\}|[<>"]|[^{<>"]+|\{)/gs) {
         my $token = $1;
-        $placed .= placed($language, kind_of_place(\%at), $token);
+        $placed .= placed($language, $modifiers, kind_of_place(\%at), $token);
         move(\%at, $token);
     }
     return $placed;

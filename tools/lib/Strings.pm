@@ -1,5 +1,5 @@
-# Shared by gen-words, gen-templates and gen-errors: reads templates/strings.{ja,en,easy}, puts their texts into
-# a page, and writes a file only if its content is new (so that make rebuilds nothing without need).
+# Shared by the gen-* tools: reads templates/strings.*, puts their texts into a page, and writes a file only if its
+# content is new (so that make rebuilds nothing without need).
 #
 # A strings file holds one `key = text` a line; `#` begins a comment line. A key is lower-case words
 # joined by dots (card.title). A text may hold {1}, {2} (filled in C by text_fill) or {{MARKER}}
@@ -12,7 +12,8 @@ use Exporter 'import';
 
 our @EXPORT = qw(@LANGUAGES read_strings filled complain stop_if_wrong write_if_new);
 
-# The first language is complete by definition. A language without a file is shown in the first one.
+# The first language is complete by definition. The program has code of its own for these three; one without a file is shown
+# in the first one. read_strings() adds every other language that has a file. Its name is a BCP 47 tag: ko, zh-Hans.
 our @LANGUAGES = qw(ja en easy);
 
 # Keys with these first words are shown only to staff and in files; they exist only in the first language.
@@ -89,9 +90,22 @@ sub compare {
     return;
 }
 
+# Adds the languages of $dir to @LANGUAGES.
+sub find_languages {
+    my ($dir) = @_;
+    my %known = map { $_ => 1 } @LANGUAGES;
+    for my $name (sort map { m{/strings\.([^/]+)$} } glob "$dir/strings.*") {
+        next if $known{$name};
+        complain("$dir/strings.$name", 1, "$name is no language tag (ko, zh-Hans)") if $name !~ /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?$/;
+        push @LANGUAGES, $name;
+    }
+    return;
+}
+
 # ($dir) -> { ja => { key => { text, file, line } }, ... }, only languages that have a file.
 sub read_strings {
     my ($dir) = @_;
+    find_languages($dir);
     my %all = map { ($_ => read_file("$dir/strings.$_")) }
         grep { $_ eq $LANGUAGES[0] || -e "$dir/strings.$_" } @LANGUAGES;
     for my $language (grep { $_ ne $LANGUAGES[0] } sort keys %all) {

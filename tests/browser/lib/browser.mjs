@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
+import { FAULTY, LANGUAGES } from '../../lib/languages.mjs';
 import { planned, unplanned } from '../../lib/plan.mjs';
 import { isOf, pages, ROUTES } from '../../lib/routes.mjs';
 
@@ -26,9 +27,9 @@ export const launch = () => chromium.launch({
 export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 export const SCREEN = { viewport: { width: 1280, height: 900 } };
 
-// The languages of a visitor's page, and the beginning of the title after a refused form.
-export const LANGUAGES = ['ja', 'en', 'easy'];
-export const FAULTY = { ja: 'エラー：', en: 'Error: ', easy: 'まちがいが あります：' };
+export { FAULTY, LANGUAGES };
+// The languages for which the program has code of its own. Others differ from English in nothing but their words.
+const OWN = ['ja', 'en', 'easy'];
 
 // A person with a new browser, in the language `lang` if it is given. `page.asked` lists its requests, `page.complaints` the
 // errors and warnings of its console.
@@ -397,13 +398,15 @@ export const TROUBLES = [
 export const PAGES = [...MORE, ...PLAIN.filter(([name]) => ![...MORE, ...TROUBLES].some(([of]) => of === name))];
 
 // Every page in every state, and the languages in which it exists. Staff's pages are in Japanese only. nginx's page for an
-// address that is too long is, too, because nginx then reads no cookie. ONLY=ja restricts a run to one language, if the run
-// does not concern words.
+// address that is too long is, too, because nginx then reads no cookie. The languages that only have words are left out where
+// the world must be changed, which takes long. ONLY=ja restricts a run to one language, if the run does not concern words.
+const wanted = (languages) => languages.filter((lang) => lang === (process.env.ONLY ?? lang));
+const ofStaff = /^(admin|board|login|poster|staff|tally|kiosk-staff|too-long)/;
 export const STATES = [
-  ...PAGES.map(([name, go]) => ({ name, go })),
-  ...TROUBLES.map(([name, begin, go, end]) => ({ name, begin, go, end })),
-  ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go })),
-].map((state) => ({ ...state, languages: /^(admin|board|login|poster|staff|tally|kiosk-staff|too-long)/.test(state.name) ? ['ja'] : LANGUAGES.filter((lang) => lang === (process.env.ONLY ?? lang)) }));
+  ...PAGES.map(([name, go]) => ({ name, go, languages: LANGUAGES })),
+  ...TROUBLES.map(([name, begin, go, end]) => ({ name, begin, go, end, languages: OWN })),
+  ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go, languages: OWN })),
+].map((state) => ({ ...state, languages: ofStaff.test(state.name) ? ['ja'] : wanted(state.languages) }));
 
 // Acts in a state, in one of its languages. The world is changed for the first of them, and changed back after the last.
 export async function during({ begin, end, languages }, lang, act) {
