@@ -11,10 +11,10 @@
   </div>
   {{#STALL}}<p class="actions"><strong>{{TEXT}}</strong><a class="button second small" href="/e/{{EVENT:u}}/plan#b{{CODE:u}}">[[plan.link]]</a></p>{{/STALL}}
   <div class="stack section">{{#STORY}}<p>{{TEXT}}</p>{{/STORY}}</div>
-  {{#SOME_PRODUCTS}}<section class="section" aria-labelledby="products">
-    <h2 id="products">[[booth.products]]</h2>
-    <ul class="chips">{{#PRODUCTS}}<li>{{TEXT}}</li>{{/PRODUCTS}}</ul>
-  </section>{{/SOME_PRODUCTS}}
+  {{#SOME_SPECIALTIES}}<section class="section" aria-labelledby="specialties">
+    <h2 id="specialties">[[booth.specialties]]</h2>
+    <ul class="chips">{{#SPECIALTIES}}<li>{{TEXT}}</li>{{/SPECIALTIES}}</ul>
+  </section>{{/SOME_SPECIALTIES}}
   {{#SOME_RELATIONS}}<section class="section" aria-labelledby="relations">
     <h2 id="relations">[[booth.relations]]</h2>
     <ul class="panel rows">

@@ -1,5 +1,6 @@
 -- staff write: booth_save(event integer, code text, position integer, motif motif?, story words?,
---     products words?)
+--     specialties words?)
+-- The column of the specialties is called products: an older program that still runs reads it.
 INSERT INTO booth (event_id, municipality_code, position, motif, story, products)
 VALUES ($1, $2, $3, $4, wording_of($5, $6, $7), wording_of($8, $9, $10))
 ON CONFLICT (event_id, municipality_code) DO UPDATE

@@ -125,7 +125,7 @@ static enum result load_booths(struct load *load, struct booth **ret)
             .municipality = {rows[i].code, rows[i].name, rows[i].prefecture, rows[i].reading},
             .motif = rows[i].motif,
             .story = rows[i].story,
-            .products = rows[i].products,
+            .specialties = rows[i].specialties,
         };
     load->event->n_booths = n;
     load->event->booths = *ret = booths;

@@ -220,7 +220,7 @@ static enum result save_booth(struct save *save, const struct booth *booth, int 
     enum result r = save_municipality(save, &booth->municipality);
     if (!r)
         r = run_booth_save(db, pool, save->id, code, position, booth->motif, booth->story,
-                           booth->products);
+                           booth->specialties);
     for (int i = 0; !r && i < booth->n_relations; i++) {
         const struct relation *relation = &booth->relations[i];
         r = run_relation_add(db, pool, save->id, code, i, relation->kind->slug, relation->detail);

@@ -46,21 +46,20 @@ static bool is_known(char *const *keys, const char *key)
 {
     size_t length = strlen(key);
     for (; *keys; keys++) {
-        if (strncmp(*keys, key, length) == 0 && strchr("!", (*keys)[length]))
+        if (strncmp(*keys, key, length) == 0 && strchr("!?", (*keys)[length]))
             return true;
     }
     return false;
 }
 
-/* The keys as shown in messages: without the "!". */
+/* The keys as shown in messages: without the "!", and without old names. */
 static const char *listed(struct event_reader *rd, const char *keys)
 {
     GString *list = pool_string(rd->pool);
-    for (; *keys; keys++) {
-        if (*keys == ' ')
-            g_string_append(list, ", ");
-        else if (*keys != '!')
-            g_string_append_c(list, *keys);
+    for (size_t length; *keys; keys += length + strspn(keys + length, "!? ")) {
+        length = strcspn(keys, "!? ");
+        if (keys[length] != '?')
+            g_string_append_printf(list, "%s%.*s", list->len ? ", " : "", (int)length, keys);
     }
     return list->str;
 }
@@ -90,7 +89,7 @@ static void check_keys(struct event_map *map, const char *keys)
     check_unknown(map, each, keys);
     for (char **key = each; *key; key++) {
         size_t length = strcspn(*key, "!");
-        if (!(*key)[length])
+        if ((*key)[length] != '!')
             continue;
         const char *name = pool_strndup(map->rd->pool, *key, length);
         if (!yaml_get(map->node, name))
@@ -157,6 +156,14 @@ struct words event_map_words(struct event_map *map, const char *key)
     struct event_map each = event_map_open(map->rd, node, event_map_path(map, key), "ja! en easy");
     return (struct words){event_map_text(&each, "ja"), event_map_text(&each, "en"),
                           event_map_text(&each, "easy")};
+}
+
+struct words event_map_renamed_words(struct event_map *map, const char *key, const char *old)
+{
+    bool is_old = yaml_get(map->node, old) != NULL;
+    if (is_old && yaml_get(map->node, key))
+        EVENT_MAP_PROBLEM(map, old, "is the old name of %s; write only %s", key, key);
+    return event_map_words(map, is_old ? old : key);
 }
 
 int event_map_int(struct event_map *map, const char *key)

@@ -38,8 +38,9 @@ void event_map_problem(struct event_reader *rd, const struct yaml *node, const c
                        const char *message, ...) __attribute__((format(printf, 4, 5)));
 
 /* Opens the node as a map. `keys` are the known keys, separated by spaces; a key with "!" is
- * required. Unknown and missing keys become problems. If the node is not a map, that is a problem
- * and the returned map is empty. */
+ * required, and one with "?" is an old name, which files may still have but messages do not offer.
+ * Unknown and missing keys become problems. If the node is not a map, that is a problem and the
+ * returned map is empty. */
 struct event_map event_map_open(struct event_reader *rd, const struct yaml *node, const char *path,
                                 const char *keys);
 
@@ -57,9 +58,11 @@ struct event_map event_map_item(struct event_map *map, const char *key, int i, c
 const struct yaml *event_map_node(const struct event_map *map, const char *key);
 const char *event_map_path(const struct event_map *map, const char *key);
 
-/* The value of a key. Words are one text (Japanese) or a map with ja, en and easy. */
+/* The value of a key. Words are one text (Japanese) or a map with ja, en and easy. Renamed words
+ * may be found under the key's old name instead. */
 const char *event_map_text(struct event_map *map, const char *key);
 struct words event_map_words(struct event_map *map, const char *key);
+struct words event_map_renamed_words(struct event_map *map, const char *key, const char *old);
 int event_map_int(struct event_map *map, const char *key);
 bool event_map_bool(struct event_map *map, const char *key);
 struct date event_map_day(struct event_map *map, const char *key);

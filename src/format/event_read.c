@@ -133,12 +133,13 @@ static void read_booths(struct event_map *root, struct event *event)
     struct booth *booths = POOL_ARRAY(root->rd->pool, struct booth, (size_t)n);
     event->booths = booths;
     for (int i = 0; i < n; i++) {
-        struct event_map part = event_map_item(
-            root, "booths", i, MUNICIPALITY_KEYS " motif relations products story links");
+        struct event_map part =
+            event_map_item(root, "booths", i,
+                           MUNICIPALITY_KEYS " motif relations specialties products? story links");
         booths[i] = (struct booth){
             .municipality = read_municipality(&part),
             .story = event_map_words(&part, "story"),
-            .products = event_map_words(&part, "products"),
+            .specialties = event_map_renamed_words(&part, "specialties", "products"),
         };
         read_motif(&part, &booths[i].motif);
         read_relations(&part, event, &booths[i]);

@@ -162,7 +162,7 @@ static void write_booth(struct writer *w, const struct booth *booth)
     put_municipality(w, &booth->municipality);
     yaml_write_text(w->yaml, "motif", motif_name(booth->motif));
     write_relations(w, booth);
-    put_words(w, "products", &booth->products);
+    put_words(w, "specialties", &booth->specialties);
     put_words(w, "story", &booth->story);
     write_links(w, booth);
     yaml_write_close(w->yaml);

@@ -124,8 +124,8 @@ bool motif_parse(const char *name, enum motif *ret);
 struct booth {
     struct municipality municipality;
     enum motif motif;
-    struct words story;    /* a paragraph about the place; may be empty */
-    struct words products; /* 地域の名物: items separated by 、 or a comma; may be empty */
+    struct words story;       /* a paragraph about the place; may be empty */
+    struct words specialties; /* 名物 of the town: items separated by 、 or a comma; may be empty */
     int n_relations;
     const struct relation *relations;
     int n_links;

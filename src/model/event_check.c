@@ -140,7 +140,7 @@ static void check_booth(const struct check *c, const char *path, int i)
     }
     check_optional_words(c, check_path(c, path, "story"), &booth->story, PARAGRAPHS,
                          EVENT_TEXT_MAX);
-    check_optional_words(c, check_path(c, path, "products"), &booth->products, ONE_LINE,
+    check_optional_words(c, check_path(c, path, "specialties"), &booth->specialties, ONE_LINE,
                          EVENT_TEXT_MAX);
     check_count(c, path, "relations", booth->n_relations, 0, EVENT_RELATIONS_MAX);
     for (int j = 0; j < booth->n_relations; j++)

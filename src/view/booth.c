@@ -14,7 +14,7 @@
 
 /* Returns the next item of a list and moves *list behind it; NULL after the last item. A Japanese
  * or an ASCII comma separates items. */
-static const char *next_product(struct pool *pool, const char **list)
+static const char *next_specialty(struct pool *pool, const char **list)
 {
     static const char *const separators[] = {"、", "，", ","};
     if (!**list)
@@ -27,18 +27,18 @@ static const char *next_product(struct pool *pool, const char **list)
             skip = strlen(separators[i]);
         }
     }
-    const char *product = text_trim(pool, pool_strndup(pool, *list, length));
+    const char *specialty = text_trim(pool, pool_strndup(pool, *list, length));
     *list += length + skip;
-    return product;
+    return specialty;
 }
 
-static void show_products(struct tpl *body, struct pool *pool, const char *list)
+static void show_specialties(struct tpl *body, struct pool *pool, const char *list)
 {
-    const char *product;
-    tpl_show(body, M_SOME_PRODUCTS, *list);
-    while ((product = next_product(pool, &list)) != NULL) {
-        if (*product)
-            tpl_set(tpl_add(body, M_PRODUCTS), M_TEXT, product);
+    const char *specialty;
+    tpl_show(body, M_SOME_SPECIALTIES, *list);
+    while ((specialty = next_specialty(pool, &list)) != NULL) {
+        if (*specialty)
+            tpl_set(tpl_add(body, M_SPECIALTIES), M_TEXT, specialty);
     }
 }
 
@@ -125,7 +125,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
     part_stamp(body, pool, page->lang, booth, STAMP_PLAIN, NULL);
     show_stall(body, pool, page, booth);
     part_paragraphs(body, pool, M_STORY, words_in(&booth->story, page->lang));
-    show_products(body, pool, words_in(&booth->products, page->lang));
+    show_specialties(body, pool, words_in(&booth->specialties, page->lang));
     show_relations(body, pool, page, booth);
     show_links(body, page, booth);
     tpl_show(body, M_RUNNING, event_status(page->event, page->now).phase != EVENT_OVER);

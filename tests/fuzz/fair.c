@@ -76,7 +76,7 @@ static void same_booth(const struct booth *a, const struct booth *b)
     same_municipality(&a->municipality, &b->municipality);
     g_assert_cmpint(a->motif, ==, b->motif);
     same_words(&a->story, &b->story);
-    same_words(&a->products, &b->products);
+    same_words(&a->specialties, &b->specialties);
     SAME_LIST(a, b, n_relations, relations, same_relation);
     SAME_LIST(a, b, n_links, links, same_link);
 }

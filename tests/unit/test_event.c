@@ -523,7 +523,8 @@ static void test_changes(void)
     RULE(booth_name_missing, "booths[1].name", f->booths[1].municipality.name = (struct words){0}) \
     RULE(booth_reading, "booths[1].reading", f->booths[1].municipality.reading = "東金")           \
     RULE(booth_story_long, "booths[0].story.ja", f->booths[0].story.ja = long_text)                \
-    RULE(booth_products_lines, "booths[0].products.ja", f->booths[0].products.ja = "鮭\n鱈")       \
+    RULE(booth_specialties_lines, "booths[0].specialties.ja",                                      \
+         f->booths[0].specialties.ja = "鮭\n鱈")                                                   \
     RULE(relation_kind_unknown, "booths[0].relations[0].kind",                                     \
          f->relations[0].kind = &unknown_kind)                                                     \
     RULE(relation_kind_missing, "booths[0].relations[0].kind", f->relations[0].kind = NULL)        \

@@ -98,6 +98,11 @@ static const struct row {
      "day, opens, closes"},
     {"unknown motif", "    relations:\n", "    motif: dragon\n    relations:\n",
      "f.yaml:34: booths[0].motif", "\"dragon\" must be one of apple, blossom, "},
+    {"specialties under both names", "    relations:\n",
+     "    products: 鮭\n    specialties: 鮭\n    relations:\n", "f.yaml:34: booths[0].products",
+     "is the old name of specialties; write only specialties"},
+    {"an old name is not offered", "    relations:\n", "    product: 鮭\n    relations:\n",
+     "f.yaml:34: booths[0].product", "motif, relations, specialties, story, links"},
     {"missing key", "name: 物産展\n", "", "f.yaml:1: name", "is missing"},
     {"missing key inside", "    reading: みやこし\n", "", "f.yaml:30: booths[0].reading",
      "is missing"},
@@ -439,6 +444,20 @@ static void test_plan(void)
         strstr(format_event_write(pool, read_text(pool, right, &problems))->str, "plan:"));
 }
 
+/* Tests a file that was written before the specialties had this name. */
+static void test_old_name(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct problems problems = {0};
+    const struct event *event = read_text(
+        pool, changed(pool, "    relations:\n", "    products: 鮭、わかめ\n    relations:\n"),
+        &problems);
+    g_assert_cmpstr(event->booths[0].specialties.ja, ==, "鮭、わかめ");
+    const char *written = format_event_write(pool, event)->str;
+    g_assert_nonnull(strstr(written, "    specialties: 鮭、わかめ\n"));
+    g_assert_null(strstr(written, "products:"));
+}
+
 /* Tests that optional parts may be omitted. */
 static void test_without_optional_parts(void)
 {
@@ -567,6 +586,7 @@ int main(int argc, char **argv)
                     test_unknown_keys_by_the_thousand);
     g_test_add_func("/file_event/values", test_values);
     g_test_add_func("/file_event/plan", test_plan);
+    g_test_add_func("/file_event/old name", test_old_name);
     g_test_add_func("/file_event/without optional parts", test_without_optional_parts);
     g_test_add_func("/file_event/round trip", test_round_trip);
     g_test_add_func("/file_event/every field", test_every_field);
