@@ -11,6 +11,17 @@
   </div>
   {{#STALL}}<p class="actions"><strong>{{TEXT}}</strong><a class="button second small" href="/e/{{EVENT:u}}/plan#b{{CODE:u}}">[[plan.link]]</a></p>{{/STALL}}
   <div class="stack section">{{#STORY}}<p>{{TEXT}}</p>{{/STORY}}</div>
+  {{#SOME_GOODS}}<section class="section" aria-labelledby="goods">
+    <h2 id="goods">[[goods.title]]</h2>
+    <ul class="panel rows">
+      {{#GOODS}}<li class="stack">
+        <h3>{{NAME}}</h3>
+        {{#PRICED}}<p>{{PRICE}}</p>{{/PRICED}}
+        {{#SOME_DAYS}}<p class="small">[[goods.days]]{{#DAYS}}{{BI_SPACE}}<span class="badge">{{DATE}}</span>{{/DAYS}}</p>{{/SOME_DAYS}}
+        {{#ALLERGENS}}<p class="small">[[goods.allergens]]{{BI_SPACE}}{{TEXT}}</p>{{/ALLERGENS}}
+      </li>{{/GOODS}}
+    </ul>
+  </section>{{/SOME_GOODS}}
   {{#SOME_SPECIALTIES}}<section class="section" aria-labelledby="specialties">
     <h2 id="specialties">[[booth.specialties]]</h2>
     <ul class="chips">{{#SPECIALTIES}}<li>{{TEXT}}</li>{{/SPECIALTIES}}</ul>

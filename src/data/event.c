@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "base/pool.h"
+#include "data/goods.h"
 #include "data/plan.h"
 #include "data/queries.h"
 
@@ -281,6 +282,8 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
         r = load_booths(&load, &booths);
     if (!r)
         r = load_relations(&load, booths);
+    if (!r)
+        r = data_goods_load(db, pool, load.event, booths);
     if (!r)
         r = load_links(&load, booths);
     if (!r)

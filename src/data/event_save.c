@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "base/pool.h"
+#include "data/goods.h"
 #include "data/plan.h"
 #include "data/queries.h"
 #include "lib/db.h"
@@ -311,6 +312,8 @@ enum result data_event_save(struct db *db, struct pool *pool, const struct event
         r = run_event_clear(db, pool, save.id);
     for (size_t i = 0; !r && i < G_N_ELEMENTS(parts); i++)
         r = parts[i](&save);
+    if (!r)
+        r = data_goods_save(db, pool, event, save.id);
     if (!r)
         r = data_plan_save(db, pool, event, save.id);
     if (!r)

@@ -175,6 +175,15 @@ int event_map_int(struct event_map *map, const char *key)
     return (int)value;
 }
 
+const int *event_map_optional_int(struct event_map *map, const char *key)
+{
+    if (!yaml_get(map->node, key))
+        return NULL;
+    int *value = POOL_NEW(map->rd->pool, int);
+    *value = event_map_int(map, key);
+    return value;
+}
+
 bool event_map_bool(struct event_map *map, const char *key)
 {
     const char *text = event_map_text(map, key);

@@ -64,6 +64,7 @@ const char *event_map_text(struct event_map *map, const char *key);
 struct words event_map_words(struct event_map *map, const char *key);
 struct words event_map_renamed_words(struct event_map *map, const char *key, const char *old);
 int event_map_int(struct event_map *map, const char *key);
+const int *event_map_optional_int(struct event_map *map, const char *key); /* NULL if missing */
 bool event_map_bool(struct event_map *map, const char *key);
 struct date event_map_day(struct event_map *map, const char *key);
 int event_map_minutes(struct event_map *map, const char *key);

@@ -10,6 +10,7 @@
 
 #include "base/pool.h"
 #include "format/event_map.h"
+#include "format/event_read_goods.h"
 #include "format/event_read_plan.h"
 
 /* The length for a question without a text. It is never used, but event_check() and the schema
@@ -27,11 +28,7 @@ static struct municipality read_municipality(struct event_map *part)
 
 static void read_guide(struct event_map *root, struct event *event)
 {
-    if (yaml_get(root->node, "admission_fee")) {
-        int *fee = POOL_NEW(root->rd->pool, int);
-        *fee = event_map_int(root, "admission_fee");
-        event->admission_fee = fee;
-    }
+    event->admission_fee = event_map_optional_int(root, "admission_fee");
     for (int i = 0; i < GUIDE_TOPICS; i++)
         event->guide[i] = event_map_words(root, guide_topic_name((enum guide_topic)i));
     const struct yaml *contact = yaml_get(root->node, "contact");
@@ -133,15 +130,16 @@ static void read_booths(struct event_map *root, struct event *event)
     struct booth *booths = POOL_ARRAY(root->rd->pool, struct booth, (size_t)n);
     event->booths = booths;
     for (int i = 0; i < n; i++) {
-        struct event_map part =
-            event_map_item(root, "booths", i,
-                           MUNICIPALITY_KEYS " motif relations specialties products? story links");
+        struct event_map part = event_map_item(
+            root, "booths", i,
+            MUNICIPALITY_KEYS " motif relations specialties products? goods story links");
         booths[i] = (struct booth){
             .municipality = read_municipality(&part),
             .story = event_map_words(&part, "story"),
             .specialties = event_map_renamed_words(&part, "specialties", "products"),
         };
         read_motif(&part, &booths[i].motif);
+        event_read_goods(&part, &booths[i]);
         read_relations(&part, event, &booths[i]);
         read_links(&part, &booths[i]);
     }

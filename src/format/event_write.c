@@ -142,6 +142,38 @@ static void write_relations(struct writer *w, const struct booth *booth)
     yaml_write_close(w->yaml);
 }
 
+static void write_sale_days(struct writer *w, const struct goods *goods)
+{
+    if (goods->n_days == 0)
+        return;
+    yaml_write_open_list(w->yaml, "days");
+    for (int i = 0; i < goods->n_days; i++) {
+        yaml_write_open_map(w->yaml, NULL);
+        put_day(w, "day", goods->days[i]);
+        yaml_write_close(w->yaml);
+    }
+    yaml_write_close(w->yaml);
+}
+
+static void write_goods(struct writer *w, const struct booth *booth)
+{
+    if (booth->n_goods == 0)
+        return;
+    yaml_write_open_list(w->yaml, "goods");
+    for (int i = 0; i < booth->n_goods; i++) {
+        const struct goods *goods = &booth->goods[i];
+        yaml_write_open_map(w->yaml, NULL);
+        yaml_write_text(w->yaml, "slug", goods->slug);
+        put_words(w, "name", &goods->name);
+        if (goods->price)
+            put_int(w, "price", *goods->price);
+        write_sale_days(w, goods);
+        put_words(w, "allergens", &goods->allergens);
+        yaml_write_close(w->yaml);
+    }
+    yaml_write_close(w->yaml);
+}
+
 static void write_links(struct writer *w, const struct booth *booth)
 {
     if (booth->n_links == 0)
@@ -163,6 +195,7 @@ static void write_booth(struct writer *w, const struct booth *booth)
     yaml_write_text(w->yaml, "motif", motif_name(booth->motif));
     write_relations(w, booth);
     put_words(w, "specialties", &booth->specialties);
+    write_goods(w, booth);
     put_words(w, "story", &booth->story);
     write_links(w, booth);
     yaml_write_close(w->yaml);

@@ -26,8 +26,10 @@ struct pool;
 #define EVENT_DAYS_MAX 62
 #define EVENT_BOOTHS_MAX 200
 #define EVENT_KINDS_MAX 50
-#define EVENT_RELATIONS_MAX 10 /* of one booth */
-#define EVENT_LINKS_MAX 10     /* of one booth */
+#define EVENT_RELATIONS_MAX 10  /* of one booth */
+#define EVENT_LINKS_MAX 10      /* of one booth */
+#define EVENT_GOODS_MAX 50      /* of one booth */
+#define EVENT_PRICE_MAX 1000000 /* yen */
 #define EVENT_APPEARANCES_MAX 100
 #define EVENT_NOTICES_MAX 50
 #define EVENT_QUESTIONS_MAX 30
@@ -120,12 +122,24 @@ enum motif {
 const char *motif_name(enum motif motif);
 bool motif_parse(const char *name, enum motif *ret);
 
+/* One of 出品: what a booth sells at this fair. */
+struct goods {
+    const char *slug; /* [a-z0-9-]{1,40}, unique in the booth */
+    struct words name;
+    const int *price;        /* yen, with the tax; NULL if it is not known */
+    int n_days;              /* 0: it is sold on every day of the fair */
+    const struct date *days; /* ascending */
+    struct words allergens;  /* may be empty */
+};
+
 /* One 出展ブース: a municipality at this fair. */
 struct booth {
     struct municipality municipality;
     enum motif motif;
     struct words story;       /* a paragraph about the place; may be empty */
     struct words specialties; /* 名物 of the town: items separated by 、 or a comma; may be empty */
+    int n_goods;
+    const struct goods *goods;
     int n_relations;
     const struct relation *relations;
     int n_links;

@@ -42,6 +42,39 @@ static void show_specialties(struct tpl *body, struct pool *pool, const char *li
     }
 }
 
+static const char *price_in(struct pool *pool, enum lang lang, int price)
+{
+    if (price == 0)
+        return word(lang, WORD_GUIDE_FREE);
+    return text_fill(pool, word(lang, WORD_GOODS_PRICE), text_number(pool, price), NULL);
+}
+
+static void show_sale_days(struct tpl *item, struct pool *pool, enum lang lang,
+                           const struct goods *goods)
+{
+    tpl_show(item, M_SOME_DAYS, goods->n_days > 0);
+    for (int i = 0; i < goods->n_days; i++)
+        tpl_set(tpl_add(item, M_DAYS), M_DATE, date_short_words(pool, lang, goods->days[i]));
+}
+
+/* Nothing is sold after the fair. */
+static void show_goods(struct tpl *body, struct pool *pool, const struct page *page,
+                       const struct booth *booth)
+{
+    int n = event_status(page->event, page->now).phase == EVENT_OVER ? 0 : booth->n_goods;
+    tpl_show(body, M_SOME_GOODS, n > 0);
+    for (int i = 0; i < n; i++) {
+        const struct goods *goods = &booth->goods[i];
+        struct tpl *item = tpl_add(body, M_GOODS);
+        tpl_set(item, M_NAME, words_in(&goods->name, page->lang));
+        if (goods->price)
+            tpl_set(tpl_add(item, M_PRICED), M_PRICE, price_in(pool, page->lang, *goods->price));
+        show_sale_days(item, pool, page->lang, goods);
+        if (!words_empty(&goods->allergens))
+            tpl_set(tpl_add(item, M_ALLERGENS), M_TEXT, words_in(&goods->allergens, page->lang));
+    }
+}
+
 /* The first paragraph says what a relation means. The page of relations shows the rest. */
 static const char *first_paragraph(struct pool *pool, const char *text)
 {
@@ -125,6 +158,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
     part_stamp(body, pool, page->lang, booth, STAMP_PLAIN, NULL);
     show_stall(body, pool, page, booth);
     part_paragraphs(body, pool, M_STORY, words_in(&booth->story, page->lang));
+    show_goods(body, pool, page, booth);
     show_specialties(body, pool, words_in(&booth->specialties, page->lang));
     show_relations(body, pool, page, booth);
     show_links(body, page, booth);

@@ -71,6 +71,24 @@ static void same_link(const struct link *a, const struct link *b)
             same_one(&(a)->items[i], &(b)->items[i]);                                              \
     } while (0)
 
+static void same_number(const int *a, const int *b)
+{
+    g_assert_true((a == NULL) == (b == NULL));
+    if (a)
+        g_assert_cmpint(*a, ==, *b);
+}
+
+static void same_goods(const struct goods *a, const struct goods *b)
+{
+    same_text(a->slug, b->slug);
+    same_words(&a->name, &b->name);
+    same_number(a->price, b->price);
+    g_assert_cmpint(a->n_days, ==, b->n_days);
+    for (int i = 0; i < a->n_days; i++)
+        same_date(a->days[i], b->days[i]);
+    same_words(&a->allergens, &b->allergens);
+}
+
 static void same_booth(const struct booth *a, const struct booth *b)
 {
     same_municipality(&a->municipality, &b->municipality);
@@ -79,6 +97,7 @@ static void same_booth(const struct booth *a, const struct booth *b)
     same_words(&a->specialties, &b->specialties);
     SAME_LIST(a, b, n_relations, relations, same_relation);
     SAME_LIST(a, b, n_links, links, same_link);
+    SAME_LIST(a, b, n_goods, goods, same_goods);
 }
 
 static void same_box(const struct box *a, const struct box *b)
@@ -182,9 +201,7 @@ static void same_event(const struct event *a, const struct event *b)
     same_words(&a->address, &b->address);
     same_text(a->map_url, b->map_url);
     same_text(a->official_url, b->official_url);
-    g_assert_true((a->admission_fee == NULL) == (b->admission_fee == NULL));
-    if (a->admission_fee)
-        g_assert_cmpint(*a->admission_fee, ==, *b->admission_fee);
+    same_number(a->admission_fee, b->admission_fee);
     for (int i = 0; i < GUIDE_TOPICS; i++)
         same_words(&a->guide[i], &b->guide[i]);
     same_contact(&a->contact, &b->contact);

@@ -65,7 +65,8 @@ FROM (VALUES
 -- A new table fails here, until its author has decided whether it stores anything about a person.
 SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
     ARRAY['municipality', 'event', 'event_day', 'relation_kind', 'booth', 'relation', 'booth_link',
-          'hall', 'stall', 'facility', 'appearance', 'notice', 'guide', 'guide_text', 'question',
+          'hall', 'stall', 'facility', 'appearance', 'notice', 'guide', 'guide_text', 'goods',
+          'goods_day', 'question',
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',

@@ -71,6 +71,24 @@ SELECT lives_ok($$INSERT INTO guide_text VALUES (900001, 'access', w('駅から5
 SELECT throws_ok($$INSERT INTO guide_text VALUES (900001, 'access', w('駅から5分'))$$, '23505', NULL,
     'a topic twice');
 
+-- What a booth sells.
+SELECT lives_ok($$INSERT INTO goods
+                VALUES (900001, '032026', 'salmon', 0, w('鮭'), 800, w('さけ'))$$,
+    'goods with a price');
+SELECT lives_ok($$INSERT INTO goods_day VALUES (900001, '032026', 'salmon', '2023-02-18')$$,
+    'goods of one day');
+SELECT throws_ok(format('UPDATE goods SET %s WHERE event_id = 900001', wrong), '23514', NULL,
+    'goods with ' || wrong)
+FROM unnest(ARRAY['price = -1', 'price = 1000001', $$slug = 'Salmon'$$]) AS wrong;
+SELECT throws_ok($$INSERT INTO goods VALUES (900001, '032026', 'salmon', 1, w('鮭'))$$, '23505',
+    NULL, 'one name twice in a booth');
+SELECT throws_ok($$INSERT INTO goods VALUES (900001, '342076', 'kuwai', 0, w('くわい'))$$, '23503',
+    NULL, 'goods of a town without a booth');
+SELECT throws_ok($$INSERT INTO goods_day VALUES (900001, '032026', 'salmon', '2023-04-01')$$,
+    '23503', NULL, 'goods of a day that is none of the fair');
+SELECT throws_ok($$INSERT INTO goods_day VALUES (900001, '032026', 'kelp', '2023-02-18')$$, '23503',
+    NULL, 'a day of goods that are not there');
+
 -- Days and hours: minutes of one day, opening before closing, each day once.
 SELECT lives_ok($$INSERT INTO event_day
                 VALUES (900001, '2023-03-01', 0, 1440)$$, 'open from 0:00 to 24:00');

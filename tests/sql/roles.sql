@@ -11,7 +11,8 @@ INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'),
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
-    ('booth_link'), ('appearance'), ('notice'), ('reward'), ('guide'), ('guide_text'),
+    ('booth_link'), ('appearance'), ('notice'), ('reward'), ('guide'), ('guide_text'), ('goods'),
+    ('goods_day'),
     ('question'), ('choice'), ('poster'),
     ('catalog'), ('kiosk_ended');
 

@@ -13,7 +13,9 @@
 /* --- a fair that obeys every rule, whose parts can be changed one by one --- */
 
 struct fair {
-    int fee;
+    int fee, price;
+    struct goods goods[2];
+    struct date sold[2];
     struct event event;
     struct event_day days[3];
     struct relation_kind kinds[2];
@@ -50,6 +52,10 @@ static void make_survey(struct fair *f)
 
 static void make_booths(struct fair *f)
 {
+    f->price = 800;
+    f->sold[0] = (struct date){2023, 2, 17};
+    f->goods[0] = (struct goods){"salmon", {.ja = "鮭"}, &f->price, 1, f->sold, {.ja = "さけ"}};
+    f->goods[1] = (struct goods){.slug = "wakame", .name = {.ja = "わかめ"}};
     f->kinds[0] = (struct relation_kind){
         "saigai", RELATION_AGREEMENT, {.ja = "災害協定"}, {.ja = "助け合う。\n\n二つ目の段落。"}};
     f->kinds[1] = (struct relation_kind){
@@ -60,6 +66,8 @@ static void make_booths(struct fair *f)
     f->booths[0] = (struct booth){
         .municipality = {"032026", {.ja = "宮古市", .en = "Miyako"}, {.ja = "岩手県"}, "みやこし"},
         .story = {.ja = "海の町。"},
+        .n_goods = 2,
+        .goods = f->goods,
         .n_relations = 2,
         .relations = f->relations,
         .n_links = 1,
@@ -505,7 +513,8 @@ static void test_changes(void)
     RULE(reward_ends_late, "reward.until_time", with_reward(f)->until_time = 18 * 60 + 1)          \
     RULE(reward_stock_none, "reward.stock", with_reward(f)->stock = 0)                             \
     RULE(reward_stock_many, "reward.stock", with_reward(f)->stock = 100001)                        \
-    RULE(days_none, "days", f->event.n_days = 0; f->event.n_appearances = 0)                       \
+    RULE(days_none, "days", f->event.n_days = 0; f->event.n_appearances = 0;                       \
+         f->goods[0].n_days = 0)                                                                   \
     RULE(days_twice, "days[1].day", f->days[1].day = f->days[0].day; f->event.n_appearances = 0)   \
     RULE(days_descending, "days[2].day", f->days[2].day.day = 1)                                   \
     RULE(day_opens_negative, "days[0].opens", f->days[0].opens = -1)                               \
@@ -523,6 +532,16 @@ static void test_changes(void)
     RULE(booth_name_missing, "booths[1].name", f->booths[1].municipality.name = (struct words){0}) \
     RULE(booth_reading, "booths[1].reading", f->booths[1].municipality.reading = "東金")           \
     RULE(booth_story_long, "booths[0].story.ja", f->booths[0].story.ja = long_text)                \
+    RULE(goods_slug, "booths[0].goods[0].slug", f->goods[0].slug = "Salmon")                       \
+    RULE(goods_slug_missing, "booths[0].goods[0].slug", f->goods[0].slug = NULL)                   \
+    RULE(goods_slug_twice, "booths[0].goods[1].slug", f->goods[1].slug = f->goods[0].slug)         \
+    RULE(goods_name_missing, "booths[0].goods[0].name", f->goods[0].name = (struct words){0})      \
+    RULE(goods_price_negative, "booths[0].goods[0].price", f->price = -1)                          \
+    RULE(goods_price_high, "booths[0].goods[0].price", f->price = EVENT_PRICE_MAX + 1)             \
+    RULE(goods_allergens, "booths[0].goods[0].allergens.ja", f->goods[0].allergens.ja = "a\nb")    \
+    RULE(goods_day_of_another_fair, "booths[0].goods[0].days[0].day", f->sold[0].day = 1)          \
+    RULE(goods_day_twice, "booths[0].goods[0].days[1].day", f->goods[0].n_days = 2;                \
+         f->sold[1] = f->sold[0])                                                                  \
     RULE(booth_specialties_lines, "booths[0].specialties.ja",                                      \
          f->booths[0].specialties.ja = "鮭\n鱈")                                                   \
     RULE(relation_kind_unknown, "booths[0].relations[0].kind",                                     \
