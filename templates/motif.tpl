@@ -3,7 +3,7 @@
   The drawings on stamps, 72 x 52 inside a stamp of 120 x 120. A filled path is ink, the classes
   "cut" and "hole" are carved out of the ink, and the class "line" is a stroke of ink. A new drawing
   also needs a name in enum motif (src/model/event.h), in motif_names (src/model/event.c), in
-  set_motif() (src/view/part.c), and in the check of the table booth. The rest of a stamp is
+  part_motif() (src/view/part.c), and in the check of the table booth. The rest of a stamp is
   stamp.tpl.
 }}
 {{#MOTIF_APPLE}}<path d="M60 31C50 22 33 28 34 43 35 57 47 67 55 65Q60 63 65 65C73 67 85 57 86 43 87 28 70 22 60 31z"/><path d="M62 23q6-11 21-7-4 12-21 7z"/><path class="line" d="M60 30q-1-9 3-14"/><path class="cut" d="M42 43q1-9 9-10M54 33q6 4 12 0"/>{{/MOTIF_APPLE}}

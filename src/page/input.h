@@ -55,7 +55,6 @@ enum input_field {
     INPUT_SUBMISSION,
     INPUT_SURVEY,
     INPUT_TO,
-    INPUT_WORD,
     INPUT_FIELDS, /* the number of fields */
 };
 
@@ -81,7 +80,6 @@ struct input {
     bool stay;
     const char *submission; /* a UUID, in upper or lower case as sent */
     struct survey_form survey;
-    const char *word;       /* as typed */
     bool bad[INPUT_FIELDS]; /* sent with a value that its kind does not allow */
 };
 

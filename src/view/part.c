@@ -90,8 +90,7 @@ static void set_shape(struct tpl *stamp, const char *code)
     tpl_set_integer(stamp, M_TURN, sum % 3 * 4 - 6);
 }
 
-/* A booth without a motif gets the first character of its name instead of a drawing. */
-static void set_motif(struct tpl *stamp, struct pool *pool, const struct booth *booth)
+void part_motif(struct tpl *tpl, struct pool *pool, const struct booth *booth)
 {
     static const enum tpl_marker motifs[MOTIFS] = {
         [MOTIF_NONE] = M_MOTIF_NONE,       [MOTIF_APPLE] = M_MOTIF_APPLE,
@@ -103,10 +102,10 @@ static void set_motif(struct tpl *stamp, struct pool *pool, const struct booth *
         [MOTIF_WAVE] = M_MOTIF_WAVE,
     };
     const char *name = booth->municipality.name.ja;
-    struct tpl *motif = tpl_include(stamp, M_MOTIF, TPL_MOTIF);
+    struct tpl *motif = tpl_include(tpl, M_MOTIF, TPL_MOTIF);
     tpl_show(motif, motifs[booth->motif], true);
     tpl_set(motif, M_INITIAL, pool_strndup(pool, name, (size_t)(g_utf8_next_char(name) - name)));
-    tpl_set(stamp, M_INK, motif_name(booth->motif));
+    tpl_set(tpl, M_INK, motif_name(booth->motif));
 }
 
 const char *part_short_name(struct pool *pool, const char *name)
@@ -141,7 +140,7 @@ void part_stamp(struct tpl *tpl, struct pool *pool, enum lang lang, const struct
 {
     struct tpl *stamp = tpl_include(tpl, M_STAMP, TPL_STAMP);
     set_shape(stamp, booth->municipality.code);
-    set_motif(stamp, pool, booth);
+    part_motif(stamp, pool, booth);
     set_name(stamp, pool, lang, &booth->municipality);
     tpl_show(stamp, M_BLANK, look == STAMP_BLANK);
     tpl_show(stamp, M_UNDATED, look != STAMP_DATED);
@@ -189,32 +188,6 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
     struct tpl *handing = tpl_add(tpl, M_HANDING);
     tpl_set(handing, M_HANDOVER_CODE, place_code_halves(pool, card->code));
     tpl_set(handing, M_UNTIL, date_time_words(pool, page->lang, date_minutes_of(card->code_until)));
-}
-
-#define QUIET 4 /* white squares around a code: the QR standard requires four */
-
-/* Each run of black squares in a row becomes one rectangle of the path. */
-static const char *path_of(struct pool *pool, const struct qr *qr)
-{
-    GString *path = pool_string(pool);
-    for (int y = 0; y < qr->size; y++) {
-        const unsigned char *row = qr->black + y * qr->size;
-        for (int x = 0, end; x < qr->size; x = end) {
-            for (end = x; end < qr->size && row[end]; end++)
-                ;
-            if (end > x)
-                g_string_append_printf(path, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, end - x,
-                                       end - x);
-            end += end == x;
-        }
-    }
-    return path->str;
-}
-
-void part_qr(struct tpl *tpl, struct pool *pool, const struct qr *qr)
-{
-    tpl_set_integer(tpl, M_SIZE, qr->size + 2 * QUIET);
-    tpl_set(tpl, M_PATH, path_of(pool, qr));
 }
 
 #define FACES_MAX 12

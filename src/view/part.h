@@ -6,7 +6,6 @@
 #ifndef VIEW_PART_H
 #define VIEW_PART_H
 
-#include "lib/qr.h"
 #include "lib/tpl.h"
 #include "model/event.h"
 #include "model/staff.h"
@@ -47,6 +46,10 @@ enum stamp_look {
 void part_stamp(struct tpl *tpl, struct pool *pool, enum lang lang, const struct booth *booth,
                 enum stamp_look look, const struct date *day);
 
+/* {{INK}} {{>MOTIF}}: the colour and the drawing of a booth's stamp. A booth without a motif has
+ * the first character of its name instead. */
+void part_motif(struct tpl *tpl, struct pool *pool, const struct booth *booth);
+
 /* "Sakai City" is "Sakai": a stamp has little space. Other names stay as they are. */
 const char *part_short_name(struct pool *pool, const char *name);
 
@@ -65,9 +68,6 @@ void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relat
  * so there is nothing to hand over. */
 void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
                    const struct card *card, const char *submission);
-
-/* {{SIZE}} and {{PATH}} of a drawing of the QR code, with the white around it. */
-void part_qr(struct tpl *tpl, struct pool *pool, const struct qr *qr);
 
 /* {{#FACES}}{{>STAMP}}{{/FACES}} for the first booths, 12 at most: a picture of the fair that
  * stays small for a large fair. */

@@ -9,15 +9,12 @@
 
 #include "base/date.h"
 #include "base/pool.h"
-#include "base/ruby.h"
 #include "base/text.h"
 #include "model/address.h"
 #include "view/kiosk.h"
 #include "view/part.h"
 #include "view/shell.h"
-
-/* If all labels are this short, the choices are in two columns on a wide screen. */
-#define SHORT_LABEL 10 /* characters */
+#include "view/survey_choices.h"
 
 struct survey_view {
     struct pool *pool;
@@ -73,24 +70,13 @@ static void show_booths(struct survey_view *view, const struct card *card,
         const struct visit *visit = card_visit(card, code);
         struct tpl *item = tpl_add(view->body, M_BOOTHS);
         part_booth(item, lang, booth);
+        survey_face(item, view->pool, booth);
         tpl_show(item, M_TICKED, survey_booth_ticked(form, code));
         bool is_stamped = visit && visit->source != SOURCE_FORM;
         tpl_show(item, M_STAMPED, is_stamped);
         has_stamps |= is_stamped;
     }
     tpl_show(view->body, M_STAMPS_STAY, has_stamps);
-}
-
-static bool is_short(struct pool *pool, const struct question *question, enum lang lang)
-{
-    if (question->kind != QUESTION_MANY)
-        return false;
-    for (int i = 0; i < question->n_choices; i++) {
-        const char *label = ruby_base(pool, words_in(&question->choices[i].label, lang));
-        if (text_characters(label) > SHORT_LABEL)
-            return false;
-    }
-    return true;
 }
 
 static void show_other(struct survey_view *view, struct tpl *field, const struct typed *typed)
@@ -106,29 +92,19 @@ static void show_other(struct survey_view *view, struct tpl *field, const struct
 static void show_choices(struct survey_view *view, struct tpl *field, const struct typed *typed)
 {
     const struct question *question = typed->question;
-    enum lang lang = view->page->lang;
-    bool many = question->kind == QUESTION_MANY;
-    tpl_show(field, M_MANY, many);
-    tpl_show(field, M_ONE, !many);
-    tpl_show(field, M_SHORT, is_short(view->pool, question, lang));
-    for (int i = 0; i < question->n_choices; i++) {
-        const struct choice *choice = &question->choices[i];
-        struct tpl *item = tpl_add(field, M_CHOICES);
-        tpl_set(item, M_INPUT, many ? "checkbox" : "radio");
-        tpl_set_integer(item, M_CHOICE, choice->id);
-        tpl_set(item, M_LABEL, words_in(&choice->label, lang));
-        tpl_show(item, M_TICKED, survey_ticked(typed, choice->id));
-    }
+    tpl_show(field, M_MANY, question->kind == QUESTION_MANY);
+    tpl_show(field, M_ONE, question->kind != QUESTION_MANY);
+    survey_choices(field, view->pool, view->page, typed);
     if (question_other(question))
         show_other(view, field, typed);
 }
 
-static void show_question(struct survey_view *view, const struct typed *typed)
+static void show_question(struct survey_view *view, struct tpl *part, const struct typed *typed)
 {
     const struct question *question = typed->question;
     const char *title = words_in(&question->title, view->page->lang);
     bool text = question->kind == QUESTION_TEXT;
-    struct tpl *item = tpl_add(view->body, M_QUESTIONS);
+    struct tpl *item = tpl_add(part, M_QUESTIONS);
     struct tpl *field = tpl_add(item, text ? M_WRITE : M_CHOOSE);
     const char *name = survey_field(view->pool, view->page->event, question);
     tpl_set_integer(field, M_ID, question->id);
@@ -144,6 +120,38 @@ static void show_question(struct survey_view *view, const struct typed *typed)
     } else {
         show_choices(view, field, typed);
     }
+}
+
+/* The parts of the form after the booths. A part keeps the order of its questions in the fair's
+ * file. Questions about the person come late, when a visitor knows what the survey is about. */
+enum part { PART_FAIR, PART_PERSON, PART_WORDS, PARTS };
+
+static enum part part_of(const struct question *question)
+{
+    if (question->kind == QUESTION_TEXT)
+        return PART_WORDS;
+    return question->personal ? PART_PERSON : PART_FAIR;
+}
+
+static void show_parts(struct survey_view *view, const struct survey_form *form)
+{
+    static const enum word headings[PARTS] = {WORD_SURVEY_PART_FAIR, WORD_SURVEY_PART_PERSON,
+                                              WORD_SURVEY_PART_WORDS};
+    int number = 1; /* the booths are the first part */
+    for (enum part of = 0; of < PARTS; of++) {
+        struct tpl *part = NULL;
+        for (int i = 0; i < form->n_typed; i++) {
+            if (part_of(form->typed[i].question) != of)
+                continue;
+            if (!part) {
+                part = tpl_add(view->body, M_PARTS);
+                tpl_set_integer(part, M_NUMBER, ++number);
+                tpl_set(part, M_HEADING, word(view->page->lang, headings[of]));
+            }
+            show_question(view, part, &form->typed[i]);
+        }
+    }
+    tpl_set_integer(view->body, M_TOTAL, number);
 }
 
 enum result view_survey(struct pool *pool, const struct page *page, const struct card *card,
@@ -173,8 +181,8 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
                         MAX(card->response->at, card->response->corrected_at));
     show_fault(&view, view.body, NULL, "form", M_FORM_WRONG, M_FORM_FAULT);
     show_booths(&view, card, form);
-    for (int i = 0; i < form->n_typed; i++)
-        show_question(&view, &form->typed[i]);
+    survey_drawings(view.body, pool, page->event);
+    show_parts(&view, form);
     tpl_show(shell, M_FAULTY, view.faults != NULL);
     return tpl_expand(shell, TPL_PAGE, out);
 }

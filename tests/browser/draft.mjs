@@ -12,6 +12,7 @@ const one = () => `input[name="q${question('one')}"] >> nth=1`;
 async function write(text = TEXT) {
   await page.check(booth('152102'), { force: true });
   await page.check(one(), { force: true });
+  await page.check('.opens input');
   await page.fill('input[type="text"]', '友人');
   await page.fill('#comment', text);
 }

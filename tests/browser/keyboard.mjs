@@ -164,6 +164,7 @@ for (const [name, options, isShared] of [['with scripts', {}, false], ['without 
     const sent = [];
     here.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
     const other = here.locator('input[type="text"]').first();
+    await here.check('.opens input');
     await other.fill('友人から');
     // Without scripts, Chromium asks for the same page again, with everything in it.
     const isQuiet = options.javaScriptEnabled !== false;

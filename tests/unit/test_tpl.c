@@ -158,7 +158,7 @@ static void test_line_breaks(void)
     load();
     g_autoptr(pool) pool = pool_new();
     struct tpl *tpl = tpl_new(pool, LANG_JA);
-    struct tpl *field = tpl_add(tpl_add(tpl, M_QUESTIONS), M_WRITE);
+    struct tpl *field = tpl_add(tpl_add(tpl_add(tpl, M_PARTS), M_QUESTIONS), M_WRITE);
     tpl_set(field, M_TYPED, "一行目\n  </textarea>二行目");
     assert_contains(expand(pool, tpl, TPL_SURVEY), ">一行目\n  &lt;/textarea&gt;二行目</textarea>");
 }
@@ -248,7 +248,7 @@ static void test_no_furigana(void)
     struct tpl *tpl = tpl_new(pool, LANG_EASY);
     tpl_set(tpl, M_TITLE, "鮭《さけ》<b>");
     assert_contains(expand(pool, tpl, TPL_PAGE), "<title>鮭&lt;b&gt;</title>");
-    struct tpl *field = tpl_add(tpl_add(tpl, M_QUESTIONS), M_WRITE);
+    struct tpl *field = tpl_add(tpl_add(tpl_add(tpl, M_PARTS), M_QUESTIONS), M_WRITE);
     tpl_set(field, M_TYPED, "鮭《さけ》");
     assert_contains(expand(pool, tpl, TPL_SURVEY), ">鮭《さけ》</textarea>");
 }

@@ -238,6 +238,21 @@ function begin({ as, fair }, banner, kiosk) {
   let calm; // makes the button usable again
   let behind; // the phone's clock, when the card was kept
 
+  // How many characters are left is said near the end only, and when the visitor pauses.
+  for (const text of document.querySelectorAll('[data-longest]')) {
+    const count = Object.assign(document.createElement('p'), { className: 'count', role: 'status' });
+    let soon;
+    text.after(count);
+    text.addEventListener('input', () => {
+      clearTimeout(soon);
+      soon = setTimeout(() => {
+        const n = text.dataset.longest - [...text.value.trim().normalize()].length;
+        count.classList.toggle('over', n < 0);
+        count.textContent = n > 100 ? '' : text.dataset[n < 0 ? 'over' : 'left'].replace('{N}', Math.abs(n));
+      }, 500);
+    });
+  }
+
   const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
   const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
 
