@@ -32,6 +32,26 @@ static void test_size(gconstpointer data)
     g_assert_cmpint(qr.size, ==, rows[i].size);
 }
 
+/* Digits of this number of bytes, for a screen. */
+static enum result for_screen(struct pool *pool, size_t bytes, struct qr *ret)
+{
+    char *text = pool_alloc(pool, bytes + 1);
+    memset(text, '7', bytes);
+    return qr_make_for_screen(pool, text, ret);
+}
+
+static void test_screen(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct qr qr = {0};
+    g_assert_cmpint(for_screen(pool, QR_SCREEN_BYTES_MAX + 1, &qr), ==, RESULT_TOO_LARGE);
+    g_assert_cmpint(qr.size, ==, 0);
+    g_assert_cmpint(for_screen(pool, QR_SCREEN_BYTES_MAX, &qr), ==, RESULT_OK);
+    g_assert_cmpint(qr.size, ==, 17 + 4 * 9);
+    g_assert_cmpint(for_screen(pool, QR_BYTES_MAX, &qr), ==, RESULT_OK);
+    g_assert_cmpint(qr.size, ==, 17 + 4 * 4);
+}
+
 /* The three corners that a camera searches: 7 black squares a side, a white ring, and 3 x 3 black
  * squares. */
 static void test_corners(void)
@@ -58,6 +78,7 @@ int main(int argc, char **argv)
         g_autofree char *name = g_strdup_printf("/qr/size/%s", rows[i].name);
         g_test_add_data_func(name, GINT_TO_POINTER((int)i), test_size);
     }
+    g_test_add_func("/qr/screen", test_screen);
     g_test_add_func("/qr/corners", test_corners);
     return g_test_run();
 }

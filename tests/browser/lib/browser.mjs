@@ -390,6 +390,22 @@ const publish = (yes) => {
 export const TROUBLES = [
   ['event-plan', planned, (page) => page.goto(at(`/e/${EVENT}/plan`)), unplanned],
   ['card-planned', planned, (page) => visit(page, process.env.TOKEN_122114), unplanned],
+  ['event-rewarded', giveReward, (page) => untilShown(page, `/e/${EVENT}`, '#reward'), takeReward],
+  ['card-rewarded', giveReward, (page) => visit(page, process.env.TOKEN_342076), takeReward],
+  ['event-reward', giveReward, async (page) => {
+    await reachReward(page);
+    await page.fill('#word', 'ABC');
+    await press(page, '#form button');
+  }, takeReward],
+  ['reward-started', giveReward, (page) => page.goto(at(`/e/${EVENT}/reward`)), takeReward],
+  ['reward-given', giveReward, async (page) => {
+    await reachReward(page);
+    sql('INSERT INTO bussanten.reward_given SELECT event_id, visitor_id, max(at), gen_random_uuid() FROM bussanten.visit GROUP BY 1, 2 ON CONFLICT DO NOTHING');
+    await page.reload();
+    sql('DELETE FROM bussanten.reward_given');
+  }, takeReward],
+  ['admin-event-reward', giveReward, (page) => staffAt(page, '/reward'), takeReward],
+  ['admin-event-reward-card', giveReward, async (page) => staffAt(page, `/reward/card/${await ticket()}`), takeReward],
   ['no-fair', () => publish(false), (page) => page.goto(at('/')), () => publish(true)],
   ['program-away', () => worldCtl('program', 'stop'), (page) => page.goto(at(`/e/${EVENT}`)), () => worldCtl('program', 'start')],
   ['database-away', () => worldCtl('postgres', 'stop'), (page) => page.goto(at(`/e/${EVENT}/card`)), () => worldCtl('postgres', 'start')],
