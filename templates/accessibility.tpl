@@ -33,7 +33,7 @@
   </ul>
   <h2 class="rule">[[accessibility.tell]]</h2>
   <p>[[accessibility.tell_text]]</p>
-  {{#TELL}}<ul class="list">{{#EVENTS}}<li><a href="{{OFFICIAL_URL}}" rel="external">[[accessibility.tell_official]]</a></li>{{/EVENTS}}</ul>{{/TELL}}
+  {{#TELL}}<ul class="list">{{#EVENTS}}<li>{{#BY_LINK}}<a href="{{OFFICIAL_URL}}" rel="external">[[accessibility.tell_official]]</a>{{/BY_LINK}}{{#BY_ADDRESS}}[[accessibility.tell_official]]{{BI_SPACE}}<span class="small dim">{{OFFICIAL_URL}}</span>{{/BY_ADDRESS}}</li>{{/EVENTS}}</ul>{{/TELL}}
   {{#ASK}}{{#EVENTS}}<h3>[[privacy.ask_of]]</h3>
   <div>{{>CONTACT}}</div>{{/EVENTS}}{{/ASK}}
   <p class="small dim">[[accessibility.date]]</p>

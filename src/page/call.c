@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/pool.h"
+#include "data/kiosk.h"
 #include "view/error.h"
 
 bool call_is_staff(const struct call *call)
@@ -88,6 +89,7 @@ struct page call_page(const struct call *call)
         .clock_set = clock_is_set(),
         .event = call->event,
         .kiosk = call->kiosk,
+        .shared = call->kiosk || http_cookie(call->rq, KIOSK_COOKIE),
     };
     for (int lang = 0; lang < LANGS; lang++)
         page.in_lang[lang] = address_in(call, (enum lang)lang);

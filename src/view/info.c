@@ -110,6 +110,7 @@ enum result view_privacy(struct pool *pool, const struct page *page, int n,
 static void show_organizer(struct tpl *body, const struct page *page, const struct event *event)
 {
     struct tpl *item = tpl_add(body, M_EVENTS);
+    tpl_show(item, page->shared ? M_BY_ADDRESS : M_BY_LINK, true);
     tpl_set(item, M_OFFICIAL_URL, event->official_url);
     tpl_set(item, M_NAME, words_in(&event->name, page->lang));
     tpl_set(item, M_ORGANIZER, words_in(&event->organizer, page->lang));

@@ -20,6 +20,8 @@ struct page {
     bool clock_set;            /* BUSSANTEN_CLOCK set the clock: each page shows a banner */
     const struct event *event; /* the fair of this page; NULL for a page without a fair */
     const char *kiosk;         /* on a shared device: the value that its forms carry; else NULL */
+    bool shared;               /* the browser has a shared device's cookie; on a page without a fair
+                                  nothing else is known of it. External addresses are no links */
 };
 
 #endif

@@ -202,7 +202,7 @@ void part_contact(struct tpl *tpl, struct pool *pool, const struct page *page,
                   const struct contact *contact)
 {
     struct tpl *part = tpl_include(tpl, M_CONTACT, TPL_CONTACT);
-    const enum tpl_marker way = page->kiosk ? M_BY_ADDRESS : M_BY_LINK;
+    const enum tpl_marker way = page->shared ? M_BY_ADDRESS : M_BY_LINK;
     tpl_set(part, M_NAME, words_in(&contact->name, page->lang));
     if (contact->phone) {
         struct tpl *phone = tpl_add(part, M_PHONE);
