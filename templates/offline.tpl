@@ -3,7 +3,7 @@
   <h1>[[offline.title]]</h1>
   <div class="stack" id="offline-page">
     <p class="lead">[[offline.lead]]</p>
-    <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[offline.event]]</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[offline.card]]</a>{{/OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[offline.survey]]</a></p>
+    <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[offline.event]]</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[offline.card]]</a>{{/OWN_CARD}}{{#PLANNED}}<a class="button second" href="/e/{{EVENT:u}}/plan">[[plan.title]]</a>{{/PLANNED}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[offline.survey]]</a></p>
   </div>
   <div class="stack" id="offline-place" hidden>
     <p class="lead">[[offline.place]]</p>

@@ -14,6 +14,9 @@
 #include "view/part.h"
 #include "view/shell.h"
 
+/* A visitor who scanned a poster longer ago is probably not there any more. */
+#define HERE_SECONDS (2 * 3600)
+
 /* "2月18日(土) 11:05" */
 static char *moment_words(struct pool *pool, enum lang lang, int64_t at)
 {
@@ -71,8 +74,32 @@ static void show_just(struct tpl *body, struct pool *pool, const struct page *pa
     }
 }
 
+/* Where the visitor is on the plan. */
+struct way {
+    const struct booth
+        *here; /* where the visitor was a short time ago; NULL if that is not known */
+    const struct stall *next; /* the nearest stall to which the visitor has not been, or NULL */
+};
+
+/* After the fair, on a complete card and without a plan there is no next stall. */
+static struct way way_of(struct pool *pool, const struct page *page, const struct card *card)
+{
+    const struct event *event = page->event;
+    const struct visit *last = card_last_on(card, date_of(page->now));
+    const struct booth *at = last ? event_booth(event, last->municipality) : NULL;
+    struct way way = {0};
+    bool *visited = POOL_ARRAY(pool, bool, (size_t)event->n_booths);
+    for (int i = 0; i < event->n_booths; i++)
+        visited[i] = card_visit(card, event->booths[i].municipality.code);
+    if (last && page->now - last->at < HERE_SECONDS)
+        way.here = at;
+    if (event_status(event, page->now).phase != EVENT_OVER)
+        way.next = plan_next(event, at, visited);
+    return way;
+}
+
 static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
-                        const struct card *card, const struct booth *fresh)
+                        const struct card *card, const struct booth *fresh, const struct way *way)
 {
     for (int i = 0; i < page->event->n_booths; i++) {
         const struct booth *booth = &page->event->booths[i];
@@ -83,6 +110,8 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
         part_booth(item, page->lang, booth);
         part_stall(item, page, booth);
         tpl_show(item, M_FRESH, booth == fresh);
+        tpl_show(item, M_HERE, booth == way->here);
+        tpl_show(item, M_NEAREST, way->next && booth == way->next->booth);
         tpl_show(item, M_UNVISITED, !visit);
         if (visit) {
             tpl_show(item, M_VISITED, true);
@@ -91,22 +120,11 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
     }
 }
 
-/* On the way: the nearest booth to which the visitor has not been. Of a complete card, or without a
- * plan, there is none. */
 static void show_next(struct tpl *body, struct pool *pool, const struct page *page,
-                      const struct card *card)
+                      const struct stall *stall)
 {
-    const struct event *event = page->event;
-    const struct visit *last = card_last_on(card, date_of(page->now));
-    bool *visited = POOL_ARRAY(pool, bool, (size_t)event->n_booths);
-    for (int i = 0; i < event->n_booths; i++)
-        visited[i] = card_visit(card, event->booths[i].municipality.code);
-    const struct stall *stall =
-        plan_next(event, last ? event_booth(event, last->municipality) : NULL, visited);
-    if (!stall)
-        return;
     const struct hall *hall;
-    plan_stall(event, stall->booth, &hall);
+    plan_stall(page->event, stall->booth, &hall);
     struct tpl *next = tpl_add(body, M_NEXT);
     tpl_set(next, M_CODE, stall->booth->municipality.code);
     tpl_set(next, M_TEXT,
@@ -119,6 +137,7 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
 {
     const struct event *event = page->event;
     int booths = card_booths(card);
+    const struct way way = way_of(pool, page, card);
     bool running = event_status(event, page->now).phase != EVENT_OVER;
     bool answerable = event_survey(event, page->now) == SURVEY_OPEN;
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_CARD_TITLE));
@@ -138,10 +157,10 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     tpl_show(body, M_UNANSWERED, !card->response && answerable);
     tpl_show(body, M_SURVEYED, card->response || answerable);
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
-    if (running)
-        show_next(body, pool, page, card);
+    if (way.next)
+        show_next(body, pool, page, way.next);
     show_just(body, pool, page, card, just);
-    show_stamps(body, pool, page, card, fresh_booth(page, card, just));
+    show_stamps(body, pool, page, card, fresh_booth(page, card, just), &way);
     part_handover(body, pool, page, card, submission);
     return tpl_expand(shell, TPL_PAGE, out);
 }

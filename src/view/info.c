@@ -159,5 +159,6 @@ enum result view_offline(struct pool *pool, const struct page *page, GString *ou
     struct tpl *body = tpl_include(shell, M_BODY, TPL_OFFLINE);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_show(body, M_OWN_CARD, !page->kiosk);
+    tpl_show(body, M_PLANNED, page->event->n_halls > 0 && !page->kiosk);
     return tpl_expand(shell, TPL_PAGE, out);
 }

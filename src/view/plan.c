@@ -63,7 +63,7 @@ static int least_width(const struct hall *hall)
         symbol = least_side(&hall->facilities[i].box, symbol);
     double label = (double)label_size(hall) / UNIT;
     double ems = MAX(LABEL_EM / label, MAX(STALL_EM / stall, SYMBOL_EM / symbol));
-    return (int)ceil(hall->width * ems);
+    return (int)ceil((hall->width + 2.0 * MARGIN / UNIT) * ems);
 }
 
 static void set_box(struct tpl *tpl, const struct box *box)
@@ -83,6 +83,7 @@ static void show_stalls(struct tpl *section, const struct page *page, const stru
         part_booth(item, page->lang, stall->booth);
         tpl_set(item, M_LABEL, stall->label);
         set_box(item, &stall->box);
+        tpl_set_integer(item, M_RIGHT, UNIT * (stall->box.x + stall->box.w));
         tpl_set_integer(item, M_MIDDLE, UNIT * stall->box.x + UNIT * stall->box.w / 2);
         tpl_set_integer(item, M_CENTRE, UNIT * stall->box.y + UNIT * stall->box.h / 2);
         tpl_set_integer(item, M_SIZE, size);

@@ -338,12 +338,28 @@ function begin({ as, fair }, banner, kiosk) {
   addEventListener('pagehide', () => calm?.()); // "back" comes here
   addEventListener('pageshow', ({ persisted }) => persisted && kiosk && location.reload());
 
+  // Marks the stalls of a plan with what the kept card says of their booths.
+  async function mark() {
+    const kept = await caches.match(card);
+    const isOld = Date.now() - kept.headers.get('Kept-At') > 72e5; // 2 h, as in view/card.c
+    const stamps = new DOMParser().parseFromString(await kept.text(), 'text/html').querySelectorAll('[data-marks]');
+    for (const { dataset: { booth, marks } } of stamps) {
+      for (const stall of document.querySelectorAll(`.plan [data-booth="${booth}"]`)) {
+        const is = marks.split(' ').filter((one) => one && !(isOld && one === 'here'));
+        if (is.length) stall.classList.add(...is);
+        for (const word of stall.querySelectorAll('[data-mark]')) word.hidden = !is.includes(word.dataset.mark);
+      }
+    }
+  }
+  if (document.querySelector('.plan') && !kiosk) ask(mark);
+
   async function keep() {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;
     // The card sets the visitor's cookie; the worker must fetch the pages with it.
     if (!kiosk && !(await caches.match(card))) await fetch(card);
-    const paths = [fair, `${fair}/survey`, ...(kiosk ? [] : [card, `${fair}/code`]), `${fair}/offline`];
+    const plan = kiosk ? null : document.querySelector(`[href^="${fair}/plan"]`)?.pathname;
+    const paths = [fair, `${fair}/survey`, ...(kiosk ? [] : [card, `${fair}/code`]), `${fair}/offline`, ...(plan ? [plan] : [])];
     active.postMessage({ paths, as });
   }
   if (fair) addEventListener('load', () => setTimeout(() => keep().catch(() => {}), 1000));
