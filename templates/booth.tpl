@@ -42,6 +42,7 @@
     <ul class="list">{{#LINKS}}<li>{{#BY_LINK}}<a href="{{URL}}" rel="external">{{LABEL}}</a>{{/BY_LINK}}{{#BY_ADDRESS}}{{LABEL}}{{BI_SPACE}}<span class="small dim">{{URL}}</span>{{/BY_ADDRESS}}</li>{{/LINKS}}</ul>
   </section>{{/SOME_LINKS}}
   {{#RUNNING}}<p class="note section">[[booth.visit]]</p>{{/RUNNING}}
+  {{#REWARD}}{{#OFFER}}<div class="section panel stack"><p>{{GOAL}}</p><div id="reward-now" hidden></div></div>{{/OFFER}}{{/REWARD}}
   <nav class="around section" aria-label="[[booth.around]]">
     {{#BEFORE}}<a href="/e/{{EVENT:u}}/b/{{CODE:u}}" rel="prev">[[booth.before]]</a>{{/BEFORE}}
     {{#AFTER}}<a href="/e/{{EVENT:u}}/b/{{CODE:u}}" rel="next">[[booth.after]]</a>{{/AFTER}}

@@ -2,6 +2,7 @@
 <div class="card stack">
   <h1>[[card.title]]</h1>
   {{#JUST}}<div class="good news" role="status">{{#AT_BOOTH}}{{>STAMP}}{{/AT_BOOTH}}<div><h2>{{JUST_TITLE}}</h2><p>{{JUST_TEXT}}</p></div></div>{{/JUST}}
+  {{#REACHED}}<div class="feast">{{>GIFT}}<div class="stack"><p>[[reward.reached]]</p><p><a class="button" href="/e/{{EVENT:u}}/reward">[[reward.open]]</a></p></div></div>{{/REACHED}}
   {{#NO_COOKIE}}<div class="note stack" role="status"><p><strong>[[card.no_cookie]]</strong></p><p>[[card.no_cookie_text]]</p></div>{{/NO_COOKIE}}
   {{#EMPTY}}<p class="lead">[[card.empty]]</p>{{/EMPTY}}
   {{#STARTED}}<p class="tally">
@@ -27,6 +28,12 @@
     </li>{{/BOOTHS}}
   </ol>
   {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}
+  {{#REWARD}}<section class="section panel stack">
+    <h2 class="rule">[[reward.heading]]</h2>
+    <p>{{GOAL}}</p>
+    {{>REWARD_NOW}}
+    <p class="small dim">{{WHERE}}<br>{{UNTIL}}</p>
+  </section>{{/REWARD}}
   {{#SURVEYED}}<section class="section panel stack">
     <h2 class="rule">[[card.survey]]</h2>
     {{#UNANSWERED}}<p>[[card.survey_lead]]</p>

@@ -55,6 +55,21 @@
   </div>{{/GUESTS}}
 </section>
 {{/SOME_GUESTS}}
+{{#REWARD}}
+<section class="section" aria-labelledby="reward">
+  <h2 id="reward">[[reward.heading]]</h2>
+  <div class="panel prize">
+    {{>GIFT}}
+    <div class="stack">
+      <p>{{GOAL}}</p>
+      {{#OVER}}<p><strong>[[reward.now_over]]</strong></p>{{/OVER}}
+      {{#OFFER}}<p class="small">{{WHERE}}<br>{{UNTIL}}</p>
+      <div id="reward-now" hidden></div>
+      <p><a class="button second small" href="/e/{{EVENT:u}}/reward">[[reward.more]]</a></p>{{/OFFER}}
+    </div>
+  </div>
+</section>
+{{/REWARD}}
 <section class="section" aria-labelledby="booths">
   <h2 id="booths">{{#COMING}}[[event.booths]]{{/COMING}}{{#PAST}}[[event.booths_past]]{{/PAST}}</h2>
   {{#PLANNED}}<p class="before"><a class="button second small" href="/e/{{EVENT:u}}/plan">[[plan.link]]</a></p>{{/PLANNED}}

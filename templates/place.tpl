@@ -33,5 +33,6 @@
   <div class="note stack"><p><strong>[[place.revoked]]</strong></p><p>[[place.revoked_lead]]</p></div>
   <p class="actions"><a class="button" href="/e/{{EVENT:u}}/code">[[place.code]]</a></p>
   {{/REVOKED}}
+  {{#REWARD}}{{>REWARD_NOW}}{{/REWARD}}
   {{#AT_BOOTH}}<p class="onward"><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">[[place.booth_more]]</a></p>{{/AT_BOOTH}}
 </div>

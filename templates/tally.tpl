@@ -9,7 +9,7 @@
   <p class="today-number"><data value="{{TODAY_RAW}}">{{TODAY_NUMBER}}</data>[[tally.unit_cases]]</p>
   <ul>{{#TODAY_LINES}}<li>{{TEXT}}</li>{{/TODAY_LINES}}</ul>
 </section>
-<p class="actions tally-actions no-print"><a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
+<p class="actions tally-actions no-print"><a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#REWARD}} <a class="button second small" href="/admin/e/{{EVENT:u}}/reward">[[staff.reward_link]]</a>{{/REWARD}}{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
 <form class="filter no-print" method="get" action="/admin/e/{{EVENT:u}}" aria-label="[[tally.filter]]">
   {{#SEARCHED}}<input type="hidden" name="q" value="{{SEARCH}}">{{/SEARCHED}}
   <p><label for="day">[[tally.day]]</label><select id="day" name="day"><option value="">[[tally.all_days]]</option>{{#DAY_CHOICES}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/DAY_CHOICES}}</select></p>

@@ -50,6 +50,9 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}/handover", page_handover, OWN | ROUTE_DATABASE, FIELDS(INPUT_AT)},
     {METHOD_POST, "/e/{event}/handover", page_handover_post, OWN | ROUTE_WRITE,
      FIELDS(FORM, INPUT_CODE)},
+    {METHOD_GET, "/e/{event}/reward", page_reward, OWN | ROUTE_DATABASE, NULL},
+    {METHOD_POST, "/e/{event}/reward", page_reward_post, OWN | ROUTE_WRITE,
+     FIELDS(FORM, INPUT_WORD)},
     {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE, NULL},
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE,
      FIELDS(FORM, INPUT_AGE, INPUT_SURVEY)},
@@ -78,6 +81,12 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, REPORT, FIELDS(FILTER)},
     {METHOD_GET, "/admin/e/{event}/export/tally.xlsx", page_export_workbook, REPORT,
      FIELDS(FILTER)},
+
+    {METHOD_GET, "/admin/e/{event}/reward", page_reward_staff, REPORT, NULL},
+    {METHOD_GET, "/admin/e/{event}/reward/card/{ticket}", page_reward_ticket, REPORT,
+     FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/reward/card/{ticket}", page_reward_ticket_post,
+     REPORT | ROUTE_WRITE, FIELDS(INPUT_SUBMISSION)},
 
     {METHOD_GET, "/admin/e/{event}/posters", page_posters, HOST,
      FIELDS(INPUT_PLACE, INPUT_REISSUE, INPUT_REISSUED)},

@@ -6,6 +6,7 @@
 
 #include "base/pool.h"
 #include "data/queries.h"
+#include "data/reward.h"
 
 static enum result load_visits(struct db *db, struct pool *pool, const struct event *event,
                                struct card *card)
@@ -108,6 +109,11 @@ enum result data_card_load(struct db *db, struct pool *pool, const struct event 
         if (r)
             return r;
         r = load_response(db, pool, event, &card);
+        if (r)
+            return r;
+    }
+    if (event->reward) {
+        enum result r = data_reward_state(db, pool, event->id, visitor, &card.reward);
         if (r)
             return r;
     }

@@ -131,6 +131,25 @@ enum result recording_joining(struct pool *pool, const struct db_rows *rows, enu
     return r;
 }
 
+/* The digest is not stored: a card's reward is unique by itself. */
+struct recording recording_of_reward(struct pool *pool, const struct submission *submission,
+                                     bool is_right)
+{
+    struct recording record = record_of(pool, submission, "reward");
+    record.call = call_record_reward(pool, submission->event->id, submission->id,
+                                     submission->visitor, is_right, submission->at);
+    return record;
+}
+
+enum result recording_giving(struct pool *pool, const struct db_rows *rows, enum giving *ret)
+{
+    struct record_reward_row row;
+    enum result r = read_record_reward(pool, rows, 0, &row);
+    if (!r)
+        *ret = row.outcome;
+    return r;
+}
+
 enum result recording_is_known(struct db *db, struct pool *pool, const struct recording *record,
                                bool *ret)
 {

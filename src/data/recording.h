@@ -15,6 +15,7 @@
 #include "lib/db.h"
 #include "model/event.h"
 #include "model/place.h"
+#include "model/reward.h"
 #include "model/survey.h"
 #include "model/visit.h"
 
@@ -63,6 +64,13 @@ struct recording recording_of_join(struct pool *pool, const struct submission *s
                                    const char *code);
 enum result recording_joining(struct pool *pool, const struct db_rows *rows,
                               enum joining *ret) MUST_CHECK;
+
+/* Hands the card's reward over. `is_right`: staff have typed the day's word; else a wrong try is
+ * counted. recording_giving() reads the outcome from the rows that recorder_run() returns. */
+struct recording recording_of_reward(struct pool *pool, const struct submission *submission,
+                                     bool is_right);
+enum result recording_giving(struct pool *pool, const struct db_rows *rows,
+                             enum giving *ret) MUST_CHECK;
 
 /* *ret is true if this form is a repetition: the same id and the same content as the last form
  * recorded with that id. */

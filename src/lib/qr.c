@@ -11,14 +11,14 @@
 #include "base/pool.h"
 
 #define VERSION_MAX 4
+#define SCREEN_VERSION_MAX 9
 
-enum result qr_make(struct pool *pool, const char *text, struct qr *ret)
+/* Makes a code of at most this version. */
+static enum result encode(struct pool *pool, const char *text, int version_max, struct qr *ret)
 {
-    if (strlen(text) > QR_BYTES_MAX)
-        return RESULT_TOO_LARGE;
     QRcode *code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M);
-    if (!code || code->version > VERSION_MAX) {
-        log_error("libqrencode makes no code of version %d from %zu bytes", VERSION_MAX,
+    if (!code || code->version > version_max) {
+        log_error("libqrencode makes no code of version %d from %zu bytes", version_max,
                   strlen(text));
         QRcode_free(code);
         return RESULT_FAILED;
@@ -30,4 +30,18 @@ enum result qr_make(struct pool *pool, const char *text, struct qr *ret)
     *ret = (struct qr){code->width, black};
     QRcode_free(code);
     return RESULT_OK;
+}
+
+enum result qr_make(struct pool *pool, const char *text, struct qr *ret)
+{
+    if (strlen(text) > QR_BYTES_MAX)
+        return RESULT_TOO_LARGE;
+    return encode(pool, text, VERSION_MAX, ret);
+}
+
+enum result qr_make_for_screen(struct pool *pool, const char *text, struct qr *ret)
+{
+    if (strlen(text) > QR_SCREEN_BYTES_MAX)
+        return RESULT_TOO_LARGE;
+    return encode(pool, text, SCREEN_VERSION_MAX, ret);
 }

@@ -17,6 +17,10 @@ struct pool;
  * squares are still large enough for an old phone at arm's length. */
 #define QR_BYTES_MAX 62
 
+/* The same for version 9 (53 squares a side), for a code that one phone reads from another phone's
+ * screen. */
+#define QR_SCREEN_BYTES_MAX 180
+
 struct qr {
     int size;                   /* squares a side, without the quiet zone */
     const unsigned char *black; /* size * size, row by row: 1 is black, 0 white */
@@ -25,5 +29,8 @@ struct qr {
 /* Makes the code of `text`. Its squares live in `pool`. RESULT_TOO_LARGE: the text is longer than
  * QR_BYTES_MAX. */
 enum result qr_make(struct pool *pool, const char *text, struct qr *ret) MUST_CHECK;
+
+/* The same for a screen: RESULT_TOO_LARGE: longer than QR_SCREEN_BYTES_MAX. */
+enum result qr_make_for_screen(struct pool *pool, const char *text, struct qr *ret) MUST_CHECK;
 
 #endif

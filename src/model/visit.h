@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "model/event.h"
+#include "model/reward.h"
 
 struct pool;
 
@@ -66,6 +67,7 @@ struct card {
     int n_visits;
     const struct visit *visits;      /* by time */
     const struct response *response; /* NULL if there is none */
+    struct reward_state reward;      /* zero if the fair has no reward */
 };
 
 /* Return the first visit at a booth, on any day or on this day. NULL if there is none. */

@@ -40,6 +40,15 @@ enum result page_done(struct call *call) MUST_CHECK;
 enum result page_handover(struct call *call) MUST_CHECK;
 enum result page_handover_post(struct call *call) MUST_CHECK;
 
+/* page/reward.c: the reward, shown at the counter and handed over by the day's word. */
+enum result page_reward(struct call *call) MUST_CHECK;
+enum result page_reward_post(struct call *call) MUST_CHECK;
+
+/* page/reward_staff.c: staff's pages of the reward. */
+enum result page_reward_staff(struct call *call) MUST_CHECK;
+enum result page_reward_ticket(struct call *call) MUST_CHECK;
+enum result page_reward_ticket_post(struct call *call) MUST_CHECK;
+
 /* page/kiosk.c: Shared devices: staff make one and end it, and what it cannot be used for is
  * explained. */
 enum result page_kiosk(struct call *call) MUST_CHECK;

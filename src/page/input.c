@@ -70,6 +70,7 @@ static const struct {
     [INPUT_SURVEY] = {"booth|comment|q{id}|q{id}_other", KIND_SURVEY,
                       MEMBER(survey, struct survey_form)},
     [INPUT_TO] = {"to", KIND_TEXT, MEMBER(to, const char *)},
+    [INPUT_WORD] = {"word", KIND_TEXT, MEMBER(word, const char *)},
 };
 
 /* --- The kinds: each reads a value, or returns false if it is bad ----------------------------- */

@@ -55,6 +55,7 @@ enum input_field {
     INPUT_SUBMISSION,
     INPUT_SURVEY,
     INPUT_TO,
+    INPUT_WORD,
     INPUT_FIELDS, /* the number of fields */
 };
 
@@ -80,6 +81,7 @@ struct input {
     bool stay;
     const char *submission; /* a UUID, in upper or lower case as sent */
     struct survey_form survey;
+    const char *word;       /* as typed */
     bool bad[INPUT_FIELDS]; /* sent with a value that its kind does not allow */
 };
 

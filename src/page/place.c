@@ -8,10 +8,13 @@
 #include "page/submit.h"
 #include "view/place.h"
 
-static enum result show(struct call *call, enum place_state state, int status)
+/* `card` is NULL if it is not known. */
+static enum result show(struct call *call, enum place_state state, const struct card *card,
+                        int status)
 {
     const char *submission = state == PLACE_OFFER ? secret_uuid(call->pool) : NULL;
-    return call_show(call, status, view_place, call->place, state, submission);
+    return call_show(call, status, view_place, call->place, state, card ? &card->reward : NULL,
+                     submission);
 }
 
 /* Does the card have this place today already? */
@@ -29,7 +32,7 @@ static bool is_recorded(const struct call *call, const struct card *card)
 enum result page_place(struct call *call)
 {
     if (call->place->revoked_at)
-        return show(call, PLACE_REVOKED, 410);
+        return show(call, PLACE_REVOKED, NULL, 410);
     if (!submit_is_open(call, call->now))
         return submit_show_closed(call);
     struct card card;
@@ -38,7 +41,8 @@ enum result page_place(struct call *call)
         return r;
     if (r)
         call_release(call); /* its transaction cannot be committed */
-    return show(call, !r && is_recorded(call, &card) ? PLACE_RECORDED : PLACE_OFFER, 200);
+    bool is_there = !r && is_recorded(call, &card);
+    return show(call, is_there ? PLACE_RECORDED : PLACE_OFFER, r ? NULL : &card, 200);
 }
 
 /* POST /q/{token}: 303 to the card; 409 if the fair was closed; 410 if the poster was revoked; 422
@@ -54,6 +58,6 @@ enum result page_place_post(struct call *call)
     if (r || taken)
         return r;
     if (submit_is_of_poster(call, call->place, &submission))
-        return show(call, PLACE_REVOKED, 410);
+        return show(call, PLACE_REVOKED, NULL, 410);
     return submit_refuse(call, submission.at);
 }

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "model/plan.h"
 #include "view/part.h"
+#include "view/reward_part.h"
 #include "view/shell.h"
 
 /* Returns the next item of a list and moves *list behind it; NULL after the last item. A Japanese
@@ -163,6 +164,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
     show_relations(body, pool, page, booth);
     show_links(body, page, booth);
     tpl_show(body, M_RUNNING, event_status(page->event, page->now).phase != EVENT_OVER);
+    (void)part_reward(body, pool, page);
     show_neighbour(body, page, M_BEFORE, booth - page->event->booths - 1);
     show_neighbour(body, page, M_AFTER, booth - page->event->booths + 1);
     return tpl_expand(shell, TPL_PAGE, out);

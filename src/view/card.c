@@ -12,6 +12,7 @@
 #include "model/place.h"
 #include "model/plan.h"
 #include "view/part.h"
+#include "view/reward_part.h"
 #include "view/shell.h"
 
 /* A visitor who scanned a poster longer ago is probably not there any more. */
@@ -132,6 +133,21 @@ static void show_next(struct tpl *body, struct pool *pool, const struct page *pa
                       stall->label, words_in(&stall->booth->municipality.name, page->lang), NULL));
 }
 
+/* Also the moment of joy: the first thing that a visitor sees who has reached the goal. */
+static void show_reward(struct tpl *body, struct pool *pool, const struct page *page,
+                        const struct card *card)
+{
+    struct tpl *section = part_reward(body, pool, page);
+    if (!section)
+        return;
+    part_reward_now(section, pool, page, &card->reward);
+    if (reward_stage(page->event->reward, &card->reward, page->now) != REWARD_REACHED)
+        return;
+    struct tpl *reached = tpl_add(body, M_REACHED);
+    tpl_set(reached, M_EVENT, page->event->slug);
+    tpl_include(reached, M_GIFT, TPL_GIFT);
+}
+
 enum result view_card(struct pool *pool, const struct page *page, const struct card *card,
                       const char *just, const char *submission, GString *out)
 {
@@ -161,6 +177,7 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
         show_next(body, pool, page, way.next);
     show_just(body, pool, page, card, just);
     show_stamps(body, pool, page, card, fresh_booth(page, card, just), &way);
+    show_reward(body, pool, page, card);
     part_handover(body, pool, page, card, submission);
     return tpl_expand(shell, TPL_PAGE, out);
 }

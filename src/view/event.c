@@ -11,6 +11,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/part.h"
+#include "view/reward_part.h"
 #include "view/shell.h"
 
 enum result view_events(struct pool *pool, const struct page *page, int n,
@@ -180,6 +181,15 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
     }
 }
 
+static void show_reward(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    struct tpl *section = part_reward(body, pool, page);
+    if (!section)
+        return;
+    tpl_set(section, M_EVENT, page->event->slug);
+    tpl_include(section, M_GIFT, TPL_GIFT);
+}
+
 enum result view_event(struct pool *pool, const struct page *page, const char *linked_data,
                        GString *out)
 {
@@ -218,6 +228,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     show_guide(body, pool, page);
     show_guests(body, pool, page);
     show_notices(body, pool, page);
+    show_reward(body, pool, page);
     show_booths(body, pool, page);
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -190,6 +190,32 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
     tpl_set(handing, M_UNTIL, date_time_words(pool, page->lang, date_minutes_of(card->code_until)));
 }
 
+#define QUIET 4 /* white squares around a code: the QR standard requires four */
+
+/* Each run of black squares in a row becomes one rectangle of the path. */
+static const char *path_of(struct pool *pool, const struct qr *qr)
+{
+    GString *path = pool_string(pool);
+    for (int y = 0; y < qr->size; y++) {
+        const unsigned char *row = qr->black + y * qr->size;
+        for (int x = 0, end; x < qr->size; x = end) {
+            for (end = x; end < qr->size && row[end]; end++)
+                ;
+            if (end > x)
+                g_string_append_printf(path, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, end - x,
+                                       end - x);
+            end += end == x;
+        }
+    }
+    return path->str;
+}
+
+void part_qr(struct tpl *tpl, struct pool *pool, const struct qr *qr)
+{
+    tpl_set_integer(tpl, M_SIZE, qr->size + 2 * QUIET);
+    tpl_set(tpl, M_PATH, path_of(pool, qr));
+}
+
 #define FACES_MAX 12
 
 void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct event *event)

@@ -6,6 +6,7 @@
 #ifndef VIEW_PART_H
 #define VIEW_PART_H
 
+#include "lib/qr.h"
 #include "lib/tpl.h"
 #include "model/event.h"
 #include "model/staff.h"
@@ -68,6 +69,9 @@ void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relat
  * so there is nothing to hand over. */
 void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
                    const struct card *card, const char *submission);
+
+/* {{SIZE}} and {{PATH}} of a drawing of the QR code, with the white around it. */
+void part_qr(struct tpl *tpl, struct pool *pool, const struct qr *qr);
 
 /* {{#FACES}}{{>STAMP}}{{/FACES}} for the first booths, 12 at most: a picture of the fair that
  * stays small for a large fair. */

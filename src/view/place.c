@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/part.h"
+#include "view/reward_part.h"
 #include "view/shell.h"
 
 /* The booth of the poster. NULL for the entrance, without a poster, and for a booth that the fair
@@ -62,7 +63,8 @@ static struct tpl *begin(struct pool *pool, const struct page *page, const struc
 }
 
 enum result view_place(struct pool *pool, const struct page *page, const struct place *place,
-                       enum place_state state, const char *submission, GString *out)
+                       enum place_state state, const struct reward_state *reward,
+                       const char *submission, GString *out)
 {
     struct tpl *shell;
     struct tpl *body = begin(pool, page, place, WORD_PLACE_ENTRANCE, &shell);
@@ -72,6 +74,8 @@ enum result view_place(struct pool *pool, const struct page *page, const struct 
     tpl_show(body, M_OFFER, state == PLACE_OFFER);
     tpl_show(body, M_RECORDED, state == PLACE_RECORDED);
     tpl_show(body, M_REVOKED, state == PLACE_REVOKED);
+    if (reward && page->event->reward && !page->kiosk)
+        part_reward_now(tpl_add(body, M_REWARD), pool, page, reward);
     return tpl_expand(shell, TPL_PAGE, out);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "model/place.h"
+#include "model/reward.h"
 #include "view/page.h"
 #include <glib.h>
 
@@ -21,10 +22,12 @@ enum place_state {
 };
 
 /* Fills place.tpl for GET and POST /q/{token}, while the fair is open or if the poster is revoked.
+ * `reward` is what the visitor has towards the fair's reward; NULL if that is not known.
  * `submission` is used for PLACE_OFFER only; NULL is allowed otherwise. If page->event no longer
  * has the booth, the page shows the entrance. */
 enum result view_place(struct pool *pool, const struct page *page, const struct place *place,
-                       enum place_state state, const char *submission, GString *out) MUST_CHECK;
+                       enum place_state state, const struct reward_state *reward,
+                       const char *submission, GString *out) MUST_CHECK;
 
 /* What became of a form, if the fair is closed now or was closed at the time of the tap. */
 enum closed_form {

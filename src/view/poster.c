@@ -16,8 +16,6 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-#define QUIET 4 /* white squares around a code: the QR standard requires four */
-
 static const char *name_of(const struct page *page, const struct place *place, enum lang lang)
 {
     const struct booth *booth = event_booth(page->event, place->municipality);
@@ -25,24 +23,6 @@ static const char *name_of(const struct page *page, const struct place *place, e
 }
 
 /* --- on paper --- */
-
-/* Each run of black squares in a row becomes one rectangle of the path. */
-static const char *path_of(struct pool *pool, const struct qr *qr)
-{
-    GString *path = pool_string(pool);
-    for (int y = 0; y < qr->size; y++) {
-        const unsigned char *row = qr->black + y * qr->size;
-        for (int x = 0, end; x < qr->size; x = end) {
-            for (end = x; end < qr->size && row[end]; end++)
-                ;
-            if (end > x)
-                g_string_append_printf(path, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, end - x,
-                                       end - x);
-            end += end == x;
-        }
-    }
-    return path->str;
-}
 
 static enum result show_code(struct tpl *tpl, struct pool *pool, const struct page *page,
                              const struct place *place)
@@ -53,8 +33,7 @@ static enum result show_code(struct tpl *tpl, struct pool *pool, const struct pa
     if (r)
         return r;
     tpl_set(tpl, M_URL, address);
-    tpl_set_integer(tpl, M_SIZE, qr.size + 2 * QUIET);
-    tpl_set(tpl, M_PATH, path_of(pool, &qr));
+    part_qr(tpl, pool, &qr);
     tpl_set(tpl, M_TYPED, place_code_halves(pool, place->code));
     return RESULT_OK;
 }

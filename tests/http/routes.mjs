@@ -4,7 +4,12 @@ import { before, test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, form, house, isHtml, post } from '../lib/http.mjs';
 import { planned } from '../lib/plan.mjs';
-import { host, ROUTES } from '../lib/routes.mjs';
+import { giveReward, host, ROUTES, ticket } from '../lib/routes.mjs';
+
+// Otherwise their pages would be 404.
+await planned();
+await giveReward();
+await ticket();
 
 const READ = ROUTES.filter(({ method }) => method === 'GET');
 const WRITTEN = ROUTES.filter(({ method }) => method === 'POST');
@@ -27,7 +32,6 @@ const BAD = {
 
 let person;
 before(async () => {
-  await planned(); // otherwise the page of the plan would be 404
   person = await host();
   await ask('GET', READ.find(({ flags }) => flags.includes('visitor')).address, { person }); // this person now has a visitor's cookie
 });

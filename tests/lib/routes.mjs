@@ -1,12 +1,14 @@
 // The program's own table of routes (`bussanten routes`), for tests of every address. So a new row is tested without any
 // change of a test.
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { ask, isHtml, Person, post } from './http.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
 
 // The values for the {...} of a path: a booth, a token and the like of the world's fair.
-const ARGUMENTS = { event: EVENT, code: '032026', token: TOKEN_032026 };
+// giveReward() makes a ticket that the fair knows.
+const ARGUMENTS = { event: EVENT, code: '032026', token: TOKEN_032026, ticket: '0'.repeat(64) };
 
 const fill = (path) => path.replace(/\{(\w+)\}/g, (whole, name) => {
   if (!ARGUMENTS[name]) throw new Error(`${path}: say in tests/lib/routes.mjs what ${whole} is in the world`);
@@ -27,6 +29,26 @@ export async function host() {
   const reply = await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person });
   if (reply.status !== 303) throw new Error(`the host is not let in: ${reply.status}`);
   return person;
+}
+
+const sql = (what) => execFileSync('psql', ['-XqAtc', what], { encoding: 'utf8' }).trim();
+
+// The first fair has no reward, and no page of one. Gives it one for a single booth; takeReward() takes it away.
+export async function giveReward() {
+  sql(`INSERT INTO bussanten.reward SELECT event_id, bussanten.wording_of('手ぬぐい', 'a hand towel', '手《て》ぬぐい'), bussanten.wording_of('総合案内', 'the information desk', '案内所《あんないじょ》'), 1, false, '2023-02-21', 1050, 100
+    FROM bussanten.event WHERE slug = '${EVENT}'`);
+  while ((await ask('GET', `/e/${EVENT}/reward`)).status !== 200) await new Promise((resolve) => { setTimeout(resolve, 50); });
+}
+export const takeReward = () => sql('DELETE FROM bussanten.reward');
+
+// The ticket of a visitor who has reached the goal, also as the address of its rows.
+export async function ticket() {
+  const person = new Person();
+  await ask('GET', `/e/${EVENT}/card`, { person });
+  await post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person });
+  const [, found] = /reward\/card\/([0-9a-f]{64})/.exec((await ask('GET', `/e/${EVENT}/reward`, { person })).text);
+  for (const route of ROUTES) route.address = route.address.replace(/(?<=reward\/card\/)\w+/, found);
+  return found;
 }
 
 // The rows that a browser shows as pages.

@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
 import { FAULTY, LANGUAGES } from '../../lib/languages.mjs';
 import { planned, unplanned } from '../../lib/plan.mjs';
-import { isOf, pages, ROUTES } from '../../lib/routes.mjs';
+import { giveReward, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
 
@@ -175,6 +175,16 @@ async function staffAt(page, path, ...account) {
   await page.goto(at(`/admin/e/${EVENT}${path}`));
 }
 
+async function reachReward(page) {
+  await visit(page, process.env.TOKEN_342076);
+  await page.goto(at(`/e/${EVENT}/reward`));
+}
+
+// A published page is a file, which the program writes anew a moment later.
+async function untilShown(page, path, selector) {
+  while (!(await page.goto(at(path)), await page.$(selector)));
+}
+
 // The pages of the table of routes, opened at their addresses. The name of '/e/{event}/relations' is 'event-relations'.
 const nameOf = ({ path }) => path.slice(1).replace('e/{event}', 'event').replace(/\/\{\w+\}/g, '').replaceAll('/', '-');
 export const PLAIN = ROUTES.filter(({ method, path, flags }) => method === 'GET' && /^\/[^.]+$/.test(path) && flags.length)
@@ -206,6 +216,22 @@ const MORE = [
     await survey(page);
     await page.goto(at(`/e/${EVENT}/card`));
   }],
+  ['event-rewarded', giveReward, (page) => untilShown(page, `/e/${EVENT}`, '#reward'), takeReward],
+  ['card-rewarded', giveReward, (page) => visit(page, process.env.TOKEN_342076), takeReward],
+  ['event-reward', giveReward, async (page) => {
+    await reachReward(page);
+    await page.fill('#word', 'ABC');
+    await press(page, '#form button');
+  }, takeReward],
+  ['reward-started', giveReward, (page) => page.goto(at(`/e/${EVENT}/reward`)), takeReward],
+  ['reward-given', giveReward, async (page) => {
+    await reachReward(page);
+    sql('INSERT INTO bussanten.reward_given SELECT event_id, visitor_id, max(at), gen_random_uuid() FROM bussanten.visit GROUP BY 1, 2 ON CONFLICT DO NOTHING');
+    await page.reload();
+    sql('DELETE FROM bussanten.reward_given');
+  }, takeReward],
+  ['admin-event-reward', giveReward, (page) => staffAt(page, '/reward'), takeReward],
+  ['admin-event-reward-card', giveReward, async (page) => staffAt(page, `/reward/card/${await ticket()}`), takeReward],
   ['handover', async (page) => {
     await visit(page, process.env.TOKEN_032026);
     await page.goto(at(`/e/${EVENT}/handover`));

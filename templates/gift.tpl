@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<svg class="gift" viewBox="0 0 120 120" aria-hidden="true"><g class="sparks"><path d="M60 4v16M24 14l9 13M96 14l-9 13M8 42l15 6M112 42l-15 6"/></g><path class="box" d="M22 64h76v46q0 4-4 4H26q-4 0-4-4z"/><path class="band" d="M53 64h14v50H53z"/><g class="lid"><path class="bow" d="M60 46Q36 20 34 36T60 46Q84 20 86 36T60 46"/><path class="box" d="M18 46h84q4 0 4 4v10q0 4-4 4H18q-4 0-4-4V50q0-4 4-4z"/><path class="band" d="M53 46h14v18H53z"/></g></svg>
