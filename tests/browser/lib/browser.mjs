@@ -216,22 +216,6 @@ const MORE = [
     await survey(page);
     await page.goto(at(`/e/${EVENT}/card`));
   }],
-  ['event-rewarded', giveReward, (page) => untilShown(page, `/e/${EVENT}`, '#reward'), takeReward],
-  ['card-rewarded', giveReward, (page) => visit(page, process.env.TOKEN_342076), takeReward],
-  ['event-reward', giveReward, async (page) => {
-    await reachReward(page);
-    await page.fill('#word', 'ABC');
-    await press(page, '#form button');
-  }, takeReward],
-  ['reward-started', giveReward, (page) => page.goto(at(`/e/${EVENT}/reward`)), takeReward],
-  ['reward-given', giveReward, async (page) => {
-    await reachReward(page);
-    sql('INSERT INTO bussanten.reward_given SELECT event_id, visitor_id, max(at), gen_random_uuid() FROM bussanten.visit GROUP BY 1, 2 ON CONFLICT DO NOTHING');
-    await page.reload();
-    sql('DELETE FROM bussanten.reward_given');
-  }, takeReward],
-  ['admin-event-reward', giveReward, (page) => staffAt(page, '/reward'), takeReward],
-  ['admin-event-reward-card', giveReward, async (page) => staffAt(page, `/reward/card/${await ticket()}`), takeReward],
   ['handover', async (page) => {
     await visit(page, process.env.TOKEN_032026);
     await page.goto(at(`/e/${EVENT}/handover`));
