@@ -55,4 +55,10 @@
     </section>{{/PARTS}}
     <button class="button wide-button">{{#NEW}}[[survey.send]]{{/NEW}}{{#AGAIN}}[[survey.correct]]{{/AGAIN}}</button>
   </form>
+  {{#KIOSK}}<dialog class="check" id="check" aria-labelledby="check-title">
+    <h2 id="check-title">[[kiosk.check]]</h2>
+    <dl class="facts"></dl>
+    <p>[[kiosk.check_lead]]</p>
+    <p class="actions"><button class="button" type="button" value="send">[[survey.send]]</button><button class="button second" type="button" value="back">[[kiosk.check_back]]</button></p>
+  </dialog>{{/KIOSK}}
 </div>

@@ -207,6 +207,7 @@ scene('a shared device keeps none, not even the one that its owner began', async
   await write('前の人');
   await page.evaluate(() => Object.defineProperty(globalThis, 'localStorage', { value: new Proxy({}, { set: () => (globalThis.name = 'kept') }) }));
   await press();
+  await page.click('#check [value="send"]');
   await page.waitForURL(/\/done$/);
   assert.equal(await page.evaluate(() => globalThis.name), '', 'not for a moment');
 });

@@ -200,6 +200,10 @@ for (const [name, options, isShared] of [['with scripts', {}, false], ['without 
     assert.equal(responses(), before);
     await here.focus('form#form > button');
     await here.keyboard.press('Enter');
+    if (isShared) {
+      await tabTo(here, (now) => now.value === 'send');
+      await here.keyboard.press('Enter');
+    }
     await here.waitForURL(/\/done$/);
     assert.equal(responses(), before + 1);
     await here.context().close();

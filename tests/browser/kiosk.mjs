@@ -1,7 +1,7 @@
 // A shared device: a visitor does not find what the visitor before has entered, not even with "back".
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, launch, person, press, share, signIn, sql } from './lib/browser.mjs';
+import { at, EVENT, launch, person, press, sendShared, share, signIn, sql, violations } from './lib/browser.mjs';
 
 const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
 const START = at(`/e/${EVENT}/survey?lang=ja`);
@@ -16,8 +16,8 @@ after(() => browser?.close());
 async function answer(page, words) {
   await page.check('input[name="booth"][value="032026"]');
   await page.fill('textarea[name="comment"]', words);
-  await press(page, 'form#form > button');
-  assert.equal(page.url(), at(`/e/${EVENT}/done`));
+  await sendShared(page);
+  await page.waitForURL(at(`/e/${EVENT}/done`));
 }
 
 async function nothingOf(page, words) {
@@ -43,6 +43,30 @@ for (const javaScriptEnabled of [true, false]) {
     await page.context().close();
   });
 }
+
+test('the answers are shown before they are sent, and can be changed', async () => {
+  const page = await person(browser, TABLET);
+  await share(page);
+  const before = responses();
+  await page.check('input[name="booth"][value="152102"]');
+  await page.check('.opens input');
+  await page.fill('input[type="text"]', '友人');
+  await page.fill('textarea', '一行め\n二行め');
+  await page.click('form#form > button');
+  const shown = await page.innerText('#check dl');
+  assert.match(shown, /立ち寄ったブースはどこですか\n十日町市（新潟県）\n/);
+  assert.match(shown, /その他\n友人\n/);
+  assert.match(shown, /ご感想をお聞かせください\n一行め\n二行め$/);
+  assert.deepEqual(await violations(page), []);
+  await page.click('#check [value="back"]');
+  assert.equal(responses(), before);
+  await page.uncheck('input[name="booth"][value="152102"]');
+  await page.click('form#form > button');
+  assert.doesNotMatch(await page.innerText('#check dl'), /十日町市/);
+  await press(page, '#check [value="send"]');
+  assert.equal(responses(), before + 1);
+  await page.context().close();
+});
 
 test('going back shows an empty form with another id, and sending it is another visitor', async () => {
   const page = await person(browser, TABLET);
@@ -71,7 +95,7 @@ test('"start over" forgets what was typed, and a reload does, too', async () => 
 });
 
 for (const [name, send, words] of [
-  ['refused', (page) => press(page, 'form#form > button'), 'ひみつ'.repeat(200)],
+  ['refused', sendShared, 'ひみつ'.repeat(200)],
   ['shown in another language', (page) => press(page, 'button[name="lang"][value="en"]'), 'ひみつ'],
 ]) {
   test(`a form that was ${name}: neither a reload nor "back" shows its text again`, async () => {

@@ -539,6 +539,7 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
     await page.check('input[name="booth"][value="152102"]', { force: true });
     await page.fill('#comment', `${n}`);
     await press();
+    await page.click('#check [value="send"]');
     await page.waitForURL(/\/survey\?lang=ja$/);
     await says(RegExp(`未送信 ${n}件`));
     assert.equal(await page.inputValue('#comment'), '', 'nothing of the one before');
@@ -554,6 +555,7 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
   await proxy.leave();
   await page.fill('#comment', 'x'.repeat(501));
   await press();
+  await page.click('#check [value="send"]');
   await page.waitForURL(/\/survey\?lang=ja$/);
   await says(/未送信 1件/);
   await deliver();

@@ -75,6 +75,12 @@ export async function share(page) {
   if (page.lang) await page.goto(at(`/e/${EVENT}/survey?lang=${page.lang}`));
 }
 
+// Sends the survey from a shared device, whose script first shows the answers.
+export async function sendShared(page) {
+  await page.click('form#form > button');
+  if (await page.locator('#check').isVisible()) await press(page, '#check [value="send"]');
+}
+
 const asked = new Map();
 const once = (text) => {
   if (!asked.has(text)) asked.set(text, sql(text));
@@ -290,7 +296,7 @@ const MORE = [
   ['kiosk-thanks', async (page) => {
     await share(page);
     await page.check('input[name="booth"][value="152102"]');
-    await press(page, 'main form > button');
+    await sendShared(page);
   }],
   ['kiosk-shared', async (page) => {
     await share(page);
