@@ -20,8 +20,9 @@
   {{#CHECKED_IN}}<p>[[card.checked_in]]</p>{{/CHECKED_IN}}
   {{#COMPLETE}}<div class="feast">{{>FLOWER}}<p>[[card.complete]]</p></div>{{/COMPLETE}}
   {{#NEXT}}<p class="note">{{TEXT}}{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/plan#b{{CODE:u}}">[[plan.link]]</a></p>{{/NEXT}}
-  <ol class="stamps">
-    {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}{{#STALL}} data-booth="{{CODE}}" data-marks="{{#VISITED}}visited{{/VISITED}}{{#HERE}} here{{/HERE}}{{#NEAREST}}next{{/NEAREST}}"{{/STALL}}>
+  {{>FIND}}
+  <ol class="stamps" id="all-booths">
+    {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}}{{#STALL}} data-booth="{{CODE}}" data-marks="{{#VISITED}}visited{{/VISITED}}{{#HERE}} here{{/HERE}}{{#NEAREST}}next{{/NEAREST}}"{{/STALL}}>
       {{>STAMP}}
       <p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></p>
       <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}[[card.unvisited]]{{/UNVISITED}}</p>

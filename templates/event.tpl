@@ -73,8 +73,9 @@
 <section class="section" aria-labelledby="booths">
   <h2 id="booths">{{#COMING}}[[event.booths]]{{/COMING}}{{#PAST}}[[event.booths_past]]{{/PAST}}</h2>
   {{#PLANNED}}<p class="before"><a class="button second small" href="/e/{{EVENT:u}}/plan">[[plan.link]]</a></p>{{/PLANNED}}
-  <ul class="booths">
-    {{#BOOTHS}}<li class="booth">
+  {{>FIND}}
+  <ul class="booths{{#UNDRAWN}} undrawn{{/UNDRAWN}}" id="all-booths">
+    {{#BOOTHS}}<li class="booth"{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}}>
       {{>STAMP}}
       <div>
         <h3><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></h3>

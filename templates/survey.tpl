@@ -17,8 +17,9 @@
         <legend>[[survey.booths]]<span class="free">[[form.free]]</span></legend>
         <p class="support">[[survey.booths_support]]{{#STAMPS_STAY}}{{BI_SPACE}}[[survey.stamps_stay]]{{/STAMPS_STAY}}</p>
         {{#BOOTHS_WRONG}}<p class="fault" id="booth-fault">{{FAULT}}</p>{{/BOOTHS_WRONG}}
-        <div class="choices medium">
-          {{#BOOTHS}}<label class="choice"><input type="checkbox" name="booth" value="{{CODE}}"{{#TICKED}} checked{{/TICKED}}>{{>FACE}}<span>{{NAME}}<span class="small dim">[[survey.prefecture]]</span>{{#STAMPED}}{{BI_SPACE}}<span class="badge shopping_street">[[survey.stamped]]</span>{{/STAMPED}}</span></label>{{/BOOTHS}}
+        {{>FIND}}
+        <div class="choices medium" id="all-booths">
+          {{#BOOTHS}}<label class="choice"{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}}><input type="checkbox" name="booth" value="{{CODE}}"{{#TICKED}} checked{{/TICKED}}>{{>FACE}}<span>{{NAME}}<span class="small dim">[[survey.prefecture]]</span>{{#STAMPED}}{{BI_SPACE}}<span class="badge shopping_street">[[survey.stamped]]</span>{{/STAMPED}}</span></label>{{/BOOTHS}}
         </div>
       </fieldset>
     </section>

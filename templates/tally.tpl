@@ -108,7 +108,8 @@
 <section class="section" aria-labelledby="pairs">
   <h2 id="pairs">[[tally.both]]</h2>
   <div class="panel stack">
-    <p>[[tally.both_lead]]</p>
+    {{#PAIRS_ELSEWHERE}}<p>[[tally.both_elsewhere]]</p>{{/PAIRS_ELSEWHERE}}
+    {{#PAIRS_SHOWN}}<p>[[tally.both_lead]]</p>
     <div class="scroll" role="region" tabindex="0" aria-labelledby="pairs-table">
       <table class="heat">
         <caption class="hidden" id="pairs-table">[[tally.both_table]]</caption>
@@ -118,7 +119,7 @@
         </tbody>
       </table>
     </div>
-    <p class="small dim">[[tally.both_note]]</p>
+    <p class="small dim">[[tally.both_note]]</p>{{/PAIRS_SHOWN}}
   </div>
 </section>
 <section class="section" aria-labelledby="ends">

@@ -102,13 +102,19 @@ static struct way way_of(struct pool *pool, const struct page *page, const struc
 static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
                         const struct card *card, const struct booth *fresh, const struct way *way)
 {
+    bool is_large = part_is_large(page->event);
+    part_find(body, page->event, "all-booths");
     for (int i = 0; i < page->event->n_booths; i++) {
         const struct booth *booth = &page->event->booths[i];
         const struct visit *visit = card_visit(card, booth->municipality.code);
         struct tpl *item = tpl_add(body, M_BOOTHS);
-        part_stamp(item, pool, page->lang, booth, visit ? STAMP_DATED : STAMP_BLANK,
-                   visit ? &visit->day : NULL);
+        if (visit)
+            part_stamp(item, pool, page->lang, booth, STAMP_DATED, &visit->day);
+        else if (!is_large)
+            part_stamp(item, pool, page->lang, booth, STAMP_BLANK, NULL);
         part_booth(item, page->lang, booth);
+        if (is_large)
+            part_also(item, pool, booth);
         part_stall(item, page, booth);
         tpl_show(item, M_FRESH, booth == fresh);
         tpl_show(item, M_HERE, booth == way->here);

@@ -167,10 +167,16 @@ static void show_notices(struct tpl *body, struct pool *pool, const struct page 
 
 static void show_booths(struct tpl *body, struct pool *pool, const struct page *page)
 {
+    bool is_large = part_is_large(page->event);
+    part_find(body, page->event, "all-booths");
+    tpl_show(body, M_UNDRAWN, is_large);
     for (int i = 0; i < page->event->n_booths; i++) {
         const struct booth *booth = &page->event->booths[i];
         struct tpl *item = tpl_add(body, M_BOOTHS);
-        part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
+        if (is_large)
+            part_also(item, pool, booth);
+        else
+            part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
         part_booth(item, page->lang, booth);
         part_stall(item, page, booth);
         tpl_show(item, M_SOME_SPECIALTIES, !words_empty(&booth->specialties));

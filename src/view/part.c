@@ -216,6 +216,28 @@ void part_qr(struct tpl *tpl, struct pool *pool, const struct qr *qr)
     tpl_set(tpl, M_PATH, path_of(pool, qr));
 }
 
+#define BOOTHS_DRAWN 30
+
+bool part_is_large(const struct event *event)
+{
+    return event->n_booths > BOOTHS_DRAWN;
+}
+
+void part_find(struct tpl *tpl, const struct event *event, const char *list)
+{
+    if (part_is_large(event))
+        tpl_set(tpl_include(tpl, M_FIND, TPL_FIND), M_LIST, list);
+}
+
+void part_also(struct tpl *item, struct pool *pool, const struct booth *booth)
+{
+    const struct municipality *municipality = &booth->municipality;
+    tpl_set(tpl_add(item, M_NAMED), M_ALSO,
+            pool_printf(pool, "%s %s %s", municipality->name.ja,
+                        text_or_empty(municipality->reading),
+                        words_in(&municipality->name, LANG_EN)));
+}
+
 #define FACES_MAX 12
 
 void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct event *event)

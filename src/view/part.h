@@ -73,6 +73,17 @@ void part_handover(struct tpl *tpl, struct pool *pool, const struct page *page,
 /* {{SIZE}} and {{PATH}} of a drawing of the QR code, with the white around it. */
 void part_qr(struct tpl *tpl, struct pool *pool, const struct qr *qr);
 
+/* Is the fair so large that its lists have no drawings? They would be half of the page. */
+bool part_is_large(const struct event *event);
+
+/* {{>FIND}} for a large fair: a field with which a script (www/static/app.js) shows only some of
+ * the list with the id `list`. */
+void part_find(struct tpl *tpl, const struct event *event, const char *list);
+
+/* {{#NAMED}} data-also="{{ALSO}}"{{/NAMED}}: more names under which a booth of such a list is
+ * found. */
+void part_also(struct tpl *item, struct pool *pool, const struct booth *booth);
+
 /* {{#FACES}}{{>STAMP}}{{/FACES}} for the first booths, 12 at most: a picture of the fair that
  * stays small for a large fair. */
 void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct event *event);

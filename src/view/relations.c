@@ -30,7 +30,8 @@ static void show_booths(struct tpl *section, struct pool *pool, const struct pag
                 continue;
             tpl_show(section, M_SHARED, true);
             struct tpl *item = tpl_add(section, M_BOOTHS);
-            part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
+            if (!part_is_large(page->event))
+                part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
             part_booth(item, page->lang, booth);
             part_relation(item, page->lang, &booth->relations[j]);
         }

@@ -106,9 +106,13 @@ static void show_others(const struct report *report, int a)
     }
 }
 
+/* A table of 200 by 200 booths cannot be read, and takes a browser many seconds. So a large fair's
+ * table is only in the files. With the filter of one booth there is its row. */
 void report_both(const struct report *report)
 {
-    for (int i = 0; i < report->event->n_booths; i++) {
+    bool is_table = !part_is_large(report->event) || report->tally->filter.booth;
+    tpl_show(report->body, is_table ? M_PAIRS_SHOWN : M_PAIRS_ELSEWHERE, true);
+    for (int i = 0; is_table && i < report->event->n_booths; i++) {
         const struct booth *booth = &report->event->booths[i];
         tpl_set(tpl_add(report->body, M_COLUMN_BOOTHS), M_NAME,
                 words_in(&booth->municipality.name, report->lang));

@@ -64,6 +64,7 @@ static void show_booths(struct survey_view *view, const struct card *card,
     enum lang lang = view->page->lang;
     bool has_stamps = false;
     show_fault(view, view->body, NULL, "booth", M_BOOTHS_WRONG, M_FAULT);
+    part_find(view->body, event, "all-booths");
     for (int i = 0; i < event->n_booths; i++) {
         const struct booth *booth = &event->booths[i];
         const char *code = booth->municipality.code;
@@ -71,6 +72,8 @@ static void show_booths(struct survey_view *view, const struct card *card,
         struct tpl *item = tpl_add(view->body, M_BOOTHS);
         part_booth(item, lang, booth);
         survey_face(item, view->pool, booth);
+        if (part_is_large(event))
+            part_also(item, view->pool, booth);
         tpl_show(item, M_TICKED, survey_booth_ticked(form, code));
         bool is_stamped = visit && visit->source != SOURCE_FORM;
         tpl_show(item, M_STAMPED, is_stamped);

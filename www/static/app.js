@@ -145,6 +145,20 @@ function draftOf(fair, form) {
 
 // --- the page ---
 
+// A long list shows only what contains the text of its field (templates/find.tpl).
+function find(field) {
+  const plain = (text) => text.normalize('NFKC').toLowerCase();
+  const items = [...document.getElementById(field.dataset.list).children];
+  const status = field.querySelector('[role]');
+  field.hidden = false;
+  field.addEventListener('input', ({ target }) => {
+    const text = plain(target.value.trim());
+    for (const item of items) item.hidden = !plain(item.textContent + item.dataset.also).includes(text);
+    status.textContent = text && status.dataset.found.replace('{N}', items.filter((item) => !item.hidden).length);
+  });
+}
+self.document?.querySelectorAll('.find').forEach(find);
+
 const words = self.document?.getElementById('unsent');
 if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
 
