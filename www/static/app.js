@@ -146,7 +146,7 @@ function draftOf(fair, form) {
 // --- the page ---
 
 // A long list shows only what contains the text of its field (templates/find.tpl).
-function find(field) {
+function searchable(field) {
   const plain = (text) => text.normalize('NFKC').toLowerCase();
   const items = [...document.getElementById(field.dataset.list).children];
   const status = field.querySelector('[role]');
@@ -157,7 +157,7 @@ function find(field) {
     status.textContent = text && status.dataset.found.replace('{N}', items.filter((item) => !item.hidden).length);
   });
 }
-self.document?.querySelectorAll('.find').forEach(find);
+self.document?.querySelectorAll('.find').forEach(searchable);
 
 const words = self.document?.getElementById('unsent');
 if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
@@ -345,6 +345,11 @@ function begin({ as, fair }, banner, kiosk) {
   ask(async () => {
     const kept = await caches.match(away, { ignoreSearch: true });
     behind = behindAt(kept.headers.get('Kept-At'), kept);
+    // A public page shows how far the kept card is from the reward.
+    const here = document.getElementById('reward-now');
+    if (!here?.hidden || kept.headers.get('Kept-As') !== as) return;
+    const there = new DOMParser().parseFromString(await kept.text(), 'text/html').getElementById('reward-now');
+    if (there) here.replaceWith(there);
   });
   hurry();
   addEventListener('online', hurry);
