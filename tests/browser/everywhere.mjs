@@ -81,8 +81,9 @@ const small = (page) => page.evaluate(() => {
 const tiny = (page) => page.evaluate(() => [...document.querySelectorAll('rt')].filter((reading) => parseFloat(getComputedStyle(reading).fontSize) < 11).map((reading) => reading.parentElement.innerText));
 
 // Returns what begins below the first screen of a phone at 200 % text: the title or the message above it, and the button for
-// which the page was opened. The clock of a practice screen is not there at a fair.
+// which the page was opened. The clock of a practice screen is not there at a fair. The sheet is for paper.
 async function below(page) {
+  if (await page.$('.sheet')) return [];
   await page.setViewportSize({ width: 360, height: 740 });
   return page.evaluate(() => {
     const { style } = document.documentElement;
