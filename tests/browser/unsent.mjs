@@ -37,13 +37,15 @@ scene('with a signal: one tap, and the card', async () => {
 scene('the button says that it is sending, and nothing says thank you before the server did', async () => {
   await arriveAndKeep();
   await go(`/q/${TOKEN_032026}`);
-  proxy.hold = new Promise((resolve) => setTimeout(resolve, 1500));
+  let release;
+  proxy.hold = new Promise((resolve) => (release = resolve));
   await press();
   await page.waitForSelector('main form button[aria-disabled="true"]');
   assert.match(await page.innerText('main form button:visible'), /送信しています/);
   await says(/送信しています/);
   assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BUTTON', 'the focus stays where it was');
   assert.equal(await page.locator('main .good:visible').count(), 0);
+  release();
   await page.waitForURL(/\/card\?at=032026$/);
 });
 

@@ -40,6 +40,8 @@ const entries = async () => (await store((unsent) => unsent.getAll())).filter(({
 // How many ms the phone's clock was behind the server's at `now`, when a reply came.
 const behindAt = (now, { headers }) => Date.parse(headers.get('Date')) - now;
 
+const fits = (age) => age > -60000 && age < 864e5;
+
 // Seconds since the tap. Nobody can set a page's own time, but a sleeping phone may stop it. Once the page is closed the
 // server's clock shows whether the phone's was set.
 async function ageOf({ at, behind, life, tapped }) {
@@ -49,7 +51,8 @@ async function ageOf({ at, behind, life, tapped }) {
     if (age < least - 2000 || age > 864e5) age = least;
   } else if (behind !== undefined) {
     const reply = await fetch('/healthz', { method: 'HEAD', signal: within(15000) });
-    age += behindAt(Date.now(), reply) - behind || 0; // a gate may name no time
+    const real = age + behindAt(Date.now(), reply) - behind; // NaN: a gate named no time
+    if (fits(real) || (real && !fits(age))) age = real; // else set before the tap
   }
   return Math.max(0, Math.round(age / 1000));
 }
