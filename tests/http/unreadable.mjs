@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask, house, Person, post } from '../lib/http.mjs';
-import { host, ROUTES } from '../lib/routes.mjs';
+import { giveReward, host, ROUTES, takeReward, ticket } from '../lib/routes.mjs';
 
 const { BUSSANTEN, CODE_032026, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR, top_srcdir: TOP } = process.env;
 const OTHER = 'other-2023';
@@ -132,10 +132,13 @@ async function without(role, rights, person, pages) {
 
 // tests/db/test_event.c takes away the tables of an event, which all of these pages read in the same way.
 test('staff: what a page may not read is an error, and no part of it is shown', { timeout: 60000 }, async () => {
-  const rights = ['session', 'staff', 'poster', 'kiosk', 'visit_counted', 'response', 'response_text'].map((table) => `SELECT ON bussanten.${table}`)
-    .concat(['tally_figures', 'left_out_list', 'comments_found'].map((name) => `EXECUTE ON FUNCTION bussanten.${name}`));
+  await giveReward();
+  await ticket();
+  const rights = ['session', 'staff', 'poster', 'kiosk', 'visit_counted', 'response', 'response_text', 'reward_given'].map((table) => `SELECT ON bussanten.${table}`)
+    .concat(['tally_figures', 'left_out_list', 'comments_found', 'reward_state'].map((name) => `EXECUTE ON FUNCTION bussanten.${name}`));
   const pages = ROUTES.filter(({ method, flags }) => method === 'GET' && flags.includes('staff')).map(({ address }) => address);
   await without('bussanten_staff', rights, await host(), [...pages, `/admin/e/${EVENT}?q=x`]);
+  takeReward();
 });
 
 test('a visitor: the same', async () => {
