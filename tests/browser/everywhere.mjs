@@ -63,8 +63,8 @@ const cut = (page) => page.evaluate(() => [...document.querySelectorAll('h1, h2,
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
 // Returns controls that a finger can miss: lower than 44 px or narrower than 24 px. A link in a sentence may be smaller. A
-// link that covers its whole card is as large as the card. A
-// stall in the drawing of a plan is a link of the list beside it, too. Of staff's links those of the navigation count.
+// link that covers its whole card is as large as the card. Each stall in the drawing of a plan has a link in the list beside
+// it, too. Of staff's links only those of the navigation are checked.
 const small = (page) => page.evaluate(() => {
   const words = (element) => element.innerText.replace(/\s+/g, '');
   const isAlone = (link) => words(link) === words(link.closest('p, li, td, th, dd, h1, h2, h3, nav, div, header, body'));
