@@ -5,14 +5,29 @@
     <meta charset="utf-8">
     <title>{{#FAULTY}}[[page.faulty]]{{/FAULTY}}{{TITLE}}{{#FAIR_LINK}} | {{FAIR}}{{/FAIR_LINK}}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    {{#DESCRIBED}}<meta name="description" content="[[page.description_of]]{{DESCRIPTION}}">{{/DESCRIBED}}
+    {{#DESCRIBED}}<meta name="description" content="{{#FAIR_LINK}}[[page.description_of]]{{/FAIR_LINK}}{{DESCRIPTION}}">{{/DESCRIBED}}
     {{#UNLISTED}}<meta name="robots" content="noindex">{{/UNLISTED}}
+    {{#PREVIEW}}<link rel="canonical" href="{{URL}}">
+    <meta property="og:type" content="website">
+    <meta property="og:url" content="{{URL}}">
+    <meta property="og:site_name" content="[[page.site]]">
+    <meta property="og:title" content="{{TITLE}}{{#FAIR_LINK}} | {{FAIR}}{{/FAIR_LINK}}">
+    {{#DESCRIBED}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIBED}}
+    <meta property="og:locale" content="[[page.locale]]">
+    {{#LOCALES}}<meta property="og:locale:alternate" content="{{LOCALE}}">{{/LOCALES}}
+    <meta property="og:image" content="{{PICTURE}}">
+    <meta property="og:image:width" content="1200">
+    <meta property="og:image:height" content="630">
+    <meta property="og:image:alt" content="[[page.picture]]">
+    <meta name="twitter:card" content="summary_large_image">{{/PREVIEW}}
     {{#ALTERNATES}}<link rel="alternate" hreflang="{{HREFLANG}}" href="{{URL}}">{{/ALTERNATES}}
     <meta name="color-scheme" content="light dark">
     <meta name="theme-color" content="#000060">
     <link rel="stylesheet" href="/static/app.css">
     {{#STAFF_PAGE}}<link rel="stylesheet" href="/static/admin.css">{{/STAFF_PAGE}}
     <link rel="icon" type="image/svg+xml" href="data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2032%2032'%3E%3Crect%20y='3'%20width='32'%20height='3'%20rx='1'%20fill='%238a5a2b'/%3E%3Cpath%20d='M3%206h26v19q-3.2%202-6.5%200V14h-.6v11q-2.9%202-5.6%200V14h-.6v11q-2.9%202-5.6%200V14h-.6v11q-3.3%202-6.5%200z'%20fill='%23000060'/%3E%3Ccircle%20cx='16'%20cy='12.5'%20r='4.6'%20fill='none'%20stroke='%23fff'%20stroke-width='2'/%3E%3C/svg%3E">
+    {{#ON_PHONES}}<link rel="apple-touch-icon" href="/apple-touch-icon.png">
+    <link rel="manifest" href="/manifest.webmanifest">{{/ON_PHONES}}
     {{#SCRIPTED}}<script src="/static/app.js" defer></script>{{/SCRIPTED}}
     {{#KIOSK_DEVICE}}<script src="/static/kiosk.js" defer></script>{{/KIOSK_DEVICE}}
     {{#LINKED_DATA}}<script type="application/ld+json">{{JSON:x-jsonld}}</script>{{/LINKED_DATA}}

@@ -141,10 +141,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
     const struct municipality *municipality = &booth->municipality;
     const char *name = words_in(&municipality->name, page->lang);
     struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, name);
-    if (!words_empty(&booth->story)) {
-        tpl_show(shell, M_DESCRIBED, true);
-        tpl_set(shell, M_DESCRIPTION, words_in(&booth->story, page->lang));
-    }
+    page_describe(shell, words_in(&booth->story, page->lang));
 
     struct tpl *body = tpl_include(shell, M_BODY, TPL_BOOTH);
     tpl_set(body, M_EVENT, page->event->slug);

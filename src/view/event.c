@@ -18,6 +18,7 @@ enum result view_events(struct pool *pool, const struct page *page, int n,
                         const struct event *const *events, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_EVENTS_TITLE));
+    page_describe(shell, word(page->lang, WORD_EVENTS_LEAD));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_EVENTS);
     tpl_show(body, M_SOME, n > 0);
     tpl_show(body, M_NONE, n == 0);
@@ -202,8 +203,6 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     const struct event *event = page->event;
     struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, NULL);
     tpl_show(shell, M_AT_EVENT, true);
-    tpl_show(shell, M_DESCRIBED, true);
-    tpl_set(shell, M_DESCRIPTION, words_in(&event->summary, page->lang));
     tpl_show(shell, M_LINKED_DATA, true);
     tpl_set(shell, M_JSON, linked_data);
 

@@ -4,6 +4,8 @@
  */
 #include "view/shell.h"
 
+#include <string.h>
+
 #include "base/pool.h"
 #include "model/address.h"
 #include "view/part.h"
@@ -75,6 +77,32 @@ static void show_languages(struct tpl *shell, struct pool *pool, const struct pa
     }
 }
 
+/* What a messenger shows beside a link to this page. Only public pages have it: a link to a
+ * visitor's own page shows each reader something else. */
+static void show_preview(struct tpl *shell, struct pool *pool, const struct page *page)
+{
+    const char *own = word(page->lang, WORD_PAGE_LOCALE);
+    struct tpl *preview = tpl_add(shell, M_PREVIEW);
+    tpl_set(preview, M_URL, pool_printf(pool, "%s%s", page->base_url, page->in_lang[page->lang]));
+    tpl_set(preview, M_PICTURE, pool_printf(pool, "%s/static/link.png", page->base_url));
+    for (int i = 0; i < LANGS; i++) {
+        enum lang lang = (enum lang)i;
+        /* Easy Japanese has the locale of Japanese. */
+        if (!lang_available(lang) || lang == LANG_EASY ||
+            strcmp(word(lang, WORD_PAGE_LOCALE), own) == 0)
+            continue;
+        tpl_set(tpl_add(preview, M_LOCALES), M_LOCALE, word(lang, WORD_PAGE_LOCALE));
+    }
+}
+
+void page_describe(struct tpl *shell, const char *text)
+{
+    if (!*text)
+        return;
+    tpl_show(shell, M_DESCRIBED, true);
+    tpl_set(shell, M_DESCRIPTION, text);
+}
+
 /* The visitors' script, and its messages about forms that wait on the phone. */
 static void show_unsent(struct tpl *shell, const struct page *page)
 {
@@ -93,6 +121,11 @@ struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kin
     show_clock(shell, pool, page);
     tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC);
     tpl_show(shell, M_STAFF_PAGE, kind == PAGE_STAFF);
+    tpl_show(shell, M_ON_PHONES, kind != PAGE_STAFF && !page->shared);
+    if (kind == PAGE_PUBLIC && !page->shared)
+        show_preview(shell, pool, page);
+    if (kind == PAGE_PUBLIC && page->event)
+        page_describe(shell, words_in(&page->event->summary, page->lang));
     if (kind != PAGE_STAFF) {
         show_languages(shell, pool, page, kind);
         show_unsent(shell, page);

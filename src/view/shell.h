@@ -37,4 +37,8 @@ enum page_kind {
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
                        const char *title);
 
+/* Describes a page for search engines and messengers, instead of the fair's summary, which
+ * describes each public page of a fair. An empty text changes nothing. */
+void page_describe(struct tpl *shell, const char *text);
+
 #endif

@@ -19,5 +19,6 @@ everywhere(test, () => browser, { ...PHONE, reducedMotion: 'reduce' }, async (pa
     assert.deepEqual(await violations(page, SEEN), [], 'on a screen at night');
   }
   assert.deepEqual(foreign(page), [], 'no other site was asked');
+  assert.deepEqual(page.missing, [], 'everything that the page asked for was there');
   assert.deepEqual(page.complaints, [], 'nothing was refused by the browser');
 });

@@ -134,6 +134,13 @@ function page(source) {
   must(!/\{\{|\}\}|\[\[|\]\]|\{\d\}/.test(source.replace(/<script[^]*?<\/script>/g, '')), 'a marker or a word was not filled in');
   const ids = elements.map((element) => element.attributes.id).filter((id) => id !== undefined);
   must(new Set(ids).size === ids.length, `an id twice: ${ids.filter((id, i) => ids.indexOf(id) !== i)}`);
+  // A messenger's preview of a link is only of a page that shows everyone the same. Its addresses must be whole.
+  const preview = all('meta').map(({ attributes }) => attributes).filter(({ property }) => property);
+  must(!preview.length || !/<meta name="robots" content="noindex">/.test(source), 'a preview of a page that belongs to one person');
+  for (const { property, content } of preview) {
+    must(content, `<meta property="${property}"> says nothing`);
+    must(!['og:url', 'og:image'].includes(property) || content.startsWith(`${BASE}/`), `${property}: ${content}`);
+  }
   for (const { tag, attributes, inner, parent } of elements) {
     for (const [name, value] of Object.entries(attributes)) {
       must(!/^on/.test(name) && name !== 'style', `<${tag} ${name}>`);
@@ -143,7 +150,7 @@ function page(source) {
     if (tag === 'script') must(attributes.src?.startsWith('/static/') || (attributes.type === 'application/ld+json' && !attributes.src), '<script> in the page');
     if (attributes.src !== undefined) must(/^\/(?!\/)/.test(attributes.src), `src="${attributes.src}"`);
     // Search engines need the whole address of a page in another language; the icon may be a data: address.
-    const ours = { alternate: RegExp(`^${BASE}/`), icon: /^(\/(?!\/)|data:image\/svg\+xml,)/ }[attributes.rel] ?? /^\/(?!\/)/;
+    const ours = { alternate: RegExp(`^${BASE}/`), canonical: RegExp(`^${BASE}/`), icon: /^(\/(?!\/)|data:image\/svg\+xml,)/ }[attributes.rel] ?? /^\/(?!\/)/;
     if (tag === 'link') must(ours.test(attributes.href), `<link href="${attributes.href}">`);
     if (SAYS.has(tag) && attributes['aria-hidden'] !== 'true') must(textOf(inner) || /<(?:img|svg|input|select|textarea)\b/.test(inner), `<${tag}> says nothing`);
     for (const name of NEVER_EMPTY) must(attributes[name] !== '', `<${tag} ${name}="">`);

@@ -31,16 +31,20 @@ export { FAULTY, LANGUAGES };
 // The languages for which the program has code of its own. Others differ from English in nothing but their words.
 const OWN = ['ja', 'en', 'easy'];
 
-// A person with a new browser, in the language `lang` if it is given. `page.asked` lists its requests, `page.complaints` the
-// errors and warnings of its console.
+// A person with a new browser, in the language `lang` if it is given. `page.asked` lists its requests, `page.missing` those of
+// them that were answered with 404 and were no page, `page.complaints` the errors and warnings of its console.
 export async function person(browser, { lang, ...options } = {}) {
   const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ignoreHTTPSErrors: true, ...options });
   context.setDefaultTimeout(10000);
   const page = await context.newPage();
   await speak(page, lang);
   page.asked = [];
+  page.missing = [];
   page.complaints = [];
   page.on('request', (request) => page.asked.push(request.url()));
+  page.on('response', (response) => {
+    if (response.status() === 404 && !response.request().isNavigationRequest()) page.missing.push(response.url());
+  });
   page.on('console', (message) => {
     // The browser reports every 4xx reply, and the driver reports a service worker that it blocks. Neither is a fault.
     if (['error', 'warning'].includes(message.type()) && !/Failed to load resource|Service Worker registration blocked/.test(message.text())) page.complaints.push(message.text());
@@ -518,7 +522,7 @@ async function forget(page, { viewport, reducedMotion = null }) {
   await context.setOffline(false); // the state board-stale has changed it
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion });
-  Object.assign(page, { asked: [], complaints: [] });
+  Object.assign(page, { asked: [], missing: [], complaints: [] });
 }
 
 // Returns axe-core's violations of WCAG 2.2 AA and of its own good practice, one line each.

@@ -36,8 +36,9 @@ export async function weigh(phone, { name, go }, lang) {
   await empty(page);
   page.complaints = [];
   const cold = await load(page, url);
-  // Some browsers do not request the icon at once.
-  const parts = await page.$$eval('link[rel~="stylesheet"], link[rel~="icon"], link[rel~="manifest"], script[src], img[src]', (elements) => elements.map((element) => element.href ?? element.src).filter((of) => !of.startsWith('data:')));
+  // Some browsers do not request the icon at once. No browser needs the manifest to show the page: those that request it do
+  // so after the page has loaded, if at all.
+  const parts = await page.$$eval('link[rel~="stylesheet"], link[rel~="icon"], script[src], img[src]', (elements) => elements.map((element) => element.href ?? element.src).filter((of) => !of.startsWith('data:')));
   const warm = await load(page, url);
   return { cold, warm, parts, complaints: page.complaints };
 }
