@@ -22,12 +22,13 @@
   {{#NEXT}}<p class="note">{{TEXT}}{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/plan#b{{CODE:u}}">[[plan.link]]</a></p>{{/NEXT}}
   {{>FIND}}
   <ol class="stamps" id="all-booths">
-    {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}}{{#STALL}} data-booth="{{CODE}}" data-marks="{{#VISITED}}visited{{/VISITED}}{{#HERE}} here{{/HERE}}{{#NEAREST}}next{{/NEAREST}}"{{/STALL}}>
+    {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}} data-booth="{{CODE}}"{{#MARKED}} data-poster="{{MARK}}"{{/MARKED}}{{#STALL}} data-marks="{{#VISITED}}visited{{/VISITED}}{{#HERE}} here{{/HERE}}{{#NEAREST}}next{{/NEAREST}}"{{/STALL}}>
       {{>STAMP}}
       <p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></p>
-      <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}[[card.unvisited]]{{/UNVISITED}}</p>
+      <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}<span class="still">[[card.unvisited]]</span>{{/UNVISITED}}</p>
     </li>{{/BOOTHS}}
   </ol>
+  <template id="waiting-stamp"><p class="badge">[[card.waiting]]</p></template>
   {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}
   {{#REWARD}}<section class="section panel stack">
     <h2 class="rule">[[reward.heading]]</h2>

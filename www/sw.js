@@ -16,15 +16,26 @@ const YOUNG = 3600000; // ms, then asked for again
 // A new worker takes over at once.
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(tidy()));
-addEventListener('message', (event) => event.waitUntil(prepare(event.data).catch(() => {})));
-addEventListener('sync', (event) => event.waitUntil(deliver().then((done) => done || Promise.reject())));
+addEventListener('message', (event) => {
+  const { data } = event;
+  event.waitUntil((data.renew ? take(data.renew) : prepare(data)).catch(() => {}));
+});
+addEventListener('sync', (event) => event.waitUntil(deliver(renewed).then((done) => done || Promise.reject())));
 addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== location.origin) return;
+  const isPage = request.mode === 'navigate' && !/^\/admin(\/|$)|\.\w+$/.test(pathname);
+  if (origin !== location.origin) return;
+  if (request.method !== 'GET') return isPage && event.respondWith(posted(request));
   if (pathname.startsWith('/static/') && search) event.respondWith(file(event, request.url));
-  else if (request.mode === 'navigate' && !/^\/admin(\/|$)|\.\w+$/.test(pathname)) event.respondWith(page(event, pathname));
+  else if (isPage) event.respondWith(page(event, pathname));
 });
+
+// The kept card gets the stamp of a form that the worker has delivered.
+function renewed(_, next) {
+  const { pathname } = new URL(next, location);
+  if (/\/(card|done)$/.test(pathname)) take(pathname.replace(/\w+$/, 'card')).catch(() => {});
+}
 
 async function tidy() {
   await clients.claim();
@@ -55,14 +66,27 @@ async function page(event, path) {
   event.waitUntil(network.catch(() => {})); // kept even when too late
   const reply = await Promise.race([network.catch(() => {}), sleep(SLOW)]);
   if (reply?.status < 500 && reply.status !== 429) return reply;
-  return (await ask(() => kept(path))) ?? network.catch(async (error) => (await ask(() => kept('/q/'))) ?? Promise.reject(error));
+  const lang = new URL(event.request.url).searchParams.get('lang');
+  return (await ask(() => kept(path, lang))) ?? network.catch(async (error) => (await ask(() => kept('/q/'))) ?? Promise.reject(error));
 }
 
-// A poster's page is not kept; a page with a form for any poster replaces it.
-async function kept(path) {
+// A poster's page is not kept; a page with a form for any poster replaces it. It also says that the language cannot be changed.
+async function kept(path, lang) {
   const pages = await caches.open(PAGES);
   const offline = (await pages.keys()).filter(({ url }) => url.endsWith('/offline')).pop();
-  return pages.match(path.startsWith('/q/') ? offline ?? path : path);
+  const page = await pages.match(path.startsWith('/q/') ? offline ?? path : path);
+  const [as] = page?.headers.get('Kept-As').split(' ') ?? [];
+  return page && lang && as !== lang && offline ? pages.match(offline) : page;
+}
+
+// A form that the queue does not deliver. Without a signal the visitor reads what to do.
+async function posted(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const page = (await ask(() => kept('/q/'))) ?? (await Promise.reject(error));
+    return new Response((await page.text()).replace('<html', '<html data-posted'), page);
+  }
 }
 
 // A reply that breaks off is neither shown nor kept.
@@ -85,7 +109,7 @@ async function take(path) {
 // `at` is the phone's time when the reply came. With its Date it shows how wrong the phone's clock is.
 async function keep(path, reply, at, html) {
   const [, as] = /<template id="unsent" data-as="(.+?)"/.exec(html) ?? []; // a Wi-Fi login page has none
-  if (!reply.ok || reply.redirected || !as || path.startsWith('/q/')) return;
+  if (!reply.ok || reply.redirected || !as || /^\/q\/|\/handover$/.test(path)) return; // a handover code is valid for minutes
   const copy = new Response(html.replace('<html', '<html data-kept'), reply);
   copy.headers.delete('Vary');
   copy.headers.set('Kept-As', as);

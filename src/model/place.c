@@ -17,6 +17,12 @@ const char *place_name(const char *municipality)
     return municipality ? municipality : PLACE_ENTRANCE;
 }
 
+char *place_mark(struct pool *pool, const char *token)
+{
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, token, -1);
+    return pool_strndup(pool, digest, 6);
+}
+
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 #define BASE (sizeof alphabet - 1)
 

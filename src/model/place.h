@@ -29,6 +29,11 @@ struct place {
 #define PLACE_ENTRANCE "entrance"
 const char *place_name(const char *municipality);
 
+/* Returns the mark of a poster, by which a visitor's phone without a signal knows the booth of the
+ * token that it has scanned. It is the first 24 bits of the token's SHA-256 in hex. The other 56
+ * of the token's 80 bits stay as hard to guess as before. */
+char *place_mark(struct pool *pool, const char *token);
+
 /* Codes that people type. They use 31 characters that are not confused with others (no 0 1 I L O).
  * The last one is a check character, a weighted sum modulo the prime 31: it detects any single
  * wrong character and any swap of two. No code is longer than PLACE_CODE_LONGEST. */

@@ -100,7 +100,8 @@ static struct way way_of(struct pool *pool, const struct page *page, const struc
 }
 
 static void show_stamps(struct tpl *body, struct pool *pool, const struct page *page,
-                        const struct card *card, const struct booth *fresh, const struct way *way)
+                        const struct card *card, const struct booth *fresh, const struct way *way,
+                        const char *const *marks)
 {
     bool is_large = part_is_large(page->event);
     part_find(body, page->event, "all-booths");
@@ -116,6 +117,8 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
         if (is_large)
             part_also(item, pool, booth);
         part_stall(item, page, booth);
+        if (marks[i])
+            tpl_set(tpl_add(item, M_MARKED), M_MARK, marks[i]);
         tpl_show(item, M_FRESH, booth == fresh);
         tpl_show(item, M_HERE, booth == way->here);
         tpl_show(item, M_NEAREST, way->next && booth == way->next->booth);
@@ -155,7 +158,8 @@ static void show_reward(struct tpl *body, struct pool *pool, const struct page *
 }
 
 enum result view_card(struct pool *pool, const struct page *page, const struct card *card,
-                      const char *just, const char *submission, GString *out)
+                      const char *just, const char *const *marks, const char *submission,
+                      GString *out)
 {
     const struct event *event = page->event;
     int booths = card_booths(card);
@@ -182,7 +186,7 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     if (way.next)
         show_next(body, pool, page, way.next);
     show_just(body, pool, page, card, just);
-    show_stamps(body, pool, page, card, fresh_booth(page, card, just), &way);
+    show_stamps(body, pool, page, card, fresh_booth(page, card, just), &way, marks);
     show_reward(body, pool, page, card);
     part_handover(body, pool, page, card, submission);
     return tpl_expand(shell, TPL_PAGE, out);

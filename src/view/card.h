@@ -22,9 +22,12 @@ struct pool;
  * CARD_JUST_SURVEY, CARD_JUST_JOINED, or NULL. The page shows news only if the card confirms it (a
  * visit or check-in of today, or a joined card), because `just` comes from the address. If `just`
  * is set and card->visitor is NULL, the browser keeps no cookies: the page says that this browser
- * cannot show a card, and that nothing needs to be sent again. `submission` is the id for the form
- * that makes a handover code. */
+ * cannot show a card, and that nothing needs to be sent again. `marks` are the marks of
+ * the booths' posters (model/place.h), in the order of the booths, NULL for a booth without one: by
+ * them a phone without a signal shows which stamps wait. `submission` is the id for the form that
+ * makes a handover code. */
 enum result view_card(struct pool *pool, const struct page *page, const struct card *card,
-                      const char *just, const char *submission, GString *out) MUST_CHECK;
+                      const char *just, const char *const *marks, const char *submission,
+                      GString *out) MUST_CHECK;
 
 #endif

@@ -153,6 +153,7 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
     return tpl_expand(shell, TPL_PAGE, out);
 }
 
+/* A visitor who asks for another language without a signal reads why in that language. */
 enum result view_offline(struct pool *pool, const struct page *page, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_OFFLINE_TITLE));
@@ -160,5 +161,14 @@ enum result view_offline(struct pool *pool, const struct page *page, GString *ou
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_show(body, M_OWN_CARD, !page->kiosk);
     tpl_show(body, M_PLANNED, page->event->n_halls > 0 && !page->kiosk);
+    for (int i = 0; i < LANGS; i++) {
+        enum lang lang = (enum lang)i;
+        if (!lang_available(lang))
+            continue;
+        struct tpl *item = tpl_add(body, M_LANGUAGES);
+        tpl_set(item, M_LANG, lang_name(lang));
+        tpl_set(item, M_CODE, lang_code(lang));
+        tpl_set(item, M_TEXT, word(lang, WORD_OFFLINE_LANG));
+    }
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -59,6 +59,11 @@ scene('without a signal: the tap is kept, shown until it is acknowledged, and th
   await says(/未送信 1件/);
   assert.match(await banner(), /前にひらいたときの画面/);
   assert.doesNotMatch(await page.innerText('main'), /宮古市のスタンプがつきました/);
+  await page.waitForSelector('.stamps .waits');
+  assert.match(await page.innerText('.stamps .waits'), /宮古市[^]*送信待ち/);
+  await says(/送信待ちのスタンプ：宮古市。/);
+  assert.equal(await page.locator('.waits').count(), 1);
+  assert.equal(await page.locator('.tally').count(), 0, 'a stamp that waits is not counted');
   assert.deepEqual(await violations(page), []);
   await go(path('/survey'));
   await says(/未送信 1件/);
@@ -99,6 +104,101 @@ scene('told to come back later (429): the tap is kept, and delivered when there 
   proxy.instead = undefined;
   await page.waitForSelector('.stamps .stamp:not(.blank)');
   assert.equal(visits(), 1);
+});
+
+scene('stamps that wait, of taps and of the survey, and one that is refused', async () => {
+  await arriveAndKeep();
+  const waiting = async (codes) => {
+    const marked = () => page.$$eval('.waits', (items) => items.map(({ dataset }) => dataset.booth).sort().join());
+    for (let tries = 0; (await marked()) !== codes.join(); tries++) {
+      assert.ok(tries < 100, await marked());
+      await page.waitForTimeout(50);
+    }
+  };
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await go(path('/survey'));
+  for (const booth of ['032026', '152102']) await page.check(`input[name="booth"][value="${booth}"]`, { force: true });
+  await press();
+  await page.waitForURL(/\/card$/);
+  await waiting(['032026', '152102']);
+  // Another survey, which the server will refuse.
+  await page.evaluate(async (path) => store((unsent) => unsent.add({ path, body: 'booth=182109', submission: 'x', at: Date.now() })), path('/survey'));
+  await go(path('/card'));
+  await waiting(['032026', '152102', '182109']);
+  await deliver();
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  await waiting([]);
+  await says(/受け付けられなかったものが1件/);
+  assert.equal(await page.locator('.stamps .stamp:not(.blank)').count(), 2);
+  assert.equal(visits(), 2);
+});
+
+scene('the kept card has the stamp of a tap that was delivered from another page', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await go(path());
+  await deliver();
+  await page.waitForFunction(async (card) => /\d+:\d\d/.test(new DOMParser().parseFromString(await (await caches.match(card)).text(), 'text/html').querySelector('[data-booth="032026"]').textContent), path('/card'));
+  await proxy.leave();
+  await go(path('/card'));
+  await page.waitForSelector('[data-booth="032026"] .stamp:not(.blank)');
+  assert.equal(await page.locator('.waits').count(), 0);
+});
+
+scene('another language without a signal: what to do, in that language, and the way back', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(path());
+  await page.click('.langs [hreflang="en"]');
+  await page.waitForURL(/lang=en$/);
+  assert.match(await page.innerText('main'), /the language cannot be changed/);
+  assert.doesNotMatch(await page.innerText('main'), /まだこの端末でひらいたことがない|言語を変えられません/);
+  assert.deepEqual(await violations(page), []);
+  await page.click('main .button:visible');
+  await page.waitForURL((url) => url.pathname === path());
+  assert.match(await page.innerText('h1'), /物産展/);
+});
+
+scene('another language on the survey without a signal: the page stays with all that was typed', async () => {
+  await arriveAndKeep();
+  await go(path('/survey'));
+  await page.fill('#comment', TEXT);
+  await proxy.leave();
+  await page.click('.langs [value="en"]');
+  await says(/the language cannot be changed/);
+  assert.equal(await page.inputValue('#comment'), TEXT);
+  assert.deepEqual(await violations(page), []);
+  await proxy.comeBack('good');
+  await page.click('.langs [value="en"]');
+  await page.waitForSelector('html[lang="en"]');
+  assert.equal(await page.inputValue('#comment'), TEXT);
+});
+
+scene('combining cards without a signal: what to do', async () => {
+  await arriveAndKeep();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card\?at=032026$/);
+  await go(path('/handover'));
+  await go(path('/card'));
+  await proxy.leave();
+  for (const way of ['a[href$="/handover#enter"]', 'form[action$="/handover"] button']) { // the link, and the form that makes a code
+    await go(path('/card'));
+    await page.click(way);
+    await page.waitForURL(/\/handover(#enter)?$/);
+    assert.match(await page.innerText('main'), /カードをまとめるには、電波が必要です/);
+    assert.deepEqual(await violations(page), []);
+    await page.click('main .button:visible');
+    assert.match(await page.innerText('main'), /カードをまとめるには、電波が必要です/);
+  }
+  await page.click('main a[href$="/card"]:visible');
+  await page.waitForURL(/\/card$/);
 });
 
 scene('a page that was never opened', async () => {

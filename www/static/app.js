@@ -173,7 +173,8 @@ function begin({ as, fair }, banner, kiosk) {
   // The banner has a part for each message; {N} is a number of forms.
   const parts = [...banner.querySelectorAll('[data-when]')].map((part) => ({ part, when: part.dataset.when, text: part.innerHTML }));
   const place = document.getElementById('offline-place'); // templates/offline.tpl
-  const state = { kept: !place && 'kept' in document.documentElement.dataset };
+  const { kept: isKept, posted } = document.documentElement.dataset; // set by the worker
+  const state = { kept: !place && isKept !== undefined };
   let said;
 
   function say(changes) {
@@ -208,6 +209,7 @@ function begin({ as, fair }, banner, kiosk) {
       });
       if (!done) timer = setTimeout(work, pause, (pause = Math.min(2 * pause, 30000)));
       await look();
+      renew();
     } catch {
       say({ unkept: forms.length });
     }
@@ -221,11 +223,45 @@ function begin({ as, fair }, banner, kiosk) {
     // The next visitor must not see a refused form.
     if (kiosk) for (const { n } of no) await store((unsent) => unsent.delete(n));
     const emptied = state.waiting && !waiting && !current;
+    isNew ||= waiting < state.waiting && !current;
     say({ waiting, refused, sent: !all.length && (emptied || state.sent) });
+    await stamp(all).catch(() => {});
     if (!emptied) return;
-    if (location.pathname === card && !taken.size) location.reload(); // with its new stamps
+    renew();
     setTimeout(say, 5000, { sent: false });
   }
+
+  // Gets a card with the stamps that were delivered from this page.
+  let isNew;
+  function renew() {
+    if (!isNew || taken.size || kiosk) return;
+    isNew = false;
+    if (location.pathname === card) location.reload();
+    else ask(() => navigator.serviceWorker.controller.postMessage({ renew: card }));
+  }
+
+  // Marks on the card the booths whose forms wait. They are not counted: only the server records. What has been delivered stays
+  // marked until the card is renewed.
+  async function stamp(all) {
+    const mark = document.getElementById('waiting-stamp'); // templates/card.tpl
+    if (!mark) return;
+    for (const { path, body, refused } of all) {
+      const [, token] = /^\/q\/(\w+)$/.exec(path) ?? [];
+      const poster = token && (await markOf(token));
+      const booths = new URLSearchParams(body).getAll('booth'); // of a survey
+      for (const item of document.querySelectorAll('.stamps [data-booth]')) {
+        const { classList, dataset } = item;
+        if (!booths.includes(dataset.booth) && (!poster || dataset.poster !== poster)) continue;
+        if (refused) item.querySelector('.badge')?.remove();
+        else if (!classList.contains('waits')) item.append(mark.content.cloneNode(true));
+        classList.toggle('waits', !refused);
+      }
+    }
+    const names = [...document.querySelectorAll('.waits a')].map((name) => name.innerHTML);
+    say({ stamps: names.join(', ') });
+  }
+  // place_mark() of model/place.c
+  const markOf = async (token) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)), 0, 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
   // Delivers entry n and opens the next page. True if it stays queued.
   async function settle({ n }) {
@@ -309,10 +345,31 @@ function begin({ as, fair }, banner, kiosk) {
     form.submit();
   }
 
+  // The language switch of a form posts it. Without a signal the page with all that was typed stays.
+  let isAsked;
+  async function speak(form, submitter) {
+    const isHeard = await fetch('/healthz', { method: 'HEAD', signal: within(6000) }).then(({ ok }) => ok, () => false);
+    const words = isHeard ? null : await ask(async () => {
+      const kept = await caches.match(`${fair}/offline`);
+      return new DOMParser().parseFromString(await kept.text(), 'text/html').querySelector(`[data-lang="${submitter.value}"]`);
+    });
+    if (words) return say({ lang: `<span lang="${words.lang}">${words.innerHTML}</span>` });
+    isAsked = true;
+    form.requestSubmit(submitter);
+  }
+
   document.addEventListener('submit', (event) => {
     const { target: form, submitter } = event;
     const isLang = submitter?.name === 'lang'; // the hidden one is pressed by Enter in a field
-    if (!forms.includes(form) || (isLang && submitter.tabIndex === 0)) return;
+    if (isLang && submitter.tabIndex === 0) {
+      if (!isAsked) {
+        event.preventDefault();
+        speak(form, submitter);
+      }
+      isAsked = false;
+      return;
+    }
+    if (!forms.includes(form)) return;
     event.preventDefault();
     if (!calm && !isLang) send(form);
   });
@@ -335,11 +392,18 @@ function begin({ as, fair }, banner, kiosk) {
 
   // --- when the page has loaded ---
 
-  // In place of a poster's page: a form for any poster.
-  if (place && location.pathname.startsWith('/q/')) {
+  // In place of a page that cannot be had: what to do. For a poster it is a form.
+  if (place) {
+    const { pathname, search } = location;
+    const lang = new URLSearchParams(search).get('lang');
+    const words = as.startsWith(lang) ? null : [...place.parentElement.querySelectorAll('[data-lang]')].find((one) => one.dataset.lang === lang);
+    const about = pathname.startsWith('/q/') ? 'place' : words ? 'lang' : /\/handover$/.test(pathname) ? 'handover' : posted === '' ? 'form' : 'page';
     document.getElementById('offline-page').hidden = true;
-    place.hidden = false;
-    place.querySelector('form').action = location.pathname;
+    const part = document.getElementById(`offline-${about}`);
+    part.hidden = false;
+    for (const other of part.querySelectorAll('[data-lang]')) other.hidden = other !== words;
+    place.querySelector('form').action = pathname;
+    if (about !== 'page') part.querySelector('a').href = pathname;
   }
   // A kept page contains an old id; the server would take its form for a repetition.
   for (const form of forms) form.elements.submission.value = uuid();
