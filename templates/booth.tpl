@@ -7,6 +7,7 @@
       <p class="dim">{{PREFECTURE}}</p>
       <h1>{{NAME}}</h1>
       {{#READ}}<p class="dim">{{READING}}</p>{{/READ}}
+      {{>BOOTH_STATES}}
     </div>
   </div>
   {{#STALL}}<p class="actions"><strong>{{TEXT}}</strong><a class="button second small" href="/e/{{EVENT:u}}/plan#b{{CODE:u}}">[[plan.link]]</a></p>{{/STALL}}
@@ -16,6 +17,7 @@
     <ul class="panel rows">
       {{#GOODS}}<li class="stack">
         <h3>{{NAME}}</h3>
+        {{#SOLD_OUT}}<ul class="badges states"><li class="badge">[[state.sold_out]]</li></ul>{{/SOLD_OUT}}
         {{#PRICED}}<p>{{PRICE}}</p>{{/PRICED}}
         {{#SOME_DAYS}}<p class="small">[[goods.days]]{{#DAYS}}{{BI_SPACE}}<span class="badge">{{DATE}}</span>{{/DAYS}}</p>{{/SOME_DAYS}}
         {{#ALLERGENS}}<p class="small">[[goods.allergens]]{{BI_SPACE}}{{TEXT}}</p>{{/ALLERGENS}}

@@ -80,6 +80,7 @@
       <div>
         <h3><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></h3>
         <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{PREFECTURE}}</p>
+        {{>BOOTH_STATES}}
         {{#SOME_SPECIALTIES}}<p class="small">{{SPECIALTIES}}</p>{{/SOME_SPECIALTIES}}
         <ul class="badges">{{#RELATIONS}}<li class="badge {{CATEGORY}}">{{RELATION}}{{#DETAILED}}[[relations.detail]]{{/DETAILED}}</li>{{/RELATIONS}}</ul>
       </div>

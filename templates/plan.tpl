@@ -17,7 +17,7 @@
     </div>
     <div class="stack">
       <ul class="panel rows stalls">
-        {{#STALLS}}<li data-booth="{{CODE}}"><span class="stall-label">{{LABEL}}</span><p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a>{{BI_SPACE}}<span class="small dim nowrap">{{PREFECTURE}}</span><span class="badge" data-mark="visited" hidden>[[plan.visited]]</span><span class="badge" data-mark="here" hidden>[[plan.here]]</span><span class="badge" data-mark="next" hidden>[[plan.next]]</span></p></li>{{/STALLS}}
+        {{#STALLS}}<li data-booth="{{CODE}}"><span class="stall-label">{{LABEL}}</span><div><p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a>{{BI_SPACE}}<span class="small dim nowrap">{{PREFECTURE}}</span><span class="badge" data-mark="visited" hidden>[[plan.visited]]</span><span class="badge" data-mark="here" hidden>[[plan.here]]</span><span class="badge" data-mark="next" hidden>[[plan.next]]</span></p>{{>BOOTH_STATES}}</div></li>{{/STALLS}}
       </ul>
       {{#EQUIPPED}}<h3>[[plan.facilities]]</h3>
       <ul class="facilities">

@@ -9,7 +9,7 @@
   <p class="today-number"><data value="{{TODAY_RAW}}">{{TODAY_NUMBER}}</data>[[tally.unit_cases]]</p>
   <ul>{{#TODAY_LINES}}<li>{{TEXT}}</li>{{/TODAY_LINES}}</ul>
 </section>
-<p class="actions tally-actions no-print"><a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#REWARD}} <a class="button second small" href="/admin/e/{{EVENT:u}}/reward">[[staff.reward_link]]</a>{{/REWARD}}{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
+<p class="actions tally-actions no-print">{{#OWN_BOOTH}}<a class="button small" href="/admin/e/{{EVENT:u}}/booth/{{CODE:u}}">[[staff.cockpit_link]]</a> {{/OWN_BOOTH}}<a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#REWARD}} <a class="button second small" href="/admin/e/{{EVENT:u}}/reward">[[staff.reward_link]]</a>{{/REWARD}}{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a>{{/HOST}}</p>
 <form class="filter no-print" method="get" action="/admin/e/{{EVENT:u}}" aria-label="[[tally.filter]]">
   {{#SEARCHED}}<input type="hidden" name="q" value="{{SEARCH}}">{{/SEARCHED}}
   <p><label for="day">[[tally.day]]</label><select id="day" name="day"><option value="">[[tally.all_days]]</option>{{#DAY_CHOICES}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/DAY_CHOICES}}</select></p>
@@ -76,12 +76,12 @@
         <caption class="hidden" id="booths-table">[[tally.booths_table]]</caption>
         <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[tally.column_visits]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.people]]</th>{{#SOURCES}}<th scope="col" class="number"><span class="key {{KIND}}"></span>{{SOURCE}}</th>{{/SOURCES}}</tr></thead>
         <tbody>
-          {{#BOOTHS}}<tr{{#OWN}} class="now"{{/OWN}}><th scope="row">{{NAME}}{{#OWN}}{{BI_SPACE}}<span class="badge">[[tally.own]]</span>{{/OWN}}</th><td class="number">{{VISITS}}</td><td class="for-bar">{{>BAR}}</td><td class="number">{{VISITORS}}</td>{{#CELLS}}<td class="number">{{VALUE}}</td>{{/CELLS}}</tr>{{/BOOTHS}}
+          {{#BOOTHS}}<tr{{#OWN}} class="now"{{/OWN}}><th scope="row">{{#ELSEWHERE}}{{NAME}}{{/ELSEWHERE}}{{#COCKPIT}}<a href="/admin/e/{{EVENT:u}}/booth/{{CODE:u}}">{{NAME}}</a>{{/COCKPIT}}{{#OWN}}{{BI_SPACE}}<span class="badge">[[tally.own]]</span>{{/OWN}}</th><td class="number">{{VISITS}}</td><td class="for-bar">{{>BAR}}</td><td class="number">{{VISITORS}}</td>{{#CELLS}}<td class="number">{{VALUE}}</td>{{/CELLS}}</tr>{{/BOOTHS}}
         </tbody>
         <tfoot><tr><th scope="row">[[tally.total]]</th><td class="number">{{VISITS}}</td><td class="for-bar"></td><td class="number"></td>{{#SOURCES}}<td class="number">{{VALUE}}</td>{{/SOURCES}}</tr></tfoot>
       </table>
     </div>
-    <p class="small dim">[[tally.booths_note]]</p>
+    <p class="small dim">[[tally.booths_note]]{{#HOST}}[[staff.cockpit_from]]{{/HOST}}</p>
   </div>
 </section>
 <section class="section" aria-labelledby="hours">

@@ -1,3 +1,4 @@
--- both: catalog_version() -> one: version bigint
--- Grows whenever anything published changes.
-SELECT version FROM catalog
+-- both: catalog_version() -> one: version bigint, states bigint
+-- `version` grows whenever anything published changes, `states` only if the staff of a booth have
+-- set something.
+SELECT version, states FROM catalog

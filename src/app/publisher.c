@@ -2,6 +2,9 @@
  * The publisher thread and its rounds. A round asks app_handle() for each public page as a
  * visitor's browser does, but without a cookie, so no page holds anything of a visitor. The thread
  * waits between rounds; a round begins if the catalog has changed or a page's words change.
+ *
+ * If only the staff of booths have set something, a round makes only the pages of these booths
+ * anew, and the pages of the fair: at a fair of 200 booths all pages take several seconds.
  */
 #include "app/publisher.h"
 
@@ -16,19 +19,23 @@
 #include "base/pool.h"
 #include "base/ticker.h"
 #include "data/published.h"
+#include "model/booth_state.h"
 
 /* How often the thread asks the catalog, which asks the database every CATALOG_FRESH_MS. */
 #define PAUSE_MS 200
 /* After a round that could not be completed. */
 #define RETRY_MS 3000
+/* Between the beginnings of two rounds for what staff of booths set, however fast they press. */
+#define STATES_MS 1000
 #define SECONDS_A_MINUTE 60
 
 struct publisher {
     const struct app *app;
     struct published *files;
-    bool is_published; /* a round was complete; it was one of `version` */
-    int64_t version;
-    int64_t due; /* the moment at which the words of a page change */
+    struct pool *pool;           /* holds `last` */
+    const struct snapshot *last; /* what is published; NULL until a round was complete */
+    int64_t due;                 /* the moment at which the words of a page change */
+    int64_t began_at;            /* the last round, by clock_monotonic_ms() */
     struct ticker *ticker;
 };
 
@@ -36,6 +43,7 @@ struct publisher {
 struct round {
     struct publisher *publisher;
     const struct snapshot *catalog;
+    const struct snapshot *before; /* NULL: every page is made anew */
     bool is_complete;
 };
 
@@ -115,18 +123,38 @@ static const char *fill_in(struct pool *pool, const char *pattern, const char *b
                        strchr(brace, '}') + 1);
 }
 
-/* A path has at most an event and then a booth. */
-static void publish_event(struct round *round, const char *pattern, const struct event *event)
+static void keep_path(struct round *round, const char *path)
 {
     g_autoptr(pool) pool = pool_new();
+    for (int lang = 0; lang < LANGS; lang++)
+        published_keep(round->publisher->files, file_name(pool, path, (enum lang)lang));
+}
+
+/* Both snapshots have the same fairs and booths in the same order: snapshot.fairs_version. */
+static bool is_changed(const struct round *round, int event, int booth)
+{
+    return !round->before || !booth_today_equal(&round->before->events[event]->booths[booth],
+                                                &round->catalog->events[event]->booths[booth]);
+}
+
+/* A path has at most an event and then a booth. */
+static void publish_event(struct round *round, const char *pattern, int i)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct event *event = round->catalog->events[i];
     const char *path = fill_in(pool, pattern, strchr(pattern, '{'), event->slug);
     const char *code = strchr(path, '{');
     if (!code) {
         publish_path(round, path);
         return;
     }
-    for (int i = 0; i < event->n_booths; i++)
-        publish_path(round, fill_in(pool, path, code, event->booths[i].municipality.code));
+    for (int j = 0; j < event->n_booths; j++) {
+        const char *of_booth = fill_in(pool, path, code, event->booths[j].municipality.code);
+        if (is_changed(round, i, j))
+            publish_path(round, of_booth);
+        else
+            keep_path(round, of_booth);
+    }
 }
 
 static void publish_route(struct round *round, const struct route *route)
@@ -136,7 +164,7 @@ static void publish_route(struct round *round, const struct route *route)
         return;
     }
     for (int i = 0; i < round->catalog->n_events; i++)
-        publish_event(round, route->path, round->catalog->events[i]);
+        publish_event(round, route->path, i);
 }
 
 /* A clock that BUSSANTEN_CLOCK set is shown on each page, to the minute. */
@@ -150,13 +178,15 @@ static int64_t next_change(const struct snapshot *catalog, int64_t now)
 
 /* `now` is the time before the round. So if a page's words change during it, the next round follows
  * at once. */
-static enum result publish(struct publisher *publisher, const struct snapshot *catalog, int64_t now)
+static enum result publish(struct publisher *publisher, const struct snapshot *catalog,
+                           const struct snapshot *before, int64_t now)
 {
-    struct round round = {publisher, catalog, true};
+    struct round round = {publisher, catalog, before, true};
     const struct route *route;
     enum result r = published_begin(publisher->files);
     if (r)
         return r;
+    publisher->began_at = clock_monotonic_ms();
     for (size_t i = 0; (route = route_at(i)); i++) {
         if (route->flags & ROUTE_FILE)
             publish_route(&round, route);
@@ -165,12 +195,19 @@ static enum result publish(struct publisher *publisher, const struct snapshot *c
     int written = published_end(publisher->files);
     if (!round.is_complete)
         return RESULT_FAILED;
-    if (!publisher->is_published || publisher->version != catalog->version)
+    if (!publisher->last || publisher->last->version != catalog->version)
         log_info("pages: published, %d files were new", written);
-    publisher->is_published = true;
-    publisher->version = catalog->version;
     publisher->due = next_change(catalog, now);
     return RESULT_OK;
+}
+
+/* `pool` holds the snapshot that is published now. */
+static void remember(struct publisher *publisher, struct pool *pool, const struct snapshot *catalog)
+{
+    if (publisher->pool)
+        pool_free(publisher->pool);
+    publisher->pool = pool;
+    publisher->last = catalog;
 }
 
 /* While the database is away, the last snapshot is published at the moments at which its words
@@ -178,15 +215,24 @@ static enum result publish(struct publisher *publisher, const struct snapshot *c
 static enum result look(struct publisher *publisher)
 {
     g_autoptr(pool) pool = pool_new();
-    const struct snapshot *catalog;
+    const struct snapshot *catalog, *last = publisher->last, *before = NULL;
     bool is_fresh;
     int64_t now = clock_now();
     enum result r = catalog_last(publisher->app->catalog, pool, &catalog, &is_fresh);
     if (r)
         return r;
-    if (publisher->is_published && publisher->version == catalog->version && now < publisher->due)
+    if (last && now < publisher->due) {
+        if (last->version == catalog->version)
+            return RESULT_OK;
+        if (last->fairs_version == catalog->fairs_version)
+            before = last;
+    }
+    if (before && clock_monotonic_ms() - publisher->began_at < STATES_MS)
         return RESULT_OK;
-    return publish(publisher, catalog, now);
+    r = publish(publisher, catalog, before, now);
+    if (!r)
+        remember(publisher, g_steal_pointer(&pool), catalog);
+    return r;
 }
 
 static int64_t run(void *data)
@@ -197,6 +243,8 @@ static int64_t run(void *data)
 static void release(struct publisher *publisher)
 {
     published_free(publisher->files);
+    if (publisher->pool)
+        pool_free(publisher->pool);
     g_free(publisher);
 }
 

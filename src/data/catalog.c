@@ -119,12 +119,13 @@ static void check(const struct snapshot *snapshot)
     }
 }
 
-static enum result load(struct db *db, int64_t version, struct held **ret)
+static enum result load(struct db *db, const struct catalog_version_row *version, struct held **ret)
 {
     struct held *held = g_new0(struct held, 1);
     atomic_init(&held->references, 1);
     held->pool = pool_new();
-    held->snapshot.version = version;
+    held->snapshot.version = version->version;
+    held->snapshot.fairs_version = version->version - version->states;
     enum result r = load_events(db, held->pool, &held->snapshot);
     if (!r)
         r = data_place_all(db, held->pool, &held->snapshot.n_places, &held->snapshot.places);
@@ -156,7 +157,7 @@ static enum result look(struct db_pool *connections, const int64_t *known, struc
     if (!r)
         r = run_catalog_version(db, pool, &row);
     if (!r && !(known && row.version == *known))
-        r = load(db, row.version, ret);
+        r = load(db, &row, ret);
     db_return(db);
     return r;
 }

@@ -39,7 +39,8 @@ struct catalog;
 
 /* All threads share a snapshot, so no thread may change it. */
 struct snapshot {
-    int64_t version; /* of the database; another one after every change */
+    int64_t version;       /* of the database; another one after every change */
+    int64_t fairs_version; /* another one after every change but those of struct booth_today */
     int n_events;
     const struct event *const *events; /* the newest first */
     int n_unreadable;

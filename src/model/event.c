@@ -254,5 +254,10 @@ int64_t event_next_change(const struct event *event, int64_t now)
         come_earlier(&next, now, date_moment(guest->day, guest->starts));
         come_earlier(&next, now, date_moment(guest->day, guest->ends));
     }
+    for (int i = 0; i < event->n_booths; i++) {
+        const struct booth_today *today = event->booths[i].today;
+        if (today && today->back_at)
+            come_earlier(&next, now, date_moment(today->day, today->back_at));
+    }
     return next;
 }

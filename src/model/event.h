@@ -132,6 +132,17 @@ struct goods {
     struct words allergens;  /* may be empty */
 };
 
+/* What the staff of a booth have set for one day (model/booth_state.h). */
+struct booth_today {
+    struct date day; /* it counts on this day, until closing */
+    bool sold_out;   /* all that the booth sells */
+    bool away;
+    int back_at; /* of `away`, minutes after midnight; 0: not known */
+    bool crowded;
+    int n_sold_out;
+    const char *const *goods_sold_out; /* slugs of single goods */
+};
+
 /* One 出展ブース: a municipality at this fair. */
 struct booth {
     struct municipality municipality;
@@ -144,6 +155,7 @@ struct booth {
     const struct relation *relations;
     int n_links;
     const struct link *links;
+    const struct booth_today *today; /* NULL: nothing was ever set, or the fair is from a file */
 };
 
 /* One time slot of a guest. */
@@ -313,7 +325,8 @@ struct date event_survey_until_default(const struct event *event);
 const struct appearance *event_guest(const struct event *event, int64_t now);
 
 /* Returns the next moment after `now` at which a public page says something else about this fair:
- * its status changes, a guest comes or goes, the survey or the reward ends, or another day begins.
+ * its status changes, a guest comes or goes, the staff of a booth should be back, the survey or the
+ * reward ends, or another day begins.
  * INT64_MAX if there is none. Published pages are made anew at that moment (app/publisher.c), so
  * whatever a public page makes of the time is here. */
 int64_t event_next_change(const struct event *event, int64_t now);

@@ -49,6 +49,10 @@ enum result page_reward_staff(struct call *call) MUST_CHECK;
 enum result page_reward_ticket(struct call *call) MUST_CHECK;
 enum result page_reward_ticket_post(struct call *call) MUST_CHECK;
 
+/* page/cockpit.c: a booth's page for its staff. */
+enum result page_cockpit(struct call *call) MUST_CHECK;
+enum result page_cockpit_post(struct call *call) MUST_CHECK;
+
 /* page/kiosk.c: Shared devices: staff make one and end it, and what it cannot be used for is
  * explained. */
 enum result page_kiosk(struct call *call) MUST_CHECK;

@@ -37,6 +37,7 @@ enum input_field {
     INPUT_CODE,
     INPUT_DAY,
     INPUT_FROM,
+    INPUT_GOODS,
     INPUT_KIOSK,
     INPUT_KIOSK_ENDS,
     INPUT_LOGIN,
@@ -51,6 +52,7 @@ enum input_field {
     INPUT_REPLY,
     INPUT_SEARCH,
     INPUT_SOURCE,
+    INPUT_STATE,
     INPUT_STAY,
     INPUT_SUBMISSION,
     INPUT_SURVEY,
@@ -63,11 +65,12 @@ enum input_field {
 struct input {
     int64_t age;      /* seconds since the visitor pressed the button of the form */
     const char *at;   /* what was just recorded: the name of a place, or a word of view/card.h */
-    const char *back; /* the id of a time that is left out */
+    const char *back; /* the id of a time that is left out, or when staff are back: "14:00" */
     const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
     const char *code;          /* as typed */
     const struct event_day *day;
     const char *from, *to;  /* times as typed: "11:10" */
+    const char *goods;      /* the slug of one of a booth's goods */
     const char *kiosk;      /* the sign of a shared device */
     const char *kiosk_ends; /* "yes": the device that asks, "all", or a device's name */
     const char *login, *password;
@@ -78,6 +81,7 @@ struct input {
     const char *reply;                      /* "json" if a script sent the form */
     const char *search;                     /* trimmed; NULL instead of "" */
     const enum source *source;
+    const char *state; /* a name of enum booth_state */
     bool stay;
     const char *submission; /* a UUID, in upper or lower case as sent */
     struct survey_form survey;

@@ -48,11 +48,11 @@ static enum result read_left_outs(struct call *call, struct tally *tally)
     return r;
 }
 
-enum result page_report_tally(struct call *call, const struct tally **ret)
+enum result page_report_filtered(struct call *call, const struct tally_filter *filter,
+                                 const struct tally **ret)
 {
-    const struct tally_filter filter = filter_of(call);
     struct tally *tally;
-    enum result r = data_tally(call->db, call->pool, call->event, &filter, call->now, &tally);
+    enum result r = data_tally(call->db, call->pool, call->event, filter, call->now, &tally);
     if (!r)
         r = read_left_outs(call, tally);
     if (r)
@@ -62,4 +62,10 @@ enum result page_report_tally(struct call *call, const struct tally **ret)
     keep_own_marks(call->staff, tally);
     *ret = tally;
     return RESULT_OK;
+}
+
+enum result page_report_tally(struct call *call, const struct tally **ret)
+{
+    const struct tally_filter filter = filter_of(call);
+    return page_report_filtered(call, &filter, ret);
 }

@@ -14,8 +14,12 @@
  * shows the rows of another booth. */
 struct tally_filter page_report_rows(const struct call *call);
 
-/* The figures for the filter in the query, of all booths if it names none. Figures that this person
- * may not see are hidden. */
+/* The figures for this filter. Figures that this person may not see are hidden. */
+enum result page_report_filtered(struct call *call, const struct tally_filter *filter,
+                                 const struct tally **ret) MUST_CHECK;
+
+/* The figures for the filter in the query, of all booths if it names none, as
+ * page_report_filtered() gives them. */
 enum result page_report_tally(struct call *call, const struct tally **ret) MUST_CHECK;
 
 #endif

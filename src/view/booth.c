@@ -8,6 +8,7 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/booth_state.h"
 #include "model/plan.h"
 #include "view/part.h"
 #include "view/reward_part.h"
@@ -68,6 +69,7 @@ static void show_goods(struct tpl *body, struct pool *pool, const struct page *p
         const struct goods *goods = &booth->goods[i];
         struct tpl *item = tpl_add(body, M_GOODS);
         tpl_set(item, M_NAME, words_in(&goods->name, page->lang));
+        tpl_show(item, M_SOLD_OUT, booth_goods_sold_out(page->event, booth, goods, page->now));
         if (goods->price)
             tpl_set(tpl_add(item, M_PRICED), M_PRICE, price_in(pool, page->lang, *goods->price));
         show_sale_days(item, pool, page->lang, goods);
@@ -154,6 +156,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
         tpl_set(body, M_READING, municipality->reading);
     }
     part_stamp(body, pool, page->lang, booth, STAMP_PLAIN, NULL);
+    part_booth_states(body, pool, page, booth);
     show_stall(body, pool, page, booth);
     part_paragraphs(body, pool, M_STORY, words_in(&booth->story, page->lang));
     show_goods(body, pool, page, booth);

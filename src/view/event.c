@@ -180,6 +180,7 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
             part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
         part_booth(item, page->lang, booth);
         part_stall(item, page, booth);
+        part_booth_states(item, pool, page, booth);
         tpl_show(item, M_SOME_SPECIALTIES, !words_empty(&booth->specialties));
         tpl_set(item, M_SPECIALTIES, words_in(&booth->specialties, page->lang));
         for (int j = 0; j < booth->n_relations; j++) {

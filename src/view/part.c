@@ -165,6 +165,34 @@ void part_stall(struct tpl *tpl, const struct page *page, const struct booth *bo
         tpl_set(tpl_add(tpl, M_STALL), M_LABEL, stall->label);
 }
 
+static void add_state(struct tpl *tpl, struct tpl **states, const char *text)
+{
+    if (!*states)
+        *states = tpl_include(tpl, M_BOOTH_STATES, TPL_BOOTH_STATES);
+    tpl_set(tpl_add(*states, M_STATES), M_TEXT, text);
+}
+
+const char *part_away(struct pool *pool, enum lang lang, const struct booth_now *now)
+{
+    if (!now->back_at)
+        return word(lang, WORD_STATE_AWAY);
+    return text_fill(pool, word(lang, WORD_STATE_BACK_AT),
+                     date_time_words(pool, lang, now->back_at), NULL);
+}
+
+void part_booth_states(struct tpl *tpl, struct pool *pool, const struct page *page,
+                       const struct booth *booth)
+{
+    struct booth_now now = booth_now(page->event, booth, page->now);
+    struct tpl *states = NULL;
+    if (now.sold_out)
+        add_state(tpl, &states, word(page->lang, WORD_STATE_SOLD_OUT));
+    if (now.away)
+        add_state(tpl, &states, part_away(pool, page->lang, &now));
+    if (now.crowded)
+        add_state(tpl, &states, word(page->lang, WORD_STATE_CROWDED));
+}
+
 void part_relation(struct tpl *tpl, enum lang lang, const struct relation *relation)
 {
     tpl_set(tpl, M_RELATION, words_in(&relation->kind->name, lang));

@@ -8,6 +8,7 @@
 
 #include "lib/qr.h"
 #include "lib/tpl.h"
+#include "model/booth_state.h"
 #include "model/event.h"
 #include "model/staff.h"
 #include "model/tally.h"
@@ -59,6 +60,14 @@ void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth);
 
 /* {{#STALL}}{{LABEL}}{{/STALL}}: the label of the booth's stall, if the fair's plan has one. */
 void part_stall(struct tpl *tpl, const struct page *page, const struct booth *booth);
+
+/* {{>BOOTH_STATES}}: what the staff of the booth have set and what counts now. Nothing if it is as
+ * usual. */
+void part_booth_states(struct tpl *tpl, struct pool *pool, const struct page *page,
+                       const struct booth *booth);
+
+/* "14:00ごろ戻ります": for a booth whose staff are away. */
+const char *part_away(struct pool *pool, enum lang lang, const struct booth_now *now);
 
 /* {{RELATION}} and its {{CATEGORY}}. {{#DETAILED}}{{DETAIL}}{{/DETAILED}} if the relation has a
  * detail. */

@@ -74,13 +74,15 @@ static void set_box(struct tpl *tpl, const struct box *box)
     tpl_set_integer(tpl, M_HEIGHT, UNIT * box->h);
 }
 
-static void show_stalls(struct tpl *section, const struct page *page, const struct hall *hall)
+static void show_stalls(struct tpl *section, struct pool *pool, const struct page *page,
+                        const struct hall *hall)
 {
     int size = label_size(hall);
     for (int i = 0; i < hall->n_stalls; i++) {
         const struct stall *stall = &hall->stalls[i];
         struct tpl *item = tpl_add(section, M_STALLS);
         part_booth(item, page->lang, stall->booth);
+        part_booth_states(item, pool, page, stall->booth);
         tpl_set(item, M_LABEL, stall->label);
         set_box(item, &stall->box);
         tpl_set_integer(item, M_RIGHT, UNIT * (stall->box.x + stall->box.w));
@@ -162,7 +164,7 @@ static void show_hall(struct tpl *body, struct pool *pool, const struct page *pa
     tpl_set_integer(section, M_EMS, least_width(hall));
     tpl_show(section, M_TALL, hall->height > hall->width);
     draw_facilities(section, pool, hall);
-    show_stalls(section, page, hall);
+    show_stalls(section, pool, page, hall);
     tell_facilities(section, page, hall);
 }
 

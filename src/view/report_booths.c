@@ -60,10 +60,21 @@ static struct tpl *add_booth(const struct report *report, enum tpl_marker marker
     return row;
 }
 
+/* The name leads to the page of the booth's staff, if this person may open it. */
+static void show_name(const struct report *report, struct tpl *row, const struct booth *booth)
+{
+    const char *code = booth->municipality.code;
+    bool is_link = staff_may_see_rows(report->staff, code);
+    struct tpl *name = tpl_add(row, is_link ? M_COCKPIT : M_ELSEWHERE);
+    if (is_link)
+        tpl_set(name, M_CODE, code);
+}
+
 static void show_booth(const struct report *report, const struct tally_booth *booth, int64_t most)
 {
     struct tpl *row = add_booth(report, M_BOOTHS, booth);
     struct chart_part parts[SOURCES];
+    show_name(report, row, booth->booth);
     report_number(report, row, M_VISITS, booth->visits);
     report_number(report, row, M_VISITORS, booth->visitors);
     for (int i = 0; i < SOURCES; i++) {

@@ -17,6 +17,8 @@ const PLACES = [...ROWS, '/board', '/tally.json', '/sheet', '/export/tally.csv',
 const wrote = (code) => `声${code}声`;
 const people = new Map();
 
+const crowded = (code, person) => post(`/admin/e/${EVENT}/booth/${code}`, [['submission', randomUUID()], ['state', 'crowded']], { person });
+const pressed = (code) => sql(`SELECT count(*) FROM bussanten.booth_state WHERE municipality_code = '${code}'`);
 const read = (person, place, query = '') => ask('GET', `/admin/e/${EVENT}${place}${query}`, { person });
 
 async function signedIn(login, password) {
@@ -48,6 +50,11 @@ for (const code of BOOTHS) {
           assert.ok(!reply.text.includes(wrote(other)), `${place}${query}`);
         }
       }
+      const cockpit = await read(people.get(code), `/booth/${other}`);
+      assert.equal(cockpit.status, 404);
+      assert.ok(!cockpit.text.includes(wrote(other)));
+      assert.equal((await crowded(other, people.get(code))).status, 404);
+      assert.equal(pressed(other), '0');
     }
   });
 
@@ -59,7 +66,10 @@ for (const code of BOOTHS) {
         for (const other of BOOTHS.filter((of) => of !== code)) assert.ok(!reply.text.includes(wrote(other)), `${place}${query} holds what a visitor of ${other} wrote`);
       }
     }
-    for (const place of ['', '/export/responses.csv']) assert.ok((await read(people.get(code), place)).text.includes(wrote(code)), place);
+    assert.equal((await crowded(code, people.get(code))).status, 303);
+    assert.equal(pressed(code), '1');
+    sql('DELETE FROM bussanten.booth_state');
+    for (const place of ['', '/export/responses.csv', `/booth/${code}`]) assert.ok((await read(people.get(code), place)).text.includes(wrote(code)), place);
     const { booths } = JSON.parse((await read(people.get(code), '/tally.json')).text);
     assert.deepEqual(booths.map(({ visits }) => visits), BOOTHS.map(() => 1));
     // The filter for booths offers only what this account may see.
@@ -91,6 +101,7 @@ const CHANGED = "SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT cou
 // Pages that a municipality's staff may open, too. All other pages must be for the host only.
 const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
   '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk',
+  'GET /admin/e/{event}/booth/{code}', 'POST /admin/e/{event}/booth/{code}',
   'GET /admin/e/{event}/reward', 'GET /admin/e/{event}/reward/card/{ticket}', 'POST /admin/e/{event}/reward/card/{ticket}'];
 
 test('the table is read whole, and what is not anybody\'s says that it is the host\'s', () => {
@@ -126,6 +137,7 @@ test('the host reads all of them, together and one by one', async () => {
   for (const code of BOOTHS) {
     assert.ok(all.includes(wrote(code)), code);
     for (const place of PLACES) assert.equal((await read(host, place, `?booth=${code}`)).status, 200, `${place} ${code}`);
+    assert.equal((await read(host, `/booth/${code}`)).status, 200, code);
     const one = (await read(host, '', `?booth=${code}`)).text;
     assert.deepEqual(BOOTHS.filter((of) => one.includes(wrote(of))), [code]);
   }

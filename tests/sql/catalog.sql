@@ -47,7 +47,9 @@ FROM unnest(ARRAY[
     $$UPDATE question SET title = w('ご年代') WHERE event_id = 900001 AND question_id = 1$$,
     $$UPDATE choice SET label = w('20～29歳') WHERE event_id = 900001 AND choice_id = 11$$,
     $$UPDATE poster SET revoked_at = now() WHERE token = '0123456789abcdef'$$,
-    $$UPDATE kiosk SET ended_at = '2023-02-18 12:00+09' WHERE device = 'fedcba9876543210'$$
+    $$UPDATE kiosk SET ended_at = '2023-02-18 12:00+09' WHERE device = 'fedcba9876543210'$$,
+    $$SELECT booth_press(900001, s(9), '032026', NULL, 'crowded', NULL, staff_id,
+                         '2023-02-18 11:00+09') FROM staff WHERE login = 'tap.host'$$
 ]) AS statement;
 
 SELECT ok(NOT tap.grows(statement), 'and not with: ' || statement)

@@ -32,6 +32,20 @@ SELECT * FROM (VALUES
         INSERT INTO left_out (event_id, starts, ends, reason, made_at, made_by)
         SELECT 900001, ''2023-02-18 11:00Z'', ''2023-02-18 12:00Z'', ''r'', %L, staff_id
         FROM clerk', 'moment'),
+    ('the day of a press', 'WITH clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''saburo'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO booth_state (event_id, municipality_code, state, day, set_at, set_by,
+                                 submission_id)
+        SELECT 900001, ''032026'', ''crowded'', %L, ''2023-01-01'', staff_id, s(1) FROM clerk',
+     'date'),
+    ('the moment of a press', 'WITH clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''shiro'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO booth_state (event_id, municipality_code, state, day, set_at, set_by,
+                                 submission_id)
+        SELECT 900001, ''032026'', ''crowded'', ''2023-02-18'', %L, staff_id, s(2) FROM clerk',
+     'moment'),
     ('a correction', 'INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at)
         VALUES (900001, v(9), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'', %L)',
      'moment_after'),

@@ -6,7 +6,7 @@ SELECT * FROM no_plan();
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('reward_given'), ('reward_try'), ('late_tap'),
-    ('left_out'), ('touched'), ('tallied'),
+    ('left_out'), ('booth_state'), ('touched'), ('tallied'),
     ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
@@ -97,15 +97,17 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
         AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
     ARRAY['record_visits', 'record_late_tap', 'record_response', 'record_handover',
           'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response',
-          'card_texts', 'submission_known', 'reward_state', 'record_reward'],
-    'with the owner''s rights a visitor can run only the recording and the card functions');
+          'card_texts', 'submission_known', 'reward_state', 'record_reward', 'booth_states'],
+    'with the owner''s rights a visitor can run only the recording and the card functions, and '
+    'read what booths set');
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
         AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
     ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
-          'left_out_back', 'left_out_list', 'reward_state', 'reward_give'],
-        'staff can run those of the tally and of the reward, and nothing else');
+          'left_out_back', 'left_out_list', 'reward_state', 'reward_give', 'booth_press',
+          'booth_states'],
+        'staff can run those of the tally, of the reward and of a booth, and nothing else');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor',
                                   'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$,
                                   '42501', NULL,
@@ -135,7 +137,7 @@ FROM unnest(
     AS statement;
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[],
                        'staff have nothing to do with ' || name)
-FROM unnest('{handover,visitor_alias,late_tap,left_out,reward_try}'::text[]) AS name;
+FROM unnest('{handover,visitor_alias,late_tap,left_out,reward_try,booth_state}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),
