@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="card stack">
+<div class="card stack" data-revision="{{REVISION}}">
   <h1>[[card.title]]</h1>
   {{#JUST}}<div class="good news" role="status">{{#AT_BOOTH}}{{>STAMP}}{{/AT_BOOTH}}<div><h2>{{JUST_TITLE}}</h2><p>{{JUST_TEXT}}</p></div></div>{{/JUST}}
   {{#REACHED}}<div class="feast">{{>GIFT}}<div class="stack"><p>[[reward.reached]]</p><p><a class="button" href="/e/{{EVENT:u}}/reward">[[reward.open]]</a></p></div></div>{{/REACHED}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="hero">
+<div class="hero" data-revision="{{REVISION}}">
   <div class="faces garland">{{#FACES}}{{>STAMP}}{{/FACES}}</div>
   {{>STATUS}}
   {{#GUEST_NOW}}<p class="good">{{TEXT}}</p>{{/GUEST_NOW}}

@@ -1,6 +1,6 @@
 /*
- * Shows pages without a signal, and delivers the queue while no page is open. It keeps opened pages and those that every
- * visitor needs (app.js names them). It shows the network's page if that comes in time, else the kept one. If the browser
+ * Shows pages without a signal, and delivers the queue while no page is open. It keeps opened pages, those that every
+ * visitor needs, and then the booths' pages (app.js names both). It shows the network's page if that comes in time, else the kept one. If the browser
  * refuses to keep anything, all comes from the network.
  */
 'use strict';
@@ -9,7 +9,7 @@ importScripts('/static/app.js'); // its first half: the queue
 
 const PAGES = 'pages-1'; // by path; the header Kept-As holds the language
 const FILES = 'files-1';
-const MOST = 60; // entries in each
+const MOST = 120; // entries in each: 60 booths' pages (app.js), 60 others
 const SLOW = 4000; // ms, then a kept page is shown
 const YOUNG = 3600000; // ms, then asked for again
 
@@ -62,6 +62,7 @@ async function file(event, url) {
 // --- pages ---
 
 async function page(event, path) {
+  ahead.abort(); // a visitor waits for this page
   const network = fresh(event, path);
   event.waitUntil(network.catch(() => {})); // kept even when too late
   const reply = await Promise.race([network.catch(() => {}), sleep(SLOW)]);
@@ -101,8 +102,9 @@ async function fresh(event, path) {
   return new Response(html, reply);
 }
 
-async function take(path) {
-  const reply = await fetch(path);
+async function take(path, options) {
+  const reply = await fetch(path, options);
+  if (reply.status >= 429) throw reply;
   await keep(path, reply, Date.now(), await reply.text());
 }
 
@@ -114,19 +116,36 @@ async function keep(path, reply, at, html) {
   copy.headers.delete('Vary');
   copy.headers.set('Kept-As', as);
   copy.headers.set('Kept-At', at);
+  copy.headers.set('Kept-Of', /data-revision="(\d+)"/.exec(html)?.[1] ?? (await revisionOf(path)));
   for (const [url] of html.matchAll(/\/static\/[^"]+\?v=\w+/g)) if (!(await find(FILES, url))) await put(FILES, url, await fetch(url));
   await put(PAGES, path, copy);
 }
 
-// Keeps the pages that a page names. A shared device keeps only these.
-async function prepare({ paths, as }) {
+// The fair's revision, by its kept page: no page that comes later is older.
+const revisionOf = async (path) => (await find(PAGES, path.split('/', 3).join('/')))?.headers.get('Kept-Of') ?? '';
+
+// Keeps the pages that a page names, then the booths' pages. A shared device keeps only the first.
+let ahead = new AbortController(); // stops the booths' pages
+async function prepare({ paths, booths, as, revision }) {
+  ahead.abort();
+  const { signal } = (ahead = new AbortController());
   const pages = await caches.open(PAGES);
   for (const key of as.endsWith('kiosk') ? await pages.keys() : []) {
     if (!paths.includes(new URL(key.url).pathname)) await pages.delete(key);
   }
-  for (const path of paths) {
+  const has = async (path, of) => {
     const { headers } = (await pages.match(path)) ?? new Response();
-    const young = Math.abs(Date.now() - headers.get('Kept-At')) < YOUNG; // the clock may have been set back
-    if (!young || headers.get('Kept-As') !== as) await take(path);
+    const isYoung = Math.abs(Date.now() - headers.get('Kept-At')) < YOUNG; // the clock may have been set back
+    return isYoung && headers.get('Kept-As') === as && headers.get('Kept-Of') === of;
+  };
+  const [fair, ...others] = paths;
+  if (!(await has(fair, revision ?? (await revisionOf(fair))))) await take(fair);
+  const now = await revisionOf(fair);
+  for (const path of others) if (!(await has(path, now))) await take(path);
+  for (const path of booths) {
+    if (await has(path, now)) continue;
+    if (signal.aborted) return;
+    await take(path, { signal, priority: 'low' });
+    if ((await pages.match(path))?.headers.get('Kept-As') !== as) return; // the browser keeps no cookies
   }
 }

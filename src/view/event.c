@@ -211,6 +211,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     enum event_phase phase = event_status(event, page->now).phase;
     part_status(body, pool, page);
     tpl_set(body, M_EVENT, event->slug);
+    tpl_set_integer(body, M_REVISION, event->revision);
     tpl_set(body, M_HOST, words_in(&event->host.name, page->lang));
     tpl_set(body, M_SUMMARY, words_in(&event->summary, page->lang));
     part_faces(body, pool, page->lang, event);

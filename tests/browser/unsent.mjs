@@ -565,10 +565,10 @@ scene('what is kept has a ceiling', async () => {
   await arriveAndKeep();
   const [worker] = page.context().serviceWorkers();
   const kept = await worker.evaluate(async () => {
-    for (let i = 0; i < 70; i++) await put(PAGES, `/n/${i}`, new Response());
+    for (let i = 0; i < 130; i++) await put(PAGES, `/n/${i}`, new Response());
     return (await (await caches.open(PAGES)).keys()).length;
   });
-  assert.equal(kept, 60);
+  assert.equal(kept, 120);
 });
 
 // A fresh browser opens the fair's page again, once its kept pages are as old as `ages` says, in ms by path. Returns which pages
@@ -603,6 +603,85 @@ for (const [name, age, again] of [
   });
 }
 
+// How many booths' pages the phone keeps.
+const keptBooths = (lang) => page.evaluate(async ([start, as]) => {
+  const pages = await caches.open('pages-1');
+  const booths = (await pages.keys()).filter(({ url }) => new URL(url).pathname.startsWith(start));
+  const kept = await Promise.all(booths.map(async (key) => (await pages.match(key))?.headers.get('Kept-As')));
+  return kept.filter((one) => one === as).length;
+}, [path('/b/'), lang]);
+async function keepsBooths(n, lang) {
+  for (let tries = 0; (await keptBooths(lang)) !== n; tries++) {
+    assert.ok(tries < 200, `${await keptBooths(lang)}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+for (const [lang, locale, words] of [['ja', 'ja-JP', '宮古市'], ['en', 'en-GB', 'Miyako']]) {
+  scene(`the booths' pages are kept ahead, ${lang}`, async () => {
+    await arriveAndKeep({ locale });
+    await keepsBooths(8, lang);
+    const asked = proxy.calls.filter((call) => call.includes('/b/'));
+    assert.equal(asked.length, 8, 'each is asked for once');
+    await go(path());
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await proxy.leave();
+    await go(path('/b/032026'));
+    assert.match(await page.innerText('h1'), RegExp(words));
+    await page.waitForSelector('.unsent [data-when="kept"]:not([hidden])');
+  });
+}
+
+scene('after a check-in the booths\' pages are kept, too, and in the language that was chosen later', async () => {
+  await arrive();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card\?at=032026$/);
+  await keepsBooths(8, 'ja');
+  await go(path('?lang=easy'));
+  await keepsBooths(8, 'easy');
+});
+
+scene('when the fair has changed, its kept pages are asked for again', async () => {
+  await arriveAndKeep();
+  await keepsBooths(8, 'ja');
+  sql('UPDATE bussanten.event SET revision = revision + 1');
+  const before = proxy.calls.length;
+  const asked = () => new Set(proxy.calls.slice(before).filter((call) => /\/b\//.test(call))).size;
+  for (const until = Date.now() + 20000; asked() < 8 && Date.now() < until;) {
+    await go(path());
+    await page.waitForTimeout(1500); // the page asks a second after it has loaded
+  }
+  assert.equal(asked(), 8);
+});
+
+scene('a visitor who opens a page waits for no booth\'s page', async () => {
+  await arriveAndKeep();
+  const [worker] = page.context().serviceWorkers();
+  await worker.evaluate(() => {
+    globalThis.stopped = new Promise((resolve) => { ahead.signal.addEventListener('abort', resolve); });
+  });
+  await go('/privacy');
+  await worker.evaluate(() => globalThis.stopped.then(() => true));
+});
+
+for (const [who, isFrugal] of [['a phone', false], ['a phone that is to save data', true], ['a shared tablet', true]]) {
+  scene(`${who} keeps ${isFrugal ? 'no' : 'the'} booths' pages ahead`, async () => {
+    await arrive({}, (saveData) => {
+      if (saveData) Object.defineProperty(navigator, 'connection', { value: { saveData } });
+      const { postMessage } = ServiceWorker.prototype;
+      ServiceWorker.prototype.postMessage = function note(message) {
+        globalThis.told = message;
+        postMessage.call(this, message);
+      };
+    }, who.includes('save'));
+    if (who.includes('tablet')) await share(page);
+    await go(path());
+    await page.waitForFunction(() => globalThis.told);
+    assert.equal((await page.evaluate(() => globalThis.told.booths)).length, isFrugal ? 0 : 8);
+  });
+}
+
 scene('each form has an id of its own, also when its page was kept', async () => {
   await arriveAndKeep();
   await proxy.leave();
@@ -619,7 +698,7 @@ scene('pages of the staff, files and posters\' pages are never kept', async () =
   await arriveAndKeep();
   for (const to of ['/admin/login', `/q/${TOKEN_032026}`]) await go(to);
   const kept = await page.evaluate(async () => (await (await caches.open('pages-1')).keys()).map(({ url }) => new URL(url).pathname).sort());
-  assert.deepEqual(kept, ['', '/card', '/code', '/offline', '/survey'].map(path));
+  assert.deepEqual(kept.filter((one) => !one.startsWith(path('/b/'))), ['', '/card', '/code', '/offline', '/survey'].map(path));
 });
 
 scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s also without a signal', async () => {

@@ -446,7 +446,11 @@ function begin({ as, fair }, banner, kiosk) {
     if (!kiosk && !(await caches.match(card))) await fetch(card);
     const plan = kiosk ? null : document.querySelector(`[href^="${fair}/plan"]`)?.pathname;
     const paths = [fair, `${fair}/survey`, ...(kiosk ? [] : [card, `${fair}/code`]), `${fair}/offline`, ...(plan ? [plan] : [])];
-    active.postMessage({ paths, as });
+    // 60 booths' pages are about 200 kB on the wire. Most fairs have fewer.
+    const isFrugal = kiosk || navigator.connection?.saveData || ![fair, card].includes(location.pathname);
+    const links = isFrugal ? [] : [...document.querySelectorAll(`main a[href^="${fair}/b/"]`)];
+    const booths = [...new Set(links.map(({ pathname }) => pathname))].slice(0, 60);
+    active.postMessage({ paths, booths, as, revision: document.querySelector('[data-revision]')?.dataset.revision });
   }
   if (fair) addEventListener('load', () => setTimeout(() => keep().catch(() => {}), 1000));
 }

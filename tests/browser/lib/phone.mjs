@@ -29,9 +29,9 @@ export const count = (table, where = 'true') => Number(sql(`SELECT count(*) FROM
 export const visits = () => count('visit');
 
 // A visitor with a new browser.
-export async function arrive(options = {}, script = undefined) {
+export async function arrive(options = {}, script = undefined, argument = undefined) {
   page = await person(browser, { ...PHONE, ...options });
-  if (script) await page.addInitScript(script);
+  if (script) await page.addInitScript(script, argument);
 }
 
 // The same visitor closes the tab and opens another.
