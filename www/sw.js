@@ -5,7 +5,7 @@
  */
 'use strict';
 
-importScripts('/static/app.js'); // its first half: the queue
+importScripts('/static/app.js'); // its first half: the queue. tools/gen-versions adds the version
 
 const PAGES = 'pages-1'; // by path; the header Kept-As holds the language
 const FILES = 'files-1';
@@ -50,7 +50,15 @@ async function put(name, key, reply) {
   for (const old of (await cache.keys()).slice(0, -MOST)) await cache.delete(old);
 }
 
-// The address contains a digest of the content (?v=...).
+// Fetches the files of a page that are not kept. Their addresses contain a digest of their content (?v=...), so a page and its
+// files are of one version. Rejected if one cannot be had.
+const filesOf = (html) => Promise.all([...html.matchAll(/\/static\/[^"]+\?v=\w+/g)].map(async ([url]) => {
+  if (await Promise.race([find(FILES, url), sleep(1000)]).catch(() => {})) return;
+  const reply = await fetch(url);
+  if (!reply.ok) throw reply;
+  put(FILES, url, reply).catch(() => {});
+}));
+
 async function file(event, url) {
   const kept = await ask(() => find(FILES, url));
   if (kept) return kept;
@@ -68,7 +76,7 @@ async function page(event, path) {
   const reply = await Promise.race([network.catch(() => {}), sleep(SLOW)]);
   if (reply?.status < 500 && reply.status !== 429) return reply;
   const lang = new URL(event.request.url).searchParams.get('lang');
-  return (await ask(() => kept(path, lang))) ?? network.catch(async (error) => (await ask(() => kept('/q/'))) ?? Promise.reject(error));
+  return (await ask(() => kept(path, lang))) ?? network.catch(async (error) => (await ask(() => kept('/q/'))) ?? (error instanceof Response ? error : Promise.reject(error)));
 }
 
 // A poster's page is not kept; a page with a form for any poster replaces it. It also says that the language cannot be changed.
@@ -90,12 +98,13 @@ async function posted(request) {
   }
 }
 
-// A reply that breaks off is neither shown nor kept.
+// A reply that breaks off is neither shown nor kept. A page without its files is shown only if no page is kept.
 async function fresh(event, path) {
   const reply = await fetch(event.request);
   const at = Date.now();
   if (!reply.ok) return reply;
   const html = await reply.text();
+  await filesOf(html).catch(() => Promise.reject(new Response(html, reply)));
   // The card with the news of a stamp (?at=...) is not kept; the plain one is.
   const news = /[?&]at=/.test(event.request.url);
   event.waitUntil((news ? take(path) : keep(path, reply, at, html)).catch(() => {}));

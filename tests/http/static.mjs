@@ -2,6 +2,8 @@
 // them for ever and never uses an old one. Icons and the like are at the addresses that browsers ask for by themselves.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from '../lib/html.mjs';
 import { ask, house } from '../lib/http.mjs';
@@ -39,6 +41,31 @@ test('without that name a file is asked for again soon', async () => {
   const reply = await get('/static/app.css');
   assert.equal(reply.status, 200);
   assert.equal(reply.headers['cache-control'], 'public, max-age=600');
+});
+
+test('a file of an older version stays, and no other is served for an address that names one', async () => {
+  const folder = join(dirname(process.env.BUSSANTEN), 'www/versions/00000000000a');
+  try {
+    mkdirSync(join(folder, 'static'), { recursive: true });
+    writeFileSync(join(folder, 'static/app.css'), '/* old */');
+    const old = await get('/static/app.css?v=00000000000a');
+    assert.equal(old.text, '/* old */');
+    assert.equal(old.headers['cache-control'], IMMUTABLE);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  for (const address of ['/static/app.css?v=0123456789ab', '/static/app.css?v=1', '/static/app.css?v=../static', '/static/app.css?v=00000000000a%2fx']) {
+    const reply = await get(address);
+    assert.equal(reply.status, 404, address);
+    assert.doesNotMatch(reply.headers['cache-control'] ?? '', /immutable|max-age=[1-9]/);
+  }
+});
+
+test('the service worker imports the script of its own version', async () => {
+  const { text } = await get('/sw.js');
+  const [, address] = /importScripts\('(.*?)'\)/.exec(text);
+  const scripts = await named(`/e/${EVENT}`);
+  assert.ok(scripts.includes(address), address);
 });
 
 test('a file that is none is not kept, whatever its name says', async () => {

@@ -301,9 +301,10 @@ world_nginx_files() { # PORT
         -e "s|/etc/ssl/certs/fair.pem|$WORLD_DIR/var/tls.pem|" -e "s|/etc/ssl/private/fair.key|$WORLD_DIR/var/tls.key|" \
         -e "s|@deploydir@|$etc|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" >"$etc/site.conf"
     perl "$WORLD_SRCDIR/tools/gen-nginx" "$WORLD_SRCDIR/templates" "$WORLD_SRCDIR/deploy/nginx-http.conf.in" |
-        sed -e "s|@socket@|$SOCKET|" >"$etc/nginx-http.conf"
+        sed -e "s|@socket@|$SOCKET|" -e "s|@wwwdir@|$WORLD_SRCDIR/www|" \
+            -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" >"$etc/nginx-http.conf"
     sed -e "s|@pagesdir@|$WORLD_DIR/pages|" "$WORLD_SRCDIR/deploy/nginx-page.conf.in" >"$etc/nginx-page.conf"
-    sed -e "s|@wwwdir@|$WORLD_SRCDIR/www|" "$WORLD_SRCDIR/deploy/nginx-file.conf.in" >"$etc/nginx-file.conf"
+    cp "$WORLD_SRCDIR/deploy/nginx-file.conf.in" "$etc/nginx-file.conf"
     sed -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
         -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" -e "s|@deploydir@|$etc|" \
         "$WORLD_SRCDIR/deploy/nginx-server.conf.in" >"$etc/nginx-server.conf"

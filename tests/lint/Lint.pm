@@ -53,7 +53,7 @@ sub lines {
 # Generated files, and files that a build or npm makes in a tree.
 my $not_ours = qr{^(?:\.git|build|build-aux|autom4te\.cache|bussanten-[^/]*|_build|_inst)(?:/|$)|(?:^|/)node_modules(?:/|$)
     |^(?:configure~?|config\.\w+|aclocal\.m4|Makefile|Makefile\.in|bussanten)$
-    |^src/(?:data/queries|base/words)\.[ch]$|^src/lib/tpl_names\.h$|^src/data/functions\.h$|^tests/db/door_queries\.[ch]$|^templates/[a-z]+/|^www/error(?:/|$)
+    |^src/(?:data/queries|base/words)\.[ch]$|^src/lib/tpl_names\.h$|^src/data/functions\.h$|^tests/db/door_queries\.[ch]$|^templates/[a-z]+/|^www/(?:error|versions)(?:/|$)
     |\.(?:o|a|log|trs|done)$|(?:^|/)\.(?:deps|dirstamp)}x;
 
 # Every file of the tree, or those whose path matches.

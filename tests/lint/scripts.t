@@ -45,7 +45,7 @@ else {
 my @www = grep { !m{/(?:board|kiosk)\.js$} } files(qr{^www/.*\.js$});
 my $bytes = 0;
 $bytes += -s for @www;
-rule('the visitors\' scripts are 28,000 bytes together at most', $bytes <= 28_000 ? () : "$bytes bytes: @www");
+rule('the visitors\' scripts are 29,000 bytes together at most', $bytes <= 29_000 ? () : "$bytes bytes: @www");
 rule('the visitors\' scripts hold no words', grep { slurp($_) =~ /[^\x00-\x7f]/ } @www);
 
 done();

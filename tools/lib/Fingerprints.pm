@@ -1,6 +1,6 @@
 # Adds a digest of its content to the address of a file below www/static/, so that a browser may keep it
 # for ever: a changed file has another address. nginx knows the `v` (nginx-http.conf). Used by
-# gen-templates and gen-errors.
+# gen-templates, gen-errors and gen-versions.
 package Fingerprints;
 
 use strict;
@@ -9,7 +9,7 @@ use Digest::SHA;
 use Exporter 'import';
 use Strings;
 
-our @EXPORT = qw(fingerprinted);
+our @EXPORT = qw(fingerprint fingerprinted);
 
 my %known;
 
@@ -26,10 +26,10 @@ sub named {
     return "/static/$name?v=$hash";
 }
 
-# Replaces href="/static/app.css" (and src=) in a line by "/static/app.css?v=0123456789ab".
+# Replaces href="/static/app.css" (and src=, and importScripts() of a worker) in a line by "/static/app.css?v=0123456789ab".
 sub fingerprinted {
     my ($text, $www, $file, $line) = @_;
-    return $text =~ s{(\b(?:href|src)=")/static/([^"]*)(?=")}{$1 . named($2, $www, $file, $line)}ger;
+    return $text =~ s{(\b(?:href|src)="|importScripts\(')/static/([^"']*)(?=["'])}{$1 . named($2, $www, $file, $line)}ger;
 }
 
 1;

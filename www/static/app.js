@@ -415,8 +415,10 @@ function begin({ as, fair }, banner, kiosk) {
     // A public page shows how far the kept card is from the reward.
     const here = document.getElementById('reward-now');
     if (!here?.hidden || kept.headers.get('Kept-As') !== as) return;
-    const there = new DOMParser().parseFromString(await kept.text(), 'text/html').getElementById('reward-now');
-    if (there) here.replaceWith(there);
+    const text = await kept.text();
+    const there = new DOMParser().parseFromString(text, 'text/html').getElementById('reward-now');
+    const isOurs = [...document.querySelectorAll('head [href^="/static/"], head [src^="/static/"]')].every((file) => text.includes(file.getAttribute('href') ?? file.getAttribute('src')));
+    if (there && isOurs) here.replaceWith(there); // not a part of another version
   });
   hurry();
   addEventListener('online', hurry);

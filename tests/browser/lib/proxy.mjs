@@ -25,7 +25,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // `mode` is 'good', 'bad', 'gate' (200 for everything), 'gate elsewhere' (302), 'gate in JSON' or 'away' (connections are
 // reset). After leave() connections are refused. `calls` lists the requests so far: "METHOD /path fault". `names` replaces
 // random parts of a path, so that a seed has the same faults in every world. `added` holds bytes to append to the reply for
-// a path. `hold` is a promise that every request waits for. `instead` is a reply (of http.mjs) that every request gets.
+// a path. `between` gets each request and the function that forwards it, and returns the reply. `hold` is a promise that every request waits for. `instead` is a reply (of http.mjs) that every request gets.
 export class Proxy {
   static async open(upstream, seed = 0, names = new Map()) {
     const proxy = new Proxy(upstream, seed, names);
@@ -94,7 +94,8 @@ export class Proxy {
     await this.hold;
     if (this.instead) return reply.writeHead(this.instead.status, plain(this.instead.headers)).end(this.instead.body);
     if (trouble === 'slow') await sleep(400 * chance(this.seed, this.calls.length));
-    const { statusCode, rawHeaders, body } = await this.forward(request, Buffer.concat(parts));
+    const forward = (asked) => this.forward(asked, Buffer.concat(parts));
+    const { statusCode, rawHeaders, body } = await (this.between ? this.between(request, forward) : forward(request));
     if (trouble === 'lost') return request.socket.destroy();
     reply.writeHead(statusCode, rawHeaders);
     if (trouble !== 'torn') return reply.end(Buffer.concat([body, this.added.get(request.url) ?? Buffer.alloc(0)]));
