@@ -231,6 +231,35 @@ static void test_failing(void)
     free_pages(pages);
 }
 
+/* One outage is one error and one line about its end, however many rounds it lasts. */
+static void test_log(void)
+{
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_test_trap_assert_passed();
+        g_test_trap_assert_stderr("*program answers*written again*program answers*written again*");
+        g_test_trap_assert_stderr_unmatched("*program answers*program answers*program answers*");
+        g_test_trap_assert_stderr_unmatched("*written again*written again*written again*");
+        return;
+    }
+    struct published *pages = new_pages();
+    const char *places[] = {"ja", "en"};
+    for (int outage = 0; outage < 2; outage++) {
+        g_autofree char *way = path_of(places[outage]);
+        g_autofree char *page = g_build_filename(places[outage], "a.html", NULL);
+        put(places[outage]); /* a file where the directory belongs */
+        for (int i = 0; i < 3; i++) {
+            g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
+            g_assert_cmpint(published_write(pages, page, "x", 1), ==, RESULT_FAILED);
+            published_end(pages);
+        }
+        g_assert_cmpint(g_unlink(way), ==, 0);
+        g_assert_cmpint(round_of(pages, page, "x"), ==, 1);
+        g_assert_cmpint(round_of(pages, page, "x"), ==, 0);
+    }
+    free_pages(pages);
+}
+
 static void test_no_directory(void)
 {
     struct published *pages = new_pages();
@@ -277,6 +306,7 @@ int main(int argc, char **argv)
     g_test_add_func("/published/download", test_download);
     g_test_add_func("/published/link", test_link);
     g_test_add_func("/published/failing", test_failing);
+    g_test_add_func("/published/log", test_log);
     g_test_add_func("/published/no-directory", test_no_directory);
     g_test_add_func("/published/turns", test_turns);
     return g_test_run();
