@@ -140,12 +140,18 @@ test('tally.xlsx goes through LibreOffice and is the same', options, async () =>
   assert.deepEqual(sheets.slice(0, 6), sheets.slice(6), 'after and before');
 });
 
-test('tally.xlsx has three charts, numbers as numbers and no formula', async () => {
+test('tally.xlsx has three charts of all their rows, numbers as numbers and no formula', async () => {
+  const { booths, days } = JSON.parse((await read('tally.json')).text);
   const parts = unzip((await read('export/tally.xlsx')).body);
-  assert.equal([...parts.keys()].filter((name) => /^xl\/charts\/chart\d+\.xml$/.test(name)).length, 3);
-  const booths = parts.get('xl/worksheets/sheet3.xml').toString('utf8');
-  assert.match(booths, /<c r="A2" s="\d+" t="s">/);
-  assert.match(booths, new RegExp(`<c r="C2" s="\\d+"><v>${TEXTS.length}</v>`));
+  const charts = [...parts].filter(([name]) => /^xl\/charts\/chart\d+\.xml$/.test(name));
+  assert.deepEqual(charts.map(([, part]) => [...part.toString('utf8').matchAll(/<c:f>([^<]*)<\/c:f>/g)].map(([, cells]) => cells.replaceAll("'", ''))), [
+    [`日ごと!$A$2:$A$${days.length + 1}`, `日ごと!$B$2:$B$${days.length + 1}`],
+    [`ブースごと!$B$2:$B$${booths.length + 1}`, `ブースごと!$C$2:$C$${booths.length + 1}`],
+    ['時間ごと!$C$1:$L$1', '時間ごと!$C$2:$L$2'], // from 10 to 19 o'clock
+  ]);
+  const sheet = parts.get('xl/worksheets/sheet3.xml').toString('utf8');
+  assert.match(sheet, /<c r="A2" s="\d+" t="s">/);
+  assert.match(sheet, new RegExp(`<c r="C2" s="\\d+"><v>${TEXTS.length}</v>`));
   // Excel reads _x0041_ as A. LibreOffice does not, so only the file shows it.
   assert.match(parts.get('xl/sharedStrings.xml').toString('utf8'), /<t>_x005F_x0041__x005F_x00e9_<\/t>/);
   for (const [name, part] of parts) if (/sheet\d/.test(name)) assert.ok(!part.includes('<f>'), name);
