@@ -24,6 +24,15 @@
       </li>{{/GOODS}}
     </ul>
   </section>{{/SOME_GOODS}}
+  {{#SOME_PHOTOS}}<section class="section" aria-labelledby="photos">
+    <h2 id="photos">[[booth.photos]]</h2>
+    <ul class="photos">
+      {{#PHOTOS}}<li><picture>
+        <source type="image/avif" srcset="/photo/{{DIGEST:u}}-480.avif 480w, /photo/{{DIGEST:u}}-960.avif {{WIDTH}}w" sizes="(min-width: 48em) 40rem, 92vw">
+        <img src="/photo/{{DIGEST:u}}-480.webp" srcset="/photo/{{DIGEST:u}}-480.webp 480w, /photo/{{DIGEST:u}}-960.webp {{WIDTH}}w" sizes="(min-width: 48em) 40rem, 92vw" width="{{WIDTH}}" height="{{HEIGHT}}" alt="{{ALT}}" loading="lazy" decoding="async">
+      </picture></li>{{/PHOTOS}}
+    </ul>
+  </section>{{/SOME_PHOTOS}}
   {{#SOME_SPECIALTIES}}<section class="section" aria-labelledby="specialties">
     <h2 id="specialties">[[booth.specialties]]</h2>
     <ul class="chips">{{#SPECIALTIES}}<li>{{TEXT}}</li>{{/SPECIALTIES}}</ul>

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "data/event.h"
 #include "data/event_save.h"
+#include "data/photo.h"
 #include "data/place.h"
 #include "format/event.h"
 
@@ -50,37 +51,138 @@ static int refuse_save(struct pool *pool, const char *file, struct problems *pro
     return refuse(problems);
 }
 
-static enum result save(struct cli_db *cli, struct pool *pool, const struct event *event,
-                        struct problems *problems)
+/* The images of a file that are not stored yet. */
+struct new_picture {
+    const char *file;
+    struct picture picture;
+};
+
+/* A fair's file being imported. */
+struct import {
+    struct pool *pool;
+    const char *directory; /* of the fair's file */
+    const struct event *event;
+    int n_stored;
+    const struct photo_file *stored;
+    int n_new;
+    struct new_picture *new_pictures;
+    struct problems problems;
+};
+
+static const char *stored_digest(const struct import *import, const char *file)
+{
+    for (int i = 0; i < import->n_stored; i++) {
+        if (strcmp(import->stored[i].file, file) == 0)
+            return import->stored[i].digest;
+    }
+    return NULL;
+}
+
+static bool is_made(const struct import *import, const char *file)
+{
+    for (int i = 0; i < import->n_new; i++) {
+        if (strcmp(import->new_pictures[i].file, file) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A file that is no longer beside the fair's file keeps its images. So a fair that was exported can
+ * be imported without its photos. */
+static enum result make_picture(struct import *import, const char *file, const char **ret_why)
+{
+    const char *path = pool_printf(import->pool, "%s/%s", import->directory, file);
+    const char *stored = stored_digest(import, file), *digest;
+    enum result r = picture_digest(import->pool, path, &digest, ret_why);
+    if (r == RESULT_NOT_FOUND && stored)
+        return RESULT_OK;
+    if (r == RESULT_NOT_FOUND) {
+        *ret_why = pool_printf(import->pool, "is not in %s", import->directory);
+        return RESULT_INVALID;
+    }
+    if (r || (stored && strcmp(stored, digest) == 0))
+        return r;
+    struct new_picture *made = &import->new_pictures[import->n_new];
+    made->file = file;
+    r = picture_make(import->pool, path, digest, &made->picture, ret_why);
+    if (!r)
+        import->n_new++;
+    return r;
+}
+
+static void make_pictures_of(struct import *import, int i)
+{
+    const struct booth *booth = &import->event->booths[i];
+    for (int j = 0; j < booth->n_photos; j++) {
+        const char *why, *file = booth->photos[j].file;
+        if (!is_made(import, file) && make_picture(import, file, &why))
+            problem_add(&import->problems, import->pool,
+                        pool_printf(import->pool, "booths[%d].photos[%d].file", i, j), "%s %s",
+                        file, why);
+    }
+}
+
+/* Makes the images before the transaction, because that takes seconds and visitors' forms would
+ * wait for it. */
+static enum result make_pictures(struct import *import, const struct config *config)
+{
+    int n = 0;
+    for (int i = 0; i < import->event->n_booths; i++)
+        n += import->event->booths[i].n_photos;
+    if (n == 0)
+        return RESULT_OK;
+    import->new_pictures = POOL_ARRAY(import->pool, struct new_picture, (size_t)n);
+    struct cli_db cli;
+    enum result r = cli_open(config, true, &cli);
+    if (r)
+        return r;
+    r = cli_close(&cli, data_photo_files(cli.db, import->pool, import->event->slug,
+                                         &import->n_stored, &import->stored));
+    for (int i = 0; !r && i < import->event->n_booths; i++)
+        make_pictures_of(import, i);
+    return !r && import->problems.n > 0 ? RESULT_INVALID : r;
+}
+
+static enum result save_pictures(struct cli_db *cli, const struct import *import, int id)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < import->n_new; i++)
+        r = data_photo_images(cli->db, import->pool, id, import->new_pictures[i].file,
+                              &import->new_pictures[i].picture);
+    return r ? r : data_photo_trim(cli->db, import->pool, id);
+}
+
+static enum result save(struct cli_db *cli, struct import *import)
 {
     int64_t now = clock_now();
     int id;
     enum result r = db_patience(cli->db, PATIENCE);
-    if (r)
-        return r;
-    r = data_event_save(cli->db, pool, event, now, problems, &id);
-    if (r)
-        return r;
-    return data_place_complete(cli->db, pool, id, now);
+    if (!r)
+        r = data_event_save(cli->db, import->pool, import->event, now, &import->problems, &id);
+    if (!r)
+        r = save_pictures(cli, import, id);
+    return r ? r : data_place_complete(cli->db, import->pool, id, now);
 }
 
 static int import(const struct config *config, const char *file)
 {
     g_autoptr(pool) pool = pool_new();
-    const struct event *event;
-    int status = read_file(pool, file, &event);
+    g_autofree char *path = g_canonicalize_filename(file, NULL);
+    struct import import = {.pool = pool, .directory = pool_own(pool, g_path_get_dirname(path))};
+    int status = read_file(pool, file, &import.event);
     if (status)
         return status;
     struct cli_db cli;
-    enum result r = cli_open(config, false, &cli);
-    if (r)
-        return cli_failed("event", r);
-    struct problems problems = {0};
-    r = cli_close(&cli, save(&cli, pool, event, &problems));
+    enum result r = make_pictures(&import, config);
+    if (!r)
+        r = cli_open(config, false, &cli);
+    if (!r)
+        r = cli_close(&cli, save(&cli, &import));
     if (r == RESULT_INVALID)
-        return refuse_save(pool, file, &problems);
+        return refuse_save(pool, file, &import.problems);
     if (r)
         return cli_failed("event", r);
+    const struct event *event = import.event;
     printf("%s\t%d days, %d booths, %d appearances, %d questions\n", event->slug, event->n_days,
            event->n_booths, event->n_appearances, event->n_questions);
     return CLI_OK;

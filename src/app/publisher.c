@@ -19,6 +19,7 @@
 #include "base/pool.h"
 #include "base/ticker.h"
 #include "data/published.h"
+#include "lib/picture.h"
 #include "model/booth_state.h"
 
 /* How often the thread asks the catalog, which asks the database every CATALOG_FRESH_MS. */
@@ -115,6 +116,22 @@ static void publish_start(struct round *round)
                      pool_printf(pool, PUBLISHED_START "/%s.html", lang_name((enum lang)lang)));
 }
 
+/* An image never changes, so it is asked for only if there is no file yet. */
+static void publish_photos(struct round *round, const struct event *event)
+{
+    for (int i = 0; i < event->n_booths; i++) {
+        const struct booth *booth = &event->booths[i];
+        for (int j = 0; j < booth->n_photos * PICTURE_IMAGES; j++) {
+            g_autoptr(pool) pool = pool_new();
+            const struct photo *photo = &booth->photos[j / PICTURE_IMAGES];
+            const char *name = picture_name(pool, photo->digest, j % PICTURE_IMAGES);
+            const char *file = pool_printf(pool, PUBLISHED_PHOTOS "/%s", name);
+            if (!published_has(round->publisher->files, file))
+                publish_page(round, pool_printf(pool, "/photo/%s", name), LANG_JA, file);
+        }
+    }
+}
+
 /* Replaces the {…} at `brace`, a part of `pattern`, by a value. */
 static const char *fill_in(struct pool *pool, const char *pattern, const char *brace,
                            const char *value)
@@ -163,8 +180,12 @@ static void publish_route(struct round *round, const struct route *route)
         publish_path(round, route->path);
         return;
     }
-    for (int i = 0; i < round->catalog->n_events; i++)
-        publish_event(round, route->path, i);
+    for (int i = 0; i < round->catalog->n_events; i++) {
+        if (strstr(route->path, "{photo}"))
+            publish_photos(round, round->catalog->events[i]);
+        else
+            publish_event(round, route->path, i);
+    }
 }
 
 /* A clock that BUSSANTEN_CLOCK set is shown on each page, to the minute. */

@@ -39,6 +39,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}/offline", page_offline, EVENT, NULL},
     {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT, NULL},
     {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT, NULL},
+    {METHOD_GET, "/photo/{photo}", page_photo, PUBLIC, NULL},
     {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC, NULL},
 
     {METHOD_GET, "/q/{token}", page_place, PLACE, NULL},

@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "data/booth_state.h"
 #include "data/goods.h"
+#include "data/photo.h"
 #include "data/plan.h"
 #include "data/queries.h"
 
@@ -287,6 +288,8 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
         r = data_goods_load(db, pool, load.event, booths);
     if (!r)
         r = data_booth_state_load(db, pool, load.event, booths);
+    if (!r)
+        r = data_photo_load(db, pool, load.event, booths);
     if (!r)
         r = load_links(&load, booths);
     if (!r)

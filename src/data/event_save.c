@@ -9,6 +9,7 @@
 
 #include "base/pool.h"
 #include "data/goods.h"
+#include "data/photo.h"
 #include "data/plan.h"
 #include "data/queries.h"
 #include "lib/db.h"
@@ -314,6 +315,8 @@ enum result data_event_save(struct db *db, struct pool *pool, const struct event
         r = parts[i](&save);
     if (!r)
         r = data_goods_save(db, pool, event, save.id);
+    if (!r)
+        r = data_photo_save(db, pool, event, save.id);
     if (!r)
         r = data_plan_save(db, pool, event, save.id);
     if (!r)

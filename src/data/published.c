@@ -147,7 +147,12 @@ static bool replace(struct pool *pool, const char *path, const char *bytes, size
 
 static bool is_packed(const char *name)
 {
-    return !g_str_has_suffix(name, ".csv");
+    static const char *const plain[] = {".csv", ".avif", ".webp"};
+    for (size_t i = 0; i < G_N_ELEMENTS(plain); i++) {
+        if (g_str_has_suffix(name, plain[i]))
+            return false;
+    }
+    return true;
 }
 
 /* True if the file need not be written. Then its .gz need not either, because it was written
@@ -195,6 +200,13 @@ void published_keep(struct published *published, const char *name)
     g_hash_table_add(published->named, g_strdup(name));
 }
 
+bool published_has(struct published *published, const char *name)
+{
+    g_autofree char *path = g_build_filename(published->directory, name, NULL);
+    published_keep(published, name);
+    return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+}
+
 static bool is_named(const struct published *published, const char *name)
 {
     size_t length = strlen(name);
@@ -233,6 +245,7 @@ int published_end(struct published *published)
     for (int lang = 0; lang < LANGS; lang++)
         sweep(published, lang_name((enum lang)lang));
     sweep(published, PUBLISHED_START);
+    sweep(published, PUBLISHED_PHOTOS);
     g_hash_table_remove_all(published->named);
     (void)close(published->lock);
     published->lock = -1;

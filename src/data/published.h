@@ -3,7 +3,8 @@
  * its language and the path of its page: "ja/e/FAIR.html", "en/e/FAIR/event.json". Beside each file
  * is NAME.gz, the same bytes compressed. Exception: a .csv has none, because a browser shows the
  * progress of a download only if it knows the length. "start/ja.html" is for "/": no address leads
- * to it, so nginx serves it only while the program is away.
+ * to it, so nginx serves it only while the program is away. "photo/NAME" is an image, which has no
+ * language and no .gz.
  *
  * Callers need not know how a file is replaced: nginx finds the old or the new file, never a part
  * of one. Which pages there are and what is in them is app/publisher.c. The files are replaced one
@@ -13,11 +14,13 @@
 #ifndef DATA_PUBLISHED_H
 #define DATA_PUBLISHED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/result.h"
 
 #define PUBLISHED_START "start"
+#define PUBLISHED_PHOTOS "photo"
 
 struct published;
 
@@ -37,6 +40,9 @@ enum result published_write(struct published *published, const char *name, const
 
 /* The file stays as it is, if there is one. */
 void published_keep(struct published *published, const char *name);
+
+/* The same for a file whose content belongs to its name. Returns false if there is none. */
+bool published_has(struct published *published, const char *name);
 
 /* Checks that the service's user, which owns `key_file`, can write the directory, and that nginx
  * can read it. It writes nothing. RESULT_FAILED: what is wrong, and the way out, are logged. */

@@ -124,6 +124,18 @@ static void read_motif(struct event_map *part, enum motif *ret)
     EVENT_MAP_PROBLEM(part, "motif", "\"%s\" must be one of %s", motif, names->str);
 }
 
+static void read_photos(struct event_map *part, struct booth *booth)
+{
+    int n = booth->n_photos = event_map_count(part, "photos", EVENT_PHOTOS_MAX);
+    struct photo *photos = POOL_ARRAY(part->rd->pool, struct photo, (size_t)n);
+    booth->photos = photos;
+    for (int i = 0; i < n; i++) {
+        struct event_map item = event_map_item(part, "photos", i, "file! alt!");
+        photos[i] = (struct photo){.file = event_map_text(&item, "file"),
+                                   .alt = event_map_words(&item, "alt")};
+    }
+}
+
 static void read_booths(struct event_map *root, struct event *event)
 {
     int n = event->n_booths = event_map_count(root, "booths", EVENT_BOOTHS_MAX);
@@ -132,7 +144,7 @@ static void read_booths(struct event_map *root, struct event *event)
     for (int i = 0; i < n; i++) {
         struct event_map part = event_map_item(
             root, "booths", i,
-            MUNICIPALITY_KEYS " motif relations specialties products? goods story links");
+            MUNICIPALITY_KEYS " motif relations specialties products? goods photos story links");
         booths[i] = (struct booth){
             .municipality = read_municipality(&part),
             .story = event_map_words(&part, "story"),
@@ -140,6 +152,7 @@ static void read_booths(struct event_map *root, struct event *event)
         };
         read_motif(&part, &booths[i].motif);
         event_read_goods(&part, &booths[i]);
+        read_photos(&part, &booths[i]);
         read_relations(&part, event, &booths[i]);
         read_links(&part, &booths[i]);
     }

@@ -174,6 +174,20 @@ static void write_goods(struct writer *w, const struct booth *booth)
     yaml_write_close(w->yaml);
 }
 
+static void write_photos(struct writer *w, const struct booth *booth)
+{
+    if (booth->n_photos == 0)
+        return;
+    yaml_write_open_list(w->yaml, "photos");
+    for (int i = 0; i < booth->n_photos; i++) {
+        yaml_write_open_map(w->yaml, NULL);
+        yaml_write_text(w->yaml, "file", booth->photos[i].file);
+        put_words(w, "alt", &booth->photos[i].alt);
+        yaml_write_close(w->yaml);
+    }
+    yaml_write_close(w->yaml);
+}
+
 static void write_links(struct writer *w, const struct booth *booth)
 {
     if (booth->n_links == 0)
@@ -196,6 +210,7 @@ static void write_booth(struct writer *w, const struct booth *booth)
     write_relations(w, booth);
     put_words(w, "specialties", &booth->specialties);
     write_goods(w, booth);
+    write_photos(w, booth);
     put_words(w, "story", &booth->story);
     write_links(w, booth);
     yaml_write_close(w->yaml);

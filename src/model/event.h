@@ -30,6 +30,9 @@ struct pool;
 #define EVENT_LINKS_MAX 10      /* of one booth */
 #define EVENT_GOODS_MAX 50      /* of one booth */
 #define EVENT_PRICE_MAX 1000000 /* yen */
+#define EVENT_PHOTOS_MAX 6      /* of one booth */
+#define EVENT_ALT_MAX 200       /* characters of what a photo shows */
+#define PHOTO_FILE_MAX 80       /* bytes of a file name */
 #define EVENT_APPEARANCES_MAX 100
 #define EVENT_NOTICES_MAX 50
 #define EVENT_QUESTIONS_MAX 30
@@ -143,6 +146,16 @@ struct booth_today {
     const char *const *goods_sold_out; /* slugs of single goods */
 };
 
+/* A photo of a booth. Its images are made from a file that the import finds beside the fair's file,
+ * and are kept by the file's name (data/photo.h). */
+struct photo {
+    const char *file;
+    struct words alt;   /* what it shows, for those who do not see it */
+    const char *digest; /* begins the names of its images (lib/picture.h); NULL if the event comes
+                           from a file */
+    int width, height;  /* of the largest image, in pixels; 0 if the event comes from a file */
+};
+
 /* One 出展ブース: a municipality at this fair. */
 struct booth {
     struct municipality municipality;
@@ -151,6 +164,8 @@ struct booth {
     struct words specialties; /* 名物 of the town: items separated by 、 or a comma; may be empty */
     int n_goods;
     const struct goods *goods;
+    int n_photos;
+    const struct photo *photos;
     int n_relations;
     const struct relation *relations;
     int n_links;

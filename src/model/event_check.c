@@ -12,6 +12,7 @@
 #include "model/event_check_reward.h"
 #include "model/event_check_value.h"
 #include "model/goods_check.h"
+#include "model/photo_check.h"
 
 #include <string.h>
 
@@ -144,6 +145,7 @@ static void check_booth(const struct check *c, const char *path, int i)
     check_optional_words(c, check_path(c, path, "specialties"), &booth->specialties, ONE_LINE,
                          EVENT_TEXT_MAX);
     goods_check(c, path, booth);
+    photo_check(c, path, booth);
     check_count(c, path, "relations", booth->n_relations, 0, EVENT_RELATIONS_MAX);
     for (int j = 0; j < booth->n_relations; j++)
         check_relation(c, check_item(c, path, "relations", j), booth, j);

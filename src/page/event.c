@@ -1,13 +1,15 @@
 /*
  * The published pages about a fair: the fair, its booths, its plan, its relations, and the same
  * as files (calendar, JSON-LD, open data). All are made from the catalog's snapshot, so a handler
- * here holds no database connection. What a poster opens is page/place.c; staff see a fair in
+ * here holds no database connection. Exception: the images of photos, which are too large for
+ * the snapshot. What a poster opens is page/place.c; staff see a fair in
  * page/tally.c.
  */
 #include "page/handlers.h"
 
 #include "base/config.h"
 #include "base/pool.h"
+#include "data/photo.h"
 #include "format/calendar.h"
 #include "format/json_ld.h"
 #include "format/open_data.h"
@@ -75,6 +77,23 @@ enum result page_event_json(struct call *call)
 {
     http_body_string(call->rs, "application/ld+json",
                      format_json_ld(call->pool, call->event, call->app->config->base_url));
+    return RESULT_OK;
+}
+
+/* GET /photo/{photo}: 200; 404 if no published fair shows this image. The name of an image belongs
+ * to its content, so browsers and caches keep it for a year. */
+enum result page_photo(struct call *call)
+{
+    const char *name = call->args[0], *bytes;
+    size_t length;
+    enum result r = call_database(call);
+    if (!r)
+        r = data_photo_image(call->db, call->pool, name, &bytes, &length);
+    if (r)
+        return r;
+    http_header(call->rs, "Cache-Control", "public, max-age=31536000, immutable");
+    http_body(call->rs, g_str_has_suffix(name, ".avif") ? "image/avif" : "image/webp", bytes,
+              length);
     return RESULT_OK;
 }
 

@@ -18,6 +18,7 @@ enum result page_relations(struct call *call) MUST_CHECK;
 enum result page_plan(struct call *call) MUST_CHECK;
 enum result page_event_calendar(struct call *call) MUST_CHECK;
 enum result page_event_json(struct call *call) MUST_CHECK;
+enum result page_photo(struct call *call) MUST_CHECK;
 enum result page_open_data(struct call *call) MUST_CHECK;
 
 /* page/place.c: the page that a poster's QR code opens. */

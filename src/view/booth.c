@@ -78,6 +78,21 @@ static void show_goods(struct tpl *body, struct pool *pool, const struct page *p
     }
 }
 
+/* The names of the images are those of picture_name() in lib/picture.h. */
+static void show_photos(struct tpl *body, struct pool *pool, enum lang lang,
+                        const struct booth *booth)
+{
+    tpl_show(body, M_SOME_PHOTOS, booth->n_photos > 0);
+    for (int i = 0; i < booth->n_photos; i++) {
+        const struct photo *photo = &booth->photos[i];
+        struct tpl *item = tpl_add(body, M_PHOTOS);
+        tpl_set(item, M_DIGEST, photo->digest);
+        tpl_set(item, M_ALT, words_in(&photo->alt, lang));
+        tpl_set(item, M_WIDTH, pool_printf(pool, "%d", photo->width));
+        tpl_set(item, M_HEIGHT, pool_printf(pool, "%d", photo->height));
+    }
+}
+
 /* The first paragraph says what a relation means. The page of relations shows the rest. */
 static const char *first_paragraph(struct pool *pool, const char *text)
 {
@@ -160,6 +175,7 @@ enum result view_booth(struct pool *pool, const struct page *page, const struct 
     show_stall(body, pool, page, booth);
     part_paragraphs(body, pool, M_STORY, words_in(&booth->story, page->lang));
     show_goods(body, pool, page, booth);
+    show_photos(body, pool, page->lang, booth);
     show_specialties(body, pool, words_in(&booth->specialties, page->lang));
     show_relations(body, pool, page, booth);
     show_links(body, page, booth);

@@ -89,6 +89,12 @@ static void same_goods(const struct goods *a, const struct goods *b)
     same_words(&a->allergens, &b->allergens);
 }
 
+static void same_photo(const struct photo *a, const struct photo *b)
+{
+    same_text(a->file, b->file);
+    same_words(&a->alt, &b->alt);
+}
+
 static void same_booth(const struct booth *a, const struct booth *b)
 {
     same_municipality(&a->municipality, &b->municipality);
@@ -98,6 +104,7 @@ static void same_booth(const struct booth *a, const struct booth *b)
     SAME_LIST(a, b, n_relations, relations, same_relation);
     SAME_LIST(a, b, n_links, links, same_link);
     SAME_LIST(a, b, n_goods, goods, same_goods);
+    SAME_LIST(a, b, n_photos, photos, same_photo);
 }
 
 static void same_box(const struct box *a, const struct box *b)

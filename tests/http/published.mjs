@@ -41,8 +41,8 @@ async function until(holds, within = 5000) {
 
 // The paths of all published pages: the routes with their flag, for every booth.
 const booths = sql(`SELECT string_agg(municipality_code, ',') FROM bussanten.booth`).split(',');
-// This fair has no plan.
-const PATHS = ROUTES.filter(({ flags, path }) => flags.includes('file') && !path.endsWith('/plan')).flatMap(({ path, address }) =>
+// This fair has no plan and no photo.
+const PATHS = ROUTES.filter(({ flags, path }) => flags.includes('file') && !/\/plan$|\{photo\}/.test(path)).flatMap(({ path, address }) =>
   path.includes('{code}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{code}', code)) : [address]);
 const nameOf = (path) => (path.includes('.') ? path : `${path}.html`);
 const files = () => readdirSync(PAGES, { recursive: true }).filter((name) => statSync(join(PAGES, name)).isFile() && name !== 'lock').sort();

@@ -4,10 +4,11 @@ import { before, test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, form, house, isHtml, post } from '../lib/http.mjs';
 import { planned } from '../lib/plan.mjs';
-import { giveReward, host, ROUTES, ticket } from '../lib/routes.mjs';
+import { givePhoto, giveReward, host, ROUTES, ticket } from '../lib/routes.mjs';
 
 // Otherwise their pages would be 404.
 await planned();
+await givePhoto();
 await giveReward();
 await ticket();
 

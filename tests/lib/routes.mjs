@@ -7,8 +7,8 @@ import { ask, isHtml, Person, post } from './http.mjs';
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
 
 // The values for the {...} of a path: a booth, a token and the like of the world's fair.
-// giveReward() makes a ticket that the fair knows.
-const ARGUMENTS = { event: EVENT, code: '032026', token: TOKEN_032026, ticket: '0'.repeat(64) };
+// giveReward() makes a ticket that the fair knows. givePhoto() makes the photo.
+const ARGUMENTS = { event: EVENT, code: '032026', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp` };
 
 const fill = (path) => path.replace(/\{(\w+)\}/g, (whole, name) => {
   if (!ARGUMENTS[name]) throw new Error(`${path}: say in tests/lib/routes.mjs what ${whole} is in the world`);
@@ -40,6 +40,15 @@ export async function giveReward() {
   while ((await ask('GET', `/e/${EVENT}/reward`)).status !== 200) await new Promise((resolve) => { setTimeout(resolve, 50); });
 }
 export const takeReward = () => sql('DELETE FROM bussanten.reward');
+
+// The first fair has no photo. Gives it one of the name that ROUTES has, of a single pixel.
+export async function givePhoto() {
+  const [digest] = ARGUMENTS.photo.split('-');
+  const pixel = 'UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==';
+  sql(`INSERT INTO bussanten.picture SELECT event_id, 'pixel.png', '${digest}', 1, 1 FROM bussanten.event WHERE slug = '${EVENT}'`);
+  sql(`INSERT INTO bussanten.picture_image SELECT event_id, file, '${ARGUMENTS.photo}', decode('${pixel}', 'base64') FROM bussanten.picture`);
+  while ((await ask('GET', `/photo/${ARGUMENTS.photo}`)).status !== 200) await new Promise((resolve) => { setTimeout(resolve, 50); });
+}
 
 // The ticket of a visitor who has reached the goal, also as the address of its rows.
 export async function ticket() {

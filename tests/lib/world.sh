@@ -305,7 +305,7 @@ world_nginx_files() { # PORT
             -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" >"$etc/nginx-http.conf"
     sed -e "s|@pagesdir@|$WORLD_DIR/pages|" "$WORLD_SRCDIR/deploy/nginx-page.conf.in" >"$etc/nginx-page.conf"
     cp "$WORLD_SRCDIR/deploy/nginx-file.conf.in" "$etc/nginx-file.conf"
-    sed -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" \
+    sed -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" -e "s|@pagesdir@|$WORLD_DIR/pages|" \
         -e "s|@error_log@|$WORLD_DIR/log/nginx.log warn|" -e "s|@deploydir@|$etc|" \
         "$WORLD_SRCDIR/deploy/nginx-server.conf.in" >"$etc/nginx-server.conf"
     [ "${BRAKES:-yes}" = yes ] || sed -i -E '/^ *limit_(conn|req) /d' "$etc/nginx-server.conf"

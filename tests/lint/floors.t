@@ -22,7 +22,7 @@ my %BELOW = (
 
 # The doors in lib/ that each floor may use. app may use all of them.
 my %DOORS = (
-    data   => qr/^(?:db|db_call|gzip|secret)$/,
+    data   => qr/^(?:db|db_call|gzip|picture|secret)$/,
     format => qr/^(?:json|xlsx|yaml)$/,
     view   => qr/^(?:tpl|tpl_names|qr)$/,
     page   => qr/^(?:db|http|json|secret)$/,

@@ -61,8 +61,9 @@ rule('a badge does not touch the word before it', where(sub { $_[0] =~ /(?<!\{\{
 rule('a form of passwords needs each of them', in_tags(sub { $_[0] =~ /^input\b.*type="password"/ && $_[0] !~ /\srequired\b/ }));
 rule('a phone corrects no code and no login', in_tags(sub {
     $_[0] =~ /^input\b.*(?:class="code"|autocomplete="username")/ && $_[0] !~ /\sreadonly\b|(?=.*\sautocapitalize=).*\sspellcheck="false"/ }));
-rule('no formaction, xlink:href, srcset, srcdoc (not escaped as addresses)',
-    where(sub { $_[0] =~ /\b(?:formaction|xlink:href|srcset|srcdoc)\b/i }));
+rule('no formaction, xlink:href, srcset, srcdoc (not escaped as addresses) but the photos\' own',
+    where(sub { $_[0] =~ s{\bsrcset="(?:/photo/\{\{DIGEST:u\}\}-\d+\.\w+ (?:\d+|\{\{WIDTH\}\})w(?:, |(?=")))+"}{}gr
+        =~ /\b(?:formaction|xlink:href|srcset|srcdoc)\b/i }));
 rule('no javascript: or data: address but the icon\'s',
     where(sub { $_[0] =~ s/<link rel="icon" [^>]*href="data:image\/svg\+xml,[^"{}]*">//r =~ /["'](?:javascript|data|vbscript):/i }));
 rule('no marker is the name of a tag or an attribute',

@@ -12,7 +12,7 @@ CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
     ('booth_link'), ('appearance'), ('notice'), ('reward'), ('guide'), ('guide_text'), ('goods'),
-    ('goods_day'),
+    ('goods_day'), ('photo'), ('picture'), ('picture_image'),
     ('question'), ('choice'), ('poster'),
     ('catalog'), ('kiosk_ended');
 
