@@ -88,6 +88,12 @@ test('visits by hour: each hour in which the fair is open, and no other', async 
   const [head, ...rows] = table(page, 'hours-table');
   assert.deepEqual(head.slice(1), [...Array.from({ length: 10 }, (_, i) => `${10 + i}時`), '合計']);
   for (const row of rows.filter(({ length }) => length > 1)) assert.equal(row.length, head.length, `${row}`);
+  // Five shades, which have all numbers from 1 to the largest of the table, each once.
+  const shades = textOf(page.elements.find(({ attributes }) => attributes['aria-label'] === '色の濃さと件数').inner).replace(/,/g, '').match(/\d+/g).map(Number);
+  assert.equal(shades.length, 10);
+  shades.forEach((n, i) => assert.equal(n, i === 0 ? 1 : i % 2 ? Math.floor(((i + 1) / 2) * shades.at(-1) / 5) : shades[i - 1] + 1));
+  const of_booths = rows.filter((row) => row.length === head.length && NAMES.includes(row[0])).flatMap((row) => row.slice(1, -1).map(Number));
+  assert.equal(shades.at(-1), Math.max(...of_booths));
   const chart = page.elements.find(({ attributes }) => attributes['aria-label'] === '棒グラフ：時間ごとの立ち寄り');
   assert.deepEqual([...chart.inner.matchAll(/(\d+)時/g)].map(([, hour]) => Number(hour)).filter((hour, i, all) => all.indexOf(hour) === i), Array.from({ length: 10 }, (_, i) => 10 + i));
 });

@@ -560,6 +560,10 @@ world_verdict() {
         head -n 5 "$WORLD_DIR/crashes" | sed 's/^/# the program crashed: /' >&2
         bad=1
     fi
+    # What the program never says unless it has a fault.
+    if grep -hE 'is below zero|accept: Resource temporarily' "$WORLD_DIR/log/program.log" 2>/dev/null | head -n 5 | sed 's/^/# the program said: /' | grep . >&2; then
+        bad=1
+    fi
     for file in "$WORLD_DIR"/log/sanitizer.*; do
         [ -s "$file" ] || continue
         world_say "--- a sanitizer's report"
