@@ -28,6 +28,11 @@
       <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}<span class="still">[[card.unvisited]]</span>{{/UNVISITED}}</p>
     </li>{{/BOOTHS}}
   </ol>
+  {{#KEEPSAKE}}<div class="stack keepsake" id="keepsake" data-days="{{PERIOD}}" hidden>
+    <p><button class="button second" type="button">[[card.keepsake]]</button></p>
+    <div role="status"><p class="small dim" hidden>[[card.keepsake_note]]</p></div>
+    <script src="/static/keepsake.js" defer></script>
+  </div>{{/KEEPSAKE}}
   <template id="waiting-stamp"><p class="badge">[[card.waiting]]</p></template>
   {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}
   {{#REWARD}}<section class="section panel stack">

@@ -157,6 +157,21 @@ static void show_reward(struct tpl *body, struct pool *pool, const struct page *
     tpl_include(reached, M_GIFT, TPL_GIFT);
 }
 
+/* The card is a keepsake when the goal is reached, and after the fair. */
+static bool is_keepsake(const struct page *page, const struct card *card)
+{
+    const struct event *event = page->event;
+    int booths = card_booths(card);
+    if (booths == event->n_booths)
+        return true;
+    if (event->reward) {
+        enum reward_stage stage = reward_stage(event->reward, &card->reward, page->now);
+        if (stage == REWARD_REACHED || stage == REWARD_GIVEN)
+            return true;
+    }
+    return booths > 0 && event_status(event, page->now).phase == EVENT_OVER;
+}
+
 enum result view_card(struct pool *pool, const struct page *page, const struct card *card,
                       const char *just, const char *const *marks, const char *submission,
                       GString *out)
@@ -186,6 +201,8 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
     if (way.next)
         show_next(body, pool, page, way.next);
+    if (is_keepsake(page, card))
+        tpl_set(tpl_add(body, M_KEEPSAKE), M_PERIOD, part_period_of(pool, page->lang, event));
     show_just(body, pool, page, card, just);
     show_stamps(body, pool, page, card, fresh_booth(page, card, just), &way, marks);
     show_reward(body, pool, page, card);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { giveReward, takeReward } from '../lib/routes.mjs';
-import { at, EVENT, launch, person, PHONE, press, share, sql } from './lib/browser.mjs';
+import { at, EVENT, launch, person, PHONE, press, share, sql, violations } from './lib/browser.mjs';
 
 const CARD = `/e/${EVENT}/card`;
 
@@ -64,4 +64,57 @@ test('in another language than the kept card, and on a shared tablet, nothing is
   await tablet.goto(at(`/e/${EVENT}`));
   assert.equal(await tablet.locator('#reward-now').count(), 0);
   await tablet.context().close();
+});
+
+async function reachGoal(page) {
+  for (const booth of ['122114', '122131', '143642']) {
+    await page.goto(at(`/q/${process.env[`TOKEN_${booth}`]}`));
+    await press(page, 'main form button');
+  }
+  await page.goto(at(CARD));
+}
+
+for (const [lang, fair, town] of [['ja', '交流都市地方物産展', '成田市'], ['easy', '交流都市 地方 物産展', '成田市'], ['en', 'Partner Cities Regional Products Fair', 'Narita City']]) {
+  test(`at the goal the card can be saved as a picture, with and without a signal, ${lang}`, async () => {
+    const page = await person(browser, { ...PHONE, lang });
+    await page.goto(at(`/q/${process.env.TOKEN_032026}`));
+    await press(page, 'main form button');
+    await page.goto(at(CARD));
+    assert.equal(await page.locator('#keepsake').count(), 0, 'not before the goal');
+    await reachGoal(page);
+    await page.evaluate(async (card) => {
+      while (!/id="keepsake"/.test(await (await caches.match(card))?.text())) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }, CARD);
+    await page.context().setOffline(true);
+    await page.goto(at(CARD));
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.click('#keepsake button')]);
+    assert.equal(saved.suggestedFilename(), `${EVENT}-card.png`);
+    const alt = await page.getAttribute('#keepsake img', 'alt');
+    assert.ok(alt.startsWith(fair) && alt.includes(town) && !/[\n《]|なりた/.test(alt), alt);
+    assert.ok(await page.isVisible('#keepsake [role="status"] p'));
+    // Colours in it: of the cloth, the paper, and at least three inks.
+    const colours = await page.$eval('#keepsake img', async (image) => {
+      await image.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
+      const pen = canvas.getContext('2d');
+      pen.drawImage(image, 0, 0);
+      const counts = {};
+      const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+      for (let i = 0; i < data.length; i += 4) counts[data.slice(i, i + 4)] = (counts[data.slice(i, i + 4)] ?? 0) + 1;
+      return Object.values(counts).filter((count) => count > 2000).length;
+    });
+    assert.ok(colours >= 5, `${colours}`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360));
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(page.complaints.filter((words) => !/ERR_/.test(words)), []);
+    await page.context().close();
+  });
+}
+
+test('without script there is no button for the picture', async () => {
+  const page = await person(browser, { ...PHONE, javaScriptEnabled: false });
+  await reachGoal(page);
+  assert.equal(await page.locator('#keepsake').count(), 1);
+  assert.equal(await page.locator('#keepsake').isVisible(), false);
+  await page.context().close();
 });
