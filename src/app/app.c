@@ -404,9 +404,11 @@ static void add_headers(struct call *call)
         http_header(rs, "Content-Language", lang_code(call->lang));
         http_header(rs, "Vary", "Accept-Language, Cookie");
     }
-    if (call->lang_chosen)
+    const char *caching = http_reply_header(rs, "Cache-Control");
+    /* A reply that a cache may give to others has no cookie. */
+    if (call->lang_chosen && !(caching && g_str_has_prefix(caching, "public")))
         http_set_cookie(call->rq, rs, LANG_COOKIE, lang_name(call->lang), LANG_COOKIE_SECONDS);
-    if (http_reply_header(rs, "Cache-Control"))
+    if (caching)
         return;
     /* The cookie counts, too: a request that is refused before its fair is known has no kiosk. */
     bool is_shared = call->kiosk || http_cookie(call->rq, KIOSK_COOKIE);
