@@ -10,8 +10,8 @@
       <svg viewBox="0 0 100 100" aria-hidden="true">
         <g transform="rotate(-90 50 50)">
           <circle class="way" cx="50" cy="50" r="43"/>
-          <circle class="gone" cx="50" cy="50" r="43" pathLength="{{TOTAL}}" stroke-dasharray="{{COUNT}} {{TOTAL}}"/>
-          <circle class="gaps" cx="50" cy="50" r="43" pathLength="{{TOTAL}}" stroke-dasharray=".07 .93"/>
+          <path class="gone" d="M93 50a43 43 0 1 1-86 0 43 43 0 1 1 86 0" pathLength="{{TOTAL}}" stroke-dasharray="{{COUNT}} {{TOTAL}}"/>
+          <path class="gaps" d="M93 50a43 43 0 1 1-86 0 43 43 0 1 1 86 0" pathLength="{{TOTAL}}" stroke-dasharray=".07 .93"/>
         </g>
       </svg>
       <strong>{{COUNT}}</strong>

@@ -1,10 +1,13 @@
 // Rules for every address. The addresses come from the program's own table of routes.
+// world: --example
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, form, house, isHtml, post } from '../lib/http.mjs';
+import { LANGUAGES } from '../lib/languages.mjs';
 import { planned } from '../lib/plan.mjs';
-import { givePhoto, giveReward, host, ROUTES, ticket } from '../lib/routes.mjs';
+import { givePhoto, giveReward, host, inExample, ROUTES, ticket } from '../lib/routes.mjs';
+import { invalid } from '../lib/valid.mjs';
 
 // Otherwise their pages would be 404.
 await planned();
@@ -49,6 +52,13 @@ test('the table has every kind of row', () => {
   for (const { flags } of WRITTEN) assert.ok(flags.includes('write'));
 });
 
+test('a page that is not valid is found', async () => {
+  const { text } = await ask('GET', READ.find(({ path }) => path === '/e/{event}').address);
+  for (const [from, to] of [['<h1', '<ul><h1'], ['<li><a', '<div><a'], ['<th scope="col"', '<th scope="cols"'], ['id="main"', 'id="days"']]) {
+    assert.notDeepEqual(invalid(text.replace(from, to)), [], to);
+  }
+});
+
 for (const { path, address } of ROUTES.filter((route, i) => ROUTES.findIndex(({ path }) => path === route.path) === i)) {
   test(`${path}: what it cannot do is 405, with what it can`, async () => {
     const own = ROUTES.filter((route) => route.path === path).map(({ method }) => method);
@@ -84,6 +94,17 @@ for (const { path, address, flags, fields } of READ) {
       const query = (...parts) => parts.filter(Boolean).join('&').replace(/^(?=.)/, '?');
       const plain = lasting(await ask('GET', address + query(begin), { person }));
       for (const field of FOREIGN) assert.deepEqual(lasting(await ask('GET', address + query(field, begin), { person })), plain, field);
+    }
+  });
+
+  test(`GET ${path}: valid HTML in every language, of the fair with every field, too`, async () => {
+    for (const of of new Set([address, inExample(path)])) {
+      for (const lang of flags.includes('staff') ? ['ja'] : LANGUAGES) {
+        const reply = await ask('GET', `${of}?lang=${lang}`, { person });
+        assert.ok(reply.status < 400 || of.includes('/reward/card/'), `${of}: ${reply.status}`); // nobody has reached that fair's goal
+        assert.deepEqual(house(reply), [], `${of}, ${lang}`);
+        if (isHtml(reply) && reply.status !== 303) assert.deepEqual(invalid(reply.text), [], `${of}, ${lang}`);
+      }
     }
   });
 

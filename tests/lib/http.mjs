@@ -115,6 +115,14 @@ function isLabelled({ attributes, parent }, elements) {
   return attributes.id !== undefined && elements.some(({ tag, attributes: of }) => tag === 'label' && of.for === attributes.id);
 }
 
+function isJson(text) {
+  try {
+    return Boolean(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
 // The same for a page's HTML.
 function page(source) {
   let elements;
@@ -142,6 +150,9 @@ function page(source) {
     must(!['og:url', 'og:image'].includes(property) || content.startsWith(`${BASE}/`), `${property}: ${content}`);
   }
   for (const { tag, attributes, inner, parent } of elements) {
+    for (const name of ['href', 'src', 'action', 'content']) must(name === 'content' && !/^https?:/.test(attributes.content) || !/[\s"<>\\^`{|}]/.test(attributes[name] ?? ''), `${name}="${attributes[name]}" has a character that no address has`);
+    if (tag === 'time') must(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$/.test(attributes.datetime ?? textOf(inner)), `<time datetime="${attributes.datetime}">${inner}`);
+    if (tag === 'script' && attributes.type === 'application/ld+json') must(isJson(inner), `JSON-LD: ${inner.slice(0, 200)}`);
     for (const [name, value] of Object.entries(attributes)) {
       must(!/^on/.test(name) && name !== 'style', `<${tag} ${name}>`);
       must(!/^(javascript|data|vbscript):/i.test(value.trim()) || !/^(href|src|action|formaction)$/.test(name) || attributes.rel === 'icon', `${name}="${value}"`);

@@ -31,8 +31,9 @@ export { FAULTY, LANGUAGES };
 // The languages for which the program has code of its own. Others differ from English in nothing but their words.
 const OWN = ['ja', 'en', 'easy'];
 
-// A person with a new browser, in the language `lang` if it is given. `page.asked` lists its requests, `page.missing` those of
-// them that were answered with 404 and were no page, `page.complaints` the errors and warnings of its console.
+// A person with a new browser, in the language `lang` if it is given. `page.asked` lists its requests, `page.source` has the
+// HTML of the last page as it was sent, `page.missing` the files that a page asked for and that are not there,
+// `page.complaints` the errors and warnings of its console.
 export async function person(browser, { lang, ...options } = {}) {
   const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ignoreHTTPSErrors: true, ...options });
   context.setDefaultTimeout(10000);
@@ -43,7 +44,8 @@ export async function person(browser, { lang, ...options } = {}) {
   page.complaints = [];
   page.on('request', (request) => page.asked.push(request.url()));
   page.on('response', (response) => {
-    if (response.status() === 404 && !response.request().isNavigationRequest()) page.missing.push(response.url());
+    if (response.request().isNavigationRequest()) page.source = response.text().catch(() => ''); // a redirect has none
+    else if (response.status() === 404 && response.request().method() === 'GET') page.missing.push(response.url());
   });
   page.on('console', (message) => {
     // The browser reports every 4xx reply, and the driver reports a service worker that it blocks. Neither is a fault.
