@@ -25,12 +25,12 @@
     <div class="panel stack">
       <table>
         <caption class="hidden">[[event.days]]</caption>
-        <thead><tr><th scope="col">[[event.day]]</th><th scope="col">[[event.hours]]</th></tr></thead>
+        <thead><tr><th scope="col">[[event.day]]</th><th scope="col">[[event.hours]]</th><th scope="col"><span class="hidden">[[event.calendar]]</span></th></tr></thead>
         <tbody>
-          {{#DAYS}}<tr{{#TODAY}} class="now"{{/TODAY}}><th scope="row"><time datetime="{{DATE_ISO}}">{{DATE}}</time>{{#TODAY}}{{BI_SPACE}}<span class="badge">[[event.today]]</span>{{/TODAY}}</th><td class="hours">{{HOURS}}</td></tr>{{/DAYS}}
+          {{#DAYS}}<tr{{#TODAY}} class="now"{{/TODAY}}><th scope="row"><time datetime="{{DATE_ISO}}">{{DATE}}</time>{{#TODAY}}{{BI_SPACE}}<span class="badge">[[event.today]]</span>{{/TODAY}}</th><td class="hours">{{HOURS}}</td><td>{{#CALENDAR}}<a class="add" href="/e/{{EVENT:u}}/calendar/{{ENTRY:u}}.ics"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M12 12v6M9 15h6"/></svg><span class="hidden">[[event.calendar_day]]</span></a>{{/CALENDAR}}</td></tr>{{/DAYS}}
         </tbody>
       </table>
-      <p><a class="button second small" href="/e/{{EVENT:u}}/event.ics">[[event.calendar]]</a></p>
+      {{#COMING}}<p><a class="button second small" href="/e/{{EVENT:u}}/event.ics">[[event.calendar_all]]</a></p>{{/COMING}}
     </div>
   </section>
   <section class="section" aria-labelledby="venue">
@@ -50,7 +50,7 @@
     <h3>{{GUEST}}</h3>
     {{#NOTE}}<p>{{TEXT}}</p>{{/NOTE}}
     {{#SLOTS}}<p><time datetime="{{DATE_ISO}}">{{DATE}}</time></p>
-    <ul class="chips">{{#TIMES}}<li>{{TIME}}</li>{{/TIMES}}</ul>
+    <ul class="chips">{{#TIMES}}<li>{{TIME}}{{#CALENDAR}}<a class="add" href="/e/{{EVENT:u}}/calendar/{{ENTRY:u}}.ics"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M12 12v6M9 15h6"/></svg><span class="hidden">[[event.calendar_guest]]</span></a>{{/CALENDAR}}</li>{{/TIMES}}</ul>
     {{#TENTATIVE}}<p class="note">[[event.tentative]]</p>{{/TENTATIVE}}{{/SLOTS}}
   </div>{{/GUESTS}}
 </section>

@@ -20,6 +20,7 @@
 #include "base/ticker.h"
 #include "data/published.h"
 #include "lib/picture.h"
+#include "model/address.h"
 #include "model/booth_state.h"
 
 /* How often the thread asks the catalog, which asks the database every CATALOG_FRESH_MS. */
@@ -154,17 +155,10 @@ static bool is_changed(const struct round *round, int event, int booth)
                                                 &round->catalog->events[event]->booths[booth]);
 }
 
-/* A path has at most an event and then a booth. */
-static void publish_event(struct round *round, const char *pattern, int i)
+static void publish_booths(struct round *round, struct pool *pool, const char *path, int i)
 {
-    g_autoptr(pool) pool = pool_new();
     const struct event *event = round->catalog->events[i];
-    const char *path = fill_in(pool, pattern, strchr(pattern, '{'), event->slug);
     const char *code = strchr(path, '{');
-    if (!code) {
-        publish_path(round, path);
-        return;
-    }
     for (int j = 0; j < event->n_booths; j++) {
         const char *of_booth = fill_in(pool, path, code, event->booths[j].municipality.code);
         if (is_changed(round, i, j))
@@ -172,6 +166,42 @@ static void publish_event(struct round *round, const char *pattern, int i)
         else
             keep_path(round, of_booth);
     }
+}
+
+/* What a booth's staff say today is in no calendar. */
+static void publish_entry(struct round *round, const char *path)
+{
+    if (round->before)
+        keep_path(round, path);
+    else
+        publish_path(round, path);
+}
+
+static void publish_entries(struct round *round, struct pool *pool, const char *path, int i)
+{
+    const struct event *event = round->catalog->events[i];
+    const char *entry = strchr(path, '{');
+    for (int j = 0; j < event->n_days; j++)
+        publish_entry(round,
+                      fill_in(pool, path, entry, address_entry_of_day(pool, event->days[j].day)));
+    for (int j = 0; j < event->n_appearances; j++)
+        publish_entry(round,
+                      fill_in(pool, path, entry,
+                              address_entry_of_appearance(pool, event->appearances[j].slug)));
+}
+
+/* A path has at most an event, and then a booth or an entry of the calendar. */
+static void publish_event(struct round *round, const char *pattern, int i)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *slug = round->catalog->events[i]->slug;
+    const char *path = fill_in(pool, pattern, strchr(pattern, '{'), slug);
+    if (strstr(path, "{code}"))
+        publish_booths(round, pool, path, i);
+    else if (strstr(path, "{entry}"))
+        publish_entries(round, pool, path, i);
+    else
+        publish_path(round, path);
 }
 
 static void publish_route(struct round *round, const struct route *route)

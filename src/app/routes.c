@@ -38,6 +38,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}/relations", page_relations, EVENT, NULL},
     {METHOD_GET, "/e/{event}/offline", page_offline, EVENT, NULL},
     {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/calendar/{entry}.ics", page_event_calendar_entry, EVENT, NULL},
     {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT, NULL},
     {METHOD_GET, "/photo/{photo}", page_photo, PUBLIC, NULL},
     {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC, NULL},
@@ -107,8 +108,8 @@ static const struct route routes[] = {
     {METHOD_GET, "/readyz", page_ready, 0, NULL},
 };
 
-/* Compares a path with a pattern. {…} matches one segment that is not empty and has at most
- * SEGMENT_MAX bytes. */
+/* Compares a path with a pattern. {…} matches one segment, or the part of one before an ending such
+ * as ".ics". It is not empty and has at most SEGMENT_MAX bytes. */
 static bool matches(struct pool *pool, const char *pattern, const char *path, const char **args)
 {
     int n = 0;
@@ -118,12 +119,12 @@ static bool matches(struct pool *pool, const char *pattern, const char *path, co
                 return false;
             continue;
         }
-        size_t length = strcspn(path, "/");
-        if (!length || length > SEGMENT_MAX || n == CALL_ARGS_MAX)
-            return false;
-        args[n++] = pool_strndup(pool, path, length);
-        path += length;
         pattern = strchr(pattern, '}') + 1;
+        size_t length = strcspn(path, "/"), ending = strcspn(pattern, "/");
+        if (length <= ending || length - ending > SEGMENT_MAX || n == CALL_ARGS_MAX)
+            return false;
+        args[n++] = pool_strndup(pool, path, length - ending);
+        path += length - ending;
     }
     return !*path;
 }

@@ -19,7 +19,9 @@ struct calendar {
     GString *out;
     const struct event *event;
     enum lang lang;
-    const char *url; /* of the event's page */
+    const char *url;  /* of the event's page */
+    const char *only; /* the id of the entry that is written; NULL: all are */
+    int entries;      /* that were written */
 };
 
 /* A calendar shows no readings. */
@@ -92,7 +94,7 @@ static const char *location(struct calendar *c)
 }
 
 struct entry {
-    const char *id; /* unique in the event, and unchanged when the event changes */
+    const char *id; /* model/address.h */
     struct date day;
     int starts, ends;
     const char *summary, *description;
@@ -102,6 +104,9 @@ struct entry {
 static void put_entry(struct calendar *c, const struct entry *entry)
 {
     const struct event *event = c->event;
+    if (c->only && strcmp(c->only, entry->id) != 0)
+        return;
+    c->entries++;
     const char *stamp = date_basic_utc(c->pool, event->changed_at);
     put(c, "BEGIN", "VEVENT");
     put(c, "UID",
@@ -123,7 +128,7 @@ static void put_entry(struct calendar *c, const struct entry *entry)
 static void put_day(struct calendar *c, const struct event_day *day)
 {
     const struct entry entry = {
-        .id = pool_printf(c->pool, "day-%s", date_iso(c->pool, day->day)),
+        .id = address_entry_of_day(c->pool, day->day),
         .day = day->day,
         .starts = day->opens,
         .ends = day->closes,
@@ -137,7 +142,7 @@ static void put_appearance(struct calendar *c, const struct appearance *appearan
 {
     const char *note = words(c, &appearance->note);
     const struct entry entry = {
-        .id = pool_printf(c->pool, "appearance-%s", appearance->slug),
+        .id = address_entry_of_appearance(c->pool, appearance->slug),
         .day = appearance->day,
         .starts = appearance->starts,
         .ends = appearance->ends,
@@ -149,11 +154,17 @@ static void put_appearance(struct calendar *c, const struct appearance *appearan
     put_entry(c, &entry);
 }
 
-GString *format_calendar(struct pool *pool, const struct event *event, enum lang lang,
-                         const char *base_url)
+GString *format_calendar(struct pool *pool, const struct event *event, const char *entry,
+                         enum lang lang, const char *base_url)
 {
-    struct calendar c = {pool, pool_string(pool), event, lang,
-                         address_event_abroad(pool, base_url, event->slug)};
+    struct calendar c = {
+        .pool = pool,
+        .out = pool_string(pool),
+        .event = event,
+        .lang = lang,
+        .url = address_event_abroad(pool, base_url, event->slug),
+        .only = entry,
+    };
     put(&c, "BEGIN", "VCALENDAR");
     put(&c, "VERSION", "2.0");
     g_autofree char *code = g_ascii_strup(lang_code(lang), -1);
@@ -166,5 +177,5 @@ GString *format_calendar(struct pool *pool, const struct event *event, enum lang
     for (int i = 0; i < event->n_appearances; i++)
         put_appearance(&c, &event->appearances[i]);
     put(&c, "END", "VCALENDAR");
-    return c.out;
+    return c.entries ? c.out : NULL;
 }

@@ -21,6 +21,16 @@ char *address_event_abroad(struct pool *pool, const char *base_url, const char *
     return pool_printf(pool, "%s/e/%s", base_url, slug);
 }
 
+char *address_entry_of_day(struct pool *pool, struct date day)
+{
+    return pool_printf(pool, "day-%s", date_iso(pool, day));
+}
+
+char *address_entry_of_appearance(struct pool *pool, const char *slug)
+{
+    return pool_printf(pool, "appearance-%s", slug);
+}
+
 char *address_staff(struct pool *pool, const char *slug, const char *rest)
 {
     return pool_printf(pool, "/admin/e/%s%s", slug, rest);

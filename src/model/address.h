@@ -6,6 +6,8 @@
 #ifndef MODEL_ADDRESS_H
 #define MODEL_ADDRESS_H
 
+#include "base/date.h"
+
 struct pool;
 
 /* Returns "/e/{slug}" followed by `rest`: "" for the fair's own page, "/card", "/survey?lang=ja".
@@ -14,6 +16,12 @@ char *address_event(struct pool *pool, const char *slug, const char *rest);
 
 /* Returns the complete address of the fair's own page: "https://fair.example.lg.jp/e/{slug}". */
 char *address_event_abroad(struct pool *pool, const char *base_url, const char *slug);
+
+/* Return the name of an entry of the fair's calendar, unique in the fair and unchanged when the
+ * fair changes. It is in the entry's UID and in its address, /e/{slug}/calendar/{entry}.ics: of a
+ * day "day-2023-02-17", of an appearance "appearance-{slug}". */
+char *address_entry_of_day(struct pool *pool, struct date day);
+char *address_entry_of_appearance(struct pool *pool, const char *slug);
 
 /* Returns "/admin/e/{slug}" followed by `rest`: a page of the fair for staff. */
 char *address_staff(struct pool *pool, const char *slug, const char *rest);

@@ -59,17 +59,33 @@ enum result page_plan(struct call *call)
     return call_show(call, 200, view_plan);
 }
 
-/* GET /e/{event}/event.ics: 200, in the language of the page that links to it. */
-enum result page_event_calendar(struct call *call)
+/* A calendar is in the language of the page that links to it. */
+static enum result send_calendar(struct call *call, const char *entry, const char *name)
 {
     GString *file =
-        format_calendar(call->pool, call->event, call->lang, call->app->config->base_url);
-    const char *name = pool_printf(call->pool, "%s.ics", call->event->slug);
+        format_calendar(call->pool, call->event, entry, call->lang, call->app->config->base_url);
+    if (!file)
+        return RESULT_NOT_FOUND;
     http_attachment(call->pool, call->rs, name, name);
     http_header(call->rs, "Content-Language", lang_code(call->lang));
     http_header(call->rs, "Vary", "Accept-Language, Cookie");
     http_body_string(call->rs, "text/calendar; charset=utf-8", file);
     return RESULT_OK;
+}
+
+/* GET /e/{event}/event.ics: 200. */
+enum result page_event_calendar(struct call *call)
+{
+    return send_calendar(call, NULL, pool_printf(call->pool, "%s.ics", call->event->slug));
+}
+
+/* GET /e/{event}/calendar/{entry}.ics: 200 with one day or one appearance; 404 if the fair has no
+ * such entry. */
+enum result page_event_calendar_entry(struct call *call)
+{
+    const char *entry = call->args[1];
+    return send_calendar(call, entry,
+                         pool_printf(call->pool, "%s-%s.ics", call->event->slug, entry));
 }
 
 /* GET /e/{event}/event.json: 200. */

@@ -17,6 +17,7 @@ enum result page_booth(struct call *call) MUST_CHECK;
 enum result page_relations(struct call *call) MUST_CHECK;
 enum result page_plan(struct call *call) MUST_CHECK;
 enum result page_event_calendar(struct call *call) MUST_CHECK;
+enum result page_event_calendar_entry(struct call *call) MUST_CHECK;
 enum result page_event_json(struct call *call) MUST_CHECK;
 enum result page_photo(struct call *call) MUST_CHECK;
 enum result page_open_data(struct call *call) MUST_CHECK;

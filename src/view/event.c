@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/address.h"
 #include "view/part.h"
 #include "view/reward_part.h"
 #include "view/shell.h"
@@ -42,6 +43,17 @@ static char *hours(struct pool *pool, enum lang lang, int from, int to)
                      date_time_words(pool, lang, to), NULL);
 }
 
+/* An entry for the reader's own calendar, while it is not over. A shared device has no calendar of
+ * the reader's. */
+static void show_entry(struct tpl *tpl, const struct page *page, const char *entry, int64_t end)
+{
+    if (page->kiosk || page->now >= end)
+        return;
+    struct tpl *link = tpl_add(tpl, M_CALENDAR);
+    tpl_set(link, M_EVENT, page->event->slug);
+    tpl_set(link, M_ENTRY, entry);
+}
+
 static void set_date(struct tpl *tpl, struct pool *pool, enum lang lang, struct date day)
 {
     tpl_set(tpl, M_DATE, date_words(pool, lang, day));
@@ -56,6 +68,8 @@ static void show_days(struct tpl *body, struct pool *pool, const struct page *pa
         set_date(row, pool, page->lang, day->day);
         tpl_set(row, M_HOURS, hours(pool, page->lang, day->opens, day->closes));
         tpl_show(row, M_TODAY, date_compare(day->day, date_of(page->now)) == 0);
+        show_entry(row, page, address_entry_of_day(pool, day->day),
+                   date_moment(day->day, day->closes));
     }
 }
 
@@ -132,7 +146,10 @@ static void show_guests(struct tpl *body, struct pool *pool, const struct page *
             set_date(slot, pool, page->lang, now->day);
             tpl_show(slot, M_TENTATIVE, now->tentative);
         }
-        tpl_set(tpl_add(slot, M_TIMES), M_TIME, hours(pool, page->lang, now->starts, now->ends));
+        struct tpl *time = tpl_add(slot, M_TIMES);
+        tpl_set(time, M_TIME, hours(pool, page->lang, now->starts, now->ends));
+        show_entry(time, page, address_entry_of_appearance(pool, now->slug),
+                   date_moment(now->day, now->ends));
         last = now;
     }
 }

@@ -83,6 +83,19 @@ test('event.ics: five days and three appearances', async () => {
   assert.deepEqual(tentative.map((event) => moment(only(event, 'DTSTART'))).sort(), ['2023-02-19T13:30', '2023-02-19T14:30', '2023-02-19T15:30'], 'the guest may still come another day');
 });
 
+test('calendar/ENTRY.ics: each entry alone, the same as in the whole calendar, so that none is there twice', async () => {
+  const whole = calendar((await get(`/e/${EVENT}/event.ics?lang=en`)).body).parts[0].parts.filter(({ name }) => name === 'VEVENT');
+  for (const entry of whole) {
+    const name = only(entry, 'UID').value.split('.')[0];
+    const reply = await get(`/e/${EVENT}/calendar/${name}.ics?lang=en`);
+    assert.match(reply.headers['content-disposition'], new RegExp(`^attachment; filename="${EVENT}-${name}\\.ics"`));
+    assert.deepEqual(calendar(reply.body).parts[0].parts.filter((part) => part.name === 'VEVENT'), [entry]);
+  }
+  const { text } = await get(`/e/${EVENT}`);
+  for (const [, path] of text.matchAll(/href="([^"]*\/calendar\/[^"]*)"/g)) assert.equal((await get(path)).status, 200, path);
+  for (const none of ['day-2023-02-22', 'day-', 'appearance-none']) assert.equal((await ask('GET', `/e/${EVENT}/calendar/${none}.ics`)).status, 404, none);
+});
+
 test('the calendar is the same each time, so that a calendar that asks again does not double it', async () => {
   const [first, second] = [await get(`/e/${EVENT}/event.ics`), await get(`/e/${EVENT}/event.ics`)];
   const uids = (reply) => reply.text.match(/^UID:.*$/gm);

@@ -39,11 +39,13 @@ async function until(holds, within = 5000) {
   return Date.now() - began;
 }
 
-// The paths of all published pages: the routes with their flag, for every booth.
+// The paths of all published pages: the routes with their flag, for every booth and every entry of the calendar.
 const booths = sql(`SELECT string_agg(municipality_code, ',') FROM bussanten.booth`).split(',');
+const entries = sql(`SELECT string_agg(name, ',') FROM (SELECT 'day-' || day AS name FROM bussanten.event_day UNION ALL SELECT 'appearance-' || slug FROM bussanten.appearance) AS entry`).split(',');
 // This fair has no plan and no photo.
 const PATHS = ROUTES.filter(({ flags, path }) => flags.includes('file') && !/\/plan$|\{photo\}/.test(path)).flatMap(({ path, address }) =>
-  path.includes('{code}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{code}', code)) : [address]);
+  path.includes('{code}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{code}', code))
+    : path.includes('{entry}') ? entries.map((entry) => path.replace('{event}', EVENT).replace('{entry}', entry)) : [address]);
 const nameOf = (path) => (path.includes('.') ? path : `${path}.html`);
 const files = () => readdirSync(PAGES, { recursive: true }).filter((name) => statSync(join(PAGES, name)).isFile() && name !== 'lock').sort();
 

@@ -14,7 +14,7 @@
 
 static char *calendar_of(struct pool *pool, const struct event *event)
 {
-    return format_calendar(pool, event, LANG_JA, BASE)->str;
+    return format_calendar(pool, event, NULL, LANG_JA, BASE)->str;
 }
 
 /* The file's lines, unfolded. */
@@ -137,6 +137,25 @@ static void test_entries(void)
     g_assert_cmpint(n, ==, 8);
 }
 
+/* Tests that the file of one entry has the same entry as the file of all. */
+static void test_one(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct event *event = fair_event(pool);
+    const char *names[] = {"day-2023-02-21", "appearance-ryoma-1"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *one = format_calendar(pool, event, names[i], LANG_JA, BASE)->str;
+        g_auto(GStrv) entry = entry_of(one, 0);
+        g_auto(GStrv) same = entry_of(calendar_of(pool, event), i ? 5 : 4);
+        g_auto(GStrv) none = entry_of(one, 1);
+        g_assert_true(g_strv_equal((const char *const *)entry, (const char *const *)same));
+        g_assert_null(none);
+    }
+    g_assert_null(format_calendar(pool, event, "day-2023-02-22", LANG_JA, BASE));
+    g_assert_null(format_calendar(pool, event, "day-2023-02-2", LANG_JA, BASE));
+    g_assert_null(format_calendar(pool, event, "", LANG_JA, BASE));
+}
+
 /* Tests that an appearance keeps its entry when its day moves, and that a confirmed one is marked
  * so. */
 static void test_change(void)
@@ -212,6 +231,7 @@ int main(int argc, char **argv)
     g_test_add_func("/format_calendar/day", test_day);
     g_test_add_func("/format_calendar/appearance", test_appearance);
     g_test_add_func("/format_calendar/entries", test_entries);
+    g_test_add_func("/format_calendar/one", test_one);
     g_test_add_func("/format_calendar/change", test_change);
     g_test_add_func("/format_calendar/until midnight", test_until_midnight);
     g_test_add_func("/format_calendar/escapes", test_escapes);
