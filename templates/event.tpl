@@ -5,8 +5,8 @@
   {{#GUEST_NOW}}<p class="good">{{TEXT}}</p>{{/GUEST_NOW}}
   <div class="actions">
     {{#OPEN}}<a class="button" href="/e/{{EVENT:u}}/code">[[event.checkin]]</a>{{/OPEN}}
-    {{#AHEAD}}<a class="button" href="/e/{{EVENT:u}}/event.ics">[[event.calendar]]</a>{{/AHEAD}}
-    {{#ANSWERABLE}}<a class="button second" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>{{/ANSWERABLE}}
+    {{#ANSWERABLE}}<a class="button{{#OPEN}} second{{/OPEN}}" href="/e/{{EVENT:u}}/survey">[[event.survey]]</a>{{/ANSWERABLE}}
+    {{#AHEAD}}<a class="button{{#ANSWERABLE}} second{{/ANSWERABLE}}" href="/e/{{EVENT:u}}/event.ics">[[event.calendar]]</a>{{#EARLY}}{{#GUIDE}}<a class="button second" href="#guide">[[guide.title]]</a>{{/GUIDE}}{{/EARLY}}{{/AHEAD}}
   </div>
   {{#ANSWERABLE}}{{#LATER}}<p class="small">[[event.survey_until]]</p>{{/LATER}}{{/ANSWERABLE}}
   <p class="lead">{{#COMING}}{{SUMMARY}}{{/COMING}}{{#PAST}}[[event.past]]{{/PAST}}</p>
@@ -19,6 +19,16 @@
   </ul>
 </section>
 {{/SOME_NOTICES}}
+{{#ONWARD}}
+<section class="section" aria-labelledby="onward">
+  <h2 id="onward">[[event.onward]]</h2>
+  <div class="panel stack">
+    <p>[[event.onward_lead]]</p>
+    <ul class="list">{{#LINKS}}<li><a href="{{URL}}" rel="external">{{LABEL}}</a></li>{{/LINKS}}</ul>
+  </div>
+</section>
+{{/ONWARD}}
+{{>BOOTHS_FIRST}}
 <div class="pair">
   <section class="section" aria-labelledby="days">
     <h2 id="days">[[event.days]]</h2>
@@ -70,24 +80,7 @@
   </div>
 </section>
 {{/REWARD}}
-<section class="section" aria-labelledby="booths">
-  <h2 id="booths">{{#COMING}}[[event.booths]]{{/COMING}}{{#PAST}}[[event.booths_past]]{{/PAST}}</h2>
-  {{#PLANNED}}<p class="before"><a class="button second small" href="/e/{{EVENT:u}}/plan">[[plan.link]]</a></p>{{/PLANNED}}
-  {{>FIND}}
-  <ul class="booths{{#UNDRAWN}} undrawn{{/UNDRAWN}}" id="all-booths">
-    {{#BOOTHS}}<li class="booth"{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}}>
-      {{>STAMP}}
-      <div>
-        <h3><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></h3>
-        <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{PREFECTURE}}</p>
-        {{>BOOTH_STATES}}
-        {{#SOME_SPECIALTIES}}<p class="small">{{SPECIALTIES}}</p>{{/SOME_SPECIALTIES}}
-        <ul class="badges">{{#RELATIONS}}<li class="badge {{CATEGORY}}">{{RELATION}}{{#DETAILED}}[[relations.detail]]{{/DETAILED}}</li>{{/RELATIONS}}</ul>
-      </div>
-    </li>{{/BOOTHS}}
-  </ul>
-  {{#EXPLAINED}}<p class="actions"><a class="button second" href="/e/{{EVENT:u}}/relations">[[event.relations]]</a></p>{{/EXPLAINED}}
-</section>
+{{>BOOTHS_LAST}}
 {{#GUIDE}}
 <section class="section" aria-labelledby="guide">
   <h2 id="guide">[[guide.title]]</h2>

@@ -183,10 +183,43 @@ static void show_notices(struct tpl *body, struct pool *pool, const struct page 
     }
 }
 
+/* After the fair: where to order, and how to come. A large fair would have hundreds of links, and
+ * on a shared device nothing would lead back from them. */
+static void show_onward(struct tpl *body, const struct page *page)
+{
+    struct tpl *section = NULL;
+    if (page->kiosk || part_is_large(page->event))
+        return;
+    for (int i = 0; i < page->event->n_booths; i++) {
+        const struct booth *booth = &page->event->booths[i];
+        for (int j = 0; j < booth->n_links; j++) {
+            if (!section)
+                section = tpl_add(body, M_ONWARD);
+            struct tpl *item = tpl_add(section, M_LINKS);
+            tpl_set(item, M_URL, booth->links[j].url);
+            tpl_set(item, M_LABEL, words_in(&booth->links[j].label, page->lang));
+        }
+    }
+}
+
+/* While the fair is open and after it, the booths are before the days and the venue. The list of a
+ * large fair is so long that it is always last. */
+static struct tpl *place_booths(struct tpl *body, const struct event *event, enum event_phase phase)
+{
+    bool is_first = !part_is_large(event) && (phase == EVENT_OPEN || phase == EVENT_OVER);
+    return tpl_include(body, is_first ? M_BOOTHS_FIRST : M_BOOTHS_LAST, TPL_EVENT_BOOTHS);
+}
+
 static void show_booths(struct tpl *body, struct pool *pool, const struct page *page)
 {
     bool is_large = part_is_large(page->event);
     part_find(body, page->event, "all-booths");
+    bool is_over = event_status(page->event, page->now).phase == EVENT_OVER;
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_show(body, M_COMING, !is_over);
+    tpl_show(body, M_PAST, is_over);
+    tpl_show(body, M_PLANNED, page->event->n_halls > 0);
+    tpl_show(body, M_EXPLAINED, page->event->n_kinds > 0);
     tpl_show(body, M_UNDRAWN, is_large);
     for (int i = 0; i < page->event->n_booths; i++) {
         const struct booth *booth = &page->event->booths[i];
@@ -239,10 +272,9 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     tpl_show(body, M_PAST, phase == EVENT_OVER);
     tpl_show(body, M_ANSWERABLE,
              event->n_questions > 0 && event_survey(event, page->now) == SURVEY_OPEN);
+    tpl_show(body, M_EARLY, event_survey(event, page->now) == SURVEY_BEFORE);
     tpl_show(body, M_LATER, phase != EVENT_OPEN);
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
-    tpl_show(body, M_PLANNED, event->n_halls > 0);
-    tpl_show(body, M_EXPLAINED, event->n_kinds > 0);
     tpl_set(body, M_PERIOD, part_period_of(pool, page->lang, event));
     tpl_set_integer(body, M_TOTAL, event->n_booths);
     tpl_show(body, M_ABOUT, phase == EVENT_OVER || !words_empty(&event->description));
@@ -253,6 +285,8 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     show_guests(body, pool, page);
     show_notices(body, pool, page);
     show_reward(body, pool, page);
-    show_booths(body, pool, page);
+    show_booths(place_booths(body, event, phase), pool, page);
+    if (phase == EVENT_OVER)
+        show_onward(body, page);
     return tpl_expand(shell, TPL_PAGE, out);
 }
