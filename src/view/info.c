@@ -153,7 +153,8 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
     return tpl_expand(shell, TPL_PAGE, out);
 }
 
-/* A visitor who asks for another language without a signal reads why in that language. */
+/* A visitor who asks for another language without a signal reads why in that language. On the page
+ * in easy Japanese every kanji has its reading, so there is no sentence in plain Japanese. */
 enum result view_offline(struct pool *pool, const struct page *page, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_VISITOR, word(page->lang, WORD_OFFLINE_TITLE));
@@ -168,7 +169,8 @@ enum result view_offline(struct pool *pool, const struct page *page, GString *ou
         struct tpl *item = tpl_add(body, M_LANGUAGES);
         tpl_set(item, M_LANG, lang_name(lang));
         tpl_set(item, M_CODE, lang_code(lang));
-        tpl_set(item, M_TEXT, word(lang, WORD_OFFLINE_LANG));
+        bool is_read = lang == LANG_JA && page->lang == LANG_EASY;
+        tpl_set(item, M_TEXT, word(is_read ? LANG_EASY : lang, WORD_OFFLINE_LANG));
     }
     return tpl_expand(shell, TPL_PAGE, out);
 }
