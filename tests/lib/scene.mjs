@@ -271,7 +271,7 @@ async function request(statement) {
 // Requests every address that links lead to, with GET and HEAD. It does not follow links to other sites.
 async function crawl(start, at) {
   const found = [start];
-  for (let i = 0; i < found.length && i < 300; i++) {
+  for (let i = 0; i < found.length && i < 700; i++) {
     const reply = await ask('GET', found[i], { person });
     const head = await ask('HEAD', found[i], { person });
     const wrong = [...house(reply), ...house(head)];
@@ -285,7 +285,7 @@ async function crawl(start, at) {
       if (url.origin === new URL(BASE).origin && !found.includes(url.pathname + url.search)) found.push(url.pathname + url.search);
     }
   }
-  tell(found.length > 1 && found.length < 300, `${at} ${heading}crawl: it is neither one address nor endless`, `${found.length} addresses`);
+  tell(found.length > 1 && found.length < 700, `${at} ${heading}crawl: it is neither one address nor endless`, `${found.length} addresses`);
 }
 
 // --- playing ------------------------------------------------------------------------------------
