@@ -1,11 +1,13 @@
 // Whatever the network does, no form is lost and none counts twice. A visitor opens the fair's page once, loses the signal,
 // presses the button at all eight booths and answers the survey. Then a bad network comes back (lib/proxy.mjs): it delays
 // requests, cuts connections, and drops replies after the server has committed. In the end there are eight visits, one
-// checkin and one response.
+// checkin and one response. Eight booths are the goal of a reward: the card says that it is reached when the server has recorded
+// them, and not while they wait on the phone.
 //
 //   RUNS=1000 ...       the number of seeds (200). SEED=17: only that seed, and prints what happened to each request
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { giveReward, takeReward } from '../lib/routes.mjs';
 import { BASE_URL, EVENT, launch, person, sql } from './lib/browser.mjs';
 import { chance, Proxy } from './lib/proxy.mjs';
 
@@ -18,12 +20,20 @@ const BOOTHS = Object.keys(process.env).flatMap((name) => /^TOKEN_(\d{6})$/.exec
 const place = (code) => `/q/${process.env[`TOKEN_${code}`]}`;
 const NAMES = new Map(BOOTHS.map((code) => [place(code), code]));
 const SURVEY = `/e/${EVENT}/survey`;
+const CARD = `/e/${EVENT}/card`;
+const REACHED = '.feast a[href$="/reward"]';
+const LATE = 1800000; // ms that a late visitor's forms wait
 
 let browser;
 before(async () => {
+  await giveReward();
+  sql('UPDATE bussanten.reward SET booths = 8');
   browser = await launch();
 });
-after(() => browser?.close());
+after(async () => {
+  await browser?.close();
+  await takeReward();
+});
 
 class Visitor {
   constructor(seed, proxy) {
@@ -39,6 +49,7 @@ class Visitor {
     this.hurries = does('hurries', 50); // goes on to the next booth as soon as a tap is kept
     // Days by which the phone's clock is slow, until it is put right when the network comes back.
     this.slow = !this.goesOn && does('is slow', 40) ? Math.ceil(5 * chance(seed, 'days')) : 0;
+    this.late = !this.goesOn && !this.slow && does('is late', 40); // the taps and the survey arrive half an hour later
     this.booths = [...BOOTHS].sort((one, other) => chance(seed, 'order', one) - chance(seed, 'order', other));
   }
 
@@ -109,23 +120,23 @@ class Visitor {
     return this.page.evaluate(async () => !document.querySelector('.unsent [data-when="waiting"]:not([hidden])') && (await entries()).length === 0).catch(() => false);
   }
 
-  // What a phone with such a clock would have in its queue.
-  async setClock() {
-    await this.page.evaluate(async (ms) => {
+  // What a phone would have in its queue whose clock is slow, or whose forms were made earlier.
+  async setTimes() {
+    await this.page.evaluate(async ([slow, late]) => {
       for (const entry of await entries()) {
-        await store((unsent) => unsent.put({ ...entry, at: entry.at - ms, ...('behind' in entry && { behind: entry.behind + ms }) }));
+        await store((unsent) => unsent.put({ ...entry, at: entry.at - slow - late, ...('behind' in entry && { behind: entry.behind + slow }) }));
       }
-    }, this.slow * 86400000);
+    }, [this.slow * 86400000, this.late ? LATE : 0]);
   }
 
   async deliver() {
-    if (this.slow) await this.setClock();
+    if (this.slow || this.late) await this.setTimes();
     if (this.closes) await this.reopen();
     await this.proxy.comeBack('bad');
-    if (this.closes) await this.go(`/e/${EVENT}/card`, 'main h1');
+    if (this.closes) await this.go(CARD, 'main h1');
     const until = Date.now() + 120000;
     while (!(await this.isDelivered())) {
-      if (!(await this.page.$('main').catch(() => true))) await this.go(`/e/${EVENT}/card`, 'main h1'); // the network has shown its own page
+      if (!(await this.page.$('main').catch(() => true))) await this.go(CARD, 'main h1'); // the network has shown its own page
       assert.ok(Date.now() < until, `still unsent: ${await this.page.innerText('main').catch(String)}`);
       if (!this.waits) await this.page.click('.unsent button[data-when="waiting"]', { timeout: 200 }).catch(() => {});
       await this.page.waitForTimeout(200);
@@ -138,7 +149,8 @@ class Visitor {
           (SELECT count(*) FROM response r WHERE r.visitor_id = s.visitor_id), (SELECT count(*) FROM visit v WHERE v.visitor_id = s.visitor_id AND v.late)
       FROM submission s WHERE s.submission_id = '${this.submission}'`.replace(/FROM (?=[vcrs])/g, 'FROM bussanten.')).split('|');
     assert.deepEqual({ visits, checkins, responses }, { visits: '8', checkins: '1', responses: '1' });
-    if (Date.now() - this.began < 60000) assert.equal(late, '0');
+    if (this.late) assert.equal(late, '8');
+    else if (Date.now() - this.began < 60000) assert.equal(late, '0');
   }
 
   async goThrough() {
@@ -152,9 +164,13 @@ class Visitor {
       await this.go(`/e/${EVENT}`, 'main h1, header h1');
       await this.page.waitForSelector('.unsent [role="status"] strong');
       assert.match(await this.page.innerText('.unsent [role="status"]'), /未送信 9件/);
+      await this.go(CARD, '.stamps .waits');
+      assert.equal(await this.page.locator('.stamps .waits').count(), 8);
+      assert.equal(await this.page.locator(REACHED).count(), 0, 'no goal is reached while the forms wait');
     }
     await this.deliver();
     this.check();
+    await this.go(CARD, REACHED);
     assert.deepEqual(this.page.complaints ?? [], []);
   }
 }
