@@ -17,8 +17,7 @@
       </li>{{/ROWS}}
       {{#TIMES}}<li class="stack">
         <p>[[staff.cockpit_when]]</p>
-        <div class="times">{{#SOON}}<form method="post" action="/admin/e/{{EVENT:u}}/booth/{{CODE:u}}"><input type="hidden" name="submission" value="{{SUBMISSION}}"><input type="hidden" name="state" value="away"><button class="button second" name="back" value="{{BACK}}">{{TIME}}</button></form>{{/SOON}}</div>
-        {{#MORE}}<details><summary>[[staff.cockpit_later]]</summary><div class="times">{{#LATER}}<form method="post" action="/admin/e/{{EVENT:u}}/booth/{{CODE:u}}"><input type="hidden" name="submission" value="{{SUBMISSION}}"><input type="hidden" name="state" value="away"><button class="button second" name="back" value="{{BACK}}">{{TIME}}</button></form>{{/LATER}}</div></details>{{/MORE}}
+        <div class="times">{{#BUTTONS}}<form method="post" action="/admin/e/{{EVENT:u}}/booth/{{CODE:u}}"><input type="hidden" name="submission" value="{{SUBMISSION}}"><input type="hidden" name="state" value="away"><button class="button second" name="back" value="{{BACK}}">{{TIME}}</button></form>{{/BUTTONS}}</div>
       </li>{{/TIMES}}
     </ul>
   </section>{{/GROUPS}}

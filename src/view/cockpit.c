@@ -11,8 +11,6 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-#define SOON 9 /* this many buttons are seen at once: four hours, and a time that is not known */
-
 struct cockpit {
     struct pool *pool;
     const struct page *page;
@@ -80,23 +78,26 @@ static void show_crowd(const struct cockpit *cockpit, const struct booth_now *no
         });
 }
 
+static void add_time(const struct cockpit *cockpit, struct tpl *times, const char *back,
+                     const char *words)
+{
+    struct tpl *form = add_form(cockpit, times, M_BUTTONS);
+    tpl_set(form, M_BACK, back);
+    tpl_set(form, M_TIME, words);
+}
+
 /* The next times at a half or a full hour, before closing. */
 static void show_times(const struct cockpit *cockpit, struct tpl *group,
                        const struct event_day *day)
 {
     struct pool *pool = cockpit->pool;
     enum lang lang = cockpit->page->lang;
-    int step = BOOTH_BACK_STEP, n = 0;
-    struct tpl *times = tpl_add(group, M_TIMES), *more = NULL;
-    tpl_set(add_form(cockpit, times, M_SOON), M_TIME, word(lang, WORD_STAFF_COCKPIT_UNKNOWN));
-    for (int at = (date_minutes_of(cockpit->page->now) / step + 1) * step; at < day->closes;
-         at += step) {
-        if (++n == SOON)
-            more = tpl_add(times, M_MORE);
-        struct tpl *form = add_form(cockpit, more ? more : times, more ? M_LATER : M_SOON);
-        tpl_set(form, M_BACK, pool_printf(pool, "%02d:%02d", at / 60, at % 60));
-        tpl_set(form, M_TIME, date_time_words(pool, lang, at));
-    }
+    int step = BOOTH_BACK_STEP, now = date_minutes_of(cockpit->page->now);
+    struct tpl *times = tpl_add(group, M_TIMES);
+    add_time(cockpit, times, "", word(lang, WORD_STAFF_COCKPIT_UNKNOWN));
+    for (int at = (now / step + 1) * step; at < day->closes; at += step)
+        add_time(cockpit, times, pool_printf(pool, "%02d:%02d", at / 60, at % 60),
+                 date_time_words(pool, lang, at));
 }
 
 static void show_presence(const struct cockpit *cockpit, const struct event_day *day,
@@ -162,8 +163,8 @@ static void show_buttons(const struct cockpit *cockpit)
     }
     struct booth_now now = booth_now(page->event, cockpit->shown->booth, page->now);
     show_stock(cockpit, day);
-    show_presence(cockpit, day, &now);
     show_crowd(cockpit, &now);
+    show_presence(cockpit, day, &now);
     tpl_show(cockpit->body, M_OPEN, true);
 }
 

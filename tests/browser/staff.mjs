@@ -72,3 +72,33 @@ test('signing out leaves nothing to be read with the back button', async () => {
 test('no other site was asked', () => {
   assert.deepEqual([...foreign(clerk), ...foreign(visitor)], []);
 });
+
+test('at the booth, with one thumb: 360 px, no script, and the button stays where it was pressed', async () => {
+  const phone = await person(browser, { ...PHONE, javaScriptEnabled: false });
+  const own = process.env.STAFF_MUNICIPALITY;
+  await signIn(phone, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
+  await phone.goto(at(`/admin/e/${EVENT}`));
+  await phone.getByRole('link', { name: '売り切れ・戻り時刻を知らせる' }).tap();
+  await phone.waitForURL(at(`/admin/e/${EVENT}/booth/${own}`));
+  const buttons = phone.locator('.cockpit button:visible');
+  assert.ok(await buttons.count() >= 10);
+  for (const box of await Promise.all((await buttons.all()).map((one) => one.boundingBox()))) {
+    assert.ok(box.height >= 56 && box.width >= 44 && box.x >= 0 && box.x + box.width <= 360, JSON.stringify(box));
+  }
+  assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth), 360);
+  for (const [name, part, said] of [['売り切れにする', '#stock', '売り切れ'], ['13:00', '#presence', '13:00ごろ戻ります'], ['混んでいます', '#crowd', 'ただいま混んでいます']]) {
+    await phone.getByRole('button', { name }).tap();
+    await phone.waitForURL(at(`/admin/e/${EVENT}/booth/${own}${part}`));
+    const state = phone.locator(`${part} .set`);
+    assert.equal((await state.innerText()).trim(), said);
+    const { y } = await state.boundingBox();
+    assert.ok(y >= 0 && y < PHONE.viewport.height, `${said} is in sight: ${y}`);
+  }
+  const seen = async () => (await visitor.goto(at(`/e/${EVENT}/b/${own}`)), visitor.locator('.states').allInnerTexts());
+  const began = Date.now();
+  while (!(await seen()).join().includes('ただいま混んでいます')) assert.ok(Date.now() - began < 5000, 'visitors read it within five seconds');
+  assert.match((await seen()).join(), /売り切れ\s*13:00ごろ戻ります\s*ただいま混んでいます/);
+  await phone.getByRole('button', { name: '戻りました' }).tap();
+  await phone.waitForURL(at(`/admin/e/${EVENT}/booth/${own}#presence`));
+  assert.equal(await phone.locator('#presence .set').count(), 0);
+});

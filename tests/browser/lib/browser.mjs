@@ -377,6 +377,10 @@ const MORE = [
     crowd('342076');
     await staffAt(page, '');
   }],
+  ['admin-event-booth-refused', async (page) => {
+    await signIn(page);
+    await postFrom(page, at('/admin'), `/admin/e/${EVENT}/booth/032026`, [['submission', randomUUID()], ['state', 'away'], ['back', '09:00']]);
+  }],
   ['poster-reissue', async (page) => {
     await signIn(page);
     await page.goto(at(`/admin/e/${EVENT}/posters?reissue=032026`));
@@ -409,7 +413,15 @@ const publish = (yes) => {
   sql(`UPDATE bussanten.event SET published = ${yes}`);
   return new Promise((done) => { setTimeout(done, 600); });
 };
+const setStates = () => sql(`INSERT INTO bussanten.booth_state (event_id, municipality_code, state, back_at, day, set_at, set_by, submission_id)
+  SELECT event_id, '032026', state, back_at, '2023-02-18', '2023-02-18 11:00+09', staff_id, gen_random_uuid()
+  FROM bussanten.event, (SELECT min(staff_id) AS staff_id FROM bussanten.staff) AS staff, (VALUES ('sold_out', NULL), ('away', 14 * 60), ('crowded', NULL)) AS press (state, back_at)
+  WHERE slug = '${EVENT}'`);
+const clearStates = () => sql('DELETE FROM bussanten.booth_state');
 export const TROUBLES = [
+  ['event-states', setStates, (page) => untilShown(page, `/e/${EVENT}`, '.states'), clearStates],
+  ['event-b-states', setStates, (page) => untilShown(page, `/e/${EVENT}/b/032026`, '.states'), clearStates],
+  ['admin-event-booth-set', setStates, (page) => staffAt(page, '/booth/032026'), clearStates],
   ['event-plan', planned, (page) => page.goto(at(`/e/${EVENT}/plan`)), unplanned],
   ['card-planned', planned, (page) => visit(page, process.env.TOKEN_122114), unplanned],
   ['event-rewarded', giveReward, (page) => untilShown(page, `/e/${EVENT}`, '#reward'), takeReward],
