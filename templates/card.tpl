@@ -31,7 +31,7 @@
   {{#KEEPSAKE}}<div class="stack keepsake" id="keepsake" data-days="{{PERIOD}}" hidden>
     <p><button class="button second" type="button">[[card.keepsake]]</button></p>
     <div role="status"><p class="small dim" hidden>[[card.keepsake_note]]</p></div>
-    <script src="/static/keepsake.js" defer></script>
+    <template><script src="/static/keepsake.js" defer></script></template>
   </div>{{/KEEPSAKE}}
   <template id="waiting-stamp"><p class="badge">[[card.waiting]]</p></template>
   {{#HOW_ON}}<p>[[card.how]]{{BI_SPACE}}<a class="nowrap" href="/e/{{EVENT:u}}/code">[[card.code]]</a></p>{{/HOW_ON}}

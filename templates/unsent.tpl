@@ -7,7 +7,7 @@
       <p class="note" data-when="restored" hidden>[[unsent.restored]]</p>
       <p class="note" data-when="kept" hidden>[[unsent.kept]]</p>
       <p class="note" data-when="waiting" hidden><strong>[[unsent.waiting]]</strong>{{BI_SPACE}}[[unsent.waiting_text]]</p>
-      <p class="hidden" data-when="stamps" hidden>[[unsent.stamps]]</p>
+      <span class="hidden" data-when="stamps" hidden>[[unsent.stamps]]</span>
       <p class="note" data-when="lang" hidden>{N}</p>
       <p class="note" data-when="refused" hidden><strong>[[unsent.refused]]</strong>{{BI_SPACE}}[[unsent.refused_text]]</p>
       <p class="good" data-when="sent" hidden>[[unsent.sent]]</p>

@@ -1,7 +1,7 @@
 // The draft of the survey: what a visitor has typed is on the phone until the server has it, and never on a shared device.
 import assert from 'node:assert/strict';
 import { question, share, sql, violations } from './lib/browser.mjs';
-import { anotherTab, arrive, arriveAndKeep, deliver, go, page, path, press, proxy, queue, says, scene } from './lib/phone.mjs';
+import { anotherTab, arrive, arriveAndKeep, deliver, emptied, go, page, path, press, proxy, queue, says, scene } from './lib/phone.mjs';
 
 const TEXT = '鮭がおいしかった。\nまた来ます。';
 const kept = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('draft')));
@@ -90,7 +90,7 @@ scene('without a signal: the draft stays until the form is acknowledged, and not
   await holds();
   await go(path('/card'));
   await deliver();
-  await page.waitForFunction(async () => (await entries()).length === 0);
+  await emptied();
   assert.equal(responses(), 1);
   await page.waitForFunction(() => document.readyState === 'complete');
   await go(path('/survey'));

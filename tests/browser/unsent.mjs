@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import { post } from '../lib/http.mjs';
 import { EVENT, question, share, sql, violations } from './lib/browser.mjs';
-import { arrive, arriveAndKeep, banner, count, deliver, go, page, path, press, proxy, queue, says, scene, visits } from './lib/phone.mjs';
+import { arrive, arriveAndKeep, banner, count, deliver, emptied, go, page, path, press, proxy, queue, says, scene, until, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114, CODE_182109 } = process.env;
 const TEXT = '鮭がおいしかった。\nまた来ます。';
@@ -144,7 +144,7 @@ scene('the kept card has the stamp of a tap that was delivered from another page
   await page.waitForURL(/\/card$/);
   await go(path());
   await deliver();
-  await page.waitForFunction(async (card) => /\d+:\d\d/.test(new DOMParser().parseFromString(await (await caches.match(card)).text(), 'text/html').querySelector('[data-booth="032026"]').textContent), path('/card'));
+  await until(() => page.evaluate(async (card) => /\d+:\d\d/.test(new DOMParser().parseFromString(await (await caches.match(card)).text(), 'text/html').querySelector('[data-booth="032026"]').textContent), path('/card')));
   await proxy.leave();
   await go(path('/card'));
   await page.waitForSelector('[data-booth="032026"] .stamp:not(.blank)');
@@ -740,7 +740,7 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
   await page.waitForURL(/\/survey\?lang=ja$/);
   await says(/未送信 1件/);
   await deliver();
-  await page.waitForFunction(async () => (await entries()).length === 0);
+  await emptied();
   assert.equal(await page.locator('[data-when="refused"]:visible').count(), 0);
   assert.equal(sql('SELECT count(*) FROM bussanten.response'), '2');
 });

@@ -441,6 +441,13 @@ function begin({ as, fair }, banner, kiosk) {
   }
   if (document.querySelector('.plan') && !kiosk) ask(mark);
 
+  // The first press loads the script of the picture, which saves it.
+  const keepsake = document.getElementById('keepsake');
+  if (keepsake) {
+    keepsake.hidden = false;
+    keepsake.querySelector('button').addEventListener('click', () => keepsake.append(keepsake.querySelector('template').content.cloneNode(true)), { once: true });
+  }
+
   async function keep() {
     await navigator.serviceWorker.register('/sw.js');
     const { active } = await navigator.serviceWorker.ready;

@@ -1,6 +1,6 @@
 /*
  * Makes a picture of the stamp card, which the visitor saves on the phone. It is drawn from the stamps of the page, so it needs
- * neither the server nor a signal. Only a card that may be saved loads this file (templates/card.tpl).
+ * neither the server nor a signal. app.js loads this file when the visitor first presses the button (templates/card.tpl).
  */
 'use strict';
 
@@ -61,12 +61,12 @@ function plainOf(element) {
   return copy.textContent.trim();
 }
 
-keepsake.hidden = false;
-keepsake.addEventListener('click', async ({ target }) => {
-  if (!target.closest('button')) return;
+async function save() {
   const image = Object.assign(new Image(), await picture());
   keepsake.querySelector('img')?.remove();
   keepsake.append(image);
   keepsake.querySelector('[role] p').hidden = false;
   Object.assign(document.createElement('a'), { href: image.src, download: `${location.pathname.split('/')[2]}-card.png` }).click();
-});
+}
+keepsake.querySelector('button').addEventListener('click', save);
+save();

@@ -25,6 +25,16 @@ export const deliver = async () => {
   await page.click('.unsent button[data-when="waiting"]', { timeout: 500 }).catch(() => {});
 };
 export const queue = () => page.evaluate(() => entries());
+
+// Asks until it is true. waitForFunction() does not wait for the promise of an asynchronous function, and a page that loads
+// anew ends evaluate().
+export async function until(holds, within = 10000) {
+  for (const began = Date.now(); !(await holds().catch(() => false));) {
+    if (Date.now() - began > within) throw new Error(`not within ${within} ms: ${holds}`);
+    await page.waitForTimeout(30);
+  }
+}
+export const emptied = () => until(async () => (await queue()).length === 0);
 export const count = (table, where = 'true') => Number(sql(`SELECT count(*) FROM bussanten.${table} WHERE ${where}`));
 export const visits = () => count('visit');
 
