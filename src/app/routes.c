@@ -86,7 +86,7 @@ static const struct route routes[] = {
 
     {METHOD_GET, "/admin/e/{event}/booth/{code}", page_cockpit, REPORT, NULL},
     {METHOD_POST, "/admin/e/{event}/booth/{code}", page_cockpit_post, REPORT | ROUTE_WRITE,
-     FIELDS(INPUT_SUBMISSION, INPUT_STATE, INPUT_GOODS, INPUT_BACK)},
+     FIELDS(INPUT_SUBMISSION, INPUT_DAY, INPUT_STATE, INPUT_GOODS, INPUT_BACK)},
 
     {METHOD_GET, "/admin/e/{event}/reward", page_reward_staff, REPORT, NULL},
     {METHOD_GET, "/admin/e/{event}/reward/card/{ticket}", page_reward_ticket, REPORT,

@@ -92,8 +92,8 @@ static bool read_press(const struct call *call, const struct booth *booth, int *
 }
 
 /* POST /admin/e/{event}/booth/{code}: 303 back; 409 with the reason if it changes nothing (the
- * fair is closed, the goods are not there any more, the time has gone by); 422 if the form is none
- * of ours; 404 as for GET. The same form again has no effect, and the same reply. */
+ * day of the press is over, the goods are not there any more, the time has gone by); 422 if the
+ * form is none of ours; 404 as for GET. The same form again has no effect, and the same reply. */
 enum result page_cockpit_post(struct call *call)
 {
     int back;
@@ -104,6 +104,10 @@ enum result page_cockpit_post(struct call *call)
         return RESULT_NOT_FOUND;
     if (!read_press(call, booth, &back, &press))
         return RESULT_INVALID;
+    /* A press that waited on the phone over night does not count for the next day. */
+    const struct event_day *day = call->input.day;
+    if (day && date_compare(day->day, date_of(call->now)) != 0)
+        return show(call, 409, booth, PRESSING_CLOSED);
     enum result r = data_booth_press(call->db, call->pool, call->event->id, call->input.submission,
                                      &press, call->staff->id, call->now, &pressing);
     if (r)

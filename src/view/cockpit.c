@@ -41,6 +41,7 @@ static struct tpl *add_form(const struct cockpit *cockpit, struct tpl *tpl, enum
 {
     struct tpl *form = tpl_add(tpl, marker);
     tpl_set(form, M_SUBMISSION, cockpit->shown->submission(cockpit->pool));
+    tpl_set(form, M_DAY, date_iso(cockpit->pool, date_of(cockpit->page->now)));
     return form;
 }
 

@@ -1,7 +1,7 @@
 // Staff sign in, and the tally changes when a visitor presses the button.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, foreign, launch, person, PHONE, SCREEN, signIn } from './lib/browser.mjs';
+import { at, EVENT, foreign, launch, person, PHONE, SCREEN, signIn, sql } from './lib/browser.mjs';
 
 let browser;
 let clerk;
@@ -101,4 +101,37 @@ test('at the booth, with one thumb: 360 px, no script, and the button stays wher
   await phone.getByRole('button', { name: '戻りました' }).tap();
   await phone.waitForURL(at(`/admin/e/${EVENT}/booth/${own}#presence`));
   assert.equal(await phone.locator('#presence .set').count(), 0);
+});
+
+test('at the booth without a signal: a press waits on the phone, and counts once', async () => {
+  const presses = () => Number(sql('SELECT count(*) FROM bussanten.booth_state'));
+  const before = presses();
+  const phone = await person(browser, PHONE);
+  await signIn(phone, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
+  await phone.goto(at(`/admin/e/${EVENT}/booth/${process.env.STAFF_MUNICIPALITY}`));
+  const note = phone.locator('[data-waiting]');
+  const button = phone.getByRole('button', { name: 'ふつうに戻す' });
+  assert.ok(!(await note.isVisible()));
+  await phone.context().setOffline(true);
+  await button.tap();
+  await button.tap(); // it waits already
+  await note.waitFor();
+  assert.match(await note.innerText(), /まだ送っていない操作：1件/);
+  assert.equal(presses(), before);
+  // The next reply is lost after the server has taken the press.
+  let lost = 0;
+  await phone.route('**/booth/*', async (route) => {
+    if (route.request().method() !== 'POST' || lost) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await phone.context().setOffline(false);
+  await phone.locator('#crowd').getByText('ふつうです').waitFor({ timeout: 15000 });
+  await note.waitFor({ state: 'hidden' });
+  assert.deepEqual([lost, presses()], [1, before + 1]);
+  assert.equal(await phone.evaluate(() => document.activeElement.closest('[id]').id), 'crowd-now', 'the thumb is where it was');
+  await phone.getByRole('button', { name: '混んでいます' }).tap();
+  await phone.locator('#crowd .set').waitFor();
+  assert.equal(presses(), before + 2);
 });

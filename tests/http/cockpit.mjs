@@ -181,6 +181,9 @@ test('after closing and on other days nothing can be pressed', async () => {
     assert.match(reply.text, /何も変えていません/);
   }
   ctl('clock', '2023-02-19T11:00:00+09:00');
+  const late = await press(GOODS, { state: 'crowded', day: '2023-02-18' }, await host());
+  assert.equal(late.status, 409, 'a press that waited over night');
+  assert.match(late.text, /押した日の開催が終わっているため、何も変えていません/);
   assert.equal(rows(), count);
   assert.deepEqual(states((await ask('GET', `${FAIR}?lang=ja`)).text), [], 'the next day begins with nothing');
   assert.ok(statSync(join(WORLD_DIR, 'pages')).isDirectory());
