@@ -2,7 +2,7 @@
 // and the report opens.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -10,7 +10,8 @@ import { at, launch, person, PHONE, signIn, sql, violations, worldCtl } from './
 import { ask } from '../lib/http.mjs';
 
 const { BUSSANTEN, WORLD_DIR } = process.env;
-const EXAMPLE = readFileSync(new URL('../../sql/fairs/example-2023.yaml', import.meta.url), 'utf8');
+const FAIRS = new URL('../../sql/fairs/', import.meta.url);
+const EXAMPLE = readFileSync(new URL('example-2023.yaml', FAIRS), 'utf8');
 
 // A municipality's code with its check digit.
 function code(n) {
@@ -35,6 +36,7 @@ function load(slug, n) {
 let page;
 let browser;
 before(async () => {
+  for (const photo of readdirSync(FAIRS).filter((name) => name.endsWith('.jpg'))) copyFileSync(new URL(photo, FAIRS), join(WORLD_DIR, 'tmp', photo));
   load('large', 200);
   load('small', 1);
   worldCtl('clock', '2023-02-18T11:00:00+09:00');
