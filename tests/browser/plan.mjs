@@ -72,8 +72,14 @@ const scan = async (page, code) => {
 
 // Waits until the worker has kept a card with this stamp, and the plan.
 const kept = (page, code) => page.evaluate(async ([card, plan, booth]) => {
-  const has = async () => (await caches.match(plan)) && (await (await caches.match(card))?.text())?.includes(`data-booth="${booth}" data-marks="visited here"`);
-  while (!(await has())) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  const has = async () => {
+    const text = (await caches.match(plan)) && (await (await caches.match(card))?.text());
+    return text && new DOMParser().parseFromString(text, 'text/html').querySelector(`[data-booth="${booth}"][data-marks="visited here"]`);
+  };
+  for (const began = Date.now(); !(await has());) {
+    if (Date.now() - began > 20000) throw new Error('the worker has not kept the card and the plan');
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
 }, [CARD, PLAN, code]);
 
 test('the plan shows where the visitor was, is, and may go next, also without a signal', async () => {

@@ -54,7 +54,10 @@ export async function anotherTab() {
 
 // Waits until the service worker has kept its pages; it keeps this one last.
 export const waitUntilKept = () => page.evaluate(async (last) => {
-  while (!(await caches.match(last))) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const began = Date.now(); !(await caches.match(last));) {
+    if (Date.now() - began > 60000) throw new Error(`the worker has not kept ${last}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }, path('/offline'));
 
 export async function arriveAndKeep(options) {
