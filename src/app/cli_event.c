@@ -1,8 +1,8 @@
 /*
  * `bussanten event`: imports a fair from a file, exports it, lists the fairs. A wrong file is
  * refused as a whole, with a list of all mistakes. A right file makes the database equal to the
- * file, and makes a poster for each place that has none. How a file is read and written is in
- * format/event.h; how a fair is stored is in data/event_save.h.
+ * file, makes the images of its photos, and makes a poster for each place that has none. How a file
+ * is read and written is in format/event.h; how a fair is stored is in data/event_save.h.
  */
 #include <stdio.h>
 #include <string.h>

@@ -19,8 +19,8 @@ struct pool;
 enum result data_photo_load(struct db *db, struct pool *pool, const struct event *event,
                             struct booth *booths) MUST_CHECK;
 
-/* Inserts the photos of the event, which has the id `id` and whose booths have been saved. Until
- * the end of the transaction each of their files must have its picture. */
+/* Inserts the photos of the event, which has the id `id` and whose booths have been saved. Before
+ * the transaction ends, the caller stores the images of each file. */
 enum result data_photo_save(struct db *db, struct pool *pool, const struct event *event,
                             int id) MUST_CHECK;
 
