@@ -15,7 +15,7 @@ int cli_usage(const char *text)
 void cli_problems(const struct problems *problems)
 {
     for (int i = 0; i < problems->n; i++)
-        fprintf(stderr, "%s: %s\n", problems->at[i].field, problems->at[i].message);
+        fprintf(stderr, "%s: %s\n", problems->at[i].field, problem_text(&problems->at[i], LANG_EN));
     if (problems->more)
         fprintf(stderr, "... and %d more\n", problems->more);
 }

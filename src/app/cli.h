@@ -31,7 +31,7 @@ int cli_cgi(const struct config *config);
 /* Prints "usage: bussanten TEXT" to stderr; returns CLI_USAGE. */
 int cli_usage(const char *text);
 
-/* Prints each problem on a line of its own, to stderr. */
+/* Prints each problem on a line of its own, to stderr, in English. */
 void cli_problems(const struct problems *problems);
 
 /* Prints "bussanten: WHAT: why" for a result that is not RESULT_OK; returns CLI_FAILED. */

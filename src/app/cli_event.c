@@ -89,36 +89,35 @@ static bool is_made(const struct import *import, const char *file)
 
 /* A file that is no longer beside the fair's file keeps its images. So a fair that was exported can
  * be imported without its photos. */
-static enum result make_picture(struct import *import, const char *file, const char **ret_why)
+static void make_picture(struct import *import, const struct picture_file *file)
 {
-    const char *path = pool_printf(import->pool, "%s/%s", import->directory, file);
-    const char *stored = stored_digest(import, file), *digest;
-    enum result r = picture_digest(import->pool, path, &digest, ret_why);
-    if (r == RESULT_NOT_FOUND && stored)
-        return RESULT_OK;
-    if (r == RESULT_NOT_FOUND) {
-        *ret_why = pool_printf(import->pool, "is not in %s", import->directory);
-        return RESULT_INVALID;
-    }
+    const char *stored = stored_digest(import, file->name), *digest;
+    enum result r = picture_digest(file, &digest);
+    if (r == RESULT_NOT_FOUND && !stored)
+        problem_add(file->problems, file->pool, file->field, WORD_RULE_PICTURE_MISSING, file->name,
+                    import->directory, NULL);
     if (r || (stored && strcmp(stored, digest) == 0))
-        return r;
+        return;
     struct new_picture *made = &import->new_pictures[import->n_new];
-    made->file = file;
-    r = picture_make(import->pool, path, digest, &made->picture, ret_why);
-    if (!r)
+    made->file = file->name;
+    if (!picture_make(file, digest, &made->picture))
         import->n_new++;
-    return r;
 }
 
 static void make_pictures_of(struct import *import, int i)
 {
     const struct booth *booth = &import->event->booths[i];
     for (int j = 0; j < booth->n_photos; j++) {
-        const char *why, *file = booth->photos[j].file;
-        if (!is_made(import, file) && make_picture(import, file, &why))
-            problem_add(&import->problems, import->pool,
-                        pool_printf(import->pool, "booths[%d].photos[%d].file", i, j), "%s %s",
-                        file, why);
+        const char *name = booth->photos[j].file;
+        const struct picture_file file = {
+            .pool = import->pool,
+            .path = pool_printf(import->pool, "%s/%s", import->directory, name),
+            .name = name,
+            .field = pool_printf(import->pool, "booths[%d].photos[%d].file", i, j),
+            .problems = &import->problems,
+        };
+        if (!is_made(import, name))
+            make_picture(import, &file);
     }
 }
 

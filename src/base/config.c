@@ -57,8 +57,8 @@ static void refuse_unknown(struct reader *reader)
         g_auto(GStrv) keys = g_key_file_get_keys(reader->file, *group, NULL, NULL);
         for (char **key = keys; key && *key; key++) {
             if (!is_known(*group, *key))
-                problem_add(reader->problems, reader->pool, reader->path,
-                            "[%s] %s: there is no such key", *group, *key);
+                problem_add(reader->problems, reader->pool, reader->path, WORD_RULE_CONFIG_UNKNOWN,
+                            *group, *key, NULL);
         }
     }
 }
@@ -72,8 +72,8 @@ static const char *text(struct reader *reader, const char *group, const char *ke
     if (value && *g_strstrip(value))
         return pool_strdup(reader->pool, value);
     if (!otherwise)
-        problem_add(reader->problems, reader->pool, reader->path, "[%s] %s: is missing", group,
-                    key);
+        problem_add(reader->problems, reader->pool, reader->path, WORD_RULE_CONFIG_MISSING, group,
+                    key, NULL);
     return otherwise;
 }
 
@@ -85,8 +85,9 @@ static int number(struct reader *reader, const char *group, const char *key, int
     g_autoptr(GError) error = NULL;
     int value = g_key_file_get_integer(reader->file, group, key, &error);
     if (error || value < least || value > most)
-        problem_add(reader->problems, reader->pool, reader->path,
-                    "[%s] %s: must be a whole number from %d to %d", group, key, least, most);
+        problem_add(reader->problems, reader->pool, reader->path, WORD_RULE_CONFIG_NUMBER, group,
+                    key, problem_number(reader->pool, least), problem_number(reader->pool, most),
+                    NULL);
     return value;
 }
 
@@ -108,9 +109,7 @@ static const char *base_url(struct reader *reader)
     bool is_web = g_str_has_prefix(bare, "https://") || g_str_has_prefix(bare, "http://");
     if (!is_web || !host || !*host || *g_uri_get_path(uri) || g_uri_get_query(uri) ||
         g_uri_get_fragment(uri) || g_uri_get_userinfo(uri))
-        problem_add(reader->problems, reader->pool, reader->path,
-                    "[site] base_url: must be https:// (http:// on a test machine) and a host, "
-                    "such as https://fair.example.lg.jp");
+        problem_add(reader->problems, reader->pool, reader->path, WORD_RULE_CONFIG_BASE_URL, NULL);
     return bare;
 }
 
@@ -120,7 +119,7 @@ enum result config_load(struct pool *pool, const char *path, struct problems *pr
     g_autoptr(GError) error = NULL;
     g_autoptr(GKeyFile) file = g_key_file_new();
     if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &error)) {
-        problem_add(problems, pool, path, "%s", error->message);
+        problem_add(problems, pool, path, WORD_RULE_SAID, error->message, NULL);
         return RESULT_INVALID;
     }
     struct reader reader = {pool, path, problems, file};

@@ -5,6 +5,7 @@
 #include "base/pool.h"
 
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -146,26 +147,21 @@ char *pool_strndup(struct pool *pool, const char *bytes, size_t length)
     return copy;
 }
 
-char *pool_vprintf(struct pool *pool, const char *format, va_list args)
-{
-    char small[256]; /* most texts fit and need not be formatted twice */
-    va_list again;
-    va_copy(again, args);
-    int length = vsnprintf(small, sizeof small, format, again);
-    va_end(again);
-    g_assert(length >= 0);
-    if ((size_t)length < sizeof small)
-        return pool_strndup(pool, small, (size_t)length);
-    char *text = pool_alloc(pool, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, args);
-    return text;
-}
-
 char *pool_printf(struct pool *pool, const char *format, ...)
 {
-    va_list args;
+    char small[256], *text; /* most texts fit and need not be formatted twice */
+    va_list args, again;
     va_start(args, format);
-    char *text = pool_vprintf(pool, format, args);
+    va_copy(again, args);
+    int length = vsnprintf(small, sizeof small, format, args);
+    g_assert(length >= 0);
+    if ((size_t)length < sizeof small) {
+        text = pool_strndup(pool, small, (size_t)length);
+    } else {
+        text = pool_alloc(pool, (size_t)length + 1);
+        vsnprintf(text, (size_t)length + 1, format, again);
+    }
+    va_end(again);
     va_end(args);
     return text;
 }

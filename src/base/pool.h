@@ -15,7 +15,6 @@
 #define BASE_POOL_H
 
 #include <glib.h>
-#include <stdarg.h>
 #include <stddef.h>
 
 struct pool;
@@ -57,8 +56,6 @@ char *pool_strdup(struct pool *pool, const char *string);
 char *pool_strndup(struct pool *pool, const char *bytes, size_t length);
 
 char *pool_printf(struct pool *pool, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *pool_vprintf(struct pool *pool, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0)));
 
 /* Takes over a string that GLib allocated and returns it. It is freed with g_free() when the pool
  * is cleared. */

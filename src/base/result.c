@@ -6,34 +6,66 @@
 #include "base/result.h"
 
 #include <glib.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "base/pool.h"
+#include "base/text.h"
 
-void problem_add(struct problems *problems, struct pool *pool, const char *field,
-                 const char *message, ...)
+/* Returns a new problem, which the caller fills in. NULL if there is no room. */
+static struct problem *next(struct problems *problems)
 {
-    if (problems->n == PROBLEMS_MAX) {
-        problems->more++;
-        return;
-    }
-    va_list args;
-    va_start(args, message);
-    problems->at[problems->n++] = (struct problem){
-        .field = pool_strdup(pool, field),
-        .message = pool_vprintf(pool, message, args),
-    };
-    va_end(args);
+    if (problems->n < PROBLEMS_MAX)
+        return &problems->at[problems->n++];
+    problems->more++;
+    return NULL;
 }
 
-const char *problem_of(const struct problems *problems, const char *field)
+void problem_add(struct problems *problems, struct pool *pool, const char *field, enum word rule,
+                 ...)
+{
+    struct problem *problem = next(problems);
+    if (!problem)
+        return;
+    va_list ja, en;
+    va_start(ja, rule);
+    va_copy(en, ja);
+    *problem = (struct problem){
+        .field = pool_strdup(pool, field),
+        .ja = text_fill_list(pool, word(LANG_JA, rule), ja),
+        .en = text_fill_list(pool, word(LANG_EN, rule), en),
+    };
+    va_end(en);
+    va_end(ja);
+}
+
+void problem_add_found(struct problems *problems, struct pool *pool, const char *field,
+                       const struct problem *found)
+{
+    struct problem *problem = next(problems);
+    if (problem)
+        *problem = (struct problem){pool_strdup(pool, field), pool_strdup(pool, found->ja),
+                                    pool_strdup(pool, found->en)};
+}
+
+const char *problem_number(struct pool *pool, int64_t number)
+{
+    return pool_printf(pool, "%" PRId64, number);
+}
+
+const struct problem *problem_of(const struct problems *problems, const char *field)
 {
     for (int i = 0; i < problems->n; i++) {
         if (strcmp(problems->at[i].field, field) == 0)
-            return problems->at[i].message;
+            return &problems->at[i];
     }
     return NULL;
+}
+
+const char *problem_text(const struct problem *problem, enum lang lang)
+{
+    return lang == LANG_EN ? problem->en : problem->ja;
 }
 
 int result_status(enum result result)

@@ -3,11 +3,16 @@
  * result and writes what it made to its `ret_` parameters, or `*ret`. These are set only if the
  * result is RESULT_OK. The door that notices an error logs it; its callers only pass the result on.
  *
- * A visitor's wrong input is not a failure but a value: struct problems. A page shows each problem
- * beside its field. The sibling base/log.h is for the operator, not for the visitor.
+ * Wrong input is not a failure but a value: struct problems. A page shows each problem beside its
+ * field, and a command prints it. The sibling base/log.h is for the operator, not for the person
+ * who wrote the input.
  */
 #ifndef BASE_RESULT_H
 #define BASE_RESULT_H
+
+#include <stdint.h>
+
+#include "base/words.h"
 
 /* g_assert() is active in every build. If the program breaks its own rules, it ends before it
  * answers or records anything wrong. Then the supervisor starts it again. */
@@ -33,10 +38,11 @@ enum result {
 #define PROBLEMS_MAX 64
 
 /* One thing that is wrong. `field` is the name of the form field, or the place in a file
- * ("fair.yaml:12: booths[3].relations"). Both strings live in the caller's memory pool. */
+ * ("fair.yaml:12: booths[3].relations"). The sentence is in the languages that rules have: the
+ * staff's and the operator's. All strings live in the caller's memory pool. */
 struct problem {
     const char *field;
-    const char *message;
+    const char *ja, *en;
 };
 
 struct problems {
@@ -47,12 +53,25 @@ struct problems {
 
 struct pool;
 
-/* Adds a problem. `message` is a printf format; its text and a copy of `field` live in `pool`. */
-void problem_add(struct problems *problems, struct pool *pool, const char *field,
-                 const char *message, ...) __attribute__((format(printf, 4, 5)));
+/* Adds a problem. `rule` is one of the words WORD_RULE_...; its {1}, {2} ... are replaced by the
+ * arguments, as in text_fill(). A language uses only those arguments that it needs: a day is an
+ * argument for English and another one for Japanese. The strings are copied to `pool`. */
+void problem_add(struct problems *problems, struct pool *pool, const char *field, enum word rule,
+                 ...) __attribute__((sentinel));
 
-/* Returns the first message about a field. NULL if there is none. */
-const char *problem_of(const struct problems *problems, const char *field);
+/* Adds a problem that was found elsewhere. `field` is its place here. */
+void problem_add_found(struct problems *problems, struct pool *pool, const char *field,
+                       const struct problem *found);
+
+/* Returns the number as an argument of problem_add(). */
+const char *problem_number(struct pool *pool, int64_t number);
+
+/* Returns the first problem of a field. NULL if there is none. */
+const struct problem *problem_of(const struct problems *problems, const char *field);
+
+/* Returns the sentence. A language that rules do not have reads Japanese, as on all pages of
+ * staff. */
+const char *problem_text(const struct problem *problem, enum lang lang);
 
 /* Returns the HTTP status, as the comments of the enum name it. */
 int result_status(enum result result);

@@ -186,15 +186,12 @@ static const char *filling(const char *pattern, const char *const *arguments, in
     return arguments[pattern[1] - '1'];
 }
 
-char *text_fill(struct pool *pool, const char *pattern, ...)
+char *text_fill_list(struct pool *pool, const char *pattern, va_list list)
 {
     const char *arguments[FILL_MAX], *argument;
     int n = 0;
-    va_list args;
-    va_start(args, pattern);
-    while (n < FILL_MAX && (argument = va_arg(args, const char *)) != NULL)
+    while (n < FILL_MAX && (argument = va_arg(list, const char *)) != NULL)
         arguments[n++] = argument;
-    va_end(args);
 
     g_autoptr(GString) filled = g_string_new(NULL);
     while (*pattern) {
@@ -207,6 +204,15 @@ char *text_fill(struct pool *pool, const char *pattern, ...)
         }
     }
     return pool_strndup(pool, filled->str, filled->len);
+}
+
+char *text_fill(struct pool *pool, const char *pattern, ...)
+{
+    va_list arguments;
+    va_start(arguments, pattern);
+    char *filled = text_fill_list(pool, pattern, arguments);
+    va_end(arguments);
+    return filled;
 }
 
 char *text_number(struct pool *pool, int64_t number)

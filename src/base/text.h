@@ -8,6 +8,7 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -62,6 +63,7 @@ bool text_is_uuid(const char *text);
  * without an argument stays as it is, and so do braces inside arguments. For the words of the
  * interface, because each language has its own order. */
 char *text_fill(struct pool *pool, const char *pattern, ...) __attribute__((sentinel));
+char *text_fill_list(struct pool *pool, const char *pattern, va_list arguments);
 
 /* Returns the number with commas between the thousands: "12,345". */
 char *text_number(struct pool *pool, int64_t number);

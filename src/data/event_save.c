@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "base/pool.h"
+#include "base/text.h"
 #include "data/goods.h"
 #include "data/photo.h"
 #include "data/plan.h"
@@ -97,9 +98,8 @@ static enum result check_use(struct save *save, const struct keys *keys, struct 
     if (r)
         return r;
     for (int i = 0; i < n; i++)
-        problem_add(problems, save->pool, rows[i].list,
-                    "%s must stay, for records of visitors hang on it (%" G_GINT64_FORMAT ")",
-                    rows[i].name, rows[i].records);
+        problem_add(problems, save->pool, rows[i].list, WORD_RULE_IN_USE, rows[i].name,
+                    problem_number(save->pool, rows[i].records), NULL);
     return RESULT_OK;
 }
 
@@ -108,8 +108,8 @@ static void check_kind(struct save *save, const struct event_answers_row *asked,
 {
     if (save->event->questions[i].kind != asked->kind)
         problem_add(problems, save->pool, pool_printf(save->pool, "questions[%d].kind", i),
-                    "must stay %s, for answers of visitors hang on it (%" G_GINT64_FORMAT ")",
-                    question_kind_name(asked->kind), asked->answers);
+                    WORD_RULE_KIND_IN_USE, question_kind_name(asked->kind),
+                    problem_number(save->pool, asked->answers), NULL);
 }
 
 /* A text beside a choice is shown only while the choice has `other`. So `other` must stay if there
@@ -125,8 +125,7 @@ static void check_other(struct save *save, const struct event_answers_row *asked
     problem_add(problems, save->pool,
                 pool_printf(save->pool, "questions[%d].choices[%d].other", i,
                             (int)(choice - question->choices)),
-                "must stay yes, for texts of visitors hang on it (%" G_GINT64_FORMAT ")",
-                asked->texts);
+                WORD_RULE_OTHER_IN_USE, problem_number(save->pool, asked->texts), NULL);
 }
 
 /* Adds a problem for each change of a question that would hide its answers: another kind, or a
@@ -171,9 +170,8 @@ static enum result prune(struct save *save, const struct keys *keys, struct prob
                                     e->n_booths, keys->booths, e->n_questions, keys->questions,
                                     keys->n_choices, keys->choices);
     if (r == RESULT_INVALID)
-        problem_add(problems, save->pool, "slug",
-                    "records of visitors hang on something that was taken away (%s)",
-                    db_constraint(save->db));
+        problem_add(problems, save->pool, "slug", WORD_RULE_IN_USE_NOW,
+                    text_or_empty(db_constraint(save->db)), NULL);
     return r;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Takes values out of a map of the file. Each message says what would be right, because a clerk
- * reads it. What the values mean is format/event_read.c.
+ * Takes values out of a map of the file. Each rule says what would be right, because a clerk reads
+ * it. What the values mean is format/event_read.c.
  */
 #include "format/event_map.h"
 
@@ -11,22 +11,11 @@
 
 #define UNKNOWN_KEYS_MAX 8 /* in one map */
 
-/* Makes "fair.yaml:12: booths[3].code", and remembers the path for event_read.c. */
-static const char *place(struct event_reader *rd, const struct yaml *node, const char *path)
+const char *event_map_place(struct event_reader *rd, const struct yaml *node, const char *path)
 {
     g_ptr_array_add(rd->paths, (char *)path);
     return *path ? pool_printf(rd->pool, "%s:%d: %s", rd->file, node->line, path)
                  : pool_printf(rd->pool, "%s:%d", rd->file, node->line);
-}
-
-void event_map_problem(struct event_reader *rd, const struct yaml *node, const char *path,
-                       const char *message, ...)
-{
-    va_list args;
-    va_start(args, message);
-    const char *text = pool_vprintf(rd->pool, message, args);
-    va_end(args);
-    problem_add(rd->problems, rd->pool, place(rd, node, path), "%s", text);
 }
 
 const char *event_map_path(const struct event_map *map, const char *key)
@@ -75,12 +64,12 @@ static void check_unknown(struct event_map *map, char *const *each, const char *
             continue;
         last = i;
         if (++unknown <= UNKNOWN_KEYS_MAX)
-            event_map_problem(map->rd, node->items[i], event_map_path(map, node->keys[i]),
-                              "is not known here; there can be: %s", listed(map->rd, keys));
+            EVENT_PROBLEM(map->rd, node->items[i], event_map_path(map, node->keys[i]),
+                          WORD_RULE_KEY_UNKNOWN, listed(map->rd, keys));
     }
     if (unknown > UNKNOWN_KEYS_MAX)
-        event_map_problem(map->rd, node->items[last], event_map_path(map, node->keys[last]),
-                          "is the last of %d keys that are not known here", unknown);
+        EVENT_PROBLEM(map->rd, node->items[last], event_map_path(map, node->keys[last]),
+                      WORD_RULE_KEYS_UNKNOWN, problem_number(map->rd->pool, unknown));
 }
 
 static void check_keys(struct event_map *map, const char *keys)
@@ -93,7 +82,7 @@ static void check_keys(struct event_map *map, const char *keys)
             continue;
         const char *name = pool_strndup(map->rd->pool, *key, length);
         if (!yaml_get(map->node, name))
-            EVENT_MAP_PROBLEM(map, name, "is missing");
+            EVENT_MAP_PROBLEM(map, name, WORD_RULE_MISSING);
     }
 }
 
@@ -105,8 +94,7 @@ struct event_map event_map_open(struct event_reader *rd, const struct yaml *node
         check_keys(&map, keys);
         return map;
     }
-    event_map_problem(rd, node, path, "must be lines \"key: value\", with the keys %s",
-                      listed(rd, keys));
+    EVENT_PROBLEM(rd, node, path, WORD_RULE_NOT_A_MAP, listed(rd, keys));
     struct yaml *nothing = POOL_NEW(rd->pool, struct yaml);
     *nothing = (struct yaml){.kind = YAML_MAP, .line = node->line};
     map.node = nothing;
@@ -119,11 +107,13 @@ int event_map_count(struct event_map *map, const char *key, int most)
     if (!node)
         return 0;
     if (node->kind != YAML_LIST) {
-        EVENT_MAP_PROBLEM(map, key, "must be a list, whose items begin with \"- \"");
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_NOT_A_LIST);
         return 0;
     }
     if (node->n > most)
-        EVENT_MAP_PROBLEM(map, key, "has %d items; at most %d are allowed", node->n, most);
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_TOO_MANY_ITEMS,
+                          problem_number(map->rd->pool, node->n),
+                          problem_number(map->rd->pool, most));
     return MIN(node->n, most);
 }
 
@@ -142,7 +132,7 @@ const char *event_map_text(struct event_map *map, const char *key)
         return NULL;
     if (node->kind == YAML_TEXT)
         return node->text;
-    EVENT_MAP_PROBLEM(map, key, "must be a text");
+    EVENT_MAP_PROBLEM(map, key, WORD_RULE_NOT_A_TEXT);
     return NULL;
 }
 
@@ -162,7 +152,7 @@ struct words event_map_renamed_words(struct event_map *map, const char *key, con
 {
     bool is_old = yaml_get(map->node, old) != NULL;
     if (is_old && yaml_get(map->node, key))
-        EVENT_MAP_PROBLEM(map, old, "is the old name of %s; write only %s", key, key);
+        EVENT_MAP_PROBLEM(map, old, WORD_RULE_RENAMED, key);
     return event_map_words(map, is_old ? old : key);
 }
 
@@ -171,7 +161,7 @@ int event_map_int(struct event_map *map, const char *key)
     const char *text = event_map_text(map, key);
     int64_t value = 0;
     if (text && !text_integer(text, 0, INT32_MAX, &value))
-        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be a whole number, such as 12", text);
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_NUMBER, text);
     return (int)value;
 }
 
@@ -188,7 +178,7 @@ bool event_map_bool(struct event_map *map, const char *key)
 {
     const char *text = event_map_text(map, key);
     if (text && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
-        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be yes or no", text);
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_YES_OR_NO, text);
     return g_strcmp0(text, "yes") == 0;
 }
 
@@ -197,8 +187,7 @@ struct date event_map_day(struct event_map *map, const char *key)
     const char *text = event_map_text(map, key);
     struct date day = {1900, 1, 1};
     if (text && !date_parse(text, &day))
-        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be a day of the calendar, such as 2023-02-17",
-                          text);
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_CALENDAR, text);
     return day;
 }
 
@@ -207,8 +196,7 @@ int event_map_minutes(struct event_map *map, const char *key)
     const char *text = event_map_text(map, key);
     int minutes = 0;
     if (text && !date_parse_minutes(text, &minutes))
-        EVENT_MAP_PROBLEM(map, key, "\"%s\" must be a time of the day, such as 09:30 or 18:00",
-                          text);
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_TIME, text);
     return minutes;
 }
 
@@ -263,7 +251,8 @@ void event_map_found(struct event_reader *rd, const struct yaml *tree, const str
         const char *path = found->at[i].field;
         g_ptr_array_set_size(rd->paths, (int)told);
         if (!is_told(rd, path))
-            event_map_problem(rd, node_at(tree, path), path, "%s", found->at[i].message);
+            problem_add_found(rd->problems, rd->pool,
+                              event_map_place(rd, node_at(tree, path), path), &found->at[i]);
     }
     rd->problems->more += found->more;
 }

@@ -33,9 +33,9 @@ struct event_map {
     const char *path; /* "" is the whole file; "booths[3].links[0]" */
 };
 
-/* Adds a problem at a node. Its field is "fair.yaml:12: booths[3].code". */
-void event_map_problem(struct event_reader *rd, const struct yaml *node, const char *path,
-                       const char *message, ...) __attribute__((format(printf, 4, 5)));
+/* Returns the field of a problem at a node, "fair.yaml:12: booths[3].code", and remembers the path
+ * for event_map_found(). */
+const char *event_map_place(struct event_reader *rd, const struct yaml *node, const char *path);
 
 /* Opens the node as a map. `keys` are the known keys, separated by spaces; a key with "!" is
  * required, and one with "?" is an old name, which files may still have but messages do not offer.
@@ -49,10 +49,15 @@ struct event_map event_map_open(struct event_reader *rd, const struct yaml *node
 int event_map_count(struct event_map *map, const char *key, int most);
 struct event_map event_map_item(struct event_map *map, const char *key, int i, const char *keys);
 
-/* Adds a problem with the value of a key. */
+/* Adds a problem with the value of a key: a WORD_RULE_..., and its arguments (base/result.h). */
 #define EVENT_MAP_PROBLEM(map, key, ...)                                                           \
-    event_map_problem((map)->rd, event_map_node((map), (key)), event_map_path((map), (key)),       \
-                      __VA_ARGS__)
+    EVENT_PROBLEM((map)->rd, event_map_node((map), (key)), event_map_path((map), (key)),           \
+                  __VA_ARGS__)
+
+/* The same with a node. */
+#define EVENT_PROBLEM(rd, node, path, ...)                                                         \
+    problem_add((rd)->problems, (rd)->pool, event_map_place((rd), (node), (path)), __VA_ARGS__,    \
+                NULL)
 
 /* The node and the path of a key's value. Without such a key, the node is the map's own. */
 const struct yaml *event_map_node(const struct event_map *map, const char *key);

@@ -69,8 +69,7 @@ static void read_kinds(struct event_map *root, struct event *event)
         };
         const char *category = event_map_text(&part, "category");
         if (category && !relation_category_parse(category, &kinds[i].category))
-            EVENT_MAP_PROBLEM(&part, "category",
-                              "\"%s\" must be agreement, project or shopping_street", category);
+            EVENT_MAP_PROBLEM(&part, "category", WORD_RULE_CATEGORY, category);
     }
 }
 
@@ -121,7 +120,7 @@ static void read_motif(struct event_map *part, enum motif *ret)
     g_string_append(names, motif_name(MOTIF_NONE + 1));
     for (int i = MOTIF_NONE + 2; i < MOTIFS; i++)
         g_string_append_printf(names, ", %s", motif_name((enum motif)i));
-    EVENT_MAP_PROBLEM(part, "motif", "\"%s\" must be one of %s", motif, names->str);
+    EVENT_MAP_PROBLEM(part, "motif", WORD_RULE_ONE_OF, motif, names->str);
 }
 
 static void read_photos(struct event_map *part, struct booth *booth)
@@ -210,10 +209,9 @@ static int read_longest(struct event_map *part, const struct question *question)
     bool takes_text = question->kind == QUESTION_TEXT || question_other(question);
     const struct yaml *node = yaml_get(part->node, "longest");
     if (takes_text && !node)
-        EVENT_MAP_PROBLEM(part, "longest", "is missing: how many characters may the text have?");
+        EVENT_MAP_PROBLEM(part, "longest", WORD_RULE_LONGEST_MISSING);
     if (!takes_text && node)
-        EVENT_MAP_PROBLEM(part, "longest",
-                          "belongs to a text, or to choices of which one is \"other\"");
+        EVENT_MAP_PROBLEM(part, "longest", WORD_RULE_LONGEST_UNUSED);
     return takes_text && node ? event_map_int(part, "longest") : LONGEST_UNUSED;
 }
 
@@ -233,7 +231,7 @@ static void read_questions(struct event_map *root, struct event *event)
         };
         const char *kind = event_map_text(&part, "kind");
         if (kind && !question_kind_parse(kind, &questions[i].kind))
-            EVENT_MAP_PROBLEM(&part, "kind", "\"%s\" must be one, many, scale or text", kind);
+            EVENT_MAP_PROBLEM(&part, "kind", WORD_RULE_QUESTION_KIND, kind);
         read_choices(&part, &questions[i]);
         questions[i].longest = read_longest(&part, &questions[i]);
     }

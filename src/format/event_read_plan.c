@@ -54,7 +54,7 @@ static void read_kind(struct event_map *part, enum facility_kind *ret)
     for (int i = 0; i < FACILITY_KINDS; i++)
         g_string_append_printf(names, "%s%s", i ? ", " : "",
                                facility_kind_name((enum facility_kind)i));
-    EVENT_MAP_PROBLEM(part, "kind", "\"%s\" must be one of %s", kind, names->str);
+    EVENT_MAP_PROBLEM(part, "kind", WORD_RULE_ONE_OF, kind, names->str);
 }
 
 static void read_facilities(struct event_map *part, struct hall *hall)

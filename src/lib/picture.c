@@ -30,10 +30,16 @@ static const int widths[] = {PICTURE_WIDTH_SMALL, PICTURE_WIDTH_LARGE};
 
 G_STATIC_ASSERT(G_N_ELEMENTS(formats) * G_N_ELEMENTS(widths) == PICTURE_IMAGES);
 
-static enum result refuse(const char *why, const char **ret_why)
+/* Adds a problem with the file: a WORD_RULE_..., and its arguments after the file's name, the last
+ * of them a NULL (base/result.h). */
+#define REFUSED(file, rule, ...)                                                                   \
+    (problem_add((file)->problems, (file)->pool, (file)->field, (rule), (file)->name,              \
+                 __VA_ARGS__),                                                                     \
+     RESULT_INVALID)
+
+static const char *number(const struct picture_file *file, int number)
 {
-    *ret_why = why;
-    return RESULT_INVALID;
+    return problem_number(file->pool, number);
 }
 
 /* In the child: VIPS_BLOCK_UNTRUSTED keeps libvips from loaders that are not made for files of
@@ -48,42 +54,37 @@ static void limit(gpointer data G_GNUC_UNUSED)
 }
 
 /* Runs a program and returns what it wrote to standard output. */
-static enum result run(struct pool *pool, const char *const *words, const char **ret,
-                       const char **ret_why)
+static enum result run(const struct picture_file *file, const char *const *words, const char **ret)
 {
     g_autofree char *out = NULL, *errors = NULL;
     g_autoptr(GError) error = NULL;
     int status;
     if (!g_spawn_sync(NULL, (char **)words, NULL, G_SPAWN_SEARCH_PATH, limit, NULL, &out, &errors,
                       &status, &error))
-        return refuse(pool_printf(pool,
-                                  "needs the program %s to be read (Debian: libvips-tools): %s",
-                                  words[0], error->message),
-                      ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_PROGRAM, words[0], error->message, NULL);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return refuse(pool_printf(pool, "cannot be read as a picture: %s", g_strstrip(errors)),
-                      ret_why);
-    *ret = pool_strdup(pool, g_strstrip(out));
+        return REFUSED(file, WORD_RULE_PICTURE_BROKEN, g_strstrip(errors), NULL);
+    *ret = pool_strdup(file->pool, g_strstrip(out));
     return RESULT_OK;
 }
 
-static enum result header(struct pool *pool, const char *path, const char *field, const char **ret,
-                          const char **ret_why)
+static enum result header(const struct picture_file *file, const char *path, const char *field,
+                          const char **ret)
 {
     const char *const words[] = {"vipsheader", "-f", field, path, NULL};
-    return run(pool, words, ret, ret_why);
+    return run(file, words, ret);
 }
 
-static enum result number(struct pool *pool, const char *path, const char *field, int *ret,
-                          const char **ret_why)
+static enum result side(const struct picture_file *file, const char *path, const char *field,
+                        int *ret)
 {
     const char *text;
     int64_t value;
-    enum result r = header(pool, path, field, &text, ret_why);
+    enum result r = header(file, path, field, &text);
     if (r)
         return r;
     if (!text_integer(text, 1, INT_MAX, &value))
-        return refuse("cannot be read as a picture: it has no size", ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_NO_SIZE, NULL);
     *ret = (int)value;
     return RESULT_OK;
 }
@@ -100,53 +101,51 @@ static enum result read_all(struct pool *pool, const char *path, const char **re
     return RESULT_OK;
 }
 
-enum result picture_digest(struct pool *pool, const char *path, const char **ret,
-                           const char **ret_why)
+enum result picture_digest(const struct picture_file *file, const char **ret)
 {
     GStatBuf found;
     const char *bytes;
     size_t length;
-    if (g_stat(path, &found))
-        return errno == ENOENT ? RESULT_NOT_FOUND : refuse(g_strerror(errno), ret_why);
+    if (g_stat(file->path, &found))
+        return errno == ENOENT ? RESULT_NOT_FOUND
+                               : REFUSED(file, WORD_RULE_PICTURE_AWAY, g_strerror(errno), NULL);
     if (!S_ISREG(found.st_mode))
-        return refuse("is not a file", ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_NOT_A_FILE, NULL);
     if (found.st_size > PICTURE_BYTES_MAX)
-        return refuse("has more than 20 MB; save it smaller", ret_why);
-    if (read_all(pool, path, &bytes, &length))
-        return refuse("cannot be read", ret_why);
-    *ret = pool_strndup(pool, secret_digest(pool, bytes, length), DIGEST_LENGTH);
+        return REFUSED(file, WORD_RULE_PICTURE_LARGE, NULL);
+    if (read_all(file->pool, file->path, &bytes, &length))
+        return REFUSED(file, WORD_RULE_PICTURE_UNREAD, NULL);
+    *ret = pool_strndup(file->pool, secret_digest(file->pool, bytes, length), DIGEST_LENGTH);
     return RESULT_OK;
 }
 
 /* The loader that libvips chose by the file's first bytes. */
-static enum result check_kind(struct pool *pool, const char *path, const char **ret_why)
+static enum result check_kind(const struct picture_file *file)
 {
     static const char *const loaders[] = {"jpegload", "pngload", "webpload", NULL};
     const char *loader;
-    enum result r = header(pool, path, "vips-loader", &loader, ret_why);
+    enum result r = header(file, file->path, "vips-loader", &loader);
     if (!r && !g_strv_contains(loaders, loader))
-        return refuse("must be a JPEG, PNG or WebP picture; save it as JPEG", ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_FORMAT, NULL);
     return r;
 }
 
-static enum result check_size(struct pool *pool, const char *path, const char **ret_why)
+static enum result check_size(const struct picture_file *file)
 {
     int width, height;
-    enum result r = number(pool, path, "width", &width, ret_why);
+    enum result r = side(file, file->path, "width", &width);
     if (!r)
-        r = number(pool, path, "height", &height, ret_why);
+        r = side(file, file->path, "height", &height);
     if (r)
         return r;
     if (MIN(width, height) < PICTURE_WIDTH_LEAST)
-        return refuse(pool_printf(pool, "has %d x %d pixels; it must have %d on each side", width,
-                                  height, PICTURE_WIDTH_LEAST),
-                      ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_SMALL, number(file, width), number(file, height),
+                       number(file, PICTURE_WIDTH_LEAST), NULL);
     if ((int64_t)width * height > PICTURE_PIXELS_MAX)
-        return refuse(
-            pool_printf(pool, "has %d x %d pixels; that is more than 60 million", width, height),
-            ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_PIXELS, number(file, width), number(file, height),
+                       NULL);
     if (MAX(width, height) > LONG_MOST * MIN(width, height))
-        return refuse("is more than three times as long as wide; cut it", ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_LONG, NULL);
     return RESULT_OK;
 }
 
@@ -158,21 +157,22 @@ char *picture_name(struct pool *pool, const char *digest, int i)
 
 /* Makes one image. "thumbnail" turns a photo that was taken sideways, and "down" keeps it from
  * enlarging one. */
-static enum result make_image(struct pool *pool, const char *path, const char *directory,
-                              const char *digest, int i, struct picture_image *image,
-                              const char **ret_why)
+static enum result make_image(const struct picture_file *photo, const char *directory,
+                              const char *digest, int i, struct picture_image *image)
 {
+    struct pool *pool = photo->pool;
     const int n = G_N_ELEMENTS(formats), width = widths[i / n];
     const char *file = pool_printf(pool, "%s/%s", directory, picture_name(pool, digest, i));
     const char *output = pool_printf(pool, "%s[%s]", file, formats[i % n].options);
     const char *wide = pool_printf(pool, "%d", width);
     const char *high = pool_printf(pool, "%d", LONG_MOST * width);
-    const char *const words[] = {"vips", "thumbnail", path,   output,      wide,        "--height",
-                                 high,   "--size",    "down", "--fail-on", "truncated", NULL};
+    const char *const words[] = {"vips", "thumbnail", photo->path, output,
+                                 wide,   "--height",  high,        "--size",
+                                 "down", "--fail-on", "truncated", NULL};
     const char *said;
-    enum result r = run(pool, words, &said, ret_why);
+    enum result r = run(photo, words, &said);
     if (!r && read_all(pool, file, &image->bytes, &image->length))
-        r = refuse("gave no image", ret_why);
+        r = REFUSED(photo, WORD_RULE_PICTURE_NO_IMAGE, NULL);
     return r;
 }
 
@@ -189,34 +189,34 @@ static void remove_directory(const char *directory)
     (void)g_rmdir(directory);
 }
 
-static enum result make_all(struct pool *pool, const char *path, const char *directory,
-                            struct picture *picture, const char **ret_why)
+static enum result make_all(const struct picture_file *file, const char *directory,
+                            struct picture *picture)
 {
     enum result r = RESULT_OK;
     for (int i = 0; !r && i < PICTURE_IMAGES; i++)
-        r = make_image(pool, path, directory, picture->digest, i, &picture->images[i], ret_why);
-    const char *largest = pool_printf(pool, "%s/%s", directory,
-                                      picture_name(pool, picture->digest, PICTURE_IMAGES - 1));
+        r = make_image(file, directory, picture->digest, i, &picture->images[i]);
+    const char *largest =
+        pool_printf(file->pool, "%s/%s", directory,
+                    picture_name(file->pool, picture->digest, PICTURE_IMAGES - 1));
     if (!r)
-        r = number(pool, largest, "width", &picture->width, ret_why);
+        r = side(file, largest, "width", &picture->width);
     if (!r)
-        r = number(pool, largest, "height", &picture->height, ret_why);
+        r = side(file, largest, "height", &picture->height);
     return r;
 }
 
-enum result picture_make(struct pool *pool, const char *path, const char *digest,
-                         struct picture *ret, const char **ret_why)
+enum result picture_make(const struct picture_file *file, const char *digest, struct picture *ret)
 {
     struct picture picture = {.digest = digest};
-    enum result r = check_kind(pool, path, ret_why);
+    enum result r = check_kind(file);
     if (!r)
-        r = check_size(pool, path, ret_why);
+        r = check_size(file);
     if (r)
         return r;
     g_autofree char *directory = g_dir_make_tmp("bussanten-photo.XXXXXX", NULL);
     if (!directory)
-        return refuse("needs a directory for temporary files; check TMPDIR", ret_why);
-    r = make_all(pool, path, directory, &picture, ret_why);
+        return REFUSED(file, WORD_RULE_PICTURE_DIRECTORY, NULL);
+    r = make_all(file, directory, &picture);
     remove_directory(directory);
     if (!r)
         *ret = picture;

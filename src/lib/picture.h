@@ -43,14 +43,22 @@ struct picture {
     struct picture_image images[PICTURE_IMAGES];
 };
 
+/* A photo's file, and where its problems are added. */
+struct picture_file {
+    struct pool *pool;
+    const char *path;
+    const char *name;  /* as in the fair's file; each problem begins with it */
+    const char *field; /* of the problems */
+    struct problems *problems;
+};
+
 /* Reads the file's content and returns its digest. RESULT_NOT_FOUND: there is no such file.
- * RESULT_INVALID: it is too large or cannot be read; *ret_why says so. */
-enum result picture_digest(struct pool *pool, const char *path, const char **ret,
-                           const char **ret_why) MUST_CHECK;
+ * RESULT_INVALID: it is too large or cannot be read; the problem says so. */
+enum result picture_digest(const struct picture_file *file, const char **ret) MUST_CHECK;
 
 /* Makes the images of a JPEG, PNG or WebP file with this digest. RESULT_INVALID: the file cannot be
- * used; *ret_why is a sentence for the person who wrote the fair's file. */
-enum result picture_make(struct pool *pool, const char *path, const char *digest,
-                         struct picture *ret, const char **ret_why) MUST_CHECK;
+ * used; the problem says why. */
+enum result picture_make(const struct picture_file *file, const char *digest,
+                         struct picture *ret) MUST_CHECK;
 
 #endif

@@ -32,15 +32,14 @@ struct token {
     const char *text; /* of a scalar */
 };
 
-__attribute__((format(printf, 3, 4))) static void report(struct reader *rd, int line,
-                                                         const char *format, ...)
+/* Adds a problem at a line: a WORD_RULE_..., and its arguments (base/result.h). */
+#define REPORT(rd, line, ...)                                                                      \
+    problem_add((rd)->problems, (rd)->pool, pool_printf((rd)->pool, "%s:%d", (rd)->file, (line)),  \
+                __VA_ARGS__, NULL)
+
+static const char *number(const struct reader *rd, size_t number)
 {
-    va_list args;
-    va_start(args, format);
-    const char *message = pool_vprintf(rd->pool, format, args);
-    va_end(args);
-    problem_add(rd->problems, rd->pool, pool_printf(rd->pool, "%s:%d", rd->file, line), "%s",
-                message);
+    return problem_number(rd->pool, (int64_t)number);
 }
 
 /* True if a tab indents the line. An editor may insert a tab that its user does not see, and
@@ -57,24 +56,26 @@ static bool is_indented_with_tab(const struct reader *rd, int line)
     return at && at < end && *at == '\t';
 }
 
-/* Replaces those messages of libyaml that do not show what to do. */
-static const char *advice(const char *problem)
+/* Returns our rule for a message of libyaml that does not show what to do. The others are passed
+ * on. */
+static enum word advice(const char *problem)
 {
-    static const char *const words[][2] = {
-        {"mapping values are not allowed in this context",
-         "a \": \" stands where none can: quote the text that holds it, or mend the indentation"},
-        {"could not find expected ':'", "a line without \"key: \" or \"- \""},
-        {"did not find expected key", "the indentation does not fit the lines before"},
-        {"did not find expected '-' indicator", "the indentation does not fit the list before"},
-        {"found character that cannot start any token",
-         "a text that begins with this character needs quotes"},
-        {"found unexpected end of stream", "a quote is opened and never closed"},
+    static const struct {
+        const char *problem;
+        enum word rule;
+    } rows[] = {
+        {"mapping values are not allowed in this context", WORD_RULE_YAML_COLON},
+        {"could not find expected ':'", WORD_RULE_YAML_NO_KEY},
+        {"did not find expected key", WORD_RULE_YAML_INDENT},
+        {"did not find expected '-' indicator", WORD_RULE_YAML_LIST_INDENT},
+        {"found character that cannot start any token", WORD_RULE_YAML_FIRST},
+        {"found unexpected end of stream", WORD_RULE_YAML_UNCLOSED},
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (strcmp(problem, words[i][0]) == 0)
-            return words[i][1];
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (strcmp(problem, rows[i].problem) == 0)
+            return rows[i].rule;
     }
-    return problem;
+    return WORD_RULE_SAID;
 }
 
 static void report_syntax(struct reader *rd)
@@ -83,13 +84,16 @@ static void report_syntax(struct reader *rd)
     if (parser->error == YAML_MEMORY_ERROR)
         g_error("no memory to read %s", rd->file);
     int line = (int)parser->problem_mark.line + 1;
+    size_t begins = parser->context_mark.line + 1;
+    enum word rule = advice(parser->problem);
     if (is_indented_with_tab(rd, line))
-        report(rd, line, "a tab stands where spaces are needed");
-    else if (parser->context && parser->context_mark.line + 1 != (size_t)line)
-        report(rd, line, "%s (%s that begins in line %zu)", advice(parser->problem),
-               parser->context, parser->context_mark.line + 1);
+        REPORT(rd, line, WORD_RULE_YAML_TAB);
+    else if (parser->context && begins != (size_t)line)
+        REPORT(rd, line, WORD_RULE_YAML_WITHIN,
+               text_fill(rd->pool, word(LANG_EN, rule), parser->problem, NULL), parser->context,
+               number(rd, begins), text_fill(rd->pool, word(LANG_JA, rule), parser->problem, NULL));
     else
-        report(rd, line, "%s", advice(parser->problem));
+        REPORT(rd, line, rule, parser->problem);
 }
 
 /* True if the event has an anchor or a tag, or is an alias. */
@@ -114,10 +118,9 @@ static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int
     const char *text = (const char *)event->data.scalar.value;
     size_t length = event->data.scalar.length;
     if (length > YAML_TEXT_MAX)
-        report(rd, line, "a text of %zu bytes begins here; at most %d are allowed", length,
-               YAML_TEXT_MAX);
+        REPORT(rd, line, WORD_RULE_YAML_TEXT_LONG, number(rd, length), number(rd, YAML_TEXT_MAX));
     else if (!text_is_clean(text, length))
-        report(rd, line, "an escape in the text stands for a control character");
+        REPORT(rd, line, WORD_RULE_YAML_ESCAPE);
     else
         return text_composed(rd->pool, text, length);
     return "";
@@ -133,9 +136,7 @@ static bool next(struct reader *rd, struct token *ret)
     }
     *ret = (struct token){.type = event.type, .line = (int)event.start_mark.line + 1, .text = ""};
     if (has_anchor_or_tag(&event))
-        report(rd, ret->line,
-               "anchors, aliases and tags (& * !) have no meaning here; "
-               "a text that begins so needs quotes");
+        REPORT(rd, ret->line, WORD_RULE_YAML_ANCHOR);
     if (event.type == YAML_SCALAR_EVENT)
         ret->text = scalar_text(rd, &event, ret->line);
     yaml_event_delete(&event);
@@ -157,8 +158,9 @@ static bool has_room(struct reader *rd, const struct yaml *node, guint n)
 {
     if (n < YAML_ENTRIES_MAX)
         return true;
-    report(rd, node->line, "the %s that begins here has more than %d entries",
-           node->kind == YAML_LIST ? "list" : "map", YAML_ENTRIES_MAX);
+    REPORT(rd, node->line,
+           node->kind == YAML_LIST ? WORD_RULE_YAML_LIST_LONG : WORD_RULE_YAML_MAP_LONG,
+           number(rd, YAML_ENTRIES_MAX));
     return false;
 }
 
@@ -187,10 +189,10 @@ static bool read_items(struct reader *rd, struct yaml *list, int depth)
 static bool is_key(struct reader *rd, const struct token *token)
 {
     if (token->type != YAML_SCALAR_EVENT)
-        report(rd, token->line, "a key must be a text");
+        REPORT(rd, token->line, WORD_RULE_YAML_KEY_TEXT);
     else if (strlen(token->text) > YAML_KEY_MAX)
-        report(rd, token->line, "a key of %zu bytes begins here; at most %d are allowed",
-               strlen(token->text), YAML_KEY_MAX);
+        REPORT(rd, token->line, WORD_RULE_YAML_KEY_LONG, number(rd, strlen(token->text)),
+               number(rd, YAML_KEY_MAX));
     else
         return true;
     return false;
@@ -210,7 +212,7 @@ static bool read_entries(struct reader *rd, struct yaml *map, int depth)
         if (!has_room(rd, map, items->len) || !is_key(rd, &key))
             return false;
         if (!g_hash_table_add(seen, (char *)key.text))
-            report(rd, key.line, "the key \"%s\" stands here a second time", key.text);
+            REPORT(rd, key.line, WORD_RULE_YAML_KEY_TWICE, key.text);
         struct yaml *item = next(rd, &token) ? read_node(rd, &token, depth + 1) : NULL;
         if (!item)
             return false;
@@ -228,7 +230,7 @@ static bool read_entries(struct reader *rd, struct yaml *map, int depth)
 static struct yaml *read_node(struct reader *rd, const struct token *first, int depth)
 {
     if (rd->values++ == YAML_VALUES_MAX) {
-        report(rd, first->line, "the file has more than %d values", YAML_VALUES_MAX);
+        REPORT(rd, first->line, WORD_RULE_YAML_VALUES, number(rd, YAML_VALUES_MAX));
         return NULL;
     }
     struct yaml *node = POOL_NEW(rd->pool, struct yaml);
@@ -240,8 +242,7 @@ static struct yaml *read_node(struct reader *rd, const struct token *first, int 
     node->kind = is_list ? YAML_LIST : YAML_MAP;
     node->text = NULL;
     if (depth > YAML_DEPTH_MAX) {
-        report(rd, node->line, "lists and maps stand in one another more than %d deep",
-               YAML_DEPTH_MAX);
+        REPORT(rd, node->line, WORD_RULE_YAML_DEEP, number(rd, YAML_DEPTH_MAX));
         return NULL;
     }
     bool whole = is_list ? read_items(rd, node, depth) : read_entries(rd, node, depth);
@@ -255,7 +256,7 @@ static struct yaml *read_file(struct reader *rd)
     if (!next(rd, &token) || !next(rd, &token)) /* start of the stream, start of the document */
         return NULL;
     if (token.type == YAML_STREAM_END_EVENT) {
-        report(rd, 1, "the file is empty");
+        REPORT(rd, 1, WORD_RULE_YAML_EMPTY);
         return NULL;
     }
     struct yaml *root = next(rd, &token) ? read_node(rd, &token, 1) : NULL;
@@ -264,7 +265,7 @@ static struct yaml *read_file(struct reader *rd)
     if (!next(rd, &token) || !next(rd, &token)) /* end of the document, end of the stream */
         return NULL;
     if (token.type != YAML_STREAM_END_EVENT)
-        report(rd, token.line, "a second document begins here; the file must hold one");
+        REPORT(rd, token.line, WORD_RULE_YAML_SECOND);
     return root;
 }
 
@@ -287,12 +288,11 @@ static bool has_directive(const char *line, size_t length)
 static bool check_line(struct reader *rd, int line, const char *at, size_t length)
 {
     if (!text_is_clean(at, length))
-        report(rd, line, "%s",
-               g_utf8_validate_len(at, length, NULL)
-                   ? "a control character"
-                   : "this is not UTF-8; save the file with that encoding");
+        REPORT(rd, line,
+               g_utf8_validate_len(at, length, NULL) ? WORD_RULE_YAML_CONTROL
+                                                     : WORD_RULE_YAML_NOT_UTF8);
     else if (has_directive(at, length))
-        report(rd, line, "a line that begins with %% (a directive) has no meaning here");
+        REPORT(rd, line, WORD_RULE_YAML_DIRECTIVE);
     else
         return true;
     return false;
@@ -302,7 +302,7 @@ static bool check_line(struct reader *rd, int line, const char *at, size_t lengt
 static bool check_bytes(struct reader *rd)
 {
     if (rd->length > YAML_FILE_MAX) {
-        report(rd, 1, "the file is larger than %d bytes", YAML_FILE_MAX);
+        REPORT(rd, 1, WORD_RULE_YAML_LARGE, number(rd, YAML_FILE_MAX));
         return false;
     }
     const char *at = rd->bytes, *end = rd->bytes + rd->length;

@@ -28,23 +28,24 @@
 /* --- days and hours --- */
 
 static void check_hours(const struct check *c, const char *path, const char *from, int opens,
-                        const char *to, int closes)
+                        const char *to, int closes, enum word rule)
 {
     if (opens < 0)
-        REFUSE(c, check_path(c, path, from), "must be 00:00 or later");
+        REFUSE(c, check_path(c, path, from), WORD_RULE_OPENS_EARLY);
     if (closes > MINUTES_A_DAY)
-        REFUSE(c, check_path(c, path, to), "must be 24:00 or earlier");
+        REFUSE(c, check_path(c, path, to), WORD_RULE_CLOSES_LATE);
     else if (opens >= closes)
-        REFUSE(c, check_path(c, path, to), "must be later than %s", from);
+        REFUSE(c, check_path(c, path, to), rule);
 }
 
 static void check_day(const struct check *c, const char *path, int i)
 {
     const struct event_day *day = &c->event->days[i];
-    check_hours(c, path, "opens", day->opens, "closes", day->closes);
+    check_hours(c, path, "opens", day->opens, "closes", day->closes, WORD_RULE_CLOSES);
     if (i > 0 && date_compare(day[-1].day, day->day) >= 0)
-        REFUSE(c, check_path(c, path, "day"), "%s must come after %s, the day above it",
-               date_iso(c->pool, day->day), date_iso(c->pool, day[-1].day));
+        REFUSE(c, check_path(c, path, "day"), WORD_RULE_DAY_ORDER, date_iso(c->pool, day->day),
+               date_iso(c->pool, day[-1].day), check_day_ja(c, day->day),
+               check_day_ja(c, day[-1].day));
 }
 
 static int compare_appearances(const struct appearance *a, const struct appearance *b)
@@ -59,26 +60,23 @@ static void check_appearance(const struct check *c, const char *path, int i)
 {
     const struct appearance *appearance = &c->event->appearances[i];
     check_slug(c, check_path(c, path, "slug"), appearance->slug);
-    for (int before = 0; before < i; before++) {
-        if (g_strcmp0(c->event->appearances[before].slug, appearance->slug) == 0)
-            REFUSE(c, check_path(c, path, "slug"), "\"%s\" is taken by appearances[%d]",
-                   appearance->slug, before);
-    }
+    for (int before = 0; before < i; before++)
+        check_slugs_differ(c, path, appearance->slug, "appearances", before,
+                           c->event->appearances[before].slug);
     check_name(c, check_path(c, path, "guest"), &appearance->guest);
     check_optional_words(c, check_path(c, path, "note"), &appearance->note, ONE_LINE,
                          EVENT_TEXT_MAX);
-    check_hours(c, path, "starts", appearance->starts, "ends", appearance->ends);
+    check_hours(c, path, "starts", appearance->starts, "ends", appearance->ends, WORD_RULE_ENDS);
     if (i > 0 && compare_appearances(appearance - 1, appearance) > 0)
-        REFUSE(c, path,
-               "is before the one above it; they stand in the order of day, time and slug");
+        REFUSE(c, path, WORD_RULE_APPEARANCE_ORDER);
     const struct event_day *day = event_day(c->event, appearance->day);
     if (!day)
-        REFUSE(c, check_path(c, path, "day"), "%s is not a day of the fair",
-               date_iso(c->pool, appearance->day));
+        REFUSE(c, check_path(c, path, "day"), WORD_RULE_NOT_A_DAY,
+               date_iso(c->pool, appearance->day), check_day_ja(c, appearance->day));
     else if (day->opens < day->closes &&
              (appearance->starts < day->opens || appearance->ends > day->closes))
-        REFUSE(c, path, "is outside the hours of its day, %s to %s",
-               date_iso_minutes(c->pool, day->opens), date_iso_minutes(c->pool, day->closes));
+        REFUSE(c, path, WORD_RULE_OUTSIDE_HOURS, date_iso_minutes(c->pool, day->opens),
+               date_iso_minutes(c->pool, day->closes));
 }
 
 /* --- municipalities, relations, booths --- */
@@ -87,12 +85,9 @@ static void check_municipality(const struct check *c, const char *path,
                                const struct municipality *municipality)
 {
     if (!municipality->code)
-        REFUSE(c, check_path(c, path, "code"), "is missing");
+        REFUSE(c, check_path(c, path, "code"), WORD_RULE_MISSING);
     else if (!municipality_code_ok(municipality->code))
-        REFUSE(
-            c, check_path(c, path, "code"),
-            "\"%s\" is not a municipality's code: six digits, the last of which checks the others",
-            municipality->code);
+        REFUSE(c, check_path(c, path, "code"), WORD_RULE_CODE, municipality->code);
     check_name(c, check_path(c, path, "name"), &municipality->name);
     check_name(c, check_path(c, path, "prefecture"), &municipality->prefecture);
     check_hiragana(c, check_path(c, path, "reading"), municipality->reading);
@@ -102,11 +97,8 @@ static void check_kind(const struct check *c, const char *path, int i)
 {
     const struct relation_kind *kind = &c->event->kinds[i];
     check_slug(c, check_path(c, path, "slug"), kind->slug);
-    for (int before = 0; before < i; before++) {
-        if (g_strcmp0(c->event->kinds[before].slug, kind->slug) == 0)
-            REFUSE(c, check_path(c, path, "slug"), "\"%s\" is taken by kinds[%d]", kind->slug,
-                   before);
-    }
+    for (int before = 0; before < i; before++)
+        check_slugs_differ(c, path, kind->slug, "kinds", before, c->event->kinds[before].slug);
     check_name(c, check_path(c, path, "name"), &kind->name);
     check_words(c, check_path(c, path, "explanation"), &kind->explanation, PARAGRAPHS,
                 EVENT_TEXT_MAX);
@@ -117,17 +109,17 @@ static void check_relation(const struct check *c, const char *path, const struct
 {
     const struct relation *relation = &booth->relations[i];
     if (!relation->kind || !relation->kind->slug)
-        REFUSE(c, check_path(c, path, "kind"), "is missing");
+        REFUSE(c, check_path(c, path, "kind"), WORD_RULE_NOT_CHOSEN);
     else if (!event_kind(c->event, relation->kind->slug))
-        REFUSE(c, check_path(c, path, "kind"), "\"%s\" is not the slug of one of the kinds",
-               relation->kind->slug);
+        REFUSE(c, check_path(c, path, "kind"), WORD_RULE_KIND_UNKNOWN, relation->kind->slug);
     check_optional_words(c, check_path(c, path, "detail"), &relation->detail, ONE_LINE,
                          EVENT_NAME_MAX);
     for (int before = 0; relation->kind && before < i; before++) {
         const struct relation *other = &booth->relations[before];
         if (other->kind && g_strcmp0(other->kind->slug, relation->kind->slug) == 0 &&
             g_strcmp0(other->detail.ja, relation->detail.ja) == 0)
-            REFUSE(c, path, "says the same as relations[%d]", before);
+            REFUSE(c, path, WORD_RULE_RELATION_TWICE, check_item(c, "", "relations", before),
+                   check_number(c, before + 1));
     }
 }
 
@@ -137,8 +129,8 @@ static void check_booth(const struct check *c, const char *path, int i)
     check_municipality(c, path, &booth->municipality);
     for (int before = 0; booth->municipality.code && before < i; before++) {
         if (g_strcmp0(c->event->booths[before].municipality.code, booth->municipality.code) == 0)
-            REFUSE(c, check_path(c, path, "code"), "\"%s\" is taken by booths[%d]",
-                   booth->municipality.code, before);
+            REFUSE(c, check_path(c, path, "code"), WORD_RULE_CODE_TAKEN, booth->municipality.code,
+                   check_item(c, "", "booths", before), check_number(c, before + 1));
     }
     check_optional_words(c, check_path(c, path, "story"), &booth->story, PARAGRAPHS,
                          EVENT_TEXT_MAX);
@@ -162,28 +154,30 @@ static void check_booth(const struct check *c, const char *path, int i)
 static void check_id(const struct check *c, const char *path, int id)
 {
     if (id < 1 || id > ID_MAX)
-        REFUSE(c, path, "must be from 1 to %d", ID_MAX);
+        REFUSE(c, path, WORD_RULE_RANGE, "1", check_number(c, ID_MAX));
 }
 
-/* Returns the path where this choice id is first used: "questions[1].choices[0]". */
-static const char *first_with_id(const struct check *c, int id)
+/* Reports the first choice with the same id, unless it is this one. */
+static void check_choice_id(const struct check *c, const char *path, const struct choice *choice)
 {
+    check_id(c, path, choice->id);
     for (int i = 0; i < c->event->n_questions; i++) {
         const struct question *question = &c->event->questions[i];
         for (int j = 0; j < question->n_choices; j++) {
-            if (question->choices[j].id == id)
-                return check_item(c, check_item(c, "", "questions", i), "choices", j);
+            if (question->choices[j].id != choice->id)
+                continue;
+            if (&question->choices[j] != choice)
+                REFUSE(c, path, WORD_RULE_CHOICE_ID_TAKEN, check_number(c, choice->id),
+                       check_item(c, check_item(c, "", "questions", i), "choices", j),
+                       check_number(c, i + 1), check_number(c, j + 1));
+            return;
         }
     }
-    return "";
 }
 
 static void check_choice(const struct check *c, const char *path, const struct choice *choice)
 {
-    check_id(c, check_path(c, path, "id"), choice->id);
-    const char *first = first_with_id(c, choice->id);
-    if (strcmp(first, path) != 0)
-        REFUSE(c, check_path(c, path, "id"), "%d is taken by %s", choice->id, first);
+    check_choice_id(c, check_path(c, path, "id"), choice);
     check_name(c, check_path(c, path, "label"), &choice->label);
 }
 
@@ -199,8 +193,7 @@ static void check_choices(const struct check *c, const char *path, const struct 
         break;
     case QUESTION_TEXT:
         if (question->n_choices > 0)
-            REFUSE(c, check_path(c, path, "choices"),
-                   "are not for a text, which people write themselves");
+            REFUSE(c, check_path(c, path, "choices"), WORD_RULE_TEXT_CHOICES);
         break;
     }
     int others = 0;
@@ -210,10 +203,9 @@ static void check_choices(const struct check *c, const char *path, const struct 
         if (!question->choices[i].other)
             continue;
         if (question->kind == QUESTION_SCALE)
-            REFUSE(c, check_path(c, place, "other"), "a step of a scale cannot ask for a text");
+            REFUSE(c, check_path(c, place, "other"), WORD_RULE_SCALE_OTHER);
         else if (others++ > 0)
-            REFUSE(c, check_path(c, place, "other"),
-                   "only one choice of a question may ask for a text");
+            REFUSE(c, check_path(c, place, "other"), WORD_RULE_OTHER_TWICE);
     }
 }
 
@@ -223,14 +215,14 @@ static void check_question(const struct check *c, const char *path, int i)
     check_id(c, check_path(c, path, "id"), question->id);
     for (int before = 0; before < i; before++) {
         if (c->event->questions[before].id == question->id)
-            REFUSE(c, check_path(c, path, "id"), "%d is taken by questions[%d]", question->id,
-                   before);
+            REFUSE(c, check_path(c, path, "id"), WORD_RULE_ID_TAKEN, check_number(c, question->id),
+                   check_item(c, "", "questions", before), check_number(c, before + 1));
     }
     check_words(c, check_path(c, path, "title"), &question->title, ONE_LINE, EVENT_NAME_MAX);
     check_optional_words(c, check_path(c, path, "help"), &question->help, ONE_LINE, EVENT_TEXT_MAX);
     if (question->longest < 1 || question->longest > EVENT_TEXT_MAX)
-        REFUSE(c, check_path(c, path, "longest"), "must be from 1 to %d characters",
-               EVENT_TEXT_MAX);
+        REFUSE(c, check_path(c, path, "longest"), WORD_RULE_LONGEST,
+               check_number(c, EVENT_TEXT_MAX));
     check_choices(c, path, question);
 }
 
@@ -239,15 +231,11 @@ static void check_form(const struct check *c)
 {
     struct survey_size size = survey_largest(c->pool, c->event);
     if (size.fields > EVENT_FORM_FIELDS_MAX)
-        REFUSE(c, "questions",
-               "and the booths make a form of up to %d fields; at most %d can be sent: offer fewer "
-               "choices",
-               size.fields, EVENT_FORM_FIELDS_MAX);
+        REFUSE(c, "questions", WORD_RULE_FORM_FIELDS, check_number(c, size.fields),
+               check_number(c, EVENT_FORM_FIELDS_MAX));
     if (size.bytes > EVENT_FORM_BYTES_MAX)
-        REFUSE(c, "questions",
-               "make a form of up to %zu bytes when every text is written to its end; at most %d "
-               "can be sent: let the texts be shorter (longest)",
-               size.bytes, EVENT_FORM_BYTES_MAX);
+        REFUSE(c, "questions", WORD_RULE_FORM_BYTES, check_number(c, (int64_t)size.bytes),
+               check_number(c, EVENT_FORM_BYTES_MAX));
 }
 
 /* --- the whole --- */
@@ -275,7 +263,7 @@ static void check_contact(const struct check *c, const struct contact *contact)
 {
     if (words_empty(&contact->name)) {
         if (contact->phone || contact->extension || contact->mail || contact->url)
-            REFUSE(c, "contact.name", "is missing");
+            REFUSE(c, "contact.name", WORD_RULE_MISSING);
         return;
     }
     check_name(c, "contact.name", &contact->name);
@@ -284,7 +272,7 @@ static void check_contact(const struct check *c, const struct contact *contact)
     if (contact->extension)
         check_extension(c, "contact.extension", contact->extension);
     if (contact->extension && !contact->phone)
-        REFUSE(c, "contact.extension", "needs a phone");
+        REFUSE(c, "contact.extension", WORD_RULE_EXTENSION_ALONE);
     if (contact->mail)
         check_mail(c, "contact.mail", contact->mail);
     if (contact->url)
@@ -296,7 +284,7 @@ static void check_guide(const struct check *c)
     const struct event *event = c->event;
     if (event->admission_fee &&
         (*event->admission_fee < 0 || *event->admission_fee > EVENT_FEE_MAX))
-        REFUSE(c, "admission_fee", "must be from 0 to %d yen", EVENT_FEE_MAX);
+        REFUSE(c, "admission_fee", WORD_RULE_YEN, check_number(c, EVENT_FEE_MAX));
     for (int i = 0; i < GUIDE_TOPICS; i++)
         check_optional_words(c, guide_topic_name((enum guide_topic)i), &event->guide[i], PARAGRAPHS,
                              EVENT_TEXT_MAX);
@@ -313,8 +301,8 @@ static void check_hide_below(const struct check *c)
 {
     int k = c->event->hide_below;
     if (k < EVENT_HIDE_BELOW_LEAST || k > EVENT_HIDE_BELOW_MOST)
-        REFUSE(c, "hide_below", "must be from %d to %d", EVENT_HIDE_BELOW_LEAST,
-               EVENT_HIDE_BELOW_MOST);
+        REFUSE(c, "hide_below", WORD_RULE_RANGE, check_number(c, EVENT_HIDE_BELOW_LEAST),
+               check_number(c, EVENT_HIDE_BELOW_MOST));
 }
 
 static void check_survey_until(const struct check *c)
@@ -325,8 +313,8 @@ static void check_survey_until(const struct check *c)
     struct date last = event->days[event->n_days - 1].day;
     struct date most = date_add(last, EVENT_SURVEY_DAYS_MOST);
     if (date_compare(event->survey_until, last) < 0 || date_compare(event->survey_until, most) > 0)
-        REFUSE(c, "survey_until", "must be from %s, the last day of the fair, to %s",
-               date_iso(c->pool, last), date_iso(c->pool, most));
+        REFUSE(c, "survey_until", WORD_RULE_SURVEY_UNTIL, date_iso(c->pool, last),
+               date_iso(c->pool, most), check_day_ja(c, last), check_day_ja(c, most));
 }
 
 enum result event_check(struct pool *pool, const struct event *event, struct problems *problems)

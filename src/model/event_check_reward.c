@@ -10,11 +10,11 @@ static void check_reward_end(const struct check *c, const struct reward *reward)
 {
     const struct event_day *day = event_day(c->event, reward->until_day);
     if (!day)
-        REFUSE(c, "reward.until_day", "%s is not a day of the fair",
-               date_iso(c->pool, reward->until_day));
+        REFUSE(c, "reward.until_day", WORD_RULE_NOT_A_DAY, date_iso(c->pool, reward->until_day),
+               check_day_ja(c, reward->until_day));
     else if (day->opens < day->closes &&
              (reward->until_time <= day->opens || reward->until_time > day->closes))
-        REFUSE(c, "reward.until_time", "is outside the hours of its day, %s to %s",
+        REFUSE(c, "reward.until_time", WORD_RULE_OUTSIDE_HOURS,
                date_iso_minutes(c->pool, day->opens), date_iso_minutes(c->pool, day->closes));
 }
 
@@ -26,13 +26,12 @@ void check_reward(const struct check *c)
     check_name(c, "reward.name", &reward->name);
     check_name(c, "reward.place", &reward->place);
     if (reward->booths < 0 || reward->booths > c->event->n_booths)
-        REFUSE(c, "reward.booths", "must be from 0 to %d, the number of booths",
-               c->event->n_booths);
+        REFUSE(c, "reward.booths", WORD_RULE_REWARD_BOOTHS, check_number(c, c->event->n_booths));
     if (reward->booths == 0 && !reward->survey)
-        REFUSE(c, "reward", "needs a goal: a number of booths, or survey: yes");
+        REFUSE(c, "reward", WORD_RULE_REWARD_GOAL);
     if (reward->survey && c->event->n_questions == 0)
-        REFUSE(c, "reward.survey", "must be no, for the fair has no questions");
+        REFUSE(c, "reward.survey", WORD_RULE_REWARD_SURVEY);
     check_reward_end(c, reward);
     if (reward->stock < 1 || reward->stock > EVENT_STOCK_MAX)
-        REFUSE(c, "reward.stock", "must be from 1 to %d", EVENT_STOCK_MAX);
+        REFUSE(c, "reward.stock", WORD_RULE_RANGE, "1", check_number(c, EVENT_STOCK_MAX));
 }

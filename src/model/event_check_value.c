@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 
@@ -30,6 +31,16 @@ const char *check_item(const struct check *c, const char *path, const char *list
     return pool_printf(c->pool, "%s[%d]", check_path(c, path, list), i);
 }
 
+const char *check_number(const struct check *c, int64_t number)
+{
+    return problem_number(c->pool, number);
+}
+
+const char *check_day_ja(const struct check *c, struct date day)
+{
+    return date_short_words(c->pool, LANG_JA, day);
+}
+
 static bool is_blank_at(const char *text)
 {
     return text_is_blank(g_utf8_get_char(text));
@@ -40,22 +51,21 @@ static void check_text(const struct check *c, const char *path, const char *text
 {
     size_t length = strlen(text);
     if (length == 0) {
-        REFUSE(c, path, "is empty");
+        REFUSE(c, path, WORD_RULE_EMPTY);
         return;
     }
     if (!text_is_clean(text, length)) {
-        REFUSE(c, path, "is not clean UTF-8 text");
+        REFUSE(c, path, WORD_RULE_UNCLEAN);
         return;
     }
     if (is_blank_at(text) || is_blank_at(g_utf8_prev_char(text + length)))
-        REFUSE(c, path, "begins or ends with white space or an invisible character");
+        REFUSE(c, path, WORD_RULE_EDGES);
     if (strpbrk(text, shape == ONE_LINE ? "\n\r\t" : "\r\t"))
-        REFUSE(c, path,
-               shape == ONE_LINE ? "must be one line, without tabs"
-                                 : "must have no tabs or carriage returns");
+        REFUSE(c, path, shape == ONE_LINE ? WORD_RULE_ONE_LINE : WORD_RULE_NO_TABS);
     size_t characters = text_characters(text);
     if (characters > most)
-        REFUSE(c, path, "has %zu characters; at most %zu are allowed", characters, most);
+        REFUSE(c, path, WORD_RULE_TOO_LONG, check_number(c, (int64_t)characters),
+               check_number(c, (int64_t)most));
 }
 
 void check_optional_words(const struct check *c, const char *path, const struct words *words,
@@ -64,7 +74,7 @@ void check_optional_words(const struct check *c, const char *path, const struct 
     if (words->ja)
         check_text(c, check_path(c, path, "ja"), words->ja, shape, most);
     else if (words->en || words->easy)
-        REFUSE(c, path, "has no Japanese text (ja)");
+        REFUSE(c, path, WORD_RULE_NO_JAPANESE);
     if (words->en)
         check_text(c, check_path(c, path, "en"), words->en, shape, most);
     if (words->easy)
@@ -75,7 +85,7 @@ void check_words(const struct check *c, const char *path, const struct words *wo
                  enum shape shape, size_t most)
 {
     if (!words->ja && !words->en && !words->easy)
-        REFUSE(c, path, "is missing");
+        REFUSE(c, path, WORD_RULE_MISSING);
     check_optional_words(c, path, words, shape, most);
 }
 
@@ -84,7 +94,7 @@ void check_line(const struct check *c, const char *path, const char *text, size_
     if (text)
         check_text(c, path, text, ONE_LINE, most);
     else
-        REFUSE(c, path, "is missing");
+        REFUSE(c, path, WORD_RULE_MISSING);
 }
 
 void check_name(const struct check *c, const char *path, const struct words *words)
@@ -104,17 +114,17 @@ static bool in_katakana(gunichar character)
 }
 
 static void check_reading(const struct check *c, const char *path, const char *text,
-                          bool (*allowed)(gunichar), const char *script)
+                          bool (*allowed)(gunichar), enum word rule)
 {
     if (!text) {
-        REFUSE(c, path, "is missing");
+        REFUSE(c, path, WORD_RULE_MISSING);
         return;
     }
     check_text(c, path, text, ONE_LINE, EVENT_NAME_MAX);
     for (const char *from = text; g_utf8_validate(text, -1, NULL) && *from;
          from = g_utf8_next_char(from)) {
         if (!allowed(g_utf8_get_char(from))) {
-            REFUSE(c, path, "must be in %s", script);
+            REFUSE(c, path, rule);
             return;
         }
     }
@@ -122,12 +132,12 @@ static void check_reading(const struct check *c, const char *path, const char *t
 
 void check_hiragana(const struct check *c, const char *path, const char *text)
 {
-    check_reading(c, path, text, in_hiragana, "hiragana");
+    check_reading(c, path, text, in_hiragana, WORD_RULE_HIRAGANA);
 }
 
 void check_katakana(const struct check *c, const char *path, const char *text)
 {
-    check_reading(c, path, text, in_katakana, "katakana");
+    check_reading(c, path, text, in_katakana, WORD_RULE_KATAKANA);
 }
 
 static bool slug_ok(const char *slug)
@@ -140,9 +150,17 @@ static bool slug_ok(const char *slug)
 void check_slug(const struct check *c, const char *path, const char *slug)
 {
     if (!slug)
-        REFUSE(c, path, "is missing");
+        REFUSE(c, path, WORD_RULE_MISSING);
     else if (!slug_ok(slug))
-        REFUSE(c, path, "\"%s\" must be 1 to 40 of the characters a-z 0-9 and -", slug);
+        REFUSE(c, path, WORD_RULE_SLUG, slug);
+}
+
+void check_slugs_differ(const struct check *c, const char *path, const char *slug, const char *list,
+                        int before, const char *other)
+{
+    if (slug && g_strcmp0(slug, other) == 0)
+        REFUSE(c, check_path(c, path, "slug"), WORD_RULE_SLUG_TAKEN, slug,
+               check_item(c, "", list, before), check_number(c, before + 1));
 }
 
 static bool url_ok(const char *url)
@@ -162,10 +180,7 @@ static bool url_ok(const char *url)
 void check_url(const struct check *c, const char *path, const char *url)
 {
     if (!url_ok(url))
-        REFUSE(c, path,
-               "\"%s\" must be an address beginning with https:// or http://, without spaces, "
-               "at most %d characters",
-               url, URL_MAX);
+        REFUSE(c, path, WORD_RULE_URL, url, check_number(c, URL_MAX));
 }
 
 static bool dialled(const char *number, size_t least, size_t most)
@@ -177,13 +192,13 @@ static bool dialled(const char *number, size_t least, size_t most)
 void check_phone(const struct check *c, const char *path, const char *phone)
 {
     if (*phone != '0' || !dialled(phone, PHONE_LEAST, PHONE_MOST))
-        REFUSE(c, path, "\"%s\" must be a telephone number, such as 03-1234-5678", phone);
+        REFUSE(c, path, WORD_RULE_PHONE, phone);
 }
 
 void check_extension(const struct check *c, const char *path, const char *extension)
 {
     if (!dialled(extension, 1, EXTENSION_MOST))
-        REFUSE(c, path, "\"%s\" must be the digits of an extension, such as 2345", extension);
+        REFUSE(c, path, WORD_RULE_EXTENSION, extension);
 }
 
 static bool mail_ok(const char *mail)
@@ -201,13 +216,13 @@ static bool mail_ok(const char *mail)
 void check_mail(const struct check *c, const char *path, const char *mail)
 {
     if (!mail_ok(mail))
-        REFUSE(c, path, "\"%s\" must be a mail address, such as fair@city.example.jp", mail);
+        REFUSE(c, path, WORD_RULE_MAIL, mail);
 }
 
 void check_count(const struct check *c, const char *path, const char *list, int n, int least,
                  int most)
 {
     if (n < least || n > most)
-        REFUSE(c, check_path(c, path, list), "has %d entries; %d to %d are allowed", n, least,
-               most);
+        REFUSE(c, check_path(c, path, list), n < least ? WORD_RULE_TOO_FEW : WORD_RULE_TOO_MANY,
+               check_number(c, n), check_number(c, least), check_number(c, most));
 }

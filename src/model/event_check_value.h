@@ -22,7 +22,12 @@ struct check {
     const struct event *event;
 };
 
-#define REFUSE(c, path, ...) problem_add((c)->problems, (c)->pool, (path), __VA_ARGS__)
+/* Adds a problem: a WORD_RULE_..., and its arguments (base/result.h). */
+#define REFUSE(c, path, ...) problem_add((c)->problems, (c)->pool, (path), __VA_ARGS__, NULL)
+
+/* A number and a day as an argument of REFUSE(). English has date_iso() instead. */
+const char *check_number(const struct check *c, int64_t number);
+const char *check_day_ja(const struct check *c, struct date day);
 
 /* "booths[2]" and "code" -> "booths[2].code"; "booths[2]", "links" and 0 -> "booths[2].links[0]".
  * The path of the event itself is "". */
@@ -49,6 +54,11 @@ void check_hiragana(const struct check *c, const char *path, const char *text);
 void check_katakana(const struct check *c, const char *path, const char *text);
 
 void check_slug(const struct check *c, const char *path, const char *slug); /* NULL is a problem */
+
+/* The slugs of two items of a list, `path` and list[before], must differ. NULL is no problem. */
+void check_slugs_differ(const struct check *c, const char *path, const char *slug, const char *list,
+                        int before, const char *other);
+
 void check_url(const struct check *c, const char *path, const char *url);
 
 /* A telephone number as people in Japan write it ("03-1234-5678"), the number of an extension, and

@@ -5,10 +5,8 @@ static void check_slug_of(const struct check *c, const char *path, const struct 
 {
     const char *slug = booth->goods[i].slug;
     check_slug(c, check_path(c, path, "slug"), slug);
-    for (int before = 0; before < i; before++) {
-        if (g_strcmp0(booth->goods[before].slug, slug) == 0)
-            REFUSE(c, check_path(c, path, "slug"), "\"%s\" is taken by goods[%d]", slug, before);
-    }
+    for (int before = 0; before < i; before++)
+        check_slugs_differ(c, path, slug, "goods", before, booth->goods[before].slug);
 }
 
 static void check_days(const struct check *c, const char *path, const struct goods *goods)
@@ -17,10 +15,10 @@ static void check_days(const struct check *c, const char *path, const struct goo
         const char *place = check_path(c, check_item(c, path, "days", i), "day");
         const char *day = date_iso(c->pool, goods->days[i]);
         if (!event_day(c->event, goods->days[i]))
-            REFUSE(c, place, "%s is not a day of the fair", day);
+            REFUSE(c, place, WORD_RULE_NOT_A_DAY, day, check_day_ja(c, goods->days[i]));
         if (i > 0 && date_compare(goods->days[i - 1], goods->days[i]) >= 0)
-            REFUSE(c, place, "%s must come after %s, the day above it", day,
-                   date_iso(c->pool, goods->days[i - 1]));
+            REFUSE(c, place, WORD_RULE_DAY_ORDER, day, date_iso(c->pool, goods->days[i - 1]),
+                   check_day_ja(c, goods->days[i]), check_day_ja(c, goods->days[i - 1]));
     }
 }
 
@@ -33,7 +31,8 @@ void goods_check(const struct check *c, const char *path, const struct booth *bo
         check_slug_of(c, place, booth, i);
         check_name(c, check_path(c, place, "name"), &goods->name);
         if (goods->price && (*goods->price < 0 || *goods->price > EVENT_PRICE_MAX))
-            REFUSE(c, check_path(c, place, "price"), "must be from 0 to %d yen", EVENT_PRICE_MAX);
+            REFUSE(c, check_path(c, place, "price"), WORD_RULE_YEN,
+                   check_number(c, EVENT_PRICE_MAX));
         check_optional_words(c, check_path(c, place, "allergens"), &goods->allergens, ONE_LINE,
                              EVENT_NAME_MAX);
         check_days(c, place, goods);

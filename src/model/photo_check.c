@@ -18,10 +18,8 @@ void photo_check(const struct check *c, const char *path, const struct booth *bo
         const struct photo *photo = &booth->photos[i];
         const char *place = check_item(c, path, "photos", i);
         if (!photo->file || !is_file_name(photo->file))
-            REFUSE(c, check_path(c, place, "file"),
-                   "must be the name of a picture beside this file, of at most %d letters, digits, "
-                   ". _ or - (apples.jpg)",
-                   PHOTO_FILE_MAX);
+            REFUSE(c, check_path(c, place, "file"), WORD_RULE_PHOTO_FILE,
+                   check_number(c, PHOTO_FILE_MAX));
         check_words(c, check_path(c, place, "alt"), &photo->alt, ONE_LINE, EVENT_ALT_MAX);
     }
 }

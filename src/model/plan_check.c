@@ -4,7 +4,7 @@
  */
 #include "model/plan_check.h"
 
-#include "base/pool.h"
+#include "base/text.h"
 #include "model/plan.h"
 
 /* True if a side of the box has squares, and they are in the hall. */
@@ -22,17 +22,15 @@ static void check_box(const struct check *c, const char *path, const struct hall
                       const struct box *box)
 {
     if (box->w < 1)
-        REFUSE(c, check_path(c, path, "width"), "must be 1 or more squares");
+        REFUSE(c, check_path(c, path, "width"), WORD_RULE_SQUARES);
     else if (!fits(box->x, box->w, hall->width))
-        REFUSE(c, check_path(c, path, "left"),
-               "is outside the hall: %d squares from the left, and %d more, of %d", box->x, box->w,
-               hall->width);
+        REFUSE(c, check_path(c, path, "left"), WORD_RULE_OUTSIDE_LEFT, check_number(c, box->x),
+               check_number(c, box->w), check_number(c, hall->width));
     if (box->h < 1)
-        REFUSE(c, check_path(c, path, "height"), "must be 1 or more squares");
+        REFUSE(c, check_path(c, path, "height"), WORD_RULE_SQUARES);
     else if (!fits(box->y, box->h, hall->height))
-        REFUSE(c, check_path(c, path, "top"),
-               "is outside the hall: %d squares from the top, and %d more, of %d", box->y, box->h,
-               hall->height);
+        REFUSE(c, check_path(c, path, "top"), WORD_RULE_OUTSIDE_TOP, check_number(c, box->y),
+               check_number(c, box->h), check_number(c, hall->height));
 }
 
 /* A box outside the hall overlaps nothing: that it is outside has been reported. */
@@ -49,32 +47,38 @@ static void check_free(const struct check *c, const char *path, const struct hal
 {
     for (int i = 0; i < n_stalls; i++) {
         if (overlap(hall, box, &hall->stalls[i].box)) {
-            REFUSE(c, path, "covers squares of stalls[%d], %s", i, hall->stalls[i].label);
+            REFUSE(c, path, WORD_RULE_COVERS_STALL, check_item(c, "", "stalls", i),
+                   text_or_empty(hall->stalls[i].label));
             return;
         }
     }
     for (int i = 0; i < n_facilities; i++) {
         if (overlap(hall, box, &hall->facilities[i].box)) {
-            REFUSE(c, path, "covers squares of facilities[%d], %s", i,
-                   facility_kind_name(hall->facilities[i].kind));
+            REFUSE(c, path, WORD_RULE_COVERS_FACILITY, check_item(c, "", "facilities", i),
+                   facility_kind_name(hall->facilities[i].kind), check_number(c, i + 1));
             return;
         }
     }
 }
 
-/* Returns the path of the first stall that `is_same` finds the same as this one: itself, if there
- * is none before it. */
-static const char *first_same(const struct check *c, const struct stall *stall,
-                              bool (*is_same)(const struct stall *a, const struct stall *b))
+/* Reports the first stall before this one that `is_same` finds the same. `what` is the value that
+ * both have. */
+static void check_differs(const struct check *c, const char *path, const struct stall *stall,
+                          bool (*is_same)(const struct stall *a, const struct stall *b),
+                          enum word rule, const char *what)
 {
     for (int i = 0; i < c->event->n_halls; i++) {
         const struct hall *hall = &c->event->halls[i];
         for (int j = 0; j < hall->n_stalls; j++) {
-            if (is_same(&hall->stalls[j], stall))
-                return check_item(c, check_item(c, "", "plan", i), "stalls", j);
+            if (&hall->stalls[j] == stall)
+                return;
+            if (!is_same(&hall->stalls[j], stall))
+                continue;
+            REFUSE(c, path, rule, what, check_item(c, check_item(c, "", "plan", i), "stalls", j),
+                   check_number(c, i + 1), check_number(c, j + 1));
+            return;
         }
     }
-    return "";
 }
 
 static bool same_label(const struct stall *a, const struct stall *b)
@@ -94,24 +98,22 @@ static bool same_booth(const struct stall *a, const struct stall *b)
 
 static void check_label(const struct check *c, const char *path, const struct stall *stall)
 {
-    check_line(c, check_path(c, path, "label"), stall->label, PLAN_LABEL_MAX);
-    const char *first = first_same(c, stall, same_label);
-    if (stall->label && g_strcmp0(first, path) != 0)
-        REFUSE(c, check_path(c, path, "label"), "\"%s\" is taken by %s", stall->label, first);
+    const char *place = check_path(c, path, "label");
+    check_line(c, place, stall->label, PLAN_LABEL_MAX);
+    if (stall->label)
+        check_differs(c, place, stall, same_label, WORD_RULE_LABEL_TAKEN, stall->label);
 }
 
 static void check_stall_booth(const struct check *c, const char *path, const struct stall *stall)
 {
     const char *code = code_of(stall), *place = check_path(c, path, "booth");
     if (!code) {
-        REFUSE(c, place, "is missing");
+        REFUSE(c, place, WORD_RULE_NOT_CHOSEN);
         return;
     }
     if (!event_booth(c->event, code))
-        REFUSE(c, place, "\"%s\" is not the code of one of the booths", code);
-    const char *first = first_same(c, stall, same_booth);
-    if (g_strcmp0(first, path) != 0)
-        REFUSE(c, place, "\"%s\" is the booth of %s, too; a booth has one stall", code, first);
+        REFUSE(c, place, WORD_RULE_NOT_A_BOOTH, code);
+    check_differs(c, place, stall, same_booth, WORD_RULE_BOOTH_TWICE, code);
 }
 
 static void check_stall(const struct check *c, const char *path, const struct hall *hall, int i)
@@ -134,7 +136,7 @@ static void check_facility(const struct check *c, const char *path, const struct
 static void check_side(const struct check *c, const char *path, int squares)
 {
     if (squares < 1 || squares > PLAN_SIDE_MAX)
-        REFUSE(c, path, "must be from 1 to %d squares", PLAN_SIDE_MAX);
+        REFUSE(c, path, WORD_RULE_SIDE, check_number(c, PLAN_SIDE_MAX));
 }
 
 void check_hall(const struct check *c, const char *path, int i)

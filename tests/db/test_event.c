@@ -416,7 +416,7 @@ static void test_reward(struct world *w, const void *unused)
     g_assert_cmpint(save(w, fair_event(w->pool), &problems, &id), ==, RESULT_INVALID);
     g_assert_cmpint(problems.n, ==, 1);
     g_assert_cmpstr(problems.at[0].field, ==, "reward");
-    g_assert_nonnull(strstr(problems.at[0].message, "手ぬぐい must stay"));
+    g_assert_nonnull(strstr(problems.at[0].en, "手ぬぐい must stay"));
 }
 
 static void test_use(struct world *w, const void *data)
@@ -431,7 +431,7 @@ static void test_use(struct world *w, const void *data)
     g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_INVALID);
     g_assert_cmpint(problems.n, ==, 1);
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
-    g_assert_nonnull(strstr(problems.at[0].message, row->words));
+    g_assert_nonnull(strstr(problems.at[0].en, row->words));
     g_assert_cmpint(id, ==, 0);
     g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
 }
@@ -451,7 +451,7 @@ static void test_use_of_another_fair(struct world *w, const void *unused)
     struct problems problems = {0};
     int id;
     g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_INVALID);
-    g_assert_nonnull(strstr(problems.at[0].message, "(1)"));
+    g_assert_nonnull(strstr(problems.at[0].en, "(1)"));
     scratch_run(w->scratch, "DELETE FROM bussanten.response_text WHERE event_id ="
                             " (SELECT min(event_id) FROM bussanten.event);"
                             "UPDATE bussanten.response SET choices = '{201}' WHERE event_id ="

@@ -224,7 +224,7 @@ static void same_event(const struct event *a, const struct event *b)
     SAME_LIST(a, b, n_questions, questions, same_question);
 }
 
-/* A refusal has a message, and all of it is text that a terminal can show. */
+/* A refusal has a sentence in both languages, and all of it is text that a terminal can show. */
 static void check_problems(const struct problems *problems)
 {
     g_assert_cmpint(problems->n, >, 0);
@@ -232,7 +232,8 @@ static void check_problems(const struct problems *problems)
     for (int i = 0; i < problems->n; i++) {
         g_assert_true(g_str_has_prefix(problems->at[i].field, "f.yaml:"));
         fuzz_assert_clean(problems->at[i].field, strlen(problems->at[i].field));
-        fuzz_assert_clean(problems->at[i].message, strlen(problems->at[i].message));
+        fuzz_assert_clean(problems->at[i].ja, strlen(problems->at[i].ja));
+        fuzz_assert_clean(problems->at[i].en, strlen(problems->at[i].en));
     }
 }
 
@@ -252,7 +253,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     g_assert_cmpint(event_check(pool, event, &problems), ==, RESULT_OK);
     const GString *text = format_event_write(pool, event);
     if (format_event_read(pool, "again.yaml", text->str, text->len, &problems, &again))
-        g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].message, text->str);
+        g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].en, text->str);
     g_assert_cmpint(problems.n, ==, 0);
     same_event(event, again);
     g_assert_cmpstr(format_event_write(pool, again)->str, ==, text->str);

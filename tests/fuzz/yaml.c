@@ -42,8 +42,10 @@ static void check_problems(const struct problems *problems, const char *bytes, s
         lines += bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\xE2';
     g_assert_cmpint(problems->n, >, 0);
     for (int i = 0; i < problems->n; i++) {
-        const char *message = problems->at[i].message, *field = problems->at[i].field;
-        fuzz_assert_clean(message, strlen(message));
+        const struct problem *problem = &problems->at[i];
+        const char *field = problem->field;
+        fuzz_assert_clean(problem->ja, strlen(problem->ja));
+        fuzz_assert_clean(problem->en, strlen(problem->en));
         g_assert_true(g_str_has_prefix(field, "f.yaml:"));
         int line = (int)g_ascii_strtoll(field + strlen("f.yaml:"), NULL, 10);
         g_assert_true(line >= 1 && line <= lines);
@@ -72,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     if (out->len > YAML_FILE_MAX)
         return 0;
     if (yaml_parse(pool, "again.yaml", out->str, out->len, &problems, &again))
-        g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].message, out->str);
+        g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].en, out->str);
     yaml_tree_assert_same(root, again);
     g_assert_cmpstr(written(pool, again)->str, ==, out->str);
     return 0;

@@ -28,7 +28,7 @@ static struct event *event_of(struct pool *pool, const char *name)
     const struct event *event;
     enum result r = format_event_read(pool, name, text, strlen(text), &problems, &event);
     if (r)
-        g_error("%s: %s", problems.at[0].field, problems.at[0].message);
+        g_error("%s: %s", problems.at[0].field, problems.at[0].en);
     struct event *copy = POOL_NEW(pool, struct event);
     *copy = *event;
     copy->revision = 3;

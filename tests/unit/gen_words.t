@@ -164,7 +164,10 @@ refuses(\&words, { 'strings.ja' => "a.b = x\na.b = y\n" }, qr/strings\.ja:2: err
 refuses(\&words, { 'strings.ja' => "a.b x\n" }, qr/strings\.ja:1: error: not `key = text`/, 'a line that is none');
 refuses(\&words, { 'strings.ja' => "a.b_c = x\na.b.c = y\n" }, qr/strings\.ja:\d: error: .*WORD_A_B_C/, 'two keys of one constant');
 refuses(\&words, { 'strings.ja' => "a.b = x\na.c = y\n", 'strings.en' => "a.b = x\n" }, qr/strings\.en:1: error: a\.c is missing \(it is in .*strings\.ja:2\)/, 'a key missing in a language');
-refuses(\&words, { 'strings.ja' => "a.b = x\nstaff.who = y\n", 'strings.en' => "a.b = x\nstaff.who = y\n" }, qr/strings\.en:2: error: staff\.who is of the staff's words/, "a staff's key in another language");
+refuses(\&words, { 'strings.ja' => "a.b = x\nstaff.who = y\n", 'strings.en' => "a.b = x\nstaff.who = y\n" }, qr/strings\.en:2: error: staff\.who is a word that is only in ja$/m, "a staff's key in another language");
+refuses(\&words, { 'strings.ja' => "a.b = x\nrule.long = y\n", 'strings.en' => "a.b = x\n" }, qr/strings\.en:1: error: rule\.long is missing/, 'a rule without English');
+refuses(\&words, { 'strings.ja' => "a.b = x\nrule.long = y\n", 'strings.en' => "a.b = x\nrule.long = z\n", 'strings.ko' => "a.b = x\nrule.long = z\n" },
+    qr/strings\.ko:2: error: rule\.long is a word that is only in ja en$/m, 'a rule in a third language');
 refuses(\&words, { 'strings.ja' => "a.b = x\n", 'strings.en' => "a.b = x\na.c = y\n" }, qr/strings\.en:2: error: a\.c is not in ja/, 'a key in one language only');
 refuses(\&words, { 'strings.ja' => "a.b = x\n", 'strings.en' => "a.b = {1}\n" }, qr/strings\.en:1: error: a\.b: \{1\} is not in/, 'a value the first language has not');
 refuses(\&templates, { 'strings.ja' => "a.b = x\n", 'p.tpl' => "\n[[a.c]]\n" }, qr/p\.tpl:2: error: \[\[a\.c\]\]: no such key/, 'a key used and missing');

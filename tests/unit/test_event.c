@@ -686,10 +686,10 @@ static void test_rule(gconstpointer data)
     g_assert_cmpint(event_check(pool, &f.event, &problems), ==, RESULT_INVALID);
     if (problems.n != 1)
         g_test_message("%s: %d problems, the last %s: %s", row->name, problems.n,
-                       problems.at[problems.n - 1].field, problems.at[problems.n - 1].message);
+                       problems.at[problems.n - 1].field, problems.at[problems.n - 1].en);
     g_assert_cmpint(problems.n, ==, 1);
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
-    g_assert_cmpstr(problems.at[0].message, !=, "");
+    g_assert_cmpstr(problems.at[0].en, !=, "");
 }
 
 static void test_right_fair(void)

@@ -290,9 +290,9 @@ static void test_row(gconstpointer data)
     g_assert_null(read_text(pool, changed(pool, row->from, row->to), &problems));
     bool told = false;
     for (int i = 0; i < problems.n; i++) {
-        g_test_message("%s: %s", problems.at[i].field, problems.at[i].message);
-        told |= strcmp(problems.at[i].field, row->place) == 0 &&
-                strstr(problems.at[i].message, row->words);
+        g_test_message("%s: %s", problems.at[i].field, problems.at[i].en);
+        told |=
+            strcmp(problems.at[i].field, row->place) == 0 && strstr(problems.at[i].en, row->words);
     }
     g_assert_true(told);
 }
@@ -348,7 +348,7 @@ static void test_too_many(void)
     struct problems problems = {0};
     g_assert_null(read_text(pool, text->str, &problems));
     g_assert_cmpint(problems.n, ==, 1);
-    g_assert_cmpstr(problem_of(&problems, "f.yaml:51: questions"), ==,
+    g_assert_cmpstr(problem_of(&problems, "f.yaml:51: questions")->en, ==,
                     "has 39 items; at most 30 are allowed");
 }
 
@@ -392,8 +392,8 @@ static void test_unknown_keys_by_the_thousand(void)
     g_assert_null(read_text(pool, many->str, &problems));
     g_assert_cmpint(problems.n, ==, PROBLEMS_MAX);
     g_assert_cmpint(problems.n + problems.more, <, 80 * 20);
-    g_assert_cmpstr(problem_of(&problems, "f.yaml:41: booths[1].k0"), !=, NULL);
-    g_assert_cmpstr(problem_of(&problems, "f.yaml:1040: booths[1].k999"), ==,
+    g_assert_nonnull(problem_of(&problems, "f.yaml:41: booths[1].k0"));
+    g_assert_cmpstr(problem_of(&problems, "f.yaml:1040: booths[1].k999")->en, ==,
                     "is the last of 1000 keys that are not known here");
     g_assert_cmpint(cost_of_reading(many), <, 8 * 4 * cost_of_reading(few));
 }
@@ -517,7 +517,7 @@ static void check_keys_of_map(struct pool *pool, const char *text, const char *a
         pool_printf(pool, "%.*snone: 1\n%*s%s", (int)(at - text), text, indent, "", at);
     struct problems problems = {0};
     g_assert_null(read_text(pool, wrong, &problems));
-    const char *list = strstr(problems.at[0].message, "there can be: ");
+    const char *list = strstr(problems.at[0].en, "there can be: ");
     g_assert_nonnull(list);
     g_auto(GStrv) keys = g_strsplit(list + strlen("there can be: "), ", ", -1);
     for (char **key = keys; *key; key++) {

@@ -124,11 +124,11 @@ static void test_rule(const void *data)
     rule->break_it(&f);
     check_plan(pool, &f, &problems);
     g_assert_cmpint(problems.n, >, 0);
-    g_test_message("%s: %s", problems.at[0].field, problems.at[0].message);
+    g_test_message("%s: %s", problems.at[0].field, problems.at[0].en);
     g_assert_cmpstr(problems.at[0].field, ==, rule->field);
     if (problems.n > 1)
         g_assert_cmpint(problems.n, ==, PROBLEMS_MAX);
-    g_assert_nonnull(strstr(problems.at[0].message, rule->words));
+    g_assert_nonnull(strstr(problems.at[0].en, rule->words));
 }
 
 static void test_right(void)

@@ -10,13 +10,24 @@ static void test_problems(void)
     g_autoptr(pool) p = pool_new();
     struct problems problems = {0};
     g_assert_null(problem_of(&problems, "name"));
-    problem_add(&problems, p, "name", "%d of %s", 1, "many");
-    problem_add(&problems, p, "code", "wrong");
-    problem_add(&problems, p, "name", "second");
+    problem_add(&problems, p, "name", WORD_RULE_TOO_LONG, problem_number(p, 12345), "9", NULL);
+    problem_add(&problems, p, "code", WORD_RULE_MISSING, NULL);
+    problem_add(&problems, p, "name", WORD_RULE_EMPTY, NULL);
     g_assert_cmpint(problems.n, ==, 3);
-    g_assert_cmpstr(problem_of(&problems, "name"), ==, "1 of many");
-    g_assert_cmpstr(problem_of(&problems, "code"), ==, "wrong");
+    const struct problem *problem = problem_of(&problems, "name");
+    g_assert_cmpstr(problem_text(problem, LANG_EN), ==,
+                    "has 12345 characters; at most 9 are allowed");
+    g_assert_cmpstr(problem_text(problem, LANG_JA), ==,
+                    "9文字までにしてください（いまは12345文字です）。");
+    g_assert_cmpstr(problem_text(problem, LANG_EASY), ==, problem_text(problem, LANG_JA));
+    g_assert_cmpstr(problem_of(&problems, "code")->en, ==, "is missing");
     g_assert_null(problem_of(&problems, "nam"));
+    struct problems others = {0};
+    problem_add_found(&others, p, "f.yaml:3: name", problem);
+    g_assert_cmpint(others.n, ==, 1);
+    g_assert_cmpstr(others.at[0].field, ==, "f.yaml:3: name");
+    g_assert_cmpstr(others.at[0].ja, ==, problem->ja);
+    g_assert_cmpstr(others.at[0].en, ==, problem->en);
 }
 
 static void test_more_than_fit(void)
@@ -24,10 +35,12 @@ static void test_more_than_fit(void)
     g_autoptr(pool) p = pool_new();
     struct problems problems = {0};
     for (int i = 0; i < PROBLEMS_MAX + 5; i++)
-        problem_add(&problems, p, "x", "%d", i);
+        problem_add(&problems, p, "x", WORD_RULE_SAID, problem_number(p, i), NULL);
     g_assert_cmpint(problems.n, ==, PROBLEMS_MAX);
     g_assert_cmpint(problems.more, ==, 5);
-    g_assert_cmpstr(problems.at[PROBLEMS_MAX - 1].message, ==, "63");
+    problem_add_found(&problems, p, "y", &problems.at[0]);
+    g_assert_cmpint(problems.more, ==, 6);
+    g_assert_cmpstr(problems.at[PROBLEMS_MAX - 1].en, ==, "63");
 }
 
 static void test_names(void)

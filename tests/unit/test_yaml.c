@@ -16,7 +16,7 @@ static const struct yaml *parse(struct pool *p, const char *text)
     const struct yaml *root = NULL;
     enum result r = yaml_parse(p, "fair.yaml", text, strlen(text), &problems, &root);
     if (problems.n)
-        g_test_message("%s: %s", problems.at[0].field, problems.at[0].message);
+        g_test_message("%s: %s", problems.at[0].field, problems.at[0].en);
     g_assert_cmpint(r, ==, RESULT_OK);
     g_assert_cmpint(problems.n, ==, 0);
     return root;
@@ -142,8 +142,8 @@ static void test_bad(const void *data)
     g_assert_null(root);
     g_assert_cmpint(problems.n, >=, 1);
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
-    if (!g_pattern_match_simple(row->message, problems.at[0].message))
-        g_assert_cmpstr(problems.at[0].message, ==, row->message);
+    if (!g_pattern_match_simple(row->message, problems.at[0].en))
+        g_assert_cmpstr(problems.at[0].en, ==, row->message);
 }
 
 static void test_all_problems_of_shape_are_told(void)
@@ -242,8 +242,8 @@ static void test_ceiling(const void *data)
     if (!row->field)
         return;
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
-    if (!g_pattern_match_simple(row->message, problems.at[0].message))
-        g_assert_cmpstr(problems.at[0].message, ==, row->message);
+    if (!g_pattern_match_simple(row->message, problems.at[0].en))
+        g_assert_cmpstr(problems.at[0].en, ==, row->message);
     g_assert_true(row->tail[0] != '\t' || problems.n == 1);
 }
 
@@ -260,7 +260,7 @@ static void test_values(void)
         g_string_append_printf(text, "%s]\n", line->str);
     g_assert_cmpint(yaml_parse(p, "f", text->str, text->len, &problems, &root), ==, RESULT_INVALID);
     g_assert_cmpstr(problems.at[0].field, ==, "f:101");
-    g_assert_cmpstr(problems.at[0].message, ==, "the file has more than 100000 values");
+    g_assert_cmpstr(problems.at[0].en, ==, "the file has more than 100000 values");
 }
 
 static void test_size(void)
@@ -272,7 +272,7 @@ static void test_size(void)
     memcpy(text, "a: b\n#", 6);
     g_assert_cmpint(yaml_parse(p, "f", text, YAML_FILE_MAX + 1, &problems, &root), ==,
                     RESULT_INVALID);
-    g_assert_cmpstr(problems.at[0].message, ==, "the file is larger than 1048576 bytes");
+    g_assert_cmpstr(problems.at[0].en, ==, "the file is larger than 1048576 bytes");
     g_assert_cmpint(yaml_parse(p, "f", text, YAML_FILE_MAX, &problems, &root), ==, RESULT_OK);
     g_assert_cmpstr(yaml_get(root, "a")->text, ==, "b");
 }
@@ -499,7 +499,7 @@ static void test_random_trees_read_back(void)
         struct problems problems = {0};
         const struct yaml *back = NULL;
         if (yaml_parse(p, "f", out, strlen(out), &problems, &back))
-            g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].message, out);
+            g_error("%s: %s\n%s", problems.at[0].field, problems.at[0].en, out);
         yaml_tree_assert_same(back, tree);
     }
 }

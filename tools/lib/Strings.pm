@@ -19,6 +19,10 @@ our @LANGUAGES = qw(ja en easy);
 # Keys with these first words are shown only to staff and in files; they exist only in the first language.
 our @STAFF = qw(admin export file login open_data password source staff tally);
 
+# Keys with this first word are the rules of a fair. Staff read them on a page in the first language, and the operator reads them
+# at the shell in the second; they exist only in these two. The program gives a rule more values than one language may need.
+our $RULES = 'rule';
+
 my $wrong = 0;
 
 # Reports every mistake; then stop_if_wrong() ends the build.
@@ -60,18 +64,22 @@ sub values_of {
     return grep { $_ ne '{{BI_SPACE}}' } $text =~ /(\{\{[^{}]*\}\}|\{\d\})/g;
 }
 
-sub is_staff {
+# The only languages that have this key. None: every language has it.
+sub languages_of {
     my ($key) = @_;
     my ($word) = split /\./, $key;
-    return grep { $_ eq $word } @STAFF;
+    return @LANGUAGES[0, 1] if $word eq $RULES;
+    return grep({ $_ eq $word } @STAFF) ? $LANGUAGES[0] : ();
 }
 
-# Another language must have the first one's keys, without the staff's, and no placeholder that the first does not have.
+# Another language must have the first one's keys, without those that are not for it, and no placeholder that the first does not
+# have. A key that it does not have is shown in the first language.
 sub compare {
-    my ($first, $other, $file) = @_;
+    my ($first, $other, $file, $language) = @_;
     for my $key (sort keys %$first) {
-        if (is_staff($key)) {
-            complain($file, $other->{$key}{line}, "$key is of the staff's words, which are only in $LANGUAGES[0]") if $other->{$key};
+        my @only = languages_of($key);
+        if (@only && !grep { $_ eq $language } @only) {
+            complain($file, $other->{$key}{line}, "$key is a word that is only in @only") if $other->{$key};
             $other->{$key} = $first->{$key};
             next;
         }
@@ -79,6 +87,7 @@ sub compare {
             complain($file, 1, "$key is missing (it is in $first->{$key}{file}:$first->{$key}{line})");
             next;
         }
+        next if @only;
         my %known = map { $_ => 1 } values_of($first->{$key}{text});
         for my $value (grep { !$known{$_} } values_of($other->{$key}{text})) {
             complain($file, $other->{$key}{line}, "$key: $value is not in $first->{$key}{file}");
@@ -109,7 +118,7 @@ sub read_strings {
     my %all = map { ($_ => read_file("$dir/strings.$_")) }
         grep { $_ eq $LANGUAGES[0] || -e "$dir/strings.$_" } @LANGUAGES;
     for my $language (grep { $_ ne $LANGUAGES[0] } sort keys %all) {
-        compare($all{ $LANGUAGES[0] }, $all{$language}, "$dir/strings.$language");
+        compare($all{ $LANGUAGES[0] }, $all{$language}, "$dir/strings.$language", $language);
     }
     return \%all;
 }
