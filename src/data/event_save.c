@@ -84,6 +84,13 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
     return keys;
 }
 
+/* Returns the name of what must stay. A day's name is its date. */
+static const char *name_ja(struct pool *pool, const char *name)
+{
+    struct date day;
+    return date_parse(name, &day) ? date_short_words(pool, LANG_JA, day) : name;
+}
+
 /* Adds a problem for each day, booth, question or choice, and for a reward, that would be removed
  * although visitors' records refer to it. */
 static enum result check_use(struct save *save, const struct keys *keys, struct problems *problems)
@@ -99,7 +106,8 @@ static enum result check_use(struct save *save, const struct keys *keys, struct 
         return r;
     for (int i = 0; i < n; i++)
         problem_add(problems, save->pool, rows[i].list, WORD_RULE_IN_USE, rows[i].name,
-                    problem_number(save->pool, rows[i].records), NULL);
+                    problem_number(save->pool, rows[i].records), name_ja(save->pool, rows[i].name),
+                    NULL);
     return RESULT_OK;
 }
 

@@ -14,9 +14,7 @@
 #include "model/goods_check.h"
 #include "model/photo_check.h"
 
-#include <string.h>
-
-#include "base/pool.h"
+#include "base/text.h"
 #include "model/plan.h"
 #include "model/plan_check.h"
 #include "model/survey.h"
@@ -284,7 +282,8 @@ static void check_guide(const struct check *c)
     const struct event *event = c->event;
     if (event->admission_fee &&
         (*event->admission_fee < 0 || *event->admission_fee > EVENT_FEE_MAX))
-        REFUSE(c, "admission_fee", WORD_RULE_YEN, check_number(c, EVENT_FEE_MAX));
+        REFUSE(c, "admission_fee", WORD_RULE_YEN, check_number(c, EVENT_FEE_MAX),
+               text_number(c->pool, EVENT_FEE_MAX));
     for (int i = 0; i < GUIDE_TOPICS; i++)
         check_optional_words(c, guide_topic_name((enum guide_topic)i), &event->guide[i], PARAGRAPHS,
                              EVENT_TEXT_MAX);

@@ -1,6 +1,8 @@
 /* Checks what a booth sells. Every rule adds its problems, and none ends at the first. */
 #include "model/goods_check.h"
 
+#include "base/text.h"
+
 static void check_slug_of(const struct check *c, const char *path, const struct booth *booth, int i)
 {
     const char *slug = booth->goods[i].slug;
@@ -32,7 +34,7 @@ void goods_check(const struct check *c, const char *path, const struct booth *bo
         check_name(c, check_path(c, place, "name"), &goods->name);
         if (goods->price && (*goods->price < 0 || *goods->price > EVENT_PRICE_MAX))
             REFUSE(c, check_path(c, place, "price"), WORD_RULE_YEN,
-                   check_number(c, EVENT_PRICE_MAX));
+                   check_number(c, EVENT_PRICE_MAX), text_number(c->pool, EVENT_PRICE_MAX));
         check_optional_words(c, check_path(c, place, "allergens"), &goods->allergens, ONE_LINE,
                              EVENT_NAME_MAX);
         check_days(c, place, goods);

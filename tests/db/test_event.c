@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../lib/fair.h"
+#include "../lib/problems.h"
 #include "base/pool.h"
 #include "data/card.h"
 #include "data/event.h"
@@ -369,22 +370,26 @@ static void ask_another_for_the_text(struct event *event)
 static const struct use_row {
     const char *name;
     void (*change)(struct event *event);
-    const char *field, *words;
+    const char *field, *en, *ja; /* parts of the sentences */
 } use_rows[] = {
     {"day", drop_last_but_one_day, "days",
-     "2023-02-20 must stay, for records of visitors hang on it (1)"},
-    {"booth", drop_booth, "booths", "342076 (福山市) must stay"},
-    {"text question", drop_text_question, "questions", "7 ("},
-    {"choice", drop_choice, "choices", "107 (その他) must stay"},
-    {"question of a choice", drop_choice_question, "choices", "201 ("},
-    {"moved choice", move_choice, "choices", "201 ("},
+     "2023-02-20 must stay, for records of visitors hang on it (1)",
+     "「2月20日(月)」には来場者の記録が1件あるので、消せません。元に戻してください。"},
+    {"booth", drop_booth, "booths", "342076 (福山市) must stay", "「342076 (福山市)」には"},
+    {"text question", drop_text_question, "questions", "7 (", "「7 ("},
+    {"choice", drop_choice, "choices", "107 (その他) must stay", "「107 (その他)」には"},
+    {"question of a choice", drop_choice_question, "choices", "201 (", "「201 ("},
+    {"moved choice", move_choice, "choices", "201 (", "「201 ("},
     {"kind one", tell_where_they_are, "questions[1].kind",
-     "must stay one, for answers of visitors hang on it (1)"},
-    {"kind many", choose_one, "questions[0].kind", "must stay many"},
-    {"kind text", choose_instead_of_writing, "questions[6].kind", "must stay text"},
+     "must stay one, for answers of visitors hang on it (1)",
+     "回答が1件あるので、答え方は変えられません。元に戻してください。"},
+    {"kind many", choose_one, "questions[0].kind", "must stay many", "回答が"},
+    {"kind text", choose_instead_of_writing, "questions[6].kind", "must stay text", "回答が"},
     {"other", ask_no_text, "questions[0].choices[6].other",
-     "must stay yes, for texts of visitors hang on it (1)"},
-    {"other moved", ask_another_for_the_text, "questions[0].choices[6].other", "must stay yes"},
+     "must stay yes, for texts of visitors hang on it (1)",
+     "書かれた文章が1件あるので、文章の欄は外せません。元に戻してください。"},
+    {"other moved", ask_another_for_the_text, "questions[0].choices[6].other", "must stay yes",
+     "書かれた文章が"},
 };
 
 /* A reward is stored with the fair, may change, and must stay once a piece was handed over. */
@@ -431,7 +436,9 @@ static void test_use(struct world *w, const void *data)
     g_assert_cmpint(save(w, event, &problems, &id), ==, RESULT_INVALID);
     g_assert_cmpint(problems.n, ==, 1);
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
-    g_assert_nonnull(strstr(problems.at[0].en, row->words));
+    g_assert_nonnull(strstr(problems.at[0].en, row->en));
+    g_assert_nonnull(strstr(problems.at[0].ja, row->ja));
+    problems_assert_whole(&problems);
     g_assert_cmpint(id, ==, 0);
     g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
 }

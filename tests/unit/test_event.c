@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "../lib/problems.h"
 #include "base/pool.h"
 #include "model/event.h"
 #include "model/event_check.h"
@@ -689,7 +690,7 @@ static void test_rule(gconstpointer data)
                        problems.at[problems.n - 1].field, problems.at[problems.n - 1].en);
     g_assert_cmpint(problems.n, ==, 1);
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
-    g_assert_cmpstr(problems.at[0].en, !=, "");
+    problems_assert_whole(&problems);
 }
 
 static void test_right_fair(void)

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "../lib/fair.h"
+#include "../lib/problems.h"
 #include "base/pool.h"
 #include "format/event.h"
 #include "model/plan.h"
@@ -295,6 +296,7 @@ static void test_row(gconstpointer data)
             strcmp(problems.at[i].field, row->place) == 0 && strstr(problems.at[i].en, row->words);
     }
     g_assert_true(told);
+    problems_assert_whole(&problems);
 }
 
 /* Tests that a wrong value is reported once: rules that need the value report nothing more. */

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "../lib/problems.h"
 #include "base/pool.h"
 #include "model/plan.h"
 #include "model/plan_check.h"
@@ -129,6 +130,7 @@ static void test_rule(const void *data)
     if (problems.n > 1)
         g_assert_cmpint(problems.n, ==, PROBLEMS_MAX);
     g_assert_nonnull(strstr(problems.at[0].en, rule->words));
+    problems_assert_whole(&problems);
 }
 
 static void test_right(void)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "../lib/problems.h"
 #include "../lib/yaml_tree.h"
 #include "base/pool.h"
 #include "base/text.h"
@@ -144,6 +145,7 @@ static void test_bad(const void *data)
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
     if (!g_pattern_match_simple(row->message, problems.at[0].en))
         g_assert_cmpstr(problems.at[0].en, ==, row->message);
+    problems_assert_whole(&problems);
 }
 
 static void test_all_problems_of_shape_are_told(void)
@@ -244,6 +246,7 @@ static void test_ceiling(const void *data)
     g_assert_cmpstr(problems.at[0].field, ==, row->field);
     if (!g_pattern_match_simple(row->message, problems.at[0].en))
         g_assert_cmpstr(problems.at[0].en, ==, row->message);
+    problems_assert_whole(&problems);
     g_assert_true(row->tail[0] != '\t' || problems.n == 1);
 }
 
