@@ -48,6 +48,13 @@ is_deeply(after('www/static/x.js', "  if (a) return;\n  await send(a);\n"), ['st
 my ($place) = places('src/x.c', "a\n    if (a < b)\n");
 is_deeply([@{ broken("a\n    if (a < b)\n", $place) }{qw(text line before after)}], ["a\n    if (a <= b)\n", 2, 'if (a < b)', 'if (a <= b)'], 'a place has its line');
 
+# --- what is built ----------------------------------------------------------------------------
+
+# A world serves what these make. Before they are made again, a mutant of a script or a template is not in the world.
+my ($made) = content("$tests/mutants") =~ /qw\((bussanten [^()]*)\)/;
+is_deeply([sort grep { !m{^(?:src|tests)/} } content("$tests/../Makefile.am") =~ m{^([\w/]+/\.[\w.]*done):}mg], [sort grep { /done$/ } split / /, $made],
+    'what a world serves is made before its tests');
+
 # --- a tree -----------------------------------------------------------------------------------
 
 plan_end() if system('git --version >/dev/null 2>&1') != 0;
