@@ -419,7 +419,7 @@ AS $$
     FROM checkin_place WHERE event_id = p_event AND is_tap AND booth IS NULL GROUP BY 2, 3, 7
     UNION ALL
     SELECT 'visitor', NULL, NULL, NULL, NULL, NULL, NULL, count(DISTINCT visitor_id)
-    FROM checkin_counted WHERE event_id = p_event HAVING count(*) > 0
+    FROM checkin_counted WHERE event_id = p_event
     UNION ALL
     SELECT 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL, count(*)
     FROM at_booth GROUP BY booth
