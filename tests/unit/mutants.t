@@ -30,6 +30,7 @@ is_deeply(after('src/x.c', "    if (a < b && !c)\n"),
     [sort 'boolean: if (a < b && c)', 'boolean: if (a < b || !c)', 'comparison: if (a <= b && !c)'], 'C: comparison and boolean');
 is_deeply(after('src/x.c', "    g_assert(a < b &&\n        c == 1);\n"), [], 'C: no assertion');
 is_deeply(after('src/x.c', "#define MOST 8\n"), ['off by one: #define MOST 9'], 'C: a constant');
+is_deeply(after('src/x.c', "#define PAUSE_MS 200\n"), [], 'C: but no time that a thread waits');
 is_deeply(after('src/x.c', "{\n    int a = b;\n    count(a);\n    free(a);\n    return RESULT_FORBIDDEN;\n}\n"),
     ['statement: ;', 'status: return RESULT_NOT_FOUND;'], 'C: a statement, but no declaration and nothing that frees; a status');
 is_deeply(after('src/x.c', "    return true;\n"), ['return: return false;'], 'C: what is returned');
