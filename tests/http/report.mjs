@@ -112,6 +112,16 @@ test('who visits one booth visits another, too', async () => {
   }
 });
 
+test('the row of today, and those of one\'s own booth, say so', async () => {
+  for (const [person, own] of [[host, []], [staff, [NAMES[BOOTHS.indexOf(STAFF_MUNICIPALITY)]]]]) {
+    const page = await report('', person);
+    const marked = (id, badge) => table(page, id).map(([name]) => name).filter((name) => name.endsWith(` ${badge}`)).map((name) => name.slice(0, -badge.length - 1));
+    assert.deepEqual(marked('days-table', '本日'), ['2月18日(土)']);
+    for (const id of ['booths-table', 'pairs-table', 'ends-table']) assert.deepEqual(marked(id, '自分のブース'), own, id);
+    assert.equal(page.elements.filter(({ tag, attributes }) => tag === 'tr' && /^(own|now)$/.test(attributes.class)).length, 1 + 3 * own.length);
+  }
+});
+
 test('every visitor\'s day begins and ends at one booth', async () => {
   const [, ...rows] = table(await report(), 'ends-table');
   const days = number('SELECT count(DISTINCT (visitor_id, day)) FROM visit');

@@ -104,6 +104,8 @@ test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are 
   assert.equal(reply.headers['content-type'], 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
   assert.match(reply.headers['content-disposition'], new RegExp(`^attachment; filename="${EVENT}-tally-2023-02-18\\.xlsx"; filename\\*=UTF-8''`));
   const sheets = Object.fromEntries(convert([save('tally.xlsx', reply)], ALL_SHEETS).map((name) => [name.replace(/^.*tally-|\.csv$/g, ''), cells(readFileSync(name))]));
+  const parts = [...unzip(reply.body)].filter(([name]) => name.startsWith('xl/worksheets/sheet')).map(([, part]) => part.toString());
+  for (const part of parts) assert.match(part, /<row r="1"[^>]* ht="36" customHeight="1"/, 'a heading of two lines is seen');
   assert.deepEqual(Object.keys(sheets).sort(), ['アンケート', 'ブースごと', '両方に立ち寄った人', '日ごと', '時間ごと', '集計'].sort());
   const booths = sheets['ブースごと'];
   tally.booths.forEach((booth, i) => {

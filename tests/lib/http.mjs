@@ -149,7 +149,10 @@ function page(source) {
     must(content, `<meta property="${property}"> says nothing`);
     must(!['og:url', 'og:image'].includes(property) || content.startsWith(`${BASE}/`), `${property}: ${content}`);
   }
+  must(!/<template id="unsent"/.test(source) || /<script src="\/static\/app\.js\?v=\w+" defer>/.test(source), 'the texts of the visitors\' script without the script');
   for (const { tag, attributes, inner, parent } of elements) {
+    must(tag === 'textarea' || !/^\s*<br>|<br>\s*$/.test(inner), `<${tag}> has an empty line: ${inner.slice(0, 100)}`);
+    if (/^stamp\b/.test(attributes.class)) must(inner.split('class="edge"').length === 2, `a stamp has one edge: ${inner.slice(0, 100)}`);
     for (const name of ['href', 'src', 'action', 'content']) must(name === 'content' && !/^https?:/.test(attributes.content) || !/[\s"<>\\^`{|}]/.test(attributes[name] ?? ''), `${name}="${attributes[name]}" has a character that no address has`);
     if (tag === 'time') must(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$/.test(attributes.datetime ?? textOf(inner)), `<time datetime="${attributes.datetime}">${inner}`);
     if (tag === 'script' && attributes.type === 'application/ld+json') must(isJson(inner), `JSON-LD: ${inner.slice(0, 200)}`);

@@ -169,6 +169,19 @@ SELECT results_eq($$SELECT question_id, text FROM response_text WHERE visitor_id
 SELECT is_empty($$SELECT FROM response WHERE visitor_id = v(22) UNION ALL SELECT FROM response_text
                 WHERE visitor_id = v(22)$$, 'and nothing of the other');
 
+-- Two responses that differ only in a text: the one with the least text stays, whatever their
+-- visitors wrote elsewhere.
+INSERT INTO response (event_id, visitor_id, day, choices, at, late)
+SELECT event, v(browser), '2023-02-18', '{}', '2023-02-18 11:00+09', false
+FROM (VALUES (900001, 61), (900001, 62), (900002, 61)) AS r (event, browser);
+INSERT INTO response_text (event_id, visitor_id, question_id, text, at)
+SELECT event, v(browser), question, text, '2023-02-18 11:00+09'
+FROM (VALUES (900001, 61, 3, 'い'), (900001, 62, 3, 'あ'), (900002, 61, 1, '東京'))
+    AS t (event, browser, question, text);
+SELECT is(tap.join(61, 62), 'joined', 'joined');
+SELECT results_eq($$SELECT event_id, text FROM response_text WHERE visitor_id IN (v(61), v(62))
+                  ORDER BY 1$$, $$VALUES (900001, 'あ'), (900002, '東京')$$, 'the least text stays');
+
 -- A booth ticked in a survey, and scanned afterwards in another browser: the visit counts as
 -- scanned, whichever form arrived first.
 SELECT ok(record_response(900001, s(33), d(1), v(14), '{032026}', '{}', '{}', '{}',

@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "model/event.h"
 #include "model/event_check.h"
+#include "model/plan.h"
 #include "model/survey.h"
 
 /* --- a fair that obeys every rule, whose parts can be changed one by one --- */
@@ -30,7 +31,8 @@ struct fair {
     struct question questions[4];
 };
 
-static char long_name[EVENT_NAME_MAX + 2], long_text[EVENT_TEXT_MAX + 2], long_url[502];
+static char long_name[EVENT_NAME_MAX + 2], long_text[EVENT_TEXT_MAX + 2], long_url[502],
+    long_mail[256];
 
 static void make_survey(struct fair *f)
 {
@@ -497,6 +499,8 @@ static void test_changes(void)
     RULE(mail_nowhere, "contact.mail", f->event.contact.mail = "fair@")                            \
     RULE(mail_space, "contact.mail", f->event.contact.mail = "a b@example.jp")                     \
     RULE(mail_quote, "contact.mail", f->event.contact.mail = "\"a\"@example.jp")                   \
+    RULE(mail_long, "contact.mail", f->event.contact.mail = long_mail)                             \
+    RULE(extension_long, "contact.extension", f->event.contact.extension = "01234567890")          \
     RULE(contact_url_script, "contact.url", f->event.contact.url = "javascript:alert(1)")          \
     RULE(hide_below_1, "hide_below", f->event.hide_below = 1)                                      \
     RULE(hide_below_101, "hide_below", f->event.hide_below = 101)                                  \
@@ -564,7 +568,11 @@ static void test_changes(void)
     RULE(appearance_too_late, "appearances[1]", f->appearances[1].ends = 20 * 60 + 1)              \
     RULE(appearance_no_time, "appearances[0].ends",                                                \
          f->appearances[0].ends = f->appearances[0].starts)                                        \
-    RULE(appearance_order, "appearances[1]", f->appearances[1].starts = 11 * 60)                   \
+    RULE(appearance_order, "appearances[1]",                                                       \
+         f->appearances[1].starts = f->appearances[0].starts - 1)                                  \
+    RULE(appearance_slug_order, "appearances[1]",                                                  \
+         f->appearances[1].starts = f->appearances[0].starts;                                      \
+         f->appearances[1].slug = "ryoma-0")                                                       \
     RULE(notice_missing, "notices[0].text", f->notices[0].text = (struct words){0})                \
     RULE(question_id_zero, "questions[0].id", f->questions[0].id = 0)                              \
     RULE(question_id_large, "questions[0].id", f->questions[0].id = 32768)                         \
@@ -703,6 +711,59 @@ static void test_right_fair(void)
     g_assert_cmpint(problems.n, ==, 0);
 }
 
+/* Tests that a list may have its most entries, and not one more. All entries are like the first, so
+ * they may have problems of their own. */
+static void test_most(void)
+{
+    struct fair f;
+    const struct {
+        const char *path;
+        int *n;
+        void *entries; /* where their pointer is */
+        size_t size;
+        int most;
+    } lists[] = {
+        {"days", &f.event.n_days, &f.event.days, sizeof *f.event.days, EVENT_DAYS_MAX},
+        {"kinds", &f.event.n_kinds, &f.event.kinds, sizeof *f.event.kinds, EVENT_KINDS_MAX},
+        {"booths", &f.event.n_booths, &f.event.booths, sizeof *f.event.booths, EVENT_BOOTHS_MAX},
+        {"plan", &f.event.n_halls, &f.event.halls, sizeof *f.event.halls, PLAN_HALLS_MAX},
+        {"appearances", &f.event.n_appearances, &f.event.appearances, sizeof *f.event.appearances,
+         EVENT_APPEARANCES_MAX},
+        {"notices", &f.event.n_notices, &f.event.notices, sizeof *f.event.notices,
+         EVENT_NOTICES_MAX},
+        {"questions", &f.event.n_questions, &f.event.questions, sizeof *f.event.questions,
+         EVENT_QUESTIONS_MAX},
+        {"booths[0].goods", &f.booths[0].n_goods, &f.booths[0].goods, sizeof *f.booths[0].goods,
+         EVENT_GOODS_MAX},
+        {"booths[0].photos", &f.booths[0].n_photos, &f.booths[0].photos, sizeof *f.booths[0].photos,
+         EVENT_PHOTOS_MAX},
+        {"booths[0].relations", &f.booths[0].n_relations, &f.booths[0].relations,
+         sizeof *f.booths[0].relations, EVENT_RELATIONS_MAX},
+        {"booths[0].links", &f.booths[0].n_links, &f.booths[0].links, sizeof *f.booths[0].links,
+         EVENT_LINKS_MAX},
+        {"questions[0].choices", &f.questions[0].n_choices, &f.questions[0].choices,
+         sizeof *f.questions[0].choices, EVENT_CHOICES_MAX},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        g_autoptr(pool) pool = pool_new();
+        make_fair(&f);
+        const char *first;
+        memcpy(&first, lists[i].entries, sizeof first);
+        char *many = pool_alloc_array(pool, (size_t)lists[i].most + 1, lists[i].size);
+        for (int j = 0; first && j <= lists[i].most; j++)
+            memcpy(many + (size_t)j * lists[i].size, first, lists[i].size);
+        memcpy(lists[i].entries, &many, sizeof many);
+        for (int more = 0; more <= 1; more++) {
+            struct problems problems = {0};
+            *lists[i].n = lists[i].most + more;
+            enum result r = event_check(pool, &f.event, &problems);
+            g_assert_cmpint(r == RESULT_INVALID, ==, problems.n > 0);
+            g_test_message("%s: %d", lists[i].path, *lists[i].n);
+            g_assert_cmpint(problem_of(&problems, lists[i].path) != NULL, ==, more);
+        }
+    }
+}
+
 /* The limits of what is allowed. */
 static void test_right_borders(void)
 {
@@ -722,6 +783,14 @@ static void test_right_borders(void)
     f.event.survey_until = (struct date){2023, 5, 24};
     f.appearances[0].starts = 10 * 60;
     f.appearances[1].ends = 20 * 60;
+    f.event.contact.phone = "01234567890123456789";
+    f.event.contact.extension = "0123456789";
+    f.event.contact.mail = long_mail + 1;
+    with_reward(&f)->until_time = 18 * 60;
+    f.reward.stock = EVENT_STOCK_MAX;
+    f.reward.survey = false; /* there are no questions here */
+    f.fee = EVENT_FEE_MAX;
+    f.price = EVENT_PRICE_MAX;
     struct problems problems = {0};
     g_assert_cmpint(event_check(pool, &f.event, &problems), ==, RESULT_OK);
     f.event.survey_until = f.days[2].day;
@@ -768,6 +837,8 @@ int main(int argc, char **argv)
     memset(long_text, 'x', sizeof long_text - 1);
     memset(long_url, 'x', sizeof long_url - 1);
     memcpy(long_url, "https://", strlen("https://"));
+    memset(long_mail, 'x', sizeof long_mail - 1);
+    long_mail[2] = '@';
     for (size_t i = 0; i < G_N_ELEMENTS(code_rows); i++) {
         g_autofree char *path = g_strdup_printf("/event/code/%s", code_rows[i].name);
         g_test_add_data_func(path, &code_rows[i], test_code);
@@ -797,6 +868,7 @@ int main(int argc, char **argv)
     }
     g_test_add_func("/event/check/right", test_right_fair);
     g_test_add_func("/event/check/right at the borders", test_right_borders);
+    g_test_add_func("/event/check/the most of each list", test_most);
     g_test_add_func("/event/check/right, the largest form", test_largest_form);
     g_test_add_func("/event/check/every problem", test_every_problem);
     return g_test_run();
