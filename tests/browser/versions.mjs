@@ -32,7 +32,9 @@ function play() {
     const { version } = server;
     const headers = rawHeaders.filter((_, i, all) => !/^(accept-encoding|if-.*)$/i.test(all[i - (i % 2)]));
     const reply = await forward({ method, url: url.replace(/\?v=.(\w+)/, (_, rest) => `?v=${real.get(rest)}${rest}`), rawHeaders: headers });
-    return { ...reply, body: Buffer.from(changed(url, reply.body.toString(), version)) };
+    // The browser's own cache keeps no file, as if it had no room left. Only the worker does.
+    const told = reply.rawHeaders.map((value, i, all) => (i % 2 && /^cache-control$/i.test(all[i - 1]) && /\.(css|js)\?/.test(url) ? 'no-store' : value));
+    return { ...reply, rawHeaders: told, body: Buffer.from(changed(url, reply.body.toString(), version)) };
   };
   return server;
 }

@@ -55,6 +55,11 @@ SELECT results_eq($$SELECT joined, code, code_until
     $$VALUES (true, NULL, NULL::timestamptz)$$, 'the code ends after ten minutes');
 SELECT results_eq($$SELECT joined, code FROM card_owner(900002, v(1), '2023-02-18 12:00+09')$$,
     $$VALUES (true, NULL)$$, 'another fair has joins and codes of its own');
+INSERT INTO handover VALUES (900002, '3456789A', v(2), '2023-02-18 12:00+09');
+INSERT INTO visitor_alias VALUES (900002, v(4), v(2)), (900002, v(6), v(2));
+SELECT results_eq($$SELECT visitor, joined, code
+                  FROM card_owner(900001, v(2), '2023-02-18 12:00+09')$$,
+    $$VALUES (v(2), false, NULL)$$, 'who is joined and has a code elsewhere is not');
 SELECT results_eq($$SELECT visitor, joined FROM card_owner(900001, v(9), '2023-02-18 12:00+09')$$,
     $$VALUES (v(9), false)$$, 'who is joined to nobody is not, though others are');
 SELECT results_eq(format('SELECT t::text FROM %s(900001, v(5)) t', f),
