@@ -114,10 +114,10 @@ test('how many characters are left is told near the end only', async () => {
   await page.waitForFunction(() => document.querySelector('.count').textContent === 'あと40文字');
   assert.equal(await count.getAttribute('role'), 'status');
   assert.deepEqual(await violations(page), []);
-  await page.fill('#comment', 'か\u3099'.repeat(503));
-  await page.waitForFunction(() => document.querySelector('.count.over')?.textContent === '3文字多いです');
-  await page.fill('#comment', '長');
-  await page.waitForFunction(() => document.querySelector('.count:not(.over)')?.textContent === '');
+  for (const [n, words] of [[400, 'あと100文字'], [500, 'あと0文字'], [501, '1文字多いです'], [399, '']]) {
+    await page.fill('#comment', 'か\u3099'.repeat(n));
+    await page.waitForFunction(([told, of]) => document.querySelector(of)?.textContent === told, [words, n > 500 ? '.count.over' : '.count:not(.over)']);
+  }
   await page.context().close();
 });
 

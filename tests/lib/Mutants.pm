@@ -61,7 +61,7 @@ my @of_js = (
     ['boolean', qr/(?<=[ (])!(?=[\w(])/, sub { '' }],
     ['boolean', qr/\b(?:true|false)\b/, $opposite],
     ['off by one', qr/ [+-] 1\b/, sub { '' }],
-    ['off by one', qr/(?<![\w.\x01#-])\d{1,3}\b(?![.\x01])/, sub { $_[0] + 1 }], # more are milliseconds
+    ['off by one', qr/(?<![\w.\x01#-])(?<!\}, )\d{1,3}\b(?![.\x01])/, sub { $_[0] + 1 }], # more are milliseconds, and those of a timer
     ['statement', qr/^[ ]+(?:if \([^\n{}]*\) )?return(?: [^\n{};]*)?;(?=$)/m, sub { $_[0] =~ s/\S.*/;/r }],
     ['statement', qr/^[ ]+(?:await )?[\w.?]+(?:\([^\n]*\)| = [^\n{}]*);(?=$)/m, sub { $_[0] =~ s/\S.*/;/r }],
 );

@@ -45,6 +45,7 @@ is_deeply(after('templates/x.tpl', qq(<rect x="{{X}}" y="7" rx="14"/>\n)),
     [sort 'attribute: <rect y="7" rx="14"/>', 'marker: <rect x="" y="7" rx="14"/>'], 'templates: a computed place, but no drawing');
 is_deeply(after('www/static/x.js', "  if (a === 1) return b; // a < b\n"),
     [sort 'comparison: if (a !== 1) return b; // a < b', 'off by one: if (a === 2) return b; // a < b'], 'scripts: a comment is no place');
+is_deeply(after('www/static/x.js', "  }, 500);\n"), [], 'scripts: how long a timer waits is no place');
 is_deeply(after('www/static/x.js', "  if (a) return;\n  await send(a);\n"), ['statement: ;', 'statement: ;'], 'scripts: statements');
 my ($place) = places('src/x.c', "a\n    if (a < b)\n");
 is_deeply([@{ broken("a\n    if (a < b)\n", $place) }{qw(text line before after)}], ["a\n    if (a <= b)\n", 2, 'if (a < b)', 'if (a <= b)'], 'a place has its line');
