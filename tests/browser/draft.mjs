@@ -166,7 +166,7 @@ scene('a draft is forgotten after thirty days', async () => {
   await arrive();
   await go(path('/survey'));
   await write();
-  await page.evaluate((name) => localStorage.setItem(name, JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), at: Date.now() - 31 * 86400000 })), (await kept())[0]);
+  await page.evaluate((name) => localStorage.setItem(name, JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), at: Date.now() - 30 * 86400000 })), (await kept())[0]);
   await go(path());
   await page.waitForFunction(() => !localStorage.length);
   await go(path('/survey'));
