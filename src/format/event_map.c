@@ -14,6 +14,8 @@
 const char *event_map_place(struct event_reader *rd, const struct yaml *node, const char *path)
 {
     g_ptr_array_add(rd->paths, (char *)path);
+    if (!rd->file)
+        return path;
     return *path ? pool_printf(rd->pool, "%s:%d: %s", rd->file, node->line, path)
                  : pool_printf(rd->pool, "%s:%d", rd->file, node->line);
 }
@@ -31,67 +33,51 @@ const struct yaml *event_map_node(const struct event_map *map, const char *key)
 
 /* --- maps --- */
 
-static bool is_known(char *const *keys, const char *key)
-{
-    size_t length = strlen(key);
-    for (; *keys; keys++) {
-        if (strncmp(*keys, key, length) == 0 && strchr("!?", (*keys)[length]))
-            return true;
-    }
-    return false;
-}
-
-/* The keys as shown in messages: without the "!", and without old names. */
-static const char *listed(struct event_reader *rd, const char *keys)
+/* The keys as shown in messages: without old names. */
+static const char *listed(struct event_reader *rd, const struct event_key *keys)
 {
     GString *list = pool_string(rd->pool);
-    for (size_t length; *keys; keys += length + strspn(keys + length, "!? ")) {
-        length = strcspn(keys, "!? ");
-        if (keys[length] != '?')
-            g_string_append_printf(list, "%s%.*s", list->len ? ", " : "", (int)length, keys);
+    for (; keys->name; keys++) {
+        if (!(keys->flags & KEY_OLD))
+            g_string_append_printf(list, "%s%s", list->len ? ", " : "", keys->name);
     }
     return list->str;
 }
 
 /* Reports at most UNKNOWN_KEYS_MAX keys one by one. A file with more unknown keys is probably
  * another kind of file. */
-static void check_unknown(struct event_map *map, char *const *each, const char *keys)
+static void check_unknown(struct event_map *map)
 {
     const struct yaml *node = map->node;
     int unknown = 0, last = 0;
     for (int i = 0; i < node->n; i++) {
-        if (is_known(each, node->keys[i]))
+        if (event_key(map->keys, node->keys[i]))
             continue;
         last = i;
         if (++unknown <= UNKNOWN_KEYS_MAX)
             EVENT_PROBLEM(map->rd, node->items[i], event_map_path(map, node->keys[i]),
-                          WORD_RULE_KEY_UNKNOWN, listed(map->rd, keys));
+                          WORD_RULE_KEY_UNKNOWN, listed(map->rd, map->keys));
     }
     if (unknown > UNKNOWN_KEYS_MAX)
         EVENT_PROBLEM(map->rd, node->items[last], event_map_path(map, node->keys[last]),
                       WORD_RULE_KEYS_UNKNOWN, problem_number(map->rd->pool, unknown));
 }
 
-static void check_keys(struct event_map *map, const char *keys)
+static void check_keys(struct event_map *map)
 {
-    g_auto(GStrv) each = g_strsplit(keys, " ", -1);
-    check_unknown(map, each, keys);
-    for (char **key = each; *key; key++) {
-        size_t length = strcspn(*key, "!");
-        if ((*key)[length] != '!')
-            continue;
-        const char *name = pool_strndup(map->rd->pool, *key, length);
-        if (!yaml_get(map->node, name))
-            EVENT_MAP_PROBLEM(map, name, WORD_RULE_MISSING);
+    check_unknown(map);
+    for (const struct event_key *key = map->keys; key->name; key++) {
+        if (key->flags & KEY_MUST && !yaml_get(map->node, key->name))
+            EVENT_MAP_PROBLEM(map, key->name, WORD_RULE_MISSING);
     }
 }
 
 struct event_map event_map_open(struct event_reader *rd, const struct yaml *node, const char *path,
-                                const char *keys)
+                                const struct event_key *keys)
 {
-    struct event_map map = {rd, node, path};
+    struct event_map map = {rd, node, path, keys};
     if (node->kind == YAML_MAP) {
-        check_keys(&map, keys);
+        check_keys(&map);
         return map;
     }
     EVENT_PROBLEM(rd, node, path, WORD_RULE_NOT_A_MAP, listed(rd, keys));
@@ -101,9 +87,24 @@ struct event_map event_map_open(struct event_reader *rd, const struct yaml *node
     return map;
 }
 
-int event_map_count(struct event_map *map, const char *key, int most)
+/* The known key of this name, which has keys of its own. */
+static const struct event_key *known(const struct event_map *map, const char *key)
+{
+    const struct event_key *found = event_key(map->keys, key);
+    g_assert(found && found->keys);
+    return found;
+}
+
+struct event_map event_map_part(struct event_map *map, const char *key)
+{
+    return event_map_open(map->rd, event_map_node(map, key), event_map_path(map, key),
+                          known(map, key)->keys);
+}
+
+int event_map_count(struct event_map *map, const char *key)
 {
     const struct yaml *node = yaml_get(map->node, key);
+    int most = known(map, key)->most;
     if (!node)
         return 0;
     if (node->kind != YAML_LIST) {
@@ -117,10 +118,10 @@ int event_map_count(struct event_map *map, const char *key, int most)
     return MIN(node->n, most);
 }
 
-struct event_map event_map_item(struct event_map *map, const char *key, int i, const char *keys)
+struct event_map event_map_item(struct event_map *map, const char *key, int i)
 {
     const char *path = pool_printf(map->rd->pool, "%s[%d]", event_map_path(map, key), i);
-    return event_map_open(map->rd, yaml_get(map->node, key)->items[i], path, keys);
+    return event_map_open(map->rd, yaml_get(map->node, key)->items[i], path, known(map, key)->keys);
 }
 
 /* --- values --- */
@@ -143,7 +144,8 @@ struct words event_map_words(struct event_map *map, const char *key)
         return (struct words){0};
     if (node->kind == YAML_TEXT)
         return (struct words){.ja = node->text};
-    struct event_map each = event_map_open(map->rd, node, event_map_path(map, key), "ja! en easy");
+    struct event_map each =
+        event_map_open(map->rd, node, event_map_path(map, key), event_words_keys);
     return (struct words){event_map_text(&each, "ja"), event_map_text(&each, "en"),
                           event_map_text(&each, "easy")};
 }

@@ -1,9 +1,9 @@
 /*
- * A fair's file as maps with known keys. The functions take a value out of a map, or report what is
- * wrong with file, line and path. A missing or wrong value is read as nothing (NULL, 0, false, an
- * empty text, 1 January 1900), and reading goes on. So callers need not check each value. Only
- * format/event_read.c and format/event_read_plan.c use it, which know the keys. The YAML syntax is
- * lib/yaml.h.
+ * A fair's file as maps with known keys (model/event_keys.h). The functions take a value out of a
+ * map, or report what is wrong with file, line and path. A missing or wrong value is read as
+ * nothing (NULL, 0, false, an empty text, 1 January 1900), and reading goes on. So callers need not
+ * check each value. Only format/event_read.c and format/event_read_plan.c use it, which know the
+ * keys. The YAML syntax is lib/yaml.h.
  */
 #ifndef FORMAT_EVENT_MAP_H
 #define FORMAT_EVENT_MAP_H
@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "lib/yaml.h"
 #include "model/event.h"
+#include "model/event_keys.h"
 
 struct pool;
 
@@ -22,32 +23,34 @@ struct pool;
 struct event_reader {
     struct pool *pool;
     struct problems *problems;
-    const char *file; /* the name shown in problems */
+    const char *file; /* the name shown in problems; NULL: they show the path alone */
     GPtrArray *paths; /* of the problems found so far */
 };
 
-/* A map in the file, and its place. */
+/* A map in the file, its place and its known keys. */
 struct event_map {
     struct event_reader *rd;
     const struct yaml *node;
     const char *path; /* "" is the whole file; "booths[3].links[0]" */
+    const struct event_key *keys;
 };
 
-/* Returns the field of a problem at a node, "fair.yaml:12: booths[3].code", and remembers the path
- * for event_map_found(). */
+/* Returns the field of a problem at a node, "fair.yaml:12: booths[3].code", or
+ * "booths[3].code" if the reader has no file. Remembers the path for event_map_found(). */
 const char *event_map_place(struct event_reader *rd, const struct yaml *node, const char *path);
 
-/* Opens the node as a map. `keys` are the known keys, separated by spaces; a key with "!" is
- * required, and one with "?" is an old name, which files may still have but messages do not offer.
- * Unknown and missing keys become problems. If the node is not a map, that is a problem and the
- * returned map is empty. */
+/* Opens the node as a map. Unknown and missing keys become problems. If the node is not a map, that
+ * is a problem and the returned map is empty. */
 struct event_map event_map_open(struct event_reader *rd, const struct yaml *node, const char *path,
-                                const char *keys);
+                                const struct event_key *keys);
 
-/* The number of items in the list `key`; more than `most` items are a problem, and only `most` are
+/* Opens the value of a key, which must be there, as a map. */
+struct event_map event_map_part(struct event_map *map, const char *key);
+
+/* The number of items in the list `key`; more items than the key allows are a problem, and are not
  * counted. event_map_item() opens item `i`, which must be less than this number. */
-int event_map_count(struct event_map *map, const char *key, int most);
-struct event_map event_map_item(struct event_map *map, const char *key, int i, const char *keys);
+int event_map_count(struct event_map *map, const char *key);
+struct event_map event_map_item(struct event_map *map, const char *key, int i);
 
 /* Adds a problem with the value of a key: a WORD_RULE_..., and its arguments (base/result.h). */
 #define EVENT_MAP_PROBLEM(map, key, ...)                                                           \

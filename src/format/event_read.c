@@ -17,8 +17,6 @@
  * require a number. */
 #define LONGEST_UNUSED 100
 
-#define MUNICIPALITY_KEYS "code! name! reading! prefecture!"
-
 static struct municipality read_municipality(struct event_map *part)
 {
     return (struct municipality){event_map_text(part, "code"), event_map_words(part, "name"),
@@ -31,11 +29,9 @@ static void read_guide(struct event_map *root, struct event *event)
     event->admission_fee = event_map_optional_int(root, "admission_fee");
     for (int i = 0; i < GUIDE_TOPICS; i++)
         event->guide[i] = event_map_words(root, guide_topic_name((enum guide_topic)i));
-    const struct yaml *contact = yaml_get(root->node, "contact");
-    if (!contact)
+    if (!yaml_get(root->node, "contact"))
         return;
-    struct event_map part =
-        event_map_open(root->rd, contact, "contact", "name! phone extension mail url");
+    struct event_map part = event_map_part(root, "contact");
     event->contact =
         (struct contact){event_map_words(&part, "name"), event_map_text(&part, "phone"),
                          event_map_text(&part, "extension"), event_map_text(&part, "mail"),
@@ -44,11 +40,11 @@ static void read_guide(struct event_map *root, struct event *event)
 
 static void read_days(struct event_map *root, struct event *event)
 {
-    int n = event->n_days = event_map_count(root, "days", EVENT_DAYS_MAX);
+    int n = event->n_days = event_map_count(root, "days");
     struct event_day *days = POOL_ARRAY(root->rd->pool, struct event_day, (size_t)n);
     event->days = days;
     for (int i = 0; i < n; i++) {
-        struct event_map part = event_map_item(root, "days", i, "day! opens! closes!");
+        struct event_map part = event_map_item(root, "days", i);
         days[i] = (struct event_day){event_map_day(&part, "day"), event_map_minutes(&part, "opens"),
                                      event_map_minutes(&part, "closes")};
     }
@@ -56,12 +52,11 @@ static void read_days(struct event_map *root, struct event *event)
 
 static void read_kinds(struct event_map *root, struct event *event)
 {
-    int n = event->n_kinds = event_map_count(root, "kinds", EVENT_KINDS_MAX);
+    int n = event->n_kinds = event_map_count(root, "kinds");
     struct relation_kind *kinds = POOL_ARRAY(root->rd->pool, struct relation_kind, (size_t)n);
     event->kinds = kinds;
     for (int i = 0; i < n; i++) {
-        struct event_map part =
-            event_map_item(root, "kinds", i, "slug! category! name! explanation!");
+        struct event_map part = event_map_item(root, "kinds", i);
         kinds[i] = (struct relation_kind){
             .slug = event_map_text(&part, "slug"),
             .name = event_map_words(&part, "name"),
@@ -88,11 +83,11 @@ static const struct relation_kind *kind_named(struct pool *pool, const struct ev
 
 static void read_relations(struct event_map *part, const struct event *event, struct booth *booth)
 {
-    int n = booth->n_relations = event_map_count(part, "relations", EVENT_RELATIONS_MAX);
+    int n = booth->n_relations = event_map_count(part, "relations");
     struct relation *relations = POOL_ARRAY(part->rd->pool, struct relation, (size_t)n);
     booth->relations = relations;
     for (int i = 0; i < n; i++) {
-        struct event_map relation = event_map_item(part, "relations", i, "kind! detail");
+        struct event_map relation = event_map_item(part, "relations", i);
         relations[i] = (struct relation){
             kind_named(part->rd->pool, event, event_map_text(&relation, "kind")),
             event_map_words(&relation, "detail"),
@@ -102,11 +97,11 @@ static void read_relations(struct event_map *part, const struct event *event, st
 
 static void read_links(struct event_map *part, struct booth *booth)
 {
-    int n = booth->n_links = event_map_count(part, "links", EVENT_LINKS_MAX);
+    int n = booth->n_links = event_map_count(part, "links");
     struct link *links = POOL_ARRAY(part->rd->pool, struct link, (size_t)n);
     booth->links = links;
     for (int i = 0; i < n; i++) {
-        struct event_map link = event_map_item(part, "links", i, "label! url!");
+        struct event_map link = event_map_item(part, "links", i);
         links[i] = (struct link){event_map_words(&link, "label"), event_map_text(&link, "url")};
     }
 }
@@ -125,11 +120,11 @@ static void read_motif(struct event_map *part, enum motif *ret)
 
 static void read_photos(struct event_map *part, struct booth *booth)
 {
-    int n = booth->n_photos = event_map_count(part, "photos", EVENT_PHOTOS_MAX);
+    int n = booth->n_photos = event_map_count(part, "photos");
     struct photo *photos = POOL_ARRAY(part->rd->pool, struct photo, (size_t)n);
     booth->photos = photos;
     for (int i = 0; i < n; i++) {
-        struct event_map item = event_map_item(part, "photos", i, "file! alt!");
+        struct event_map item = event_map_item(part, "photos", i);
         photos[i] = (struct photo){.file = event_map_text(&item, "file"),
                                    .alt = event_map_words(&item, "alt")};
     }
@@ -137,13 +132,11 @@ static void read_photos(struct event_map *part, struct booth *booth)
 
 static void read_booths(struct event_map *root, struct event *event)
 {
-    int n = event->n_booths = event_map_count(root, "booths", EVENT_BOOTHS_MAX);
+    int n = event->n_booths = event_map_count(root, "booths");
     struct booth *booths = POOL_ARRAY(root->rd->pool, struct booth, (size_t)n);
     event->booths = booths;
     for (int i = 0; i < n; i++) {
-        struct event_map part = event_map_item(
-            root, "booths", i,
-            MUNICIPALITY_KEYS " motif relations specialties products? goods photos story links");
+        struct event_map part = event_map_item(root, "booths", i);
         booths[i] = (struct booth){
             .municipality = read_municipality(&part),
             .story = event_map_words(&part, "story"),
@@ -159,12 +152,11 @@ static void read_booths(struct event_map *root, struct event *event)
 
 static void read_appearances(struct event_map *root, struct event *event)
 {
-    int n = event->n_appearances = event_map_count(root, "appearances", EVENT_APPEARANCES_MAX);
+    int n = event->n_appearances = event_map_count(root, "appearances");
     struct appearance *appearances = POOL_ARRAY(root->rd->pool, struct appearance, (size_t)n);
     event->appearances = appearances;
     for (int i = 0; i < n; i++) {
-        struct event_map part = event_map_item(root, "appearances", i,
-                                               "slug! guest! day! starts! ends! tentative! note");
+        struct event_map part = event_map_item(root, "appearances", i);
         appearances[i] = (struct appearance){
             .slug = event_map_text(&part, "slug"),
             .guest = event_map_words(&part, "guest"),
@@ -179,11 +171,11 @@ static void read_appearances(struct event_map *root, struct event *event)
 
 static void read_notices(struct event_map *root, struct event *event)
 {
-    int n = event->n_notices = event_map_count(root, "notices", EVENT_NOTICES_MAX);
+    int n = event->n_notices = event_map_count(root, "notices");
     struct notice *notices = POOL_ARRAY(root->rd->pool, struct notice, (size_t)n);
     event->notices = notices;
     for (int i = 0; i < n; i++) {
-        struct event_map part = event_map_item(root, "notices", i, "day! text!");
+        struct event_map part = event_map_item(root, "notices", i);
         notices[i] = (struct notice){event_map_day(&part, "day"), event_map_words(&part, "text")};
     }
 }
@@ -192,11 +184,11 @@ static void read_notices(struct event_map *root, struct event *event)
 
 static void read_choices(struct event_map *part, struct question *question)
 {
-    int n = question->n_choices = event_map_count(part, "choices", EVENT_CHOICES_MAX);
+    int n = question->n_choices = event_map_count(part, "choices");
     struct choice *choices = POOL_ARRAY(part->rd->pool, struct choice, (size_t)n);
     question->choices = choices;
     for (int i = 0; i < n; i++) {
-        struct event_map choice = event_map_item(part, "choices", i, "id! label! other");
+        struct event_map choice = event_map_item(part, "choices", i);
         choices[i] =
             (struct choice){event_map_int(&choice, "id"), event_map_words(&choice, "label"),
                             event_map_bool(&choice, "other")};
@@ -217,12 +209,11 @@ static int read_longest(struct event_map *part, const struct question *question)
 
 static void read_questions(struct event_map *root, struct event *event)
 {
-    int n = event->n_questions = event_map_count(root, "questions", EVENT_QUESTIONS_MAX);
+    int n = event->n_questions = event_map_count(root, "questions");
     struct question *questions = POOL_ARRAY(root->rd->pool, struct question, (size_t)n);
     event->questions = questions;
     for (int i = 0; i < n; i++) {
-        struct event_map part =
-            event_map_item(root, "questions", i, "id! kind! title! help personal longest choices");
+        struct event_map part = event_map_item(root, "questions", i);
         questions[i] = (struct question){
             .id = event_map_int(&part, "id"),
             .title = event_map_words(&part, "title"),
@@ -242,8 +233,7 @@ static void read_reward(struct event_map *root, struct event *event)
     const struct yaml *node = yaml_get(root->node, "reward");
     if (!node)
         return;
-    struct event_map part = event_map_open(
-        root->rd, node, "reward", "name! place! booths survey until_day! until_time! stock!");
+    struct event_map part = event_map_part(root, "reward");
     struct reward *reward = POOL_NEW(root->rd->pool, struct reward);
     *reward = (struct reward){
         .name = event_map_words(&part, "name"),
@@ -259,13 +249,7 @@ static void read_reward(struct event_map *root, struct event *event)
 
 static void read_event(struct event_reader *rd, const struct yaml *tree, struct event *event)
 {
-    struct event_map root = event_map_open(
-        rd, tree, "",
-        "slug! published! name! name_kana! summary! description! organizer! official_url host! "
-        "venue! floor address! map_url admission_fee admission payment access parking barrier_free "
-        "languages lost_property contact days! kinds! booths! plan appearances notices "
-        "survey_until "
-        "reward hide_below questions");
+    struct event_map root = event_map_open(rd, tree, "", event_keys);
     *event = (struct event){
         .slug = event_map_text(&root, "slug"),
         .published = event_map_bool(&root, "published"),
@@ -280,9 +264,8 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
         .map_url = event_map_text(&root, "map_url"),
         .official_url = event_map_text(&root, "official_url"),
     };
-    const struct yaml *host = yaml_get(root.node, "host");
-    if (host) {
-        struct event_map part = event_map_open(rd, host, "host", MUNICIPALITY_KEYS);
+    if (yaml_get(root.node, "host")) {
+        struct event_map part = event_map_part(&root, "host");
         event->host = read_municipality(&part);
     }
     read_guide(&root, event);

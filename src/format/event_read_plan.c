@@ -30,12 +30,11 @@ static const struct booth *booth_coded(struct pool *pool, const struct event *ev
 
 static void read_stalls(struct event_map *part, const struct event *event, struct hall *hall)
 {
-    int n = hall->n_stalls = event_map_count(part, "stalls", EVENT_BOOTHS_MAX);
+    int n = hall->n_stalls = event_map_count(part, "stalls");
     struct stall *stalls = POOL_ARRAY(part->rd->pool, struct stall, (size_t)n);
     hall->stalls = stalls;
     for (int i = 0; i < n; i++) {
-        struct event_map stall =
-            event_map_item(part, "stalls", i, "label! booth! left! top! width! height!");
+        struct event_map stall = event_map_item(part, "stalls", i);
         stalls[i] = (struct stall){
             event_map_text(&stall, "label"),
             booth_coded(part->rd->pool, event, event_map_text(&stall, "booth")),
@@ -59,12 +58,11 @@ static void read_kind(struct event_map *part, enum facility_kind *ret)
 
 static void read_facilities(struct event_map *part, struct hall *hall)
 {
-    int n = hall->n_facilities = event_map_count(part, "facilities", PLAN_FACILITIES_MAX);
+    int n = hall->n_facilities = event_map_count(part, "facilities");
     struct facility *facilities = POOL_ARRAY(part->rd->pool, struct facility, (size_t)n);
     hall->facilities = facilities;
     for (int i = 0; i < n; i++) {
-        struct event_map facility =
-            event_map_item(part, "facilities", i, "kind! left! top! width height note");
+        struct event_map facility = event_map_item(part, "facilities", i);
         read_kind(&facility, &facilities[i].kind);
         facilities[i].note = event_map_words(&facility, "note");
         facilities[i].box =
@@ -75,12 +73,11 @@ static void read_facilities(struct event_map *part, struct hall *hall)
 
 void event_read_plan(struct event_map *root, struct event *event)
 {
-    int n = event->n_halls = event_map_count(root, "plan", PLAN_HALLS_MAX);
+    int n = event->n_halls = event_map_count(root, "plan");
     struct hall *halls = POOL_ARRAY(root->rd->pool, struct hall, (size_t)n);
     event->halls = halls;
     for (int i = 0; i < n; i++) {
-        struct event_map part =
-            event_map_item(root, "plan", i, "name! width! height! stalls! facilities");
+        struct event_map part = event_map_item(root, "plan", i);
         halls[i] = (struct hall){.name = event_map_words(&part, "name"),
                                  .width = event_map_int(&part, "width"),
                                  .height = event_map_int(&part, "height")};
