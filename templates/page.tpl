@@ -34,6 +34,7 @@
   </head>
   <body class="[[page.class]]"{{#KIOSK_DEVICE}} data-kiosk="{{KIOSK_START}}"{{/KIOSK_DEVICE}}>
     <a class="skip" href="#main">[[page.skip]]</a>
+    {{>DRAFT_BAR}}
     {{#KIOSK_DEVICE}}<div class="idle" role="status"><p id="idle" hidden>[[kiosk.idle]]</p></div>{{/KIOSK_DEVICE}}
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
     {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"{{#ONLY_BY_BUTTON}} disabled{{/ONLY_BY_BUTTON}}></button>{{#ONLY_BY_BUTTON}}<button class="hidden" form="form" name="lang" value="{{LANG}}" tabindex="-1" aria-hidden="true"></button>{{/ONLY_BY_BUTTON}}{{/FORM_PAGE}}

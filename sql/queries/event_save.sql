@@ -2,7 +2,7 @@
 --     description words, organizer words, host_code text, venue words, floor words?, address words,
 --     map_url text?, official_url text?, hide_below integer, survey_until date,
 --     at timestamptz)
---     -> one: event_id integer
+--     -> one: event_id integer, revision integer
 -- Makes the event, or changes the one with this slug.
 INSERT INTO event AS e (slug, published, name, name_kana, summary, description, organizer,
                         host_code, venue, floor, address, map_url, official_url,
@@ -20,4 +20,4 @@ ON CONFLICT (slug) DO UPDATE
         hide_below = excluded.hide_below, survey_until = excluded.survey_until,
         changed_at = excluded.changed_at,
         revision = e.revision + 1
-RETURNING event_id
+RETURNING event_id, revision

@@ -12,6 +12,7 @@
 #include "base/config.h"
 #include "base/pool.h"
 #include "lib/db.h"
+#include "lib/yaml.h"
 
 enum cli_exit { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
@@ -24,6 +25,22 @@ int cli_poster(const struct config *config, int argc, char **argv);
 int cli_tally(const struct config *config, int argc, char **argv);
 int cli_routes(const struct config *config, int argc, char **argv);
 int cli_check(const struct config *config, int argc, char **argv);
+
+/* The options of `event import`. */
+struct cli_import {
+    const char *file;
+    bool dry_run; /* says what would change, and changes nothing */
+    bool replace; /* also what somebody else has published since the file was exported */
+    bool offline; /* the file may take the fair offline */
+};
+
+/* Reads the words after `event import`, at least one. False if the usage is wrong. */
+bool cli_import_options(int argc, char **argv, struct cli_import *ret);
+int cli_import(const struct config *config, const struct cli_import *options);
+
+/* Prints the differences between two files of a fair (format/draft_diff.h), one a line: where,
+ * before and after, separated by tabs. */
+void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after);
 
 /* Answers one request as a plain CGI program. */
 int cli_cgi(const struct config *config);

@@ -1,8 +1,7 @@
 /*
- * `bussanten event`: imports a fair from a file, exports it, lists the fairs. A wrong file is
- * refused as a whole, with a list of all mistakes. A right file makes the database equal to the
- * file, makes the images of its photos, and makes a poster for each place that has none. How a file
- * is read and written is in format/event.h; how a fair is stored is in data/event_save.h.
+ * `bussanten event`: exports a fair to a file, shows its revisions, lists the fairs. The import is
+ * app/cli_import.c. How a file is written is in format/event.h; where revisions are kept is in
+ * data/revision.h.
  */
 #include <stdio.h>
 #include <string.h>
@@ -10,195 +9,112 @@
 #include "app/cli.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "data/event.h"
-#include "data/event_save.h"
-#include "data/photo.h"
-#include "data/place.h"
+#include "data/revision.h"
+#include "format/draft.h"
+#include "format/draft_diff.h"
 #include "format/event.h"
 
-/* seconds for a statement. If a choice is removed or a question changes, PostgreSQL reads all
- * responses of the fair. */
-#define PATIENCE (5 * 60)
+#define HISTORY_MOST 10000 /* revisions that are listed */
 
-static int refuse(const struct problems *problems)
+/* Writes the file of the fair as it is. It names its revision, so that the import notices if
+ * somebody has changed the fair since. */
+static enum result current_file(struct db *db, struct pool *pool, const char *slug,
+                                const char **ret)
 {
-    cli_problems(problems);
-    fputs("bussanten: event: nothing was imported\n", stderr);
-    return CLI_FAILED;
-}
-
-static int read_file(struct pool *pool, const char *file, const struct event **ret)
-{
-    g_autofree char *bytes = NULL;
-    gsize length;
-    g_autoptr(GError) error = NULL;
-    if (!g_file_get_contents(file, &bytes, &length, &error)) {
-        fprintf(stderr, "bussanten: event: %s\n", error->message);
-        return CLI_FAILED;
-    }
-    struct problems problems = {0};
-    if (format_event_read(pool, file, bytes, length, &problems, ret))
-        return refuse(&problems);
-    return CLI_OK;
-}
-
-/* A problem that the database finds names only a part of the file, so the name of the file is put
- * before it. */
-static int refuse_save(struct pool *pool, const char *file, struct problems *problems)
-{
-    for (int i = 0; i < problems->n; i++)
-        problems->at[i].field = pool_printf(pool, "%s: %s", file, problems->at[i].field);
-    return refuse(problems);
-}
-
-/* The images of a file that are not stored yet. */
-struct new_picture {
-    const char *file;
-    struct picture picture;
-};
-
-/* A fair's file being imported. */
-struct import {
-    struct pool *pool;
-    const char *directory; /* of the fair's file */
     const struct event *event;
-    int n_stored;
-    const struct photo_file *stored;
-    int n_new;
-    struct new_picture *new_pictures;
-    struct problems problems;
-};
-
-static const char *stored_digest(const struct import *import, const char *file)
-{
-    for (int i = 0; i < import->n_stored; i++) {
-        if (strcmp(import->stored[i].file, file) == 0)
-            return import->stored[i].digest;
-    }
-    return NULL;
-}
-
-static bool is_made(const struct import *import, const char *file)
-{
-    for (int i = 0; i < import->n_new; i++) {
-        if (strcmp(import->new_pictures[i].file, file) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* A file that is no longer beside the fair's file keeps its images. So a fair that was exported can
- * be imported without its photos. */
-static void make_picture(struct import *import, const struct picture_file *file)
-{
-    const char *stored = stored_digest(import, file->name), *digest;
-    enum result r = picture_digest(file, &digest);
-    if (r == RESULT_NOT_FOUND && !stored)
-        problem_add(file->problems, file->pool, file->field, WORD_RULE_PICTURE_MISSING, file->name,
-                    import->directory, NULL);
-    if (r || (stored && strcmp(stored, digest) == 0))
-        return;
-    struct new_picture *made = &import->new_pictures[import->n_new];
-    made->file = file->name;
-    if (!picture_make(file, digest, &made->picture))
-        import->n_new++;
-}
-
-static void make_pictures_of(struct import *import, int i)
-{
-    const struct booth *booth = &import->event->booths[i];
-    for (int j = 0; j < booth->n_photos; j++) {
-        const char *name = booth->photos[j].file;
-        const struct picture_file file = {
-            .pool = import->pool,
-            .path = pool_printf(import->pool, "%s/%s", import->directory, name),
-            .name = name,
-            .field = pool_printf(import->pool, "booths[%d].photos[%d].file", i, j),
-            .problems = &import->problems,
-        };
-        if (!is_made(import, name))
-            make_picture(import, &file);
-    }
-}
-
-/* Makes the images before the transaction, because that takes seconds and visitors' forms would
- * wait for it. */
-static enum result make_pictures(struct import *import, const struct config *config)
-{
-    int n = 0;
-    for (int i = 0; i < import->event->n_booths; i++)
-        n += import->event->booths[i].n_photos;
-    if (n == 0)
-        return RESULT_OK;
-    import->new_pictures = POOL_ARRAY(import->pool, struct new_picture, (size_t)n);
-    struct cli_db cli;
-    enum result r = cli_open(config, true, &cli);
+    enum result r = data_event_load(db, pool, slug, true, &event);
     if (r)
         return r;
-    r = cli_close(&cli, data_photo_files(cli.db, import->pool, import->event->slug,
-                                         &import->n_stored, &import->stored));
-    for (int i = 0; !r && i < import->event->n_booths; i++)
-        make_pictures_of(import, i);
-    return !r && import->problems.n > 0 ? RESULT_INVALID : r;
+    struct event copy = *event;
+    copy.exported = revision_number(event);
+    *ret = format_event_write(pool, &copy)->str;
+    return RESULT_OK;
 }
 
-static enum result save_pictures(struct cli_db *cli, const struct import *import, int id)
+/* The file of the revision `number`, as it was published. */
+static enum result old_file(struct db *db, struct pool *pool, const char *slug, int number,
+                            const char **ret)
 {
-    enum result r = RESULT_OK;
-    for (int i = 0; !r && i < import->n_new; i++)
-        r = data_photo_images(cli->db, import->pool, id, import->new_pictures[i].file,
-                              &import->new_pictures[i].picture);
-    return r ? r : data_photo_trim(cli->db, import->pool, id);
+    const struct event *event;
+    enum result r = data_event_load(db, pool, slug, true, &event);
+    return r ? r : data_revision_file(db, pool, event->id, number, ret);
 }
 
-static enum result save(struct cli_db *cli, struct import *import)
+/* `number` is 0 for the fair as it is. */
+static enum result file_of(struct db *db, struct pool *pool, const char *slug, int number,
+                           const char **ret)
 {
-    int64_t now = clock_now();
-    int id;
-    enum result r = db_patience(cli->db, PATIENCE);
-    if (!r)
-        r = data_event_save(cli->db, import->pool, import->event, now, &import->problems, &id);
-    if (!r)
-        r = save_pictures(cli, import, id);
-    return r ? r : data_place_complete(cli->db, import->pool, id, now);
+    return number ? old_file(db, pool, slug, number, ret) : current_file(db, pool, slug, ret);
 }
 
-static int import(const struct config *config, const char *file)
+static int export(const struct config *config, const char *slug, int number)
 {
     g_autoptr(pool) pool = pool_new();
-    g_autofree char *path = g_canonicalize_filename(file, NULL);
-    struct import import = {.pool = pool, .directory = pool_own(pool, g_path_get_dirname(path))};
-    int status = read_file(pool, file, &import.event);
-    if (status)
-        return status;
     struct cli_db cli;
-    enum result r = make_pictures(&import, config);
+    const char *file;
+    enum result r = cli_open(config, true, &cli);
     if (!r)
-        r = cli_open(config, false, &cli);
-    if (!r)
-        r = cli_close(&cli, save(&cli, &import));
-    if (r == RESULT_INVALID)
-        return refuse_save(pool, file, &import.problems);
+        r = cli_close(&cli, file_of(cli.db, pool, slug, number, &file));
     if (r)
         return cli_failed("event", r);
-    const struct event *event = import.event;
-    printf("%s\t%d days, %d booths, %d appearances, %d questions\n", event->slug, event->n_days,
-           event->n_booths, event->n_appearances, event->n_questions);
+    fputs(file, stdout);
     return CLI_OK;
 }
 
-static int export(const struct config *config, const char *slug)
+/* Prints, separated by tabs: number, time, origin, who, note. */
+static int history(const struct config *config, const char *slug)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
+    int n = 0;
+    const struct event *event;
+    const struct revision *revisions = NULL;
     enum result r = cli_open(config, true, &cli);
     if (r)
         return cli_failed("event", r);
-    const struct event *event;
-    r = cli_close(&cli, data_event_load(cli.db, pool, slug, true, &event));
+    r = data_event_load(cli.db, pool, slug, true, &event);
+    if (!r)
+        r = data_revision_list(cli.db, pool, event->id, HISTORY_MOST, &n, &revisions);
+    for (int i = 0; !r && i < n; i++)
+        printf("%d\t%s\t%s\t%s\t%s\n", revisions[i].number,
+               date_iso_moment(pool, revisions[i].made_at), origin_name(revisions[i].origin),
+               text_or_empty(revisions[i].made_by), revisions[i].note);
+    r = cli_close(&cli, r);
+    return r ? cli_failed("event", r) : CLI_OK;
+}
+
+void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after)
+{
+    static const char *const signs[] = {
+        [CHANGE_TEXT] = "~", [CHANGE_ADDED] = "+", [CHANGE_REMOVED] = "-", [CHANGE_MOVED] = "^"};
+    const struct draft_change *changes;
+    int n = draft_diff(pool, before, after, &changes);
+    for (int i = 0; i < n; i++)
+        printf("%s\t%s\t%s\t%s\n", signs[changes[i].kind], changes[i].where, changes[i].before,
+               changes[i].after);
+}
+
+/* Prints the differences from the revision `from` to the revision `to`; 0 is the fair as it is. */
+static int diff(const struct config *config, const char *slug, int from, int to)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct cli_db cli;
+    const char *files[2];
+    const struct yaml *trees[2];
+    enum result r = cli_open(config, true, &cli);
     if (r)
         return cli_failed("event", r);
-    fputs(format_event_write(pool, event)->str, stdout);
+    r = file_of(cli.db, pool, slug, from, &files[0]);
+    if (!r)
+        r = file_of(cli.db, pool, slug, to, &files[1]);
+    r = cli_close(&cli, r);
+    for (int i = 0; !r && i < 2; i++)
+        r = draft_read(pool, files[i], &trees[i]);
+    if (r)
+        return cli_failed("event", r);
+    cli_changes(pool, trees[0], trees[1]);
     return CLI_OK;
 }
 
@@ -221,16 +137,44 @@ static int list(const struct config *config)
     return r ? cli_failed("event", r) : CLI_OK;
 }
 
+static int usage(void)
+{
+    return cli_usage("event import [--dry-run] [--replace] [--offline] FILE\n"
+                     "       bussanten event export [--revision N] SLUG\n"
+                     "       bussanten event history SLUG\n"
+                     "       bussanten event diff SLUG N [N]\n"
+                     "       bussanten event list");
+}
+
+static bool is_revision(const char *text, int *ret)
+{
+    int64_t number;
+    if (!text_integer(text, 1, INT32_MAX, &number))
+        return false;
+    *ret = (int)number;
+    return true;
+}
+
 int cli_event(const struct config *config, int argc, char **argv)
 {
     const char *command = argc > 1 ? argv[1] : "";
-    if (argc == 3 && strcmp(command, "import") == 0)
-        return import(config, argv[2]);
+    int from = 0, to = 0;
+    if (argc >= 3 && strcmp(command, "import") == 0) {
+        struct cli_import import;
+        return cli_import_options(argc - 2, argv + 2, &import) ? cli_import(config, &import)
+                                                               : usage();
+    }
     if (argc == 3 && strcmp(command, "export") == 0)
-        return export(config, argv[2]);
+        return export(config, argv[2], 0);
+    if (argc == 5 && strcmp(command, "export") == 0 && strcmp(argv[2], "--revision") == 0 &&
+        is_revision(argv[3], &from))
+        return export(config, argv[4], from);
+    if (argc == 3 && strcmp(command, "history") == 0)
+        return history(config, argv[2]);
+    if ((argc == 4 || argc == 5) && strcmp(command, "diff") == 0 && is_revision(argv[3], &from) &&
+        (argc == 4 || is_revision(argv[4], &to)))
+        return diff(config, argv[2], from, to);
     if (argc == 2 && strcmp(command, "list") == 0)
         return list(config);
-    return cli_usage("event import FILE\n"
-                     "       bussanten event export SLUG\n"
-                     "       bussanten event list");
+    return usage();
 }

@@ -19,7 +19,8 @@ static const struct command {
 } commands[] = {
     {"serve", cli_serve, "serve pages to nginx until told to stop"},
     {"migrate", cli_migrate, "bring the database's schema to this version"},
-    {"event", cli_event, "import FILE | export SLUG | list: a fair as a file"},
+    {"event", cli_event,
+     "import FILE | export SLUG | history SLUG | diff SLUG N | list: a fair as a file"},
     {"staff", cli_staff, "add | list | disable | enable | password: accounts"},
     {"poster", cli_poster, "list SLUG | reissue SLUG PLACE: QR addresses and typed codes"},
     {"tally", cli_tally, "verify | rebuild SLUG: the figures that are kept"},

@@ -104,6 +104,21 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/left-out", page_left_out_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_PLACE, INPUT_DAY, INPUT_FROM, INPUT_TO, INPUT_REASON, INPUT_BACK)},
 
+    {METHOD_GET, "/admin/e/{event}/edit", page_edit, HOST, FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/edit", page_edit_post, HOST | ROUTE_WRITE, FIELDS(INPUT_ACT)},
+    {METHOD_GET, "/admin/e/{event}/edit/publish", page_publish, HOST, NULL},
+    {METHOD_POST, "/admin/e/{event}/edit/publish", page_publish_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_BASE, INPUT_NOTE, INPUT_OFFLINE)},
+    {METHOD_GET, "/admin/e/{event}/edit/history", page_history, HOST,
+     FIELDS(INPUT_AT, INPUT_REVISION)},
+    {METHOD_POST, "/admin/e/{event}/edit/history", page_history_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_REVISION)},
+    {METHOD_GET, "/admin/e/{event}/edit/preview", page_preview, HOST,
+     FIELDS(INPUT_VIEW, INPUT_MOMENT)},
+    {METHOD_GET, "/admin/e/{event}/edit/{part}", page_edit_part, HOST, FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/edit/{part}", page_edit_part_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_BASE, INPUT_ACT, INPUT_EDIT)},
+
     {METHOD_GET, "/healthz", page_alive, 0, NULL},
     {METHOD_GET, "/readyz", page_ready, 0, NULL},
 };
@@ -147,10 +162,14 @@ enum result route_find(struct pool *pool, enum method method, const char *path,
 {
     enum method wanted = method == METHOD_HEAD ? METHOD_GET : method;
     unsigned methods = 0;
+    const char *pattern =
+        NULL; /* the first one that matches: "/edit/preview", not "/edit/{part}" */
     for (size_t i = 0; i < G_N_ELEMENTS(routes); i++) {
         const char *found[CALL_ARGS_MAX] = {NULL};
-        if (!matches(pool, routes[i].path, path, found))
+        if ((pattern && strcmp(pattern, routes[i].path) != 0) ||
+            !matches(pool, routes[i].path, path, found))
             continue;
+        pattern = routes[i].path;
         if (routes[i].method == wanted) {
             memcpy(args, found, sizeof found);
             *ret_route = &routes[i];

@@ -19,7 +19,7 @@ struct save {
     struct db *db;
     struct pool *pool;
     const struct event *event;
-    int id; /* of the event, once save_head() has stored it */
+    int id, revision; /* of the event, once save_head() has stored it */
 };
 
 static enum result save_municipality(struct save *save, const struct municipality *m)
@@ -37,9 +37,11 @@ static enum result save_head(struct save *save, int64_t now)
                            e->summary, e->description, e->organizer, e->host.code, e->venue,
                            e->floor, e->address, e->map_url, e->official_url, e->hide_below,
                            e->survey_until, now, &row);
-    if (!r)
-        save->id = row.event_id;
-    return r;
+    if (r)
+        return r;
+    save->id = row.event_id;
+    save->revision = row.revision;
+    return RESULT_OK;
 }
 
 /* The keys of what the new event contains, as parameters of statements. */
@@ -303,7 +305,8 @@ static enum result save_questions(struct save *save)
 }
 
 enum result data_event_save(struct db *db, struct pool *pool, const struct event *event,
-                            int64_t now, struct problems *problems, int *ret_event_id)
+                            int64_t now, struct problems *problems, int *ret_event_id,
+                            int *ret_revision)
 {
     static enum result (*const parts[])(struct save *) = {
         save_guide,       save_days,    save_kinds,  save_booths,
@@ -330,5 +333,6 @@ enum result data_event_save(struct db *db, struct pool *pool, const struct event
     if (r)
         return r;
     *ret_event_id = save.id;
+    *ret_revision = save.revision;
     return RESULT_OK;
 }

@@ -82,6 +82,22 @@ enum result data_photo_trim(struct db *db, struct pool *pool, int id)
     return run_picture_trim(db, pool, id);
 }
 
+enum result data_photo_missing(struct db *db, struct pool *pool, int id, int *ret_n,
+                               const char *const **ret)
+{
+    int n;
+    const struct picture_missing_row *rows;
+    enum result r = run_picture_missing(db, pool, id, &n, &rows);
+    if (r)
+        return r;
+    const char **files = POOL_ARRAY(pool, const char *, (size_t)n);
+    for (int i = 0; i < n; i++)
+        files[i] = rows[i].file;
+    *ret_n = n;
+    *ret = files;
+    return RESULT_OK;
+}
+
 enum result data_photo_image(struct db *db, struct pool *pool, const char *name,
                              const char **ret_bytes, size_t *ret_length)
 {

@@ -40,6 +40,10 @@ enum result data_photo_images(struct db *db, struct pool *pool, int id, const ch
 /* Removes the images that no photo of the event shows. */
 enum result data_photo_trim(struct db *db, struct pool *pool, int id) MUST_CHECK;
 
+/* Reads the files of photos of the event whose images are not stored. */
+enum result data_photo_missing(struct db *db, struct pool *pool, int id, int *ret_n,
+                               const char *const **ret) MUST_CHECK;
+
 /* Reads an image of a published fair by its name (lib/picture.h). RESULT_NOT_FOUND: there is no
  * such image. */
 enum result data_photo_image(struct db *db, struct pool *pool, const char *name,

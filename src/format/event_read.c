@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "format/draft.h"
 #include "format/event_map.h"
 #include "format/event_read_goods.h"
 #include "format/event_read_plan.h"
@@ -252,6 +253,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     struct event_map root = event_map_open(rd, tree, "", event_keys);
     *event = (struct event){
         .slug = event_map_text(&root, "slug"),
+        .exported = yaml_get(root.node, "revision") ? event_map_int(&root, "revision") : 0,
         .published = event_map_bool(&root, "published"),
         .name = event_map_words(&root, "name"),
         .name_kana = event_map_text(&root, "name_kana"),
@@ -285,13 +287,10 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
                                                           : EVENT_HIDE_BELOW_DEFAULT;
 }
 
-enum result format_event_read(struct pool *pool, const char *file, const char *bytes, size_t length,
-                              struct problems *problems, const struct event **ret)
+/* Reads and checks the tree. `file` is the name shown in problems, or NULL. */
+static enum result read_tree(struct pool *pool, const char *file, const struct yaml *tree,
+                             struct problems *problems, const struct event **ret)
 {
-    const struct yaml *tree;
-    enum result r = yaml_parse(pool, file, bytes, length, problems, &tree);
-    if (r)
-        return r;
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
     struct event_reader rd = {pool, problems, file, paths};
     int before = problems->n + problems->more;
@@ -304,4 +303,18 @@ enum result format_event_read(struct pool *pool, const char *file, const char *b
         return RESULT_INVALID;
     *ret = event;
     return RESULT_OK;
+}
+
+enum result format_event_read(struct pool *pool, const char *file, const char *bytes, size_t length,
+                              struct problems *problems, const struct event **ret)
+{
+    const struct yaml *tree;
+    enum result r = yaml_parse(pool, file, bytes, length, problems, &tree);
+    return r ? r : read_tree(pool, file, tree, problems, ret);
+}
+
+enum result draft_check(struct pool *pool, const struct yaml *tree, struct problems *problems,
+                        const struct event **ret)
+{
+    return read_tree(pool, NULL, tree, problems, ret);
 }

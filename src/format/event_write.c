@@ -70,6 +70,10 @@ static void write_head(struct writer *w, const struct event *event)
 {
     comment(w, WORD_FILE_HEAD);
     yaml_write_text(w->yaml, "slug", event->slug);
+    if (event->exported) {
+        comment(w, WORD_FILE_REVISION);
+        put_int(w, "revision", event->exported);
+    }
     yaml_write_boolean(w->yaml, "published", event->published);
     put_words(w, "name", &event->name);
     yaml_write_text(w->yaml, "name_kana", event->name_kana);

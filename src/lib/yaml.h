@@ -71,6 +71,9 @@ void yaml_write_open_map(struct yaml_writer *w, const char *key);
 void yaml_write_open_list(struct yaml_writer *w, const char *key);
 void yaml_write_close(struct yaml_writer *w); /* closes the innermost container */
 
+/* Writes the entries of a map or a list into the container that is open. */
+void yaml_write_entries(struct yaml_writer *w, const struct yaml *node);
+
 /* Returns the whole file. All containers that were opened must be closed. */
 GString *yaml_write_finish(struct yaml_writer *w, struct pool *pool);
 

@@ -287,6 +287,26 @@ void yaml_write_close(struct yaml_writer *w)
     w->depth--;
 }
 
+static void write_entry(struct yaml_writer *w, const char *key, const struct yaml *node)
+{
+    if (node->kind == YAML_TEXT) {
+        yaml_write_text(w, key, node->text);
+        return;
+    }
+    if (node->kind == YAML_MAP)
+        yaml_write_open_map(w, key);
+    else
+        yaml_write_open_list(w, key);
+    yaml_write_entries(w, node);
+    yaml_write_close(w);
+}
+
+void yaml_write_entries(struct yaml_writer *w, const struct yaml *node)
+{
+    for (int i = 0; i < node->n; i++)
+        write_entry(w, node->kind == YAML_MAP ? node->keys[i] : NULL, node->items[i]);
+}
+
 GString *yaml_write_finish(struct yaml_writer *w, struct pool *pool)
 {
     g_assert(w->depth == 0);

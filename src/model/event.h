@@ -251,6 +251,8 @@ struct event {
     bool published;
     int revision;       /* how many times it was changed; 0 if it comes from a file */
     int64_t changed_at; /* the time of the last change; 0 if it comes from a file */
+    int exported;       /* of a file: the number of the revision that it was exported from
+                           (model/revision.h); 0 if it does not say */
     struct words name, summary, description;
     const char *name_kana; /* the reading of the name in katakana, for the open data */
     struct words organizer;

@@ -34,11 +34,12 @@ enum key_pick {
 };
 
 enum {
-    KEY_MUST = 1 << 0,   /* a file without it is refused */
-    KEY_OLD = 1 << 1,    /* an old name: read, but never written or offered */
-    KEY_FIXED = 1 << 2,  /* names the thing in addresses and records, so staff do not change it */
-    KEY_PAGES = 1 << 3,  /* a list: each item has a page of its own in the editor */
-    KEY_CLOSED = 1 << 4, /* a list to which the editor adds no item */
+    KEY_MUST = 1 << 0,    /* a file without it is refused */
+    KEY_OLD = 1 << 1,     /* an old name: read, but never written or offered */
+    KEY_FIXED = 1 << 2,   /* names the thing in addresses and records, so staff do not change it */
+    KEY_PAGES = 1 << 3,   /* a list: each item has a page of its own in the editor */
+    KEY_CLOSED = 1 << 4,  /* a list to which the editor adds no item */
+    KEY_OF_FILE = 1 << 5, /* says something about the file, not about the fair */
 };
 
 struct event_key {

@@ -75,7 +75,8 @@ struct call {
     /* The sign of a shared device (data/kiosk.h), if the browser or the form belongs to one. Else
      * NULL. */
     const char *kiosk;
-    bool kiosk_over; /* `kiosk` is genuine but no longer good */
+    const struct preview *preview; /* NULL unless the page is made of a draft */
+    bool kiosk_over;               /* `kiosk` is genuine but no longer good */
     /* The visitor's id at this event, on visitor routes. NULL if the browser sent neither a cookie
      * nor a form's id. */
     const char *visitor;

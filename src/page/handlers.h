@@ -105,6 +105,21 @@ enum result page_export_workbook(struct call *call) MUST_CHECK;
 enum result page_left_out(struct call *call) MUST_CHECK;
 enum result page_left_out_post(struct call *call) MUST_CHECK;
 
+/* page/edit.c: the host edits a fair, part by part, in a draft. */
+enum result page_edit(struct call *call) MUST_CHECK;
+enum result page_edit_post(struct call *call) MUST_CHECK;
+enum result page_edit_part(struct call *call) MUST_CHECK;
+enum result page_edit_part_post(struct call *call) MUST_CHECK;
+
+/* page/preview.c: visitors' pages, made of a draft. */
+enum result page_preview(struct call *call) MUST_CHECK;
+
+/* page/publish.c: a draft becomes what visitors see; earlier revisions. */
+enum result page_publish(struct call *call) MUST_CHECK;
+enum result page_publish_post(struct call *call) MUST_CHECK;
+enum result page_history(struct call *call) MUST_CHECK;
+enum result page_history_post(struct call *call) MUST_CHECK;
+
 /* page/poster.c: the posters of a fair, for the host. */
 enum result page_posters(struct call *call) MUST_CHECK;
 enum result page_poster_reissue_post(struct call *call) MUST_CHECK;

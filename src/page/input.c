@@ -23,6 +23,7 @@ enum kind {
     KIND_DAY,     /* const struct event_day *: "2023-02-18", a day of the fair; "" is absent */
     KIND_BOOTH,   /* const struct booth *: "032026", a booth of the fair; "" is absent */
     KIND_SOURCE,  /* const enum source *: "qr"; "" is absent */
+    KIND_EDIT,    /* const struct fields *: all fields of a form of the editor */
     KIND_SURVEY,  /* struct survey_form: all fields of the survey form together */
 };
 
@@ -44,19 +45,25 @@ static const struct {
     enum kind kind;
     size_t member;
 } known[INPUT_FIELDS] = {
+    [INPUT_ACT] = {"act", KIND_TEXT, MEMBER(act, const char *)},
     [INPUT_AGE] = {"age", KIND_SECONDS, MEMBER(age, int64_t)},
     [INPUT_AT] = {"at", KIND_TEXT, MEMBER(at, const char *)},
     [INPUT_BACK] = {"back", KIND_TEXT, MEMBER(back, const char *)},
+    [INPUT_BASE] = {"base", KIND_TEXT, MEMBER(base, const char *)},
     [INPUT_BOOTH] = {"booth", KIND_BOOTH, MEMBER(booth, const struct booth *)},
     [INPUT_CODE] = {"code", KIND_TEXT, MEMBER(code, const char *)},
     [INPUT_DAY] = {"day", KIND_DAY, MEMBER(day, const struct event_day *)},
+    [INPUT_EDIT] = {"{path}", KIND_EDIT, MEMBER(edit, const struct fields *)},
     [INPUT_FROM] = {"from", KIND_TEXT, MEMBER(from, const char *)},
     [INPUT_GOODS] = {"goods", KIND_TEXT, MEMBER(goods, const char *)},
     [INPUT_KIOSK] = {"kiosk", KIND_TEXT, MEMBER(kiosk, const char *)},
     [INPUT_KIOSK_ENDS] = {"end", KIND_TEXT, MEMBER(kiosk_ends, const char *)},
     [INPUT_LOGIN] = {"login", KIND_TEXT, MEMBER(login, const char *)},
+    [INPUT_MOMENT] = {"moment", KIND_TEXT, MEMBER(moment, const char *)},
     [INPUT_NEW_AGAIN] = {"again", KIND_TEXT, MEMBER(new_again, const char *)},
     [INPUT_NEW_PASSWORD] = {"new", KIND_TEXT, MEMBER(new_password, const char *)},
+    [INPUT_NOTE] = {"note", KIND_TEXT, MEMBER(note, const char *)},
+    [INPUT_OFFLINE] = {"offline", KIND_MARK, MEMBER(offline, bool)},
     [INPUT_PAGE] = {"page", KIND_PAGE, MEMBER(page, int)},
     [INPUT_PASSWORD] = {"password", KIND_TEXT, MEMBER(password, const char *)},
     [INPUT_PLACE] = {"place", KIND_TEXT, MEMBER(place, const char *)},
@@ -64,6 +71,7 @@ static const struct {
     [INPUT_REISSUE] = {"reissue", KIND_TEXT, MEMBER(reissue, const char *)},
     [INPUT_REISSUED] = {"reissued", KIND_TEXT, MEMBER(reissued, const char *)},
     [INPUT_REPLY] = {"reply", KIND_TEXT, MEMBER(reply, const char *)},
+    [INPUT_REVISION] = {"revision", KIND_PAGE, MEMBER(revision, int)},
     [INPUT_SEARCH] = {"q", KIND_SEARCH, MEMBER(search, const char *)},
     [INPUT_SOURCE] = {"source", KIND_SOURCE, MEMBER(source, const enum source *)},
     [INPUT_STATE] = {"state", KIND_TEXT, MEMBER(state, const char *)},
@@ -72,6 +80,7 @@ static const struct {
     [INPUT_SURVEY] = {"booth|comment|q{id}|q{id}_other", KIND_SURVEY,
                       MEMBER(survey, struct survey_form)},
     [INPUT_TO] = {"to", KIND_TEXT, MEMBER(to, const char *)},
+    [INPUT_VIEW] = {"view", KIND_TEXT, MEMBER(view, const char *)},
     [INPUT_WORD] = {"word", KIND_TEXT, MEMBER(word, const char *)},
 };
 
@@ -156,7 +165,7 @@ static bool read_source(const struct reader *reader)
 
 static const struct {
     const char *name;
-    bool (*read)(const struct reader *reader); /* NULL for KIND_SURVEY, which is several fields */
+    bool (*read)(const struct reader *reader); /* NULL for the kinds that are several fields */
 } kinds[] = {
     [KIND_TEXT] = {"text", read_text},
     [KIND_MARK] = {"mark", read_mark},
@@ -167,6 +176,7 @@ static const struct {
     [KIND_DAY] = {"day", read_day},
     [KIND_BOOTH] = {"booth", read_booth},
     [KIND_SOURCE] = {"source", read_source},
+    [KIND_EDIT] = {"edit", NULL},
     [KIND_SURVEY] = {"survey", NULL},
 };
 
@@ -183,6 +193,19 @@ static bool is_of_survey(const char *name)
     size_t digits = strspn(name + 1, "0123456789");
     const char *rest = name + 1 + digits;
     return digits && (!*rest || strcmp(rest, "_other") == 0);
+}
+
+/* A path of the editor: "links[0].label.en", or "links#". */
+static bool is_of_edit(const char *name)
+{
+    return name[strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789.[]#")] == '\0';
+}
+
+static bool is_of_kind(enum kind kind, const char *name, const char *known_name)
+{
+    if (kind == KIND_SURVEY)
+        return is_of_survey(name);
+    return kind == KIND_EDIT ? is_of_edit(name) : strcmp(name, known_name) == 0;
 }
 
 /* All values of a name. A value that cannot be decoded becomes "" and sets *unreadable. */
@@ -235,9 +258,7 @@ static bool is_declared(const char *name, const void *declared)
     if (strcmp(name, "lang") == 0)
         return true;
     for (const enum input_field *field = declared; field && *field; field++) {
-        bool is_it = known[*field].kind == KIND_SURVEY ? is_of_survey(name)
-                                                       : strcmp(name, known[*field].name) == 0;
-        if (is_it)
+        if (is_of_kind(known[*field].kind, name, known[*field].name))
             return true;
     }
     return false;
@@ -274,6 +295,10 @@ enum result input_read(struct pool *pool, const enum input_field *declared,
             ret->survey = read_survey(pool, subject->event, fields);
             continue;
         }
+        if (known[*field].kind == KIND_EDIT) {
+            ret->edit = fields;
+            continue;
+        }
         const struct field *found = http_field(fields, known[*field].name);
         if (found && !read_one(pool, *field, found, subject, ret)) {
             ret->bad[*field] = true;
@@ -281,6 +306,12 @@ enum result input_read(struct pool *pool, const enum input_field *declared,
         }
     }
     return r;
+}
+
+const char *input_edit_value(const void *edit, const char *name)
+{
+    const struct field *field = http_field(edit, name);
+    return field ? text_or_empty(field->value) : NULL;
 }
 
 const char *input_name(enum input_field field)

@@ -30,19 +30,25 @@ struct pool;
 
 enum input_field {
     INPUT_END, /* ends a list of fields */
+    INPUT_ACT,
     INPUT_AGE,
     INPUT_AT,
     INPUT_BACK,
+    INPUT_BASE,
     INPUT_BOOTH,
     INPUT_CODE,
     INPUT_DAY,
+    INPUT_EDIT,
     INPUT_FROM,
     INPUT_GOODS,
     INPUT_KIOSK,
     INPUT_KIOSK_ENDS,
     INPUT_LOGIN,
+    INPUT_MOMENT,
     INPUT_NEW_AGAIN,
     INPUT_NEW_PASSWORD,
+    INPUT_NOTE,
+    INPUT_OFFLINE,
     INPUT_PAGE,
     INPUT_PASSWORD,
     INPUT_PLACE,
@@ -50,6 +56,7 @@ enum input_field {
     INPUT_REISSUE,
     INPUT_REISSUED,
     INPUT_REPLY,
+    INPUT_REVISION,
     INPUT_SEARCH,
     INPUT_SOURCE,
     INPUT_STATE,
@@ -57,34 +64,43 @@ enum input_field {
     INPUT_SUBMISSION,
     INPUT_SURVEY,
     INPUT_TO,
+    INPUT_VIEW,
     INPUT_WORD,
     INPUT_FIELDS, /* the number of fields */
 };
 
 /* The values of the declared fields. */
 struct input {
+    const char *act;  /* what a button of the editor says */
     int64_t age;      /* seconds since the visitor pressed the button of the form */
     const char *at;   /* what was just recorded: the name of a place, or a word of view/card.h */
     const char *back; /* the id of a time that is left out, or when staff are back: "14:00" */
+    const char *base; /* what a form of the editor was made from */
     const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
     const char *code;          /* as typed */
     const struct event_day *day;
-    const char *from, *to;  /* times as typed: "11:10" */
-    const char *goods;      /* the slug of one of a booth's goods */
-    const char *kiosk;      /* the sign of a shared device */
-    const char *kiosk_ends; /* "yes": the device that asks, "all", or a device's name */
+    const struct fields *edit; /* all fields of a form of the editor (format/draft.h) */
+    const char *from, *to;     /* times as typed: "11:10" */
+    const char *goods;         /* the slug of one of a booth's goods */
+    const char *kiosk;         /* the sign of a shared device */
+    const char *kiosk_ends;    /* "yes": the device that asks, "all", or a device's name */
     const char *login, *password;
+    const char *moment; /* of a preview */
     const char *new_password, *new_again;
+    const char *note;                       /* as typed */
+    bool offline;                           /* the host takes the fair offline */
     int page;                               /* from 1 */
     const char *place, *reissue, *reissued; /* names of places */
     const char *reason;                     /* as typed */
     const char *reply;                      /* "json" if a script sent the form */
+    int revision;                           /* from 1 */
     const char *search;                     /* trimmed; NULL instead of "" */
     const enum source *source;
     const char *state; /* a name of enum booth_state */
     bool stay;
     const char *submission; /* a UUID, in upper or lower case as sent */
     struct survey_form survey;
+    const char *view;       /* of a preview: which page */
     const char *word;       /* as typed */
     bool bad[INPUT_FIELDS]; /* sent with a value that its kind does not allow */
 };
@@ -112,6 +128,10 @@ bool input_language(const struct fields *fields, enum lang *ret);
 enum result input_read(struct pool *pool, const enum input_field *declared,
                        const struct fields *fields, const struct input_subject *subject,
                        struct input *ret) MUST_CHECK;
+
+/* What was typed for a field of a form of the editor, `edit` of struct input. NULL if the form has
+ * no such field; "" if it cannot be decoded. */
+const char *input_edit_value(const void *edit, const char *field);
 
 /* For the command that lists the routes (app/cli_routes.c): the name of a field ("day") and of its
  * kind ("day"). */

@@ -12,16 +12,29 @@
 #include "base/words.h"
 #include "model/event.h"
 
+/* The bar above a visitors' page that is made of a draft: it leads to other moments, and back. */
+struct preview_link {
+    enum word label;
+    const char *url;
+    bool is_here;
+};
+struct preview {
+    int n_moments, n_pages;
+    const struct preview_link *moments, *pages;
+    const char *back; /* to the list of the draft's parts */
+};
+
 struct page {
     enum lang lang;
     const char *base_url;       /* "https://fair.example.lg.jp" */
     const char *in_lang[LANGS]; /* this page in each language: "/e/fair?lang=en" */
     int64_t now;
-    bool clock_set;            /* BUSSANTEN_CLOCK set the clock: each page shows a banner */
-    const struct event *event; /* the fair of this page; NULL for a page without a fair */
-    const char *kiosk;         /* on a shared device: the value that its forms carry; else NULL */
-    bool shared;               /* the browser has a shared device's cookie; on a page without a fair
-                                  nothing else is known of it. External addresses are no links */
+    bool clock_set;                /* BUSSANTEN_CLOCK set the clock: each page shows a banner */
+    const struct event *event;     /* the fair of this page; NULL for a page without a fair */
+    const struct preview *preview; /* NULL for what visitors see */
+    const char *kiosk; /* on a shared device: the value that its forms carry; else NULL */
+    bool shared;       /* the browser has a shared device's cookie; on a page without a fair
+                          nothing else is known of it. External addresses are no links */
 };
 
 #endif

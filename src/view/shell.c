@@ -114,21 +114,44 @@ static void show_unsent(struct tpl *shell, const struct page *page)
         tpl_set(tpl_add(unsent, M_OF_FAIR), M_EVENT, page->event->slug);
 }
 
+static void add_links(struct tpl *bar, enum tpl_marker marker, enum lang lang, int n,
+                      const struct preview_link *links)
+{
+    for (int i = 0; i < n; i++) {
+        struct tpl *link = tpl_add(bar, marker);
+        tpl_set(link, M_URL, links[i].url);
+        tpl_set(link, M_LABEL, word(lang, links[i].label));
+        tpl_show(link, M_HERE, links[i].is_here);
+    }
+}
+
+/* The bar is in Japanese, as all that is for staff. */
+static void show_draft_bar(struct tpl *shell, const struct preview *preview)
+{
+    struct tpl *bar = tpl_include(shell, M_DRAFT_BAR, TPL_DRAFT_BAR);
+    tpl_set(bar, M_URL, preview->back);
+    add_links(bar, M_MOMENTS, LANG_JA, preview->n_moments, preview->moments);
+    add_links(bar, M_PAGES, LANG_JA, preview->n_pages, preview->pages);
+}
+
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
                        const char *title)
 {
     struct tpl *shell = tpl_new(pool, page->lang);
     show_clock(shell, pool, page);
-    tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC);
-    tpl_show(shell, M_STAFF_PAGE, kind == PAGE_STAFF);
-    tpl_show(shell, M_ON_PHONES, kind != PAGE_STAFF && !page->shared);
-    if (kind == PAGE_PUBLIC && !page->shared)
+    if (page->preview)
+        show_draft_bar(shell, page->preview);
+    tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC || page->preview);
+    tpl_show(shell, M_STAFF_PAGE, kind == PAGE_STAFF || page->preview);
+    tpl_show(shell, M_ON_PHONES, kind != PAGE_STAFF && !page->shared && !page->preview);
+    if (kind == PAGE_PUBLIC && !page->shared && !page->preview)
         show_preview(shell, pool, page);
     if (kind == PAGE_PUBLIC && page->event)
         page_describe(shell, words_in(&page->event->summary, page->lang));
     if (kind != PAGE_STAFF) {
-        show_languages(shell, pool, page, kind);
-        show_unsent(shell, page);
+        show_languages(shell, pool, page, page->preview ? PAGE_PUBLIC : kind);
+        if (!page->preview)
+            show_unsent(shell, page);
     }
     if (page->event)
         show_fair(shell, pool, page, kind);

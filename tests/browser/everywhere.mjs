@@ -34,8 +34,10 @@ const strange = (page, lang) => page.evaluate((of) => {
     for (const name of ['aria-label', 'alt', 'title', 'placeholder']) if (japanese.test(element.getAttribute(name) ?? '')) found.push(element.getAttribute(name));
   }
   for (const reading of document.querySelectorAll('rt')) if (!/^[\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u.test(reading.textContent)) found.push(reading.textContent);
-  // Marks of the notation for readings that were not converted.
-  if (/[《》]/.test(document.documentElement.innerHTML)) found.push(document.documentElement.innerHTML.match(/.{0,30}[《》].{0,30}/s)[0]);
+  // Marks of the notation for readings that were not converted. Staff write the notation into fields.
+  const copy = document.documentElement.cloneNode(true);
+  for (const field of copy.querySelectorAll('input, textarea')) field.remove();
+  if (/[《》]/.test(copy.innerHTML)) found.push(copy.innerHTML.match(/.{0,30}[《》].{0,30}/s)[0]);
   return found;
 }, lang);
 
@@ -105,7 +107,7 @@ async function below(page) {
 // stamp without its edge.
 const faceless = (page) => page.evaluate(() => {
   const found = [];
-  const shown = (element) => element.getClientRects().length && !element.closest('.hidden, .skip');
+  const shown = (element) => element.checkVisibility() && element.getClientRects().length && !element.closest('.hidden, .skip');
   for (const element of document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')) {
     if (!shown(element) || element.disabled) continue;
     element.focus({ preventScroll: true, focusVisible: true });

@@ -73,6 +73,30 @@ test('no other site was asked', () => {
   assert.deepEqual([...foreign(clerk), ...foreign(visitor)], []);
 });
 
+test('the editor asks before it leaves what was typed, and Enter saves', async () => {
+  const host = await person(browser);
+  await signIn(host);
+  const floor = '#floor-ja';
+  const asked = [];
+  host.on('dialog', (dialog) => { asked.push(dialog.type()); return dialog.dismiss(); });
+  await host.goto(at(`/admin/e/${EVENT}/edit/venue`));
+  await host.click('.edit a');
+  await host.waitForURL(at(`/admin/e/${EVENT}/edit`));
+  await host.goto(at(`/admin/e/${EVENT}/edit/venue`));
+  await host.fill(floor, '地下2階');
+  await host.click('.edit a');
+  while (!asked.length) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  assert.deepEqual(asked, ['beforeunload']);
+  assert.equal(await host.inputValue(floor), '地下2階');
+  await Promise.all([host.waitForNavigation(), host.press(floor, 'Enter')]);
+  assert.match(await host.innerText('.good'), /下書きに保存しました/);
+  assert.equal(await host.inputValue(floor), '地下2階');
+  assert.equal(asked.length, 1);
+  await host.goto(at(`/admin/e/${EVENT}/edit`));
+  await Promise.all([host.waitForNavigation(), host.getByRole('button', { name: '下書きを捨てる' }).click()]);
+  assert.match(await host.innerText('.good'), /下書きを捨てました/);
+});
+
 test('at the booth, with one thumb: 360 px, no script, and the button stays where it was pressed', async () => {
   const phone = await person(browser, { ...PHONE, javaScriptEnabled: false });
   const own = process.env.STAFF_MUNICIPALITY;

@@ -73,7 +73,8 @@ static enum result save(struct world *w, const struct event *event, struct probl
                         int *ret_id)
 {
     g_assert_cmpint(db_begin(w->db, false), ==, RESULT_OK);
-    enum result r = data_event_save(w->db, w->pool, event, NOW, problems, ret_id);
+    int revision;
+    enum result r = data_event_save(w->db, w->pool, event, NOW, problems, ret_id, &revision);
     if (!r)
         r = save_images(w, event, *ret_id);
     if (!r)

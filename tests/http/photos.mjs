@@ -23,7 +23,7 @@ const vips = (program, ...words) => execFileSync(program, words, { encoding: 'ut
 
 function load(text = exported()) {
   writeFileSync(FAIR, text);
-  const { status, stderr } = spawnSync(BUSSANTEN, ['event', 'import', FAIR], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(BUSSANTEN, ['event', 'import', '--offline', FAIR], { encoding: 'utf8' });
   return { status, stderr };
 }
 

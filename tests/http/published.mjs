@@ -23,7 +23,7 @@ const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' 
 const exported = () => execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
 const load = (text) => {
   writeFileSync(join(WORLD_DIR, 'tmp/fair.yaml'), text);
-  execFileSync(BUSSANTEN, ['event', 'import', join(WORLD_DIR, 'tmp/fair.yaml')]);
+  execFileSync(BUSSANTEN, ['event', 'import', '--offline', join(WORLD_DIR, 'tmp/fair.yaml')]);
 };
 const isFile = ({ headers }) => headers.etag !== undefined;
 const get = (path, options) => ask('GET', path, options);

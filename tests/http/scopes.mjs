@@ -87,16 +87,26 @@ const flagsOf = (words) => words.flatMap((word) => (NAMED.has(word) ? flagsOf(NA
 const ROUTES = [...TABLE.matchAll(/\{METHOD_([A-Z]+),\s*"([^"]+)",\s*\w+,\s*([A-Z_| ]+?|0)\s*[,}]/g)]
   .map(([, method, path, words]) => ({ method, path, flags: flagsOf(words.split(' | ')) }));
 const STAFF = ROUTES.filter(({ flags }) => flags.includes('ROUTE_STAFF'));
-const address = (path) => path.replace('{event}', EVENT);
-// A form that would change something if the program took it.
+const address = (path) => path.replace('{event}', EVENT).replace('{part}', 'notices');
+// What the form of a page of the editor was made from.
+const baseOf = async (page, person) => /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/edit/${page}`, { person })).text)[1];
+// A form that would change something if the program took it, or a function that makes it as the host.
 const FORMS = new Map([
+  ['/admin/e/{event}/edit', [['act', 'discard']]],
+  ['/admin/e/{event}/edit/{part}', async (host) => [['base', await baseOf('notices', host)], ['notices#', '0'], ['act', 'save']]],
+  ['/admin/e/{event}/edit/publish', async (host) => {
+    await post(`/admin/e/${EVENT}/edit/notices`, await FORMS.get('/admin/e/{event}/edit/{part}')(host), { person: host });
+    return [['base', await baseOf('publish', host)]];
+  }],
+  ['/admin/e/{event}/edit/history', [['revision', '1']]],
   ['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]],
   ['/admin/e/{event}/left-out', [['place', '032026'], ['day', '2023-02-18'], ['from', '10:00'], ['to', '10:20'], ['reason', 'r']]],
 ]);
-const request = ({ method, path }, person) =>
-  (method === 'POST' ? post(address(path), FORMS.get(path) ?? [], { person }) : ask('GET', address(path), { person }));
+const formOf = async (path, host) => (typeof FORMS.get(path) === 'function' ? FORMS.get(path)(host) : FORMS.get(path) ?? []);
+const request = ({ method, path }, person, form = []) => (method === 'POST' ? post(address(path), form, { person }) : ask('GET', address(path), { person }));
 
-const CHANGED = "SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT count(*) FROM bussanten.left_out) FROM bussanten.poster AS p";
+const CHANGED = `SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT count(*) FROM bussanten.left_out) || (SELECT count(*) FROM bussanten.revision)
+  || coalesce((SELECT string_agg(d::text, ' ') FROM bussanten.draft AS d), '') FROM bussanten.poster AS p`;
 
 // Pages that a municipality's staff may open, too. All other pages must be for the host only.
 const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
@@ -112,14 +122,16 @@ test('the table is read whole, and what is not anybody\'s says that it is the ho
 
 for (const route of STAFF.filter(({ method, path }) => !ANYBODYS.includes(`${method} ${path}`))) {
   test(`${route.method} ${route.path} is not there for a municipality, and is for the host`, async () => {
+    const host = await signedIn(HOST_LOGIN, HOST_PASSWORD);
+    const form = await formOf(route.path, host);
     const before = sql(CHANGED);
     for (const code of BOOTHS) {
-      const reply = await request(route, people.get(code));
+      const reply = await request(route, people.get(code), form);
       assert.equal(reply.status, 404, code);
       assert.deepEqual(house(reply), [], code);
     }
     assert.equal(sql(CHANGED), before);
-    assert.equal((await request(route, await signedIn(HOST_LOGIN, HOST_PASSWORD))).status, route.method === 'GET' ? 200 : 303);
+    assert.equal((await request(route, host, form)).status, route.method === 'GET' ? 200 : 303);
   });
 }
 

@@ -8,7 +8,7 @@ const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.en
 
 // The values for the {...} of a path: a booth, a token and the like of the world's fair.
 // giveReward() makes a ticket that the fair knows. givePhoto() makes the photo.
-const ARGUMENTS = { event: EVENT, code: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp` };
+const ARGUMENTS = { part: 'event', event: EVENT, code: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp` };
 
 const fill = (path, values = ARGUMENTS) => path.replace(/\{(\w+)\}/g, (whole, name) => {
   if (!values[name]) throw new Error(`${path}: say in tests/lib/routes.mjs what ${whole} is in the world`);

@@ -24,7 +24,7 @@ my %BELOW = (
 my %DOORS = (
     data   => qr/^(?:db|db_call|gzip|picture|secret)$/,
     format => qr/^(?:json|xlsx|yaml)$/,
-    view   => qr/^(?:tpl|tpl_names|qr)$/,
+    view   => qr/^(?:tpl|tpl_names|qr|yaml)$/, # yaml: the editor shows the tree of a fair's file
     page   => qr/^(?:db|http|json|secret)$/,
 );
 

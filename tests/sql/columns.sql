@@ -75,7 +75,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
-          'left_out', 'reward', 'reward_given', 'reward_try', 'migration'],
+          'left_out', 'reward', 'reward_given', 'reward_try', 'revision', 'draft', 'migration'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name !~ '^guide\.' -- the contact of a fair is an office

@@ -6,7 +6,7 @@ SELECT * FROM no_plan();
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('reward_given'), ('reward_try'), ('late_tap'),
-    ('left_out'), ('booth_state'), ('touched'), ('tallied'),
+    ('left_out'), ('booth_state'), ('revision'), ('draft'), ('touched'), ('tallied'),
     ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),

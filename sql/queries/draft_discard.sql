@@ -1,0 +1,3 @@
+-- staff write: draft_discard(event integer)
+-- Deletes the draft of a fair. Visitors see no change.
+DELETE FROM draft WHERE event_id = $1

@@ -1,0 +1,70 @@
+/* Implements data/publication.h. */
+#include "data/publication.h"
+
+#include "data/event_save.h"
+#include "data/photo.h"
+#include "data/place.h"
+#include "lib/db.h"
+
+/* seconds for a statement. If a choice is removed or a question changes, PostgreSQL reads all
+ * responses of the fair. */
+#define PATIENCE (5 * 60)
+
+/* A fair that is older than its sequence of revisions gets its first one. */
+static enum result add_earlier(struct db *db, struct pool *pool,
+                               const struct publication *publication)
+{
+    static const struct revision_author earlier = {.origin = ORIGIN_EARLIER, .note = ""};
+    const struct event *before = publication->before;
+    if (!before)
+        return RESULT_OK;
+    return data_revision_add(db, pool, before->id, revision_number(before),
+                             publication->before_file, before->changed_at, &earlier);
+}
+
+static enum result save_pictures(struct db *db, struct pool *pool,
+                                 const struct publication *publication, int id)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < publication->n_new; i++)
+        r = data_photo_images(db, pool, id, publication->new_pictures[i].file,
+                              &publication->new_pictures[i].picture);
+    return r ? r : data_photo_trim(db, pool, id);
+}
+
+/* A revision that is brought back may show photos whose images are gone. */
+static enum result check_pictures(struct db *db, struct pool *pool, int id,
+                                  struct problems *problems)
+{
+    int n;
+    const char *const *missing;
+    enum result r = data_photo_missing(db, pool, id, &n, &missing);
+    for (int i = 0; !r && i < n; i++)
+        problem_add(problems, pool, "booths", WORD_RULE_PICTURE_NOT_STORED, missing[i], NULL);
+    return !r && n > 0 ? RESULT_INVALID : r;
+}
+
+enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
+                         int64_t now, struct problems *problems, int *ret_event_id)
+{
+    int id, revision;
+    enum result r = db_patience(db, PATIENCE);
+    if (!r)
+        r = add_earlier(db, pool, publication);
+    if (!r)
+        r = data_event_save(db, pool, publication->event, now, problems, &id, &revision);
+    if (!r)
+        r = save_pictures(db, pool, publication, id);
+    if (!r)
+        r = check_pictures(db, pool, id, problems);
+    if (!r)
+        r = data_place_complete(db, pool, id, now);
+    if (!r)
+        r = data_revision_add(db, pool, id, revision + 1, publication->file, now,
+                              &publication->author);
+    if (!r && publication->author.origin == ORIGIN_EDITOR)
+        r = data_draft_discard(db, pool, id);
+    if (!r)
+        *ret_event_id = id;
+    return r;
+}

@@ -1,0 +1,42 @@
+/*
+ * Makes a fair what visitors see. The import and the editor both publish here, so each change is a
+ * revision that names the one it replaces, its author and its time. Callers need not know in which
+ * order the fair, its posters and its revision are stored. data/event_save.h stores the fair alone;
+ * data/revision.h has the revisions.
+ */
+#ifndef DATA_PUBLICATION_H
+#define DATA_PUBLICATION_H
+
+#include "base/result.h"
+#include "data/revision.h"
+#include "lib/picture.h"
+#include "model/event.h"
+
+struct db;
+struct pool;
+
+/* The images of a photo's file that are not stored yet. */
+struct new_picture {
+    const char *file;
+    struct picture picture;
+};
+
+struct publication {
+    const struct event *event;  /* checked by event_check() */
+    const char *file;           /* of this event (format/event.h) */
+    const struct event *before; /* the fair as it is in the database; NULL: there is none */
+    const char *before_file;    /* of `before` */
+    int n_new;                  /* images that come with this revision */
+    const struct new_picture *new_pictures;
+    struct revision_author author;
+};
+
+/* Publishes in the caller's transaction, which holds data_draft_lock() if there was a fair before.
+ * A draft that is published is discarded; an import leaves it, and it is then outdated.
+ *
+ * RESULT_INVALID: as for data_event_save(), or the images of a photo are not stored. The caller
+ * then rolls back. */
+enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
+                         int64_t now, struct problems *problems, int *ret_event_id) MUST_CHECK;
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * A draft: a fair that staff are editing, as the tree of its file. A draft may break every rule of
+ * a fair, because it is saved at every step. What is typed is kept as text, so nothing of it is
+ * lost. The functions give the parts of a draft that a page of the editor shows, and make a new
+ * tree of what was typed or pressed there; no tree is ever changed. Callers need not know the keys:
+ * they are in model/event_keys.h.
+ *
+ * Everything lives in `pool`. data/revision.h keeps a draft; format/event.h reads and writes the
+ * file of a fair that obeys the rules.
+ */
+#ifndef FORMAT_DRAFT_H
+#define FORMAT_DRAFT_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "base/result.h"
+#include "base/words.h"
+#include "lib/yaml.h"
+#include "model/event.h"
+#include "model/event_keys.h"
+
+struct pool;
+
+/* Reads the file of a draft. RESULT_FAILED (logged): it is no YAML. */
+enum result draft_read(struct pool *pool, const char *file, const struct yaml **ret) MUST_CHECK;
+
+/* Writes a draft as a file, without comments. */
+const char *draft_file(struct pool *pool, const struct yaml *tree);
+
+/* Checks a draft as format_event_read() checks a file. The field of a problem is its path:
+ * "booths[3].code". *ret is set only if the result is RESULT_OK. */
+enum result draft_check(struct pool *pool, const struct yaml *tree, struct problems *problems,
+                        const struct event **ret) MUST_CHECK;
+
+/* What one page of the editor shows. */
+struct draft_part {
+    const char *name; /* in its address: "venue", "booths-3", "booths-3-goods-0" */
+    const char *path; /* of the item; "" if the part has keys of the file itself */
+    const struct event_key *keys;
+    enum word title;            /* of the part, or of the list that the item belongs to */
+    const struct event_key *of; /* the list that the item belongs to; NULL: no list */
+    const char *parent;         /* the name of the part that shows this list; NULL: no list */
+    int item;                   /* its index in the list */
+};
+
+/* The parts that have keys of the file itself, in their order. NULL after the last one. */
+const struct draft_part *draft_part_at(struct pool *pool, int i);
+
+/* The part of this name. RESULT_NOT_FOUND: there is none, or the draft has no such item. */
+enum result draft_part(struct pool *pool, const struct yaml *tree, const char *name,
+                       struct draft_part *ret) MUST_CHECK;
+
+/* The name of the part of an item of a list that this part shows: "booths", 3 -> "booths-3". */
+const char *draft_item_name(struct pool *pool, const struct draft_part *part, const char *list,
+                            int i);
+
+/* What an item of a list is called: its name in Japanese, else its day, file, slug or number. A
+ * long text is cut. "" if nothing of it has been filled in. */
+const char *draft_item_title(struct pool *pool, const struct yaml *item);
+
+/* Where a problem is, for staff. */
+struct draft_place {
+    const char *words; /* "出展ブース › 宮古市 › 読みがな" */
+    const char *part;  /* the name of the part that shows it */
+};
+
+/* The place of a path of a problem, such as "booths[3].links[0].url". */
+struct draft_place draft_place_of(struct pool *pool, const struct yaml *tree, const char *path);
+
+/* The values of a part, as a map. */
+const struct yaml *draft_values(struct pool *pool, const struct yaml *tree,
+                                const struct draft_part *part);
+
+/* The number of texts of a map that have Japanese but not this language, "en" or "easy". */
+int draft_missing(const struct event_key *keys, const struct yaml *values, const char *lang);
+
+/* Identifies the values of a part: equal values have equal digests. */
+const char *draft_digest(struct pool *pool, const struct yaml *values);
+
+/* Finds the part whose values had this digest when its form was made. An item may have been moved
+ * since; then `part` becomes the item at its new place. False: its values have changed. */
+bool draft_find(struct pool *pool, const struct yaml *tree, const char *digest,
+                struct draft_part *part);
+
+/* Returns the tree with other values of a part. */
+const struct yaml *draft_put(struct pool *pool, const struct yaml *tree,
+                             const struct draft_part *part, const struct yaml *values);
+
+/* Returns what was typed for a field of a form; NULL if the form has no such field. Fields are
+ * named by their path in the part: "name.ja", "links[0].url". "links#" is the number of items. */
+typedef const char *(*draft_typed_value)(const void *form, const char *field);
+
+/* Makes the values of a part from a form. What the form cannot change (KEY_FIXED, and lists whose
+ * items have pages of their own) is taken from `values`. */
+const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
+                               const struct yaml *values, draft_typed_value typed,
+                               const void *form);
+
+/* Does what a button of a list says: "add:links", "up:links:2", "down:links:2", "remove:links:2".
+ * `tree` is the whole draft, from which a new item gets a number or name of its own.
+ * RESULT_INVALID: it is no such button, or there is no such item. */
+enum result draft_act(struct pool *pool, const struct yaml *tree, const struct event_key *keys,
+                      const struct yaml *values, const char *act,
+                      const struct yaml **ret) MUST_CHECK;
+
+#endif

@@ -1,0 +1,346 @@
+/*
+ * The parts of a draft: which keys a page of the editor shows, and where its values are in the
+ * tree. Implements the second half of format/draft.h.
+ */
+#include "format/draft.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "format/draft_tree.h"
+
+/* Each key of the file is in one part (tests/unit/test_draft.c). */
+static const struct {
+    const char *name;
+    enum word title;
+    const char *keys;
+} parts[] = {
+    {"event", WORD_EDIT_PART_EVENT,
+     "slug published name name_kana summary description organizer official_url host"},
+    {"days", WORD_EDIT_PART_DAYS, "days survey_until"},
+    {"venue", WORD_EDIT_PART_VENUE,
+     "venue floor address map_url admission_fee admission payment access parking barrier_free "
+     "languages lost_property contact"},
+    {"notices", WORD_EDIT_PART_NOTICES, "notices"},
+    {"booths", WORD_EDIT_PART_BOOTHS, "booths"},
+    {"kinds", WORD_EDIT_PART_KINDS, "kinds"},
+    {"appearances", WORD_EDIT_PART_APPEARANCES, "appearances"},
+    {"plan", WORD_EDIT_PART_PLAN, "plan"},
+    {"questions", WORD_EDIT_PART_QUESTIONS, "questions hide_below"},
+    {"reward", WORD_EDIT_PART_REWARD, "reward"},
+};
+
+/* --- nodes --- */
+
+const struct yaml *draft_text(struct pool *pool, const char *text)
+{
+    struct yaml *node = POOL_NEW(pool, struct yaml);
+    *node = (struct yaml){.kind = YAML_TEXT, .text = text};
+    return node;
+}
+
+static GPtrArray *array_in(struct pool *pool)
+{
+    GPtrArray *array = g_ptr_array_new();
+    pool_defer(pool, (void (*)(void *))g_ptr_array_unref, array);
+    return array;
+}
+
+struct draft_maker draft_make(struct pool *pool, enum yaml_kind kind)
+{
+    return (struct draft_maker){pool, kind, array_in(pool), array_in(pool)};
+}
+
+void draft_add(struct draft_maker *maker, const char *key, const struct yaml *item)
+{
+    if (!item)
+        return;
+    g_ptr_array_add(maker->items, (void *)item);
+    g_ptr_array_add(maker->keys, (void *)key);
+}
+
+const struct yaml *draft_made(struct draft_maker *maker)
+{
+    struct yaml *node = POOL_NEW(maker->pool, struct yaml);
+    *node = (struct yaml){
+        .kind = maker->kind,
+        .n = (int)maker->items->len,
+        .items = (const struct yaml *const *)maker->items->pdata,
+        .keys = (const char *const *)maker->keys->pdata,
+    };
+    return node;
+}
+
+/* --- parts --- */
+
+static const struct event_key *keys_named(struct pool *pool, const char *names)
+{
+    g_auto(GStrv) each = g_strsplit(names, " ", -1);
+    guint n = g_strv_length(each);
+    struct event_key *keys = POOL_ARRAY(pool, struct event_key, n + 1);
+    for (guint i = 0; i < n; i++)
+        keys[i] = *event_key(event_keys, each[i]);
+    keys[n] = (struct event_key){.name = NULL};
+    return keys;
+}
+
+const struct draft_part *draft_part_at(struct pool *pool, int i)
+{
+    if (i < 0 || i >= (int)G_N_ELEMENTS(parts))
+        return NULL;
+    struct draft_part *part = POOL_NEW(pool, struct draft_part);
+    *part = (struct draft_part){
+        .name = parts[i].name,
+        .path = "",
+        .keys = keys_named(pool, parts[i].keys),
+        .title = parts[i].title,
+    };
+    return part;
+}
+
+/* The list at `list` of a map, if its items have pages and there is an item `index`. */
+static const struct event_key *list_with(const struct event_key *keys, const struct yaml *map,
+                                         const char *list, const char *index, int64_t *ret)
+{
+    const struct event_key *key = event_key(keys, list);
+    const struct yaml *items = yaml_get(map, list);
+    if (!key || !(key->flags & KEY_PAGES) || !items || items->kind != YAML_LIST ||
+        !text_integer(index, 0, items->n - 1, ret) || (*index == '0' && index[1]))
+        return NULL;
+    return key;
+}
+
+/* "booths-3-goods-0": each pair is a list and an index. */
+static enum result item_part(struct pool *pool, const struct yaml *tree, char *const *words,
+                             struct draft_part *ret)
+{
+    const struct yaml *map = tree;
+    struct draft_part part = {.path = "", .keys = event_keys, .name = ""};
+    for (; words[0]; words += 2) {
+        int64_t i;
+        const struct event_key *key =
+            words[1] ? list_with(part.keys, map, words[0], words[1], &i) : NULL;
+        if (!key)
+            return RESULT_NOT_FOUND;
+        map = yaml_get(map, key->name)->items[i];
+        part = (struct draft_part){
+            .name =
+                pool_printf(pool, "%s%s%s-%d", part.name, *part.name ? "-" : "", key->name, (int)i),
+            .path = pool_printf(pool, "%s%s%s[%d]", part.path, *part.path ? "." : "", key->name,
+                                (int)i),
+            .keys = key->keys,
+            .title = key->label,
+            .of = key,
+            .parent = *part.name ? part.name : key->name,
+            .item = (int)i,
+        };
+    }
+    if (!part.of)
+        return RESULT_NOT_FOUND;
+    *ret = part;
+    return RESULT_OK;
+}
+
+enum result draft_part(struct pool *pool, const struct yaml *tree, const char *name,
+                       struct draft_part *ret)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (strcmp(parts[i].name, name) == 0) {
+            *ret = *draft_part_at(pool, (int)i);
+            return RESULT_OK;
+        }
+    }
+    g_auto(GStrv) words = g_strsplit(name, "-", -1);
+    return item_part(pool, tree, words, ret);
+}
+
+const char *draft_item_name(struct pool *pool, const struct draft_part *part, const char *list,
+                            int i)
+{
+    return part->of ? pool_printf(pool, "%s-%s-%d", part->name, list, i)
+                    : pool_printf(pool, "%s-%d", list, i);
+}
+
+/* The part of the file that has this key. */
+static const char *part_with(const char *key)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_auto(GStrv) keys = g_strsplit(parts[i].keys, " ", -1);
+        if (g_strv_contains((const char *const *)keys, key))
+            return parts[i].name;
+    }
+    return parts[0].name;
+}
+
+/* The key at the beginning of a path, "booths" or "url", and its index; -1 without one. Moves
+ * `*path` past both. */
+static const char *step(struct pool *pool, const char **path, int *ret_index)
+{
+    size_t length = strcspn(*path, ".[");
+    const char *name = pool_strndup(pool, *path, length);
+    *path += length;
+    *ret_index = -1;
+    if (**path == '[') {
+        *ret_index = (int)g_ascii_strtoll(*path + 1, NULL, 10);
+        *path += strcspn(*path, "]") + 1;
+    }
+    *path += **path == '.';
+    return name;
+}
+
+static void say(GString *words, const char *more)
+{
+    g_string_append_printf(words, "%s%s", words->len ? " › " : "", more);
+}
+
+static const char *title_at(struct pool *pool, const struct yaml *list, int i)
+{
+    const struct yaml *item =
+        list && list->kind == YAML_LIST && i < list->n ? list->items[i] : NULL;
+    const char *title = item ? draft_item_title(pool, item) : "";
+    return *title ? title : pool_printf(pool, "%d", i + 1);
+}
+
+struct draft_place draft_place_of(struct pool *pool, const struct yaml *tree, const char *path)
+{
+    const struct event_key *keys = event_keys;
+    const struct yaml *node = tree;
+    GString *words = pool_string(pool), *part = pool_string(pool);
+    for (int i; *path && keys;) {
+        const struct event_key *key = event_key(keys, step(pool, &path, &i));
+        if (!key)
+            break;
+        say(words, word(LANG_JA, key->label));
+        if (!part->len)
+            g_string_append(part, part_with(key->name));
+        node = yaml_get(node, key->name);
+        if (i >= 0)
+            say(words, title_at(pool, node, i));
+        if (i >= 0 && key->flags & KEY_PAGES) {
+            if (keys == event_keys)
+                g_string_truncate(part, 0);
+            g_string_append_printf(part, "%s%s-%d", part->len ? "-" : "", key->name, i);
+        }
+        if (i >= 0)
+            node = node && node->kind == YAML_LIST && i < node->n ? node->items[i] : NULL;
+        bool is_words = key->value == VALUE_WORDS || key->value == VALUE_PARAGRAPHS;
+        keys = is_words ? event_words_keys : key->keys;
+    }
+    return (struct draft_place){words->str, part->len ? part->str : parts[0].name};
+}
+
+/* --- values --- */
+
+#define TITLE_MOST 40 /* characters */
+
+/* The keys of which the first one that is there names an item. */
+static const char *const naming[] = {"name", "guest", "title", "label", "text",
+                                     "day",  "file",  "slug",  "code",  "id"};
+
+static const char *shortened(struct pool *pool, const char *text)
+{
+    if (text_characters(text) <= TITLE_MOST)
+        return text;
+    const char *end = g_utf8_offset_to_pointer(text, TITLE_MOST);
+    return pool_printf(pool, "%.*s…", (int)(end - text), text);
+}
+
+const char *draft_item_title(struct pool *pool, const struct yaml *item)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(naming); i++) {
+        const struct yaml *node = yaml_get(item, naming[i]);
+        if (node && node->kind == YAML_MAP)
+            node = yaml_get(node, "ja");
+        if (node && node->kind == YAML_TEXT)
+            return shortened(pool, node->text);
+    }
+    return "";
+}
+
+/* The map of the item that the part shows, and the lists on the way to it. */
+static const struct yaml *item_at(const struct yaml *tree, const char *path)
+{
+    while (*path) {
+        size_t length = strcspn(path, "[");
+        g_autofree char *list = g_strndup(path, length);
+        int i = (int)g_ascii_strtoll(path + length + 1, NULL, 10);
+        tree = yaml_get(tree, list)->items[i];
+        path += strcspn(path, "]") + 1;
+        path += *path == '.';
+    }
+    return tree;
+}
+
+const struct yaml *draft_values(struct pool *pool, const struct yaml *tree,
+                                const struct draft_part *part)
+{
+    if (part->of)
+        return item_at(tree, part->path);
+    struct draft_maker map = draft_make(pool, YAML_MAP);
+    for (const struct event_key *key = part->keys; key->name; key++)
+        draft_add(&map, key->name, yaml_get(tree, key->name));
+    return draft_made(&map);
+}
+
+bool draft_find(struct pool *pool, const struct yaml *tree, const char *digest,
+                struct draft_part *part)
+{
+    if (strcmp(digest, draft_digest(pool, draft_values(pool, tree, part))) == 0)
+        return true;
+    if (!part->of)
+        return false;
+    const char *list = strrchr(part->name, '-');
+    g_autofree char *siblings = g_strndup(part->name, (size_t)(list - part->name) + 1);
+    for (int i = 0;; i++) {
+        struct draft_part other;
+        if (draft_part(pool, tree, pool_printf(pool, "%s%d", siblings, i), &other))
+            return false;
+        if (strcmp(digest, draft_digest(pool, draft_values(pool, tree, &other))) == 0) {
+            *part = other;
+            return true;
+        }
+    }
+}
+
+/* The map `before` with the values of `keys` replaced, in the order of `all`. */
+static const struct yaml *merged(struct pool *pool, const struct event_key *all,
+                                 const struct yaml *before, const struct event_key *keys,
+                                 const struct yaml *values)
+{
+    struct draft_maker map = draft_make(pool, YAML_MAP);
+    for (const struct event_key *key = all; key->name; key++) {
+        bool is_new = event_key(keys, key->name) != NULL;
+        draft_add(&map, key->name, yaml_get(is_new ? values : before, key->name));
+    }
+    return draft_made(&map);
+}
+
+/* The map `before` with the item at `path` replaced. */
+static const struct yaml *put_item(struct pool *pool, const struct yaml *before, const char *path,
+                                   const struct yaml *item)
+{
+    if (!*path)
+        return item;
+    size_t length = strcspn(path, "[");
+    const char *key = pool_strndup(pool, path, length), *rest = strchr(path, ']') + 1;
+    int at = (int)g_ascii_strtoll(path + length + 1, NULL, 10);
+    const struct yaml *list = yaml_get(before, key);
+    struct draft_maker items = draft_make(pool, YAML_LIST), map = draft_make(pool, YAML_MAP);
+    for (int i = 0; i < list->n; i++)
+        draft_add(&items, NULL,
+                  i == at ? put_item(pool, list->items[i], rest + (*rest == '.'), item)
+                          : list->items[i]);
+    const struct yaml *replaced = draft_made(&items);
+    for (int i = 0; i < before->n; i++)
+        draft_add(&map, before->keys[i], before->items[i] == list ? replaced : before->items[i]);
+    return draft_made(&map);
+}
+
+const struct yaml *draft_put(struct pool *pool, const struct yaml *tree,
+                             const struct draft_part *part, const struct yaml *values)
+{
+    if (!part->of)
+        return merged(pool, event_keys, tree, part->keys, values);
+    return put_item(pool, tree, part->path, values);
+}

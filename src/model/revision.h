@@ -1,0 +1,38 @@
+/*
+ * A fair is a sequence of revisions: each import and each publication adds one. These are the names
+ * of where a revision came from, and what a list of revisions shows. data/revision.h keeps the
+ * revisions and the draft.
+ */
+#ifndef MODEL_REVISION_H
+#define MODEL_REVISION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/event.h"
+
+/* The number of the revision that `event` is: 1 as it was published first. */
+int revision_number(const struct event *event);
+
+#define REVISION_NOTE_MAX 500 /* characters */
+
+enum origin {
+    ORIGIN_EARLIER, /* the fair is older than its sequence of revisions */
+    ORIGIN_IMPORT,  /* `bussanten event import` */
+    ORIGIN_EDITOR,  /* a draft that was published */
+};
+
+/* "import": the name in the database. `*ret` is set only if the name is known. */
+const char *origin_name(enum origin origin);
+bool origin_parse(const char *name, enum origin *ret);
+
+struct revision {
+    int number;
+    int64_t made_at;
+    enum origin origin;
+    const char *made_by; /* a login name; of ORIGIN_IMPORT, of the account that ran the command.
+                            NULL of ORIGIN_EARLIER */
+    const char *note;    /* what its author wrote about it; may be "" */
+};
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * The host edits a fair. A form saves one part of the draft. If somebody else has saved the same
+ * part since the form was made, nothing is saved, and the page shows both.
+ */
+#include "page/edit.h"
+
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "data/event.h"
+#include "data/revision.h"
+#include "format/event.h"
+#include "model/address.h"
+#include "page/handlers.h"
+
+#define SAVED "saved"
+#define DISCARDED "discarded"
+
+/* --- the draft --- */
+
+enum result page_edit_load(struct call *call, struct editing *ret)
+{
+    struct draft draft;
+    const struct event *event = call->event;
+    *ret = (struct editing){.base = revision_number(event)};
+    enum result r = data_draft_find(call->db, call->pool, event->id, &draft);
+    if (r && r != RESULT_NOT_FOUND)
+        return r;
+    if (r == RESULT_NOT_FOUND)
+        draft.file = format_event_write(call->pool, event)->str;
+    else
+        ret->base = draft.base;
+    ret->draft =
+        (struct edit_draft){.exists = !r, .is_outdated = ret->base != revision_number(event)};
+    if (ret->draft.exists) {
+        ret->draft.changed_at = draft.changed_at;
+        ret->draft.changed_by = draft.changed_by;
+    }
+    r = draft_read(call->pool, draft.file, &ret->tree);
+    if (r)
+        return r;
+    r = draft_check(call->pool, ret->tree, &ret->problems, &ret->event);
+    ret->draft.n_problems = ret->problems.n + ret->problems.more;
+    return r == RESULT_INVALID ? RESULT_OK : r;
+}
+
+enum result page_edit_take(struct call *call, struct editing *ret)
+{
+    enum result r = data_draft_lock(call->db, call->pool, call->event->id);
+    if (!r)
+        r = data_event_load(call->db, call->pool, call->event->slug, true, &call->event);
+    return r ? r : page_edit_load(call, ret);
+}
+
+enum result page_edit_keep(struct call *call, const struct editing *editing,
+                           const struct yaml *tree)
+{
+    static const struct revision_author earlier = {.origin = ORIGIN_EARLIER, .note = ""};
+    const struct event *event = call->event;
+    enum result r = RESULT_OK;
+    if (!editing->draft.exists)
+        r = data_revision_add(call->db, call->pool, event->id, revision_number(event),
+                              format_event_write(call->pool, event)->str, event->changed_at,
+                              &earlier);
+    if (r)
+        return r;
+    return data_draft_save(call->db, call->pool, event->id, editing->base,
+                           draft_file(call->pool, tree), call->now, call->staff->id);
+}
+
+static enum result see(struct call *call, const char *rest)
+{
+    http_see_other(call->rs, address_staff(call->pool, call->event->slug, rest));
+    return RESULT_OK;
+}
+
+/* --- the list of parts --- */
+
+/* True if the problem is in this part: the part has the key with which its path begins. */
+static bool is_in(const struct draft_part *part, const char *path)
+{
+    size_t length = strcspn(path, ".[");
+    for (const struct event_key *key = part->keys; key->name; key++) {
+        if (strlen(key->name) == length && strncmp(key->name, path, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static struct edit_entry entry_of(struct call *call, const struct editing *editing,
+                                  const struct draft_part *part)
+{
+    const struct yaml *values = draft_values(call->pool, editing->tree, part);
+    struct edit_entry entry = {
+        .name = part->name,
+        .title = part->title,
+        .n_missing = {[LANG_EN] = draft_missing(part->keys, values, "en"),
+                      [LANG_EASY] = draft_missing(part->keys, values, "easy")},
+    };
+    for (int i = 0; i < editing->problems.n; i++)
+        entry.n_problems += is_in(part, editing->problems.at[i].field);
+    return entry;
+}
+
+/* GET /admin/e/{event}/edit: 200. */
+enum result page_edit(struct call *call)
+{
+    struct editing editing;
+    enum result r = page_edit_load(call, &editing);
+    if (r)
+        return r;
+    const struct draft_part *part;
+    int n = 0;
+    while (draft_part_at(call->pool, n))
+        n++;
+    struct edit_entry *entries = POOL_ARRAY(call->pool, struct edit_entry, (size_t)n);
+    for (int i = 0; (part = draft_part_at(call->pool, i)); i++)
+        entries[i] = entry_of(call, &editing, part);
+    const struct edit_page shown = {
+        .staff = call->staff,
+        .draft = editing.draft,
+        .discarded = g_strcmp0(call->input.at, DISCARDED) == 0,
+        .n_entries = n,
+        .entries = entries,
+    };
+    return call_show(call, 200, view_edit, &shown);
+}
+
+/* POST /admin/e/{event}/edit with act=discard: 303 back, and there is no draft any more; 422 for
+ * another act. The same form again has the same reply. */
+enum result page_edit_post(struct call *call)
+{
+    if (g_strcmp0(call->input.act, "discard") != 0)
+        return RESULT_INVALID;
+    enum result r = data_draft_lock(call->db, call->pool, call->event->id);
+    if (!r)
+        r = data_draft_discard(call->db, call->pool, call->event->id);
+    return r ? r : see(call, "/edit?at=" DISCARDED);
+}
+
+/* --- one part --- */
+
+static enum result show_part(struct call *call, int status, const struct editing *editing,
+                             const struct draft_part *part, const struct yaml *values,
+                             enum edit_news news)
+{
+    const struct yaml *saved = draft_values(call->pool, editing->tree, part);
+    const struct edit_part shown = {
+        .staff = call->staff,
+        .draft = editing->draft,
+        .name = part->name,
+        .parent = part->parent,
+        .path = part->path,
+        .item = part->of ? draft_item_title(call->pool, saved) : NULL,
+        .title = part->title,
+        .keys = part->keys,
+        .values = values ? values : saved,
+        .saved = news == EDIT_CHANGED ? saved : NULL,
+        .tree = editing->tree,
+        .digest = draft_digest(call->pool, saved),
+        .problems = &editing->problems,
+        .item_title = draft_item_title,
+        .news = news,
+    };
+    return call_show(call, status, view_edit_part, &shown);
+}
+
+/* GET /admin/e/{event}/edit/{part}: 200; 404 if there is no such part, or no such item. */
+enum result page_edit_part(struct call *call)
+{
+    struct editing editing;
+    struct draft_part part;
+    enum result r = page_edit_load(call, &editing);
+    if (!r)
+        r = draft_part(call->pool, editing.tree, call->args[1], &part);
+    if (r)
+        return r;
+    return show_part(call, 200, &editing, &part, NULL,
+                     g_strcmp0(call->input.at, SAVED) == 0 ? EDIT_SAVED : EDIT_NO_NEWS);
+}
+
+/* The place of the page to show after a press: the list, or the item at its new place. */
+static const char *after(struct call *call, const struct draft_part *part, const char *act)
+{
+    g_auto(GStrv) words = g_strsplit(act, ":", 3);
+    int64_t i = -1;
+    if (g_strv_length(words) < 2)
+        return pool_printf(call->pool, "/edit/%s?at=" SAVED, part->name);
+    if (words[2])
+        (void)text_integer(words[2], 0, INT16_MAX, &i);
+    if (strcmp(words[0], "up") == 0)
+        i--;
+    if (strcmp(words[0], "down") == 0)
+        i++;
+    if (i < 0 || strcmp(words[0], "remove") == 0)
+        return pool_printf(call->pool, "/edit/%s#%s", part->name, words[1]);
+    return pool_printf(call->pool, "/edit/%s#%s-%d", part->name, words[1], (int)i);
+}
+
+/* Saves what was typed, and then does what the button says. */
+static enum result save(struct call *call, const struct editing *editing,
+                        const struct draft_part *part, const struct yaml *values)
+{
+    const char *act = text_or_empty(call->input.act);
+    const struct yaml *tree = draft_put(call->pool, editing->tree, part, values);
+    enum result r = RESULT_OK;
+    if (strchr(act, ':')) {
+        r = draft_act(call->pool, tree, part->keys, values, act, &values);
+        tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
+    }
+    if (!r)
+        r = page_edit_keep(call, editing, tree);
+    return r ? r : see(call, after(call, part, act));
+}
+
+/* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
+ * with both versions if somebody else has changed the same part meanwhile; 404 as for GET; 422 for
+ * a button that is none of ours. The same form again is 409, and changes nothing. */
+enum result page_edit_part_post(struct call *call)
+{
+    struct editing editing;
+    struct draft_part part;
+    enum result r = page_edit_take(call, &editing);
+    if (!r)
+        r = draft_part(call->pool, editing.tree, call->args[1], &part);
+    if (r)
+        return r;
+    bool is_found = draft_find(call->pool, editing.tree, text_or_empty(call->input.base), &part);
+    const struct yaml *before = draft_values(call->pool, editing.tree, &part);
+    const struct yaml *values =
+        draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit);
+    if (!is_found &&
+        strcmp(draft_digest(call->pool, values), draft_digest(call->pool, before)) == 0)
+        return see(call, after(call, &part, ""));
+    if (!is_found)
+        return show_part(call, 409, &editing, &part, values, EDIT_CHANGED);
+    return save(call, &editing, &part, values);
+}

@@ -1,0 +1,246 @@
+/*
+ * The host publishes a draft: first the page shows what it changes, then a form publishes exactly
+ * that. A draft that was begun from an older revision is first put on top of the newest. An earlier
+ * revision is brought back by making a draft of it.
+ */
+#include <string.h>
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "data/publication.h"
+#include "data/revision.h"
+#include "format/draft_diff.h"
+#include "format/event.h"
+#include "model/address.h"
+#include "page/edit.h"
+#include "page/handlers.h"
+#include "view/publish.h"
+
+#define HISTORY_MOST 500 /* revisions on the page */
+
+#define PUBLISHED "published"
+#define TAKEN "taken"
+
+/* --- differences --- */
+
+static int changes_of(struct call *call, const struct yaml *before, const struct yaml *after,
+                      const struct publish_change **ret, bool *ret_survey)
+{
+    static const enum word kinds[] = {
+        [CHANGE_TEXT] = WORD_PUBLISH_CHANGED,
+        [CHANGE_ADDED] = WORD_PUBLISH_ADDED,
+        [CHANGE_REMOVED] = WORD_PUBLISH_REMOVED,
+        [CHANGE_MOVED] = WORD_PUBLISH_REORDERED,
+    };
+    const struct draft_change *found;
+    int n = draft_diff(call->pool, before, after, &found);
+    struct publish_change *changes = POOL_ARRAY(call->pool, struct publish_change, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        changes[i] = (struct publish_change){kinds[found[i].kind], found[i].where, found[i].before,
+                                             found[i].after};
+        *ret_survey |= strcmp(found[i].path, "questions") == 0;
+    }
+    *ret = changes;
+    return n;
+}
+
+static enum result published_tree(struct call *call, const struct yaml **ret)
+{
+    return draft_read(call->pool, format_event_write(call->pool, call->event)->str, ret);
+}
+
+static enum result revision_tree(struct call *call, int number, const struct yaml **ret)
+{
+    const char *file;
+    enum result r = data_revision_file(call->db, call->pool, call->event->id, number, &file);
+    return r ? r : draft_read(call->pool, file, ret);
+}
+
+/* --- publishing --- */
+
+static enum publish_state state_of(const struct editing *editing, int n_changes)
+{
+    if (n_changes == 0)
+        return PUBLISH_NOTHING;
+    if (editing->draft.is_outdated)
+        return PUBLISH_REPLACED;
+    return editing->event ? PUBLISH_READY : PUBLISH_PROBLEMS;
+}
+
+static void show_problems(struct call *call, const struct editing *editing,
+                          const struct problems *problems, struct publish_page *shown)
+{
+    struct publish_problem *list =
+        POOL_ARRAY(call->pool, struct publish_problem, (size_t)problems->n);
+    for (int i = 0; i < problems->n; i++) {
+        const struct draft_place place =
+            draft_place_of(call->pool, editing->tree, problems->at[i].field);
+        list[i] = (struct publish_problem){place.words, problem_text(&problems->at[i], call->lang),
+                                           place.part};
+    }
+    shown->n_problems = problems->n;
+    shown->problems = list;
+}
+
+/* The page of a draft as it is. `state` replaces PUBLISH_READY; `problems` may be NULL. */
+static enum result show_draft(struct call *call, int status, const struct editing *editing,
+                              enum publish_state state, const struct problems *problems)
+{
+    const struct yaml *now, *base;
+    struct publish_page shown = {
+        .staff = call->staff,
+        .goes_offline = call->event->published && editing->event && !editing->event->published,
+        .note = call->input.note,
+        .digest = draft_digest(call->pool, editing->tree),
+    };
+    bool ignored = false;
+    show_problems(call, editing, problems ? problems : &editing->problems, &shown);
+    enum result r = published_tree(call, &now);
+    if (!r && editing->draft.is_outdated) {
+        r = revision_tree(call, editing->base, &base);
+        if (!r)
+            shown.n_theirs = changes_of(call, base, now, &shown.theirs, &ignored);
+    }
+    if (r)
+        return r;
+    shown.n_changes = changes_of(call, editing->draft.is_outdated ? base : now, editing->tree,
+                                 &shown.changes, &shown.changes_survey);
+    shown.state = state_of(editing, shown.n_changes);
+    if (shown.state == PUBLISH_READY)
+        shown.state = state;
+    return call_show(call, status, view_publish, &shown);
+}
+
+/* GET /admin/e/{event}/edit/publish: 200. */
+enum result page_publish(struct call *call)
+{
+    struct editing editing;
+    enum result r = page_edit_load(call, &editing);
+    return r ? r : show_draft(call, 200, &editing, PUBLISH_READY, NULL);
+}
+
+static enum result see(struct call *call, const char *rest)
+{
+    http_see_other(call->rs, address_staff(call->pool, call->event->slug, rest));
+    return RESULT_OK;
+}
+
+/* What keeps this form from publishing the draft. */
+static enum publish_state hindrance(const struct call *call, const struct editing *editing)
+{
+    const char *digest = draft_digest(call->pool, editing->tree);
+    if (strcmp(digest, text_or_empty(call->input.base)) != 0)
+        return PUBLISH_MOVED;
+    if (!editing->event)
+        return PUBLISH_PROBLEMS;
+    if (call->event->published && !editing->event->published && !call->input.offline)
+        return PUBLISH_OFFLINE;
+    return text_characters(text_or_empty(call->input.note)) > REVISION_NOTE_MAX ? PUBLISH_NOTE
+                                                                                : PUBLISH_READY;
+}
+
+/* Puts the draft on top of the newest revision. */
+static enum result rebase(struct call *call, const struct editing *editing)
+{
+    const struct yaml *base, *now;
+    enum result r = revision_tree(call, editing->base, &base);
+    if (!r)
+        r = published_tree(call, &now);
+    if (r)
+        return r;
+    struct editing fresh = {.base = revision_number(call->event)};
+    r = page_edit_keep(call, &fresh, draft_merge(call->pool, base, editing->tree, now));
+    return r ? r : see(call, "/edit/publish");
+}
+
+/* The records of visitors refer to something that the draft removes. The transaction ends, because
+ * a part of the fair has been stored in it. */
+static enum result refuse(struct call *call, const struct editing *editing,
+                          const struct problems *problems)
+{
+    call_release(call);
+    enum result r = call_staff_database(call, true);
+    return r ? r : show_draft(call, 422, editing, PUBLISH_PROBLEMS, problems);
+}
+
+static enum result publish(struct call *call, const struct editing *editing)
+{
+    int id;
+    struct problems problems = {0};
+    const struct publication publication = {
+        .event = editing->event,
+        .file = format_event_write(call->pool, editing->event)->str,
+        .before = call->event,
+        .before_file = format_event_write(call->pool, call->event)->str,
+        .author = {.origin = ORIGIN_EDITOR,
+                   .staff_id = call->staff->id,
+                   .note = text_trim(call->pool, text_or_empty(call->input.note))},
+    };
+    enum result r = data_publish(call->db, call->pool, &publication, call->now, &problems, &id);
+    if (r == RESULT_INVALID)
+        return refuse(call, editing, &problems);
+    return r ? r : see(call, "/edit/history?at=" PUBLISHED);
+}
+
+/* POST /admin/e/{event}/edit/publish: 303 to the history, and visitors see the draft; 303 back, and
+ * the draft is put on top of the newest revision, if another one was published since it was begun;
+ * 409 if the draft was changed since the form was made; 422 with what is wrong. The same form again
+ * is 409 and changes nothing. */
+enum result page_publish_post(struct call *call)
+{
+    struct editing editing;
+    enum result r = page_edit_take(call, &editing);
+    if (r)
+        return r;
+    enum publish_state state = hindrance(call, &editing);
+    if (state == PUBLISH_MOVED || !editing.draft.exists)
+        return show_draft(call, 409, &editing, PUBLISH_MOVED, NULL);
+    if (editing.draft.is_outdated)
+        return rebase(call, &editing);
+    if (state != PUBLISH_READY)
+        return show_draft(call, 422, &editing, state, NULL);
+    return publish(call, &editing);
+}
+
+/* --- history --- */
+
+/* GET /admin/e/{event}/edit/history?revision=: 200; 404 if there is no such revision. */
+enum result page_history(struct call *call)
+{
+    const struct yaml *now, *then;
+    bool ignored = false;
+    struct history_page shown = {
+        .staff = call->staff,
+        .published = g_strcmp0(call->input.at, PUBLISHED) == 0,
+        .taken = g_strcmp0(call->input.at, TAKEN) == 0,
+        .current = revision_number(call->event),
+        .chosen = call->input.revision,
+    };
+    enum result r = data_revision_list(call->db, call->pool, call->event->id, HISTORY_MOST,
+                                       &shown.n, &shown.revisions);
+    if (!r && shown.chosen) {
+        r = revision_tree(call, shown.chosen, &then);
+        if (!r)
+            r = published_tree(call, &now);
+        if (!r)
+            shown.n_changes = changes_of(call, then, now, &shown.changes, &ignored);
+    }
+    return r ? r : call_show(call, 200, view_history, &shown);
+}
+
+/* POST /admin/e/{event}/edit/history with a revision: 303 to the page that publishes, and the draft
+ * is what that revision was; 404 if there is no such revision. The same form again has the same
+ * effect and reply. */
+enum result page_history_post(struct call *call)
+{
+    struct editing editing;
+    const struct yaml *tree;
+    enum result r = page_edit_take(call, &editing);
+    if (!r)
+        r = revision_tree(call, call->input.revision, &tree);
+    if (r)
+        return r;
+    const struct editing fresh = {.base = revision_number(call->event)};
+    r = page_edit_keep(call, &fresh, tree);
+    return r ? r : see(call, "/edit/publish");
+}

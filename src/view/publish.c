@@ -1,0 +1,146 @@
+/* Fills publish.tpl and history.tpl. */
+#include "view/publish.h"
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+/* Fills {{#marker}} with a row for each change. */
+static void show_changes(struct tpl *body, struct pool *pool, enum lang lang,
+                         enum tpl_marker marker, int n, const struct publish_change *changes)
+{
+    struct tpl *list = n > 0 ? tpl_add(body, marker) : NULL;
+    for (int i = 0; i < n; i++) {
+        const struct publish_change *change = &changes[i];
+        struct tpl *row = tpl_add(list, M_ROWS);
+        tpl_set(row, M_WHERE, change->where);
+        tpl_set(row, M_TEXT, word(lang, change->kind));
+        if (change->kind != WORD_PUBLISH_CHANGED)
+            continue;
+        struct tpl *values = tpl_add(row, M_VALUES);
+        const char *nothing = word(lang, WORD_EDIT_NOTHING);
+        tpl_set(values, M_BEFORE, *change->before ? change->before : nothing);
+        tpl_set(values, M_AFTER, *change->after ? change->after : nothing);
+    }
+    if (list)
+        tpl_set(list, M_VALUE, text_number(pool, n));
+}
+
+static void show_problems(struct tpl *body, const struct page *page,
+                          const struct publish_page *shown)
+{
+    struct tpl *list = tpl_add(body, M_PROBLEMS);
+    for (int i = 0; i < shown->n_problems; i++) {
+        struct tpl *row = tpl_add(list, M_ROWS);
+        tpl_set(row, M_EVENT, page->event->slug);
+        tpl_set(row, M_PART, shown->problems[i].part);
+        tpl_set(row, M_WHERE, shown->problems[i].where);
+        tpl_set(row, M_TEXT, shown->problems[i].message);
+    }
+}
+
+/* What keeps the draft from being published, or what happened when it was tried. */
+static void show_state(struct tpl *body, struct pool *pool, const struct page *page,
+                       const struct publish_page *shown)
+{
+    static const enum tpl_marker markers[] = {
+        [PUBLISH_NOTHING] = M_NOTHING, [PUBLISH_REPLACED] = M_REPLACED,
+        [PUBLISH_MOVED] = M_MOVED,     [PUBLISH_OFFLINE] = M_OFFLINE_WRONG,
+        [PUBLISH_NOTE] = M_NOTE_WRONG,
+    };
+    enum publish_state state = shown->state;
+    if (state == PUBLISH_PROBLEMS)
+        show_problems(body, page, shown);
+    else if (state != PUBLISH_READY)
+        tpl_show(body, markers[state], true);
+    if (state == PUBLISH_REPLACED)
+        show_changes(body, pool, page->lang, M_THEIRS, shown->n_theirs, shown->theirs);
+}
+
+static void show_form(struct tpl *body, const struct page *page, const struct publish_page *shown)
+{
+    if (shown->state == PUBLISH_NOTHING || shown->state == PUBLISH_PROBLEMS)
+        return;
+    struct tpl *form = tpl_add(body, M_FORM);
+    tpl_set(form, M_EVENT, page->event->slug);
+    tpl_set(form, M_DIGEST, shown->digest);
+    tpl_set(form, M_NOTE, text_or_empty(shown->note));
+    tpl_show(form, M_GOES_OFFLINE, shown->goes_offline);
+    tpl_show(form, M_OFFLINE_WRONG, shown->state == PUBLISH_OFFLINE);
+    tpl_show(form, M_NOTE_WRONG, shown->state == PUBLISH_NOTE);
+    tpl_show(form, shown->state == PUBLISH_REPLACED ? M_MERGE : M_PUBLISH, true);
+}
+
+enum result view_publish(struct pool *pool, const struct page *page,
+                         const struct publish_page *shown, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_PUBLISH_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_PUBLISH);
+    part_staff_bar(body, page, shown->staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    show_state(body, pool, page, shown);
+    show_changes(body, pool, page->lang, M_CHANGES, shown->n_changes, shown->changes);
+    tpl_show(body, M_RESPONSES, shown->changes_survey);
+    show_form(body, page, shown);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+/* --- history --- */
+
+static const char *made(struct pool *pool, enum lang lang, const struct revision *revision)
+{
+    static const enum word words[] = {
+        [ORIGIN_EARLIER] = WORD_PUBLISH_EARLIER,
+        [ORIGIN_IMPORT] = WORD_PUBLISH_IMPORTED,
+        [ORIGIN_EDITOR] = WORD_PUBLISH_EDITED,
+    };
+    return text_fill(pool, word(lang, words[revision->origin]),
+                     part_moment(pool, lang, revision->made_at), text_or_empty(revision->made_by),
+                     NULL);
+}
+
+static void add_revision(struct tpl *body, struct pool *pool, const struct page *page,
+                         const struct history_page *shown, const struct revision *revision)
+{
+    struct tpl *row = tpl_add(body, M_REVISIONS);
+    tpl_set_integer(row, M_NUMBER, revision->number);
+    tpl_set(row, M_MADE, made(pool, page->lang, revision));
+    if (*revision->note)
+        tpl_set(tpl_add(row, M_NOTED), M_NOTE, revision->note);
+    if (revision->number == shown->current) {
+        tpl_show(row, M_CURRENT, true);
+        return;
+    }
+    struct tpl *old = tpl_add(row, M_OLD);
+    tpl_set(old, M_EVENT, page->event->slug);
+    tpl_set_integer(old, M_NUMBER, revision->number);
+}
+
+static void show_chosen(struct tpl *body, struct pool *pool, const struct page *page,
+                        const struct history_page *shown)
+{
+    if (!shown->chosen)
+        return;
+    struct tpl *chosen = tpl_add(body, M_CHOSEN);
+    tpl_set(chosen, M_EVENT, page->event->slug);
+    tpl_set_integer(chosen, M_NUMBER, shown->chosen);
+    tpl_show(chosen, M_SAME, shown->n_changes == 0);
+    show_changes(chosen, pool, page->lang, M_CHANGES, shown->n_changes, shown->changes);
+}
+
+enum result view_history(struct pool *pool, const struct page *page,
+                         const struct history_page *shown, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_PUBLISH_HISTORY));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_HISTORY);
+    part_staff_bar(body, page, shown->staff);
+    tpl_set(body, M_EVENT, page->event->slug);
+    tpl_show(body, M_PUBLISHED, shown->published);
+    tpl_show(body, M_TAKEN, shown->taken);
+    tpl_show(body, M_NONE, shown->n == 0);
+    show_chosen(body, pool, page, shown);
+    for (int i = 0; i < shown->n; i++)
+        add_revision(body, pool, page, shown, &shown->revisions[i]);
+    return tpl_expand(shell, TPL_PAGE, out);
+}

@@ -1,0 +1,72 @@
+/*
+ * The pages on which the host publishes a draft and looks at earlier revisions. Callers need not
+ * know the words of a change. Editing the draft is view/edit.h.
+ */
+#ifndef VIEW_PUBLISH_H
+#define VIEW_PUBLISH_H
+
+#include <glib.h>
+
+#include "base/result.h"
+#include "model/revision.h"
+#include "model/staff.h"
+#include "view/page.h"
+
+struct pool;
+
+/* One difference between two revisions (format/draft_diff.h). */
+struct publish_change {
+    enum word kind; /* the sentence: {1} is changed; {1} is added; ... */
+    const char *where, *before, *after;
+};
+
+/* One thing that keeps a draft from being published. */
+struct publish_problem {
+    const char *where, *message;
+    const char *part; /* of the editor, which shows it */
+};
+
+enum publish_state {
+    PUBLISH_READY,
+    PUBLISH_NOTHING,  /* the draft is what visitors see, or there is none */
+    PUBLISH_PROBLEMS, /* the draft breaks rules */
+    PUBLISH_REPLACED, /* another revision was published since the draft was begun */
+    PUBLISH_MOVED,    /* the draft was changed since the page with the button was shown */
+    PUBLISH_OFFLINE,  /* the fair would no longer be public, and that was not confirmed */
+    PUBLISH_NOTE,     /* the note is too long */
+};
+
+struct publish_page {
+    const struct staff *staff;
+    enum publish_state state;
+    int n_changes;
+    const struct publish_change *changes; /* from what is published to the draft */
+    int n_theirs;
+    const struct publish_change *theirs; /* of PUBLISH_REPLACED: what the others have changed */
+    int n_problems;
+    const struct publish_problem *problems; /* of PUBLISH_PROBLEMS */
+    bool goes_offline;
+    bool changes_survey;
+    const char *note, *digest;
+};
+
+/* Fills publish.tpl for GET and POST /admin/e/{event}/edit/publish. */
+enum result view_publish(struct pool *pool, const struct page *page,
+                         const struct publish_page *shown, GString *out) MUST_CHECK;
+
+struct history_page {
+    const struct staff *staff;
+    bool published, taken; /* what the form before did */
+    int current;           /* the revision that visitors see */
+    int n;
+    const struct revision *revisions; /* the newest first */
+    int chosen;                       /* the revision of `changes`; 0: none */
+    int n_changes;
+    const struct publish_change *changes; /* from the chosen revision to what is published */
+};
+
+/* Fills history.tpl for GET /admin/e/{event}/edit/history. */
+enum result view_history(struct pool *pool, const struct page *page,
+                         const struct history_page *shown, GString *out) MUST_CHECK;
+
+#endif

@@ -1,0 +1,19 @@
+{{%AUTOESCAPE context="HTML"}}
+{{>STAFF_BAR}}
+<div class="edit stack">
+  <p class="small"><a href="/admin/e/{{EVENT:u}}">[[edit.to_report]]</a></p>
+  <h1>[[edit.title]]</h1>
+  <p class="lead">{{NAME}}</p>
+  {{#DISCARDED}}<div class="good" role="status"><p>[[edit.discarded]]</p></div>{{/DISCARDED}}
+  {{#DRAFT}}<p>{{TEXT}}</p>{{/DRAFT}}
+  {{#OUTDATED}}<p class="note">[[edit.outdated]]</p>{{/OUTDATED}}
+  {{#AS_PUBLISHED}}<p>[[edit.as_published]]</p>{{/AS_PUBLISHED}}
+  <p class="dim">[[edit.lead]]</p>
+  <ul class="panel rows">
+    {{#ENTRIES}}<li><p class="onward"><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{TITLE}}</a>{{#PROBLEMS}}{{BI_SPACE}}<span class="badge">[[edit.problems_badge]]</span>{{/PROBLEMS}}</p>
+      {{#MISSING_EN}}<p class="small dim">[[edit.missing_en]]</p>{{/MISSING_EN}}{{#MISSING_EASY}}<p class="small dim">[[edit.missing_easy]]</p>{{/MISSING_EASY}}</li>{{/ENTRIES}}
+  </ul>
+  {{#ALL_PROBLEMS}}<p>[[edit.problems_left]]</p>{{/ALL_PROBLEMS}}
+  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}/edit/preview">[[preview.open]]</a><a class="button" href="/admin/e/{{EVENT:u}}/edit/publish">[[edit.to_publish]]</a><a class="button second" href="/admin/e/{{EVENT:u}}/edit/history">[[edit.to_history]]</a></p>
+  {{#CHANGED}}<form method="post" action="/admin/e/{{EVENT:u}}/edit"><button class="button second small" name="act" value="discard">[[edit.discard]]</button><p class="support">[[edit.discard_support]]</p></form>{{/CHANGED}}
+</div>

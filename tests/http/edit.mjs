@@ -1,0 +1,338 @@
+// world: --pages --example
+// The host edits a fair in a browser without script: each part of the draft, buttons of lists, publishing, and what happens
+// when two hosts edit at once or a file is imported meanwhile. No change is lost without a 409 having told of it.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { controls, decode, parse, textOf } from '../lib/html.mjs';
+import { ask, house, Person, post } from '../lib/http.mjs';
+import { host } from '../lib/routes.mjs';
+
+const { BUSSANTEN, EVENT, EXAMPLE_EVENT, HOST_LOGIN, TOKEN_032026, WORLD_DIR } = process.env;
+const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
+const command = (...words) => spawnSync(BUSSANTEN, ['event', ...words], { encoding: 'utf8' });
+const exported = (...options) => command('export', ...options, EXAMPLE_EVENT).stdout;
+const file = (text) => {
+  const path = join(WORLD_DIR, 'tmp/fair.yaml');
+  writeFileSync(path, text);
+  return path;
+};
+const clerk = await host();
+const EDIT = `/admin/e/${EXAMPLE_EVENT}/edit`;
+const revision = () => Number(sql(`SELECT max(r.revision) FROM bussanten.revision r JOIN bussanten.event USING (event_id) WHERE slug = '${EXAMPLE_EVENT}'`));
+const drafts = () => Number(sql('SELECT count(*) FROM bussanten.draft'));
+
+// The option of a select that a browser would send.
+function chosen(inner) {
+  const options = [...inner.matchAll(/<option value="([^"]*)"( selected)?/g)].map(([, value, is]) => ({ value: decode(value), is: Boolean(is) }));
+  return (options.find(({ is }) => is) ?? options[0]).value;
+}
+
+// Opens a page with a form. Returns its reply and the fields as a browser would send them.
+async function open(part) {
+  const reply = await ask('GET', EDIT + part, { person: clerk });
+  assert.equal(reply.status, 200, part);
+  house(reply);
+  return { reply, fields: fieldsOf(reply.text) };
+}
+function fieldsOf(page) {
+  const found = controls(parse(page).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
+    .filter(({ kind, on }) => kind !== 'checkbox' || on)
+    .map(({ name, kind, value, element }) => [name, kind === 'select' ? chosen(element.inner) : value]);
+  return new Map(found);
+}
+const send = (part, fields, act = 'save') => post(EDIT + part, [...fields, ['act', act]], { person: clerk });
+async function save(part, changes, act) {
+  const { fields } = await open(part);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) fields.delete(name);
+    else fields.set(name, value);
+  }
+  return send(part, fields, act);
+}
+const saved = async (...words) => assert.equal((await save(...words)).status, 303, words[0]);
+async function discard() {
+  assert.equal((await post(EDIT, [['act', 'discard']], { person: clerk })).status, 303);
+  assert.equal(drafts(), 0);
+}
+async function publish(extra = []) {
+  const { fields } = await open('/publish');
+  for (const [name, value] of extra) fields.set(name, value);
+  return post(`${EDIT}/publish`, [...fields], { person: clerk });
+}
+async function published(...words) {
+  const reply = await publish(...words);
+  assert.equal(reply.status, 303, textOf(reply.text));
+  assert.equal(reply.headers.location, `${EDIT}/history?at=published`);
+}
+async function servedUntil(path, wanted) {
+  for (const began = Date.now(); Date.now() - began < 5000;) {
+    const { text } = await ask('GET', path);
+    if (wanted(text)) return Date.now() - began;
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  return assert.fail(`not served within five seconds: ${path}`);
+}
+const PARTS = ['/event', '/days', '/venue', '/notices', '/booths', '/booths-0', '/booths-0-goods-0', '/kinds', '/kinds-0', '/appearances', '/appearances-0',
+  '/plan', '/plan-0', '/plan-0-stalls-0', '/plan-0-facilities-0', '/questions', '/questions-0', '/questions-3', '/reward'];
+
+test('each part can be saved as it is, and nothing is changed', async () => {
+  const before = exported();
+  for (const part of PARTS) await saved(part, {});
+  assert.match((await open('/publish')).reply.text, /変えたところはありません/);
+  const { fields } = await open('/event');
+  assert.equal((await post(`${EDIT}/publish`, [['base', fields.get('base')]], { person: clerk })).status, 409);
+  assert.equal(exported(), before);
+  await discard();
+});
+
+test('a change is in the draft alone until it is published, and then on the public page within two seconds', async () => {
+  const name = '木もれびの市';
+  const before = revision();
+  await saved('/event', { 'name.ja': name });
+  assert.match(textOf((await open('')).reply.text), new RegExp(`最後に直した人：${HOST_LOGIN}`));
+  assert.doesNotMatch((await ask('GET', `/e/${EXAMPLE_EVENT}`)).text, new RegExp(name));
+  const shown = textOf((await open('/publish')).reply.text);
+  assert.match(shown, new RegExp(`催しの名前 を変えました 架空のまちめぐり市（見本） ${name}`));
+  await published([['note', '名前が決まった']]);
+  const ms = await servedUntil(`/e/${EXAMPLE_EVENT}`, (text) => text.includes(name));
+  assert.ok(ms <= 2000, `${ms} ms`);
+  assert.equal(drafts(), 0);
+  assert.equal(revision(), before + 1);
+  assert.match(textOf((await open('/history')).reply.text), new RegExp(`第${before + 1}版 公開中 .*${HOST_LOGIN}が公開 名前が決まった`));
+  assert.match(command('history', EXAMPLE_EVENT).stdout, new RegExp(`^${before + 1}\t\\S+\teditor\t${HOST_LOGIN}\t名前が決まった\n`));
+});
+
+test('an earlier revision is brought back', async () => {
+  const last = revision();
+  const { reply } = await open(`/history?revision=${last - 1}`);
+  assert.match(textOf(reply.text), /催しの名前 を変えました/);
+  const back = await post(`${EDIT}/history`, [['revision', String(last - 1)]], { person: clerk });
+  assert.equal(back.headers.location, `${EDIT}/publish`);
+  await published();
+  assert.equal(exported('--revision', String(last + 1)), exported('--revision', String(last - 1)));
+  assert.equal((await post(`${EDIT}/history`, [['revision', '9999']], { person: clerk })).status, 404);
+  assert.equal((await ask('GET', `${EDIT}/history?revision=9999`, { person: clerk })).status, 404);
+});
+
+test('what is wrong is kept in the draft, shown beside its field, and not published', async () => {
+  const typed = { 'name.ja': '', name_kana: 'ひらがな', 'host.code': '123456' };
+  await saved('/event', typed);
+  const { reply, fields } = await open('/event');
+  for (const [name, value] of Object.entries(typed)) assert.equal(fields.get(name), value);
+  const elements = parse(reply.text);
+  for (const id of ['name-ja', 'name_kana', 'host-code']) {
+    assert.ok(elements.some(({ attributes }) => attributes.href === `#${id}`), `the summary leads to ${id}`);
+    assert.ok(elements.some(({ attributes }) => attributes.id === id), id);
+  }
+  assert.match(textOf((await open('')).reply.text), /直すところ 3か所/);
+  const page = await open('/publish');
+  assert.match(textOf(page.reply.text), /公開するまでに直すところ 催しの名前 › 日本語 .*主催する自治体 › 自治体コード/);
+  assert.equal(page.fields.has('base'), false, 'there is no button');
+  await discard();
+});
+
+test('items are added, moved and removed by buttons, with what was typed beside them', async () => {
+  const names = async () => [...(await open('/booths')).reply.text.matchAll(/edit\/booths-\d+">([^<]*)</g)].map(([, name]) => name);
+  const before = await names();
+  await saved('/booths', {}, 'down:booths:0');
+  assert.deepEqual(await names(), [before[1], before[0], ...before.slice(2)]);
+  await saved('/booths', {}, 'up:booths:1');
+  assert.deepEqual(await names(), before);
+  await saved('/booths', {}, 'add:booths');
+  assert.equal((await names()).length, before.length + 1);
+  await saved(`/booths-${before.length}`, { code: '993646', 'name.ja': '星くず町', reading: 'ほしくずちょう', 'prefecture.ja': '架空県' }, 'add:links');
+  await saved(`/booths-${before.length}`, { 'links[0].label.ja': '町のページ', 'links[0].url': 'https://example.jp/' }, 'add:goods');
+  await saved(`/booths-${before.length}-goods-0`, { 'name.ja': '星の砂糖' });
+  await saved('/notices', {}, 'add:notices');
+  const { fields } = await open('/notices');
+  const last = Number(fields.get('notices#')) - 1;
+  await saved('/notices', { [`notices[${last}].day`]: '2023-02-18', [`notices[${last}].text.ja`]: '星くず町が加わりました' });
+  await saved('/questions', {}, 'add:questions');
+  const question = (await open('/questions')).reply.text.match(/edit\/questions-\d+/g).length - 1;
+  await saved(`/questions-${question}`, { kind: 'one', 'title.ja': '星はお好きですか' }, 'add:choices');
+  await saved(`/questions-${question}`, { 'choices[0].label.ja': 'はい' }, 'add:choices');
+  await saved(`/questions-${question}`, { 'choices[1].label.ja': 'いいえ' });
+  const code = (await open(`/booths-${before.length}`)).reply.text;
+  const faults = textOf(/<div class="faults".*?<\/div>/s.exec(code)?.[0] ?? '');
+  assert.equal(faults, '', faults);
+  await published();
+  await servedUntil(`/e/${EXAMPLE_EVENT}/b/993646`, (text) => text.includes('星の砂糖') && text.includes('町のページ'));
+  await servedUntil(`/e/${EXAMPLE_EVENT}`, (text) => text.includes('星くず町が加わりました'));
+  assert.equal(sql("SELECT count(*) FROM bussanten.poster WHERE municipality_code = '993646'"), '1');
+  await saved('/booths', {}, `remove:booths:${before.length}`);
+  await published();
+  await servedUntil(`/e/${EXAMPLE_EVENT}/b/993646`, (text) => !text.includes('星の砂糖'));
+});
+
+test('a button that is none of ours is refused, and changes nothing', async () => {
+  const before = drafts();
+  for (const act of ['up:booths:0', 'down:booths:99', 'remove:booths:-1', 'remove:booths', 'add:name', 'add:photos', 'drop:booths:0', 'up:booths:x', ':::']) {
+    assert.equal((await save('/booths', {}, act)).status, 422, act);
+  }
+  assert.equal((await save('/booths-0', {}, 'add:photos')).status, 422);
+  assert.equal((await post(EDIT, [['act', 'publish']], { person: clerk })).status, 422);
+  assert.equal(drafts(), before);
+});
+
+test('two hosts edit: different parts do not meet, the same part is a 409 with both', async () => {
+  const mine = await open('/venue');
+  const other = await open('/venue');
+  mine.fields.set('floor.ja', '2階');
+  other.fields.set('floor.ja', '地下1階');
+  assert.equal((await send('/venue', other.fields)).status, 303);
+  await saved('/days', { survey_until: '2023-03-01' });
+  const refused = await send('/venue', mine.fields);
+  assert.equal(refused.status, 409);
+  const fields = fieldsOf(refused.text);
+  assert.equal(fields.get('floor.ja'), '2階');
+  assert.match(textOf(refused.text), /いまの下書き：地下1階/);
+  assert.equal((await open('/venue')).fields.get('floor.ja'), '地下1階');
+  assert.equal((await send('/venue', fields)).status, 303);
+  assert.equal((await open('/venue')).fields.get('floor.ja'), '2階');
+  assert.equal((await send('/venue', fields)).status, 303, 'the same form again');
+});
+
+test('an item that somebody has moved is saved at its new place; one that was removed is not', async () => {
+  const second = await open('/booths-1');
+  await saved('/booths', {}, 'up:booths:1');
+  second.fields.set('specialties.ja', 'もちとせんべい');
+  assert.equal((await send('/booths-1', second.fields)).status, 303);
+  assert.equal((await open('/booths-0')).fields.get('specialties.ja'), 'もちとせんべい');
+  const first = await open('/booths-0');
+  await saved('/booths', {}, 'remove:booths:0');
+  first.fields.set('specialties.ja', 'だんご');
+  const refused = await send('/booths-0', first.fields);
+  assert.equal(refused.status, 409);
+  assert.equal(fieldsOf(refused.text).get('specialties.ja'), 'だんご');
+  await discard();
+});
+
+test('a file that is imported while there is a draft: the draft is put on top of it', async () => {
+  const before = exported();
+  await saved('/venue', { 'floor.ja': '3階' });
+  await saved('/event', { 'summary.ja': 'わたしの紹介文です。' });
+  const other = command('import', '--replace', file(before.replace(/^ {2}ja: 1階 大ホール$/m, '  ja: 別館').replace(/^organizer:\n {2}ja: .*$/m, 'organizer:\n  ja: 実行委員会')));
+  assert.equal(other.status, 0, other.stderr);
+  const { reply, fields } = await open('/publish');
+  assert.match(textOf(reply.text), /別の版が公開されました/);
+  assert.match(textOf(reply.text), /ほかの人が変えたところ .*主催 を変えました/);
+  const merged = await post(`${EDIT}/publish`, [...fields], { person: clerk });
+  assert.equal(merged.headers.location, `${EDIT}/publish`);
+  await published();
+  const after = exported();
+  for (const line of ['  ja: 3階', '  ja: 実行委員会', '  ja: わたしの紹介文です。']) assert.ok(after.includes(`${line}\n`), line);
+  await servedUntil(`/e/${EXAMPLE_EVENT}`, (text) => text.includes('わたしの紹介文です。'));
+});
+
+test('an older file does not overwrite what was published in a browser', () => {
+  const now = exported();
+  const number = revision();
+  assert.match(now, new RegExp(`^revision: ${number}$`, 'm'));
+  const old = file(now.replace(/^revision: .*$/m, `revision: ${number - 1}`).replace(/わたしの紹介文です。/, '古い紹介文です。'));
+  const refused = command('import', old);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, new RegExp(`revision: ${HOST_LOGIN} has published revision ${number} at .*--replace`));
+  const tried = command('import', '--replace', '--dry-run', old);
+  assert.equal(tried.status, 0, tried.stderr);
+  assert.match(tried.stdout, /^~\t短い紹介\tわたしの紹介文です。\t古い紹介文です。\n/);
+  assert.equal(revision(), number);
+  assert.equal(command('import', '--replace', old).status, 0);
+  assert.equal(command('import', old).status, 1, 'the browser has published since');
+  assert.match(command('diff', EXAMPLE_EVENT, String(number)).stdout, /^~\t短い紹介\t/);
+  assert.equal(command('import', file(exported())).status, 0, 'the file of now');
+  assert.equal(command('diff', EXAMPLE_EVENT, '9999').status, 1);
+  assert.equal(command('diff', EXAMPLE_EVENT, 'x').status, 2);
+});
+
+test('taking a fair offline must be confirmed, by the browser and by the command', async () => {
+  const offline = file(exported().replace('published: yes', 'published: no'));
+  assert.match(command('import', offline).stderr, /published: no takes the fair offline.*--offline/);
+  await saved('/event', { published: null });
+  const refused = await publish();
+  assert.equal(refused.status, 422);
+  assert.match(textOf(refused.text), /来場者のページを閉じることを、確かめてください/);
+  await published([['offline', 'yes']]);
+  await servedUntil(`/e/${EXAMPLE_EVENT}`, (text) => text.includes('404') || !text.includes('わたし'));
+  await saved('/event', { published: 'yes' });
+  await published();
+  assert.equal(command('import', '--offline', file(exported().replace('published: yes', 'published: no'))).status, 0);
+  assert.equal(command('import', file(exported().replace('published: no', 'published: yes'))).status, 0);
+});
+
+test('a booth that visitors have visited stays, and the refusal says so', async () => {
+  const first = `/admin/e/${EVENT}/edit`;
+  const visitor = new Person();
+  assert.equal((await post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person: visitor })).status, 303);
+  const { fields } = { fields: fieldsOf((await ask('GET', `${first}/booths`, { person: clerk })).text) };
+  assert.equal((await post(`${first}/booths`, [...fields, ['act', 'remove:booths:0']], { person: clerk })).status, 303);
+  const page = fieldsOf((await ask('GET', `${first}/publish`, { person: clerk })).text);
+  const refused = await post(`${first}/publish`, [...page], { person: clerk });
+  assert.equal(refused.status, 422);
+  assert.match(textOf(refused.text), /宮古市/);
+  assert.equal((await ask('GET', `/e/${EVENT}/b/032026`)).status, 200);
+  assert.equal((await post(first, [['act', 'discard']], { person: clerk })).status, 303);
+});
+
+test('bad forms: a note that is too long, a stale button, a stranger', async () => {
+  await saved('/venue', { 'floor.ja': '4階' });
+  const { fields } = await open('/publish');
+  await saved('/venue', { 'floor.ja': '5階' });
+  const stale = await post(`${EDIT}/publish`, [...fields], { person: clerk });
+  assert.equal(stale.status, 409);
+  assert.match(textOf(stale.text), /下書きが直されました/);
+  const long = await publish([['note', 'あ'.repeat(501)]]);
+  assert.ok([409, 422].includes(long.status));
+  assert.equal((await post(`${EDIT}/venue`, [], {})).status, 303, 'to the sign-in');
+  await discard();
+});
+
+const PREVIEW = `${EDIT}/preview`;
+const preview = async (query = '') => {
+  const reply = await ask('GET', PREVIEW + query, { person: clerk });
+  assert.equal(reply.status, 200, query);
+  house(reply);
+  return reply;
+};
+
+test('the preview shows the draft, in each language and at each moment, and sends nothing', async () => {
+  await saved('/event', { 'name.ja': '下書きの市', 'name.en': 'Fair of the draft' });
+  await saved('/appearances-0', { 'guest.ja': '下書きのゲスト' });
+  const page = (await preview()).text;
+  assert.match(page, /下書きの市/);
+  assert.doesNotMatch(page, /<script[^>]* src=/);
+  assert.match((await preview('?lang=en')).text, /Fair of the draft/);
+  assert.doesNotMatch((await ask('GET', `/e/${EXAMPLE_EVENT}`)).text, /下書きの市/);
+  const said = { before: /開催前/, opening: /本日開催中/, guest: /下書きのゲスト/, evening: /終了|明日|また/, over: /終了|ありがとう/, closed: /終了|ありがとう/ };
+  for (const [moment, words] of Object.entries(said)) assert.match(textOf((await preview(`?moment=${moment}`)).text), words, moment);
+  for (const view of ['b/992038', 'relations', 'plan', 'place', 'card', 'survey']) {
+    for (const lang of ['ja', 'en', 'easy', 'ko']) {
+      const { text } = await preview(`?view=${view}&moment=opening&lang=${lang}`);
+      assert.doesNotMatch(text, /method="post"/, view);
+      assert.doesNotMatch(text, new RegExp(`href="/e/${EXAMPLE_EVENT}(?:"|/(?:b/|relations|plan|card|survey))`), view);
+    }
+  }
+});
+
+test('each link of a preview leads to another, and the address of a page that there is none of is 404', async () => {
+  const { text } = await preview('?moment=guest&lang=en');
+  const links = [...new Set([...text.matchAll(/href="(\/admin\/[^"#]*edit\/preview[^"#]*)/g)].map(([, link]) => decode(link)))];
+  assert.ok(links.length > 15, String(links.length));
+  for (const link of links) assert.equal((await ask('GET', link, { person: clerk })).status, 200, link);
+  assert.ok(links.filter((link) => /view=b/.test(link)).every((link) => /moment=guest&lang=en/.test(link)));
+  for (const query of ['?view=x', '?moment=x', '?view=b/131091', '?view=b/', '?view=event/b/992038', '?view=']) {
+    assert.equal((await ask('GET', PREVIEW + query, { person: clerk })).status, 404, query);
+  }
+});
+
+test('photos of the draft are those that are stored; a draft with problems has no preview', async () => {
+  assert.match((await preview('?view=b/992020')).text, /\/photo\/[0-9a-f]{32}-960/);
+  await saved('/event', { 'name.ja': '' });
+  const reply = await ask('GET', PREVIEW, { person: clerk });
+  assert.equal(reply.status, 303);
+  assert.equal(reply.headers.location, `${EDIT}/publish`);
+  await discard();
+});

@@ -1,0 +1,165 @@
+// world: --example
+// Two hosts edit, publish and take back at once, and an operator imports files meanwhile, in random orders. A model of a few
+// texts says what each form must be answered and what each revision holds. So no change is lost without a 409 having told of
+// it, and every revision can be brought back. RUNS is the number of orders; SEED is the first of them.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { controls, decode, parse, textOf } from '../lib/html.mjs';
+import { ask, post } from '../lib/http.mjs';
+import { host } from '../lib/routes.mjs';
+
+const { BUSSANTEN, EXAMPLE_EVENT, RUNS = '10', SEED = '1', WORLD_DIR } = process.env;
+const STEPS = 30;
+const happened = { saved: 0, told: 0, published: 0, stale: 0, merged: 0, refused: 0, restored: 0 };
+const EDIT = `/admin/e/${EXAMPLE_EVENT}/edit`;
+const command = (...words) => spawnSync(BUSSANTEN, ['event', ...words], { encoding: 'utf8' });
+const exported = (...options) => execFileSync(BUSSANTEN, ['event', 'export', ...options, EXAMPLE_EVENT], { encoding: 'utf8' });
+
+// The texts that are edited: [part, field, how the file shows it].
+const TEXTS = [
+  ['venue', 'floor.ja', /(?<=^floor:\n {2}ja: ).*/m],
+  ['venue', 'address.ja', /(?<=^address:\n {2}ja: ).*/m],
+  ['event', 'summary.ja', /(?<=^summary:\n {2}ja: ).*/m],
+  ['event', 'organizer.ja', /(?<=^organizer:\n {2}ja: ).*/m],
+  ['booths-1', 'specialties.ja', /(?<=^ {2}- code: 992038\n[^]*?^ {4}specialties:\n {6}ja: ).*/m],
+];
+const PARTS = [...new Set(TEXTS.map(([part]) => part))];
+const textsOf = (file) => TEXTS.map(([, , shown]) => shown.exec(file)[0]);
+const ofPart = (texts, part) => JSON.stringify(texts.filter((_, i) => TEXTS[i][0] === part));
+
+// What a form sends, as a browser would.
+const fieldsOf = (page) => new Map(controls(parse(page).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
+  .filter(({ kind, on }) => kind !== 'checkbox' || on)
+  .map(({ name, kind, value, element }) => [name, kind === 'select' ? decode((/value="([^"]*)" selected/.exec(element.inner) ?? ['', ''])[1]) : value]));
+const people = [await host(), await host()];
+const read = async (path, person) => {
+  const reply = await ask('GET', EDIT + path, { person });
+  assert.equal(reply.status, 200, path);
+  return fieldsOf(reply.text);
+};
+
+async function play(seed) {
+  let rolled = 0;
+  const roll = (n) => createHash('sha256').update(`${seed} ${rolled++}`).digest().readUInt32BE() % n;
+  await post(EDIT, [['act', 'discard']], { person: people[0] });
+  // The model: what is published, its revisions, the draft (null: none), and the forms that the two people have open.
+  const history = new Map(command('history', EXAMPLE_EVENT).stdout.trimEnd().split('\n').map((line) => Number(line.split('\t')[0])).map((number) => [number, null]));
+  let current = Math.max(...history.keys());
+  let published = textsOf(exported());
+  history.set(current, published);
+  let draft = null;
+  const forms = [{}, {}];
+  const now = () => draft?.texts ?? published;
+
+  const acts = {
+    async open(who) {
+      const part = PARTS[roll(PARTS.length)];
+      forms[who].part = { part, seen: [...now()], fields: await read(`/${part}`, people[who]) };
+      TEXTS.forEach(([of, field], i) => { if (of === part) assert.equal(forms[who].part.fields.get(field), now()[i]); });
+    },
+    async save(who) {
+      const form = forms[who].part;
+      if (!form) return;
+      const mine = TEXTS.map(([part], i) => [part, i]).filter(([part]) => part === form.part).map(([, i]) => i);
+      const i = mine[roll(mine.length)];
+      const fields = new Map(form.fields);
+      const texts = [...form.seen];
+      texts[i] = `${seed}の${rolled}`;
+      fields.set(TEXTS[i][1], texts[i]);
+      const reply = await post(`${EDIT}/${form.part}`, [...fields, ['act', 'save']], { person: people[who] });
+      const is_seen = ofPart(form.seen, form.part) === ofPart(now(), form.part);
+      assert.equal(reply.status, is_seen ? 303 : 409, 'a part that somebody has changed since');
+      if (!is_seen) {
+        happened.told++;
+        assert.ok(reply.text.includes(texts[i]), 'the 409 shows what was typed');
+        return;
+      }
+      draft = { base: draft?.base ?? current, texts: now().map((text, j) => (mine.includes(j) ? texts[j] : text)) };
+      happened.saved++;
+      delete forms[who].part;
+    },
+    async look(who) {
+      const fields = await read('/publish', people[who]);
+      forms[who].publish = fields.has('base') ? { fields, seen: JSON.stringify(draft?.texts) } : null;
+    },
+    async publish(who) {
+      if (!forms[who].publish) await acts.look(who);
+      const form = forms[who].publish;
+      if (!form) return;
+      const reply = await post(`${EDIT}/publish`, [...form.fields], { person: people[who] });
+      forms[who].publish = null;
+      if (!draft || form.seen !== JSON.stringify(draft.texts)) {
+        assert.equal(reply.status, 409, textOf(reply.text));
+        happened.stale++;
+      } else if (draft.base !== current) {
+        assert.equal(reply.headers.location, `${EDIT}/publish`);
+        const base = history.get(draft.base);
+        happened.merged++;
+        draft = { base: current, texts: draft.texts.map((text, i) => (text === base[i] ? published[i] : text)) };
+      } else if (JSON.stringify(draft.texts) === JSON.stringify(published)) {
+        assert.equal(reply.status, 303);
+        history.set(++current, published);
+        draft = null;
+      } else {
+        assert.equal(reply.headers.location, `${EDIT}/history?at=published`);
+        happened.published++;
+        published = draft.texts;
+        history.set(++current, published);
+        draft = null;
+      }
+    },
+    async import(who) {
+      const i = roll(TEXTS.length);
+      const path = join(WORLD_DIR, `tmp/edits-${who}.yaml`);
+      writeFileSync(path, exported().replace(TEXTS[i][2], `${seed}の読み込み${rolled}`));
+      assert.equal(command('import', path).status, 0, 'a file of now is taken');
+      published = textsOf(exported());
+      assert.equal(published[i], `${seed}の読み込み${rolled}`);
+      history.set(++current, published);
+    },
+    async old() {
+      const older = [...history.keys()].filter((number) => number < current && history.get(number));
+      if (!older.length) return;
+      const number = older[roll(older.length)];
+      const path = join(WORLD_DIR, 'tmp/edits-old.yaml');
+      writeFileSync(path, exported().replace(/^revision: .*$/m, `revision: ${number}`).replace(TEXTS[0][2], '古いファイル'));
+      const since = command('history', EXAMPLE_EVENT).stdout.split('\n').map((line) => line.split('\t')).filter(([of]) => Number(of) > number);
+      if (!since.some(([, , origin]) => origin === 'editor')) return;
+      assert.equal(command('import', path).status, 1, 'a file from before a publication is refused');
+      happened.refused++;
+    },
+    async undo(who) {
+      const known = [...history.keys()].filter((number) => history.get(number));
+      const number = known[roll(known.length)];
+      assert.equal((await post(`${EDIT}/history`, [['revision', String(number)]], { person: people[who] })).status, 303);
+      happened.restored++;
+      draft = { base: current, texts: history.get(number) };
+    },
+    async discard(who) {
+      assert.equal((await post(EDIT, [['act', 'discard']], { person: people[who] })).status, 303);
+      draft = null;
+    },
+  };
+  const often = ['open', 'open', 'open', 'save', 'save', 'save', 'save', 'look', 'look', 'publish', 'publish', 'publish', 'import', 'import', 'old', 'undo', 'discard'];
+  for (let step = 0; step < STEPS; step++) await acts[often[roll(often.length)]](roll(2));
+  assert.deepEqual(textsOf(exported()), published, 'visitors see what the model says');
+  for (const [number, texts] of history) if (texts) assert.deepEqual(textsOf(exported('--revision', String(number))), texts, `revision ${number}`);
+  if (draft) {
+    for (const part of PARTS) {
+      const fields = await read(`/${part}`, people[0]);
+      TEXTS.forEach(([of, field], i) => { if (of === part) assert.equal(fields.get(field), draft.texts[i]); });
+    }
+  }
+}
+
+for (let seed = Number(SEED); seed < Number(SEED) + Number(RUNS); seed++) {
+  test(`order ${seed}: no change is lost in silence, and every revision is there`, () => play(seed));
+}
+
+test('each kind of meeting has happened', () => {
+  for (const [what, times] of Object.entries(happened)) assert.ok(times > 0 || Number(RUNS) < 5, `${what}: ${JSON.stringify(happened)}`);
+});
