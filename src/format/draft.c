@@ -23,6 +23,13 @@ enum result draft_read(struct pool *pool, const char *file, const struct yaml **
     return RESULT_FAILED;
 }
 
+bool draft_fits(struct pool *pool, const char *file)
+{
+    const struct yaml *tree;
+    struct problems problems = {0};
+    return yaml_parse(pool, "draft", file, strlen(file), &problems, &tree) == RESULT_OK;
+}
+
 const char *draft_file(struct pool *pool, const struct yaml *tree)
 {
     struct yaml_writer *w = yaml_write_new(pool);

@@ -198,7 +198,8 @@ static const char *after(struct call *call, const struct draft_part *part, const
     return pool_printf(call->pool, "/edit/%s#%s-%d", part->name, words[1], (int)i);
 }
 
-/* Saves what was typed, and then does what the button says. */
+/* Saves what was typed, and then does what the button says. A text that the draft could not hold is
+ * refused: 422. */
 static enum result save(struct call *call, const struct editing *editing,
                         const struct draft_part *part, const struct yaml *values)
 {
@@ -209,6 +210,8 @@ static enum result save(struct call *call, const struct editing *editing,
         r = draft_act(call->pool, tree, part->keys, values, act, &values);
         tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
     }
+    if (!r && !draft_fits(call->pool, draft_file(call->pool, tree)))
+        return show_part(call, 422, editing, part, values, EDIT_TOO_LONG);
     if (!r)
         r = page_edit_keep(call, editing, tree);
     return r ? r : see(call, after(call, part, act));
@@ -216,7 +219,8 @@ static enum result save(struct call *call, const struct editing *editing,
 
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
  * with both versions if somebody else has changed the same part meanwhile; 404 as for GET; 422 for
- * a button that is none of ours. The same form again is 409, and changes nothing. */
+ * a button that is none of ours, and for a text without end. The same form again is 303, and
+ * changes nothing. */
 enum result page_edit_part_post(struct call *call)
 {
     struct editing editing;

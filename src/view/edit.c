@@ -69,6 +69,7 @@ static void show_news(struct tpl *body, struct pool *pool, enum lang lang,
                       const struct edit_part *shown)
 {
     tpl_show(body, M_SAVED, shown->news == EDIT_SAVED);
+    tpl_show(body, M_TOO_LONG, shown->news == EDIT_TOO_LONG);
     if (shown->news == EDIT_CHANGED)
         tpl_set(tpl_add(body, M_CONFLICT), M_TEXT,
                 text_fill(pool, word(lang, WORD_EDIT_CONFLICT), shown->draft.changed_by,
@@ -92,5 +93,6 @@ enum result view_edit_part(struct pool *pool, const struct page *page,
     show_draft(body, pool, page->lang, &shown->draft);
     show_news(body, pool, page->lang, shown);
     edit_fields(body, pool, page, shown, &faults);
+    tpl_show(shell, M_FAULTY, faults || shown->news > EDIT_SAVED);
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "model/plan.h"
@@ -324,7 +325,7 @@ static void add_buttons(const struct fields *f, struct tpl *item, const struct f
     add_button(item, "remove", list, i, true, f->pool, M_REMOVE);
 }
 
-/* An item that begins with a choice, such as a facility, is called by it. */
+/* An item that begins with a choice, such as a facility, is called by it; a day in words. */
 static const char *item_label(const struct fields *f, const struct field *list, int i)
 {
     const struct yaml *item = list->node->items[i];
@@ -335,6 +336,9 @@ static const char *item_label(const struct fields *f, const struct field *list, 
         add_options(f, &options, first->pick);
         name = text_or_empty(options.name);
     }
+    struct date day;
+    if (first->value == VALUE_DAY && date_parse(text_of(yaml_get(item, first->name)), &day))
+        name = date_short_words(f->pool, f->page->lang, day);
     return *name ? name
                  : text_fill(f->pool, word(f->page->lang, WORD_EDIT_ITEM),
                              text_number(f->pool, i + 1), NULL);

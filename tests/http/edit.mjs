@@ -196,6 +196,35 @@ test('two hosts edit: different parts do not meet, the same part is a 409 with b
   assert.equal((await send('/venue', fields)).status, 303, 'the same form again');
 });
 
+test('eight forms of one part at the same moment: one is saved, seven are told', async () => {
+  const { fields } = await open('/venue');
+  const forms = Array.from({ length: 8 }, (_, i) => new Map(fields).set('floor.ja', `${i}階の奥`));
+  const replies = await Promise.all(forms.map((form) => send('/venue', form)));
+  assert.deepEqual(replies.map(({ status }) => status).sort(), [303, ...Array(7).fill(409)]);
+  const winner = replies.findIndex(({ status }) => status === 303);
+  assert.equal((await open('/venue')).fields.get('floor.ja'), `${winner}階の奥`);
+});
+
+test('a draft that is published three times at the same moment is published once', async () => {
+  const before = revision();
+  const { fields } = await open('/publish');
+  const replies = await Promise.all([1, 2, 3].map(() => post(`${EDIT}/publish`, [...fields], { person: clerk })));
+  assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 409, 409]);
+  assert.equal(revision(), before + 1);
+});
+
+test('a text that a draft could not hold is refused, and stays in its field', async () => {
+  const long = 'あ'.repeat(5500);
+  const refused = await save('/event', { 'summary.ja': long });
+  assert.equal(refused.status, 422);
+  house(refused);
+  assert.equal(fieldsOf(refused.text).get('summary.ja'), long);
+  assert.match(textOf(refused.text), /5,000文字をこえる文章/);
+  await saved('/event', { 'summary.ja': 'あ'.repeat(5000) });
+  assert.equal((await open('/event')).fields.get('summary.ja').length, 5000);
+  await discard();
+});
+
 test('an item that somebody has moved is saved at its new place; one that was removed is not', async () => {
   const second = await open('/booths-1');
   await saved('/booths', {}, 'up:booths:1');
