@@ -268,6 +268,10 @@ async function request(statement) {
   tell(wrong.length === 0, `${name}: keeps the house's rules`, wrong);
 }
 
+// A preview of a draft exists at each moment and in each language. One of them is enough.
+const isRepeated = ({ pathname, searchParams }) => pathname.endsWith('/edit/preview') &&
+  ((searchParams.get('moment') ?? 'now') !== 'now' || (searchParams.get('lang') ?? 'ja') !== 'ja');
+
 // Requests every address that links lead to, with GET and HEAD. It does not follow links to other sites.
 async function crawl(start, at) {
   const found = [start];
@@ -282,7 +286,7 @@ async function crawl(start, at) {
     for (const link of [...links, reply.headers.location]) {
       if (!link || link.startsWith('#')) continue;
       const url = new URL(link, new URL(found[i], BASE));
-      if (url.origin === new URL(BASE).origin && !found.includes(url.pathname + url.search)) found.push(url.pathname + url.search);
+      if (url.origin === new URL(BASE).origin && !isRepeated(url) && !found.includes(url.pathname + url.search)) found.push(url.pathname + url.search);
     }
   }
   tell(found.length > 1 && found.length < 700, `${at} ${heading}crawl: it is neither one address nor endless`, `${found.length} addresses`);
