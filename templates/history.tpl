@@ -4,12 +4,11 @@
   <p class="small"><a href="/admin/e/{{EVENT:u}}/edit">[[edit.to_parts]]</a></p>
   <h1>[[publish.history]]</h1>
   {{#PUBLISHED}}<div class="good" role="status"><p>[[publish.published]]</p></div>{{/PUBLISHED}}
-  {{#TAKEN}}<div class="good" role="status"><p>[[publish.taken]]</p></div>{{/TAKEN}}
   <p class="dim">[[publish.history_lead]]</p>
   {{#NONE}}<p>[[publish.no_history]]</p>{{/NONE}}
   {{#CHOSEN}}<section class="section stack" aria-labelledby="chosen"><h2 id="chosen">[[publish.since]]</h2>
     {{#SAME}}<p>[[publish.same]]</p>{{/SAME}}
-    {{#CHANGES}}<ul class="panel rows">{{#ROWS}}<li><p><strong>{{WHERE}}</strong>{{BI_SPACE}}{{TEXT}}</p>{{#VALUES}}<p><del>{{BEFORE}}</del><br><ins>{{AFTER}}</ins></p>{{/VALUES}}</li>{{/ROWS}}</ul>{{/CHANGES}}
+    {{#CHANGES}}{{>CHANGE_LIST}}{{/CHANGES}}
     <form method="post" action="/admin/e/{{EVENT:u}}/edit/history"><p class="support">[[publish.bring_back_support]]</p><button class="button second" name="revision" value="{{NUMBER}}">[[publish.bring_back]]</button></form>
   </section>{{/CHOSEN}}
   <ol class="panel rows" reversed>

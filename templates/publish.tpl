@@ -11,9 +11,9 @@
   {{#PROBLEMS}}<section class="stack" aria-labelledby="problems"><h2 id="problems">[[publish.problems]]</h2>
     <ul class="panel rows">{{#ROWS}}<li><p class="onward"><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{WHERE}}</a></p><p class="fault">{{TEXT}}</p></li>{{/ROWS}}</ul></section>{{/PROBLEMS}}
   {{#THEIRS}}<section class="stack" aria-labelledby="theirs"><h2 id="theirs">[[publish.theirs]]</h2>
-    <ul class="panel rows">{{#ROWS}}<li><p><strong>{{WHERE}}</strong>{{BI_SPACE}}{{TEXT}}</p>{{#VALUES}}<p><del>{{BEFORE}}</del><br><ins>{{AFTER}}</ins></p>{{/VALUES}}</li>{{/ROWS}}</ul></section>{{/THEIRS}}
+    {{>CHANGE_LIST}}</section>{{/THEIRS}}
   {{#CHANGES}}<section class="stack" aria-labelledby="changes"><h2 id="changes">[[publish.changes]]</h2>
-    <ul class="panel rows">{{#ROWS}}<li><p><strong>{{WHERE}}</strong>{{BI_SPACE}}{{TEXT}}</p>{{#VALUES}}<p><del>{{BEFORE}}</del><br><ins>{{AFTER}}</ins></p>{{/VALUES}}</li>{{/ROWS}}</ul></section>{{/CHANGES}}
+    {{>CHANGE_LIST}}</section>{{/CHANGES}}
   {{#RESPONSES}}<p>[[publish.responses]]</p>{{/RESPONSES}}
   {{#FORM}}<form class="panel stack" method="post" action="/admin/e/{{EVENT:u}}/edit/publish">
     <input type="hidden" name="base" value="{{DIGEST}}">

@@ -56,7 +56,6 @@ static int refuse_save(struct pool *pool, const char *file, struct problems *pro
 struct import {
     struct pool *pool;
     const struct cli_import *options;
-
     const char *directory; /* of the fair's file */
     const struct event *event;
     const struct event *before; /* the fair as it is in the database; NULL: there is none */

@@ -10,18 +10,6 @@
  * responses of the fair. */
 #define PATIENCE (5 * 60)
 
-/* A fair that is older than its sequence of revisions gets its first one. */
-static enum result add_earlier(struct db *db, struct pool *pool,
-                               const struct publication *publication)
-{
-    static const struct revision_author earlier = {.origin = ORIGIN_EARLIER, .note = ""};
-    const struct event *before = publication->before;
-    if (!before)
-        return RESULT_OK;
-    return data_revision_add(db, pool, before->id, revision_number(before),
-                             publication->before_file, before->changed_at, &earlier);
-}
-
 static enum result save_pictures(struct db *db, struct pool *pool,
                                  const struct publication *publication, int id)
 {
@@ -49,8 +37,8 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
 {
     int id, revision;
     enum result r = db_patience(db, PATIENCE);
-    if (!r)
-        r = add_earlier(db, pool, publication);
+    if (!r && publication->before)
+        r = data_revision_earlier(db, pool, publication->before, publication->before_file);
     if (!r)
         r = data_event_save(db, pool, publication->event, now, problems, &id, &revision);
     if (!r)

@@ -12,6 +12,14 @@ enum result data_revision_add(struct db *db, struct pool *pool, int event_id, in
                             author->note, file);
 }
 
+enum result data_revision_earlier(struct db *db, struct pool *pool, const struct event *event,
+                                  const char *file)
+{
+    static const struct revision_author earlier = {.origin = ORIGIN_EARLIER, .note = ""};
+    return data_revision_add(db, pool, event->id, revision_number(event), file, event->changed_at,
+                             &earlier);
+}
+
 enum result data_revision_list(struct db *db, struct pool *pool, int event_id, int most, int *ret_n,
                                const struct revision **ret)
 {

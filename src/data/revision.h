@@ -26,6 +26,11 @@ enum result data_revision_add(struct db *db, struct pool *pool, int event_id, in
                               const char *file, int64_t now,
                               const struct revision_author *author) MUST_CHECK;
 
+/* Adds `event`, as it is in the database, if its revision is not known: it is older than the
+ * sequence of revisions, or a program from before them has changed it. `file` is its file. */
+enum result data_revision_earlier(struct db *db, struct pool *pool, const struct event *event,
+                                  const char *file) MUST_CHECK;
+
 /* The newest revisions first, at most `most`. */
 enum result data_revision_list(struct db *db, struct pool *pool, int event_id, int most, int *ret_n,
                                const struct revision **ret) MUST_CHECK;

@@ -29,8 +29,7 @@ enum result draft_read(struct pool *pool, const char *file, const struct yaml **
 const char *draft_file(struct pool *pool, const struct yaml *tree);
 
 /* True if draft_read() can read the file again: no text and no list in it is over a limit of
- * lib/yaml.h. What is typed may be longer than any rule of a fair allows, and is kept all the same,
- * but not without end. */
+ * lib/yaml.h. These limits are far above those of a fair. */
 bool draft_fits(struct pool *pool, const char *file);
 
 /* Checks a draft as format_event_read() checks a file. The field of a problem is its path:

@@ -56,20 +56,18 @@ enum result page_edit_take(struct call *call, struct editing *ret)
 enum result page_edit_keep(struct call *call, const struct editing *editing,
                            const struct yaml *tree)
 {
-    static const struct revision_author earlier = {.origin = ORIGIN_EARLIER, .note = ""};
     const struct event *event = call->event;
     enum result r = RESULT_OK;
     if (!editing->draft.exists)
-        r = data_revision_add(call->db, call->pool, event->id, revision_number(event),
-                              format_event_write(call->pool, event)->str, event->changed_at,
-                              &earlier);
+        r = data_revision_earlier(call->db, call->pool, event,
+                                  format_event_write(call->pool, event)->str);
     if (r)
         return r;
     return data_draft_save(call->db, call->pool, event->id, editing->base,
                            draft_file(call->pool, tree), call->now, call->staff->id);
 }
 
-static enum result see(struct call *call, const char *rest)
+enum result page_edit_see(struct call *call, const char *rest)
 {
     http_see_other(call->rs, address_staff(call->pool, call->event->slug, rest));
     return RESULT_OK;
@@ -136,7 +134,7 @@ enum result page_edit_post(struct call *call)
     enum result r = data_draft_lock(call->db, call->pool, call->event->id);
     if (!r)
         r = data_draft_discard(call->db, call->pool, call->event->id);
-    return r ? r : see(call, "/edit?at=" DISCARDED);
+    return r ? r : page_edit_see(call, "/edit?at=" DISCARDED);
 }
 
 /* --- one part --- */
@@ -214,13 +212,13 @@ static enum result save(struct call *call, const struct editing *editing,
         return show_part(call, 422, editing, part, values, EDIT_TOO_LONG);
     if (!r)
         r = page_edit_keep(call, editing, tree);
-    return r ? r : see(call, after(call, part, act));
+    return r ? r : page_edit_see(call, after(call, part, act));
 }
 
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
  * with both versions if somebody else has changed the same part meanwhile; 404 as for GET; 422 for
- * a button that is none of ours, and for a text without end. The same form again is 303, and
- * changes nothing. */
+ * a button that is none of ours, and for a text that is too long for a draft. The same form again
+ * is 303, and changes nothing. */
 enum result page_edit_part_post(struct call *call)
 {
     struct editing editing;
@@ -236,7 +234,7 @@ enum result page_edit_part_post(struct call *call)
         draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit);
     if (!is_found &&
         strcmp(draft_digest(call->pool, values), draft_digest(call->pool, before)) == 0)
-        return see(call, after(call, &part, ""));
+        return page_edit_see(call, after(call, &part, ""));
     if (!is_found)
         return show_part(call, 409, &editing, &part, values, EDIT_CHANGED);
     return save(call, &editing, &part, values);

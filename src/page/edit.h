@@ -29,4 +29,7 @@ enum result page_edit_take(struct call *call, struct editing *ret) MUST_CHECK;
 enum result page_edit_keep(struct call *call, const struct editing *editing,
                            const struct yaml *tree) MUST_CHECK;
 
+/* Makes the reply a 303 to a page of call->event for staff: "/edit/publish". */
+enum result page_edit_see(struct call *call, const char *rest) MUST_CHECK;
+
 #endif

@@ -11,7 +11,6 @@
 #include "data/revision.h"
 #include "format/draft_diff.h"
 #include "format/event.h"
-#include "model/address.h"
 #include "page/edit.h"
 #include "page/handlers.h"
 #include "view/publish.h"
@@ -19,7 +18,6 @@
 #define HISTORY_MOST 500 /* revisions on the page */
 
 #define PUBLISHED "published"
-#define TAKEN "taken"
 
 /* --- differences --- */
 
@@ -119,12 +117,6 @@ enum result page_publish(struct call *call)
     return r ? r : show_draft(call, 200, &editing, PUBLISH_READY, NULL);
 }
 
-static enum result see(struct call *call, const char *rest)
-{
-    http_see_other(call->rs, address_staff(call->pool, call->event->slug, rest));
-    return RESULT_OK;
-}
-
 /* What keeps this form from publishing the draft. */
 static enum publish_state hindrance(const struct call *call, const struct editing *editing)
 {
@@ -150,7 +142,7 @@ static enum result rebase(struct call *call, const struct editing *editing)
         return r;
     struct editing fresh = {.base = revision_number(call->event)};
     r = page_edit_keep(call, &fresh, draft_merge(call->pool, base, editing->tree, now));
-    return r ? r : see(call, "/edit/publish");
+    return r ? r : page_edit_see(call, "/edit/publish");
 }
 
 /* The records of visitors refer to something that the draft removes. The transaction ends, because
@@ -179,7 +171,7 @@ static enum result publish(struct call *call, const struct editing *editing)
     enum result r = data_publish(call->db, call->pool, &publication, call->now, &problems, &id);
     if (r == RESULT_INVALID)
         return refuse(call, editing, &problems);
-    return r ? r : see(call, "/edit/history?at=" PUBLISHED);
+    return r ? r : page_edit_see(call, "/edit/history?at=" PUBLISHED);
 }
 
 /* POST /admin/e/{event}/edit/publish: 303 to the history, and visitors see the draft; 303 back, and
@@ -212,7 +204,6 @@ enum result page_history(struct call *call)
     struct history_page shown = {
         .staff = call->staff,
         .published = g_strcmp0(call->input.at, PUBLISHED) == 0,
-        .taken = g_strcmp0(call->input.at, TAKEN) == 0,
         .current = revision_number(call->event),
         .chosen = call->input.revision,
     };
@@ -242,5 +233,5 @@ enum result page_history_post(struct call *call)
         return r;
     const struct editing fresh = {.base = revision_number(call->event)};
     r = page_edit_keep(call, &fresh, tree);
-    return r ? r : see(call, "/edit/publish");
+    return r ? r : page_edit_see(call, "/edit/publish");
 }

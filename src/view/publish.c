@@ -6,14 +6,17 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-/* Fills {{#marker}} with a row for each change. */
+/* Fills {{#marker}} with changes.tpl, a row for each change. */
 static void show_changes(struct tpl *body, struct pool *pool, enum lang lang,
                          enum tpl_marker marker, int n, const struct publish_change *changes)
 {
-    struct tpl *list = n > 0 ? tpl_add(body, marker) : NULL;
+    if (n == 0)
+        return;
+    struct tpl *list = tpl_add(body, marker), *rows = tpl_include(list, M_CHANGE_LIST, TPL_CHANGES);
+    tpl_set(list, M_VALUE, text_number(pool, n));
     for (int i = 0; i < n; i++) {
         const struct publish_change *change = &changes[i];
-        struct tpl *row = tpl_add(list, M_ROWS);
+        struct tpl *row = tpl_add(rows, M_ROWS);
         tpl_set(row, M_WHERE, change->where);
         tpl_set(row, M_TEXT, word(lang, change->kind));
         if (change->kind != WORD_PUBLISH_CHANGED)
@@ -23,8 +26,6 @@ static void show_changes(struct tpl *body, struct pool *pool, enum lang lang,
         tpl_set(values, M_BEFORE, *change->before ? change->before : nothing);
         tpl_set(values, M_AFTER, *change->after ? change->after : nothing);
     }
-    if (list)
-        tpl_set(list, M_VALUE, text_number(pool, n));
 }
 
 static void show_problems(struct tpl *body, const struct page *page,
@@ -79,6 +80,7 @@ enum result view_publish(struct pool *pool, const struct page *page,
     struct tpl *body = tpl_include(shell, M_BODY, TPL_PUBLISH);
     part_staff_bar(body, page, shown->staff);
     tpl_set(body, M_EVENT, page->event->slug);
+    tpl_show(shell, M_FAULTY, shown->state >= PUBLISH_REPLACED);
     show_state(body, pool, page, shown);
     show_changes(body, pool, page->lang, M_CHANGES, shown->n_changes, shown->changes);
     tpl_show(body, M_RESPONSES, shown->changes_survey);
@@ -137,7 +139,6 @@ enum result view_history(struct pool *pool, const struct page *page,
     part_staff_bar(body, page, shown->staff);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_show(body, M_PUBLISHED, shown->published);
-    tpl_show(body, M_TAKEN, shown->taken);
     tpl_show(body, M_NONE, shown->n == 0);
     show_chosen(body, pool, page, shown);
     for (int i = 0; i < shown->n; i++)

@@ -56,8 +56,8 @@ enum result view_publish(struct pool *pool, const struct page *page,
 
 struct history_page {
     const struct staff *staff;
-    bool published, taken; /* what the form before did */
-    int current;           /* the revision that visitors see */
+    bool published; /* by the form before */
+    int current;    /* the revision that visitors see */
     int n;
     const struct revision *revisions; /* the newest first */
     int chosen;                       /* the revision of `changes`; 0: none */

@@ -211,5 +211,22 @@ SELECT lives_ok($$INSERT INTO poster
     (900001, '2222222222222222', '032026', '555555', '2023-02-02 00:00+09')$$,
     'a new poster where the old one is revoked');
 
+-- Revisions: each names who made it, as its origin demands.
+CREATE FUNCTION pg_temp.add_revision(number integer, origin text, staff integer, operator text)
+    RETURNS void LANGUAGE sql AS $$
+    INSERT INTO revision (event_id, revision, made_at, origin, staff_id, operator, file)
+    VALUES (900001, number, '2023-02-02 00:00+09', origin, staff, operator, 'slug: fair')
+$$;
+SELECT lives_ok($$SELECT pg_temp.add_revision(1, 'earlier', NULL, NULL)$$, 'an earlier revision');
+SELECT lives_ok($$SELECT pg_temp.add_revision(2, 'import', NULL, 'root')$$, 'an imported revision');
+SELECT throws_ok(format('SELECT pg_temp.add_revision(%s)', wrong), '23514', NULL,
+    'no revision ' || wrong)
+FROM unnest(ARRAY['0, ''earlier'', NULL, NULL', '3, ''import'', NULL, NULL',
+                  '3, ''import'', NULL, ''''', '3, ''earlier'', NULL, ''root''',
+                  '3, ''editor'', NULL, NULL', '3, ''editor'', NULL, ''root''',
+                  '3, ''other'', NULL, NULL']) AS wrong;
+SELECT throws_ok($$SELECT pg_temp.add_revision(2, 'import', NULL, 'root')$$, '23505', NULL,
+    'one revision of each number');
+
 SELECT * FROM finish();
 ROLLBACK;

@@ -138,6 +138,8 @@ FROM unnest(
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[],
                        'staff have nothing to do with ' || name)
 FROM unnest('{handover,visitor_alias,late_tap,left_out,reward_try,booth_state}'::text[]) AS name;
+SELECT table_privs_are('bussanten', 'revision', 'bussanten_staff', '{SELECT,INSERT}'::text[],
+                       'a revision is added, and never changed');
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),
