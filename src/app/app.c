@@ -113,12 +113,13 @@ static enum result admit_write(struct call *call, const struct route *route, str
     return RESULT_OK;
 }
 
-/* Begins the transaction of a staff route, as the staff's role; it is read-write for a form. */
+/* Begins the transaction of a staff route, as the staff's role. It is read-write for a form, and
+ * for a download, which adds a row to the audit. */
 static enum result open_staff_database(struct call *call, const struct route *route)
 {
     if (!(route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN)))
         return RESULT_OK;
-    return call_staff_database(call, !(route->flags & ROUTE_WRITE));
+    return call_staff_database(call, !(route->flags & (ROUTE_WRITE | ROUTE_DOWNLOAD)));
 }
 
 /* Reads the session. Without a valid one the reply is 303 to the login form. With one the session

@@ -4,7 +4,21 @@
  */
 #include "app/cli.h"
 
+#include <glib.h>
 #include <stdio.h>
+
+#include "base/clock.h"
+
+const char *cli_operator(void)
+{
+    const char *name = g_getenv("SUDO_USER");
+    return name && *name ? name : g_get_user_name();
+}
+
+struct actor cli_actor(void)
+{
+    return (struct actor){.at = clock_now(), .operator= cli_operator()};
+}
 
 int cli_usage(const char *text)
 {

@@ -13,6 +13,7 @@
 #include "base/pool.h"
 #include "lib/db.h"
 #include "lib/yaml.h"
+#include "model/audit.h"
 
 enum cli_exit { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
@@ -44,6 +45,10 @@ void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml
 
 /* Answers one request as a plain CGI program. */
 int cli_cgi(const struct config *config);
+
+/* The account that runs the command, also behind sudo; and as the actor of what it does now. */
+const char *cli_operator(void);
+struct actor cli_actor(void);
 
 /* Prints "usage: bussanten TEXT" to stderr; returns CLI_USAGE. */
 int cli_usage(const char *text);

@@ -141,13 +141,6 @@ static enum result make_pictures(struct import *import, const struct config *con
 
 /* --- what the import would overwrite --- */
 
-/* The account that runs the command, also behind sudo. */
-static const char *operator_name(void)
-{
-    const char *name = g_getenv("SUDO_USER");
-    return name && *name ? name : g_get_user_name();
-}
-
 /* The revision that the file was exported from. A number that this fair never had is that of
  * another fair, from which the file was copied. */
 static int exported_from(const struct import *import)
@@ -162,7 +155,7 @@ static bool is_newer(const struct import *import, const struct revision *revisio
 {
     if (revision->number <= exported_from(import) || revision->origin == ORIGIN_EARLIER)
         return false;
-    return revision->origin != ORIGIN_IMPORT || strcmp(revision->made_by, operator_name()) != 0;
+    return revision->origin != ORIGIN_IMPORT || strcmp(revision->made_by, cli_operator()) != 0;
 }
 
 /* RESULT_INVALID, with a problem: the file is older than what somebody else has published. */
@@ -227,7 +220,7 @@ static enum result save(struct cli_db *cli, struct import *import)
         .before_file = import->before ? format_event_write(pool, import->before)->str : NULL,
         .n_new = import->n_new,
         .new_pictures = import->new_pictures,
-        .author = {.origin = ORIGIN_IMPORT, .operator= operator_name(), .note = ""},
+        .author = {.origin = ORIGIN_IMPORT, .operator= cli_operator(), .note = ""},
     };
     return data_publish(cli->db, pool, &publication, clock_now(), &import->problems, &id);
 }

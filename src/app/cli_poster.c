@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "app/cli.h"
-#include "base/clock.h"
 #include "data/event.h"
 #include "data/place.h"
 #include "model/address.h"
@@ -43,7 +42,8 @@ static enum result reissue(struct cli_db *cli, struct pool *pool, const struct e
                            const char *name)
 {
     const char *municipality = strcmp(name, PLACE_ENTRANCE) == 0 ? NULL : name;
-    return data_place_reissue(cli->db, pool, event->id, municipality, NULL, clock_now());
+    const struct actor by = cli_actor();
+    return data_place_reissue(cli->db, pool, event->id, municipality, NULL, &by);
 }
 
 static enum result work(GString *out, const struct config *config, struct cli_db *cli,

@@ -15,7 +15,7 @@ static const struct {
     {ROUTE_PUBLISHED, "published"},   {ROUTE_EVENT, "event"},     {ROUTE_PLACE, "place"},
     {ROUTE_DATABASE, "database"},     {ROUTE_VISITOR, "visitor"}, {ROUTE_WRITE, "write"},
     {ROUTE_STAFF, "staff"},           {ROUTE_HOST, "host"},       {ROUTE_SIGN_IN, "sign-in"},
-    {ROUTE_OWN_DEVICE, "own-device"}, {ROUTE_FILE, "file"},
+    {ROUTE_OWN_DEVICE, "own-device"}, {ROUTE_FILE, "file"},       {ROUTE_DOWNLOAD, "download"},
 };
 
 static void print_flags(const struct route *route)

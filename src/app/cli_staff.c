@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "app/cli.h"
-#include "base/clock.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "data/staff.h"
@@ -146,7 +145,8 @@ static int add(const struct config *config, int argc, char **argv)
     enum result r = cli_open(config, false, &cli);
     if (r)
         return cli_failed("staff", r);
-    r = data_staff_add(cli.db, pool, &staff, hash, clock_now());
+    const struct actor by = cli_actor();
+    r = data_staff_add(cli.db, pool, &staff, hash, &by);
     if (r == RESULT_INVALID)
         status = say_refused(db_constraint(cli.db));
     r = cli_close(&cli, r);
@@ -176,15 +176,12 @@ static int password(const struct config *config, const char *login)
     enum result r = cli_open(config, false, &cli);
     if (r)
         return cli_failed("staff", r);
-    return finish(&cli, data_staff_password(cli.db, pool, login, hash));
+    const struct actor by = cli_actor();
+    return finish(&cli, data_staff_password(cli.db, pool, login, hash, &by));
 }
 
-typedef enum result (*account_change)(struct db *db, struct pool *pool, const char *login);
-
-static enum result disable(struct db *db, struct pool *pool, const char *login)
-{
-    return data_staff_disable(db, pool, login, clock_now());
-}
+typedef enum result (*account_change)(struct db *db, struct pool *pool, const char *login,
+                                      const struct actor *by);
 
 static int change(const struct config *config, const char *login, account_change run)
 {
@@ -193,7 +190,8 @@ static int change(const struct config *config, const char *login, account_change
     enum result r = cli_open(config, false, &cli);
     if (r)
         return cli_failed("staff", r);
-    return finish(&cli, run(cli.db, pool, login));
+    const struct actor by = cli_actor();
+    return finish(&cli, run(cli.db, pool, login, &by));
 }
 
 static void print_account(struct pool *pool, const struct staff_account *account)
@@ -227,7 +225,7 @@ int cli_staff(const struct config *config, int argc, char **argv)
     if (argc == 3 && strcmp(command, "password") == 0)
         return password(config, argv[2]);
     if (argc == 3 && strcmp(command, "disable") == 0)
-        return change(config, argv[2], disable);
+        return change(config, argv[2], data_staff_disable);
     if (argc == 3 && strcmp(command, "enable") == 0)
         return change(config, argv[2], data_staff_enable);
     if (argc == 3 && strcmp(command, "unlock") == 0)

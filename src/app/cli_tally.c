@@ -26,9 +26,10 @@ enum result cli_fold(struct cli_db *cli, struct pool *pool)
  * recorded meanwhile. */
 static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
+    const struct actor by = cli_actor();
     enum result r = db_patience(cli->db, PATIENCE);
     if (!r)
-        r = data_tally_forget(cli->db, pool, event->id);
+        r = data_tally_forget(cli->db, pool, event->id, &by);
     return r ? r : cli_fold(cli, pool);
 }
 

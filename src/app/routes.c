@@ -22,6 +22,7 @@ enum {
     STAFF = ROUTE_STAFF,
     REPORT = ROUTE_STAFF | ROUTE_EVENT,
     HOST = REPORT | ROUTE_HOST,
+    DOWNLOAD = REPORT | ROUTE_DOWNLOAD,
 };
 
 /* The fields that a row reads of a query or a form. FILTER and FORM are the fields that several
@@ -70,6 +71,10 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/password", page_password, STAFF, FIELDS(INPUT_AT)},
     {METHOD_POST, "/admin/password", page_password_post, STAFF | ROUTE_WRITE,
      FIELDS(INPUT_PASSWORD, INPUT_NEW_PASSWORD, INPUT_NEW_AGAIN)},
+    {METHOD_GET, "/admin/audit", page_audit, STAFF | ROUTE_HOST,
+     FIELDS(INPUT_WHO, INPUT_WHAT, INPUT_FAIR, INPUT_PAGE)},
+    {METHOD_GET, "/admin/audit.csv", page_audit_csv, STAFF | ROUTE_HOST | ROUTE_DOWNLOAD,
+     FIELDS(INPUT_WHO, INPUT_WHAT, INPUT_FAIR)},
     {METHOD_GET, "/admin/e/{event}", page_tally, REPORT, FIELDS(FILTER, INPUT_SEARCH, INPUT_PAGE)},
     {METHOD_GET, "/admin/e/{event}/board", page_board, REPORT, FIELDS(FILTER)},
     {METHOD_GET, "/admin/e/{event}/kiosk", page_kiosk, REPORT, NULL},
@@ -77,11 +82,12 @@ static const struct route routes[] = {
      FIELDS(INPUT_KIOSK_ENDS)},
     {METHOD_GET, "/admin/e/{event}/tally.json", page_tally_json, REPORT, FIELDS(FILTER)},
     {METHOD_GET, "/admin/e/{event}/sheet", page_sheet, REPORT, FIELDS(FILTER)},
-    {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, REPORT, FIELDS(FILTER)},
-    {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses, REPORT,
+    {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, DOWNLOAD,
      FIELDS(FILTER)},
-    {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, REPORT, FIELDS(FILTER)},
-    {METHOD_GET, "/admin/e/{event}/export/tally.xlsx", page_export_workbook, REPORT,
+    {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses, DOWNLOAD,
+     FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, DOWNLOAD, FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/export/tally.xlsx", page_export_workbook, DOWNLOAD,
      FIELDS(FILTER)},
 
     {METHOD_GET, "/admin/e/{event}/booth/{code}", page_cockpit, REPORT, NULL},

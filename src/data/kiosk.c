@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/pool.h"
+#include "data/audit.h"
 #include "data/queries.h"
 #include "lib/db.h"
 #include "lib/secret.h"
@@ -52,12 +53,21 @@ enum kiosk_state kiosk_read(struct pool *pool, const struct secret_key *key, int
 }
 
 enum result data_kiosk_add(struct db *db, struct pool *pool, const struct secret_key *key,
-                           int event_id, int staff_id, int64_t now, const char **ret)
+                           int event_id, const char *replaced, const struct actor *by,
+                           const char **ret)
 {
     const char *device = secret_token(pool, SECRET_TOKEN_LENGTH);
-    enum result r = run_kiosk_add(db, pool, event_id, device, now, staff_id);
+    const struct audit_entry entry = {.act = AUDIT_KIOSK_STARTED, .event_id = event_id};
+    struct kiosk_end_row ended;
+    enum result r = RESULT_OK;
+    if (replaced)
+        r = run_kiosk_end(db, pool, event_id, replaced, NULL, by->at, &ended);
     if (!r)
-        *ret = kiosk_sign(pool, key, event_id, device, now);
+        r = run_kiosk_add(db, pool, event_id, device, by->at, by->staff_id);
+    if (!r)
+        r = data_audit_add(db, pool, by, &entry);
+    if (!r)
+        *ret = kiosk_sign(pool, key, event_id, device, by->at);
     return r;
 }
 
@@ -85,9 +95,18 @@ enum result data_kiosk_list(struct db *db, struct pool *pool, int event_id, int6
 }
 
 enum result data_kiosk_end(struct db *db, struct pool *pool, int event_id, const char *device,
-                           const char *municipality, int64_t now)
+                           const char *municipality, const struct actor *by)
 {
-    return run_kiosk_end(db, pool, event_id, device, municipality, now);
+    struct kiosk_end_row row;
+    enum result r = run_kiosk_end(db, pool, event_id, device, municipality, by->at, &row);
+    if (r || row.ended == 0)
+        return r;
+    const struct audit_entry entry = {
+        .act = AUDIT_KIOSK_ENDED,
+        .event_id = event_id,
+        .before = pool_printf(pool, "%" PRId64, row.ended),
+    };
+    return data_audit_add(db, pool, by, &entry);
 }
 
 enum result data_kiosk_ended(struct db *db, struct pool *pool, int64_t now, int *ret_n,

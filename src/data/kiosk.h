@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/result.h"
+#include "model/audit.h"
 #include "model/kiosk.h"
 
 struct db;
@@ -38,9 +39,11 @@ const char *kiosk_sign(struct pool *pool, const struct secret_key *key, int even
 enum kiosk_state kiosk_read(struct pool *pool, const struct secret_key *key, int event_id,
                             const char *sign, int64_t now, const char **ret_device);
 
-/* Adds a device. *ret is its sign, and is set only if the result is RESULT_OK. */
+/* Adds a device. *ret is its sign, and is set only if the result is RESULT_OK. `replaced` is the
+ * device that it was until now, which ends; NULL is allowed. */
 enum result data_kiosk_add(struct db *db, struct pool *pool, const struct secret_key *key,
-                           int event_id, int staff_id, int64_t now, const char **ret) MUST_CHECK;
+                           int event_id, const char *replaced, const struct actor *by,
+                           const char **ret) MUST_CHECK;
 
 /* The event's devices whose signs are good, the newest first, KIOSK_DEVICES_MAX at most. */
 enum result data_kiosk_list(struct db *db, struct pool *pool, int event_id, int64_t now, int *ret_n,
@@ -49,7 +52,7 @@ enum result data_kiosk_list(struct db *db, struct pool *pool, int event_id, int6
 /* Ends this device, or all (NULL), for good; with a municipality only those that its staff made.
  * Does not change other devices, nor those that are ended already. */
 enum result data_kiosk_end(struct db *db, struct pool *pool, int event_id, const char *device,
-                           const char *municipality, int64_t now) MUST_CHECK;
+                           const char *municipality, const struct actor *by) MUST_CHECK;
 
 /* The ended devices of all events. Only event_id and device are set: a visitor's role reads no
  * more. */

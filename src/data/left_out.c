@@ -1,10 +1,14 @@
 /* Implements data/left_out.h with the functions of sql/functions/left_out.sql. */
 #include "data/left_out.h"
 
+#include <glib.h>
+
 #include "base/pool.h"
+#include "data/audit.h"
 #include "data/queries.h"
 #include "data/rollup.h"
 #include "data/tally.h"
+#include "model/place.h"
 
 /* Minutes from the beginning of `day`, which may be 24:00. */
 static int minutes_since(struct date day, int64_t at)
@@ -54,29 +58,98 @@ static enum result fold(struct db *db, struct pool *pool)
     return r;
 }
 
+/* "2023-02-18 11:10-11:30" */
+static const char *time_text(struct pool *pool, int64_t starts, int64_t ends)
+{
+    struct date day = date_of(starts);
+    return pool_printf(pool, "%s %s-%s", date_iso(pool, day),
+                       date_iso_minutes(pool, minutes_since(day, starts)),
+                       date_iso_minutes(pool, minutes_since(day, ends)));
+}
+
+/* Reads the times, with the lock of those who change them: a repetition finds what the first form
+ * has done, and adds no act. */
+static enum result lock_list(struct db *db, struct pool *pool, int event_id, int *ret_n,
+                             const struct left_out_list_row **ret)
+{
+    struct left_out_lock_row locked;
+    enum result r = run_left_out_lock(db, pool, &locked);
+    return r ? r : run_left_out_list(db, pool, event_id, ret_n, ret);
+}
+
+/* True if exactly this time of this place is left out already. */
+static bool is_left_out(int n, const struct left_out_list_row *rows, const char *booth,
+                        int64_t starts, int64_t ends)
+{
+    for (int i = 0; i < n; i++) {
+        if (!rows[i].back_at && g_strcmp0(rows[i].booth, booth) == 0 && rows[i].starts == starts &&
+            rows[i].ends == ends)
+            return true;
+    }
+    return false;
+}
+
 enum result data_left_out_add(struct db *db, struct pool *pool, int event_id,
-                              const struct left_out *left_out, int staff_id, int64_t now,
+                              const struct left_out *left_out, const struct actor *by,
                               bool *ret_added)
 {
+    int n;
+    const struct left_out_list_row *rows;
     struct left_out_add_row row;
-    const struct booth *booth = left_out->booth;
-    enum result r = run_left_out_add(db, pool, event_id, booth ? booth->municipality.code : NULL,
-                                     date_moment(left_out->day, left_out->starts),
-                                     date_moment(left_out->day, left_out->ends), left_out->reason,
-                                     staff_id, now, &row);
+    const char *booth = left_out->booth ? left_out->booth->municipality.code : NULL;
+    int64_t starts = date_moment(left_out->day, left_out->starts);
+    int64_t ends = date_moment(left_out->day, left_out->ends);
+    const struct audit_entry entry = {
+        .act = AUDIT_LEFT_OUT,
+        .event_id = event_id,
+        .subject = place_name(booth),
+        .after = time_text(pool, starts, ends),
+        .note = left_out->reason,
+    };
+    enum result r = lock_list(db, pool, event_id, &n, &rows);
+    if (!r)
+        r = run_left_out_add(db, pool, event_id, booth, starts, ends, left_out->reason,
+                             by->staff_id, by->at, &row);
     if (!r)
         r = fold(db, pool);
+    if (!r && row.added && !is_left_out(n, rows, booth, starts, ends))
+        r = data_audit_add(db, pool, by, &entry);
     if (!r)
         *ret_added = row.added;
     return r;
 }
 
-enum result data_left_out_back(struct db *db, struct pool *pool, int event_id, int id, int staff_id,
-                               int64_t now)
+/* Adds the act of taking back the time with this id, unless that was done before. */
+static enum result add_back(struct db *db, struct pool *pool, int event_id, int id,
+                            const struct actor *by, int n, const struct left_out_list_row *rows)
 {
+    int i = 0;
+    while (i < n && rows[i].id != id)
+        i++;
+    if (i == n || rows[i].back_at)
+        return RESULT_OK;
+    const struct audit_entry entry = {
+        .act = AUDIT_LEFT_OUT_BACK,
+        .event_id = event_id,
+        .subject = place_name(rows[i].booth),
+        .before = time_text(pool, rows[i].starts, rows[i].ends),
+    };
+    return data_audit_add(db, pool, by, &entry);
+}
+
+enum result data_left_out_back(struct db *db, struct pool *pool, int event_id, int id,
+                               const struct actor *by)
+{
+    int n;
+    const struct left_out_list_row *rows;
     struct left_out_back_row row;
-    enum result r = run_left_out_back(db, pool, event_id, id, staff_id, now, &row);
+    enum result r = lock_list(db, pool, event_id, &n, &rows);
+    if (!r)
+        r = run_left_out_back(db, pool, event_id, id, by->staff_id, by->at, &row);
     if (r)
         return r;
-    return row.known ? fold(db, pool) : RESULT_NOT_FOUND;
+    if (!row.known)
+        return RESULT_NOT_FOUND;
+    r = fold(db, pool);
+    return r ? r : add_back(db, pool, event_id, id, by, n, rows);
 }

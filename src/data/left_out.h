@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/result.h"
+#include "model/audit.h"
 #include "model/left_out.h"
 
 struct db;
@@ -26,12 +27,12 @@ enum result data_left_out_list(struct db *db, struct pool *pool, const struct ev
  * changes, if a part of that time is left out already. The same place and time once more are a
  * repetition, and *ret_added is true. */
 enum result data_left_out_add(struct db *db, struct pool *pool, int event_id,
-                              const struct left_out *left_out, int staff_id, int64_t now,
+                              const struct left_out *left_out, const struct actor *by,
                               bool *ret_added) MUST_CHECK;
 
 /* Takes a time back, also if it was taken back before. RESULT_NOT_FOUND: the event has none with
  * this id. */
-enum result data_left_out_back(struct db *db, struct pool *pool, int event_id, int id, int staff_id,
-                               int64_t now) MUST_CHECK;
+enum result data_left_out_back(struct db *db, struct pool *pool, int event_id, int id,
+                               const struct actor *by) MUST_CHECK;
 
 #endif

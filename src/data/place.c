@@ -2,6 +2,7 @@
 #include "data/place.h"
 
 #include "base/pool.h"
+#include "data/audit.h"
 #include "data/queries.h"
 #include "lib/db.h"
 #include "lib/secret.h"
@@ -83,8 +84,15 @@ enum result data_place_complete(struct db *db, struct pool *pool, int event_id, 
 }
 
 enum result data_place_reissue(struct db *db, struct pool *pool, int event_id,
-                               const char *municipality, const char *code, int64_t now)
+                               const char *municipality, const char *code, const struct actor *by)
 {
-    enum result r = run_place_revoke(db, pool, event_id, municipality, code, now, NULL);
-    return r ? r : add(db, pool, event_id, municipality, now);
+    const struct audit_entry entry = {
+        .act = AUDIT_POSTER_REISSUED,
+        .event_id = event_id,
+        .subject = place_name(municipality),
+    };
+    enum result r = run_place_revoke(db, pool, event_id, municipality, code, by->at, NULL);
+    if (!r)
+        r = add(db, pool, event_id, municipality, by->at);
+    return r ? r : data_audit_add(db, pool, by, &entry);
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/result.h"
+#include "model/audit.h"
 #include "model/place.h"
 
 struct db;
@@ -34,6 +35,7 @@ enum result data_place_complete(struct db *db, struct pool *pool, int event_id,
  * the poster in use: so a repeated request replaces the poster only once. RESULT_NOT_FOUND: the
  * place has no poster in use, or not with this code. */
 enum result data_place_reissue(struct db *db, struct pool *pool, int event_id,
-                               const char *municipality, const char *code, int64_t now) MUST_CHECK;
+                               const char *municipality, const char *code,
+                               const struct actor *by) MUST_CHECK;
 
 #endif

@@ -1,6 +1,8 @@
 /* Implements data/publication.h. */
 #include "data/publication.h"
 
+#include "base/pool.h"
+#include "data/audit.h"
 #include "data/event_save.h"
 #include "data/photo.h"
 #include "data/place.h"
@@ -32,6 +34,22 @@ static enum result check_pictures(struct db *db, struct pool *pool, int id,
     return !r && n > 0 ? RESULT_INVALID : r;
 }
 
+static enum result add_act(struct db *db, struct pool *pool, const struct publication *publication,
+                           int64_t now, int event_id, int number)
+{
+    const struct revision_author *author = &publication->author;
+    const struct actor by = {now, author->staff_id, author->operator};
+    const struct event *before = publication->before;
+    const struct audit_entry entry = {
+        .act = author->origin == ORIGIN_EDITOR ? AUDIT_PUBLISHED : AUDIT_IMPORTED,
+        .event_id = event_id,
+        .before = before ? pool_printf(pool, "%d", revision_number(before)) : NULL,
+        .after = pool_printf(pool, "%d", number),
+        .note = author->note,
+    };
+    return data_audit_add(db, pool, &by, &entry);
+}
+
 enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
                          int64_t now, struct problems *problems, int *ret_event_id)
 {
@@ -50,8 +68,10 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
     if (!r)
         r = data_revision_add(db, pool, id, revision + 1, publication->file, now,
                               &publication->author);
+    if (!r)
+        r = add_act(db, pool, publication, now, id, revision + 1);
     if (!r && publication->author.origin == ORIGIN_EDITOR)
-        r = data_draft_discard(db, pool, id);
+        r = data_draft_discard(db, pool, id, NULL);
     if (!r)
         *ret_event_id = id;
     return r;

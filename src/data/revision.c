@@ -2,6 +2,7 @@
 #include "data/revision.h"
 
 #include "base/pool.h"
+#include "data/audit.h"
 #include "data/queries.h"
 
 enum result data_revision_add(struct db *db, struct pool *pool, int event_id, int number,
@@ -73,7 +74,15 @@ enum result data_draft_save(struct db *db, struct pool *pool, int event_id, int 
     return run_draft_save(db, pool, event_id, base, file, now, staff_id);
 }
 
-enum result data_draft_discard(struct db *db, struct pool *pool, int event_id)
+enum result data_draft_discard(struct db *db, struct pool *pool, int event_id,
+                               const struct actor *by)
 {
-    return run_draft_discard(db, pool, event_id);
+    struct draft_discard_row row;
+    enum result r = run_draft_discard(db, pool, event_id, &row);
+    if (r == RESULT_NOT_FOUND)
+        return RESULT_OK;
+    if (r || !by)
+        return r;
+    const struct audit_entry entry = {.act = AUDIT_DRAFT_DISCARDED, .event_id = event_id};
+    return data_audit_add(db, pool, by, &entry);
 }

@@ -8,6 +8,7 @@
 #define DATA_REVISION_H
 
 #include "base/result.h"
+#include "model/audit.h"
 #include "model/revision.h"
 
 struct db;
@@ -58,7 +59,8 @@ enum result data_draft_find(struct db *db, struct pool *pool, int event_id,
 enum result data_draft_save(struct db *db, struct pool *pool, int event_id, int base,
                             const char *file, int64_t now, int staff_id) MUST_CHECK;
 
-/* Deletes the draft, if there is one. */
-enum result data_draft_discard(struct db *db, struct pool *pool, int event_id) MUST_CHECK;
+/* Deletes the draft, if there is one. `by` NULL: it was published, and that is the act. */
+enum result data_draft_discard(struct db *db, struct pool *pool, int event_id,
+                               const struct actor *by) MUST_CHECK;
 
 #endif

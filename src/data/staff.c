@@ -5,6 +5,7 @@
 #include "data/staff.h"
 
 #include "base/pool.h"
+#include "data/audit.h"
 #include "data/queries.h"
 
 /* In device_failure: all devices that the account does not know, together. */
@@ -106,15 +107,19 @@ enum result data_password_begin(struct db *db, struct pool *pool, const char *lo
 
 enum result data_password_change(struct db *db, struct pool *pool,
                                  const struct login_attempt *attempt, const char *session_id,
-                                 const char *password_hash, int *ret_generation)
+                                 const char *password_hash, int64_t now, int *ret_generation)
 {
     struct staff_password_own_row row;
+    struct device_failure_clear_all_row cleared;
     enum result r = run_staff_password_own(db, pool, attempt->staff_id, attempt->generation,
                                            password_hash, &row);
     if (!r)
         r = run_session_end_others(db, pool, attempt->staff_id, session_id);
     if (!r)
-        r = run_device_failure_clear_all(db, pool, attempt->staff_id);
+        r = run_device_failure_clear_all(db, pool, attempt->staff_id, &cleared);
+    if (!r)
+        r = data_audit_add(db, pool, &(struct actor){.at = now, .staff_id = attempt->staff_id},
+                           &(struct audit_entry){.act = AUDIT_PASSWORD_OWN});
     if (!r)
         *ret_generation = row.generation;
     return r;
@@ -130,7 +135,11 @@ enum result data_login_succeed(struct db *db, struct pool *pool,
         r = run_session_sweep(db, pool, now - STAFF_SESSION_LONGEST);
     if (r)
         return r;
-    return run_session_add(db, pool, session_id, attempt->staff_id, attempt->generation, now, NULL);
+    r = run_session_add(db, pool, session_id, attempt->staff_id, attempt->generation, now, NULL);
+    if (r)
+        return r;
+    return data_audit_add(db, pool, &(struct actor){.at = now, .staff_id = attempt->staff_id},
+                          &(struct audit_entry){.act = AUDIT_SIGNED_IN});
 }
 
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
@@ -185,36 +194,59 @@ enum result data_staff_list(struct db *db, struct pool *pool, struct staff_accou
     return RESULT_OK;
 }
 
-enum result data_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
-                           const char *password_hash, int64_t now)
+static enum result add_act(struct db *db, struct pool *pool, const struct actor *by,
+                           enum audit_act act, const char *login)
 {
-    return run_staff_add(db, pool, staff->login, staff->role, staff->municipality, password_hash,
-                         now);
+    return data_audit_add(db, pool, by, &(struct audit_entry){.act = act, .subject = login});
 }
 
-enum result data_staff_disable(struct db *db, struct pool *pool, const char *login, int64_t now)
+enum result data_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
+                           const char *password_hash, const struct actor *by)
+{
+    const struct audit_entry entry = {
+        .act = AUDIT_STAFF_ADDED,
+        .subject = staff->login,
+        .after = staff->municipality ? staff->municipality : staff_role_name(staff->role),
+    };
+    enum result r = run_staff_add(db, pool, staff->login, staff->role, staff->municipality,
+                                  password_hash, by->at);
+    return r ? r : data_audit_add(db, pool, by, &entry);
+}
+
+enum result data_staff_disable(struct db *db, struct pool *pool, const char *login,
+                               const struct actor *by)
 {
     struct staff_disable_row row;
-    enum result r = run_staff_disable(db, pool, login, now, &row);
-    return r ? r : run_session_end_of_staff(db, pool, row.staff_id);
+    enum result r = run_staff_disable(db, pool, login, by->at, &row);
+    if (!r)
+        r = run_session_end_of_staff(db, pool, row.staff_id);
+    if (r || row.was_disabled)
+        return r;
+    return add_act(db, pool, by, AUDIT_STAFF_DISABLED, login);
 }
 
 /* Ends the account's sessions and lifts its lock. */
 static enum result begin_anew(struct db *db, struct pool *pool, int staff_id)
 {
+    struct device_failure_clear_all_row cleared;
     enum result r = run_session_end_of_staff(db, pool, staff_id);
-    return r ? r : run_device_failure_clear_all(db, pool, staff_id);
+    return r ? r : run_device_failure_clear_all(db, pool, staff_id, &cleared);
 }
 
-enum result data_staff_enable(struct db *db, struct pool *pool, const char *login)
+enum result data_staff_enable(struct db *db, struct pool *pool, const char *login,
+                              const struct actor *by)
 {
     struct staff_enable_row row;
     enum result r = run_staff_enable(db, pool, login, &row);
-    return r ? r : begin_anew(db, pool, row.staff_id);
+    if (!r)
+        r = begin_anew(db, pool, row.staff_id);
+    if (r || !row.was_disabled)
+        return r;
+    return add_act(db, pool, by, AUDIT_STAFF_ENABLED, login);
 }
 
 enum result data_staff_password(struct db *db, struct pool *pool, const char *login,
-                                const char *password_hash)
+                                const char *password_hash, const struct actor *by)
 {
     struct staff_password_row row;
     enum result r = run_staff_password(db, pool, login, password_hash, &row);
@@ -222,12 +254,20 @@ enum result data_staff_password(struct db *db, struct pool *pool, const char *lo
         r = begin_anew(db, pool, row.staff_id);
     if (r)
         return r;
-    return row.disabled ? RESULT_FORBIDDEN : RESULT_OK;
+    if (row.disabled)
+        return RESULT_FORBIDDEN;
+    return add_act(db, pool, by, AUDIT_PASSWORD_SET, login);
 }
 
-enum result data_staff_unlock(struct db *db, struct pool *pool, const char *login)
+enum result data_staff_unlock(struct db *db, struct pool *pool, const char *login,
+                              const struct actor *by)
 {
     struct staff_find_row row;
+    struct device_failure_clear_all_row cleared;
     enum result r = run_staff_find(db, pool, login, &row);
-    return r ? r : run_device_failure_clear_all(db, pool, row.staff_id);
+    if (!r)
+        r = run_device_failure_clear_all(db, pool, row.staff_id, &cleared);
+    if (r || cleared.cleared == 0)
+        return r;
+    return add_act(db, pool, by, AUDIT_STAFF_UNLOCKED, login);
 }

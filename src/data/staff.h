@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "base/result.h"
+#include "model/audit.h"
 #include "model/staff.h"
 
 struct db;
@@ -45,8 +46,8 @@ struct login_attempt {
 enum result data_login_begin(struct db *db, struct pool *pool, const struct login_try *try,
                              int64_t now, struct login_attempt *ret) MUST_CHECK;
 
-/* Opens the session and deletes sessions that are too old. RESULT_NOT_FOUND: the account was
- * disabled or got a new password after data_login_begin(). */
+/* Opens the session, adds it to the audit, and deletes sessions that are too old. RESULT_NOT_FOUND:
+ * the account was disabled or got a new password after data_login_begin(). */
 enum result data_login_succeed(struct db *db, struct pool *pool,
                                const struct login_attempt *attempt, const char *session_id,
                                int64_t now) MUST_CHECK;
@@ -60,7 +61,8 @@ enum result data_password_begin(struct db *db, struct pool *pool, const char *lo
                                 struct login_attempt *ret) MUST_CHECK;
 enum result data_password_change(struct db *db, struct pool *pool,
                                  const struct login_attempt *attempt, const char *session_id,
-                                 const char *password_hash, int *ret_generation) MUST_CHECK;
+                                 const char *password_hash, int64_t now,
+                                 int *ret_generation) MUST_CHECK;
 
 /* The person who is signed in with this session. RESULT_NOT_FOUND: there is none, because the
  * session ended or is too old, or the account is disabled. */
@@ -90,20 +92,22 @@ enum result data_staff_list(struct db *db, struct pool *pool,
 /* Adds an account; `staff->id` is not used. RESULT_INVALID: db_constraint() is "staff_login_key"
  * (the login is taken) or "staff_municipality_code_fkey" (there is no such municipality). */
 enum result data_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
-                           const char *password_hash, int64_t now) MUST_CHECK;
+                           const char *password_hash, const struct actor *by) MUST_CHECK;
 
 /* Disabling and a new password end all sessions of the account, and it forgets its devices.
  * Enabling ends its sessions, too. Enabling and a new password lift the lock of failed logins.
  * RESULT_NOT_FOUND: there is no such login. RESULT_FORBIDDEN (data_staff_password() only): the
  * account is disabled, and the old password stays. */
 enum result data_staff_disable(struct db *db, struct pool *pool, const char *login,
-                               int64_t now) MUST_CHECK;
-enum result data_staff_enable(struct db *db, struct pool *pool, const char *login) MUST_CHECK;
+                               const struct actor *by) MUST_CHECK;
+enum result data_staff_enable(struct db *db, struct pool *pool, const char *login,
+                              const struct actor *by) MUST_CHECK;
 enum result data_staff_password(struct db *db, struct pool *pool, const char *login,
-                                const char *password_hash) MUST_CHECK;
+                                const char *password_hash, const struct actor *by) MUST_CHECK;
 
 /* Lifts the lock of failed logins, and changes nothing else. RESULT_NOT_FOUND: there is no such
  * login. */
-enum result data_staff_unlock(struct db *db, struct pool *pool, const char *login) MUST_CHECK;
+enum result data_staff_unlock(struct db *db, struct pool *pool, const char *login,
+                              const struct actor *by) MUST_CHECK;
 
 #endif

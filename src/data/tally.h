@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/result.h"
+#include "model/audit.h"
 #include "model/tally.h"
 
 struct db;
@@ -56,7 +57,8 @@ enum result data_tally_fold(struct db *db, struct pool *pool, int most, int *ret
 
 /* Deletes the event's figures from the rollup. In the same transaction the caller folds them again
  * from the rows. Until its commit, other transactions read the old figures. */
-enum result data_tally_forget(struct db *db, struct pool *pool, int event_id) MUST_CHECK;
+enum result data_tally_forget(struct db *db, struct pool *pool, int event_id,
+                              const struct actor *by) MUST_CHECK;
 
 /* A figure for which the rollup and the rows have different numbers. */
 struct tally_difference {

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/pool.h"
+#include "data/audit.h"
 #include "data/queries.h"
 #include "data/tally.h"
 
@@ -21,9 +22,12 @@ enum result data_tally_fold(struct db *db, struct pool *pool, int most, int *ret
     return RESULT_OK;
 }
 
-enum result data_tally_forget(struct db *db, struct pool *pool, int event_id)
+enum result data_tally_forget(struct db *db, struct pool *pool, int event_id,
+                              const struct actor *by)
 {
-    return run_tally_forget(db, pool, event_id, NULL);
+    const struct audit_entry entry = {.act = AUDIT_TALLY_REBUILT, .event_id = event_id};
+    enum result r = run_tally_forget(db, pool, event_id, NULL);
+    return r ? r : data_audit_add(db, pool, by, &entry);
 }
 
 /* "visit, day 2023-02-18, hour 11, source qr, booth 032026" */

@@ -18,6 +18,11 @@ bool call_is_staff(const struct call *call)
     return strcmp(path, "/admin") == 0 || g_str_has_prefix(path, "/admin/");
 }
 
+struct actor call_actor(const struct call *call)
+{
+    return (struct actor){.at = call->now, .staff_id = call->staff->id};
+}
+
 enum result call_database(struct call *call)
 {
     if (call->db)

@@ -27,6 +27,7 @@
 #include "lib/db.h"
 #include "lib/http.h"
 #include "lib/secret.h"
+#include "model/audit.h"
 #include "model/event.h"
 #include "model/place.h"
 #include "model/staff.h"
@@ -87,6 +88,9 @@ struct call {
 
 /* Is this an address for staff? The path decides, also if no person is signed in. */
 bool call_is_staff(const struct call *call);
+
+/* The signed-in person, who acts now. */
+struct actor call_actor(const struct call *call);
 
 /* Makes sure that call->db is set. If it is NULL, borrows a connection and begins a read-only
  * transaction as the visitors' role. */

@@ -131,9 +131,10 @@ enum result page_edit_post(struct call *call)
 {
     if (g_strcmp0(call->input.act, "discard") != 0)
         return RESULT_INVALID;
+    const struct actor by = call_actor(call);
     enum result r = data_draft_lock(call->db, call->pool, call->event->id);
     if (!r)
-        r = data_draft_discard(call->db, call->pool, call->event->id);
+        r = data_draft_discard(call->db, call->pool, call->event->id, &by);
     return r ? r : page_edit_see(call, "/edit?at=" DISCARDED);
 }
 

@@ -13,7 +13,9 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "data/audit.h"
 #include "data/export.h"
+#include "format/audit.h"
 #include "format/export.h"
 #include "format/tally.h"
 #include "model/address.h"
@@ -28,11 +30,26 @@
 #define BUSY_SECONDS 30
 #define EXPORT_SECONDS (15 * 60) /* a download that takes longer is cut off */
 
-/* Names the file. In ASCII: "fair-032026-2023-02-17-qr-visits-2023-02-18.csv" (booth, day and
- * source of the filter, then the kind and today). In words: 物産展_宮古市_立ち寄り_2023-02-18.csv.
+/* Adds the file to the audit. A HEAD request gets no file. The row is committed before the first
+ * byte is sent. A file of rows holds a connection of its own by now, and a page's is borrowed anew
+ * for the row. */
+static enum result add_act(struct call *call, const char *file)
+{
+    const struct actor by = call_actor(call);
+    const struct audit_entry entry = {
+        .act = AUDIT_EXPORTED, .event_id = call->event ? call->event->id : 0, .subject = file};
+    if (call->rq->method == METHOD_HEAD)
+        return RESULT_OK;
+    enum result r = call->db ? RESULT_OK : call_staff_database(call, false);
+    return r ? r : data_audit_add(call->db, call->pool, &by, &entry);
+}
+
+/* Names the file and adds it to the audit under the name in words. In ASCII:
+ * "fair-032026-2023-02-17-qr-visits-2023-02-18.csv" (booth, day and source of the filter, then the
+ * kind and today). In words: 物産展_宮古市_立ち寄り_2023-02-18.csv.
  */
-static void name_file(struct call *call, const char *what, const char *ending, enum word words,
-                      const struct tally_filter *filter)
+static enum result name_file(struct call *call, const char *what, const char *ending,
+                             enum word words, const struct tally_filter *filter)
 {
     struct pool *pool = call->pool;
     const char *today = date_iso(pool, date_of(call->now));
@@ -53,8 +70,10 @@ static void name_file(struct call *call, const char *what, const char *ending, e
         name = text_fill(pool, word(call->lang, WORD_EXPORT_OF_BOOTH), name,
                          source_words(call->lang, *filter->source), NULL);
     }
+    const char *file = text_fill(pool, word(call->lang, words), name, today, NULL);
     http_attachment(pool, call->rs, pool_printf(pool, "%s-%s-%s.%s", slug, what, today, ending),
-                    text_fill(pool, word(call->lang, words), name, today, NULL));
+                    file);
+    return add_act(call, file);
 }
 
 /* --- rows --- */
@@ -65,6 +84,9 @@ struct download {
     struct tally_filter filter;
     struct data_export *rows;
     struct format_export file;
+    struct data_audit *audit;
+    struct csv audit_file;
+    enum lang lang;
     GString *head; /* the text before the first row; NULL after it was sent */
 };
 
@@ -182,7 +204,9 @@ enum result page_export_visits(struct call *call)
                                &download->rows);
     if (r)
         return r;
-    name_file(call, "visits", "csv", WORD_EXPORT_VISITS_NAME, &download->filter);
+    r = name_file(call, "visits", "csv", WORD_EXPORT_VISITS_NAME, &download->filter);
+    if (r)
+        return r;
     http_stream(call->rs, CSV, next_visits, download, length);
     return RESULT_OK;
 }
@@ -204,8 +228,52 @@ enum result page_export_responses(struct call *call)
     if (r)
         return r;
     download->filter.source = NULL;
-    name_file(call, "responses", "csv", WORD_EXPORT_RESPONSES_NAME, &download->filter);
+    r = name_file(call, "responses", "csv", WORD_EXPORT_RESPONSES_NAME, &download->filter);
+    if (r)
+        return r;
     http_stream(call->rs, CSV, next_responses, download, HTTP_LENGTH_UNKNOWN);
+    return RESULT_OK;
+}
+
+/* --- the audit --- */
+
+/* Memory of one row is released after it. */
+static enum result next_acts(void *context, GString *piece)
+{
+    struct download *download = context;
+    const struct audit_row *row;
+    enum result r = RESULT_OK;
+    begin_piece(download, piece);
+    download->audit_file.out = piece;
+    while (piece->len < PIECE && !(r = data_audit_next(download->audit, &row)) && row) {
+        g_autoptr(pool) pool = pool_new();
+        format_audit_row(&download->audit_file, pool, download->lang, row);
+    }
+    return r;
+}
+
+/* GET /admin/audit.csv?who=&what=&fair=: 200; 429 and 503 as above. The file is an act, too, but
+ * not in itself. */
+enum result page_audit_csv(struct call *call)
+{
+    struct download *download;
+    const struct input *input = &call->input;
+    const struct audit_filter filter = {input->who, input->what, input->fair};
+    const char *today = date_iso(call->pool, date_of(call->now));
+    const char *file = text_fill(call->pool, word(call->lang, WORD_AUDIT_FILE_NAME), today, NULL);
+    enum result r = begin(call, &download);
+    if (r || !download)
+        return r;
+    download->lang = call->lang;
+    format_audit_begin(&download->audit_file, call->lang, download->head);
+    if (call->rq->method != METHOD_HEAD)
+        r = data_audit_stream(download->db, call->pool, &filter, &download->audit);
+    if (!r)
+        r = add_act(call, file);
+    if (r)
+        return r;
+    http_attachment(call->pool, call->rs, pool_printf(call->pool, "audit-%s.csv", today), file);
+    http_stream(call->rs, CSV, next_acts, download, HTTP_LENGTH_UNKNOWN);
     return RESULT_OK;
 }
 
@@ -220,9 +288,8 @@ enum result page_export_tally(struct call *call)
         return r;
     GString *out = pool_string(call->pool);
     format_tally_csv(call->pool, tally, call->lang, out);
-    name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &tally->filter);
     http_body_string(call->rs, CSV, out);
-    return RESULT_OK;
+    return name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &tally->filter);
 }
 
 /* GET /admin/e/{event}/export/tally.xlsx?day=&booth=&source=: 200. */
@@ -236,9 +303,8 @@ enum result page_export_workbook(struct call *call)
     r = format_tally_xlsx(call->pool, tally, call->lang, out);
     if (r)
         return r;
-    name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &tally->filter);
     http_body_string(call->rs, XLSX, out);
-    return RESULT_OK;
+    return name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &tally->filter);
 }
 
 /* GET /admin/e/{event}/sheet?day=&booth=&source=: 200. The figures as a page to print. */

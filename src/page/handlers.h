@@ -94,9 +94,13 @@ enum result page_tally_json(struct call *call) MUST_CHECK;
 /* page/board.c: the wall board. */
 enum result page_board(struct call *call) MUST_CHECK;
 
+/* page/audit.c: what staff and operators did. */
+enum result page_audit(struct call *call) MUST_CHECK;
+
 /* page/export.c: the files that staff download, and the printed sheet. */
 enum result page_export_visits(struct call *call) MUST_CHECK;
 enum result page_export_responses(struct call *call) MUST_CHECK;
+enum result page_audit_csv(struct call *call) MUST_CHECK;
 enum result page_sheet(struct call *call) MUST_CHECK;
 enum result page_export_tally(struct call *call) MUST_CHECK;
 enum result page_export_workbook(struct call *call) MUST_CHECK;

@@ -21,6 +21,7 @@ enum kind {
     KIND_SEARCH,  /* const char *: trimmed, at most INPUT_SEARCH_MAX characters; "" is absent */
     KIND_UUID,    /* const char * */
     KIND_DAY,     /* const struct event_day *: "2023-02-18", a day of the fair; "" is absent */
+    KIND_ACT,     /* const enum audit_act *: "published"; "" is absent */
     KIND_BOOTH,   /* const struct booth *: "032026", a booth of the fair; "" is absent */
     KIND_SOURCE,  /* const enum source *: "qr"; "" is absent */
     KIND_EDIT,    /* const struct fields *: all fields of a form of the editor */
@@ -54,6 +55,7 @@ static const struct {
     [INPUT_CODE] = {"code", KIND_TEXT, MEMBER(code, const char *)},
     [INPUT_DAY] = {"day", KIND_DAY, MEMBER(day, const struct event_day *)},
     [INPUT_EDIT] = {"{path}", KIND_EDIT, MEMBER(edit, const struct fields *)},
+    [INPUT_FAIR] = {"fair", KIND_SEARCH, MEMBER(fair, const char *)},
     [INPUT_FROM] = {"from", KIND_TEXT, MEMBER(from, const char *)},
     [INPUT_GOODS] = {"goods", KIND_TEXT, MEMBER(goods, const char *)},
     [INPUT_KIOSK] = {"kiosk", KIND_TEXT, MEMBER(kiosk, const char *)},
@@ -81,6 +83,8 @@ static const struct {
                       MEMBER(survey, struct survey_form)},
     [INPUT_TO] = {"to", KIND_TEXT, MEMBER(to, const char *)},
     [INPUT_VIEW] = {"view", KIND_TEXT, MEMBER(view, const char *)},
+    [INPUT_WHAT] = {"what", KIND_ACT, MEMBER(what, const enum audit_act *)},
+    [INPUT_WHO] = {"who", KIND_SEARCH, MEMBER(who, const char *)},
     [INPUT_WORD] = {"word", KIND_TEXT, MEMBER(word, const char *)},
 };
 
@@ -152,6 +156,17 @@ static bool read_booth(const struct reader *reader)
     return true;
 }
 
+static bool read_act(const struct reader *reader)
+{
+    enum audit_act *act = POOL_NEW(reader->pool, enum audit_act);
+    if (!*reader->text)
+        return true;
+    if (!audit_act_parse(reader->text, act))
+        return false;
+    *(const enum audit_act **)reader->to = act;
+    return true;
+}
+
 static bool read_source(const struct reader *reader)
 {
     enum source *source = POOL_NEW(reader->pool, enum source);
@@ -174,6 +189,7 @@ static const struct {
     [KIND_SEARCH] = {"search", read_search},
     [KIND_UUID] = {"uuid", read_uuid},
     [KIND_DAY] = {"day", read_day},
+    [KIND_ACT] = {"act", read_act},
     [KIND_BOOTH] = {"booth", read_booth},
     [KIND_SOURCE] = {"source", read_source},
     [KIND_EDIT] = {"edit", NULL},

@@ -19,6 +19,7 @@
 
 #include "base/words.h"
 #include "lib/http.h"
+#include "model/audit.h"
 #include "model/event.h"
 #include "model/staff.h"
 #include "model/survey.h"
@@ -39,6 +40,7 @@ enum input_field {
     INPUT_CODE,
     INPUT_DAY,
     INPUT_EDIT,
+    INPUT_FAIR,
     INPUT_FROM,
     INPUT_GOODS,
     INPUT_KIOSK,
@@ -65,6 +67,8 @@ enum input_field {
     INPUT_SURVEY,
     INPUT_TO,
     INPUT_VIEW,
+    INPUT_WHAT,
+    INPUT_WHO,
     INPUT_WORD,
     INPUT_FIELDS, /* the number of fields */
 };
@@ -80,6 +84,7 @@ struct input {
     const char *code;          /* as typed */
     const struct event_day *day;
     const struct fields *edit; /* all fields of a form of the editor (format/draft.h) */
+    const char *fair;          /* a slug; NULL instead of "" */
     const char *from, *to;     /* times as typed: "11:10" */
     const char *goods;         /* the slug of one of a booth's goods */
     const char *kiosk;         /* the sign of a shared device */
@@ -100,7 +105,9 @@ struct input {
     bool stay;
     const char *submission; /* a UUID, in upper or lower case as sent */
     struct survey_form survey;
-    const char *view;       /* of a preview: which page */
+    const char *view; /* of a preview: which page */
+    const enum audit_act *what;
+    const char *who;        /* a login, or who ran a command; NULL instead of "" */
     const char *word;       /* as typed */
     bool bad[INPUT_FIELDS]; /* sent with a value that its kind does not allow */
 };

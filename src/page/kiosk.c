@@ -60,10 +60,11 @@ enum result page_kiosk(struct call *call)
 static enum result end_this(struct call *call)
 {
     const char *device;
+    const struct actor by = call_actor(call);
     (void)here(call, &device);
     if (!device)
         return RESULT_OK;
-    return data_kiosk_end(call->db, call->pool, call->event->id, device, NULL, call->now);
+    return data_kiosk_end(call->db, call->pool, call->event->id, device, NULL, &by);
 }
 
 static enum result end_and_forget_this(struct call *call)
@@ -78,7 +79,8 @@ static enum result end_listed(struct call *call, const char *which)
 {
     const char *device = strcmp(which, "all") == 0 ? NULL : which;
     const char *municipality = call->staff->municipality;
-    return data_kiosk_end(call->db, call->pool, call->event->id, device, municipality, call->now);
+    const struct actor by = call_actor(call);
+    return data_kiosk_end(call->db, call->pool, call->event->id, device, municipality, &by);
 }
 
 /* Staff leave the device on a table, so their session on it ends, and the device is no longer one
@@ -86,11 +88,11 @@ static enum result end_listed(struct call *call, const char *which)
  * that the list names each device once. */
 static enum result share(struct call *call)
 {
-    const char *sign;
-    enum result r = end_this(call);
-    if (!r)
-        r = data_kiosk_add(call->db, call->pool, &call->app->key, call->event->id, call->staff->id,
-                           call->now, &sign);
+    const char *sign, *replaced;
+    const struct actor by = call_actor(call);
+    (void)here(call, &replaced);
+    enum result r = data_kiosk_add(call->db, call->pool, &call->app->key, call->event->id, replaced,
+                                   &by, &sign);
     if (!r)
         r = data_session_end(call->db, call->pool, call->session);
     if (r)

@@ -60,10 +60,10 @@ static enum result done(struct call *call, const char *at)
 static enum result take_back(struct call *call, const char *which)
 {
     int64_t id;
+    const struct actor by = call_actor(call);
     if (!text_integer(which, 1, INT32_MAX, &id))
         return RESULT_NOT_FOUND;
-    enum result r = data_left_out_back(call->db, call->pool, call->event->id, (int)id,
-                                       call->staff->id, call->now);
+    enum result r = data_left_out_back(call->db, call->pool, call->event->id, (int)id, &by);
     return r ? r : done(call, BACK);
 }
 
@@ -77,12 +77,13 @@ enum result page_left_out_post(struct call *call)
     struct left_out_page shown = {0};
     struct left_out left_out;
     bool is_added;
+    const struct actor by = call_actor(call);
     if (call->input.back || call->input.bad[INPUT_BACK])
         return take_back(call, call->input.back);
     if (!left_out_check(call->pool, call->lang, call->event, &form, &left_out, &shown.faults))
         return show(call, 422, &shown);
-    enum result r = data_left_out_add(call->db, call->pool, call->event->id, &left_out,
-                                      call->staff->id, call->now, &is_added);
+    enum result r =
+        data_left_out_add(call->db, call->pool, call->event->id, &left_out, &by, &is_added);
     if (r)
         return r;
     if (is_added)

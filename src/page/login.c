@@ -9,6 +9,7 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "data/audit.h"
 #include "data/device.h"
 #include "data/session.h"
 #include "data/staff.h"
@@ -95,14 +96,32 @@ static enum result sign_in(struct call *call, const struct device *device, const
     return RESULT_OK;
 }
 
+/* Adds a refused sign-in to the audit, in a third transaction, which is committed at the end of the
+ * request: only now it is known that the password was wrong. */
+static enum result add_refusal(struct call *call, enum audit_act act, const char *login)
+{
+    enum result r = call_staff_database(call, false);
+    return r ? r : data_audit_refuse(call->db, call->pool, act, login, call->now);
+}
+
 static enum result refuse(struct call *call, struct login_form *form, enum login_fault fault)
 {
     form->fault = fault;
     return show(call, 422, form);
 }
 
-static enum result slow_down(struct call *call, struct login_form *form, int64_t wait)
+static enum result refuse_password(struct call *call, struct login_form *form, const char *login)
 {
+    enum result r = add_refusal(call, AUDIT_SIGN_IN_REFUSED, login);
+    return r ? r : refuse(call, form, LOGIN_WRONG);
+}
+
+static enum result slow_down(struct call *call, struct login_form *form, const char *login,
+                             int64_t wait)
+{
+    enum result r = add_refusal(call, AUDIT_SIGN_IN_SLOWED, login);
+    if (r)
+        return r;
     form->fault = LOGIN_SLOWED;
     form->wait = wait;
     call_retry_after(call, wait);
@@ -152,14 +171,14 @@ static enum result check(struct call *call, const struct device *device, const c
     if (r)
         return r;
     if (attempt.wait)
-        return slow_down(call, form, attempt.wait);
+        return slow_down(call, form, login, attempt.wait);
     if (!ok)
-        return refuse(call, form, LOGIN_WRONG);
+        return refuse_password(call, form, login);
     r = sign_in(call, device, login, &attempt);
     if (r != RESULT_NOT_FOUND)
         return r;
     call_release(call);
-    return refuse(call, form, LOGIN_WRONG);
+    return refuse_password(call, form, login);
 }
 
 /* POST /admin/login: 303 to the list of fairs; 422 with the login still in the form; without

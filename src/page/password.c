@@ -71,7 +71,8 @@ static enum result change(struct call *call, const struct login_attempt *attempt
     int generation;
     enum result r = call_staff_database(call, false);
     if (!r)
-        r = data_password_change(call->db, call->pool, attempt, call->session, hash, &generation);
+        r = data_password_change(call->db, call->pool, attempt, call->session, hash, call->now,
+                                 &generation);
     if (r)
         return r;
     /* A cookie that is not ours reads as a device without a cookie. */

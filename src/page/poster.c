@@ -62,6 +62,7 @@ enum result page_poster_reissue_post(struct call *call)
 {
     struct posters posters = {.staff = call->staff};
     const char *code = call->input.code;
+    const struct actor by = call_actor(call);
     enum result r =
         data_place_list(call->db, call->pool, call->event->id, &posters.n, &posters.places);
     if (r)
@@ -70,7 +71,7 @@ enum result page_poster_reissue_post(struct call *call)
     if (!place)
         return RESULT_NOT_FOUND;
     r = data_place_reissue(call->db, call->pool, call->event->id, place->municipality,
-                           text_or_empty(code), call->now);
+                           text_or_empty(code), &by);
     if (r && r != RESULT_NOT_FOUND)
         return r;
     http_see_other(call->rs, address_staff(call->pool, call->event->slug,

@@ -25,6 +25,7 @@ enum result view_admin(struct pool *pool, const struct page *page, const struct 
     struct tpl *body = tpl_include(shell, M_BODY, TPL_ADMIN);
     tpl_show(part_staff_bar(body, page, staff), M_AT_EVENTS, true);
     tpl_show(body, n ? M_SOME : M_NONE, true);
+    tpl_show(body, M_HOST, staff->role == STAFF_HOST);
     for (int i = 0; i < n; i++)
         add_event(body, pool, page->lang, &entries[i]);
     return tpl_expand(shell, TPL_PAGE, out);
@@ -36,7 +37,10 @@ enum result view_export_busy(struct pool *pool, const struct page *page, const s
     struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_EXPORT_BUSY));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_EXPORT_BUSY);
     part_staff_bar(body, page, staff);
-    tpl_set(body, M_EVENT, page->event->slug);
+    if (page->event)
+        tpl_set(tpl_add(body, M_OF_EVENT), M_EVENT, page->event->slug);
+    else
+        tpl_show(body, M_OF_AUDIT, true);
     tpl_show(body, is_own ? M_OWN : M_OTHERS, true);
     return tpl_expand(shell, TPL_PAGE, out);
 }

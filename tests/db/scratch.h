@@ -9,6 +9,10 @@
 #define SCRATCH_H
 
 #include "lib/db.h"
+#include "model/audit.h"
+
+/* An operator who acts at this moment. */
+#define BY(at) (&(const struct actor){(at), 0, "tester"})
 
 struct scratch {
     char *name;

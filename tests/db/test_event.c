@@ -638,7 +638,7 @@ static const struct place *places(struct world *w, int event_id, int *ret_n)
 static enum result reissue(struct world *w, int event_id, const char *municipality)
 {
     g_assert_cmpint(db_begin(w->db, false), ==, RESULT_OK);
-    enum result r = data_place_reissue(w->db, w->pool, event_id, municipality, NULL, NOW);
+    enum result r = data_place_reissue(w->db, w->pool, event_id, municipality, NULL, BY(NOW));
     g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
     return r;
 }

@@ -19,7 +19,7 @@ static enum result add(struct small_fair *f, const char *login, const char *muni
     struct staff staff = {.login = login,
                           .role = municipality ? STAFF_MUNICIPALITY : STAFF_HOST,
                           .municipality = municipality};
-    return data_staff_add(f->db, f->pool, &staff, HASH, NOW);
+    return data_staff_add(f->db, f->pool, &staff, HASH, BY(NOW));
 }
 
 static void set_up(struct small_fair *f, const void *unused)
@@ -83,7 +83,7 @@ static void accounts_are_listed(struct small_fair *f, const void *unused)
 {
     (void)unused;
     struct staff_accounts accounts;
-    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW + 60), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW + 60)), ==, RESULT_OK);
     g_assert_cmpint(data_staff_list(f->db, f->pool, &accounts), ==, RESULT_OK);
     g_assert_cmpint(accounts.n, ==, 2);
     g_assert_cmpstr(accounts.at[0].staff.login, ==, "kuyakusho");
@@ -98,9 +98,11 @@ static void accounts_are_listed(struct small_fair *f, const void *unused)
 static void nobody_else_is_changed(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpint(data_staff_disable(f->db, f->pool, "nobody", NOW), ==, RESULT_NOT_FOUND);
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "nobody", HASH), ==, RESULT_NOT_FOUND);
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "nobody", BY(NOW)), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "nobody", HASH, BY(NOW)), ==,
+                    RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2", BY(NOW)), ==,
+                    RESULT_OK);
     g_assert_cmpstr(try(f, "miyako", NOW).password_hash, ==, HASH "2");
     g_assert_cmpstr(try(f, "kuyakusho", NOW).password_hash, ==, HASH);
 }
@@ -133,7 +135,7 @@ static void a_try_gives_what_to_compare(struct small_fair *f, const void *unused
 static void the_disabled_have_nothing_to_compare(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
     g_assert_null(try(f, "miyako", NOW).password_hash);
 }
 
@@ -142,13 +144,15 @@ static void the_disabled_have_nothing_to_compare(struct small_fair *f, const voi
 static void the_disabled_keep_their_password(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_FORBIDDEN);
-    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2", BY(NOW)), ==,
+                    RESULT_FORBIDDEN);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
     g_assert_cmpstr(try(f, "miyako", NOW).password_hash, ==, HASH);
-    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_enable(f->db, f->pool, "nobody"), ==, RESULT_NOT_FOUND);
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "nobody", BY(NOW)), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2", BY(NOW)), ==,
+                    RESULT_OK);
     g_assert_cmpstr(try(f, "miyako", NOW).password_hash, ==, HASH "2");
 }
 
@@ -158,8 +162,8 @@ static void who_is_enabled_signs_in_anew(struct small_fair *f, const void *unuse
     const struct staff *staff;
     struct login_attempt own = try(f, "miyako", NOW);
     g_assert_cmpint(succeed(f, &own, SESSION, NOW), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
     own = try(f, "miyako", NOW);
     g_assert_cmpint(succeed(f, &own, OTHER_SESSION, NOW), ==, RESULT_OK);
@@ -245,14 +249,14 @@ static void unlocking_lifts_the_lock(struct small_fair *f, const void *unused)
     lock(f, NOW);
     for (int i = 0; i < 5; i++)
         try_known(f, DEVICE, 0, NOW);
-    g_assert_cmpint(data_staff_unlock(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_unlock(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
     g_assert_cmpint(try_known(f, DEVICE, 0, NOW).wait, ==, 0);
     lock(f, NOW);
-    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
     lock(f, NOW);
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH, BY(NOW)), ==, RESULT_OK);
     g_assert_cmpint(try(f, "miyako", NOW).wait, ==, 0);
-    g_assert_cmpint(data_staff_unlock(f->db, f->pool, "nobody"), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_unlock(f->db, f->pool, "nobody", BY(NOW)), ==, RESULT_NOT_FOUND);
 }
 
 /* Tests that a device is no longer known after a new password, and after the account was
@@ -260,12 +264,12 @@ static void unlocking_lifts_the_lock(struct small_fair *f, const void *unused)
 static void devices_are_forgotten(struct small_fair *f, const void *unused)
 {
     (void)unused;
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH, BY(NOW)), ==, RESULT_OK);
     lock(f, NOW);
     g_assert_cmpint(try_known(f, DEVICE, 0, NOW).wait, ==, 30);
     g_assert_cmpint(try_known(f, DEVICE, 1, NOW).wait, ==, 0);
-    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
     lock(f, NOW);
     g_assert_cmpint(try_known(f, DEVICE, 1, NOW).wait, ==, 30);
     g_assert_cmpint(try_known(f, DEVICE, 2, NOW).wait, ==, 0);
@@ -276,7 +280,8 @@ static void an_old_password_comes_too_late(struct small_fair *f, const void *unu
 {
     (void)unused;
     struct login_attempt own = try(f, "miyako", NOW);
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2"), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2", BY(NOW)), ==,
+                    RESULT_OK);
     g_assert_cmpint(succeed(f, &own, SESSION, NOW), ==, RESULT_NOT_FOUND);
 }
 
@@ -378,7 +383,7 @@ static void a_new_password_ends_all_sessions(struct small_fair *f, const void *u
     struct login_attempt own = try(f, "miyako", NOW), host = try(f, "kuyakusho", NOW);
     g_assert_cmpint(succeed(f, &own, SESSION, NOW), ==, RESULT_OK);
     g_assert_cmpint(succeed(f, &host, OTHER_SESSION, NOW), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH, BY(NOW)), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
     g_assert_cmpint(who(f, OTHER_SESSION, NOW, &staff), ==, RESULT_OK);
 }
@@ -389,7 +394,7 @@ static void disabling_ends_sessions_and_logins(struct small_fair *f, const void 
     const struct staff *staff;
     struct login_attempt own = try(f, "miyako", NOW);
     g_assert_cmpint(succeed(f, &own, SESSION, NOW), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", NOW), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
     g_assert_cmpint(who(f, SESSION, NOW, &staff), ==, RESULT_NOT_FOUND);
     /* The account was disabled while its password was checked. */
     g_assert_cmpint(succeed(f, &own, OTHER_SESSION, NOW), ==, RESULT_NOT_FOUND);

@@ -277,7 +277,7 @@ static void made_anew(struct small_fair *f, const void *unused)
                             "DELETE FROM bussanten.tallied WHERE choices = '{12}'");
     g_assert_cmpint(differences(f), >, 0);
     g_assert_cmpint(db_begin(f->db, false), ==, RESULT_OK);
-    g_assert_cmpint(data_tally_forget(f->db, f->pool, f->event->id), ==, RESULT_OK);
+    g_assert_cmpint(data_tally_forget(f->db, f->pool, f->event->id, BY(NOW)), ==, RESULT_OK);
     g_assert_cmpint(differences(f), ==, 0);
     fold(f, 100);
     g_assert_cmpint(differences(f), ==, 0);

@@ -61,6 +61,10 @@ FROM (VALUES
         'booth_state.goods slug', 'booth_state.state text', 'booth_state.back_at integer',
         'booth_state.day date', 'booth_state.set_at timestamp with time zone',
         'booth_state.set_by integer', 'booth_state.submission_id uuid', 'booth_state.topic text']),
+    ('audit', ARRAY['audit.audit_id bigint', 'audit.at timestamp with time zone',
+                    'audit.act text', 'audit.event_id integer', 'audit.staff_id integer',
+                    'audit.operator text', 'audit.subject text', 'audit.before text',
+                    'audit.after text', 'audit.note text']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone']),
     ('device_failure', ARRAY['device_failure.staff_id integer', 'device_failure.device uuid',
@@ -75,7 +79,8 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
         'choice', 'poster', 'submission', 'checkin', 'visit', 'response', 'response_text',
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
-          'left_out', 'reward', 'reward_given', 'reward_try', 'revision', 'draft', 'migration'],
+          'left_out', 'reward', 'reward_given', 'reward_try', 'revision', 'draft', 'audit',
+          'migration'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name !~ '^guide\.' -- the contact of a fair is an office
@@ -99,7 +104,8 @@ SELECT is(a.attname::text, 'event_id',
           'the unique key ' || i.indexrelid::regclass || ' begins with event_id')
 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-WHERE c.relnamespace = 'bussanten'::regnamespace AND i.indisunique AND c.relname <> 'event'
+WHERE c.relnamespace = 'bussanten'::regnamespace AND i.indisunique
+    AND c.relname NOT IN ('event', 'audit') -- an act may belong to no fair
     AND EXISTS (SELECT FROM pg_catalog.pg_attribute e WHERE e.attrelid = c.oid
                 AND e.attname = 'event_id')
 ORDER BY i.indexrelid::regclass::text;

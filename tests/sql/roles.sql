@@ -6,7 +6,7 @@ SELECT * FROM no_plan();
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('reward_given'), ('reward_try'), ('late_tap'),
-    ('left_out'), ('booth_state'), ('revision'), ('draft'), ('touched'), ('tallied'),
+    ('left_out'), ('booth_state'), ('revision'), ('draft'), ('audit'), ('touched'), ('tallied'),
     ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
@@ -140,6 +140,12 @@ SELECT table_privs_are('bussanten', name, 'bussanten_staff', '{}'::text[],
 FROM unnest('{handover,visitor_alias,late_tap,left_out,reward_try,booth_state}'::text[]) AS name;
 SELECT table_privs_are('bussanten', 'revision', 'bussanten_staff', '{SELECT,INSERT}'::text[],
                        'a revision is added, and never changed');
+SELECT table_privs_are('bussanten', 'audit', 'bussanten_staff', '{SELECT,INSERT}'::text[],
+                       'an act is added, and never changed');
+SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement), '42501', NULL,
+    'a staff connection is refused: ' || statement)
+FROM unnest(ARRAY['DELETE FROM audit', 'UPDATE audit SET note = ''x''', 'TRUNCATE audit'])
+    AS statement;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),

@@ -1,0 +1,82 @@
+/*
+ * 操作の記録: the names of the acts that staff and operators do, who does one, and what a row of
+ * the audit says. data/audit.h keeps the rows. What the acts are called in Japanese is
+ * view/audit.c.
+ */
+#ifndef MODEL_AUDIT_H
+#define MODEL_AUDIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/event.h"
+
+enum audit_act {
+    AUDIT_PUBLISHED, /* a draft; before and after are the numbers of the revisions */
+    AUDIT_IMPORTED,  /* a fair's file; likewise */
+    AUDIT_DRAFT_DISCARDED,
+    AUDIT_POSTER_REISSUED, /* the subject is the place: "032026", "entrance" */
+    AUDIT_LEFT_OUT,        /* likewise; after is the time */
+    AUDIT_LEFT_OUT_BACK,   /* likewise; before is the time */
+    AUDIT_EXPORTED,        /* the subject is the file, whose name tells the filter */
+    AUDIT_KIOSK_STARTED,
+    AUDIT_KIOSK_ENDED, /* before is the number of shared devices */
+    AUDIT_STAFF_ADDED, /* the subject is the login; after is its municipality's code, or "host" */
+    AUDIT_STAFF_DISABLED,
+    AUDIT_STAFF_ENABLED,
+    AUDIT_STAFF_UNLOCKED,
+    AUDIT_PASSWORD_SET, /* by an operator; the subject is the login */
+    AUDIT_PASSWORD_OWN,
+    AUDIT_SIGNED_IN,
+    AUDIT_SIGN_IN_REFUSED, /* the subject is the login; NULL: that of no account */
+    AUDIT_SIGN_IN_SLOWED,  /* likewise; the password was not even checked */
+    AUDIT_TALLY_REBUILT,
+    AUDIT_ACTS, /* the number of acts */
+};
+
+/* "published": the name in the database. `*ret` is set only if the name is known. */
+const char *audit_act_name(enum audit_act act);
+bool audit_act_parse(const char *name, enum audit_act *ret);
+
+/* "下書きの公開": what a list of acts calls it. */
+const char *audit_act_words(enum audit_act act, enum lang lang);
+
+/* Who acts, and when. */
+struct actor {
+    int64_t at;
+    int staff_id;         /* 0 for a command */
+    const char *operator; /* the account that runs a command; else NULL */
+};
+
+/* What is done. NULL, 0 and "" say nothing. */
+struct audit_entry {
+    enum audit_act act;
+    int event_id;
+    const char *subject, *before, *after;
+    const char *note; /* why, in the person's own words */
+};
+
+/* A row of the audit. */
+struct audit_row {
+    int64_t at;
+    enum audit_act act;
+    const char *fair; /* a slug; NULL: the act belongs to no fair */
+    struct words name;
+    const char *login;    /* who, in a browser; else NULL */
+    const char *operator; /* who, by a command; else NULL. Both are NULL of a refused sign-in */
+    const char *subject, *before, *after; /* may be NULL */
+    struct words place;                   /* the name of the municipality, if the act has a code */
+    const char *note;                     /* may be "" */
+};
+
+/* What the row is about, in words: the name of the place, else the subject; "" if it has none. */
+const char *audit_subject(const struct audit_row *row, enum lang lang);
+
+/* Which rows. NULL: all. */
+struct audit_filter {
+    const char *who; /* an account or an operator: also what was done to the account */
+    const enum audit_act *act;
+    const char *fair; /* a slug */
+};
+
+#endif

@@ -1,0 +1,171 @@
+/* Fills audit.tpl. The words of an act are one sentence; the filter calls it audit_act_words(). */
+#include "view/audit.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+/* --- the sentence --- */
+
+/* {1} is who, {2} the fair, {3} the subject, {4} what was before, {5} what is after. */
+static const enum word sentences[AUDIT_ACTS] = {
+    [AUDIT_PUBLISHED] = WORD_AUDIT_DID_PUBLISHED,
+    [AUDIT_IMPORTED] = WORD_AUDIT_DID_IMPORTED,
+    [AUDIT_DRAFT_DISCARDED] = WORD_AUDIT_DID_DRAFT_DISCARDED,
+    [AUDIT_POSTER_REISSUED] = WORD_AUDIT_DID_POSTER_REISSUED,
+    [AUDIT_LEFT_OUT] = WORD_AUDIT_DID_LEFT_OUT,
+    [AUDIT_LEFT_OUT_BACK] = WORD_AUDIT_DID_LEFT_OUT_BACK,
+    [AUDIT_EXPORTED] = WORD_AUDIT_DID_EXPORTED,
+    [AUDIT_KIOSK_STARTED] = WORD_AUDIT_DID_KIOSK_STARTED,
+    [AUDIT_KIOSK_ENDED] = WORD_AUDIT_DID_KIOSK_ENDED,
+    [AUDIT_STAFF_ADDED] = WORD_AUDIT_DID_STAFF_ADDED,
+    [AUDIT_STAFF_DISABLED] = WORD_AUDIT_DID_STAFF_DISABLED,
+    [AUDIT_STAFF_ENABLED] = WORD_AUDIT_DID_STAFF_ENABLED,
+    [AUDIT_STAFF_UNLOCKED] = WORD_AUDIT_DID_STAFF_UNLOCKED,
+    [AUDIT_PASSWORD_SET] = WORD_AUDIT_DID_PASSWORD_SET,
+    [AUDIT_PASSWORD_OWN] = WORD_AUDIT_DID_PASSWORD_OWN,
+    [AUDIT_SIGNED_IN] = WORD_AUDIT_DID_SIGNED_IN,
+    [AUDIT_SIGN_IN_REFUSED] = WORD_AUDIT_DID_SIGN_IN_REFUSED,
+    [AUDIT_SIGN_IN_SLOWED] = WORD_AUDIT_DID_SIGN_IN_SLOWED,
+    [AUDIT_TALLY_REBUILT] = WORD_AUDIT_DID_TALLY_REBUILT,
+};
+
+static enum word sentence_of(const struct audit_row *row)
+{
+    if (row->act == AUDIT_SIGN_IN_REFUSED && !row->subject)
+        return WORD_AUDIT_DID_SIGN_IN_REFUSED_UNKNOWN;
+    if (row->act == AUDIT_SIGN_IN_SLOWED && !row->subject)
+        return WORD_AUDIT_DID_SIGN_IN_SLOWED_UNKNOWN;
+    return sentences[row->act];
+}
+
+static const char *who(struct pool *pool, enum lang lang, const struct audit_row *row)
+{
+    if (row->operator)
+        return text_fill(pool, word(lang, WORD_AUDIT_OPERATOR), row->operator, NULL);
+    return text_or_empty(row->login);
+}
+
+static const char *sentence(struct pool *pool, enum lang lang, const struct audit_row *row)
+{
+    return text_fill(pool, word(lang, sentence_of(row)), who(pool, lang, row),
+                     words_in(&row->name, lang), audit_subject(row, lang),
+                     text_or_empty(row->before), text_or_empty(row->after), NULL);
+}
+
+/* "第11版から第12版へ", or whose staff an account is for; "" if the sentence says all. */
+static const char *detail(struct pool *pool, enum lang lang, const struct audit_row *row)
+{
+    bool is_revision = row->act == AUDIT_PUBLISHED || row->act == AUDIT_IMPORTED;
+    if (is_revision && row->before)
+        return text_fill(pool, word(lang, WORD_AUDIT_REVISIONS), row->before, row->after, NULL);
+    if (row->act != AUDIT_STAFF_ADDED || !row->after)
+        return "";
+    if (strcmp(row->after, staff_role_name(STAFF_HOST)) == 0)
+        return word(lang, WORD_AUDIT_FOR_HOST);
+    const char *name = words_empty(&row->place) ? row->after : words_in(&row->place, lang);
+    return text_fill(pool, word(lang, WORD_AUDIT_FOR_MUNICIPALITY), name, NULL);
+}
+
+static void add_row(struct tpl *body, struct pool *pool, enum lang lang,
+                    const struct audit_row *row)
+{
+    struct tpl *shown = tpl_add(body, M_ROWS);
+    const char *more = detail(pool, lang, row);
+    tpl_set(shown, M_MOMENT, date_iso_moment(pool, row->at));
+    tpl_set(shown, M_TIME, part_moment(pool, lang, row->at));
+    tpl_set(shown, M_SENTENCE, sentence(pool, lang, row));
+    if (*more)
+        tpl_set(tpl_add(shown, M_DETAILED), M_DETAIL, more);
+    if (*row->note)
+        tpl_set(tpl_add(shown, M_NOTED), M_NOTE, row->note);
+}
+
+/* --- the filter and the pages --- */
+
+static void add_choice(struct tpl *body, enum tpl_marker marker, const char *code, const char *name,
+                       const char *chosen)
+{
+    struct tpl *choice = tpl_add(body, marker);
+    tpl_set(choice, M_CODE, code);
+    tpl_set(choice, M_NAME, name);
+    tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
+}
+
+static const char *act_name(const struct audit_filter *filter)
+{
+    return filter->act ? audit_act_name(*filter->act) : NULL;
+}
+
+static void show_filter(struct tpl *body, const struct page *page, const struct audit_page *shown)
+{
+    const struct audit_filter *filter = &shown->filter;
+    for (int i = 0; i < shown->n_people; i++)
+        add_choice(body, M_WHO_CHOICES, shown->people[i], shown->people[i], filter->who);
+    for (int i = 0; i < AUDIT_ACTS; i++)
+        add_choice(body, M_WHAT_CHOICES, audit_act_name((enum audit_act)i),
+                   audit_act_words((enum audit_act)i, page->lang), act_name(filter));
+    for (int i = 0; i < shown->n_events; i++)
+        add_choice(body, M_FAIR_CHOICES, shown->events[i].slug,
+                   words_in(&shown->events[i].name, page->lang), filter->fair);
+    tpl_show(body, M_FILTERED, filter->who || filter->act || filter->fair);
+}
+
+static void add_field(GString *address, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    g_string_append_c(address, strchr(address->str, '?') ? '&' : '?');
+    g_string_append_printf(address, "%s=", name);
+    g_string_append_uri_escaped(address, value, NULL, false);
+}
+
+/* The address of a page of the same filter, or of its file (`page` 0). */
+static const char *address_of(struct pool *pool, const char *path,
+                              const struct audit_filter *filter, int page)
+{
+    GString *address = pool_string(pool);
+    g_string_append(address, path);
+    add_field(address, "who", filter->who);
+    add_field(address, "what", act_name(filter));
+    add_field(address, "fair", filter->fair);
+    if (page > 1)
+        add_field(address, "page", pool_printf(pool, "%d", page));
+    return address->str;
+}
+
+static void show_paging(struct tpl *body, struct pool *pool, enum lang lang,
+                        const struct audit_page *shown)
+{
+    static const char path[] = "/admin/audit";
+    if (shown->page == 1 && !shown->more)
+        return;
+    struct tpl *paging = tpl_add(body, M_PAGING);
+    tpl_set(paging, M_TEXT,
+            text_fill(pool, word(lang, WORD_AUDIT_PAGE), text_number(pool, shown->page), NULL));
+    if (shown->page > 1)
+        tpl_set(tpl_add(paging, M_BEFORE), M_URL,
+                address_of(pool, path, &shown->filter, shown->page - 1));
+    if (shown->more)
+        tpl_set(tpl_add(paging, M_AFTER), M_URL,
+                address_of(pool, path, &shown->filter, shown->page + 1));
+}
+
+enum result view_audit(struct pool *pool, const struct page *page, const struct audit_page *shown,
+                       GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_AUDIT_TITLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_AUDIT);
+    part_staff_bar(body, page, shown->staff);
+    show_filter(body, page, shown);
+    tpl_show(body, shown->n ? M_SOME : M_NONE, true);
+    for (int i = 0; i < shown->n; i++)
+        add_row(body, pool, page->lang, &shown->rows[i]);
+    show_paging(body, pool, page->lang, shown);
+    tpl_set(body, M_FILE_URL, address_of(pool, "/admin/audit.csv", &shown->filter, 0));
+    return tpl_expand(shell, TPL_PAGE, out);
+}
