@@ -29,4 +29,5 @@
     <button class="button wide-button">[[password.button]]</button>
   </form>
   <p class="small dim">[[password.help]]</p>
+  <p class="onward"><a href="/admin/sessions">[[admin.sessions]]</a></p>
 </div>

@@ -1,4 +1,6 @@
--- staff write: staff_add(login text, role staff_role, municipality text?, password_hash text,
---     now timestamptz)
+-- staff write: staff_add(login text, role staff_role, municipality text?, password_hash text?,
+--     now timestamptz) -> one: staff_id integer
+-- Without a hash the account has no password, and nobody can sign in with it.
 INSERT INTO staff (login, role, municipality_code, password_hash, made_at)
-VALUES ($1, $2, $3, $4, $5)
+VALUES ($1, $2, $3, coalesce($4, no_password()), $5)
+RETURNING staff_id

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/cli.h"
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "data/staff.h"
@@ -210,7 +211,7 @@ static int list(const struct config *config)
     if (r)
         return cli_failed("staff", r);
     struct staff_accounts accounts = {0};
-    r = data_staff_list(cli.db, pool, &accounts);
+    r = data_staff_list(cli.db, pool, clock_now(), &accounts);
     for (int i = 0; i < accounts.n; i++)
         print_account(pool, &accounts.at[i]);
     r = cli_close(&cli, r);

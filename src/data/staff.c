@@ -4,12 +4,12 @@
  */
 #include "data/staff.h"
 
+#include <glib.h>
+#include <string.h>
+
 #include "base/pool.h"
 #include "data/audit.h"
 #include "data/queries.h"
-
-/* In device_failure: all devices that the account does not know, together. */
-#define UNKNOWN_DEVICES "00000000-0000-0000-0000-000000000000"
 
 /* Where the failures of a try are counted: by account and device, or by bucket if there is no such
  * account. */
@@ -76,7 +76,7 @@ enum result data_login_begin(struct db *db, struct pool *pool, const struct logi
     struct login_attempt attempt = {
         .staff_id = row.staff_id,
         .generation = row.generation,
-        .device = is_known ? try->device : UNKNOWN_DEVICES,
+        .device = is_known ? try->device : STAFF_UNKNOWN_DEVICES,
     };
     const struct counter counter = {!r, row.staff_id, attempt.device, try->bucket};
     r = count_try(db, pool, &counter, now, &attempt.wait);
@@ -160,6 +160,34 @@ enum result data_session_end(struct db *db, struct pool *pool, const char *sessi
     return run_session_end(db, pool, session_id);
 }
 
+enum result data_session_list(struct db *db, struct pool *pool, int staff_id, int64_t now,
+                              int *ret_n, const struct staff_session **ret)
+{
+    int n;
+    const struct session_list_row *rows;
+    enum result r = run_session_list(db, pool, staff_id, now - STAFF_SESSION_LONGEST, &n, &rows);
+    if (r)
+        return r;
+    struct staff_session *sessions = POOL_ARRAY(pool, struct staff_session, (size_t)n);
+    for (int i = 0; i < n; i++)
+        sessions[i] = (struct staff_session){rows[i].session, rows[i].began_at};
+    *ret_n = n;
+    *ret = sessions;
+    return RESULT_OK;
+}
+
+enum result data_session_end_own(struct db *db, struct pool *pool, int staff_id,
+                                 const char *session_id)
+{
+    return run_session_end_own(db, pool, staff_id, session_id);
+}
+
+enum result data_session_end_others(struct db *db, struct pool *pool, int staff_id,
+                                    const char *session_id)
+{
+    return run_session_end_others(db, pool, staff_id, session_id);
+}
+
 enum result data_staff_events(struct db *db, struct pool *pool, const char *municipality,
                               int *ret_n, const char *const **ret_slugs)
 {
@@ -176,21 +204,82 @@ enum result data_staff_events(struct db *db, struct pool *pool, const char *muni
     return RESULT_OK;
 }
 
-enum result data_staff_list(struct db *db, struct pool *pool, struct staff_accounts *ret)
+/* How long a login on the slowest of the account's devices has to wait. */
+static int64_t longest_wait(int staff_id, int n, const struct staff_failures_row *failures,
+                            int64_t now)
 {
-    int n;
+    int64_t longest = 0;
+    for (int i = 0; i < n; i++) {
+        if (failures[i].staff_id == staff_id)
+            longest =
+                MAX(longest, staff_login_wait(failures[i].failures, failures[i].last_at, now));
+    }
+    return longest;
+}
+
+static struct staff_account account_of(const struct staff_list_row *row)
+{
+    return (struct staff_account){
+        .staff = {row->staff_id, row->login, row->role, row->municipality},
+        .name = row->name,
+        .made_at = row->made_at,
+        .disabled_at = row->disabled_at ? *row->disabled_at : 0,
+        .has_password = row->has_password,
+        .invited_until = row->invited_until ? *row->invited_until : 0,
+        .signed_in_at = row->signed_in_at ? *row->signed_in_at : 0,
+    };
+}
+
+enum result data_staff_list(struct db *db, struct pool *pool, int64_t now,
+                            struct staff_accounts *ret)
+{
+    int n, n_failures;
     const struct staff_list_row *rows;
-    enum result r = run_staff_list(db, pool, &n, &rows);
+    const struct staff_failures_row *failures;
+    enum result r = run_staff_list(db, pool, now, &n, &rows);
+    if (!r)
+        r = run_staff_failures(db, pool, &n_failures, &failures);
     if (r)
         return r;
     struct staff_account *accounts = POOL_ARRAY(pool, struct staff_account, (size_t)n);
-    for (int i = 0; i < n; i++)
-        accounts[i] = (struct staff_account){
-            .staff = {0, rows[i].login, rows[i].role, rows[i].municipality},
-            .made_at = rows[i].made_at,
-            .disabled_at = rows[i].disabled_at ? *rows[i].disabled_at : 0,
-        };
+    for (int i = 0; i < n; i++) {
+        accounts[i] = account_of(&rows[i]);
+        accounts[i].wait = longest_wait(rows[i].staff_id, n_failures, failures, now);
+    }
     *ret = (struct staff_accounts){n, accounts};
+    return RESULT_OK;
+}
+
+enum result data_municipality_list(struct db *db, struct pool *pool, int *ret_n,
+                                   const struct municipality_choice **ret)
+{
+    int n;
+    const struct municipality_list_row *rows;
+    enum result r = run_municipality_list(db, pool, &n, &rows);
+    if (r)
+        return r;
+    struct municipality_choice *choices = POOL_ARRAY(pool, struct municipality_choice, (size_t)n);
+    for (int i = 0; i < n; i++)
+        choices[i] = (struct municipality_choice){rows[i].code, rows[i].name};
+    *ret_n = n;
+    *ret = choices;
+    return RESULT_OK;
+}
+
+enum result data_staff_hosts_lock(struct db *db, struct pool *pool, const char *login,
+                                  const char *by, bool *ret_may)
+{
+    int n;
+    const struct staff_hosts_lock_row *rows;
+    bool others = false, by_is_open = false;
+    enum result r = run_staff_hosts_lock(db, pool, &n, &rows);
+    if (r)
+        return r;
+    for (int i = 0; i < n; i++) {
+        others |= rows[i].may_sign_in && strcmp(rows[i].login, login) != 0;
+        by_is_open |= rows[i].may_sign_in && strcmp(rows[i].login, by) == 0;
+    }
+    *ret_may = others && by_is_open;
     return RESULT_OK;
 }
 
@@ -208,8 +297,9 @@ enum result data_staff_add(struct db *db, struct pool *pool, const struct staff 
         .subject = staff->login,
         .after = staff->municipality ? staff->municipality : staff_role_name(staff->role),
     };
+    struct staff_add_row row;
     enum result r = run_staff_add(db, pool, staff->login, staff->role, staff->municipality,
-                                  password_hash, by->at);
+                                  password_hash, by->at, &row);
     return r ? r : data_audit_add(db, pool, by, &entry);
 }
 

@@ -11,12 +11,13 @@
  * account. Tries for a login that does not exist share a fixed number of counts ("buckets").
  *
  * Callers need not know how failures are stored. data/session.h is the cookie of a session,
- * data/device.h that of a device; model/staff.h has the rules (how long to wait, what a role may
- * see).
+ * data/device.h that of a device; data/invitation.h sets a password by a link; model/staff.h has
+ * the rules (how long to wait, what a role may see).
  */
 #ifndef DATA_STAFF_H
 #define DATA_STAFF_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/result.h"
@@ -27,6 +28,9 @@ struct db;
 struct pool;
 
 #define LOGIN_BUCKETS 4096
+
+/* The device of a login_attempt: all devices that the account does not know, together. */
+#define STAFF_UNKNOWN_DEVICES "00000000-0000-0000-0000-000000000000"
 
 struct login_try {
     const char *login;
@@ -71,25 +75,30 @@ enum result data_session_staff(struct db *db, struct pool *pool, const char *ses
 
 enum result data_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
 
+/* The person's own sessions that may still be used, the newest first. */
+enum result data_session_list(struct db *db, struct pool *pool, int staff_id, int64_t now,
+                              int *ret_n, const struct staff_session **ret) MUST_CHECK;
+
+/* Ends one of the account's sessions, or all but this one. RESULT_OK if there is none to end. */
+enum result data_session_end_own(struct db *db, struct pool *pool, int staff_id,
+                                 const char *session_id) MUST_CHECK;
+enum result data_session_end_others(struct db *db, struct pool *pool, int staff_id,
+                                    const char *session_id) MUST_CHECK;
+
 /* The slugs of the events in which this municipality has a booth. */
 enum result data_staff_events(struct db *db, struct pool *pool, const char *municipality,
                               int *ret_n, const char *const **ret_slugs) MUST_CHECK;
 
-/* One line of `staff list`. */
-struct staff_account {
-    struct staff staff;
-    int64_t made_at, disabled_at; /* disabled_at is 0 if the account may sign in */
-};
-
-struct staff_accounts {
-    int n;
-    const struct staff_account *at; /* the host's first, then by municipality and login */
-};
-
-enum result data_staff_list(struct db *db, struct pool *pool,
+/* All accounts, the host's first, then by municipality and login. */
+enum result data_staff_list(struct db *db, struct pool *pool, int64_t now,
                             struct staff_accounts *ret) MUST_CHECK;
 
-/* Adds an account; `staff->id` is not used. RESULT_INVALID: db_constraint() is "staff_login_key"
+/* The municipalities that an account may belong to: those of all fairs. */
+enum result data_municipality_list(struct db *db, struct pool *pool, int *ret_n,
+                                   const struct municipality_choice **ret) MUST_CHECK;
+
+/* Adds an account; `staff->id` is not used. With the hash NULL nobody can sign in before an
+ * invitation was used (data/invitation.h). RESULT_INVALID: db_constraint() is "staff_login_key"
  * (the login is taken) or "staff_municipality_code_fkey" (there is no such municipality). */
 enum result data_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
                            const char *password_hash, const struct actor *by) MUST_CHECK;
@@ -104,6 +113,12 @@ enum result data_staff_enable(struct db *db, struct pool *pool, const char *logi
                               const struct actor *by) MUST_CHECK;
 enum result data_staff_password(struct db *db, struct pool *pool, const char *login,
                                 const char *password_hash, const struct actor *by) MUST_CHECK;
+
+/* May the host's account `by` close the host's account `login`? Both may be closed by others at
+ * this moment, so the host's accounts stay locked until the transaction ends. *ret_may is false if
+ * no other host could sign in then, or if `by` itself was closed meanwhile. */
+enum result data_staff_hosts_lock(struct db *db, struct pool *pool, const char *login,
+                                  const char *by, bool *ret_may) MUST_CHECK;
 
 /* Lifts the lock of failed logins, and changes nothing else. RESULT_NOT_FOUND: there is no such
  * login. */

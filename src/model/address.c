@@ -41,6 +41,11 @@ char *address_poster(struct pool *pool, const char *base_url, const char *token)
     return pool_printf(pool, "%s" POSTER_PATH "%s", base_url, token);
 }
 
+char *address_invitation(struct pool *pool, const char *base_url, const char *token)
+{
+    return pool_printf(pool, "%s/admin/invitation/%s", base_url, token);
+}
+
 int address_poster_base_most(int most)
 {
     return most - (int)strlen(POSTER_PATH) - TOKEN_BYTES;

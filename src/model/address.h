@@ -29,6 +29,9 @@ char *address_staff(struct pool *pool, const char *slug, const char *rest);
 /* Returns what a poster's QR code contains: "https://fair.example.lg.jp/q/{token}". */
 char *address_poster(struct pool *pool, const char *base_url, const char *token);
 
+/* Returns the link of an invitation: "https://fair.example.lg.jp/admin/invitation/{token}". */
+char *address_invitation(struct pool *pool, const char *base_url, const char *token);
+
 /* Returns how many bytes base_url may have, so that a poster's address has at most `most` bytes. */
 int address_poster_base_most(int most);
 

@@ -25,7 +25,8 @@ enum audit_act {
     AUDIT_STAFF_DISABLED,
     AUDIT_STAFF_ENABLED,
     AUDIT_STAFF_UNLOCKED,
-    AUDIT_PASSWORD_SET, /* by an operator; the subject is the login */
+    AUDIT_STAFF_INVITED, /* a link to set the password was made; the subject is the login */
+    AUDIT_PASSWORD_SET,  /* by an operator; the subject is the login */
     AUDIT_PASSWORD_OWN,
     AUDIT_SIGNED_IN,
     AUDIT_SIGN_IN_REFUSED, /* the subject is the login; NULL: that of no account */

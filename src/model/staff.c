@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "base/text.h"
 #include "model/event.h"
 
@@ -58,6 +59,36 @@ bool staff_login_ok(const char *login)
     size_t length = strlen(login);
     return length >= STAFF_LOGIN_LEAST && length <= STAFF_LOGIN_MAX &&
            strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789._-") == length;
+}
+
+/* Leaves room for a number behind the name. */
+#define PROPOSED_MAX (STAFF_LOGIN_MAX - 10)
+
+char *staff_login_propose(struct pool *pool, const char *english, const char *code, int n)
+{
+    GString *login = pool_string(pool);
+    bool is_plain = true; /* no letter that some keyboards do not have */
+    for (const char *at = english; at && *at; at++) {
+        if (g_ascii_isalnum(*at))
+            g_string_append_c(login, g_ascii_tolower(*at));
+        else if (!strchr(" '-", *at))
+            is_plain = false;
+    }
+    if (!is_plain || login->len < STAFF_LOGIN_LEAST || login->len > PROPOSED_MAX)
+        g_string_assign(login, code);
+    if (n > 1)
+        g_string_append_printf(login, "%d", n);
+    return login->str;
+}
+
+const struct staff_account *staff_account_of(const struct staff_accounts *accounts,
+                                             const char *login)
+{
+    for (int i = 0; i < accounts->n; i++) {
+        if (strcmp(accounts->at[i].staff.login, login) == 0)
+            return &accounts->at[i];
+    }
+    return NULL;
 }
 
 int staff_login_failures(int failures, int64_t last, int64_t now)

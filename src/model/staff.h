@@ -30,6 +30,37 @@ struct staff {
     const char *municipality; /* code; NULL for the host's staff */
 };
 
+/* An account, as the host and the operator see it. A moment is 0 if there is none. */
+struct staff_account {
+    struct staff staff;
+    const char *name; /* of the municipality, in Japanese; NULL for the host */
+    int64_t made_at, disabled_at;
+    bool has_password;     /* false until the owner chose one */
+    int64_t invited_until; /* data/invitation.h */
+    int64_t signed_in_at;  /* known for STAFF_SESSION_LONGEST at most */
+    int64_t wait;          /* seconds that a login waits for, after failures; 0: it need not */
+};
+
+struct staff_accounts {
+    int n;
+    const struct staff_account *at;
+};
+
+/* A municipality that an account may belong to. */
+struct municipality_choice {
+    const char *code, *name;
+};
+
+/* A login of an account that may still be used. */
+struct staff_session {
+    const char *id; /* of data/session.h */
+    int64_t began_at;
+};
+
+/* The account with this login. NULL if there is none. */
+const struct staff_account *staff_account_of(const struct staff_accounts *accounts,
+                                             const char *login);
+
 const char *staff_role_name(enum staff_role role); /* "host", "municipality" */
 bool staff_role_parse(const char *name, enum staff_role *ret);
 
@@ -48,6 +79,11 @@ bool staff_may_see_personal(const struct staff *staff);
 
 /* [a-z0-9._-]{3,64}. */
 bool staff_login_ok(const char *login);
+
+/* Proposes a login for a municipality's account, which people type: `english`, such as "Miyako", in
+ * lower case. `code` is proposed instead if there is no such name or it has other letters. `n` is
+ * 1, or for a login that is taken the number that follows: "miyako2". */
+char *staff_login_propose(struct pool *pool, const char *english, const char *code, int n);
 
 /* Returns how many of `failures` failed logins in a row still count, the last one at `last`: none
  * after an hour. */

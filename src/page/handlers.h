@@ -84,6 +84,24 @@ enum result page_logout_post(struct call *call) MUST_CHECK;
 enum result page_password(struct call *call) MUST_CHECK;
 enum result page_password_post(struct call *call) MUST_CHECK;
 
+/* page/invitation.c: a link with which the owner of an account sets its password. */
+enum result page_invitation(struct call *call) MUST_CHECK;
+enum result page_invitation_post(struct call *call) MUST_CHECK;
+
+/* page/sessions.c: staff see and end their own sessions. */
+enum result page_sessions(struct call *call) MUST_CHECK;
+enum result page_sessions_post(struct call *call) MUST_CHECK;
+
+/* page/staff.c: the accounts of staff, for the host. */
+enum result page_staff(struct call *call) MUST_CHECK;
+enum result page_staff_post(struct call *call) MUST_CHECK;
+enum result page_staff_account(struct call *call) MUST_CHECK;
+enum result page_staff_account_post(struct call *call) MUST_CHECK;
+
+/* page/slips.c: accounts for all booths of a fair, and the slips that their owners get. */
+enum result page_slips(struct call *call) MUST_CHECK;
+enum result page_slips_post(struct call *call) MUST_CHECK;
+
 /* page/admin.c: the list of fairs that staff see first. */
 enum result page_admin(struct call *call) MUST_CHECK;
 

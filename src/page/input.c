@@ -65,6 +65,7 @@ static const struct {
     [INPUT_NEW_AGAIN] = {"again", KIND_TEXT, MEMBER(new_again, const char *)},
     [INPUT_NEW_PASSWORD] = {"new", KIND_TEXT, MEMBER(new_password, const char *)},
     [INPUT_NOTE] = {"note", KIND_TEXT, MEMBER(note, const char *)},
+    [INPUT_OF] = {"of", KIND_TEXT, MEMBER(of, const char *)},
     [INPUT_OFFLINE] = {"offline", KIND_MARK, MEMBER(offline, bool)},
     [INPUT_PAGE] = {"page", KIND_PAGE, MEMBER(page, int)},
     [INPUT_PASSWORD] = {"password", KIND_TEXT, MEMBER(password, const char *)},

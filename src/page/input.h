@@ -50,6 +50,7 @@ enum input_field {
     INPUT_NEW_AGAIN,
     INPUT_NEW_PASSWORD,
     INPUT_NOTE,
+    INPUT_OF,
     INPUT_OFFLINE,
     INPUT_PAGE,
     INPUT_PASSWORD,
@@ -93,6 +94,7 @@ struct input {
     const char *moment; /* of a preview */
     const char *new_password, *new_again;
     const char *note;                       /* as typed */
+    const char *of;                         /* whose account: "host", or a municipality's code */
     bool offline;                           /* the host takes the fair offline */
     int page;                               /* from 1 */
     const char *place, *reissue, *reissued; /* names of places */

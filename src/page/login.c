@@ -5,7 +5,7 @@
  * places of their own. The counting of failed attempts is in data/staff.c. app/app.c checks on
  * other pages that a person is signed in.
  */
-#include "page/handlers.h"
+#include "page/login.h"
 
 #include "base/pool.h"
 #include "base/text.h"
@@ -13,6 +13,7 @@
 #include "data/device.h"
 #include "data/session.h"
 #include "data/staff.h"
+#include "page/handlers.h"
 #include "view/login.h"
 
 static enum result show(struct call *call, int status, const struct login_form *form)
@@ -77,23 +78,27 @@ static void set_cookies(struct call *call, const struct device *device, const ch
                     device_cookie(call->pool, key, device, login, generation), DEVICE_SECONDS);
 }
 
-/* Opens the session in a second transaction, which is committed at the end of the request.
- * RESULT_NOT_FOUND: the account was disabled or got a new password meanwhile. */
-static enum result sign_in(struct call *call, const struct device *device, const char *login,
-                           const struct login_attempt *attempt)
+enum result page_login_open(struct call *call, const struct device *device, const char *login,
+                            const struct login_attempt *attempt)
 {
     const char *token = session_token(call->pool);
-    enum result r = call_staff_database(call, false);
-    if (r)
-        return r;
-    r = data_login_succeed(call->db, call->pool, attempt,
-                           session_id(call->pool, &call->app->key, token), call->now);
+    enum result r = data_login_succeed(call->db, call->pool, attempt,
+                                       session_id(call->pool, &call->app->key, token), call->now);
     if (r)
         return r;
     set_cookies(call, device, login, attempt->generation, token);
     http_header(call->rs, "Cache-Control", "no-store");
     http_see_other(call->rs, "/admin");
     return RESULT_OK;
+}
+
+/* Opens the session in a second transaction, which is committed at the end of the request.
+ * RESULT_NOT_FOUND: the account was disabled or got a new password meanwhile. */
+static enum result sign_in(struct call *call, const struct device *device, const char *login,
+                           const struct login_attempt *attempt)
+{
+    enum result r = call_staff_database(call, false);
+    return r ? r : page_login_open(call, device, login, attempt);
 }
 
 /* Adds a refused sign-in to the audit, in a third transaction, which is committed at the end of the

@@ -24,7 +24,7 @@ static const char *about_current(struct pool *pool, enum lang lang,
     return NULL;
 }
 
-static const char *about_new(enum lang lang, const struct password_form *form)
+const char *view_password_fault(enum lang lang, bool is_empty, enum password_fault fault)
 {
     static const enum word words[] = {
         [PASSWORD_UNCLEAN] = WORD_PASSWORD_FAULT_UNCLEAN,
@@ -34,9 +34,9 @@ static const char *about_new(enum lang lang, const struct password_form *form)
         [PASSWORD_REPEATED] = WORD_PASSWORD_FAULT_REPEATED,
         [PASSWORD_COMMON] = WORD_PASSWORD_FAULT_COMMON,
     };
-    if (form->new_is_empty)
+    if (is_empty)
         return word(lang, WORD_PASSWORD_FAULT_NO_NEW);
-    return form->new == PASSWORD_FINE ? NULL : word(lang, words[form->new]);
+    return fault == PASSWORD_FINE ? NULL : word(lang, words[fault]);
 }
 
 enum result view_password(struct pool *pool, const struct page *page, const struct staff *staff,
@@ -49,7 +49,8 @@ enum result view_password(struct pool *pool, const struct page *page, const stru
     tpl_show(body, M_CHANGED, form->changed);
     part_field_fault(body, &faults, M_CURRENT_WRONG, "password",
                      about_current(pool, page->lang, form));
-    part_field_fault(body, &faults, M_NEW_WRONG, "new", about_new(page->lang, form));
+    part_field_fault(body, &faults, M_NEW_WRONG, "new",
+                     view_password_fault(page->lang, form->new_is_empty, form->new));
     part_field_fault(body, &faults, M_AGAIN_WRONG, "again",
                      form->again_differs ? word(page->lang, WORD_PASSWORD_FAULT_AGAIN) : NULL);
     tpl_show(shell, M_FAULTY, faults != NULL);

@@ -84,7 +84,7 @@ static void accounts_are_listed(struct small_fair *f, const void *unused)
     (void)unused;
     struct staff_accounts accounts;
     g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW + 60)), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_list(f->db, f->pool, &accounts), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_list(f->db, f->pool, NOW + 60, &accounts), ==, RESULT_OK);
     g_assert_cmpint(accounts.n, ==, 2);
     g_assert_cmpstr(accounts.at[0].staff.login, ==, "kuyakusho");
     g_assert_cmpint(accounts.at[0].staff.role, ==, STAFF_HOST);

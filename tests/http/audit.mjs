@@ -3,6 +3,7 @@
 // nothing adds none, and so does an act that fails. Every form of staff and every command is an act, or says here why not.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { test } from 'node:test';
 import { parse, textOf } from '../lib/html.mjs';
@@ -28,6 +29,7 @@ async function signIn(login, password = PASSWORD) {
 }
 async function answers(status, reply) {
   assert.equal((await reply).status, status, `${(await reply).method} ${(await reply).path}`);
+  return reply;
 }
 
 // Runs something, and returns the rows that it added: the fair and the columns that say something.
@@ -137,6 +139,45 @@ const DONE = {
     assert.deepEqual(await acts(() => answers(200, get(`${ADMIN}/export/tally.xlsx`))), [file(`${FAIR_NAME}_集計_2023-02-18.xlsx`)]);
     await none(() => answers(200, ask('HEAD', `${ADMIN}/export/tally.xlsx`, { person: clerk })));
   },
+  'POST /admin/staff': async () => {
+    const form = [['submission', randomUUID()], ['of', 'host'], ['login', 'sayuri']];
+    const by = { login: HOST_LOGIN, subject: 'sayuri' };
+    assert.deepEqual(await acts(() => answers(200, send('/admin/staff', form))), [{ ...by, act: 'staff_added', after: 'host' }, { ...by, act: 'staff_invited' }]);
+    await none(() => answers(303, send('/admin/staff', form)));
+    await none(() => answers(422, send('/admin/staff', [['submission', randomUUID()], ['of', 'host'], ['login', 'sayuri']])));
+  },
+  'POST /admin/staff/{login}': async () => {
+    const one = (act) => [{ act, login: HOST_LOGIN, subject: 'sayuri' }];
+    const does = (what, status = 303, id = randomUUID()) => () => answers(status, send('/admin/staff/sayuri', [['act', what], ['submission', id]]));
+    const id = randomUUID();
+    assert.deepEqual(await acts(does('invite', 200, id)), one('staff_invited'));
+    await none(does('invite', 303, id));
+    await none(does('unlock'));
+    await signIn('sayuri', 'wrong');
+    assert.deepEqual(await acts(does('unlock')), one('staff_unlocked'));
+    assert.deepEqual(await acts(does('disable')), one('staff_disabled'));
+    await none(does('disable'));
+    await none(does('invite', 422));
+    assert.deepEqual(await acts(does('enable')), one('staff_enabled'));
+    await none(does('enable'));
+    await none(() => answers(422, send(`/admin/staff/${HOST_LOGIN}`, [['act', 'disable']])));
+  },
+  'POST /admin/invitation/{invitation}': async () => {
+    const { text } = await answers(200, send('/admin/staff/sayuri', [['act', 'invite'], ['submission', randomUUID()]]));
+    const [path] = /\/admin\/invitation\/[0-9a-z]{20}(?=<)/.exec(text);
+    const use = (password) => send(path, [['new', password], ['again', password]], new Person());
+    await none(() => answers(422, use('short')));
+    const both = await acts(() => answers(303, use('mikan to sakana to sake')));
+    assert.deepEqual(both, [{ act: 'password_own', login: 'sayuri' }, { act: 'signed_in', login: 'sayuri' }]);
+    await none(() => answers(404, use('mikan to sakana to sake')));
+  },
+  'POST /admin/e/{event}/staff': async () => {
+    const form = [['submission', randomUUID()], ['act', 'make']];
+    const found = await acts(() => answers(200, send(`${ADMIN}/staff`, form)));
+    assert.deepEqual(found.map(({ act }) => act), Array.from({ length: found.length }, (_, i) => (i % 2 ? 'staff_invited' : 'staff_added')));
+    assert.ok(found.length > 2);
+    await none(() => answers(303, send(`${ADMIN}/staff`, form)));
+  },
   'GET /admin/audit.csv': async () => {
     assert.deepEqual(await acts(() => answers(200, get('/admin/audit.csv'))), [{ act: 'exported', login: HOST_LOGIN, subject: '操作の記録_2023-02-18.csv' }]);
     await none(() => answers(200, ask('HEAD', '/admin/audit.csv', { person: clerk })));
@@ -144,6 +185,7 @@ const DONE = {
 };
 const NO_ACT = {
   'POST /admin/logout': 'ends what the sign-in began, which is an act, and changes nothing else',
+  'POST /admin/sessions': 'ends what sign-ins of the same person began, and changes nothing else',
   'POST /admin/e/{event}/booth/{code}': 'booth_state has a row for each press, with who made it',
   'POST /admin/e/{event}/reward/card/{ticket}': 'reward_given has a row for each reward, with who handed it over',
   'POST /admin/e/{event}/edit/history': 'makes a draft, which visitors do not see, and which is named by who changed it last',

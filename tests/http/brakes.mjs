@@ -172,6 +172,17 @@ test('200 wrong passwords of one address: the host signs in from another', { tim
   assert.deepEqual(house(refused), []);
 });
 
+test('the forms of links to set a password are counted with the sign-ins', async () => {
+  const from = '127.0.0.8';
+  const send = (path) => post(path, [['new', 'x'], ['again', 'x']], { from });
+  const statuses = [];
+  for (let i = 0; i < 45; i++) statuses.push((await send(`/admin/invitation/${String(i).padStart(20, '0')}`)).status);
+  const got = count(statuses);
+  assert.deepEqual(Object.keys(got).sort(), ['404', '429'], words(got));
+  assert.equal((await post('/admin/login', [['login', 'x'], ['password', 'x']], { from })).status, 429, 'it is one count');
+  assert.equal((await ask('GET', `/admin/invitation/${'0'.repeat(20)}`, { from })).status, 404, 'looking is not counted');
+});
+
 for (const [lang, headers, says] of [['ja', {}, /少し時間をおいてください/], ['en', { 'Accept-Language': 'en' }, /Please wait a little/], ['easy', { Cookie: `${cookie('lang')}=easy` }, /ま<rt|《?待/]]) {
   test(`whoever is told to wait is told so in ${lang}`, async () => {
     let reply;

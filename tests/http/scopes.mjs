@@ -87,7 +87,8 @@ const flagsOf = (words) => words.flatMap((word) => (NAMED.has(word) ? flagsOf(NA
 const ROUTES = [...TABLE.matchAll(/\{METHOD_([A-Z]+),\s*"([^"]+)",\s*\w+,\s*([A-Z_| ]+?|0)\s*[,}]/g)]
   .map(([, method, path, words]) => ({ method, path, flags: flagsOf(words.split(' | ')) }));
 const STAFF = ROUTES.filter(({ flags }) => flags.includes('ROUTE_STAFF'));
-const address = (path) => path.replace('{event}', EVENT).replace('{part}', 'notices');
+const address = (path) => path.replace('{event}', EVENT).replace('{part}', 'notices').replace('{login}', 'somebody');
+execFileSync(BUSSANTEN, ['staff', 'add', 'somebody', '--role', 'municipality', '--municipality', '032026'], { input: `${PASSWORD}\n`, stdio: 'pipe' });
 // What the form of a page of the editor was made from.
 const baseOf = async (page, person) => /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/edit/${page}`, { person })).text)[1];
 // A form that would change something if the program took it, or a function that makes it as the host.
@@ -100,16 +101,20 @@ const FORMS = new Map([
   }],
   ['/admin/e/{event}/edit/history', [['revision', '1']]],
   ['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]],
+  ['/admin/staff', () => [['submission', randomUUID()], ['of', 'host'], ['login', 'another']]],
+  ['/admin/staff/{login}', [['act', 'disable']]],
+  ['/admin/e/{event}/staff', () => [['submission', randomUUID()], ['act', 'make']]],
   ['/admin/e/{event}/left-out', [['place', '032026'], ['day', '2023-02-18'], ['from', '10:00'], ['to', '10:20'], ['reason', 'r']]],
 ]);
 const formOf = async (path, host) => (typeof FORMS.get(path) === 'function' ? FORMS.get(path)(host) : FORMS.get(path) ?? []);
 const request = ({ method, path }, person, form = []) => (method === 'POST' ? post(address(path), form, { person }) : ask('GET', address(path), { person }));
 
 const CHANGED = `SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT count(*) FROM bussanten.left_out) || (SELECT count(*) FROM bussanten.revision)
-  || coalesce((SELECT string_agg(d::text, ' ') FROM bussanten.draft AS d), '') FROM bussanten.poster AS p`;
+  || coalesce((SELECT string_agg(d::text, ' ') FROM bussanten.draft AS d), '')
+  || (SELECT string_agg(s::text, ' ' ORDER BY s::text) FROM bussanten.staff AS s) || (SELECT count(*) FROM bussanten.invitation) FROM bussanten.poster AS p`;
 
 // Pages that a municipality's staff may open, too. All other pages must be for the host only.
-const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
+const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
   '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk',
   'GET /admin/e/{event}/booth/{code}', 'POST /admin/e/{event}/booth/{code}',
   'GET /admin/e/{event}/reward', 'GET /admin/e/{event}/reward/card/{ticket}', 'POST /admin/e/{event}/reward/card/{ticket}'];
@@ -131,7 +136,8 @@ for (const route of STAFF.filter(({ method, path }) => !ANYBODYS.includes(`${met
       assert.deepEqual(house(reply), [], code);
     }
     assert.equal(sql(CHANGED), before);
-    assert.equal((await request(route, host, form)).status, route.method === 'GET' ? 200 : 303);
+    // A reply with the links of new accounts is shown at once.
+    assert.equal((await request(route, host, form)).status, route.method === 'GET' || route.path === '/admin/staff' ? 200 : 303);
   });
 }
 

@@ -7,8 +7,8 @@ import { ask, isHtml, Person, post } from './http.mjs';
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
 
 // The values for the {...} of a path: a booth, a token and the like of the world's fair.
-// giveReward() makes a ticket that the fair knows. givePhoto() makes the photo.
-const ARGUMENTS = { part: 'event', event: EVENT, code: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp` };
+// giveReward() makes a ticket that the fair knows, invitation() a link. givePhoto() makes the photo.
+const ARGUMENTS = { part: 'event', event: EVENT, code: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp`, login: HOST_LOGIN, invitation: '0'.repeat(20) };
 
 const fill = (path, values = ARGUMENTS) => path.replace(/\{(\w+)\}/g, (whole, name) => {
   if (!values[name]) throw new Error(`${path}: say in tests/lib/routes.mjs what ${whole} is in the world`);
@@ -61,6 +61,15 @@ export async function ticket() {
   const [, found] = /reward\/card\/([0-9a-f]{64})/.exec((await ask('GET', `/e/${EVENT}/reward`, { person })).text);
   for (const route of ROUTES) route.address = route.address.replace(/(?<=reward\/card\/)\w+/, found);
   return found;
+}
+
+// The link of a new account, also as the address of its rows.
+export async function invitation(person) {
+  const login = `invited-${randomUUID().slice(0, 8)}`;
+  const { text } = await post('/admin/staff', [['submission', randomUUID()], ['of', 'host'], ['login', login]], { person: person ?? await host() });
+  const [, found] = /\/admin\/invitation\/([0-9a-z]{20})</.exec(text);
+  for (const route of ROUTES) route.address = route.address.replace(/(?<=admin\/invitation\/)\w+/, found);
+  return `/admin/invitation/${found}`;
 }
 
 // The rows that a browser shows as pages.

@@ -38,6 +38,11 @@ my @node = grep { /\.mjs$/ } files(qr{^tests/bench/});
 rule('every shell script can be read', grep { system('bash', '-n', $_) != 0 } @shell);
 rule('every script of the bench for Node can be read', grep { system('node', '--check', $_) != 0 } @node);
 
+# Two branches that each add a migration would take the same number.
+my @migrations = files(qr{^sql/\d+_\w+\.sql$});
+rule('migrations are numbered one by one', map { "$migrations[$_] has not the number " . ($_ + 1) }
+    grep { $migrations[$_] !~ m{^sql/0*(\d+)_} || $1 != $_ + 1 } 0 .. $#migrations);
+
 # Sources and tests are named one by one in Makefile.am; sql/, templates/ and www/ are not.
 my $make = ' ' . ($text{'Makefile.am'} =~ s/\\\n/ /gr) . ' ';
 my (@unnamed, %log);

@@ -39,6 +39,12 @@ FROM (VALUES
                             'visitor_alias.joined_to uuid']),
     ('session', ARRAY['session.session_id uuid', 'session.staff_id integer',
                       'session.began_at timestamp with time zone']),
+    ('invitation', ARRAY['invitation.staff_id integer', 'invitation.token_id uuid',
+        'invitation.generation integer', 'invitation.made_at timestamp with time zone',
+        'invitation.ends_at timestamp with time zone',
+        'invitation.used_at timestamp with time zone']),
+    ('invitation_form', ARRAY['invitation_form.submission_id uuid',
+                              'invitation_form.at timestamp with time zone']),
     ('kiosk', ARRAY['kiosk.event_id integer', 'kiosk.device text',
                     'kiosk.made_at timestamp with time zone', 'kiosk.staff_id integer',
                     'kiosk.ended_at timestamp with time zone']),
@@ -80,7 +86,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
         'handover', 'visitor_alias', 'staff', 'session', 'login_failure', 'device_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
           'left_out', 'reward', 'reward_given', 'reward_try', 'revision', 'draft', 'audit',
-          'migration'],
+          'migration', 'invitation', 'invitation_form'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name !~ '^guide\.' -- the contact of a fair is an office

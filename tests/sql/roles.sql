@@ -7,7 +7,8 @@ CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('reward_given'), ('reward_try'), ('late_tap'),
     ('left_out'), ('booth_state'), ('revision'), ('draft'), ('audit'), ('touched'), ('tallied'),
-    ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk');
+    ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk'),
+    ('invitation'), ('invitation_form');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
@@ -146,6 +147,13 @@ SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement),
     'a staff connection is refused: ' || statement)
 FROM unnest(ARRAY['DELETE FROM audit', 'UPDATE audit SET note = ''x''', 'TRUNCATE audit'])
     AS statement;
+SELECT table_privs_are('bussanten', 'invitation', 'bussanten_staff',
+                       '{SELECT,INSERT,UPDATE}'::text[],
+                       'an invitation is replaced, never deleted');
+SELECT table_privs_are('bussanten', 'invitation_form', 'bussanten_staff',
+                       '{SELECT,INSERT,DELETE}'::text[], 'a form is noted, and never changed');
+SELECT throws_ok($$SELECT as_role('bussanten_visitor', 'SELECT 1 FROM invitation_open')$$, '42501',
+                 NULL, 'a visitor''s connection cannot see the open invitations');
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,
     'an account is disabled, never deleted');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),

@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/pool.h"
 #include "model/event.h"
 #include "model/staff.h"
 
@@ -122,6 +123,38 @@ static void failures_are_forgotten_after_an_hour(void)
     g_assert_cmpint(staff_login_failures(9, 1000, 1000 + 3600), ==, 0);
 }
 
+/* The logins that are proposed for a municipality's accounts. */
+static const struct {
+    const char *english, *code;
+    int n;
+    const char *login;
+} proposals[] = {
+    {"Miyako", "032026", 1, "miyako"},
+    {"Miyako", "032026", 2, "miyako2"},
+    {NULL, "032026", 1, "032026"},
+    {NULL, "032026", 12, "03202612"},
+    {"Higashi-Osaka", "1", 1, "higashiosaka"},
+    {"T\u014dgane", "122131", 1, "122131"},
+    {"Tsu", "242012", 1, "tsu"},
+    {"A", "010101", 1, "010101"},
+    {"", "010101", 1, "010101"},
+    {"St. Moritz", "010101", 1, "010101"},
+};
+
+static void logins_are_proposed(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(proposals); i++) {
+        const char *login =
+            staff_login_propose(pool, proposals[i].english, proposals[i].code, proposals[i].n);
+        g_assert_cmpstr(login, ==, proposals[i].login);
+    }
+    g_autofree char *longest = g_strnfill(STAFF_LOGIN_MAX - 10, 'a');
+    g_assert_true(staff_login_ok(staff_login_propose(pool, longest, "010101", 999999999)));
+    g_autofree char *longer = g_strnfill(STAFF_LOGIN_MAX - 9, 'a');
+    g_assert_cmpstr(staff_login_propose(pool, longer, "010101", 1), ==, "010101");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -138,6 +171,7 @@ int main(int argc, char **argv)
         g_autofree char *name = g_strdup_printf("/staff/login/%zu", i);
         g_test_add_data_func(name, GINT_TO_POINTER((int)i), logins_are_plain);
     }
+    g_test_add_func("/staff/login/proposed", logins_are_proposed);
     g_test_add_func("/staff/login/longest", logins_have_a_longest);
     for (size_t i = 0; i < G_N_ELEMENTS(waits); i++) {
         g_autofree char *name =

@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
 import { FAULTY, LANGUAGES } from '../../lib/languages.mjs';
 import { planned, unplanned } from '../../lib/plan.mjs';
-import { giveReward, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
+import { giveReward, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
 
@@ -335,6 +335,51 @@ const MORE = [
       await page.fill('#password', 'wrong');
       await press(page, 'main form button');
     }
+  }],
+  ['admin-invitation', async (page) => page.goto(at(await invitation()))],
+  ['admin-invitation-wrong', async (page) => {
+    await page.goto(at(await invitation()));
+    await page.fill('#new', 'short');
+    await press(page, 'main form button');
+  }],
+  ['admin-invitation-over', (page) => page.goto(at(`/admin/invitation/${'0'.repeat(20)}`))],
+  ['admin-staff-wrong', async (page) => {
+    await signIn(page);
+    await page.goto(at('/admin/staff'));
+    await press(page, 'form[action="/admin/staff"] button');
+  }],
+  ['admin-staff-slip', async (page) => {
+    await signIn(page);
+    await postFrom(page, at('/admin'), '/admin/staff', [['submission', randomUUID()], ['of', '202053'], ['login', `slip-${randomUUID().slice(0, 8)}`]]);
+  }],
+  ['admin-staff-slips', async (page) => {
+    sql("UPDATE bussanten.staff SET disabled_at = now() WHERE municipality_code = '342076'");
+    await staffAt(page, '/staff');
+    await press(page, 'main button[value="make"]');
+  }],
+  ['admin-staff-refused', async (page) => {
+    await signIn(page);
+    await postFrom(page, at('/admin'), `/admin/staff/${process.env.HOST_LOGIN}`, [['act', 'disable']]);
+  }],
+  ['admin-staff-closed', async (page) => {
+    const login = `closed-${randomUUID().slice(0, 8)}`;
+    await signIn(page);
+    await postFrom(page, at('/admin'), '/admin/staff', [['submission', randomUUID()], ['of', 'host'], ['login', login]]);
+    await postFrom(page, at('/admin'), `/admin/staff/${login}`, [['act', 'disable']]);
+    await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+  }],
+  ['admin-staff-open', async (page) => {
+    await signIn(page);
+    await page.goto(at(`/admin/staff/${process.env.STAFF_LOGIN}`));
+    await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+  }],
+  ['admin-sessions-some', async (page) => {
+    for (let i = 0; i < 2; i++) {
+      await signIn(page);
+      await page.context().clearCookies();
+    }
+    await signIn(page);
+    await page.goto(at('/admin/sessions?at=ended'));
   }],
   ['admin-password-wrong', async (page) => {
     await signIn(page);

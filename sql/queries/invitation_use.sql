@@ -1,0 +1,15 @@
+-- staff write: invitation_use(token uuid, password_hash text, now timestamptz)
+--     -> maybe: staff_id integer, login text, generation integer
+-- Sets the account's password and ends the invitation. The account forgets its devices. No row if
+-- the invitation was used, replaced or ended meanwhile: of two at once only one gets the row.
+WITH used AS (
+    UPDATE invitation
+    SET used_at = $3
+    WHERE token_id = $1 AND used_at IS NULL AND ends_at > $3
+    RETURNING staff_id, generation
+)
+UPDATE staff s
+SET password_hash = $2, generation = s.generation + 1
+FROM used
+WHERE s.staff_id = used.staff_id AND s.generation = used.generation AND s.disabled_at IS NULL
+RETURNING s.staff_id, s.login, s.generation

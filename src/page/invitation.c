@@ -1,0 +1,115 @@
+/*
+ * The page that the link of an invitation opens, without signing in: the owner of the account sets
+ * the password, and is signed in. A GET changes nothing, so programs that look at links for mailers
+ * use up none. A link that no longer opens anything gets one page, whatever the reason, so that
+ * nobody learns from it.
+ *
+ * Only the holder of a good link makes the program hash a password, so these wait in the line of
+ * known devices (lib/secret.h). nginx counts the forms like sign-ins.
+ */
+#include "page/handlers.h"
+
+#include "base/pool.h"
+#include "base/text.h"
+#include "data/device.h"
+#include "data/invitation.h"
+#include "model/password.h"
+#include "page/login.h"
+#include "view/invitation.h"
+
+static enum result show(struct call *call, int status, const struct invitation_form *form)
+{
+    http_header(call->rs, "Cache-Control", "no-store");
+    return call_show(call, status, view_invitation, form);
+}
+
+static enum result show_over(struct call *call)
+{
+    http_header(call->rs, "Cache-Control", "no-store");
+    return call_show(call, 404, view_invitation_over);
+}
+
+static enum result find(struct call *call, struct invitation_form *ret)
+{
+    *ret = (struct invitation_form){.token = call->args[0]};
+    return data_invitation_find(call->db, call->pool, &call->app->key, call->args[0], call->now,
+                                &ret->login);
+}
+
+/* GET /admin/invitation/{invitation}: 200 with the form; 404 if the link opens nothing. */
+enum result page_invitation(struct call *call)
+{
+    struct invitation_form form;
+    enum result r = find(call, &form);
+    return r == RESULT_NOT_FOUND ? show_over(call) : r ? r : show(call, 200, &form);
+}
+
+/* Checks the fields as far as that needs no password hash. */
+static bool is_complete(const struct call *call, struct invitation_form *form)
+{
+    const struct input *input = &call->input;
+    const char *new = text_or_empty(input->new_password);
+    if (input->bad[INPUT_NEW_PASSWORD])
+        form->fault = PASSWORD_UNCLEAN;
+    else if (!*new)
+        form->is_empty = true;
+    else
+        form->fault = password_check(new, form->login);
+    form->again_differs = strcmp(new, text_or_empty(input->new_again)) != 0;
+    return !form->is_empty && !form->fault && !form->again_differs;
+}
+
+static enum result hash(struct call *call, const char **ret_hash)
+{
+    enum result r = secret_password_enter(SECRET_KNOWN);
+    if (r)
+        return r;
+    r = secret_password_hash(call->pool, call->input.new_password, ret_hash);
+    secret_password_leave(SECRET_KNOWN);
+    return r;
+}
+
+/* Sets the password and signs the person in, in a second transaction. RESULT_NOT_FOUND: the
+ * invitation ended meanwhile. */
+static enum result use(struct call *call, const char *hash)
+{
+    const char *login;
+    struct login_attempt attempt;
+    struct device device;
+    enum result r = call_staff_database(call, false);
+    if (!r)
+        r = data_invitation_use(call->db, call->pool, &call->app->key, call->args[0], hash,
+                                call->now, &login, &attempt);
+    if (r)
+        return r;
+    /* A cookie that is not ours reads as a device without a cookie. */
+    (void)!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device);
+    return page_login_open(call, &device, login, &attempt);
+}
+
+/* POST /admin/invitation/{invitation}: 303 to the list of fairs, signed in, and the link opens
+ * nothing any more; 422 with what is wrong; 404 if the link opens nothing; 503 if too many
+ * passwords are being checked. No database connection is held while the password is hashed. */
+enum result page_invitation_post(struct call *call)
+{
+    const char *new_hash;
+    struct invitation_form form;
+    enum result r = find(call, &form);
+    if (r)
+        return r == RESULT_NOT_FOUND ? show_over(call) : r;
+    if (!is_complete(call, &form))
+        return show(call, 422, &form);
+    call_release(call);
+    r = hash(call, &new_hash);
+    if (r == RESULT_UNAVAILABLE) {
+        form.is_busy = true;
+        call_retry_after(call, SECRET_RETRY_SECONDS);
+        return show(call, 503, &form);
+    }
+    if (!r)
+        r = use(call, new_hash);
+    if (r != RESULT_NOT_FOUND)
+        return r;
+    call_release(call);
+    return show_over(call);
+}

@@ -1,0 +1,169 @@
+/* Fills staff.tpl and staff_account.tpl. */
+#include "view/staff.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/pool.h"
+#include "base/text.h"
+#include "view/part.h"
+#include "view/shell.h"
+
+/* --- what both pages say of an account --- */
+
+static void say(struct tpl *tpl, const char *text)
+{
+    tpl_set(tpl_add(tpl, M_STATES), M_TEXT, text);
+}
+
+void view_staff_state(struct tpl *tpl, struct pool *pool, const struct page *page,
+                      const struct staff_account *account)
+{
+    enum lang lang = page->lang;
+    if (account->disabled_at) {
+        say(tpl, word(lang, WORD_STAFF_PEOPLE_DISABLED));
+        return;
+    }
+    if (account->wait)
+        say(tpl, text_fill(pool, word(lang, WORD_STAFF_PEOPLE_LOCKED),
+                           part_wait(pool, lang, account->wait), NULL));
+    if (!account->has_password)
+        say(tpl, word(lang, WORD_STAFF_PEOPLE_NO_PASSWORD));
+    if (account->invited_until)
+        say(tpl, text_fill(pool, word(lang, WORD_STAFF_PEOPLE_INVITED),
+                           part_moment(pool, lang, account->invited_until), NULL));
+    else if (!account->has_password)
+        say(tpl, word(lang, WORD_STAFF_PEOPLE_UNINVITED));
+}
+
+static const char *name_of(const struct page *page, const struct staff_account *account)
+{
+    return account->name ? account->name : word(page->lang, WORD_STAFF_PEOPLE_HOST);
+}
+
+/* --- the list --- */
+
+static bool is_of_same(const struct staff_account *a, const struct staff_account *b)
+{
+    return a->staff.role == b->staff.role &&
+           g_strcmp0(a->staff.municipality, b->staff.municipality) == 0;
+}
+
+static void list(struct tpl *body, struct pool *pool, const struct page *page,
+                 const struct staff_accounts *accounts)
+{
+    struct tpl *group = NULL;
+    for (int i = 0; i < accounts->n; i++) {
+        const struct staff_account *account = &accounts->at[i];
+        if (!i || !is_of_same(account, account - 1)) {
+            group = tpl_add(body, M_GROUPS);
+            tpl_set(group, M_NAME, name_of(page, account));
+        }
+        struct tpl *row = tpl_add(group, M_ROWS);
+        tpl_set(row, M_LOGIN, account->staff.login);
+        view_staff_state(row, pool, page, account);
+    }
+}
+
+static void offer(struct tpl *body, const char *value, const char *name, const char *chosen)
+{
+    struct tpl *choice = tpl_add(body, M_OF_CHOICES);
+    tpl_set(choice, M_CODE, value);
+    tpl_set(choice, M_NAME, name);
+    tpl_show(choice, M_CHOSEN, strcmp(value, chosen) == 0);
+}
+
+static const char *about_login(enum lang lang, const struct staff_page *shown)
+{
+    if (shown->login_is_taken)
+        return word(lang, WORD_STAFF_PEOPLE_FAULT_TAKEN);
+    return shown->login_is_wrong ? word(lang, WORD_STAFF_PEOPLE_FAULT_LOGIN) : NULL;
+}
+
+enum result view_staff(struct pool *pool, const struct page *page, const struct staff_page *shown,
+                       const char *submission, GString *out)
+{
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_PEOPLE));
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_STAFF), *faults = NULL;
+    part_staff_bar(body, page, shown->staff);
+    list(body, pool, page, &shown->accounts);
+    struct tpl *fairs = shown->n_fairs ? tpl_add(body, M_FAIRS) : NULL;
+    for (int i = 0; i < shown->n_fairs; i++) {
+        struct tpl *fair = tpl_add(fairs, M_ROWS);
+        tpl_set(fair, M_EVENT, shown->fairs[i].slug);
+        tpl_set(fair, M_NAME, words_in(&shown->fairs[i].name, page->lang));
+    }
+    tpl_set(body, M_SUBMISSION, submission);
+    tpl_set(body, M_LOGIN, shown->login);
+    offer(body, "host", word(page->lang, WORD_STAFF_PEOPLE_HOST), shown->of);
+    for (int i = 0; i < shown->n_choices; i++)
+        offer(body, shown->choices[i].code, shown->choices[i].name, shown->of);
+    part_field_fault(body, &faults, M_OF_WRONG, "of",
+                     shown->of_is_wrong ? word(page->lang, WORD_STAFF_PEOPLE_FAULT_OF) : NULL);
+    part_field_fault(body, &faults, M_LOGIN_WRONG, "login", about_login(page->lang, shown));
+    tpl_show(shell, M_FAULTY, faults != NULL);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
+
+/* --- one account --- */
+
+static void show_news(struct tpl *shell, struct tpl *body, enum lang lang, enum account_news news)
+{
+    static const enum word words[] = {
+        [NEWS_DISABLED] = WORD_STAFF_PEOPLE_NEWS_DISABLED,
+        [NEWS_ENABLED] = WORD_STAFF_PEOPLE_NEWS_ENABLED,
+        [NEWS_UNLOCKED] = WORD_STAFF_PEOPLE_NEWS_UNLOCKED,
+        [NEWS_MADE] = WORD_STAFF_PEOPLE_NEWS_MADE,
+        [REFUSED_OWN] = WORD_STAFF_PEOPLE_REFUSED_OWN,
+        [REFUSED_LAST] = WORD_STAFF_PEOPLE_REFUSED_LAST,
+        [REFUSED_DISABLED] = WORD_STAFF_PEOPLE_REFUSED_DISABLED,
+    };
+    struct tpl *faults = NULL;
+    if (news == NEWS_NONE)
+        return;
+    if (news < REFUSED_OWN) {
+        tpl_set(tpl_add(body, M_NEWS), M_TEXT, word(lang, words[news]));
+        return;
+    }
+    part_fault(body, &faults, "acts", word(lang, words[news]));
+    tpl_show(shell, M_FAULTY, true);
+}
+
+static void show_acts(struct tpl *body, const struct staff *staff,
+                      const struct staff_account *account, const char *submission)
+{
+    if (account->disabled_at) {
+        tpl_show(body, M_ENABLE, true);
+        return;
+    }
+    tpl_set(tpl_add(body, M_INVITE), M_SUBMISSION, submission);
+    tpl_show(body, M_UNLOCK, account->wait > 0);
+    tpl_show(body, staff->id == account->staff.id ? M_OWN : M_DISABLE, true);
+}
+
+enum result view_staff_account(struct pool *pool, const struct page *page,
+                               const struct staff *staff, const struct staff_account *account,
+                               enum account_news news, const char *submission, GString *out)
+{
+    const char *title =
+        text_fill(pool, word(page->lang, WORD_STAFF_PEOPLE_ONE), account->staff.login, NULL);
+    struct tpl *shell = page_shell(pool, page, PAGE_STAFF, title);
+    struct tpl *body = tpl_include(shell, M_BODY, TPL_STAFF_ACCOUNT);
+    part_staff_bar(body, page, staff);
+    show_news(shell, body, page->lang, news);
+    tpl_set(body, M_ACCOUNT, account->staff.login);
+    tpl_set(body, M_NAME, name_of(page, account));
+    tpl_set(body, M_MADE, part_moment(pool, page->lang, account->made_at));
+    tpl_set(body, M_MADE_AT, date_iso_moment(pool, account->made_at));
+    if (account->signed_in_at) {
+        struct tpl *last = tpl_add(body, M_SIGNED_IN);
+        tpl_set(last, M_MOMENT, part_moment(pool, page->lang, account->signed_in_at));
+        tpl_set(last, M_MOMENT_AT, date_iso_moment(pool, account->signed_in_at));
+    }
+    if (account->disabled_at || account->wait || !account->has_password || account->invited_until)
+        view_staff_state(body, pool, page, account);
+    else
+        tpl_show(body, M_USUAL, true);
+    show_acts(body, staff, account, submission);
+    return tpl_expand(shell, TPL_PAGE, out);
+}
