@@ -10,7 +10,7 @@
     <p><button class="button second small">[[tally.filter_button]]</button>{{#FILTERED}} <a href="/admin/audit">[[tally.filter_clear]]</a>{{/FILTERED}}</p>
   </form>
   {{#NONE}}<p>[[audit.none]]</p>{{/NONE}}
-  {{#SOME}}<ul class="panel rows">
+  {{#SOME}}<ul class="panel rows acts">
     {{#ROWS}}<li><p class="small dim"><time datetime="{{MOMENT}}">{{TIME}}</time></p><p>{{SENTENCE}}</p>{{#DETAILED}}<p class="small">{{DETAIL}}</p>{{/DETAILED}}{{#NOTED}}<p class="small">[[audit.note]]</p>{{/NOTED}}</li>{{/ROWS}}
   </ul>{{/SOME}}
   {{#PAGING}}<nav class="paging" aria-label="[[audit.pages]]">

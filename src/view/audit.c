@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/tally.h"
 #include "view/part.h"
 #include "view/shell.h"
 
@@ -51,11 +52,26 @@ static const char *who(struct pool *pool, enum lang lang, const struct audit_row
     return text_or_empty(row->login);
 }
 
+/* "2023-02-18 10:00-10:20", the time that was left out, in words. Any other text as it is. */
+static const char *in_words(struct pool *pool, enum lang lang, const char *text)
+{
+    static const char form[] = "2023-02-18 10:00-10:20";
+    struct date day;
+    int starts, ends;
+    text = text_or_empty(text);
+    if (strlen(text) != strlen(form) || !date_parse(pool_strndup(pool, text, 10), &day) ||
+        !date_parse_minutes(pool_strndup(pool, text + 11, 5), &starts) ||
+        !date_parse_minutes(text + 17, &ends))
+        return text;
+    return pool_printf(pool, "%s %s", date_words(pool, lang, day),
+                       tally_range_words(pool, lang, starts, ends));
+}
+
 static const char *sentence(struct pool *pool, enum lang lang, const struct audit_row *row)
 {
     return text_fill(pool, word(lang, sentence_of(row)), who(pool, lang, row),
                      words_in(&row->name, lang), audit_subject(row, lang),
-                     text_or_empty(row->before), text_or_empty(row->after), NULL);
+                     in_words(pool, lang, row->before), in_words(pool, lang, row->after), NULL);
 }
 
 /* "第11版から第12版へ", or whose staff an account is for; "" if the sentence says all. */
@@ -102,7 +118,15 @@ static const char *act_name(const struct audit_filter *filter)
     return filter->act ? audit_act_name(*filter->act) : NULL;
 }
 
-static void show_filter(struct tpl *body, const struct page *page, const struct audit_page *shown)
+/* The slug tells the fair of this year from that of last year, which has the same name. */
+static const char *fair_words(struct pool *pool, enum lang lang, const struct event_entry *event)
+{
+    return text_fill(pool, word(lang, WORD_AUDIT_FAIR_CHOICE), words_in(&event->name, lang),
+                     event->slug, NULL);
+}
+
+static void show_filter(struct tpl *body, struct pool *pool, const struct page *page,
+                        const struct audit_page *shown)
 {
     const struct audit_filter *filter = &shown->filter;
     for (int i = 0; i < shown->n_people; i++)
@@ -112,7 +136,7 @@ static void show_filter(struct tpl *body, const struct page *page, const struct 
                    audit_act_words((enum audit_act)i, page->lang), act_name(filter));
     for (int i = 0; i < shown->n_events; i++)
         add_choice(body, M_FAIR_CHOICES, shown->events[i].slug,
-                   words_in(&shown->events[i].name, page->lang), filter->fair);
+                   fair_words(pool, page->lang, &shown->events[i]), filter->fair);
     tpl_show(body, M_FILTERED, filter->who || filter->act || filter->fair);
 }
 
@@ -162,7 +186,7 @@ enum result view_audit(struct pool *pool, const struct page *page, const struct 
     struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_AUDIT_TITLE));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_AUDIT);
     part_staff_bar(body, page, shown->staff);
-    show_filter(body, page, shown);
+    show_filter(body, pool, page, shown);
     tpl_show(body, shown->n ? M_SOME : M_NONE, true);
     for (int i = 0; i < shown->n; i++)
         add_row(body, pool, page->lang, &shown->rows[i]);
