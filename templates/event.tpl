@@ -60,7 +60,8 @@
     <h3>{{GUEST}}</h3>
     {{#NOTE}}<p>{{TEXT}}</p>{{/NOTE}}
     {{#SLOTS}}<p><time datetime="{{DATE_ISO}}">{{DATE}}</time></p>
-    <ul class="chips">{{#TIMES}}<li>{{TIME}}{{#CALENDAR}}<a class="add" href="/e/{{EVENT:u}}/calendar/{{ENTRY:u}}.ics"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M12 12v6M9 15h6"/></svg><span class="hidden">[[event.calendar_guest]]</span></a>{{/CALENDAR}}</li>{{/TIMES}}</ul>
+    <ul class="chips">{{#TIMES}}<li>{{#MOVED}}<s class="small dim">{{BEFORE}}</s>{{BI_SPACE}}{{/MOVED}}{{#HELD}}{{TIME}}{{/HELD}}{{#CANCELLED}}<s>{{TIME}}</s>{{BI_SPACE}}<strong>[[event.cancelled]]</strong>{{/CANCELLED}}{{#CALENDAR}}<a class="add" href="/e/{{EVENT:u}}/calendar/{{ENTRY:u}}.ics"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5M12 12v6M9 15h6"/></svg><span class="hidden">[[event.calendar_guest]]</span></a>{{/CALENDAR}}</li>{{/TIMES}}</ul>
+    {{#CHANGES}}<p class="note">{{TEXT}}</p>{{/CHANGES}}
     {{#TENTATIVE}}<p class="note">[[event.tentative]]</p>{{/TENTATIVE}}{{/SLOTS}}
   </div>{{/GUESTS}}
 </section>

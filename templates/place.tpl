@@ -29,6 +29,10 @@
   {{#TOO_LATE}}<p class="note">[[place.too_late]]</p>{{/TOO_LATE}}
   <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a>{{/OWN_CARD}}</p>
   {{/CLOSED}}
+  {{#GONE}}
+  <div class="note stack"><p><strong>[[state.withdrawn]]</strong></p></div>
+  <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a></p>
+  {{/GONE}}
   {{#REVOKED}}
   <div class="note stack"><p><strong>[[place.revoked]]</strong></p><p>[[place.revoked_lead]]</p></div>
   <p class="actions"><a class="button" href="/e/{{EVENT:u}}/code">[[place.code]]</a></p>

@@ -1,5 +1,5 @@
 -- both: event_booths(event integer) -> code text, name words, prefecture words, reading text,
---     motif motif?, story words?, specialties words?
+--     motif motif?, story words?, specialties words?, withdrawn boolean
 -- The booths in their order, each with its municipality. The column of the specialties is called
 -- products: an older program that still runs reads it.
 SELECT m.code, (m.name).ja AS name_ja, (m.name).en AS name_en, (m.name).easy AS name_easy,
@@ -8,7 +8,7 @@ SELECT m.code, (m.name).ja AS name_ja, (m.name).en AS name_en, (m.name).easy AS 
        m.reading, b.motif,
        (b.story).ja AS story_ja, (b.story).en AS story_en, (b.story).easy AS story_easy,
        (b.products).ja AS specialties_ja, (b.products).en AS specialties_en,
-       (b.products).easy AS specialties_easy
+       (b.products).easy AS specialties_easy, b.withdrawn
 FROM booth b
 JOIN municipality m ON m.code = b.municipality_code
 WHERE b.event_id = $1

@@ -126,6 +126,10 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/left-out", page_left_out_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_PLACE, INPUT_DAY, INPUT_FROM, INPUT_TO, INPUT_REASON, INPUT_BACK)},
 
+    {METHOD_GET, "/admin/e/{event}/today", page_today, HOST, FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/today", page_today_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_BASE, INPUT_ACT, INPUT_DAY, INPUT_FROM, INPUT_TO, INPUT_EDIT)},
+
     {METHOD_GET, "/admin/e/{event}/edit", page_edit, HOST, FIELDS(INPUT_AT)},
     {METHOD_POST, "/admin/e/{event}/edit", page_edit_post, HOST | ROUTE_WRITE, FIELDS(INPUT_ACT)},
     {METHOD_GET, "/admin/e/{event}/edit/publish", page_publish, HOST, NULL},

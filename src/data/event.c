@@ -129,6 +129,7 @@ static enum result load_booths(struct load *load, struct booth **ret)
             .motif = rows[i].motif,
             .story = rows[i].story,
             .specialties = rows[i].specialties,
+            .withdrawn = rows[i].withdrawn,
         };
     load->event->n_booths = n;
     load->event->booths = *ret = booths;
@@ -174,6 +175,32 @@ static enum result load_links(struct load *load, struct booth *booths)
     return RESULT_OK;
 }
 
+/* The schema keeps the parts of a slot together, and those of the time of the change. */
+static struct appearance appearance_of(const struct event_appearances_row *row)
+{
+    struct appearance appearance = {
+        .slug = row->slug,
+        .guest = row->guest,
+        .note = row->note,
+        .day = row->day,
+        .starts = row->starts,
+        .ends = row->ends,
+        .tentative = row->tentative,
+        .cancelled = row->cancelled,
+        .moved = row->was_day != NULL,
+    };
+    if (row->was_day) {
+        appearance.was_day = *row->was_day;
+        appearance.was_starts = *row->was_starts;
+        appearance.was_ends = *row->was_ends;
+    }
+    if (row->changed_day) {
+        appearance.changed_day = *row->changed_day;
+        appearance.changed_time = *row->changed_time;
+    }
+    return appearance;
+}
+
 static enum result load_appearances(struct load *load)
 {
     int n;
@@ -183,15 +210,7 @@ static enum result load_appearances(struct load *load)
         return r;
     struct appearance *appearances = POOL_ARRAY(load->pool, struct appearance, (size_t)n);
     for (int i = 0; i < n; i++)
-        appearances[i] = (struct appearance){
-            .slug = rows[i].slug,
-            .guest = rows[i].guest,
-            .note = rows[i].note,
-            .day = rows[i].day,
-            .starts = rows[i].starts,
-            .ends = rows[i].ends,
-            .tentative = rows[i].tentative,
-        };
+        appearances[i] = appearance_of(&rows[i]);
     load->event->n_appearances = n;
     load->event->appearances = appearances;
     return RESULT_OK;
@@ -241,6 +260,7 @@ static enum result load_questions(struct load *load, struct question **ret)
             .help = rows[i].help,
             .personal = rows[i].personal,
             .longest = rows[i].longest,
+            .withdrawn = rows[i].withdrawn,
         };
     load->event->n_questions = n;
     load->event->questions = *ret = questions;
@@ -258,7 +278,8 @@ static enum result load_choices(struct load *load, struct question *questions)
     for (int i = 0; i < load->event->n_questions; i++) {
         questions[i].choices = choices + row;
         for (; row < n && rows[row].question_id == questions[i].id; row++) {
-            choices[row] = (struct choice){rows[row].choice_id, rows[row].label, rows[row].other};
+            choices[row] = (struct choice){rows[row].choice_id, rows[row].label, rows[row].other,
+                                           rows[row].withdrawn};
             questions[i].n_choices++;
         }
     }

@@ -230,7 +230,7 @@ static enum result save_booth(struct save *save, const struct booth *booth, int 
     enum result r = save_municipality(save, &booth->municipality);
     if (!r)
         r = run_booth_save(db, pool, save->id, code, position, booth->motif, booth->story,
-                           booth->specialties);
+                           booth->specialties, booth->withdrawn);
     for (int i = 0; !r && i < booth->n_relations; i++) {
         const struct relation *relation = &booth->relations[i];
         r = run_relation_add(db, pool, save->id, code, i, relation->kind->slug, relation->detail);
@@ -255,8 +255,12 @@ static enum result save_appearances(struct save *save)
     enum result r = RESULT_OK;
     for (int i = 0; !r && i < save->event->n_appearances; i++) {
         const struct appearance *a = &save->event->appearances[i];
+        bool is_changed = a->moved || a->cancelled;
         r = run_appearance_add(save->db, save->pool, save->id, a->slug, a->guest, a->note, a->day,
-                               a->starts, a->ends, a->tentative);
+                               a->starts, a->ends, a->tentative, a->cancelled,
+                               a->moved ? &a->was_day : NULL, a->moved ? &a->was_starts : NULL,
+                               a->moved ? &a->was_ends : NULL, is_changed ? &a->changed_day : NULL,
+                               is_changed ? &a->changed_time : NULL);
     }
     return r;
 }
@@ -285,13 +289,13 @@ static enum result save_question(struct save *save, const struct question *quest
 {
     struct db *db = save->db;
     struct pool *pool = save->pool;
-    enum result r =
-        run_question_save(db, pool, save->id, question->id, position, question->kind,
-                          question->title, question->help, question->personal, question->longest);
+    enum result r = run_question_save(db, pool, save->id, question->id, position, question->kind,
+                                      question->title, question->help, question->personal,
+                                      question->longest, question->withdrawn);
     for (int i = 0; !r && i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
         r = run_choice_save(db, pool, save->id, choice->id, question->id, i, choice->label,
-                            choice->other);
+                            choice->other, choice->withdrawn);
     }
     return r;
 }

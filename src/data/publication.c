@@ -70,7 +70,7 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
                               &publication->author);
     if (!r)
         r = add_act(db, pool, publication, now, id, revision + 1);
-    if (!r && publication->author.origin == ORIGIN_EDITOR)
+    if (!r && publication->is_draft)
         r = data_draft_discard(db, pool, id, NULL);
     if (!r)
         *ret_event_id = id;

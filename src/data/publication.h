@@ -29,10 +29,11 @@ struct publication {
     int n_new;                  /* images that come with this revision */
     const struct new_picture *new_pictures;
     struct revision_author author;
+    bool is_draft; /* the fair's draft becomes this revision, and there is no draft any more */
 };
 
 /* Publishes in the caller's transaction, which holds data_draft_lock() if there was a fair before.
- * A draft that is published is discarded; an import leaves it, and it is then outdated.
+ * Without `is_draft` a draft stays, and it is then outdated.
  *
  * RESULT_INVALID: as for data_event_save(), or the images of a photo are not stored. The caller
  * then rolls back. */

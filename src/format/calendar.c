@@ -98,7 +98,7 @@ struct entry {
     struct date day;
     int starts, ends;
     const char *summary, *description;
-    bool tentative;
+    bool tentative, cancelled;
 };
 
 static void put_entry(struct calendar *c, const struct entry *entry)
@@ -120,7 +120,7 @@ static void put_entry(struct calendar *c, const struct entry *entry)
     put_text(c, "DESCRIPTION", entry->description);
     put_text(c, "LOCATION", location(c));
     put(c, "URL", c->url);
-    put(c, "STATUS", entry->tentative ? "TENTATIVE" : "CONFIRMED");
+    put(c, "STATUS", entry->cancelled ? "CANCELLED" : entry->tentative ? "TENTATIVE" : "CONFIRMED");
     put(c, "TRANSP", "TRANSPARENT");
     put(c, "END", "VEVENT");
 }
@@ -150,6 +150,7 @@ static void put_appearance(struct calendar *c, const struct appearance *appearan
         .description =
             pool_printf(c->pool, "%s%s%s", words(c, &c->event->name), *note ? "\n" : "", note),
         .tentative = appearance->tentative,
+        .cancelled = appearance->cancelled,
     };
     put_entry(c, &entry);
 }

@@ -124,6 +124,12 @@ struct event_map event_map_item(struct event_map *map, const char *key, int i)
     return event_map_open(map->rd, yaml_get(map->node, key)->items[i], path, known(map, key)->keys);
 }
 
+void event_map_needs(struct event_map *map, const char *key)
+{
+    if (!yaml_get(map->node, key))
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_MISSING);
+}
+
 /* --- values --- */
 
 const char *event_map_text(struct event_map *map, const char *key)

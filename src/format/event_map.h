@@ -66,6 +66,9 @@ struct event_map event_map_item(struct event_map *map, const char *key, int i);
 const struct yaml *event_map_node(const struct event_map *map, const char *key);
 const char *event_map_path(const struct event_map *map, const char *key);
 
+/* Adds a problem if an optional key, which other keys make necessary, is missing. */
+void event_map_needs(struct event_map *map, const char *key);
+
 /* The value of a key. Words are one text (Japanese) or a map with ja, en and easy. Renamed words
  * may be found under the key's old name instead. */
 const char *event_map_text(struct event_map *map, const char *key);

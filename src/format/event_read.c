@@ -142,6 +142,7 @@ static void read_booths(struct event_map *root, struct event *event)
             .municipality = read_municipality(&part),
             .story = event_map_words(&part, "story"),
             .specialties = event_map_renamed_words(&part, "specialties", "products"),
+            .withdrawn = event_map_bool(&part, "withdrawn"),
         };
         read_motif(&part, &booths[i].motif);
         event_read_goods(&part, &booths[i]);
@@ -149,6 +150,29 @@ static void read_booths(struct event_map *root, struct event *event)
         read_relations(&part, event, &booths[i]);
         read_links(&part, &booths[i]);
     }
+}
+
+/* The slot before, and when visitors were told. A part of either needs all of it. */
+static void read_change(struct event_map *part, struct appearance *appearance)
+{
+    bool was = yaml_get(part->node, "was_day") || yaml_get(part->node, "was_starts") ||
+               yaml_get(part->node, "was_ends");
+    appearance->cancelled = event_map_bool(part, "cancelled");
+    appearance->moved = was;
+    if (was) {
+        event_map_needs(part, "was_day");
+        event_map_needs(part, "was_starts");
+        event_map_needs(part, "was_ends");
+        appearance->was_day = event_map_day(part, "was_day");
+        appearance->was_starts = event_map_minutes(part, "was_starts");
+        appearance->was_ends = event_map_minutes(part, "was_ends");
+    }
+    if (!was && !appearance->cancelled)
+        return;
+    event_map_needs(part, "changed_day");
+    event_map_needs(part, "changed_time");
+    appearance->changed_day = event_map_day(part, "changed_day");
+    appearance->changed_time = event_map_minutes(part, "changed_time");
 }
 
 static void read_appearances(struct event_map *root, struct event *event)
@@ -167,6 +191,7 @@ static void read_appearances(struct event_map *root, struct event *event)
             .ends = event_map_minutes(&part, "ends"),
             .tentative = event_map_bool(&part, "tentative"),
         };
+        read_change(&part, &appearances[i]);
     }
 }
 
@@ -192,7 +217,7 @@ static void read_choices(struct event_map *part, struct question *question)
         struct event_map choice = event_map_item(part, "choices", i);
         choices[i] =
             (struct choice){event_map_int(&choice, "id"), event_map_words(&choice, "label"),
-                            event_map_bool(&choice, "other")};
+                            event_map_bool(&choice, "other"), event_map_bool(&choice, "withdrawn")};
     }
 }
 
@@ -220,6 +245,7 @@ static void read_questions(struct event_map *root, struct event *event)
             .title = event_map_words(&part, "title"),
             .help = event_map_words(&part, "help"),
             .personal = event_map_bool(&part, "personal"),
+            .withdrawn = event_map_bool(&part, "withdrawn"),
         };
         const char *kind = event_map_text(&part, "kind");
         if (kind && !question_kind_parse(kind, &questions[i].kind))

@@ -58,6 +58,13 @@ static void put_minutes(struct writer *w, const char *key, int minutes)
     yaml_write_text(w->yaml, key, date_iso_minutes(w->pool, minutes));
 }
 
+/* Writes a key that is left out when it is false. */
+static void put_mark(struct writer *w, const char *key, bool value)
+{
+    if (value)
+        yaml_write_boolean(w->yaml, key, true);
+}
+
 static void put_municipality(struct writer *w, const struct municipality *municipality)
 {
     yaml_write_text(w->yaml, "code", municipality->code);
@@ -217,6 +224,7 @@ static void write_booth(struct writer *w, const struct booth *booth)
     write_photos(w, booth);
     put_words(w, "story", &booth->story);
     write_links(w, booth);
+    put_mark(w, "withdrawn", booth->withdrawn);
     yaml_write_close(w->yaml);
 }
 
@@ -275,6 +283,16 @@ static void write_appearance(struct writer *w, const struct appearance *appearan
     put_minutes(w, "ends", appearance->ends);
     yaml_write_boolean(w->yaml, "tentative", appearance->tentative);
     put_words(w, "note", &appearance->note);
+    put_mark(w, "cancelled", appearance->cancelled);
+    if (appearance->moved) {
+        put_day(w, "was_day", appearance->was_day);
+        put_minutes(w, "was_starts", appearance->was_starts);
+        put_minutes(w, "was_ends", appearance->was_ends);
+    }
+    if (appearance->cancelled || appearance->moved) {
+        put_day(w, "changed_day", appearance->changed_day);
+        put_minutes(w, "changed_time", appearance->changed_time);
+    }
     yaml_write_close(w->yaml);
 }
 
@@ -296,8 +314,8 @@ static void write_choices(struct writer *w, const struct question *question)
         yaml_write_open_map(w->yaml, NULL);
         put_int(w, "id", choice->id);
         put_words(w, "label", &choice->label);
-        if (choice->other)
-            yaml_write_boolean(w->yaml, "other", true);
+        put_mark(w, "other", choice->other);
+        put_mark(w, "withdrawn", choice->withdrawn);
         yaml_write_close(w->yaml);
     }
     yaml_write_close(w->yaml);
@@ -310,11 +328,11 @@ static void write_question(struct writer *w, const struct question *question)
     yaml_write_text(w->yaml, "kind", question_kind_name(question->kind));
     put_words(w, "title", &question->title);
     put_words(w, "help", &question->help);
-    if (question->personal)
-        yaml_write_boolean(w->yaml, "personal", true);
+    put_mark(w, "personal", question->personal);
     write_choices(w, question);
     if (question_other(question) || question->kind == QUESTION_TEXT)
         put_int(w, "longest", question->longest);
+    put_mark(w, "withdrawn", question->withdrawn);
     yaml_write_close(w->yaml);
 }
 
@@ -327,8 +345,7 @@ static void write_reward(struct writer *w, const struct reward *reward)
     put_words(w, "name", &reward->name);
     if (reward->booths)
         put_int(w, "booths", reward->booths);
-    if (reward->survey)
-        yaml_write_boolean(w->yaml, "survey", true);
+    put_mark(w, "survey", reward->survey);
     put_words(w, "place", &reward->place);
     put_day(w, "until_day", reward->until_day);
     put_minutes(w, "until_time", reward->until_time);

@@ -36,10 +36,11 @@ static void open_typed(struct ld *ld, const char *name, const char *type)
     json_text(ld->json, "@type", type);
 }
 
-/* The properties that the whole event and each part have. */
-static void put_status(struct ld *ld)
+/* The properties that the whole event and each part have. `status` is "EventScheduled" or its like.
+ */
+static void put_status(struct ld *ld, const char *status)
 {
-    json_text(ld->json, "eventStatus", "https://schema.org/EventScheduled");
+    json_text(ld->json, "eventStatus", pool_printf(ld->pool, "https://schema.org/%s", status));
     json_text(ld->json, "eventAttendanceMode", "https://schema.org/OfflineEventAttendanceMode");
 }
 
@@ -143,6 +144,8 @@ static void put_contributors(struct ld *ld)
     json_open_array(ld->json, "contributor");
     for (int i = 0; i < ld->event->n_booths; i++) {
         const struct booth *booth = &ld->event->booths[i];
+        if (booth->withdrawn)
+            continue;
         open_typed(ld, NULL, "GovernmentOrganization");
         put_words(ld, "name", &booth->municipality.name);
         json_text(ld->json, "url",
@@ -154,13 +157,13 @@ static void put_contributors(struct ld *ld)
 
 /* Opens a part of the fair. The caller adds its own properties and closes the part. */
 static void open_part(struct ld *ld, const struct words *name, struct date day, int starts,
-                      int ends)
+                      int ends, const char *status)
 {
     open_typed(ld, NULL, "Event");
     put_words(ld, "name", name);
     put_time(ld, "startDate", day, starts);
     put_time(ld, "endDate", day, ends);
-    put_status(ld);
+    put_status(ld, status);
     json_open_object(ld->json, "location");
     json_text(ld->json, "@id", ld->place);
     json_close(ld->json);
@@ -172,12 +175,17 @@ static void put_parts(struct ld *ld)
     json_open_array(ld->json, "subEvent");
     for (int i = 0; i < event->n_days; i++) {
         const struct event_day *day = &event->days[i];
-        open_part(ld, &event->name, day->day, day->opens, day->closes);
+        open_part(ld, &event->name, day->day, day->opens, day->closes, "EventScheduled");
         json_close(ld->json);
     }
     for (int i = 0; i < event->n_appearances; i++) {
         const struct appearance *appearance = &event->appearances[i];
-        open_part(ld, &appearance->guest, appearance->day, appearance->starts, appearance->ends);
+        open_part(ld, &appearance->guest, appearance->day, appearance->starts, appearance->ends,
+                  appearance->cancelled ? "EventCancelled"
+                  : appearance->moved   ? "EventRescheduled"
+                                        : "EventScheduled");
+        if (appearance->moved)
+            put_time(ld, "previousStartDate", appearance->was_day, appearance->was_starts);
         put_words(ld, "description", &appearance->note);
         put_performer(ld, &appearance->guest);
         json_close(ld->json);
@@ -200,7 +208,7 @@ static void put_whole(struct ld *ld)
     json_text(ld->json, "sameAs", event->official_url);
     put_time(ld, "startDate", first->day, first->opens);
     put_time(ld, "endDate", last->day, last->closes);
-    put_status(ld);
+    put_status(ld, "EventScheduled");
     put_fee(ld);
     put_location(ld);
     put_organizer(ld);

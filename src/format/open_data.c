@@ -190,6 +190,19 @@ static void put_days(struct table *table)
     }
 }
 
+/* The note of a slot. The dataset has no column for a slot that was moved or cancelled. */
+static const char *note_of(struct pool *pool, const struct appearance *appearance)
+{
+    const char *note = text_or_empty(appearance->note.ja);
+    const char *gap = *note ? " " : "";
+    if (appearance->cancelled)
+        return pool_printf(pool, "中止%s%s", gap, note);
+    if (!appearance->moved)
+        return appearance->note.ja;
+    return pool_printf(pool, "変更前 %s %s%s%s", date_iso(pool, appearance->was_day),
+                       date_iso_minutes(pool, appearance->was_starts), gap, note);
+}
+
 static void put_appearances(struct table *table)
 {
     const struct event *event = table->event;
@@ -202,7 +215,7 @@ static void put_appearances(struct table *table)
         if (event->name.en && appearance->guest.en)
             cells[COLUMN_NAME_ENGLISH] =
                 pool_printf(table->pool, "%s: %s", event->name.en, appearance->guest.en);
-        cells[COLUMN_TIME_NOTE] = appearance->note.ja;
+        cells[COLUMN_TIME_NOTE] = note_of(table->pool, appearance);
         put_row(table, cells);
     }
 }

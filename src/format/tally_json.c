@@ -100,6 +100,7 @@ static void booths(struct pool *pool, struct json *json, const struct tally *tal
         json_open_object(json, NULL);
         json_text(json, "code", municipality->code);
         json_text(json, "name", words_in(&municipality->name, lang));
+        json_integer(json, "withdrawn", booth->booth->withdrawn);
         json_integer(json, "visits", booth->visits);
         json_integer(json, "visitors", booth->visitors);
         json_integer(json, "first", booth->first);
@@ -131,6 +132,7 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         json_integer(json, "id", question->id);
         json_text(json, "kind", question_kind_name(question->kind));
         json_text(json, "title", words_in(&question->title, lang));
+        json_integer(json, "withdrawn", question->withdrawn);
         number(json, "answered", tallied->answered);
         by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
         json_open_array(json, "choices");
@@ -138,6 +140,7 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
             json_open_object(json, NULL);
             json_integer(json, "id", question->choices[k].id);
             json_text(json, "label", words_in(&question->choices[k].label, lang));
+            json_integer(json, "withdrawn", question->choices[k].withdrawn);
             number(json, "answers", tallied->choices[k].answers);
             by_booth(json, "by_booth", tally, tallied->choices[k].by_booth);
             json_close(json);

@@ -31,7 +31,7 @@ static struct xlsx_column column(const struct book *book, enum word title, int w
 
 static const char *name_of(const struct book *book, int booth)
 {
-    return words_in(&book->event->booths[booth].municipality.name, book->lang);
+    return tally_booth_name(book->pool, book->lang, &book->event->booths[booth]);
 }
 
 /* Adds a column for each booth after the first `before` columns. Returns the new number of
@@ -272,7 +272,7 @@ static void both_sheet(const struct book *book)
 static void answers_row(const struct book *book, const struct tally_question *tallied,
                         const char *choice, int64_t value, const int64_t *by_booth)
 {
-    xlsx_text(book->xlsx, words_in(&tallied->question->title, book->lang));
+    xlsx_text(book->xlsx, tally_question_title(book->pool, book->lang, tallied->question));
     xlsx_text(book->xlsx, choice);
     figure(book, value);
     share(book, value, tallied->answered);
@@ -296,7 +296,8 @@ static void answers_sheet(const struct book *book)
         answers_row(book, tallied, word(book->lang, WORD_EXPORT_ANSWERED), tallied->answered,
                     tallied->answered_by_booth);
         for (int k = 0; k < tallied->question->n_choices; k++)
-            answers_row(book, tallied, words_in(&tallied->question->choices[k].label, book->lang),
+            answers_row(book, tallied,
+                        tally_choice_label(book->pool, book->lang, &tallied->question->choices[k]),
                         tallied->choices[k].answers, tallied->choices[k].by_booth);
     }
 }

@@ -127,6 +127,14 @@ const struct booth *event_booth(const struct event *event, const char *municipal
     return NULL;
 }
 
+int event_booths_present(const struct event *event)
+{
+    int present = 0;
+    for (int i = 0; i < event->n_booths; i++)
+        present += !event->booths[i].withdrawn;
+    return present;
+}
+
 const struct relation_kind *event_kind(const struct event *event, const char *slug)
 {
     for (int i = 0; slug && i < event->n_kinds; i++) {
@@ -219,11 +227,19 @@ struct date event_survey_until_default(const struct event *event)
     return date_add(event->days[event->n_days - 1].day, EVENT_SURVEY_DAYS_DEFAULT);
 }
 
+int appearance_compare(const struct appearance *a, const struct appearance *b)
+{
+    int days = date_compare(a->day, b->day);
+    if (days)
+        return days;
+    return a->starts != b->starts ? a->starts - b->starts : g_strcmp0(a->slug, b->slug);
+}
+
 const struct appearance *event_guest(const struct event *event, int64_t now)
 {
     for (int i = 0; i < event->n_appearances; i++) {
         const struct appearance *guest = &event->appearances[i];
-        if (date_compare(guest->day, date_of(now)) == 0 &&
+        if (!guest->cancelled && date_compare(guest->day, date_of(now)) == 0 &&
             now < date_moment(guest->day, guest->ends))
             return guest;
     }

@@ -170,6 +170,7 @@ struct booth {
     const struct relation *relations;
     int n_links;
     const struct link *links;
+    bool withdrawn;                  /* it has left the fair; what visitors did there stays */
     const struct booth_today *today; /* NULL: nothing was ever set, or the fair is from a file */
 };
 
@@ -180,6 +181,12 @@ struct appearance {
     struct date day;
     int starts, ends; /* minutes after midnight */
     bool tentative;   /* the date may still change */
+    bool cancelled;
+    bool moved; /* the slot was another one before: */
+    struct date was_day;
+    int was_starts, was_ends;
+    struct date changed_day; /* when visitors were told, if it was moved or cancelled */
+    int changed_time;
 };
 
 /* What people ask before they come, in the order of the page. The text of a topic may have several
@@ -221,7 +228,8 @@ bool question_kind_parse(const char *name, enum question_kind *ret);
 struct choice {
     int id; /* 1 .. 32767, unique in the event, never reused */
     struct words label;
-    bool other; /* asks for a text, too */
+    bool other;     /* asks for a text, too */
+    bool withdrawn; /* no longer offered; the answers stay */
 };
 
 struct question {
@@ -232,6 +240,7 @@ struct question {
     int longest;   /* most characters of a text (of QUESTION_TEXT, or beside the `other` choice) */
     int n_choices; /* 0 for QUESTION_TEXT; the steps of a scale are choices */
     const struct choice *choices;
+    bool withdrawn; /* no longer asked; the answers stay */
 };
 
 /* 景品: what a visitor gets for reaching the goal. */
@@ -302,6 +311,7 @@ bool municipality_code_ok(const char *code);
 /* Find a part of the event, or a choice of a question. NULL if there is none. A code or slug may be
  * NULL; then the result is NULL. */
 const struct booth *event_booth(const struct event *event, const char *municipality_code);
+int event_booths_present(const struct event *event); /* the number that is not withdrawn */
 const struct relation_kind *event_kind(const struct event *event, const char *slug);
 const struct event_day *event_day(const struct event *event, struct date day);
 const struct question *event_question(const struct event *event, int id);
@@ -337,8 +347,11 @@ enum survey_phase event_survey(const struct event *event, int64_t now);
 /* Returns survey_until of a fair that does not say it. */
 struct date event_survey_until_default(const struct event *event);
 
-/* Returns today's appearance that has not ended yet: the one of now, or the next one. NULL if there
- * is none. */
+/* Orders appearances by day, time and slug: less than, equal to or greater than 0. */
+int appearance_compare(const struct appearance *a, const struct appearance *b);
+
+/* Returns today's appearance that has not ended yet and is not cancelled: the one of now, or the
+ * next one. NULL if there is none. */
 const struct appearance *event_guest(const struct event *event, int64_t now);
 
 /* Returns the next moment after `now` at which a public page says something else about this fair:

@@ -9,6 +9,7 @@
  */
 #include "model/event_check.h"
 
+#include "model/event_check_appearance.h"
 #include "model/event_check_reward.h"
 #include "model/event_check_value.h"
 #include "model/goods_check.h"
@@ -25,17 +26,6 @@
 
 /* --- days and hours --- */
 
-static void check_hours(const struct check *c, const char *path, const char *from, int opens,
-                        const char *to, int closes, enum word rule)
-{
-    if (opens < 0)
-        REFUSE(c, check_path(c, path, from), WORD_RULE_OPENS_EARLY);
-    if (closes > MINUTES_A_DAY)
-        REFUSE(c, check_path(c, path, to), WORD_RULE_CLOSES_LATE);
-    else if (opens >= closes)
-        REFUSE(c, check_path(c, path, to), rule);
-}
-
 static void check_day(const struct check *c, const char *path, int i)
 {
     const struct event_day *day = &c->event->days[i];
@@ -44,37 +34,6 @@ static void check_day(const struct check *c, const char *path, int i)
         REFUSE(c, check_path(c, path, "day"), WORD_RULE_DAY_ORDER, date_iso(c->pool, day->day),
                date_iso(c->pool, day[-1].day), check_day_ja(c, day->day),
                check_day_ja(c, day[-1].day));
-}
-
-static int compare_appearances(const struct appearance *a, const struct appearance *b)
-{
-    int days = date_compare(a->day, b->day);
-    if (days)
-        return days;
-    return a->starts != b->starts ? a->starts - b->starts : g_strcmp0(a->slug, b->slug);
-}
-
-static void check_appearance(const struct check *c, const char *path, int i)
-{
-    const struct appearance *appearance = &c->event->appearances[i];
-    check_slug(c, check_path(c, path, "slug"), appearance->slug);
-    for (int before = 0; before < i; before++)
-        check_slugs_differ(c, path, appearance->slug, "appearances", before,
-                           c->event->appearances[before].slug);
-    check_name(c, check_path(c, path, "guest"), &appearance->guest);
-    check_optional_words(c, check_path(c, path, "note"), &appearance->note, ONE_LINE,
-                         EVENT_TEXT_MAX);
-    check_hours(c, path, "starts", appearance->starts, "ends", appearance->ends, WORD_RULE_ENDS);
-    if (i > 0 && compare_appearances(appearance - 1, appearance) > 0)
-        REFUSE(c, path, WORD_RULE_APPEARANCE_ORDER);
-    const struct event_day *day = event_day(c->event, appearance->day);
-    if (!day)
-        REFUSE(c, check_path(c, path, "day"), WORD_RULE_NOT_A_DAY,
-               date_iso(c->pool, appearance->day), check_day_ja(c, appearance->day));
-    else if (day->opens < day->closes &&
-             (appearance->starts < day->opens || appearance->ends > day->closes))
-        REFUSE(c, path, WORD_RULE_OUTSIDE_HOURS, date_iso_minutes(c->pool, day->opens),
-               date_iso_minutes(c->pool, day->closes));
 }
 
 /* --- municipalities, relations, booths --- */
@@ -194,10 +153,13 @@ static void check_choices(const struct check *c, const char *path, const struct 
             REFUSE(c, check_path(c, path, "choices"), WORD_RULE_TEXT_CHOICES);
         break;
     }
-    int others = 0;
+    int others = 0, left = 0;
     for (int i = 0; i < question->n_choices; i++) {
         const char *place = check_item(c, path, "choices", i);
         check_choice(c, place, &question->choices[i]);
+        left += !question->choices[i].withdrawn;
+        if (question->choices[i].withdrawn && question->kind == QUESTION_SCALE)
+            REFUSE(c, check_path(c, place, "withdrawn"), WORD_RULE_SCALE_WITHDRAWN);
         if (!question->choices[i].other)
             continue;
         if (question->kind == QUESTION_SCALE)
@@ -205,6 +167,8 @@ static void check_choices(const struct check *c, const char *path, const struct 
         else if (others++ > 0)
             REFUSE(c, check_path(c, place, "other"), WORD_RULE_OTHER_TWICE);
     }
+    if (question->n_choices > 0 && left == 0)
+        REFUSE(c, check_path(c, path, "choices"), WORD_RULE_CHOICES_WITHDRAWN);
 }
 
 static void check_question(const struct check *c, const char *path, int i)
@@ -343,6 +307,8 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
         for (int j = 0; j < lists[i].n; j++)
             lists[i].check(&c, check_item(&c, "", lists[i].list, j), j);
     }
+    if (event->n_booths > 0 && event_booths_present(event) == 0)
+        REFUSE(&c, "booths", WORD_RULE_BOOTHS_WITHDRAWN);
     check_form(&c);
     return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
 }

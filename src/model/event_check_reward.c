@@ -25,8 +25,9 @@ void check_reward(const struct check *c)
         return;
     check_name(c, "reward.name", &reward->name);
     check_name(c, "reward.place", &reward->place);
-    if (reward->booths < 0 || reward->booths > c->event->n_booths)
-        REFUSE(c, "reward.booths", WORD_RULE_REWARD_BOOTHS, check_number(c, c->event->n_booths));
+    int present = event_booths_present(c->event);
+    if (reward->booths < 0 || reward->booths > present)
+        REFUSE(c, "reward.booths", WORD_RULE_REWARD_BOOTHS, check_number(c, present));
     if (reward->booths == 0 && !reward->survey)
         REFUSE(c, "reward", WORD_RULE_REWARD_GOAL);
     if (reward->survey && c->event->n_questions == 0)

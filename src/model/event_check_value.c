@@ -226,3 +226,14 @@ void check_count(const struct check *c, const char *path, const char *list, int 
         REFUSE(c, check_path(c, path, list), n < least ? WORD_RULE_TOO_FEW : WORD_RULE_TOO_MANY,
                check_number(c, n), check_number(c, least), check_number(c, most));
 }
+
+void check_hours(const struct check *c, const char *path, const char *from, int opens,
+                 const char *to, int closes, enum word rule)
+{
+    if (opens < 0)
+        REFUSE(c, check_path(c, path, from), WORD_RULE_OPENS_EARLY);
+    if (closes > MINUTES_A_DAY)
+        REFUSE(c, check_path(c, path, to), WORD_RULE_CLOSES_LATE);
+    else if (opens >= closes)
+        REFUSE(c, check_path(c, path, to), rule);
+}

@@ -59,6 +59,11 @@ void check_slug(const struct check *c, const char *path, const char *slug); /* N
 void check_slugs_differ(const struct check *c, const char *path, const char *slug, const char *list,
                         int before, const char *other);
 
+/* A time from `opens` to `closes`, minutes after midnight, of the keys `from` and `to`. `rule` says
+ * that it ends before it begins. */
+void check_hours(const struct check *c, const char *path, const char *from, int opens,
+                 const char *to, int closes, enum word rule);
+
 void check_url(const struct check *c, const char *path, const char *url);
 
 /* A telephone number as people in Japan write it ("03-1234-5678"), the number of an extension, and

@@ -98,6 +98,7 @@ static const struct event_key booth_keys[] = {
         .most = EVENT_PHOTOS_MAX),
     KEY("story", PARAGRAPHS, 0, WORD_EDIT_KEY_STORY),
     KEY("links", LIST, 0, WORD_EDIT_KEY_LINKS, .keys = link_keys, .most = EVENT_LINKS_MAX),
+    KEY("withdrawn", YES_NO, 0, WORD_EDIT_KEY_BOOTH_WITHDRAWN),
     {.name = NULL},
 };
 
@@ -140,6 +141,12 @@ static const struct event_key appearance_keys[] = {
     KEY("ends", TIME, KEY_MUST, WORD_EDIT_KEY_ENDS),
     KEY("tentative", YES_NO, KEY_MUST, WORD_EDIT_KEY_TENTATIVE),
     KEY("note", WORDS, 0, WORD_EDIT_KEY_APPEARANCE_NOTE),
+    KEY("cancelled", YES_NO, 0, WORD_EDIT_KEY_CANCELLED),
+    KEY("was_day", DAY, 0, WORD_EDIT_KEY_WAS_DAY),
+    KEY("was_starts", TIME, 0, WORD_EDIT_KEY_WAS_STARTS),
+    KEY("was_ends", TIME, 0, WORD_EDIT_KEY_WAS_ENDS),
+    KEY("changed_day", DAY, 0, WORD_EDIT_KEY_CHANGED_DAY),
+    KEY("changed_time", TIME, 0, WORD_EDIT_KEY_CHANGED_TIME),
     {.name = NULL},
 };
 
@@ -164,6 +171,7 @@ static const struct event_key choice_keys[] = {
     KEY("id", NUMBER, KEY_MUST | KEY_FIXED, WORD_EDIT_KEY_ID),
     KEY("label", WORDS, KEY_MUST, WORD_EDIT_KEY_CHOICE_LABEL),
     KEY("other", YES_NO, 0, WORD_EDIT_KEY_OTHER),
+    KEY("withdrawn", YES_NO, 0, WORD_EDIT_KEY_CHOICE_WITHDRAWN),
     {.name = NULL},
 };
 
@@ -175,6 +183,7 @@ static const struct event_key question_keys[] = {
     KEY("personal", YES_NO, 0, WORD_EDIT_KEY_PERSONAL),
     KEY("choices", LIST, 0, WORD_EDIT_KEY_CHOICES, .keys = choice_keys, .most = EVENT_CHOICES_MAX),
     KEY("longest", NUMBER, 0, WORD_EDIT_KEY_LONGEST),
+    KEY("withdrawn", YES_NO, 0, WORD_EDIT_KEY_QUESTION_WITHDRAWN),
     {.name = NULL},
 };
 

@@ -132,6 +132,22 @@ bool survey_booth_ticked(const struct survey_form *form, const char *municipalit
     return false;
 }
 
+bool survey_asks(const struct typed *typed)
+{
+    return !typed->question->withdrawn || typed->n_values || *typed->other;
+}
+
+bool survey_offers(const struct typed *typed, const struct choice *choice)
+{
+    return !choice->withdrawn || survey_ticked(typed, choice->id) ||
+           (choice->other && *typed->other);
+}
+
+bool survey_offers_booth(const struct survey_form *form, const struct booth *booth)
+{
+    return !booth->withdrawn || survey_booth_ticked(form, booth->municipality.code);
+}
+
 static void fault(struct survey_problems *problems, const char *field, enum survey_fault fault,
                   int limit)
 {

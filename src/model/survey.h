@@ -91,6 +91,13 @@ struct survey_form survey_form_of(struct pool *pool, const struct event *event,
 bool survey_ticked(const struct typed *typed, int choice_id);
 bool survey_booth_ticked(const struct survey_form *form, const char *municipality);
 
+/* Does the form show a question, a choice or a booth? What is withdrawn is shown only to a visitor
+ * who has ticked or written it before: a correction sends the whole form again, and would lose it.
+ */
+bool survey_asks(const struct typed *typed);
+bool survey_offers(const struct typed *typed, const struct choice *choice);
+bool survey_offers_booth(const struct survey_form *form, const struct booth *booth);
+
 /* Adds SURVEY_WITHOUT_ID to the problems that survey_check() found. */
 void survey_refuse_without_id(struct survey_problems *problems);
 

@@ -214,3 +214,26 @@ const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, i
     return text_fill(pool, word(lang, WORD_TALLY_PERCENT_OF),
                      pool_printf(pool, "%" PRId64, (part * 200 + whole) / (whole * 2)), NULL);
 }
+
+static const char *marked(struct pool *pool, enum lang lang, const struct words *name,
+                          bool withdrawn, enum word mark)
+{
+    const char *words = words_in(name, lang);
+    return withdrawn ? text_fill(pool, word(lang, mark), words, NULL) : words;
+}
+
+const char *tally_booth_name(struct pool *pool, enum lang lang, const struct booth *booth)
+{
+    return marked(pool, lang, &booth->municipality.name, booth->withdrawn,
+                  WORD_TALLY_BOOTH_WITHDRAWN);
+}
+
+const char *tally_question_title(struct pool *pool, enum lang lang, const struct question *question)
+{
+    return marked(pool, lang, &question->title, question->withdrawn, WORD_TALLY_WITHDRAWN);
+}
+
+const char *tally_choice_label(struct pool *pool, enum lang lang, const struct choice *choice)
+{
+    return marked(pool, lang, &choice->label, choice->withdrawn, WORD_TALLY_WITHDRAWN);
+}

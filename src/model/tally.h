@@ -147,6 +147,12 @@ const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure
 /* Returns a time: "11:10～11:20". The times are minutes after midnight. */
 const char *tally_range_words(struct pool *pool, enum lang lang, int starts, int ends);
 
+/* The name of a booth, a question or a choice in the report. What is withdrawn has a mark. */
+const char *tally_booth_name(struct pool *pool, enum lang lang, const struct booth *booth);
+const char *tally_question_title(struct pool *pool, enum lang lang,
+                                 const struct question *question);
+const char *tally_choice_label(struct pool *pool, enum lang lang, const struct choice *choice);
+
 /* Returns a time at a place: "宮古市のブース、2月18日(土) 11:10～11:20". `booth` NULL: the
  * entrance. */
 const char *tally_time_words(struct pool *pool, enum lang lang, const struct booth *booth,

@@ -85,6 +85,16 @@ int card_booths(const struct card *card)
     return booths;
 }
 
+int card_left(const struct card *card, const struct event *event)
+{
+    int left = 0;
+    for (int i = 0; i < event->n_booths; i++) {
+        const struct booth *booth = &event->booths[i];
+        left += !booth->withdrawn && !card_visit(card, booth->municipality.code);
+    }
+    return left;
+}
+
 bool card_is_empty(const struct card *card)
 {
     return !card->checked_in && !card->n_visits && !card->response;

@@ -82,6 +82,9 @@ const struct visit *card_last_on(const struct card *card, struct date day);
 /* Returns how many different booths are on the card. */
 int card_booths(const struct card *card);
 
+/* Returns how many booths of the fair are not on the card. Those that have left it do not count. */
+int card_left(const struct card *card, const struct event *event);
+
 /* True if nothing is recorded on it: no check-in, no visit, no response. */
 bool card_is_empty(const struct card *card);
 

@@ -136,6 +136,10 @@ enum result page_edit_part_post(struct call *call) MUST_CHECK;
 /* page/preview.c: visitors' pages, made of a draft. */
 enum result page_preview(struct call *call) MUST_CHECK;
 
+/* page/today.c: what the host changes while the fair runs. */
+enum result page_today(struct call *call) MUST_CHECK;
+enum result page_today_post(struct call *call) MUST_CHECK;
+
 /* page/publish.c: a draft becomes what visitors see; earlier revisions. */
 enum result page_publish(struct call *call) MUST_CHECK;
 enum result page_publish_post(struct call *call) MUST_CHECK;

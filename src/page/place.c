@@ -26,6 +26,14 @@ static bool is_recorded(const struct call *call, const struct card *card)
     return card_visit_on(card, municipality, date_of(call->now)) != NULL;
 }
 
+/* A booth that has left the fair offers no button. A tap that comes all the same is recorded: it
+ * may have waited on a phone since the booth was there. */
+static enum place_state offer(const struct call *call)
+{
+    const struct booth *booth = event_booth(call->event, call->place->municipality);
+    return booth && booth->withdrawn ? PLACE_WITHDRAWN : PLACE_OFFER;
+}
+
 /* GET /q/{token}: 200; 404 if there is no such poster; 410 if the poster was revoked. Records
  * nothing. If the database cannot be reached, the card is not known, and the page has its button: a
  * phone with script keeps the tap, and a place counts once a day however often it is recorded. */
@@ -42,7 +50,8 @@ enum result page_place(struct call *call)
     if (r)
         call_release(call); /* its transaction cannot be committed */
     bool is_there = !r && is_recorded(call, &card);
-    return show(call, is_there ? PLACE_RECORDED : PLACE_OFFER, r ? NULL : &card, 200);
+    enum place_state state = is_there ? PLACE_RECORDED : offer(call);
+    return show(call, state, r ? NULL : &card, 200);
 }
 
 /* POST /q/{token}: 303 to the card; 409 if the fair was closed; 410 if the poster was revoked; 422

@@ -164,6 +164,7 @@ static enum result publish(struct call *call, const struct editing *editing)
         .file = format_event_write(call->pool, editing->event)->str,
         .before = call->event,
         .before_file = format_event_write(call->pool, call->event)->str,
+        .is_draft = true,
         .author = {.origin = ORIGIN_EDITOR,
                    .staff_id = call->staff->id,
                    .note = text_trim(call->pool, text_or_empty(call->input.note))},

@@ -53,7 +53,7 @@ static void show_just(struct tpl *body, struct pool *pool, const struct page *pa
                       const struct card *card, const char *just)
 {
     const struct booth *booth = fresh_booth(page, card, just);
-    int left = page->event->n_booths - card_booths(card);
+    int left = card_left(card, page->event);
     if (booth) {
         const char *text = word(page->lang, WORD_CARD_JUST_ALL);
         if (left > 0)
@@ -91,7 +91,8 @@ static struct way way_of(struct pool *pool, const struct page *page, const struc
     struct way way = {0};
     bool *visited = POOL_ARRAY(pool, bool, (size_t)event->n_booths);
     for (int i = 0; i < event->n_booths; i++)
-        visited[i] = card_visit(card, event->booths[i].municipality.code);
+        visited[i] =
+            event->booths[i].withdrawn || card_visit(card, event->booths[i].municipality.code);
     if (last && page->now - last->at < HERE_SECONDS)
         way.here = at;
     if (event_status(event, page->now).phase != EVENT_OVER)
@@ -108,6 +109,8 @@ static void show_stamps(struct tpl *body, struct pool *pool, const struct page *
     for (int i = 0; i < page->event->n_booths; i++) {
         const struct booth *booth = &page->event->booths[i];
         const struct visit *visit = card_visit(card, booth->municipality.code);
+        if (booth->withdrawn && !visit)
+            continue;
         struct tpl *item = tpl_add(body, M_BOOTHS);
         if (visit)
             part_stamp(item, pool, page->lang, booth, STAMP_DATED, &visit->day);
@@ -162,7 +165,7 @@ static bool is_keepsake(const struct page *page, const struct card *card)
 {
     const struct event *event = page->event;
     int booths = card_booths(card);
-    if (booths == event->n_booths)
+    if (booths > 0 && card_left(card, event) == 0)
         return true;
     if (event->reward) {
         enum reward_stage stage = reward_stage(event->reward, &card->reward, page->now);
@@ -177,7 +180,7 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
                       GString *out)
 {
     const struct event *event = page->event;
-    int booths = card_booths(card);
+    int booths = card_booths(card), left = card_left(card, event);
     const struct way way = way_of(pool, page, card);
     bool running = event_status(event, page->now).phase != EVENT_OVER;
     bool answerable = event_survey(event, page->now) == SURVEY_OPEN;
@@ -190,11 +193,11 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     tpl_show(body, M_EMPTY, booths == 0);
     tpl_show(body, M_STARTED, booths > 0);
     tpl_set_integer(body, M_COUNT, booths);
-    tpl_set_integer(body, M_TOTAL, event->n_booths);
+    tpl_set_integer(body, M_TOTAL, booths + left);
     tpl_show(body, M_CHECKED_IN, card->checked_in_today);
-    if (booths == event->n_booths)
+    if (left == 0)
         tpl_include(tpl_add(body, M_COMPLETE), M_FLOWER, TPL_FLOWER);
-    tpl_show(body, M_HOW_ON, running && booths < event->n_booths);
+    tpl_show(body, M_HOW_ON, running && left > 0);
     tpl_show(body, M_ANSWERED, card->response != NULL);
     tpl_show(body, M_UNANSWERED, !card->response && answerable);
     tpl_show(body, M_SURVEYED, card->response || answerable);

@@ -23,7 +23,7 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
                         const struct card *card)
 {
     bool running = event_status(page->event, page->now).phase != EVENT_OVER;
-    bool left = running && card_booths(card) < page->event->n_booths;
+    bool left = running && card_left(card, page->event) > 0;
     tpl_show(body, M_SOME_VISITS, card_booths(card) > 0);
     tpl_show(body, M_NO_VISITS, card_booths(card) == 0);
     struct tpl *still = left ? tpl_add(body, M_LEFT) : NULL;
@@ -32,7 +32,7 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
         const struct visit *visit = card_visit(card, booth->municipality.code);
         if (visit)
             show_booth(tpl_add(body, M_VISITS), pool, page, booth, &visit->day);
-        else if (left)
+        else if (left && !booth->withdrawn)
             show_booth(tpl_add(still, M_BOOTHS), pool, page, booth, NULL);
     }
 }

@@ -124,6 +124,44 @@ static void show_guide(struct tpl *body, struct pool *pool, const struct page *p
         part_contact(tpl_add(guide, M_CONTACTS), pool, page, &event->contact);
 }
 
+/* A slot in words, with its day. */
+static char *slot_words(struct pool *pool, enum lang lang, struct date day, int starts, int ends)
+{
+    return text_fill(pool, word(lang, WORD_TIME_MOMENT), date_short_words(pool, lang, day),
+                     hours(pool, lang, starts, ends), NULL);
+}
+
+/* The chip of a slot, and below the chips a sentence about its change. */
+static void show_slot(struct tpl *slot, struct pool *pool, const struct page *page,
+                      const struct appearance *a)
+{
+    enum lang lang = page->lang;
+    struct tpl *time = tpl_add(slot, M_TIMES);
+    tpl_set(time, M_TIME, hours(pool, lang, a->starts, a->ends));
+    tpl_show(time, M_HELD, !a->cancelled);
+    tpl_show(time, M_CANCELLED, a->cancelled);
+    if (!a->cancelled)
+        show_entry(time, page, address_entry_of_appearance(pool, a->slug),
+                   date_moment(a->day, a->ends));
+    if (!a->cancelled && !a->moved)
+        return;
+    const char *told =
+        text_fill(pool, word(lang, WORD_TIME_MOMENT), date_short_words(pool, lang, a->changed_day),
+                  date_time_words(pool, lang, a->changed_time), NULL);
+    const char *now = slot_words(pool, lang, a->day, a->starts, a->ends);
+    if (a->cancelled) {
+        tpl_set(tpl_add(slot, M_CHANGES), M_TEXT,
+                text_fill(pool, word(lang, WORD_EVENT_CANCELLED_NOTE), now, told, NULL));
+        return;
+    }
+    const char *was = slot_words(pool, lang, a->was_day, a->was_starts, a->was_ends);
+    bool same_day = date_compare(a->was_day, a->day) == 0;
+    tpl_set(tpl_add(time, M_MOVED), M_BEFORE,
+            same_day ? hours(pool, lang, a->was_starts, a->was_ends) : was);
+    tpl_set(tpl_add(slot, M_CHANGES), M_TEXT,
+            text_fill(pool, word(lang, WORD_EVENT_MOVED_NOTE), was, now, told, NULL));
+}
+
 /* The appearances are sorted by time. Consecutive appearances of the same guest share one entry,
  * and those of the same day share one date. */
 static void show_guests(struct tpl *body, struct pool *pool, const struct page *page)
@@ -146,10 +184,7 @@ static void show_guests(struct tpl *body, struct pool *pool, const struct page *
             set_date(slot, pool, page->lang, now->day);
             tpl_show(slot, M_TENTATIVE, now->tentative);
         }
-        struct tpl *time = tpl_add(slot, M_TIMES);
-        tpl_set(time, M_TIME, hours(pool, page->lang, now->starts, now->ends));
-        show_entry(time, page, address_entry_of_appearance(pool, now->slug),
-                   date_moment(now->day, now->ends));
+        show_slot(slot, pool, page, now);
         last = now;
     }
 }

@@ -185,6 +185,10 @@ void part_booth_states(struct tpl *tpl, struct pool *pool, const struct page *pa
 {
     struct booth_now now = booth_now(page->event, booth, page->now);
     struct tpl *states = NULL;
+    if (booth->withdrawn) {
+        add_state(tpl, &states, word(page->lang, WORD_STATE_WITHDRAWN));
+        return;
+    }
     if (now.sold_out)
         add_state(tpl, &states, word(page->lang, WORD_STATE_SOLD_OUT));
     if (now.away)
@@ -270,8 +274,12 @@ void part_also(struct tpl *item, struct pool *pool, const struct booth *booth)
 
 void part_faces(struct tpl *tpl, struct pool *pool, enum lang lang, const struct event *event)
 {
-    for (int i = 0; i < MIN(event->n_booths, FACES_MAX); i++)
+    for (int i = 0, n = 0; i < event->n_booths && n < FACES_MAX; i++) {
+        if (event->booths[i].withdrawn)
+            continue;
         part_stamp(tpl_add(tpl, M_FACES), pool, lang, &event->booths[i], STAMP_PLAIN, NULL);
+        n++;
+    }
 }
 
 void part_contact(struct tpl *tpl, struct pool *pool, const struct page *page,

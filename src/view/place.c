@@ -73,6 +73,7 @@ enum result view_place(struct pool *pool, const struct page *page, const struct 
     show_stamps(body, pool, page, place, state == PLACE_RECORDED);
     tpl_show(body, M_OFFER, state == PLACE_OFFER);
     tpl_show(body, M_RECORDED, state == PLACE_RECORDED);
+    tpl_show(body, M_GONE, state == PLACE_WITHDRAWN);
     tpl_show(body, M_REVOKED, state == PLACE_REVOKED);
     if (reward && page->event->reward && !page->kiosk)
         part_reward_now(tpl_add(body, M_REWARD), pool, page, reward);

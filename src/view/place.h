@@ -15,10 +15,11 @@
 struct pool;
 
 enum place_state {
-    PLACE_OFFER,    /* shows the button */
-    PLACE_RECORDED, /* this visitor is already recorded here today: no button, but the link to the
-                       card */
-    PLACE_REVOKED,  /* another poster has replaced this one */
+    PLACE_OFFER,     /* shows the button */
+    PLACE_RECORDED,  /* this visitor is already recorded here today: no button, but the link to the
+                        card */
+    PLACE_WITHDRAWN, /* the booth has left the fair */
+    PLACE_REVOKED,   /* another poster has replaced this one */
 };
 
 /* Fills place.tpl for GET and POST /q/{token}, while the fair is open or if the poster is revoked.

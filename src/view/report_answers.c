@@ -16,7 +16,8 @@ static void show_choices(const struct report *report, struct tpl *shown,
     for (int i = 0; i < question->n_choices; i++) {
         struct chart_part part = {"usual", tallied->choices[i].answers};
         struct tpl *row = tpl_add(shown, M_CHOICES);
-        tpl_set(row, M_LABEL, words_in(&question->choices[i].label, report->lang));
+        tpl_set(row, M_LABEL,
+                tally_choice_label(report->pool, report->lang, &question->choices[i]));
         report_number(report, row, M_VALUE, part.value);
         tpl_set(row, M_PERCENT,
                 tally_share_words(report->pool, report->lang, part.value, tallied->answered));
@@ -50,11 +51,12 @@ static void show_cross(const struct report *report, struct tpl *shown,
         report_number(report, tpl_add(cross, M_ANSWERED_CELLS), M_VALUE,
                       tallied->answered_by_booth[b]);
         tpl_set(tpl_add(cross, M_CROSS_BOOTHS), M_NAME,
-                words_in(&report->event->booths[b].municipality.name, report->lang));
+                tally_booth_name(report->pool, report->lang, &report->event->booths[b]));
     }
     for (int i = 0; i < tallied->question->n_choices; i++) {
         struct tpl *row = tpl_add(cross, M_CROSS_ROWS);
-        tpl_set(row, M_LABEL, words_in(&tallied->question->choices[i].label, report->lang));
+        tpl_set(row, M_LABEL,
+                tally_choice_label(report->pool, report->lang, &tallied->question->choices[i]));
         for (int b = 0; b < n; b++)
             add_cell(report, row, tallied->choices[i].by_booth[b], tallied->answered_by_booth[b]);
     }

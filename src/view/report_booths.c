@@ -54,7 +54,7 @@ static struct tpl *add_booth(const struct report *report, enum tpl_marker marker
                              const struct tally_booth *booth)
 {
     struct tpl *row = tpl_add(report->body, marker);
-    tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, report->lang));
+    tpl_set(row, M_NAME, tally_booth_name(report->pool, report->lang, booth->booth));
     tpl_show(row, M_OWN,
              g_strcmp0(report->staff->municipality, booth->booth->municipality.code) == 0);
     return row;
@@ -126,7 +126,7 @@ void report_both(const struct report *report)
     for (int i = 0; is_table && i < report->event->n_booths; i++) {
         const struct booth *booth = &report->event->booths[i];
         tpl_set(tpl_add(report->body, M_COLUMN_BOOTHS), M_NAME,
-                words_in(&booth->municipality.name, report->lang));
+                tally_booth_name(report->pool, report->lang, booth));
         if (tally_has_booth(report->tally, i))
             show_others(report, i);
     }

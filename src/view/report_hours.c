@@ -91,7 +91,7 @@ static void show_hours_of_day(const struct report *report, const struct hours *h
         if (!tally_has_booth(report->tally, b))
             continue;
         row = tpl_add(group, M_ROWS);
-        tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, report->lang));
+        tpl_set(row, M_NAME, tally_booth_name(report->pool, report->lang, booth->booth));
         add_hours(report, row, hours, day, booth->hours[d], hours->most);
         for (int hour = 0; hour < TALLY_HOURS; hour++)
             sums[hour] += booth->hours[d][hour];

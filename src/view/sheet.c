@@ -75,7 +75,7 @@ static void show_booths(struct sheet *sheet)
         if (!tally_has_booth(tally, i))
             continue;
         struct tpl *row = tpl_add(sheet->body, M_BOOTHS);
-        tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, sheet->lang));
+        tpl_set(row, M_NAME, tally_booth_name(sheet->pool, sheet->lang, booth->booth));
         tpl_set(row, M_VISITS, figure(sheet, booth->visits));
         tpl_set(row, M_VISITORS, figure(sheet, booth->visitors));
         tpl_set(row, M_RESPONSES, figure(sheet, booth->responses));
@@ -109,7 +109,7 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
     if (!question->n_choices)
         return;
     struct tpl *shown = tpl_add(sheet->body, M_QUESTIONS);
-    tpl_set(shown, M_TITLE, words_in(&question->title, sheet->lang));
+    tpl_set(shown, M_TITLE, tally_question_title(sheet->pool, sheet->lang, question));
     /* In a tally of one day or booth, a personal question is hidden as a whole, for any number of
      * people (model/tally_hide.h). */
     tpl_show(shown, M_WITHHELD, tallied->answered == TALLY_HIDDEN);
@@ -121,7 +121,7 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
     for (int i = 0; i < question->n_choices; i++) {
         const struct tally_choice *choice = &tallied->choices[i];
         struct tpl *row = tpl_add(shown, M_CHOICES);
-        tpl_set(row, M_LABEL, words_in(&choice->choice->label, sheet->lang));
+        tpl_set(row, M_LABEL, tally_choice_label(sheet->pool, sheet->lang, choice->choice));
         tpl_set(row, M_VALUE, figure(sheet, choice->answers));
         tpl_set(row, M_PERCENT,
                 tally_share_words(sheet->pool, sheet->lang, choice->answers, tallied->answered));

@@ -69,6 +69,8 @@ static void show_booths(struct survey_view *view, const struct card *card,
         const struct booth *booth = &event->booths[i];
         const char *code = booth->municipality.code;
         const struct visit *visit = card_visit(card, code);
+        if (!survey_offers_booth(form, booth))
+            continue;
         struct tpl *item = tpl_add(view->body, M_BOOTHS);
         part_booth(item, lang, booth);
         survey_face(item, view->pool, booth);
@@ -98,7 +100,8 @@ static void show_choices(struct survey_view *view, struct tpl *field, const stru
     tpl_show(field, M_MANY, question->kind == QUESTION_MANY);
     tpl_show(field, M_ONE, question->kind != QUESTION_MANY);
     survey_choices(field, view->pool, view->page, typed);
-    if (question_other(question))
+    const struct choice *other = question_other(question);
+    if (other && survey_offers(typed, other))
         show_other(view, field, typed);
 }
 
@@ -144,7 +147,7 @@ static void show_parts(struct survey_view *view, const struct survey_form *form)
     for (enum part of = 0; of < PARTS; of++) {
         struct tpl *part = NULL;
         for (int i = 0; i < form->n_typed; i++) {
-            if (part_of(form->typed[i].question) != of)
+            if (part_of(form->typed[i].question) != of || !survey_asks(&form->typed[i]))
                 continue;
             if (!part) {
                 part = tpl_add(view->body, M_PARTS);

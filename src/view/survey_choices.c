@@ -130,6 +130,8 @@ static void show_list(struct tpl *field, struct pool *pool, const struct page *p
     for (int i = 0; i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
         const struct booth *booth = named_booth(page->event, choice);
+        if (!survey_offers(typed, choice))
+            continue;
         struct tpl *item = tpl_add(list, M_CHOICES);
         tpl_set(item, M_INPUT, many ? "checkbox" : "radio");
         tpl_set_integer(item, M_CHOICE, choice->id);

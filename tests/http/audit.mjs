@@ -113,6 +113,15 @@ const DONE = {
     assert.deepEqual(await acts(discard), [{ ...HOST, act: 'draft_discarded' }]);
     await none(discard);
   },
+  'POST /admin/e/{event}/today': async () => {
+    const page = async () => /name="base" value="(\w+)"/.exec((await get(`${ADMIN}/today`)).text)[1];
+    const number = Number(revision());
+    const fields = [['base', await page()], ['act', 'notice'], ['text.ja', '雨です']];
+    await none(() => answers(422, send(`${ADMIN}/today`, fields.slice(0, 2))));
+    assert.deepEqual(await acts(() => answers(303, send(`${ADMIN}/today`, fields))),
+      [{ ...HOST, act: 'published', before: `${number}`, after: `${number + 1}`, note: 'お知らせを出した' }]);
+    await none(() => answers(303, send(`${ADMIN}/today`, fields)));
+  },
   'POST /admin/e/{event}/edit/publish': async () => {
     const number = Number(revision());
     await none(draft);

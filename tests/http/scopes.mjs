@@ -100,6 +100,7 @@ const FORMS = new Map([
     return [['base', await baseOf('publish', host)]];
   }],
   ['/admin/e/{event}/edit/history', [['revision', '1']]],
+  ['/admin/e/{event}/today', async (host) => [['base', /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/today`, { person: host })).text)[1]], ['act', 'notice'], ['text.ja', 'お知らせ']]],
   ['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]],
   ['/admin/staff', () => [['submission', randomUUID()], ['of', 'host'], ['login', 'another']]],
   ['/admin/staff/{login}', [['act', 'disable']]],

@@ -44,13 +44,13 @@ static void make_survey(struct fair *f)
     f->scale[0] = (struct choice){.id = 301, .label = {.ja = "1"}};
     f->scale[1] = (struct choice){.id = 302, .label = {.ja = "2"}};
     f->questions[0] =
-        (struct question){1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one};
+        (struct question){1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one, false};
     f->questions[1] =
-        (struct question){2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many};
+        (struct question){2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many, false};
     f->questions[2] =
-        (struct question){3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale};
+        (struct question){3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale, false};
     f->questions[3] = (struct question){
-        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL};
+        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL, false};
 }
 
 static void make_booths(struct fair *f)
@@ -89,10 +89,19 @@ static void make_fair(struct fair *f)
     f->days[0] = (struct event_day){{2023, 2, 17}, 10 * 60, 20 * 60};
     f->days[1] = (struct event_day){{2023, 2, 18}, 10 * 60, 20 * 60};
     f->days[2] = (struct event_day){{2023, 2, 21}, 10 * 60, 18 * 60};
-    f->appearances[0] = (struct appearance){
-        "ryoma-1", {.ja = "龍馬"}, {.ja = "予定"}, {2023, 2, 18}, 13 * 60 + 30, 14 * 60, true};
-    f->appearances[1] = (struct appearance){"ryoma-2",    {.ja = "龍馬"}, {0}, {2023, 2, 18},
-                                            14 * 60 + 30, 15 * 60,        true};
+    f->appearances[0] = (struct appearance){.slug = "ryoma-1",
+                                            .guest = {.ja = "龍馬"},
+                                            .note = {.ja = "予定"},
+                                            .day = {2023, 2, 18},
+                                            .starts = 13 * 60 + 30,
+                                            .ends = 14 * 60,
+                                            .tentative = true};
+    f->appearances[1] = (struct appearance){.slug = "ryoma-2",
+                                            .guest = {.ja = "龍馬"},
+                                            .day = {2023, 2, 18},
+                                            .starts = 14 * 60 + 30,
+                                            .ends = 15 * 60,
+                                            .tentative = true};
     f->notices[0] = (struct notice){{2023, 2, 1}, {.ja = "変わることがあります。"}};
     f->reward = (struct reward){
         .name = {.ja = "手ぬぐい"},
