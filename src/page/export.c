@@ -88,6 +88,7 @@ struct download {
     struct csv audit_file;
     enum lang lang;
     GString *head; /* the text before the first row; NULL after it was sent */
+    bool is_ended; /* the transaction; all rows have been read */
 };
 
 static void give_back(void *db)
@@ -145,27 +146,36 @@ static void begin_piece(struct download *download, GString *piece)
     format_export_into(&download->file, piece);
 }
 
+/* Ends the transaction, and with it the turn of the account. This is before the last piece is sent:
+ * a person who has the file may ask for the next one. */
+static enum result end(struct download *download)
+{
+    bool is_ended = download->is_ended;
+    download->is_ended = true;
+    return is_ended ? RESULT_OK : db_commit(download->db);
+}
+
 /* Writes rows until the piece is full. */
 static enum result next_visits(void *context, GString *piece)
 {
     struct download *download = context;
-    const struct visit *visit;
+    const struct visit *visit = NULL;
     enum result r = RESULT_OK;
     begin_piece(download, piece);
     while (piece->len < PIECE && !(r = data_export_visit(download->rows, &visit)) && visit)
         format_visits_row(&download->file, visit);
-    return r;
+    return r || visit ? r : end(download);
 }
 
 static enum result next_responses(void *context, GString *piece)
 {
     struct download *download = context;
-    const struct response *response;
+    const struct response *response = NULL;
     enum result r = RESULT_OK;
     begin_piece(download, piece);
     while (piece->len < PIECE && !(r = data_export_response(download->rows, &response)) && response)
         format_responses_row(&download->file, response);
-    return r;
+    return r || response ? r : end(download);
 }
 
 /* The exact size of the file, computed from the number of rows of each length, so that the browser
@@ -202,6 +212,8 @@ enum result page_export_visits(struct call *call)
     if (call->rq->method != METHOD_HEAD)
         r = data_export_visits(download->db, call->pool, call->event, &download->filter,
                                &download->rows);
+    else
+        r = end(download);
     if (r)
         return r;
     r = name_file(call, "visits", "csv", WORD_EXPORT_VISITS_NAME, &download->filter);
@@ -225,6 +237,8 @@ enum result page_export_responses(struct call *call)
     if (call->rq->method != METHOD_HEAD)
         r = data_export_responses(download->db, call->pool, call->event, &download->filter,
                                   &download->rows);
+    else
+        r = end(download);
     if (r)
         return r;
     download->filter.source = NULL;
