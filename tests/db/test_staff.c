@@ -3,7 +3,9 @@
 #include <pthread.h>
 
 #include "base/pool.h"
+#include "data/invitation.h"
 #include "data/staff.h"
+#include "lib/secret.h"
 #include "small_fair.h"
 
 #define NOW G_GINT64_CONSTANT(1676685600) /* 2023-02-18T11:00+09:00 */
@@ -400,6 +402,96 @@ static void disabling_ends_sessions_and_logins(struct small_fair *f, const void 
     g_assert_cmpint(succeed(f, &own, OTHER_SESSION, NOW), ==, RESULT_NOT_FOUND);
 }
 
+/* --- invitations --- */
+
+static const struct secret_key key;
+
+static const char *invite(struct small_fair *f, const char *login, int64_t at)
+{
+    const char *token;
+    g_assert_cmpint(data_invitation_make(f->db, f->pool, &key, login, BY(at), &token), ==,
+                    RESULT_OK);
+    return token;
+}
+
+static enum result find(struct small_fair *f, const char *token, int64_t at)
+{
+    const char *login;
+    return data_invitation_find(f->db, f->pool, &key, token, at, &login);
+}
+
+static enum result use(struct small_fair *f, const char *token, int64_t at,
+                       struct login_attempt *ret)
+{
+    const char *login;
+    return data_invitation_use(f->db, f->pool, &key, token, HASH "3", at, &login, ret);
+}
+
+static void an_invitation_sets_the_password_once(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    struct login_attempt attempt;
+    struct staff staff = {.login = "new", .role = STAFF_HOST};
+    g_assert_cmpint(data_staff_add(f->db, f->pool, &staff, NULL, BY(NOW)), ==, RESULT_OK);
+    g_assert_null(try(f, "new", NOW).password_hash);
+    const char *token = invite(f, "new", NOW);
+    g_assert_cmpint(use(f, token, NOW + INVITATION_SECONDS - 1, &attempt), ==, RESULT_OK);
+    g_assert_cmpstr(try(f, "new", NOW).password_hash, ==, HASH "3");
+    g_assert_cmpint(succeed(f, &attempt, SESSION, NOW), ==, RESULT_OK);
+    g_assert_cmpint(use(f, token, NOW, &attempt), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(find(f, token, NOW), ==, RESULT_NOT_FOUND);
+}
+
+static void an_invitation_ends(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    struct login_attempt attempt;
+    const char *first = invite(f, "miyako", NOW), *token = invite(f, "miyako", NOW);
+    g_assert_cmpint(find(f, first, NOW), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(find(f, token, NOW + INVITATION_SECONDS - 1), ==, RESULT_OK);
+    g_assert_cmpint(find(f, token, NOW + INVITATION_SECONDS), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(use(f, token, NOW + INVITATION_SECONDS, &attempt), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "miyako", HASH "2", BY(NOW)), ==,
+                    RESULT_OK);
+    g_assert_cmpint(find(f, token, NOW), ==, RESULT_NOT_FOUND);
+    token = invite(f, "miyako", NOW);
+    g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_enable(f->db, f->pool, "miyako", BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(use(f, token, NOW, &attempt), ==, RESULT_NOT_FOUND);
+    g_assert_cmpstr(try(f, "miyako", NOW).password_hash, ==, HASH "2");
+}
+
+static void a_form_of_invitations_counts_once(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    g_assert_cmpint(data_invitation_form(f->db, f->pool, SESSION, NOW), ==, RESULT_OK);
+    g_assert_cmpint(data_invitation_form(f->db, f->pool, SESSION, NOW + 60), ==, RESULT_NOT_FOUND);
+    g_assert_cmpint(data_invitation_form(f->db, f->pool, OTHER_SESSION, NOW + 60), ==, RESULT_OK);
+    g_assert_cmpint(data_invitation_form(f->db, f->pool, SESSION, NOW + INVITATION_SECONDS), ==,
+                    RESULT_OK);
+}
+
+static void the_last_host_stays(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    bool may;
+    struct staff other = {.login = "other", .role = STAFF_HOST};
+    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "kuyakusho", "kuyakusho", &may), ==,
+                    RESULT_OK);
+    g_assert_false(may);
+    g_assert_cmpint(data_staff_add(f->db, f->pool, &other, NULL, BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "other", "kuyakusho", &may), ==,
+                    RESULT_OK);
+    g_assert_true(may);
+    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "kuyakusho", "other", &may), ==,
+                    RESULT_OK);
+    g_assert_false(may); /* who has no password cannot act */
+    g_assert_cmpint(data_staff_password(f->db, f->pool, "other", HASH, BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "kuyakusho", "other", &may), ==,
+                    RESULT_OK);
+    g_assert_true(may);
+}
+
 #define ADD_WITH(name, data, test)                                                                 \
     g_test_add(name, struct small_fair, data, set_up, test, small_fair_tear_down)
 #define ADD(name, test) ADD_WITH(name, NULL, test)
@@ -407,6 +499,7 @@ static void disabling_ends_sessions_and_logins(struct small_fair *f, const void 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_assert_cmpint(secret_init(), ==, RESULT_OK);
     ADD("/staff/add/taken", a_login_is_taken_once);
     ADD("/staff/add/unknown-municipality", a_municipality_must_be_known);
     ADD("/staff/list", accounts_are_listed);
@@ -432,5 +525,9 @@ int main(int argc, char **argv)
     ADD("/staff/session/logout", logout_ends_one_session);
     ADD("/staff/session/password", a_new_password_ends_all_sessions);
     ADD("/staff/session/disable", disabling_ends_sessions_and_logins);
+    ADD("/staff/invitation/once", an_invitation_sets_the_password_once);
+    ADD("/staff/invitation/ends", an_invitation_ends);
+    ADD("/staff/invitation/form", a_form_of_invitations_counts_once);
+    ADD("/staff/hosts", the_last_host_stays);
     return g_test_run();
 }
