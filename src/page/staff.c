@@ -160,11 +160,13 @@ enum result page_staff_account(struct call *call)
     const struct staff_account *account;
     enum account_news news = NEWS_NONE;
     enum result r = find(call, &account);
+    if (r)
+        return r;
     for (size_t i = 0; i < G_N_ELEMENTS(news_names); i++) {
         if (call->input.at && news_names[i] && strcmp(news_names[i], call->input.at) == 0)
             news = (enum account_news)i;
     }
-    return r ? r : show_account(call, 200, account, news);
+    return show_account(call, 200, account, news);
 }
 
 /* *ret_refusal says why the account must not be closed. */

@@ -67,7 +67,7 @@ static void show_question(const struct report *report, const struct tally_questi
     const struct question *question = tallied->question;
     struct tpl *shown = tpl_add(report->body, M_QUESTIONS);
     tpl_set_integer(shown, M_ID, question->id);
-    tpl_set(shown, M_TITLE, words_in(&question->title, report->lang));
+    tpl_set(shown, M_TITLE, tally_question_title(report->pool, report->lang, question));
     if (tallied->answered == TALLY_HIDDEN) {
         tpl_show(shown, M_WITHHELD, true);
         return;
