@@ -79,6 +79,17 @@ async function servedUntil(path, wanted) {
 const PARTS = ['/event', '/days', '/venue', '/notices', '/booths', '/booths-0', '/booths-0-goods-0', '/kinds', '/kinds-0', '/appearances', '/appearances-0',
   '/plan', '/plan-0', '/plan-0-stalls-0', '/plan-0-facilities-0', '/questions', '/questions-0', '/questions-3', '/reward'];
 
+test('each field has a label of its own', async () => {
+  for (const part of PARTS) {
+    const elements = parse((await open(part)).reply.text);
+    const labelled = new Set(elements.filter(({ tag }) => tag === 'label').map(({ attributes }) => attributes.for));
+    for (const { name, kind, element: { attributes } } of controls(elements)) {
+      if (kind === 'hidden' || kind === 'button') continue;
+      assert.ok(labelled.has(attributes.id) || attributes['aria-label'] || attributes['aria-labelledby'], `${part}: ${name}`);
+    }
+  }
+});
+
 test('each part can be saved as it is, and nothing is changed', async () => {
   const before = exported();
   for (const part of PARTS) await saved(part, {});
@@ -128,6 +139,7 @@ test('what is wrong is kept in the draft, shown beside its field, and not publis
     assert.ok(elements.some(({ attributes }) => attributes.href === `#${id}`), `the summary leads to ${id}`);
     assert.ok(elements.some(({ attributes }) => attributes.id === id), id);
   }
+  assert.equal(reply.text.split('<p class="fault">カタカナだけで書いてください。</p>').length, 2, 'also beside the field');
   assert.match(textOf((await open('')).reply.text), /直すところ 3か所/);
   const page = await open('/publish');
   assert.match(textOf(page.reply.text), /公開するまでに直すところ 催しの名前 › 日本語 .*主催する自治体 › 自治体コード/);
@@ -189,6 +201,7 @@ test('two hosts edit: different parts do not meet, the same part is a 409 with b
   assert.equal(refused.status, 409);
   const fields = fieldsOf(refused.text);
   assert.equal(fields.get('floor.ja'), '2階');
+  assert.match(textOf(refused.text), new RegExp(`この画面をひらいたあとに、${HOST_LOGIN}が.*に同じところを直しました`));
   assert.match(textOf(refused.text), /いまの下書き：地下1階/);
   assert.equal((await open('/venue')).fields.get('floor.ja'), '地下1階');
   assert.equal((await send('/venue', fields)).status, 303);

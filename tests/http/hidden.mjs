@@ -116,7 +116,10 @@ test('the workbook and the sheet of paper hide the same', async () => {
     assert.ok(sign(theirs) > sign(ours), `there are signs in the place of numbers${query}`);
     assert.doesNotMatch(textOf(await read(staff, `/sheet${query}`)), /-1\b/, query);
   }
-  assert.match(textOf(await read(staff, '/sheet?day=2023-02-18')), /主催者だけが見られます/);
+  for (const page of ['', '/sheet']) {
+    assert.match(textOf(await read(staff, `${page}?day=2023-02-18`)), /主催者だけが見られます/);
+    assert.doesNotMatch(textOf(await read(host, `${page}?day=2023-02-18`)), /主催者だけが見られます/);
+  }
   assert.match(await workbook(host, '?day=2023-02-21'), /<t>－<\/t>/, 'where nobody answered, no share has a value');
   assert.doesNotMatch(textOf(await read(host, '/sheet?day=2023-02-18')), /＊|主催者だけ/);
 });

@@ -9,6 +9,8 @@ SELECT record_response(900001, s(3), d(1), v(1), '{032026,152102}', '{11,22}', '
                        '2023-02-18 12:00+09');
 SELECT record_visit(900001, s(4), d(1), v(2), '032026', 'qr', '2023-02-18 11:30+09');
 SELECT record_visit(900002, s(5), d(1), v(1), '342076', 'qr', '2023-02-18 11:40+09');
+SELECT record_response(900001, s(6), d(1), v(7), '{}', '{}', '{3}', '{ほかの人}',
+                       '2023-02-18 12:01+09');
 \o
 
 SELECT results_eq($$SELECT day, source FROM card_checkins(900001, v(1))$$,

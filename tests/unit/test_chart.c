@@ -67,6 +67,8 @@ static void shades_go_from_one_to_five(void)
     g_assert_cmpint(chart_heat(800, 1000), ==, 4);
     g_assert_cmpint(chart_heat(801, 1000), ==, 5);
     g_assert_cmpint(chart_heat(1000, 1000), ==, 5);
+    g_assert_cmpint(chart_heat(1001, 1000), ==, 5);
+    g_assert_cmpint(chart_heat(2000, 1000), ==, 5);
 }
 
 int main(int argc, char **argv)
