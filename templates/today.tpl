@@ -20,7 +20,7 @@
       <button class="button wide-button" name="act" value="notice">[[today.notice]]</button>
     </form>
     {{#NOTICES}}<details class="panel"><summary>{{DATE}}{{BI_SPACE}}{{TEXT}}</summary>
-      <form method="post" action="/admin/e/{{EVENT:u}}/today"><input type="hidden" name="base" value="{{BASE}}"><button class="button second" name="act" value="{{ACT}}" aria-label="[[today.unnotice_label]]">[[today.unnotice]]</button></form></details>{{/NOTICES}}
+      <form method="post" action="/admin/e/{{EVENT:u}}/today"><input type="hidden" name="base" value="{{BASE}}"><button class="button second" name="act" value="{{ACT}}">[[today.unnotice]]<span class="hidden">{{BI_SPACE}}{{TEXT}}</span></button></form></details>{{/NOTICES}}
   </section>
   {{#HOURS_NOW}}<section class="section stack" aria-labelledby="hours">
     <h2 id="hours">[[today.hours]]</h2>

@@ -137,7 +137,7 @@ const faceless = (page) => page.evaluate(() => {
 // Returns parts that are above a part that comes before them in the source. People who see the page and people who hear it
 // must get the same order.
 const jumps = (page) => page.evaluate(() => {
-  const parts = [...document.querySelectorAll('header, nav, main :is(h1, h2, h3, p, dt, dd, legend, label, button, textarea, table), footer p')].filter((element) => element.getClientRects().length && !element.closest('.hidden, .thumb, thead, td, th, .stamps, .faces, .figures, .answers, .chart-pair'));
+  const parts = [...document.querySelectorAll('header, nav, main :is(h1, h2, h3, p, dt, dd, legend, label, button, textarea, table), footer p')].filter((element) => element.checkVisibility() && element.getClientRects().length && !element.closest('.hidden, .thumb, thead, td, th, .stamps, .faces, .figures, .answers, .chart-pair'));
   return parts.slice(1).map((element, i) => [parts[i], element]).filter(([one, two]) => !one.contains(two) && two.getBoundingClientRect().bottom < one.getBoundingClientRect().top - 1)
     .map(([one, two]) => `${two.outerHTML.slice(0, 80)} is above ${one.outerHTML.slice(0, 80)}`);
 });

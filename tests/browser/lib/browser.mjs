@@ -395,6 +395,14 @@ const MORE = [
     await staffAt(page, '');
     await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
   }],
+  ['admin-today-open', async (page) => {
+    await staffAt(page, '/today');
+    await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+  }],
+  ['admin-today-refused', async (page) => {
+    await staffAt(page, '/today');
+    await press(page, 'button[value="notice"]');
+  }],
   ['tally-booth', (page) => staffAt(page, '', process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD)],
   ['board-booth', (page) => staffAt(page, '/board', process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD)],
   ['board-stale', async (page) => {
