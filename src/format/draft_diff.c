@@ -80,6 +80,11 @@ static const char *naming_key(const struct event_key *list)
     return NULL;
 }
 
+bool draft_is_named(const struct event_key *key)
+{
+    return naming_key(key) != NULL;
+}
+
 int draft_same_item(const struct event_key *key, const struct yaml *list, int i,
                     const struct yaml *other)
 {

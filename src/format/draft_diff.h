@@ -6,6 +6,8 @@
 #ifndef FORMAT_DRAFT_DIFF_H
 #define FORMAT_DRAFT_DIFF_H
 
+#include <stdbool.h>
+
 #include "lib/yaml.h"
 
 struct event_key;
@@ -29,6 +31,9 @@ struct draft_change {
 /* Lists what changes from `before` to `after`, in the order of the file. Returns the number. */
 int draft_diff(struct pool *pool, const struct yaml *before, const struct yaml *after,
                const struct draft_change **ret);
+
+/* Does something in each item of the list name it? Otherwise only its place in the list does. */
+bool draft_is_named(const struct event_key *key);
 
 /* The index of the item that the item `i` of `list` is in `other`; -1 if it is not there. `key` is
  * the list's. */

@@ -36,6 +36,52 @@ static const struct yaml *twin(const struct event_key *key, const struct yaml *l
     return j < 0 ? NULL : other->items[j];
 }
 
+/* --- lists whose items have no name --- */
+
+static bool has_item(const struct yaml *list, const struct yaml *item)
+{
+    for (int i = 0; list && i < list->n; i++) {
+        if (same(list->items[i], item))
+            return true;
+    }
+    return false;
+}
+
+/* Were items added, removed or moved? Then an item's place no longer says which one it is. */
+static bool has_moved(const struct yaml *base, const struct yaml *list)
+{
+    if (!base || !list || base->n != list->n)
+        return true;
+    for (int i = 0; i < list->n; i++) {
+        if (!same(list->items[i], base->items[i]) && has_item(base, list->items[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Each item stays as a whole, so no text gets a translation of another one. What the others have
+ * put before all items that were there comes first, and their other items last. */
+static const struct yaml *merged_items(struct pool *pool, struct three of)
+{
+    struct draft_maker list = draft_make(pool, YAML_LIST);
+    int i = 0, n = of.theirs ? of.theirs->n : 0;
+    for (; i < n && !has_item(of.base, of.theirs->items[i]); i++) {
+        if (!has_item(of.mine, of.theirs->items[i]))
+            draft_add(&list, NULL, of.theirs->items[i]);
+    }
+    for (int j = 0; of.mine && j < of.mine->n; j++) {
+        const struct yaml *mine = of.mine->items[j];
+        if (!has_item(of.base, mine) || has_item(of.theirs, mine))
+            draft_add(&list, NULL, mine);
+    }
+    for (; i < n; i++) {
+        const struct yaml *theirs = of.theirs->items[i];
+        if (!has_item(of.base, theirs) && !has_item(of.mine, theirs))
+            draft_add(&list, NULL, theirs);
+    }
+    return draft_made(&list);
+}
+
 /* The order is mine; what only the others have added comes last. What one side removed and the
  * other left as it was is gone. */
 static const struct yaml *merged_list(struct pool *pool, const struct event_key *key,
@@ -73,6 +119,8 @@ static const struct yaml *merged_value(struct pool *pool, const struct event_key
     case VALUE_MAP:
         return merged_map(pool, key->keys, of);
     case VALUE_LIST:
+        if (!draft_is_named(key) && (has_moved(of.base, of.mine) || has_moved(of.base, of.theirs)))
+            return merged_items(pool, of);
         return merged_list(pool, key, of);
     default:
         return of.mine;

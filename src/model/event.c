@@ -135,6 +135,14 @@ int event_booths_present(const struct event *event)
     return present;
 }
 
+int event_questions_asked(const struct event *event)
+{
+    int asked = 0;
+    for (int i = 0; i < event->n_questions; i++)
+        asked += !event->questions[i].withdrawn;
+    return asked;
+}
+
 const struct relation_kind *event_kind(const struct event *event, const char *slug)
 {
     for (int i = 0; slug && i < event->n_kinds; i++) {

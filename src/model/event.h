@@ -311,7 +311,9 @@ bool municipality_code_ok(const char *code);
 /* Find a part of the event, or a choice of a question. NULL if there is none. A code or slug may be
  * NULL; then the result is NULL. */
 const struct booth *event_booth(const struct event *event, const char *municipality_code);
-int event_booths_present(const struct event *event); /* the number that is not withdrawn */
+/* The numbers of those that are not withdrawn. */
+int event_booths_present(const struct event *event);
+int event_questions_asked(const struct event *event);
 const struct relation_kind *event_kind(const struct event *event, const char *slug);
 const struct event_day *event_day(const struct event *event, struct date day);
 const struct question *event_question(const struct event *event, int id);

@@ -16,8 +16,6 @@ static void check_change(const struct check *c, const char *path,
             appearance->was_ends == appearance->ends)
             REFUSE(c, check_path(c, path, "was_starts"), WORD_RULE_NOT_MOVED);
     }
-    if (appearance->cancelled && appearance->tentative)
-        REFUSE(c, check_path(c, path, "tentative"), WORD_RULE_CANCELLED_TENTATIVE);
     if ((appearance->moved || appearance->cancelled) && appearance->changed_time > MINUTES_A_DAY)
         REFUSE(c, check_path(c, path, "changed_time"), WORD_RULE_CLOSES_LATE);
 }

@@ -30,7 +30,7 @@ void check_reward(const struct check *c)
         REFUSE(c, "reward.booths", WORD_RULE_REWARD_BOOTHS, check_number(c, present));
     if (reward->booths == 0 && !reward->survey)
         REFUSE(c, "reward", WORD_RULE_REWARD_GOAL);
-    if (reward->survey && c->event->n_questions == 0)
+    if (reward->survey && event_questions_asked(c->event) == 0)
         REFUSE(c, "reward.survey", WORD_RULE_REWARD_SURVEY);
     check_reward_end(c, reward);
     if (reward->stock < 1 || reward->stock > EVENT_STOCK_MAX)

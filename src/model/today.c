@@ -79,16 +79,26 @@ static enum result notice(struct change *c, const char *rest)
     return RESULT_OK;
 }
 
-static enum result unnotice(struct change *c, const char *rest)
+const char *today_notice_name(struct pool *pool, const struct notice *notice)
 {
-    int64_t index;
-    if (!text_integer(rest, 0, INT16_MAX, &index) || index >= c->event->n_notices)
-        return RESULT_NOT_FOUND;
-    struct notice *notices = COPY_OF(c, struct notice, c->event->notices, c->event->n_notices);
-    for (int i = (int)index + 1; i < c->event->n_notices; i++)
-        notices[i - 1] = notices[i];
+    return pool_printf(pool, "%s-%08x", date_iso(pool, notice->day), g_str_hash(notice->text.ja));
+}
+
+/* A notice that is not there was taken away before. */
+static enum result unnotice(struct change *c, const char *name)
+{
+    int n = 0;
+    bool is_gone = false;
+    struct notice *notices = POOL_ARRAY(c->pool, struct notice, (size_t)c->event->n_notices);
+    for (int i = 0; i < c->event->n_notices; i++) {
+        const struct notice *notice = &c->event->notices[i];
+        if (!is_gone && strcmp(today_notice_name(c->pool, notice), name) == 0)
+            is_gone = true;
+        else
+            notices[n++] = *notice;
+    }
     c->event->notices = notices;
-    c->event->n_notices--;
+    c->event->n_notices = n;
     c->note = word(LANG_JA, WORD_TODAY_NOTE_UNNOTICE);
     return RESULT_OK;
 }
@@ -118,17 +128,18 @@ static const char *say_closes(struct change *c, enum lang lang, const void *of)
                      date_time_words(c->pool, lang, days[0].closes), NULL);
 }
 
-/* The reward is handed over at most until closing. */
-static void shorten_reward(struct change *c, const struct event_day *day)
+/* The reward is handed over at most until closing. One that ends with the fair's day goes on to do
+ * so, also when a wrong hour of closing is put right. */
+static void move_reward(struct change *c, const struct event_day *was, const struct event_day *is)
 {
     const struct reward *reward = c->event->reward;
-    if (!reward || date_compare(reward->until_day, day->day) != 0 ||
-        reward->until_time <= day->closes)
+    if (!reward || date_compare(reward->until_day, is->day) != 0 ||
+        (reward->until_time <= is->closes && reward->until_time != was->closes))
         return;
-    struct reward *shorter = POOL_NEW(c->pool, struct reward);
-    *shorter = *reward;
-    shorter->until_time = day->closes;
-    c->event->reward = shorter;
+    struct reward *moved = POOL_NEW(c->pool, struct reward);
+    *moved = *reward;
+    moved->until_time = is->closes;
+    c->event->reward = moved;
 }
 
 static enum result closes(struct change *c, const char *rest)
@@ -141,7 +152,7 @@ static enum result closes(struct change *c, const char *rest)
         return refuse(c, "to", WORD_TODAY_TIME_MISSING);
     if (minutes <= day->opens)
         return refuse(c, "to", WORD_RULE_CLOSES);
-    if (date_compare(day->day, date_of(c->now)) == 0 && minutes < date_minutes_of(c->now))
+    if (date_moment(day->day, minutes) < c->now)
         return refuse(c, "to", WORD_TODAY_TIME_PAST);
     struct event_day was_and_is[] = {*day, *day};
     was_and_is[1].closes = minutes;
@@ -152,7 +163,7 @@ static enum result closes(struct change *c, const char *rest)
         struct words text = said(c, say_closes, was_and_is);
         add_notice(c, &text);
     }
-    shorten_reward(c, &was_and_is[1]);
+    move_reward(c, &was_and_is[0], &was_and_is[1]);
     c->note = said(c, say_closes, was_and_is).ja;
     return RESULT_OK;
 }
@@ -259,7 +270,6 @@ static enum result set_cancelled(struct change *c, const char *slug, bool cancel
         return RESULT_NOT_FOUND;
     const struct appearance was = *slot;
     slot->cancelled = cancelled;
-    slot->tentative &= !cancelled;
     tell(c, slot, &was);
     return RESULT_OK;
 }

@@ -17,7 +17,7 @@ struct pool;
 
 /* A form as typed. NULL: the field was not sent. */
 struct today_form {
-    /* What the button says: "notice", "unnotice:0" (the index of the notice), "closes", and with
+    /* What the button says: "notice", "unnotice:" with the notice's name, "closes", and with
      * the slug of a slot "move:fish", "cancel:fish", "restore:fish"; "withdraw:" or "return:" with
      * "booth:032026", "question:3" or "choice:12". */
     const char *act;
@@ -38,6 +38,9 @@ struct today_fault {
 enum result today_apply(struct pool *pool, const struct event *event, const struct today_form *form,
                         int64_t now, const struct event **ret, const char **ret_note,
                         struct today_fault *ret_fault) MUST_CHECK;
+
+/* Names a notice for the button that takes it away: its day and a number that its text gives. */
+const char *today_notice_name(struct pool *pool, const struct notice *notice);
 
 /* The day whose hour of closing the page offers to change: today until the fair closes, then the
  * next day of the fair. NULL if the fair is over. */

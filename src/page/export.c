@@ -255,7 +255,7 @@ enum result page_export_responses(struct call *call)
 static enum result next_acts(void *context, GString *piece)
 {
     struct download *download = context;
-    const struct audit_row *row;
+    const struct audit_row *row = NULL;
     enum result r = RESULT_OK;
     begin_piece(download, piece);
     download->audit_file.out = piece;
@@ -263,7 +263,7 @@ static enum result next_acts(void *context, GString *piece)
         g_autoptr(pool) pool = pool_new();
         format_audit_row(&download->audit_file, pool, download->lang, row);
     }
-    return r;
+    return r || row ? r : end(download);
 }
 
 /* GET /admin/audit.csv?who=&what=&fair=: 200; 429 and 503 as above. The file is an act, too, but

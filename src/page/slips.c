@@ -88,7 +88,7 @@ static enum result load(struct call *call, struct staff_accounts *ret_accounts,
         const struct staff_account *account =
             account_of(ret_accounts, event->booths[i].municipality.code);
         booths[i] = (struct booth_account){&event->booths[i], account};
-        ret->n_without += !account;
+        ret->n_without += !account && !event->booths[i].withdrawn;
         ret->n_waiting += account && !account->has_password;
     }
     return RESULT_OK;
@@ -111,10 +111,23 @@ enum result page_slips(struct call *call)
     return show(call, 200, &shown);
 }
 
+/* Notes a new account among the others, so that the next booth gets another login: two towns may
+ * have one name in English. */
+static void note_account(struct call *call, struct staff_accounts *accounts,
+                         const struct staff *staff)
+{
+    struct staff_account *all =
+        POOL_ARRAY(call->pool, struct staff_account, (size_t)accounts->n + 1);
+    for (int i = 0; i < accounts->n; i++)
+        all[i] = accounts->at[i];
+    all[accounts->n] = (struct staff_account){.staff = *staff};
+    *accounts = (struct staff_accounts){accounts->n + 1, all};
+}
+
 /* Adds an account for the booth. Two forms at once propose the same logins, so the key of the table
  * refuses the second. */
 static enum result add(struct call *call, const struct booth *booth,
-                       const struct staff_accounts *accounts, const char **ret_login)
+                       struct staff_accounts *accounts, const char **ret_login)
 {
     const char *english = booth->municipality.name.en;
     const char *code = booth->municipality.code, *login;
@@ -128,20 +141,22 @@ static enum result add(struct call *call, const struct booth *booth,
     const struct staff staff = {.login = login, .role = STAFF_MUNICIPALITY, .municipality = code};
     const struct actor by = call_actor(call);
     enum result r = data_staff_add(call->db, call->pool, &staff, NULL, &by);
-    if (!r)
-        *ret_login = login;
-    return r;
+    if (r)
+        return r;
+    note_account(call, accounts, &staff);
+    *ret_login = login;
+    return RESULT_OK;
 }
 
 /* Makes the slip of a booth that the act concerns. *ret_made is false for the other booths. */
 static enum result slip_of(struct call *call, const struct booth_account *booth,
-                           const struct staff_accounts *accounts, struct slip *ret, bool *ret_made)
+                           struct staff_accounts *accounts, struct slip *ret, bool *ret_made)
 {
     bool is_again = strcmp(call->input.act, ACT_AGAIN) == 0;
     const struct staff_account *account = booth->account;
     const char *login = account ? account->staff.login : NULL;
     enum result r = RESULT_OK;
-    *ret_made = is_again ? account && !account->has_password : !account;
+    *ret_made = is_again ? account && !account->has_password : !account && !booth->booth->withdrawn;
     if (!*ret_made)
         return RESULT_OK;
     if (!is_again)

@@ -104,7 +104,7 @@ static void show_booths(const struct board *board, const struct staff *staff)
             continue;
         struct tpl *row = tpl_add(board->body, M_BOOTHS);
         struct chart_part part = {"usual", visits_of(board, booth)};
-        tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, board->page->lang));
+        tpl_set(row, M_NAME, tally_booth_name(board->pool, board->page->lang, booth->booth));
         tpl_show(row, M_OWN, g_strcmp0(staff->municipality, booth->booth->municipality.code) == 0);
         tpl_set_integer(row, M_RAW, part.value);
         tpl_set(row, M_VALUE, text_number(board->pool, part.value));

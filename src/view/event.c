@@ -182,7 +182,7 @@ static void show_guests(struct tpl *body, struct pool *pool, const struct page *
         if (!same_day) {
             slot = tpl_add(guest, M_SLOTS);
             set_date(slot, pool, page->lang, now->day);
-            tpl_show(slot, M_TENTATIVE, now->tentative);
+            tpl_show(slot, M_TENTATIVE, now->tentative && !now->cancelled);
         }
         show_slot(slot, pool, page, now);
         last = now;
@@ -306,12 +306,12 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     tpl_show(body, M_COMING, phase != EVENT_OVER);
     tpl_show(body, M_PAST, phase == EVENT_OVER);
     tpl_show(body, M_ANSWERABLE,
-             event->n_questions > 0 && event_survey(event, page->now) == SURVEY_OPEN);
+             event_questions_asked(event) > 0 && event_survey(event, page->now) == SURVEY_OPEN);
     tpl_show(body, M_EARLY, event_survey(event, page->now) == SURVEY_BEFORE);
     tpl_show(body, M_LATER, phase != EVENT_OPEN);
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
     tpl_set(body, M_PERIOD, part_period_of(pool, page->lang, event));
-    tpl_set_integer(body, M_TOTAL, event->n_booths);
+    tpl_set_integer(body, M_TOTAL, event_booths_present(event));
     tpl_show(body, M_ABOUT, phase == EVENT_OVER || !words_empty(&event->description));
     part_paragraphs(body, pool, M_PARAGRAPHS, words_in(&event->description, page->lang));
     show_days(body, pool, page);

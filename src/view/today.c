@@ -45,7 +45,9 @@ static void show_notices(struct today_view *view)
         struct tpl *row = section(view, view->body, M_NOTICES);
         tpl_set(row, M_TEXT, words_in(&event->notices[i].text, LANG_JA));
         tpl_set(row, M_DATE, date_short_words(view->pool, LANG_JA, event->notices[i].day));
-        tpl_set(row, M_ACT, pool_printf(view->pool, "unnotice:%d", i));
+        tpl_set(row, M_ACT,
+                pool_printf(view->pool, "unnotice:%s",
+                            today_notice_name(view->pool, &event->notices[i])));
     }
 }
 

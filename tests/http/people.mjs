@@ -299,10 +299,16 @@ test('two hosts press it at once: each booth has one account', async () => {
   assert.equal(sql("SELECT max(n) FROM (SELECT count(*) AS n FROM staff WHERE disabled_at IS NULL GROUP BY municipality_code) AS o WHERE n > 0 AND n < 8"), sql("SELECT greatest(1, count(*)) FROM staff WHERE role = 'host' AND disabled_at IS NULL"));
 });
 
-test('a fair that has towns without a plain English name gets the codes', async () => {
+test('a fair that has towns without a plain English name gets the codes; towns of one name get two logins, and who has left gets none', async () => {
+  sql("UPDATE municipality SET name = wording_of((name).ja, 'Twin Town', (name).easy) WHERE code IN ('992020', '992038')");
+  sql(`UPDATE booth SET withdrawn = true WHERE (event_id, position) = (SELECT event_id, max(position) FROM booth JOIN event USING (event_id) WHERE slug = '${EXAMPLE_EVENT}' GROUP BY event_id)`);
   const reply = await post(`/admin/e/${EXAMPLE_EVENT}/staff`, [['submission', randomUUID()], ['act', 'make']], { person: host });
   page(reply, 200);
-  for (const [, login] of reply.text.matchAll(/class="slip-login">([^<]+)</g)) assert.match(login, /^[a-z0-9]{3,64}$/);
+  const logins = [...reply.text.matchAll(/class="slip-login">([^<]+)</g)].map(([, login]) => login);
+  for (const login of logins) assert.match(login, /^[a-z0-9]{3,64}$/);
+  assert.equal(logins.length, Number(sql("SELECT count(*) FROM booth JOIN event USING (event_id) WHERE slug = '" + EXAMPLE_EVENT + "'")) - 1);
+  assert.deepEqual(logins.filter((login) => login.startsWith('twin')).length, 2);
+  assert.equal(new Set(logins).size, logins.length);
 });
 
 test('the list tells what is not as usual, by municipality', async () => {

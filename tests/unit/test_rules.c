@@ -83,12 +83,6 @@ static const struct row {
     {"    tentative: yes\n", "    tentative: yes\n    cancelled: yes\n",
      "appearances[1].changed_day", "is missing", "入力してください。"},
     {"    tentative: yes\n",
-     "    tentative: yes\n    cancelled: yes\n    changed_day: 2023-02-22\n    changed_time: "
-     "9:00\n",
-     "appearances[1].tentative", "is for a slot that may still change, and this one is cancelled",
-     "中止になった来場は、変わるかもしれない予定としては載せられません。どちらかを外してください"
-     "。"},
-    {"    tentative: yes\n",
      "    tentative: yes\n    was_day: 2023-02-23\n    was_starts: 11:00\n    was_ends: 11:45\n"
      "    changed_day: 2023-02-22\n    changed_time: 9:00\n",
      "appearances[1].was_starts",
