@@ -104,15 +104,6 @@ static void add_row(struct tpl *body, struct pool *pool, enum lang lang,
 
 /* --- the filter and the pages --- */
 
-static void add_choice(struct tpl *body, enum tpl_marker marker, const char *code, const char *name,
-                       const char *chosen)
-{
-    struct tpl *choice = tpl_add(body, marker);
-    tpl_set(choice, M_CODE, code);
-    tpl_set(choice, M_NAME, name);
-    tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
-}
-
 static const char *act_name(const struct audit_filter *filter)
 {
     return filter->act ? audit_act_name(*filter->act) : NULL;
@@ -130,13 +121,13 @@ static void show_filter(struct tpl *body, struct pool *pool, const struct page *
 {
     const struct audit_filter *filter = &shown->filter;
     for (int i = 0; i < shown->n_people; i++)
-        add_choice(body, M_WHO_CHOICES, shown->people[i], shown->people[i], filter->who);
+        part_choice(body, M_WHO_CHOICES, shown->people[i], shown->people[i], filter->who);
     for (int i = 0; i < AUDIT_ACTS; i++)
-        add_choice(body, M_WHAT_CHOICES, audit_act_name((enum audit_act)i),
-                   audit_act_words((enum audit_act)i, page->lang), act_name(filter));
+        part_choice(body, M_WHAT_CHOICES, audit_act_name((enum audit_act)i),
+                    audit_act_words((enum audit_act)i, page->lang), act_name(filter));
     for (int i = 0; i < shown->n_events; i++)
-        add_choice(body, M_FAIR_CHOICES, shown->events[i].slug,
-                   fair_words(pool, page->lang, &shown->events[i]), filter->fair);
+        part_choice(body, M_FAIR_CHOICES, shown->events[i].slug,
+                    fair_words(pool, page->lang, &shown->events[i]), filter->fair);
     tpl_show(body, M_FILTERED, filter->who || filter->act || filter->fair);
 }
 

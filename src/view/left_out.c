@@ -9,29 +9,20 @@
 #include "view/part.h"
 #include "view/shell.h"
 
-static void add_choice(struct tpl *body, enum tpl_marker marker, const char *code, const char *name,
-                       const char *chosen)
-{
-    struct tpl *choice = tpl_add(body, marker);
-    tpl_set(choice, M_CODE, code);
-    tpl_set(choice, M_NAME, name);
-    tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
-}
-
 static void show_form(struct tpl *body, struct pool *pool, const struct page *page,
                       const struct left_out_form *form)
 {
     const struct event *event = page->event;
     const char *day = form->day ? date_iso(pool, form->day->day) : NULL;
-    add_choice(body, M_PLACE_CHOICES, PLACE_ENTRANCE, word(page->lang, WORD_STAFF_POSTER_ENTRANCE),
-               form->place);
+    part_choice(body, M_PLACE_CHOICES, PLACE_ENTRANCE, word(page->lang, WORD_STAFF_POSTER_ENTRANCE),
+                form->place);
     for (int i = 0; i < event->n_booths; i++) {
         const struct municipality *of = &event->booths[i].municipality;
-        add_choice(body, M_PLACE_CHOICES, of->code, words_in(&of->name, page->lang), form->place);
+        part_choice(body, M_PLACE_CHOICES, of->code, words_in(&of->name, page->lang), form->place);
     }
     for (int i = 0; i < event->n_days; i++)
-        add_choice(body, M_DAY_CHOICES, date_iso(pool, event->days[i].day),
-                   date_short_words(pool, page->lang, event->days[i].day), day);
+        part_choice(body, M_DAY_CHOICES, date_iso(pool, event->days[i].day),
+                    date_short_words(pool, page->lang, event->days[i].day), day);
     tpl_set(body, M_FROM, text_or_empty(form->from));
     tpl_set(body, M_TO, text_or_empty(form->to));
     tpl_set(body, M_REASON, text_or_empty(form->reason));

@@ -355,6 +355,15 @@ const char *part_wait(struct pool *pool, enum lang lang, int64_t seconds)
                      pool_printf(pool, "%" PRId64, (seconds + 59) / 60), NULL);
 }
 
+void part_choice(struct tpl *tpl, enum tpl_marker marker, const char *code, const char *name,
+                 const char *chosen)
+{
+    struct tpl *choice = tpl_add(tpl, marker);
+    tpl_set(choice, M_CODE, code);
+    tpl_set(choice, M_NAME, name);
+    tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
+}
+
 void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message)
 {
     struct tpl *faults = NULL;

@@ -122,6 +122,11 @@ void part_field_fault(struct tpl *body, struct tpl **faults, enum tpl_marker mar
 /* "30秒", "15分". The minutes are rounded up, so that the next try does not come too early. */
 const char *part_wait(struct pool *pool, enum lang lang, int64_t seconds);
 
+/* Adds an option of a list: its value, its name, and whether it is the chosen value (NULL: none).
+ */
+void part_choice(struct tpl *tpl, enum tpl_marker marker, const char *code, const char *name,
+                 const char *chosen);
+
 /* For a refused form with only one field, `id`: the summary, and {{#WRONG}}{{FAULT}}{{/WRONG}}
  * beside the field. */
 void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message);

@@ -33,32 +33,23 @@ static const char *heading(const struct report *report)
                      pool_own(report->pool, joined), NULL);
 }
 
-static void add_choice(const struct report *report, enum tpl_marker marker, const char *code,
-                       const char *name, const char *chosen)
-{
-    struct tpl *choice = tpl_add(report->body, marker);
-    tpl_set(choice, M_CODE, code);
-    tpl_set(choice, M_NAME, name);
-    tpl_show(choice, M_CHOSEN, g_strcmp0(code, chosen) == 0);
-}
-
 /* Staff of a municipality can choose only their own booth. */
 static void show_filter(const struct report *report)
 {
     const struct event *event = report->event;
     for (int i = 0; i < event->n_days; i++)
-        add_choice(report, M_DAY_CHOICES, date_iso(report->pool, event->days[i].day),
-                   report_day(report, event->days[i].day), report->query.day);
+        part_choice(report->body, M_DAY_CHOICES, date_iso(report->pool, event->days[i].day),
+                    report_day(report, event->days[i].day), report->query.day);
     for (int i = 0; i < event->n_booths; i++) {
         const char *code = event->booths[i].municipality.code;
         if (staff_may_see_rows(report->staff, code))
-            add_choice(report, M_BOOTH_CHOICES, code,
-                       words_in(&event->booths[i].municipality.name, report->lang),
-                       report->query.booth);
+            part_choice(report->body, M_BOOTH_CHOICES, code,
+                        words_in(&event->booths[i].municipality.name, report->lang),
+                        report->query.booth);
     }
     for (int i = 0; i < SOURCES; i++)
-        add_choice(report, M_SOURCE_CHOICES, source_name((enum source)i),
-                   source_words(report->lang, (enum source)i), report->query.source);
+        part_choice(report->body, M_SOURCE_CHOICES, source_name((enum source)i),
+                    source_words(report->lang, (enum source)i), report->query.source);
     if (report->query.day || report->query.booth || report->query.source) {
         struct report_query all = {.search = report->query.search};
         tpl_set(tpl_add(report->body, M_FILTERED), M_URL, report_address(report, "", all, ""));

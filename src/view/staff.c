@@ -65,14 +65,6 @@ static void list(struct tpl *body, struct pool *pool, const struct page *page,
     }
 }
 
-static void offer(struct tpl *body, const char *value, const char *name, const char *chosen)
-{
-    struct tpl *choice = tpl_add(body, M_OF_CHOICES);
-    tpl_set(choice, M_CODE, value);
-    tpl_set(choice, M_NAME, name);
-    tpl_show(choice, M_CHOSEN, strcmp(value, chosen) == 0);
-}
-
 static const char *about_login(enum lang lang, const struct staff_page *shown)
 {
     if (shown->login_is_taken)
@@ -95,9 +87,9 @@ enum result view_staff(struct pool *pool, const struct page *page, const struct 
     }
     tpl_set(body, M_SUBMISSION, submission);
     tpl_set(body, M_LOGIN, shown->login);
-    offer(body, "host", word(page->lang, WORD_STAFF_PEOPLE_HOST), shown->of);
+    part_choice(body, M_OF_CHOICES, "host", word(page->lang, WORD_STAFF_PEOPLE_HOST), shown->of);
     for (int i = 0; i < shown->n_choices; i++)
-        offer(body, shown->choices[i].code, shown->choices[i].name, shown->of);
+        part_choice(body, M_OF_CHOICES, shown->choices[i].code, shown->choices[i].name, shown->of);
     part_field_fault(body, &faults, M_OF_WRONG, "of",
                      shown->of_is_wrong ? word(page->lang, WORD_STAFF_PEOPLE_FAULT_OF) : NULL);
     part_field_fault(body, &faults, M_LOGIN_WRONG, "login", about_login(page->lang, shown));

@@ -89,10 +89,8 @@ static void show_slot(struct today_view *view, const struct appearance *slot)
             is_typed ? text_or_empty(form->from) : date_iso_minutes(pool, slot->starts));
     tpl_set(row, M_ENDS, is_typed ? text_or_empty(form->to) : date_iso_minutes(pool, slot->ends));
     for (int i = 0; i < event->n_days; i++) {
-        struct tpl *choice = tpl_add(row, M_DAY_CHOICES);
-        tpl_set(choice, M_CODE, date_iso(pool, event->days[i].day));
-        tpl_set(choice, M_NAME, date_short_words(pool, LANG_JA, event->days[i].day));
-        tpl_show(choice, M_CHOSEN, date_compare(event->days[i].day, day) == 0);
+        part_choice(row, M_DAY_CHOICES, date_iso(pool, event->days[i].day),
+                    date_short_words(pool, LANG_JA, event->days[i].day), date_iso(pool, day));
     }
 }
 
