@@ -282,6 +282,8 @@ enum result draft_act(struct pool *pool, const struct yaml *tree, const struct e
     if (!key || key->value != VALUE_LIST)
         return RESULT_INVALID;
     const struct yaml *list = yaml_get(values, key->name);
+    if (list && list->kind != YAML_LIST)
+        list = NULL; /* a file may hold anything there */
     const struct yaml *after = pressed(pool, tree, key, list, words[0], words[2]);
     if (!after)
         return RESULT_INVALID;

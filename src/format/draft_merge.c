@@ -50,7 +50,7 @@ static bool has_item(const struct yaml *list, const struct yaml *item)
 /* Were items added, removed or moved? Then an item's place no longer says which one it is. */
 static bool has_moved(const struct yaml *base, const struct yaml *list)
 {
-    if (!base || !list || base->n != list->n)
+    if (!base || base->n != list->n)
         return true;
     for (int i = 0; i < list->n; i++) {
         if (!same(list->items[i], base->items[i]) && has_item(base, list->items[i]))
@@ -64,12 +64,12 @@ static bool has_moved(const struct yaml *base, const struct yaml *list)
 static const struct yaml *merged_items(struct pool *pool, struct three of)
 {
     struct draft_maker list = draft_make(pool, YAML_LIST);
-    int i = 0, n = of.theirs ? of.theirs->n : 0;
+    int i = 0, n = of.theirs->n;
     for (; i < n && !has_item(of.base, of.theirs->items[i]); i++) {
         if (!has_item(of.mine, of.theirs->items[i]))
             draft_add(&list, NULL, of.theirs->items[i]);
     }
-    for (int j = 0; of.mine && j < of.mine->n; j++) {
+    for (int j = 0; j < of.mine->n; j++) {
         const struct yaml *mine = of.mine->items[j];
         if (!has_item(of.base, mine) || has_item(of.theirs, mine))
             draft_add(&list, NULL, mine);
@@ -88,14 +88,14 @@ static const struct yaml *merged_list(struct pool *pool, const struct event_key 
                                       struct three of)
 {
     struct draft_maker list = draft_make(pool, YAML_LIST);
-    for (int i = 0; of.mine && i < of.mine->n; i++) {
+    for (int i = 0; i < of.mine->n; i++) {
         const struct three item = {twin(key, of.mine, i, of.base), of.mine->items[i],
                                    twin(key, of.mine, i, of.theirs)};
         if (!item.theirs && item.base && same(item.base, item.mine))
             continue;
         draft_add(&list, NULL, item.theirs ? merged_map(pool, key->keys, item) : item.mine);
     }
-    for (int i = 0; of.theirs && i < of.theirs->n; i++) {
+    for (int i = 0; i < of.theirs->n; i++) {
         const struct yaml *theirs = of.theirs->items[i];
         const struct yaml *base = twin(key, of.theirs, i, of.base);
         bool is_mine = draft_same_item(key, of.theirs, i, of.mine) >= 0;

@@ -178,12 +178,15 @@ static const char *part_with(const char *key)
 static const char *step(struct pool *pool, const char **path, int *ret_index)
 {
     size_t length = strcspn(*path, ".[");
+    const char *closed = strchr(*path + length, ']');
+    if (!closed)
+        length = strcspn(*path, "."); /* a key that is not known may have a "[" alone */
     const char *name = pool_strndup(pool, *path, length);
     *path += length;
     *ret_index = -1;
     if (**path == '[') {
         *ret_index = (int)g_ascii_strtoll(*path + 1, NULL, 10);
-        *path += strcspn(*path, "]") + 1;
+        *path = closed + 1;
     }
     *path += **path == '.';
     return name;
@@ -208,9 +211,12 @@ struct draft_place draft_place_of(struct pool *pool, const struct yaml *tree, co
     const struct yaml *node = tree;
     GString *words = pool_string(pool), *part = pool_string(pool);
     for (int i; *path && keys;) {
+        const char *rest = path;
         const struct event_key *key = event_key(keys, step(pool, &path, &i));
-        if (!key)
+        if (!key) {
+            say(words, rest); /* of a newer program: staff see what it is called in the file */
             break;
+        }
         say(words, word(LANG_JA, key->label));
         if (!part->len)
             g_string_append(part, part_with(key->name));

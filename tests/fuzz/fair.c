@@ -105,6 +105,7 @@ static void same_booth(const struct booth *a, const struct booth *b)
     SAME_LIST(a, b, n_links, links, same_link);
     SAME_LIST(a, b, n_goods, goods, same_goods);
     SAME_LIST(a, b, n_photos, photos, same_photo);
+    g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
 }
 
 static void same_box(const struct box *a, const struct box *b)
@@ -144,6 +145,13 @@ static void same_appearance(const struct appearance *a, const struct appearance 
     g_assert_cmpint(a->starts, ==, b->starts);
     g_assert_cmpint(a->ends, ==, b->ends);
     g_assert_cmpint(a->tentative, ==, b->tentative);
+    g_assert_cmpint(a->cancelled, ==, b->cancelled);
+    g_assert_cmpint(a->moved, ==, b->moved);
+    same_date(a->was_day, b->was_day);
+    g_assert_cmpint(a->was_starts, ==, b->was_starts);
+    g_assert_cmpint(a->was_ends, ==, b->was_ends);
+    same_date(a->changed_day, b->changed_day);
+    g_assert_cmpint(a->changed_time, ==, b->changed_time);
 }
 
 static void same_notice(const struct notice *a, const struct notice *b)
@@ -157,6 +165,7 @@ static void same_choice(const struct choice *a, const struct choice *b)
     g_assert_cmpint(a->id, ==, b->id);
     same_words(&a->label, &b->label);
     g_assert_cmpint(a->other, ==, b->other);
+    g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
 }
 
 static void same_question(const struct question *a, const struct question *b)
@@ -168,6 +177,7 @@ static void same_question(const struct question *a, const struct question *b)
     g_assert_cmpint(a->personal, ==, b->personal);
     g_assert_cmpint(a->longest, ==, b->longest);
     SAME_LIST(a, b, n_choices, choices, same_choice);
+    g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
 }
 
 static void same_reward(const struct reward *a, const struct reward *b)

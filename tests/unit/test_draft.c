@@ -377,7 +377,9 @@ static void test_places(void)
          "値段（税込、円）",
          "booths-0-goods-2"},
         {"booths[99].code", "出展ブース › 100 › 自治体コード（6けた）", "booths-99"},
-        {"nothing", "", "event"},
+        {"unknown[0].key", "unknown[0].key", "event"},
+        {"booths[0].unknown", "出展ブース › 月見浜市 › unknown", "booths-0"},
+        {"booths[", "booths[", "event"},
     };
     const struct yaml *tree = example();
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -431,6 +433,21 @@ static const struct yaml *pressed(const struct yaml *tree, const char *name, con
     return draft_put(pool, tree, &part, values);
 }
 
+static const struct yaml *without(const struct yaml *map, const char *key)
+{
+    struct yaml *copy = POOL_NEW(pool, struct yaml);
+    const struct yaml **items = POOL_ARRAY(pool, const struct yaml *, (size_t)map->n);
+    const char **keys = POOL_ARRAY(pool, const char *, (size_t)map->n);
+    *copy = (struct yaml){.kind = YAML_MAP, .line = map->line, .items = items, .keys = keys};
+    for (int i = 0; i < map->n; i++) {
+        if (strcmp(map->keys[i], key) == 0)
+            continue;
+        items[copy->n] = map->items[i];
+        keys[copy->n++] = map->keys[i];
+    }
+    return copy;
+}
+
 static void test_lists_are_merged(void)
 {
     const struct yaml *base = example();
@@ -445,6 +462,25 @@ static void test_lists_are_merged(void)
     g_assert_cmpint(yaml_get(merged, "booths")->n, ==, yaml_get(base, "booths")->n - 1);
     merged = draft_merge(pool, base, fewer, moved);
     g_assert_cmpint(yaml_get(merged, "booths")->n, ==, yaml_get(base, "booths")->n - 1);
+}
+
+/* One side removes all links, the other changes their order: what I did stays. */
+static void test_an_emptied_list_is_merged(void)
+{
+    const struct yaml *base = example(), *mine = base;
+    const struct draft_part booth = part_of(base, "booths-0");
+    const int n = yaml_get(draft_values(pool, base, &booth), "links")->n;
+    const struct yaml *theirs = pressed(base, "booths-0", "up:links:1");
+    g_assert_cmpint(n, >, 1);
+    for (int i = 0; i < n; i++)
+        mine = pressed(mine, "booths-0", "remove:links:0");
+    const struct yaml *values = draft_values(pool, mine, &booth);
+    mine = draft_put(pool, mine, &booth, without(values, "links"));
+    const struct yaml *merged = draft_merge(pool, base, mine, theirs);
+    const struct yaml *links = yaml_get(draft_values(pool, merged, &booth), "links");
+    g_assert_true(!links || links->n == 0);
+    merged = draft_merge(pool, base, theirs, mine);
+    g_assert_cmpint(yaml_get(draft_values(pool, merged, &booth), "links")->n, ==, n);
 }
 
 static void test_missing_translations(void)
@@ -482,6 +518,7 @@ int main(int argc, char **argv)
     g_test_add_func("/draft/both-changes-stay", test_both_changes_stay);
     g_test_add_func("/draft/the-same-value-is-mine", test_the_same_value_is_mine);
     g_test_add_func("/draft/lists-are-merged", test_lists_are_merged);
+    g_test_add_func("/draft/an-emptied-list-is-merged", test_an_emptied_list_is_merged);
     g_test_add_func("/draft/missing-translations", test_missing_translations);
     int status = g_test_run();
     pool_free(pool);
