@@ -155,6 +155,7 @@ test('at the booth without a signal: a press waits on the phone, and counts once
   await note.waitFor({ state: 'hidden' });
   assert.deepEqual([lost, presses()], [1, before + 1]);
   assert.equal(await phone.evaluate(() => document.activeElement.closest('[id]').id), 'crowd-now', 'the thumb is where it was');
+  assert.deepEqual(await phone.evaluate(() => Object.values(localStorage)), ['[]'], 'nothing is kept that would be sent again');
   await phone.getByRole('button', { name: '混んでいます' }).tap();
   await phone.locator('#crowd .set').waitFor();
   assert.equal(presses(), before + 2);

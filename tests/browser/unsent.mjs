@@ -538,7 +538,10 @@ scene('a full phone says so when it cannot keep a form', async () => {
 
 scene('a new worker takes over at once and the queue stays', async () => {
   await arriveAndKeep();
-  await page.evaluate(() => caches.open('pages-0'));
+  await page.evaluate(async () => {
+    await caches.open('pages-0');
+    for (const name of ['pages-1', 'files-1']) await (await caches.open(name)).put('/kept', new Response());
+  });
   await proxy.leave();
   await go(`/q/${TOKEN_032026}`);
   await press();
@@ -552,12 +555,33 @@ scene('a new worker takes over at once and the queue stays', async () => {
     assert.ok(tries < 100, 'the new worker has tidied up');
     await page.waitForTimeout(50);
   }
+  assert.deepEqual(await page.evaluate(() => Promise.all(['pages-1', 'files-1'].map((cacheName) => caches.match('/kept', { cacheName }).then(Boolean)))), [true, true], 'what the old one kept is still there');
   // The worker may have sent the form while the card was being loaded.
   const stamped = () => page.waitForSelector('.stamps .stamp:not(.blank)', { timeout: 3000 }).then(() => true, () => false);
   for (let tries = 0; !(await stamped()); tries++) {
     assert.ok(tries < 5, 'the queue was sent');
     await go(path('/card'));
   }
+  assert.equal(visits(), 1);
+});
+
+// The browser tells the worker that there is a signal, and asks again later unless all could be sent.
+scene('a worker that could not send is asked again by the browser', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  const [worker] = page.context().serviceWorkers();
+  const isSent = () => worker.evaluate(() => new Promise((resolve) => {
+    const event = new Event('sync');
+    event.waitUntil = (sent) => sent.then(() => resolve(true), () => resolve(false));
+    dispatchEvent(event);
+  }));
+  assert.equal(await isSent(), false);
+  assert.equal(visits(), 0);
+  await proxy.comeBack('good');
+  assert.equal(await isSent(), true);
   assert.equal(visits(), 1);
 });
 

@@ -444,6 +444,20 @@ static void test_use(struct world *w, const void *data)
     g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
 }
 
+/* Tests that saving a fair again changes nothing of another, which has all that a fair can have. */
+static void test_another_fair_stays(struct world *w, const void *unused)
+{
+    (void)unused;
+    const struct event *example = fair_example(w->pool), *stays;
+    saved(w, example);
+    saved(w, fair_event(w->pool));
+    saved(w, fair_event(w->pool));
+    g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
+    g_assert_cmpint(data_event_load(w->db, w->pool, example->slug, true, &stays), ==, RESULT_OK);
+    g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+    g_assert_cmpstr(written(w, stays), ==, written(w, example));
+}
+
 /* Tests that the answers of another fair, whose questions have the same ids, are not counted, nor
  * answers to another question. */
 static void test_use_of_another_fair(struct world *w, const void *unused)
@@ -766,6 +780,7 @@ int main(int argc, char **argv)
     }
     ADD("/data_event/unread", test_unread);
     ADD("/data_event/in use/all", test_use_all);
+    ADD("/data_event/another fair stays", test_another_fair_stays);
     ADD("/data_event/in use/of another fair", test_use_of_another_fair);
     ADD("/data_event/in use/unasked", test_use_unasked);
     ADD("/data_event/in use/meanwhile", test_an_answer_meanwhile);

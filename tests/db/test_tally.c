@@ -268,6 +268,49 @@ static void a_change_is_folded(struct small_fair *f, const void *unused)
     g_assert_cmpint(differences(f), ==, 0);
 }
 
+static void of_nobody_any_more(struct small_fair *f)
+{
+    a_change_is_folded(f, NULL);
+    g_assert_cmpint(
+        scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.rollup WHERE n = 0"), >, 0);
+}
+
+static void damaged(struct small_fair *f)
+{
+    small_fair_people(f);
+    fold(f, 100);
+    scratch_run(f->scratch, "UPDATE bussanten.rollup SET n = 0;"
+                            "DELETE FROM bussanten.visit WHERE source = 'form';"
+                            "INSERT INTO bussanten.touched"
+                            " SELECT event_id, visitor_id FROM bussanten.checkin");
+    fold(f, 100);
+}
+
+/* Tests that the log warns of a figure below zero, and of no figure that is zero again. */
+static const struct said_row {
+    const char *name;
+    void (*play)(struct small_fair *f);
+    bool is_wrong;
+} said[] = {{"zero", of_nobody_any_more, false}, {"below-zero", damaged, true}};
+
+static void what_is_said(const void *data)
+{
+    const struct said_row *row = data;
+    if (g_test_subprocess()) {
+        struct small_fair f;
+        small_fair_set_up(&f, NULL);
+        row->play(&f);
+        small_fair_tear_down(&f, NULL);
+        return;
+    }
+    g_test_trap_subprocess(NULL, 0, 0);
+    g_test_trap_assert_passed();
+    if (row->is_wrong)
+        g_test_trap_assert_stderr("*is below zero*");
+    else
+        g_test_trap_assert_stderr_unmatched("*is below zero*");
+}
+
 static void made_anew(struct small_fair *f, const void *unused)
 {
     (void)unused;
@@ -467,6 +510,10 @@ int main(int argc, char **argv)
     ADD("/tally/of-a-source", of_a_source);
     ADD("/tally/folded-or-not", folded_or_not_is_the_same);
     ADD("/tally/changed", a_change_is_folded);
+    for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
+        g_autofree char *path = g_strdup_printf("/tally/said/%s", said[i].name);
+        g_test_add_data_func(path, &said[i], what_is_said);
+    }
     ADD("/tally/anew", made_anew);
     ADD("/tally/anew-by-migration", made_anew_by_a_migration);
     ADD("/tally/halved", halved);

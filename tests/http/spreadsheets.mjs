@@ -157,4 +157,11 @@ test('tally.xlsx has three charts of all their rows, numbers as numbers and no f
   // Excel reads _x0041_ as A. LibreOffice does not, so only the file shows it.
   assert.match(parts.get('xl/sharedStrings.xml').toString('utf8'), /<t>_x005F_x0041__x005F_x00e9_<\/t>/);
   for (const [name, part] of parts) if (/sheet\d/.test(name)) assert.ok(!part.includes('<f>'), name);
+  // The heading stays when one scrolls down, and a line parts it from the figures. Each series has its chart's name.
+  assert.match(sheet, /<pane ySplit="1" topLeftCell="A2" [^>]*state="frozen"/);
+  assert.match(parts.get('xl/styles.xml').toString('utf8'), /<bottom style="thin">/);
+  for (const [name, chart] of charts) {
+    const [title, series] = [...chart.toString('utf8').matchAll(/<c:tx>.*?<(?:a:t|c:v)>([^<]+)</gs)].map(([, words]) => words);
+    assert.ok(title && series === title, `${name}: ${title}, ${series}`);
+  }
 });

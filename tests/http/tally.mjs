@@ -169,6 +169,10 @@ test('the sheet of paper says what tally.json says', async () => {
   assert.deepEqual(figures, [tally.checkins, tally.visitors, tally.visits, tally.responses]);
   const [booths, days, ...questions] = elements.filter(({ tag }) => tag === 'table')
     .map(({ inner }) => [...inner.matchAll(/<tr>(.*?)<\/tr>/gs)].slice(1).map(([, row]) => [...row.matchAll(/<t([hd])[^>]*>(.*?)<\/t\1>/gs)].map((cell) => textOf(cell[2]).trim())));
+  // The longest bar of a table fills its cell.
+  const bars = elements.filter(({ tag }) => tag === 'table').map(({ inner }) => [...inner.matchAll(/<rect [^>]*width="(\d+)"/g)].map(([, width]) => Number(width)));
+  const widths = (all) => all.filter(Boolean).map((n) => Math.max(Math.floor((1000 * n) / Math.max(...all)), 4));
+  assert.deepEqual(bars.slice(0, 2), [widths(tally.booths.map(({ visits }) => visits)), widths(tally.days.map(({ checkins }) => checkins))]);
   const bar = '';
   assert.deepEqual(booths, tally.booths.map(({ name, visits, visitors, responses }) => [name, `${visits}`, bar, `${visitors}`, `${responses}`]));
   assert.deepEqual(days.map(([, ...row]) => row), tally.days.map(({ checkins, visits, responses }) => [`${checkins}`, bar, `${visits}`, `${responses}`]));

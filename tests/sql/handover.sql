@@ -169,6 +169,17 @@ SELECT results_eq($$SELECT question_id, text FROM response_text WHERE visitor_id
 SELECT is_empty($$SELECT FROM response WHERE visitor_id = v(22) UNION ALL SELECT FROM response_text
                 WHERE visitor_id = v(22)$$, 'and nothing of the other');
 
+-- The one that stays is that of the greater id: it moves. At another fair the same browser has
+-- another response, which stays as it is.
+INSERT INTO response (event_id, visitor_id, day, choices, at, late)
+VALUES (900001, v(24), '2023-02-18', '{11}', '2023-02-18 11:00+09', false),
+       (900002, v(24), '2023-02-18', '{99}', '2023-02-18 11:00+09', false);
+SELECT is(tap.join(23, 24), 'joined', 'a browser with a response at two fairs is joined');
+SELECT results_eq($$SELECT event_id, visitor_id, choices FROM response
+                  WHERE visitor_id IN (v(23), v(24)) ORDER BY 1$$,
+    $$VALUES (900001, v(23), '{11}'::integer[]), (900002, v(24), '{99}')$$,
+    'that of the joined fair alone is moved');
+
 -- Two responses that differ only in a text: the one with the least text stays, whatever their
 -- visitors wrote elsewhere.
 INSERT INTO response (event_id, visitor_id, day, choices, at, late)

@@ -1,4 +1,4 @@
-/* Tests the heights of columns and the shades of a heat table. */
+/* Tests the parts of a bar, the heights of columns and the shades of a heat table. */
 #include <glib.h>
 #include <string.h>
 
@@ -51,6 +51,39 @@ static void columns_are_as_high_as_their_share(gconstpointer row)
     }
 }
 
+/* Two columns have slots of 80. A sixth of a slot is free on each side of a column. */
+static void columns_stand_apart(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *chart = drawn(pool, 10, 10);
+    g_assert_nonnull(strstr(chart, "<rect class=\"usual\" x=\"13\" y=\"24\" width=\"54\""));
+    g_assert_nonnull(strstr(chart, "<rect class=\"usual\" x=\"93\" y=\"24\" width=\"54\""));
+}
+
+/* A bar of 1000. One part begins where the part before it ends; what is 0 has none. */
+static void parts_of_a_bar_follow_one_another(void)
+{
+    static const char *const expected[] = {
+        "<rect class=\"qr\" x=\"0\" y=\"0\" width=\"300\"",
+        "<rect class=\"code\" x=\"300\" y=\"0\" width=\"500\"",
+        "<rect class=\"form\" x=\"800\" y=\"0\" width=\"200\"",
+    };
+    g_autoptr(pool) pool = pool_new();
+    const struct chart_part parts[] = {{"qr", 3}, {"nfc", 0}, {"code", 5}, {"form", 2}};
+    struct tpl *sheet = tpl_new(pool, LANG_JA);
+    GString *out = pool_string(pool);
+    chart_bar(tpl_add(sheet, M_BOOTHS), G_N_ELEMENTS(parts), parts, 10);
+    g_assert_cmpint(tpl_expand(sheet, TPL_SHEET, out), ==, RESULT_OK);
+    const char *bar = out->str;
+    for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+        bar = strstr(bar, "<rect ");
+        g_assert_nonnull(bar);
+        g_assert_cmpmem(bar, strlen(expected[i]), expected[i], strlen(expected[i]));
+        bar++;
+    }
+    g_assert_null(strstr(bar, "<rect "));
+}
+
 static void nothing_has_no_shade(void)
 {
     g_assert_cmpint(chart_heat(0, 10), ==, 0);
@@ -79,6 +112,8 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/chart/columns/%s", heights[i].name);
         g_test_add_data_func(path, GINT_TO_POINTER(i), columns_are_as_high_as_their_share);
     }
+    g_test_add_func("/chart/bar", parts_of_a_bar_follow_one_another);
+    g_test_add_func("/chart/apart", columns_stand_apart);
     g_test_add_func("/chart/heat/nothing", nothing_has_no_shade);
     g_test_add_func("/chart/heat/shades", shades_go_from_one_to_five);
     return g_test_run();

@@ -142,6 +142,8 @@ static void test_right(void)
     f.east[0].label = "ABCDEFGH";
     f.east[0].box = (struct box){0, 0, 4, 4};
     f.halls[1].height = PLAN_SIDE_MAX;
+    f.halls[1].width = 1;
+    f.halls[1].n_stalls = f.halls[1].n_facilities = 0;
     check_plan(pool, &f, &problems);
     g_assert_cmpint(problems.n, ==, 0);
 }

@@ -73,6 +73,17 @@ static bool exists(const char *name)
     return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
+static int entries_of(const char *name)
+{
+    g_autofree char *path = path_of(name);
+    g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
+    g_assert_nonnull(entries);
+    int n = 0;
+    while (g_dir_read_name(entries))
+        n++;
+    return n;
+}
+
 static struct stat stat_of(const char *name)
 {
     g_autofree char *path = path_of(name);
@@ -224,6 +235,7 @@ static void test_failing(void)
     put("ja/e/fair.html.gz/x");
     g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
     g_assert_cmpint(published_write(pages, "ja/e/fair.html", "<p>new</p>", 10), ==, RESULT_FAILED);
+    g_assert_cmpint(entries_of("ja/e"), ==, 2); /* what was written under another name is gone */
     published_end(pages);
     g_assert_false(exists("ja/e/fair.html"));
     g_assert_cmpint(round_of(pages, "ja/e/fair.html", "<p>new</p>"), ==, 1);

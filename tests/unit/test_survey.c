@@ -155,6 +155,12 @@ static void test_card(void)
     g_assert_true(card_visit(&card, "032026") == &visits[0]);
     g_assert_true(card_visit_on(&card, "032026", (struct date){2023, 2, 18}) == &visits[1]);
     g_assert_null(card_visit_on(&card, "152102", (struct date){2023, 2, 17}));
+    /* A booth that was only ticked in the survey is none where the visitor was last. */
+    g_assert_true(card_last_on(&card, (struct date){2023, 2, 17}) == &visits[0]);
+    g_assert_true(card_last_on(&card, (struct date){2023, 2, 18}) == &visits[2]);
+    g_assert_null(card_last_on(&card, (struct date){2023, 2, 19}));
+    const struct card ticked = {.n_visits = 1, .visits = &visits[1]};
+    g_assert_null(card_last_on(&ticked, (struct date){2023, 2, 18}));
 }
 
 static void test_sources(void)
