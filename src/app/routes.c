@@ -117,8 +117,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/posters/reissue", page_poster_reissue_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_PLACE, INPUT_CODE)},
 
-    {METHOD_GET, "/admin/e/{event}/staff", page_slips, HOST, FIELDS(INPUT_AT)},
-    {METHOD_POST, "/admin/e/{event}/staff", page_slips_post, HOST | ROUTE_WRITE,
+    {METHOD_GET, "/admin/e/{event}/staff", page_fair_accounts, HOST, FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/staff", page_fair_accounts_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_SUBMISSION, INPUT_ACT)},
 
     {METHOD_GET, "/admin/e/{event}/left-out", page_left_out, HOST,

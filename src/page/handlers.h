@@ -98,9 +98,9 @@ enum result page_staff_post(struct call *call) MUST_CHECK;
 enum result page_staff_account(struct call *call) MUST_CHECK;
 enum result page_staff_account_post(struct call *call) MUST_CHECK;
 
-/* page/slips.c: accounts for all booths of a fair, and the slips that their owners get. */
-enum result page_slips(struct call *call) MUST_CHECK;
-enum result page_slips_post(struct call *call) MUST_CHECK;
+/* page/fair_accounts.c: accounts for all booths of a fair, and the slips that their owners get. */
+enum result page_fair_accounts(struct call *call) MUST_CHECK;
+enum result page_fair_accounts_post(struct call *call) MUST_CHECK;
 
 /* page/admin.c: the list of fairs that staff see first. */
 enum result page_admin(struct call *call) MUST_CHECK;

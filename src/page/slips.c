@@ -1,27 +1,13 @@
 /*
- * One button gives each booth of a fair an account, and prints a slip for each: the link with which
- * the booth's staff set the password. A link is shown once, because the database has only its hash.
- * So the same form again makes nothing, and the page says that the slips were made; another button
- * makes new links for the booths that have not used theirs.
- *
- * A single account is made by page/staff.c. The page that a link opens is page/invitation.c.
+ * The slips of invitations: what page/staff.c and page/fair_accounts.c share. A link is shown once,
+ * because the database has only its hash. So the same form again makes nothing, and the page says
+ * that the slips were made. The page that a link opens is page/invitation.c.
  */
 #include "page/slips.h"
 
-#include <string.h>
-
 #include "base/pool.h"
-#include "base/text.h"
 #include "data/invitation.h"
-#include "data/staff.h"
 #include "model/address.h"
-#include "page/handlers.h"
-#include "view/part.h"
-
-#define ACT_MAKE "make"
-#define ACT_AGAIN "again"
-
-/* --- slips --- */
 
 enum result page_slip(struct call *call, const char *login, const char *name, struct slip *ret)
 {
@@ -57,157 +43,4 @@ enum result page_slips_repeated(struct call *call, const char *back)
 {
     http_see_other(call->rs, pool_printf(call->pool, "%s?at=made", back));
     return RESULT_OK;
-}
-
-/* --- the booths of a fair --- */
-
-/* The booth's account: one that may sign in counts before one that is disabled. NULL: none. */
-static const struct staff_account *account_of(const struct staff_accounts *accounts,
-                                              const char *municipality)
-{
-    for (int i = 0; i < accounts->n; i++) {
-        const struct staff_account *account = &accounts->at[i];
-        if (account->staff.municipality && !account->disabled_at &&
-            strcmp(account->staff.municipality, municipality) == 0)
-            return account;
-    }
-    return NULL;
-}
-
-static enum result load(struct call *call, struct staff_accounts *ret_accounts,
-                        struct fair_accounts *ret)
-{
-    const struct event *event = call->event;
-    enum result r = data_staff_list(call->db, call->pool, call->now, ret_accounts);
-    if (r)
-        return r;
-    struct booth_account *booths =
-        POOL_ARRAY(call->pool, struct booth_account, (size_t)event->n_booths);
-    *ret = (struct fair_accounts){.staff = call->staff, .n = event->n_booths, .booths = booths};
-    for (int i = 0; i < event->n_booths; i++) {
-        const struct staff_account *account =
-            account_of(ret_accounts, event->booths[i].municipality.code);
-        booths[i] = (struct booth_account){&event->booths[i], account};
-        ret->n_without += !account && !event->booths[i].withdrawn;
-        ret->n_waiting += account && !account->has_password;
-    }
-    return RESULT_OK;
-}
-
-static enum result show(struct call *call, int status, const struct fair_accounts *shown)
-{
-    return call_show(call, status, view_fair_accounts, shown, secret_uuid(call->pool));
-}
-
-/* GET /admin/e/{event}/staff: 200. */
-enum result page_slips(struct call *call)
-{
-    struct staff_accounts accounts;
-    struct fair_accounts shown;
-    enum result r = load(call, &accounts, &shown);
-    if (r)
-        return r;
-    shown.were_made = strcmp(text_or_empty(call->input.at), "made") == 0;
-    return show(call, 200, &shown);
-}
-
-/* Notes a new account among the others, so that the next booth gets another login: two towns may
- * have one name in English. */
-static void note_account(struct call *call, struct staff_accounts *accounts,
-                         const struct staff *staff)
-{
-    struct staff_account *all =
-        POOL_ARRAY(call->pool, struct staff_account, (size_t)accounts->n + 1);
-    for (int i = 0; i < accounts->n; i++)
-        all[i] = accounts->at[i];
-    all[accounts->n] = (struct staff_account){.staff = *staff};
-    *accounts = (struct staff_accounts){accounts->n + 1, all};
-}
-
-/* Adds an account for the booth. Two forms at once propose the same logins, so the key of the table
- * refuses the second. */
-static enum result add(struct call *call, const struct booth *booth,
-                       struct staff_accounts *accounts, const char **ret_login)
-{
-    const char *english = booth->municipality.name.en;
-    const char *code = booth->municipality.code, *login;
-    if (english)
-        english = part_short_name(call->pool, english);
-    for (int n = 1;; n++) {
-        login = staff_login_propose(call->pool, english, code, n);
-        if (!staff_account_of(accounts, login))
-            break;
-    }
-    const struct staff staff = {.login = login, .role = STAFF_MUNICIPALITY, .municipality = code};
-    const struct actor by = call_actor(call);
-    enum result r = data_staff_add(call->db, call->pool, &staff, NULL, &by);
-    if (r)
-        return r;
-    note_account(call, accounts, &staff);
-    *ret_login = login;
-    return RESULT_OK;
-}
-
-/* Makes the slip of a booth that the act concerns. *ret_made is false for the other booths. */
-static enum result slip_of(struct call *call, const struct booth_account *booth,
-                           struct staff_accounts *accounts, struct slip *ret, bool *ret_made)
-{
-    bool is_again = strcmp(call->input.act, ACT_AGAIN) == 0;
-    const struct staff_account *account = booth->account;
-    const char *login = account ? account->staff.login : NULL;
-    enum result r = RESULT_OK;
-    *ret_made = is_again ? account && !account->has_password : !account && !booth->booth->withdrawn;
-    if (!*ret_made)
-        return RESULT_OK;
-    if (!is_again)
-        r = add(call, booth->booth, accounts, &login);
-    if (!r)
-        r = page_slip(call, login, words_in(&booth->booth->municipality.name, call->lang), ret);
-    if (!r)
-        ret->fair = words_in(&call->event->name, call->lang);
-    return r;
-}
-
-static enum result make(struct call *call, const char *back)
-{
-    struct staff_accounts accounts;
-    struct fair_accounts fair;
-    int n = 0;
-    enum result r = load(call, &accounts, &fair);
-    if (r)
-        return r;
-    struct slip *slips = POOL_ARRAY(call->pool, struct slip, (size_t)fair.n);
-    for (int i = 0; i < fair.n; i++) {
-        bool is_made;
-        r = slip_of(call, &fair.booths[i], &accounts, &slips[n], &is_made);
-        if (r)
-            return r;
-        n += is_made;
-    }
-    if (n)
-        return page_slips_show(call, n, slips, back);
-    return page_slips_repeated(call, back);
-}
-
-/* POST /admin/e/{event}/staff with `act`: 200 with the slips that were made. "make" adds an account
- * for each booth without one, "again" makes new links for the accounts that have no password yet.
- * 303 back, and nothing is made, if the form was sent before, if there is no such booth, or if
- * another host makes the same accounts at this moment. 400 without an act or the form's id. */
-enum result page_slips_post(struct call *call)
-{
-    bool is_repeated;
-    const char *act = text_or_empty(call->input.act);
-    const char *back = address_staff(call->pool, call->event->slug, "/staff");
-    if (strcmp(act, ACT_MAKE) != 0 && strcmp(act, ACT_AGAIN) != 0)
-        return RESULT_MALFORMED;
-    enum result r = page_slips_begin(call, &is_repeated);
-    if (r)
-        return r;
-    if (is_repeated)
-        return page_slips_repeated(call, back);
-    r = make(call, back);
-    if (r != RESULT_INVALID && r != RESULT_NOT_FOUND)
-        return r;
-    call_release(call); /* the account was added, or disabled, by somebody else meanwhile */
-    return page_slips_repeated(call, back);
 }

@@ -1,7 +1,7 @@
 /*
  * Slips with the links of invitations: shown once, by the request that made the invitations. For
- * page/staff.c (one account) and page/slips.c (all booths of a fair). Callers need not know how a
- * slip looks.
+ * page/staff.c (one account) and page/fair_accounts.c (all booths of a fair). Callers need not know
+ * how a slip looks.
  */
 #ifndef PAGE_SLIPS_H
 #define PAGE_SLIPS_H

@@ -5,7 +5,7 @@
  * host.
  *
  * The operator does the same with `bussanten staff` (app/cli_staff.c). The accounts of all booths
- * of a fair are made by page/slips.c.
+ * of a fair are made by page/fair_accounts.c.
  */
 #include "page/handlers.h"
 

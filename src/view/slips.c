@@ -1,4 +1,4 @@
-/* Fills slips.tpl and fair_accounts.tpl. An address that is too long for a QR code stands alone. */
+/* Fills slips.tpl. An address that is too long for a QR code stands alone. */
 #include "view/slips.h"
 
 #include "base/date.h"
@@ -7,7 +7,6 @@
 #include "lib/qr.h"
 #include "view/part.h"
 #include "view/shell.h"
-#include "view/staff.h"
 
 static enum result show_slip(struct tpl *body, struct pool *pool, const struct page *page,
                              const struct slip *slip)
@@ -42,41 +41,5 @@ enum result view_slips(struct pool *pool, const struct page *page, const struct 
         if (r)
             return r;
     }
-    return tpl_expand(shell, TPL_PAGE, out);
-}
-
-static void list(struct tpl *body, struct pool *pool, const struct page *page,
-                 const struct booth_account *booth)
-{
-    struct tpl *row = tpl_add(body, M_BOOTHS);
-    tpl_set(row, M_NAME, words_in(&booth->booth->municipality.name, page->lang));
-    if (!booth->account) {
-        tpl_show(row, M_NONE, true);
-        return;
-    }
-    struct tpl *account = tpl_add(row, M_ACCOUNT);
-    tpl_set(account, M_LOGIN, booth->account->staff.login);
-    view_staff_state(account, pool, page, booth->account);
-}
-
-enum result view_fair_accounts(struct pool *pool, const struct page *page,
-                               const struct fair_accounts *shown, const char *submission,
-                               GString *out)
-{
-    struct tpl *shell =
-        page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_FAIR_ACCOUNTS));
-    struct tpl *body = tpl_include(shell, M_BODY, TPL_FAIR_ACCOUNTS);
-    part_staff_bar(body, page, shown->staff);
-    tpl_set(body, M_EVENT, page->event->slug);
-    tpl_set(body, M_SUBMISSION, submission);
-    tpl_show(body, M_WERE_MADE, shown->were_made);
-    if (shown->n_without)
-        tpl_set_integer(tpl_add(body, M_WITHOUT), M_COUNT, shown->n_without);
-    else
-        tpl_show(body, M_COMPLETE, true);
-    if (shown->n_waiting)
-        tpl_set_integer(tpl_add(body, M_WAITING), M_COUNT, shown->n_waiting);
-    for (int i = 0; i < shown->n; i++)
-        list(body, pool, page, &shown->booths[i]);
     return tpl_expand(shell, TPL_PAGE, out);
 }
