@@ -40,11 +40,11 @@ enum input_field {
     INPUT_CODE,
     INPUT_DAY,
     INPUT_EDIT,
+    INPUT_END_OF,
     INPUT_FAIR,
     INPUT_FROM,
     INPUT_GOODS,
     INPUT_KIOSK,
-    INPUT_KIOSK_ENDS,
     INPUT_LOGIN,
     INPUT_MOMENT,
     INPUT_NEW_AGAIN,
@@ -85,11 +85,11 @@ struct input {
     const char *code;          /* as typed */
     const struct event_day *day;
     const struct fields *edit; /* all fields of a form of the editor (format/draft.h) */
+    const char *end;           /* what to end: a shared device, or a session */
     const char *fair;          /* a slug; NULL instead of "" */
     const char *from, *to;     /* times as typed: "11:10" */
     const char *goods;         /* the slug of one of a booth's goods */
     const char *kiosk;         /* the sign of a shared device */
-    const char *kiosk_ends;    /* "yes": the device that asks, "all", or a device's name */
     const char *login, *password;
     const char *moment; /* of a preview */
     const char *new_password, *new_again;

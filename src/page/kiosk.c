@@ -110,8 +110,8 @@ static enum result share(struct call *call)
 enum result page_kiosk_post(struct call *call)
 {
     enum result r = RESULT_OK;
-    const char *which = call->input.kiosk_ends;
-    if (call->input.bad[INPUT_KIOSK_ENDS])
+    const char *which = call->input.end;
+    if (call->input.bad[INPUT_END_OF])
         return RESULT_NOT_FOUND;
     if (!which && call->event->published)
         return share(call);

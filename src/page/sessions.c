@@ -32,7 +32,7 @@ enum result page_sessions(struct call *call)
 enum result page_sessions_post(struct call *call)
 {
     enum result r;
-    const char *which = text_or_empty(call->input.kiosk_ends);
+    const char *which = text_or_empty(call->input.end);
     if (strcmp(which, OTHERS) == 0)
         r = data_session_end_others(call->db, call->pool, call->staff->id, call->session);
     else if (text_is_uuid(which))
