@@ -317,7 +317,8 @@ static enum result run_handler(struct call *call, const struct route *route)
     return !r && call->db ? db_commit(call->db) : r;
 }
 
-static enum result serve(struct call *call, const struct route *route, const struct fields *form)
+static enum result serve_route(struct call *call, const struct route *route,
+                               const struct fields *form)
 {
     bool admitted;
     enum result r = find_published(call, route);
@@ -367,7 +368,7 @@ static enum result answer(struct call *call)
         if (r || call->rs->status != 200)
             return r;
     }
-    return serve(call, route, &form);
+    return serve_route(call, route, &form);
 }
 
 /* Discards whatever the handler had written. If even the error template fails, the body is the
@@ -418,7 +419,7 @@ static void add_headers(struct call *call)
 }
 
 /* Completes the reply. If `r` is not RESULT_OK, the reply becomes the error page of `status`. */
-static void conclude(struct call *call, enum result r, int status)
+static void complete(struct call *call, enum result r, int status)
 {
     if (r)
         reply_error(call, status);
@@ -442,7 +443,7 @@ static void settle_job(void *context)
     struct call *call = context;
     enum result r = recorder_result(call->job, NULL);
     if (r)
-        conclude(call, r, result_status(r));
+        complete(call, r, result_status(r));
 }
 
 /* lib/fcgi.c knows nothing of the recorder: it starts the job and reads its result through these
@@ -472,7 +473,7 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
         choose_language(call);
     enum result r = problem ? problem : answer(call);
     bool is_long = problem == RESULT_TOO_LARGE && !*rq->path;
-    conclude(call, r, is_long ? 414 : result_status(r));
+    complete(call, r, is_long ? 414 : result_status(r));
     if (!r && call->job)
         wait_for_job(call);
 }

@@ -17,7 +17,7 @@
 #include "base/pool.h"
 
 /* A job has two lanes, that of its visitor and that of its submission id. A lane is a hash slot, so
- * several keys share one. A writer owns the lanes of its group until the group is settled. So no
+ * several keys share one. A writer owns the lanes of its group until the group is recorded. So no
  * two transactions of this program use rows of the same key, and none waits for another. */
 #define LANES 1024
 #define LANES_OF_JOB 2
@@ -113,7 +113,7 @@ static enum result record(struct recorder *recorder, struct recorder_job *const 
 /* Sets each job's result. If the group fails, its jobs are recorded one by one. If one of them
  * alone is RESULT_UNAVAILABLE (the database, a lock), the jobs behind it are not tried: each would
  * wait as long, and its sender retries later. */
-static void settle(struct recorder *recorder, struct recorder_job **jobs, int n)
+static void record_group(struct recorder *recorder, struct recorder_job **jobs, int n)
 {
     qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);
     enum result r = record(recorder, jobs, n);
@@ -229,7 +229,7 @@ static void write_group(const struct writer *writer, struct recorder_job **jobs,
     recorder->began_at = clock_monotonic_ms();
     pthread_cond_signal(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
-    settle(recorder, jobs, n);
+    record_group(recorder, jobs, n);
     pthread_mutex_lock(&recorder->lock);
     recorder->n_busy--;
     check(recorder);
@@ -306,7 +306,7 @@ void recorder_start(struct recorder *recorder, struct recorder_job *job,
         return;
     }
     change(job, JOB_NEW, JOB_UNDER_WAY);
-    settle(recorder, &job, 1);
+    record_group(recorder, &job, 1);
     done(context);
 }
 

@@ -49,7 +49,7 @@ static enum result hand_over(struct call *call, bool is_right, enum giving *ret)
     return r ? r : recording_giving(call->pool, &rows, ret);
 }
 
-static enum result answer(struct call *call, enum giving giving, const char *typed)
+static enum result reply_giving(struct call *call, enum giving giving, const char *typed)
 {
     switch (giving) {
     case GIVING_DONE:
@@ -87,5 +87,5 @@ enum result page_reward_post(struct call *call)
     const char *right =
         reward_word(call->pool, &call->app->key, call->event->id, date_of(call->now));
     enum result r = hand_over(call, secret_equal(word, right), &giving);
-    return r ? r : answer(call, giving, typed);
+    return r ? r : reply_giving(call, giving, typed);
 }
