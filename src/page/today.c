@@ -123,7 +123,7 @@ enum result page_today_post(struct call *call)
     int64_t base;
     if (!text_integer(text_or_empty(call->input.base), 1, INT32_MAX, &base) ||
         base != revision_number(call->event)) {
-        shown.is_moved = true;
+        shown.is_replaced = true;
         return show(call, 409, &shown);
     }
     return publish(call, after, note);

@@ -155,12 +155,12 @@ enum result view_today(struct pool *pool, const struct page *page, const struct 
     tpl_set(view.body, M_EVENT, event->slug);
     tpl_set(view.body, M_BASE, shown->base);
     tpl_show(view.body, M_DONE, shown->is_done);
-    tpl_show(view.body, M_STALE, shown->is_moved);
+    tpl_show(view.body, M_STALE, shown->is_replaced);
     if (shown->fault.field) {
         struct tpl *faults = NULL;
         part_fault(view.body, &faults, shown->fault.field, word(LANG_JA, shown->fault.message));
     }
-    tpl_show(shell, M_FAULTY, shown->fault.field || shown->is_moved || shown->n_problems);
+    tpl_show(shell, M_FAULTY, shown->fault.field || shown->is_replaced || shown->n_problems);
     show_problems(&view);
     show_notices(&view);
     show_hours(&view);

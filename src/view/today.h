@@ -23,7 +23,7 @@ struct today_problem {
 struct today_page {
     const struct staff *staff;
     bool is_done;           /* by the form before */
-    bool is_moved;          /* another revision was published since the form was made */
+    bool is_replaced;       /* another revision was published since the form was made */
     const char *base;       /* the number of the revision that the page shows */
     struct today_form form; /* as typed */
     struct today_fault fault;
