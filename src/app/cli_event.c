@@ -118,7 +118,7 @@ static int diff(const struct config *config, const char *slug, int from, int to)
     return CLI_OK;
 }
 
-/* Prints, separated by tabs: slug, published or draft, first day, last day, name. */
+/* Prints, separated by tabs: slug, published or unpublished, first day, last day, name. */
 static int list(const struct config *config)
 {
     g_autoptr(pool) pool = pool_new();
@@ -131,7 +131,7 @@ static int list(const struct config *config)
     r = data_event_list(cli.db, pool, true, &n, &entries);
     for (int i = 0; i < n; i++)
         printf("%s\t%s\t%s\t%s\t%s\n", entries[i].slug,
-               entries[i].published ? "published" : "draft", date_iso(pool, entries[i].first),
+               entries[i].published ? "published" : "unpublished", date_iso(pool, entries[i].first),
                date_iso(pool, entries[i].last), entries[i].name.ja);
     r = cli_close(&cli, r);
     return r ? cli_failed("event", r) : CLI_OK;

@@ -303,7 +303,10 @@ test('taking a fair offline must be confirmed, by the browser and by the command
   await saved('/event', { published: 'yes' });
   await published();
   assert.equal(command('import', '--offline', file(exported().replace('published: yes', 'published: no'))).status, 0);
+  const listed = () => new RegExp(`^${EXAMPLE_EVENT}\t([^\t]*)\t`, 'm').exec(command('list').stdout)?.[1];
+  assert.equal(listed(), 'unpublished');
   assert.equal(command('import', file(exported().replace('published: no', 'published: yes'))).status, 0);
+  assert.equal(listed(), 'published');
 });
 
 test('a booth that visitors have visited stays, and the refusal says so', async () => {
