@@ -100,6 +100,7 @@ static void publish_page(struct round *round, const char *path, enum lang lang, 
 static void publish_path(struct round *round, const char *path)
 {
     g_autoptr(pool) pool = pool_new();
+    g_assert(!strchr(path, '{')); /* publish_route() fills in each kind of {…} */
     for (int lang = 0; lang < LANGS; lang++)
         publish_page(round, path, (enum lang)lang, file_name(pool, path, (enum lang)lang));
 }

@@ -107,13 +107,14 @@ static enum result unnotice(struct change *c, const char *name)
 
 const struct event_day *today_day(const struct event *event, int64_t now)
 {
-    return event_status(event, now).day;
+    const struct event_day *today = event_day(event, date_of(now));
+    return today ? today : event_status(event, now).day;
 }
 
-/* Makes a text in each language that a fair's file can hold, from words that take a day and up to
- * two times or slots. */
+/* What visitors are told of a change, in one language. `of` says what it was and what it is. */
 typedef const char *(*say_in)(struct change *c, enum lang lang, const void *of);
 
+/* Makes the text in each language that a fair's file can hold. */
 static struct words said(struct change *c, say_in say, const void *of)
 {
     return (struct words){say(c, LANG_JA, of), say(c, LANG_EN, of), say(c, LANG_EASY, of)};
@@ -128,8 +129,8 @@ static const char *say_closes(struct change *c, enum lang lang, const void *of)
                      date_time_words(c->pool, lang, days[0].closes), NULL);
 }
 
-/* The reward is handed over at most until closing. One that ends with the fair's day goes on to do
- * so, also when a wrong hour of closing is put right. */
+/* If the reward ended at the old closing, or would end after the new one, it ends at the new
+ * closing. So it follows also when a wrong hour is put right. */
 static void move_reward(struct change *c, const struct event_day *was, const struct event_day *is)
 {
     const struct reward *reward = c->event->reward;

@@ -42,8 +42,9 @@ enum result today_apply(struct pool *pool, const struct event *event, const stru
 /* Names a notice for the button that takes it away: its day and a number that its text gives. */
 const char *today_notice_name(struct pool *pool, const struct notice *notice);
 
-/* The day whose hour of closing the page offers to change: today until the fair closes, then the
- * next day of the fair. NULL if the fair is over. */
+/* The day whose hour of closing the page offers to change: today until midnight, so that a wrong
+ * hour can still be put right when it has passed. On a day without the fair, the next day of the
+ * fair. NULL after the last day. */
 const struct event_day *today_day(const struct event *event, int64_t now);
 
 #endif

@@ -97,6 +97,17 @@ test('the hour of closing: the hours, a notice and the reward follow', async () 
   for (let i = 0; i < 5; i++) await takeAway();
 });
 
+test('an hour of closing that was too early is put right after it has passed', async () => {
+  const today = `event_id = ${ID} AND day = '2023-02-18'`;
+  sql(`UPDATE bussanten.event_day SET closes = 640 WHERE ${today}`);
+  const shown = await page();
+  assert.match(shown, /name="day" value="2023-02-18"/);
+  assert.match(textOf(shown), /いまは10:40までです/);
+  await done('closes', { day: '2023-02-18', to: '16:30' });
+  assert.equal(sql(`SELECT closes FROM bussanten.event_day WHERE ${today}`), '990');
+  await takeAway();
+});
+
 test('a guest is moved: the old slot is told, calendars move it, and JSON-LD says what it was', async () => {
   const before = file();
   const old = await entry(/DTSTART[^:]*:20230218T130000/);

@@ -15,8 +15,11 @@ const fill = (path, values = ARGUMENTS) => path.replace(/\{(\w+)\}/g, (whole, na
   return values[name];
 });
 
+// The address of a path with other values for some of its {...}.
+export const addressWith = (path, values) => fill(path, { ...ARGUMENTS, ...values });
+
 // The address of a row in the made-up fair (world --example).
-export const inExample = (path) => fill(path, { ...ARGUMENTS, event: process.env.EXAMPLE_EVENT, code: '992020', entry: 'day-2023-02-23', token: process.env.TOKEN_EXAMPLE_ENTRANCE });
+export const inExample = (path) => addressWith(path, { event: process.env.EXAMPLE_EVENT, code: '992020', entry: 'day-2023-02-23', token: process.env.TOKEN_EXAMPLE_ENTRANCE });
 
 const words = (text) => text.split(',').filter(Boolean);
 
