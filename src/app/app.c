@@ -15,7 +15,6 @@
 #include "data/event.h"
 #include "data/kiosk.h"
 #include "data/session.h"
-#include "data/staff.h"
 #include "lib/tpl.h"
 #include "page/handlers.h"
 

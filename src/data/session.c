@@ -1,5 +1,6 @@
 /*
- * Makes and reads the staff's cookie. data/staff.c reads and writes the sessions in the database.
+ * Makes and reads the staff's cookie, and runs the statements of the table session. data/staff.c
+ * opens a session, and ends those of an account.
  */
 #include "data/session.h"
 
@@ -8,8 +9,8 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "data/queries.h"
 #include "lib/secret.h"
-#include "model/staff.h"
 
 #define TOKEN_LENGTH 32
 
@@ -53,4 +54,50 @@ bool session_read(struct pool *pool, const struct secret_key *key, const char *c
 char *session_id(struct pool *pool, const struct secret_key *key, const char *token)
 {
     return secret_mac_uuid(pool, key, "session", token);
+}
+
+enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
+                               int64_t now, const struct staff **ret)
+{
+    struct session_staff_row row;
+    enum result r = run_session_staff(db, pool, session_id, now - STAFF_SESSION_LONGEST, &row);
+    if (r)
+        return r;
+    struct staff *staff = POOL_NEW(pool, struct staff);
+    *staff = (struct staff){row.staff_id, row.login, row.role, row.municipality};
+    *ret = staff;
+    return RESULT_OK;
+}
+
+enum result data_session_end(struct db *db, struct pool *pool, const char *session_id)
+{
+    return run_session_end(db, pool, session_id);
+}
+
+enum result data_session_list(struct db *db, struct pool *pool, int staff_id, int64_t now,
+                              int *ret_n, const struct staff_session **ret)
+{
+    int n;
+    const struct session_list_row *rows;
+    enum result r = run_session_list(db, pool, staff_id, now - STAFF_SESSION_LONGEST, &n, &rows);
+    if (r)
+        return r;
+    struct staff_session *sessions = POOL_ARRAY(pool, struct staff_session, (size_t)n);
+    for (int i = 0; i < n; i++)
+        sessions[i] = (struct staff_session){rows[i].session, rows[i].began_at};
+    *ret_n = n;
+    *ret = sessions;
+    return RESULT_OK;
+}
+
+enum result data_session_end_own(struct db *db, struct pool *pool, int staff_id,
+                                 const char *session_id)
+{
+    return run_session_end_own(db, pool, staff_id, session_id);
+}
+
+enum result data_session_end_others(struct db *db, struct pool *pool, int staff_id,
+                                    const char *session_id)
+{
+    return run_session_end_others(db, pool, staff_id, session_id);
 }

@@ -1,12 +1,13 @@
 /*
- * The cookie of a signed-in member of staff: "TOKEN.SEEN.MAC".
+ * The sessions of staff: a row of the database, and the cookie of the signed-in person,
+ * "TOKEN.SEEN.MAC".
  *
  * TOKEN is random. The database stores only its hash, session_id(). SEEN is when the cookie was
  * last renewed. The reply to every request renews it, so that reading pages writes nothing to the
  * database. MAC is keyed with the server's key, so only the server can renew a cookie.
  *
- * Callers need not know this format. The sessions in the database are data/staff.h's: it ends a
- * session STAFF_SESSION_LONGEST after its login, even if the cookie is fresh.
+ * Callers need not know this format. A session ends STAFF_SESSION_LONGEST after its login, even if
+ * the cookie is fresh. data/staff.h opens one, and ends all of an account.
  */
 #ifndef DATA_SESSION_H
 #define DATA_SESSION_H
@@ -14,6 +15,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/result.h"
+#include "model/staff.h"
+
+struct db;
 struct pool;
 struct secret_key;
 
@@ -34,5 +39,22 @@ bool session_read(struct pool *pool, const struct secret_key *key, const char *c
 
 /* The token's keyed hash as a uuid: the key of the table session. */
 char *session_id(struct pool *pool, const struct secret_key *key, const char *token);
+
+/* The person who is signed in with this session. RESULT_NOT_FOUND: there is none, because the
+ * session ended or is too old, or the account is disabled. */
+enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
+                               int64_t now, const struct staff **ret) MUST_CHECK;
+
+enum result data_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
+
+/* The person's own sessions that may still be used, the newest first. */
+enum result data_session_list(struct db *db, struct pool *pool, int staff_id, int64_t now,
+                              int *ret_n, const struct staff_session **ret) MUST_CHECK;
+
+/* Ends one of the account's sessions, or all but this one. RESULT_OK if there is none to end. */
+enum result data_session_end_own(struct db *db, struct pool *pool, int staff_id,
+                                 const char *session_id) MUST_CHECK;
+enum result data_session_end_others(struct db *db, struct pool *pool, int staff_id,
+                                    const char *session_id) MUST_CHECK;
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * Runs the statements of the tables staff, session, login_failure and device_failure. model/staff.h
- * has the rules: how long a login must wait, how long a session lasts.
+ * Runs the statements of the tables staff, login_failure and device_failure. A login that succeeds
+ * also opens a session, and a change of an account ends its sessions. model/staff.h has the rules:
+ * how long a login must wait, how long a session lasts.
  */
 #include "data/staff.h"
 
@@ -140,52 +141,6 @@ enum result data_login_succeed(struct db *db, struct pool *pool,
         return r;
     return data_audit_add(db, pool, &(struct actor){.at = now, .staff_id = attempt->staff_id},
                           &(struct audit_entry){.act = AUDIT_SIGNED_IN});
-}
-
-enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
-                               int64_t now, const struct staff **ret)
-{
-    struct session_staff_row row;
-    enum result r = run_session_staff(db, pool, session_id, now - STAFF_SESSION_LONGEST, &row);
-    if (r)
-        return r;
-    struct staff *staff = POOL_NEW(pool, struct staff);
-    *staff = (struct staff){row.staff_id, row.login, row.role, row.municipality};
-    *ret = staff;
-    return RESULT_OK;
-}
-
-enum result data_session_end(struct db *db, struct pool *pool, const char *session_id)
-{
-    return run_session_end(db, pool, session_id);
-}
-
-enum result data_session_list(struct db *db, struct pool *pool, int staff_id, int64_t now,
-                              int *ret_n, const struct staff_session **ret)
-{
-    int n;
-    const struct session_list_row *rows;
-    enum result r = run_session_list(db, pool, staff_id, now - STAFF_SESSION_LONGEST, &n, &rows);
-    if (r)
-        return r;
-    struct staff_session *sessions = POOL_ARRAY(pool, struct staff_session, (size_t)n);
-    for (int i = 0; i < n; i++)
-        sessions[i] = (struct staff_session){rows[i].session, rows[i].began_at};
-    *ret_n = n;
-    *ret = sessions;
-    return RESULT_OK;
-}
-
-enum result data_session_end_own(struct db *db, struct pool *pool, int staff_id,
-                                 const char *session_id)
-{
-    return run_session_end_own(db, pool, staff_id, session_id);
-}
-
-enum result data_session_end_others(struct db *db, struct pool *pool, int staff_id,
-                                    const char *session_id)
-{
-    return run_session_end_others(db, pool, staff_id, session_id);
 }
 
 enum result data_staff_events(struct db *db, struct pool *pool, const char *municipality,

@@ -1,5 +1,5 @@
 /*
- * Staff's accounts, their sessions, and the count of failed logins.
+ * Staff's accounts and the count of failed logins.
  *
  * A login takes two transactions, because checking a password is slow and must not hold a database
  * connection meanwhile. data_login_begin() counts the try as failed and returns the password's
@@ -10,9 +10,9 @@
  * share one for each account. So a stranger's failures slow only devices that are new to the
  * account. Tries for a login that does not exist share a fixed number of counts ("buckets").
  *
- * Callers need not know how failures are stored. data/session.h is the cookie of a session,
- * data/device.h that of a device; data/invitation.h sets a password by a link; model/staff.h has
- * the rules (how long to wait, what a role may see).
+ * Callers need not know how failures are stored. data/session.h has the sessions, data/device.h the
+ * cookie of a device; data/invitation.h sets a password by a link; model/staff.h has the rules (how
+ * long to wait, what a role may see).
  */
 #ifndef DATA_STAFF_H
 #define DATA_STAFF_H
@@ -67,23 +67,6 @@ enum result data_password_change(struct db *db, struct pool *pool,
                                  const struct login_attempt *attempt, const char *session_id,
                                  const char *password_hash, int64_t now,
                                  int *ret_generation) MUST_CHECK;
-
-/* The person who is signed in with this session. RESULT_NOT_FOUND: there is none, because the
- * session ended or is too old, or the account is disabled. */
-enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
-                               int64_t now, const struct staff **ret) MUST_CHECK;
-
-enum result data_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
-
-/* The person's own sessions that may still be used, the newest first. */
-enum result data_session_list(struct db *db, struct pool *pool, int staff_id, int64_t now,
-                              int *ret_n, const struct staff_session **ret) MUST_CHECK;
-
-/* Ends one of the account's sessions, or all but this one. RESULT_OK if there is none to end. */
-enum result data_session_end_own(struct db *db, struct pool *pool, int staff_id,
-                                 const char *session_id) MUST_CHECK;
-enum result data_session_end_others(struct db *db, struct pool *pool, int staff_id,
-                                    const char *session_id) MUST_CHECK;
 
 /* The slugs of the events in which this municipality has a booth. */
 enum result data_staff_events(struct db *db, struct pool *pool, const char *municipality,

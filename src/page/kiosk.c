@@ -11,7 +11,6 @@
 #include "data/device.h"
 #include "data/kiosk.h"
 #include "data/session.h"
-#include "data/staff.h"
 #include "model/address.h"
 #include "view/kiosk.h"
 

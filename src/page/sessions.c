@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "data/staff.h"
+#include "data/session.h"
 #include "view/sessions.h"
 
 #define ENDED "ended"

@@ -4,6 +4,7 @@
 
 #include "base/pool.h"
 #include "data/invitation.h"
+#include "data/session.h"
 #include "data/staff.h"
 #include "lib/secret.h"
 #include "small_fair.h"
