@@ -280,13 +280,13 @@ enum result draft_act(struct pool *pool, const struct yaml *tree, const struct e
     g_auto(GStrv) words = g_strsplit(act, ":", 3);
     const struct event_key *key = words[0] && words[1] ? event_key(keys, words[1]) : NULL;
     if (!key || key->value != VALUE_LIST)
-        return RESULT_INVALID;
+        return RESULT_NOT_FOUND;
     const struct yaml *list = yaml_get(values, key->name);
     if (list && list->kind != YAML_LIST)
         list = NULL; /* a file may hold anything there */
     const struct yaml *after = pressed(pool, tree, key, list, words[0], words[2]);
     if (!after)
-        return RESULT_INVALID;
+        return RESULT_NOT_FOUND;
     struct draft_maker map = draft_make(pool, YAML_MAP);
     for (const struct event_key *of = keys; of->name; of++)
         draft_add(&map, of->name, of == key ? after : yaml_get(values, of->name));

@@ -103,7 +103,7 @@ const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
 
 /* Does what a button of a list says: "add:links", "up:links:2", "down:links:2", "remove:links:2".
  * `tree` is the whole draft, from which a new item gets a number or name of its own.
- * RESULT_INVALID: it is no such button, or there is no such item. */
+ * RESULT_NOT_FOUND: it is no such button, or there is no such item. */
 enum result draft_act(struct pool *pool, const struct yaml *tree, const struct event_key *keys,
                       const struct yaml *values, const char *act,
                       const struct yaml **ret) MUST_CHECK;

@@ -74,26 +74,30 @@ static const char *fragment_of(struct pool *pool, const struct booth_press *pres
     return press->goods ? pool_printf(pool, "#goods-%s", press->goods) : fragments[press->state];
 }
 
-static bool read_press(const struct call *call, const struct booth *booth, int *back,
-                       struct booth_press *ret)
+/* RESULT_NOT_FOUND: there is no such button. RESULT_INVALID: its page sends no such form. */
+static enum result read_press(const struct call *call, const struct booth *booth, int *back,
+                              struct booth_press *ret)
 {
     const struct input *input = &call->input;
-    if (!input->submission || !booth_state_parse(input->state, &ret->state))
-        return false;
+    if (!booth_state_parse(input->state, &ret->state))
+        return RESULT_NOT_FOUND;
+    if (!input->submission)
+        return RESULT_INVALID;
     bool is_stock = ret->state == BOOTH_SOLD_OUT || ret->state == BOOTH_ON_SALE;
     const char *typed = text_or_empty(input->back);
     if ((input->goods && !is_stock) || (*typed && ret->state != BOOTH_AWAY) ||
         (*typed && !date_parse_minutes(typed, back)))
-        return false;
+        return RESULT_INVALID;
     ret->booth = booth;
     ret->goods = input->goods;
     ret->back_at = *typed ? back : NULL;
-    return true;
+    return RESULT_OK;
 }
 
 /* POST /admin/e/{event}/booth/{code}: 303 back; 409 with the reason if it changes nothing (the
  * day of the press is over, the goods are not there any more, the time has gone by); 422 if the
- * form is none of ours; 404 as for GET. The same form again has no effect, and the same reply. */
+ * form is none of ours; 404 as for GET, and for another button. The same form again has no effect,
+ * and the same reply. */
 enum result page_cockpit_post(struct call *call)
 {
     int back;
@@ -102,14 +106,15 @@ enum result page_cockpit_post(struct call *call)
     const struct booth *booth = booth_of(call);
     if (!booth)
         return RESULT_NOT_FOUND;
-    if (!read_press(call, booth, &back, &press))
-        return RESULT_INVALID;
+    enum result r = read_press(call, booth, &back, &press);
+    if (r)
+        return r;
     /* A press that waited on the phone over night does not count for the next day. */
     const struct event_day *day = call->input.day;
     if (day && date_compare(day->day, date_of(call->now)) != 0)
         return show(call, 409, booth, PRESSING_CLOSED);
-    enum result r = data_booth_press(call->db, call->pool, call->event->id, call->input.submission,
-                                     &press, call->staff->id, call->now, &pressing);
+    r = data_booth_press(call->db, call->pool, call->event->id, call->input.submission, &press,
+                         call->staff->id, call->now, &pressing);
     if (r)
         return r;
     if (pressing != PRESSING_DONE)

@@ -125,12 +125,12 @@ enum result page_edit(struct call *call)
     return call_show(call, 200, view_edit, &shown);
 }
 
-/* POST /admin/e/{event}/edit with act=discard: 303 back, and there is no draft any more; 422 for
+/* POST /admin/e/{event}/edit with act=discard: 303 back, and there is no draft any more; 404 for
  * another act. The same form again has the same reply. */
 enum result page_edit_post(struct call *call)
 {
     if (g_strcmp0(call->input.act, "discard") != 0)
-        return RESULT_INVALID;
+        return RESULT_NOT_FOUND;
     const struct actor by = call_actor(call);
     enum result r = data_draft_lock(call->db, call->pool, call->event->id);
     if (!r)
@@ -217,8 +217,8 @@ static enum result save(struct call *call, const struct editing *editing,
 }
 
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
- * with both versions if somebody else has changed the same part meanwhile; 404 as for GET; 422 for
- * a button that is none of ours, and for a text that is too long for a draft. The same form again
+ * with both versions if somebody else has changed the same part meanwhile; 404 as for GET, and for
+ * a button that is none of ours; 422 for a text that is too long for a draft. The same form again
  * is 303, and changes nothing. */
 enum result page_edit_part_post(struct call *call)
 {

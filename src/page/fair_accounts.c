@@ -151,14 +151,15 @@ static enum result make(struct call *call, const char *back)
 /* POST /admin/e/{event}/staff with `act`: 200 with the slips that were made. "make" adds an account
  * for each booth without one, "again" makes new links for the accounts that have no password yet.
  * 303 back, and nothing is made, if the form was sent before, if there is no such booth, or if
- * another host makes the same accounts at this moment. 400 without an act or the form's id. */
+ * another host makes the same accounts at this moment. 404 for another act; 422 without the form's
+ * id. */
 enum result page_fair_accounts_post(struct call *call)
 {
     bool is_repeated;
     const char *act = text_or_empty(call->input.act);
     const char *back = address_staff(call->pool, call->event->slug, "/staff");
     if (strcmp(act, ACT_MAKE) != 0 && strcmp(act, ACT_AGAIN) != 0)
-        return RESULT_MALFORMED;
+        return RESULT_NOT_FOUND;
     enum result r = page_slips_begin(call, &is_repeated);
     if (r)
         return r;

@@ -3,6 +3,10 @@
  * reads what the request means, records it if it is a form, and fills the reply (page/call.h). The
  * comment above each definition lists the statuses that the handler itself can answer. What is
  * checked before a handler runs is in app/app.c; the HTML is in view/.
+ *
+ * Two faults have the same status everywhere, because no page of ours sends such a form: a button
+ * that the page does not have is 404, as an address that does not exist, and a form without the id
+ * that makes its repetition harmless (INPUT_SUBMISSION) is 422.
  */
 #ifndef PAGE_HANDLERS_H
 #define PAGE_HANDLERS_H

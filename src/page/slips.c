@@ -33,7 +33,7 @@ enum result page_slips_show(struct call *call, int n, const struct slip *slips, 
 enum result page_slips_begin(struct call *call, bool *ret_repeated)
 {
     if (!call->input.submission)
-        return RESULT_MALFORMED;
+        return RESULT_INVALID;
     enum result r = data_invitation_form(call->db, call->pool, call->input.submission, call->now);
     *ret_repeated = r == RESULT_NOT_FOUND;
     return *ret_repeated ? RESULT_OK : r;

@@ -18,7 +18,7 @@ enum result page_slips_show(struct call *call, int n, const struct slip *slips,
                             const char *back) MUST_CHECK;
 
 /* Notes the form, so that its repetition makes nothing. *ret_repeated: it was sent before.
- * RESULT_MALFORMED: the form has no id. */
+ * RESULT_INVALID: the form has no id. */
 enum result page_slips_begin(struct call *call, bool *ret_repeated) MUST_CHECK;
 
 /* Makes the reply to a form that was sent before: 303 to `back`, which says that the slips were

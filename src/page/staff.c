@@ -102,7 +102,7 @@ static enum result refuse_taken(struct call *call, struct staff_page *shown)
 }
 
 /* POST /admin/staff: 200 with the slip of the new account; 303 to the account if the same form was
- * sent before; 422 with what is wrong; 400 without the form's id. */
+ * sent before; 422 with what is wrong, and without the form's id. */
 enum result page_staff_post(struct call *call)
 {
     struct staff staff;
@@ -239,8 +239,8 @@ static const struct {
 };
 
 /* POST /admin/staff/{login} with `act`: 303 back; "invite": 200 with the slip; 422 if the account
- * must not be closed, or is closed and cannot get a link; 404 if there is no such account or act;
- * 400 for "invite" without the form's id. */
+ * must not be closed, or is closed and cannot get a link, and for "invite" without the form's id;
+ * 404 if there is no such account or act. */
 enum result page_staff_account_post(struct call *call)
 {
     const struct staff_account *account;

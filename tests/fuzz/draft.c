@@ -61,7 +61,7 @@ static void check_act(struct pool *pool, const struct yaml *tree, const struct d
     const struct yaml *after;
     enum result r = draft_act(pool, tree, part->keys, values, act, &after);
     if (r) {
-        g_assert_cmpint(r, ==, RESULT_INVALID);
+        g_assert_cmpint(r, ==, RESULT_NOT_FOUND);
         return;
     }
     g_auto(GStrv) words = g_strsplit(act, ":", 3);

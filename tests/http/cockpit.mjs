@@ -131,7 +131,8 @@ test('a form that is sent many times at once counts once, and each gets the same
 
 test('what is no press is refused and changes nothing', async () => {
   const count = rows();
-  const strange = [{}, { state: '' }, { state: 'asleep' }, { state: 'crowded', goods: SLUGS[0] }, { state: 'crowded', back: '14:00' }, { state: 'away', back: '25:00' }, { state: 'away', back: 'x' }];
+  for (const fields of [{}, { state: '' }, { state: 'asleep' }]) assert.equal((await press(GOODS, fields)).status, 404, JSON.stringify(fields));
+  const strange = [{ state: 'crowded', goods: SLUGS[0] }, { state: 'crowded', back: '14:00' }, { state: 'away', back: '25:00' }, { state: 'away', back: 'x' }];
   for (const fields of strange) assert.equal((await press(GOODS, fields)).status, 422, JSON.stringify(fields));
   for (const id of [[], [['submission', 'x']]]) assert.equal((await post(address(GOODS), [...id, ['state', 'crowded']], { person: clerk })).status, 422);
   for (const fields of [{ state: 'away', back: '11:00' }, { state: 'sold_out', goods: 'not-there' }, { state: 'away', back: '00:00' }]) {

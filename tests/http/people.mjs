@@ -80,7 +80,7 @@ test('what is wrong with a new account stands beside the field', async () => {
   assert.match(reply.text, /id="login" name="login" value="Miyako"/);
   assert.match(reply.text, /<option value="032026" selected>/);
   assert.match(reply.text, /<title>エラー：/);
-  assert.equal((await post('/admin/staff', [['of', 'host'], ['login', 'withoutid']], { person: host })).status, 400);
+  assert.equal((await post('/admin/staff', [['of', 'host'], ['login', 'withoutid']], { person: host })).status, 422);
   assert.equal(sql('SELECT count(*) FROM staff'), before);
 });
 
@@ -206,7 +206,7 @@ test('the form of a link, sent again, makes no other link', async () => {
   const again = await act('onlyone', 'invite', [['submission', id]]);
   assert.equal(again.headers.location, '/admin/staff/onlyone?at=made');
   assert.equal((await read(pathOf(link), new Person())).status, 200);
-  assert.equal((await act('onlyone', 'invite')).status, 400);
+  assert.equal((await act('onlyone', 'invite')).status, 422);
 });
 
 test('an account is closed, opened and unlocked', async () => {
@@ -286,8 +286,8 @@ test('one button makes an account for each booth, and slips', async () => {
   for (const link of links) refused(await read(pathOf(link), new Person()));
   assert.equal((await post(address, renew, { person: host })).headers.location, `${address}?at=made`);
   for (const link of linksOf(anew)) assert.equal((await read(pathOf(link), new Person())).status, 200);
-  assert.equal((await post(address, [['submission', randomUUID()], ['act', 'other']], { person: host })).status, 400);
-  assert.equal((await post(address, [['act', 'make']], { person: host })).status, 400);
+  assert.equal((await post(address, [['submission', randomUUID()], ['act', 'other']], { person: host })).status, 404);
+  assert.equal((await post(address, [['act', 'make']], { person: host })).status, 422);
 });
 
 test('two hosts press it at once: each booth has one account', async () => {
