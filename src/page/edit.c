@@ -45,11 +45,15 @@ enum result page_edit_load(struct call *call, struct editing *ret)
     return r == RESULT_INVALID ? RESULT_OK : r;
 }
 
-enum result page_edit_take(struct call *call, struct editing *ret)
+enum result page_edit_begin(struct call *call)
 {
     enum result r = data_draft_lock(call->db, call->pool, call->event->id);
-    if (!r)
-        r = data_event_load(call->db, call->pool, call->event->slug, true, &call->event);
+    return r ? r : data_event_load(call->db, call->pool, call->event->slug, true, &call->event);
+}
+
+enum result page_edit_take(struct call *call, struct editing *ret)
+{
+    enum result r = page_edit_begin(call);
     return r ? r : page_edit_load(call, ret);
 }
 
@@ -65,6 +69,18 @@ enum result page_edit_keep(struct call *call, const struct editing *editing,
         return r;
     return data_draft_save(call->db, call->pool, event->id, editing->base,
                            draft_file(call->pool, tree), call->now, call->staff->id);
+}
+
+const struct draft_problem *page_edit_problems(struct call *call, const struct yaml *tree,
+                                               const struct problems *problems)
+{
+    struct draft_problem *list = POOL_ARRAY(call->pool, struct draft_problem, (size_t)problems->n);
+    for (int i = 0; i < problems->n; i++) {
+        const struct draft_place place = draft_place_of(call->pool, tree, problems->at[i].field);
+        list[i] = (struct draft_problem){place.words, problem_text(&problems->at[i], call->lang),
+                                         place.part};
+    }
+    return list;
 }
 
 enum result page_edit_see(struct call *call, const char *rest)

@@ -1,7 +1,8 @@
 /*
- * The draft of a call: page/edit.c edits it, page/publish.c publishes it. Callers need not know
- * that a fair without a draft is edited as it is published. What a draft may contain is
- * format/draft.h; where it is kept is data/revision.h.
+ * The draft of a call: page/edit.c edits it, page/publish.c publishes it. page/today.c publishes
+ * without one, and shares what has no draft in it. Callers need not know that a fair without a
+ * draft is edited as it is published. What a draft may contain is format/draft.h; where it is kept
+ * is data/revision.h.
  */
 #ifndef PAGE_EDIT_H
 #define PAGE_EDIT_H
@@ -9,6 +10,7 @@
 #include "format/draft.h"
 #include "page/call.h"
 #include "view/edit.h"
+#include "view/staff_part.h"
 
 struct editing {
     struct edit_draft draft;
@@ -18,16 +20,23 @@ struct editing {
     const struct event *event; /* the fair that the draft describes; NULL if there are problems */
 };
 
+/* Begins what a form does to call->event: no other form of this fair runs until this transaction
+ * ends, and call->event is read anew. */
+enum result page_edit_begin(struct call *call) MUST_CHECK;
+
 /* Loads the draft of call->event, or makes one of the fair as it is published. */
 enum result page_edit_load(struct call *call, struct editing *ret) MUST_CHECK;
 
-/* The same for a form: no other form of this fair runs until this transaction ends, and call->event
- * is read anew. */
+/* page_edit_begin(), and then page_edit_load(). */
 enum result page_edit_take(struct call *call, struct editing *ret) MUST_CHECK;
 
 /* Keeps `tree` as the draft of call->event. */
 enum result page_edit_keep(struct call *call, const struct editing *editing,
                            const struct yaml *tree) MUST_CHECK;
+
+/* What `problems` say to staff: each with its place in the fair's file, which is `tree`. */
+const struct draft_problem *page_edit_problems(struct call *call, const struct yaml *tree,
+                                               const struct problems *problems);
 
 /* Makes the reply a 303 to a page of call->event for staff: "/edit/publish". */
 enum result page_edit_see(struct call *call, const char *rest) MUST_CHECK;

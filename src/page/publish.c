@@ -65,21 +65,6 @@ static enum publish_state state_of(const struct editing *editing, int n_changes)
     return editing->event ? PUBLISH_READY : PUBLISH_PROBLEMS;
 }
 
-static void show_problems(struct call *call, const struct editing *editing,
-                          const struct problems *problems, struct publish_page *shown)
-{
-    struct publish_problem *list =
-        POOL_ARRAY(call->pool, struct publish_problem, (size_t)problems->n);
-    for (int i = 0; i < problems->n; i++) {
-        const struct draft_place place =
-            draft_place_of(call->pool, editing->tree, problems->at[i].field);
-        list[i] = (struct publish_problem){place.words, problem_text(&problems->at[i], call->lang),
-                                           place.part};
-    }
-    shown->n_problems = problems->n;
-    shown->problems = list;
-}
-
 /* The page of a draft as it is. `state` replaces PUBLISH_READY; `problems` may be NULL. */
 static enum result show_draft(struct call *call, int status, const struct editing *editing,
                               enum publish_state state, const struct problems *problems)
@@ -92,7 +77,9 @@ static enum result show_draft(struct call *call, int status, const struct editin
         .digest = draft_digest(call->pool, editing->tree),
     };
     bool ignored = false;
-    show_problems(call, editing, problems ? problems : &editing->problems, &shown);
+    const struct problems *hindering = problems ? problems : &editing->problems;
+    shown.n_problems = hindering->n;
+    shown.problems = page_edit_problems(call, editing->tree, hindering);
     enum result r = published_tree(call, &now);
     if (!r && editing->draft.is_outdated) {
         r = revision_tree(call, editing->base, &base);

@@ -10,12 +10,10 @@
 
 #include "base/pool.h"
 #include "base/text.h"
-#include "data/event.h"
 #include "data/publication.h"
-#include "format/draft.h"
 #include "format/event.h"
-#include "model/address.h"
 #include "model/event_check.h"
+#include "page/edit.h"
 #include "page/handlers.h"
 #include "view/today.h"
 
@@ -62,20 +60,8 @@ static enum result refuse(struct call *call, const struct event *after,
     enum result r = draft_read(call->pool, file_of(call, after), &tree);
     if (r)
         return r;
-    struct today_problem *list = POOL_ARRAY(call->pool, struct today_problem, (size_t)problems->n);
-    for (int i = 0; i < problems->n; i++) {
-        const struct draft_place place = draft_place_of(call->pool, tree, problems->at[i].field);
-        list[i] = (struct today_problem){place.words, problem_text(&problems->at[i], call->lang),
-                                         place.part};
-    }
-    shown.problems = list;
+    shown.problems = page_edit_problems(call, tree, problems);
     return show(call, 422, &shown);
-}
-
-static enum result see_done(struct call *call)
-{
-    http_see_other(call->rs, address_staff(call->pool, call->event->slug, "/today?at=" DONE));
-    return RESULT_OK;
 }
 
 static enum result publish(struct call *call, const struct event *after, const char *note)
@@ -93,7 +79,7 @@ static enum result publish(struct call *call, const struct event *after, const c
     if (!r)
         r = data_publish(call->db, call->pool, &publication, call->now, &problems, &id);
     if (!r)
-        return see_done(call);
+        return page_edit_see(call, "/today?at=" DONE);
     if (r != RESULT_INVALID)
         return r;
     call_release(call); /* a part of the fair may have been stored in the transaction */
@@ -109,9 +95,7 @@ enum result page_today_post(struct call *call)
     const char *note;
     const struct today_form form = form_of(call);
     struct today_page shown = {0};
-    enum result r = data_draft_lock(call->db, call->pool, call->event->id);
-    if (!r)
-        r = data_event_load(call->db, call->pool, call->event->slug, true, &call->event);
+    enum result r = page_edit_begin(call);
     if (!r)
         r = today_apply(call->pool, call->event, &form, call->now, &after, &note, &shown.fault);
     if (r == RESULT_INVALID)
@@ -119,7 +103,7 @@ enum result page_today_post(struct call *call)
     if (r)
         return r;
     if (strcmp(file_of(call, after), file_of(call, call->event)) == 0)
-        return see_done(call);
+        return page_edit_see(call, "/today?at=" DONE);
     int64_t base;
     if (!text_integer(text_or_empty(call->input.base), 1, INT32_MAX, &base) ||
         base != revision_number(call->event)) {

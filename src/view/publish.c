@@ -28,19 +28,6 @@ static void show_changes(struct tpl *body, struct pool *pool, enum lang lang,
     }
 }
 
-static void show_problems(struct tpl *body, const struct page *page,
-                          const struct publish_page *shown)
-{
-    struct tpl *list = tpl_add(body, M_PROBLEMS);
-    for (int i = 0; i < shown->n_problems; i++) {
-        struct tpl *row = tpl_add(list, M_ROWS);
-        tpl_set(row, M_EVENT, page->event->slug);
-        tpl_set(row, M_PART, shown->problems[i].part);
-        tpl_set(row, M_WHERE, shown->problems[i].where);
-        tpl_set(row, M_TEXT, shown->problems[i].message);
-    }
-}
-
 /* What keeps the draft from being published, or what happened when it was tried. */
 static void show_state(struct tpl *body, struct pool *pool, const struct page *page,
                        const struct publish_page *shown)
@@ -52,7 +39,7 @@ static void show_state(struct tpl *body, struct pool *pool, const struct page *p
     };
     enum publish_state state = shown->state;
     if (state == PUBLISH_PROBLEMS)
-        show_problems(body, page, shown);
+        part_problems(body, page, shown->n_problems, shown->problems);
     else if (state != PUBLISH_READY)
         tpl_show(body, markers[state], true);
     if (state == PUBLISH_REPLACED)

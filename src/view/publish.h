@@ -11,6 +11,7 @@
 #include "model/revision.h"
 #include "model/staff.h"
 #include "view/page.h"
+#include "view/staff_part.h"
 
 struct pool;
 
@@ -18,12 +19,6 @@ struct pool;
 struct publish_change {
     enum word kind; /* the sentence: {1} is changed; {1} is added; ... */
     const char *where, *before, *after;
-};
-
-/* One thing that keeps a draft from being published. */
-struct publish_problem {
-    const char *where, *message;
-    const char *part; /* of the editor, which shows it */
 };
 
 enum publish_state {
@@ -44,7 +39,7 @@ struct publish_page {
     int n_theirs;
     const struct publish_change *theirs; /* of PUBLISH_REPLACED: what the others have changed */
     int n_problems;
-    const struct publish_problem *problems; /* of PUBLISH_PROBLEMS */
+    const struct draft_problem *problems; /* of PUBLISH_PROBLEMS */
     bool goes_offline;
     bool changes_survey;
     const char *note, *digest;

@@ -131,20 +131,6 @@ static void show_survey(struct today_view *view)
         show_question(view, list, &event->questions[i]);
 }
 
-static void show_problems(struct today_view *view)
-{
-    struct tpl *list = NULL;
-    for (int i = 0; i < view->shown->n_problems; i++) {
-        if (!list)
-            list = tpl_add(view->body, M_PROBLEMS);
-        struct tpl *row = tpl_add(list, M_ITEMS);
-        tpl_set(row, M_EVENT, view->page->event->slug);
-        tpl_set(row, M_PART, view->shown->problems[i].part);
-        tpl_set(row, M_WHERE, view->shown->problems[i].where);
-        tpl_set(row, M_TEXT, view->shown->problems[i].message);
-    }
-}
-
 enum result view_today(struct pool *pool, const struct page *page, const struct today_page *shown,
                        GString *out)
 {
@@ -161,7 +147,7 @@ enum result view_today(struct pool *pool, const struct page *page, const struct 
         part_fault(view.body, &faults, shown->fault.field, word(LANG_JA, shown->fault.message));
     }
     tpl_show(shell, M_FAULTY, shown->fault.field || shown->is_replaced || shown->n_problems);
-    show_problems(&view);
+    part_problems(view.body, page, shown->n_problems, shown->problems);
     show_notices(&view);
     show_hours(&view);
     tpl_show(view.body, M_SOME_GUESTS, event->n_appearances > 0);

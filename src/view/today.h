@@ -11,14 +11,9 @@
 #include "model/staff.h"
 #include "model/today.h"
 #include "view/page.h"
+#include "view/staff_part.h"
 
 struct pool;
-
-/* A rule of the fair that the change would break. */
-struct today_problem {
-    const char *where, *message;
-    const char *part; /* of the editor, which shows it */
-};
 
 struct today_page {
     const struct staff *staff;
@@ -28,7 +23,7 @@ struct today_page {
     struct today_form form; /* as typed */
     struct today_fault fault;
     int n_problems;
-    const struct today_problem *problems;
+    const struct draft_problem *problems; /* rules of the fair that the change would break */
 };
 
 /* Fills today.tpl for GET and POST /admin/e/{event}/today. */
