@@ -14,11 +14,6 @@ struct diff {
     const char *root; /* the key of the file in which the walk is */
 };
 
-static const char *text_of(const struct yaml *node)
-{
-    return node && node->kind == YAML_TEXT ? node->text : "";
-}
-
 static void add(struct diff *diff, enum change_kind kind, const char *where, const char *before,
                 const char *after)
 {
@@ -38,14 +33,6 @@ static void compare_text(struct diff *diff, const char *where, const char *befor
         add(diff, CHANGE_TEXT, where, before, after);
 }
 
-/* A text in Japanese alone is one node. */
-static const char *in_lang(const struct yaml *words, const char *lang)
-{
-    if (words && words->kind == YAML_TEXT)
-        return strcmp(lang, "ja") == 0 ? words->text : "";
-    return text_of(yaml_get(words, lang));
-}
-
 static void compare_words(struct diff *diff, const char *where, const struct yaml *before,
                           const struct yaml *after)
 {
@@ -55,13 +42,14 @@ static void compare_words(struct diff *diff, const char *where, const struct yam
                      is_first
                          ? where
                          : pool_printf(diff->pool, "%s（%s）", where, word(LANG_JA, lang->label)),
-                     in_lang(before, lang->name), in_lang(after, lang->name));
+                     yaml_text(yaml_in_lang(before, lang->name)),
+                     yaml_text(yaml_in_lang(after, lang->name)));
     }
 }
 
 static const char *yes_no(const struct yaml *node)
 {
-    return word(LANG_JA, strcmp(text_of(node), "yes") == 0 ? WORD_EDIT_YES : WORD_EDIT_NO);
+    return word(LANG_JA, strcmp(yaml_text(node), "yes") == 0 ? WORD_EDIT_YES : WORD_EDIT_NO);
 }
 
 static void compare_maps(struct diff *diff, const struct event_key *keys, const char *where,
@@ -92,9 +80,9 @@ int draft_same_item(const struct event_key *key, const struct yaml *list, int i,
     int n = other ? other->n : 0;
     if (!naming)
         return i < n ? i : -1;
-    const char *name = text_of(yaml_get(list->items[i], naming));
+    const char *name = yaml_text(yaml_get(list->items[i], naming));
     for (int j = 0; j < n; j++) {
-        if (strcmp(text_of(yaml_get(other->items[j], naming)), name) == 0)
+        if (strcmp(yaml_text(yaml_get(other->items[j], naming)), name) == 0)
             return j;
     }
     return -1;
@@ -154,7 +142,7 @@ static void compare(struct diff *diff, const struct event_key *key, const char *
     case VALUE_TIME:
     case VALUE_NUMBER:
     case VALUE_PICK:
-        compare_text(diff, where, text_of(before), text_of(after));
+        compare_text(diff, where, yaml_text(before), yaml_text(after));
         return;
     }
 }

@@ -255,9 +255,7 @@ static const char *shortened(struct pool *pool, const char *text)
 const char *draft_item_title(struct pool *pool, const struct yaml *item)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(naming); i++) {
-        const struct yaml *node = yaml_get(item, naming[i]);
-        if (node && node->kind == YAML_MAP)
-            node = yaml_get(node, "ja");
+        const struct yaml *node = yaml_in_lang(yaml_get(item, naming[i]), "ja");
         if (node && node->kind == YAML_TEXT)
             return shortened(pool, node->text);
     }

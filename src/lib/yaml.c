@@ -13,6 +13,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "base/lang.h"
 #include "base/pool.h"
 #include "base/text.h"
 
@@ -344,4 +345,16 @@ const struct yaml *yaml_get(const struct yaml *map, const char *key)
             return map->items[i];
     }
     return NULL;
+}
+
+const char *yaml_text(const struct yaml *node)
+{
+    return node && node->kind == YAML_TEXT ? node->text : "";
+}
+
+const struct yaml *yaml_in_lang(const struct yaml *words, const char *lang)
+{
+    if (words && words->kind == YAML_TEXT)
+        return strcmp(lang, lang_name(LANG_JA)) == 0 ? words : NULL;
+    return yaml_get(words, lang);
 }

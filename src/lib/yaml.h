@@ -3,7 +3,8 @@
  * functions yaml_write_...() make a file (yaml_write.c).
  *
  * Callers need not know YAML's types: every scalar is text, so 032026 keeps its zero and "no" is
- * not false. This file knows no key by name: format/event_read.c and format/event_write.c do.
+ * not false. This file knows no key by name but those of the languages of a text: the others are
+ * known to format/event_read.c and format/event_write.c.
  */
 #ifndef LIB_YAML_H
 #define LIB_YAML_H
@@ -48,6 +49,13 @@ enum result yaml_parse(struct pool *pool, const char *file, const char *bytes, s
 
 /* The value of a key in a map. NULL if there is none, if `map` is NULL, or if it is not a map. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
+
+/* The text of a node. "" if it is NULL, a list or a map. */
+const char *yaml_text(const struct yaml *node);
+
+/* What a text of several languages says in one of them, "ja". The text is a map of languages; a
+ * text alone is in Japanese. NULL if it says nothing in this language. */
+const struct yaml *yaml_in_lang(const struct yaml *words, const char *lang);
 
 /*
  * Writing (yaml_write.c) uses block style, two spaces, and the order of the calls. A text is plain

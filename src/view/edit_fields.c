@@ -34,11 +34,6 @@ static const char *label_of(const struct fields *f, const struct event_key *key)
     return word(f->page->lang, key->label);
 }
 
-static const char *text_of(const struct yaml *node)
-{
-    return node && node->kind == YAML_TEXT ? node->text : "";
-}
-
 /* "links[0].label" -> "links-0-label". */
 static const char *id_of(struct pool *pool, const char *name)
 {
@@ -102,8 +97,8 @@ static struct tpl *add_field(const struct fields *f, struct tpl *list, enum tpl_
 /* {{#SAVED}}: what somebody else has saved meanwhile, if it is something else. */
 static void show_saved(const struct fields *f, struct tpl *tpl, const struct field *field)
 {
-    const char *now = text_of(field->saved);
-    if (f->part->saved && strcmp(now, text_of(field->node)) != 0)
+    const char *now = yaml_text(field->saved);
+    if (f->part->saved && strcmp(now, yaml_text(field->node)) != 0)
         tpl_set(tpl_add(tpl, M_SAVED), M_VALUE,
                 *now ? now : word(f->page->lang, WORD_EDIT_NOTHING));
 }
@@ -111,7 +106,7 @@ static void show_saved(const struct fields *f, struct tpl *tpl, const struct fie
 /* {{#READ_AS}}: a text in easy Japanese, with its furigana above the kanji. */
 static void show_ruby(struct tpl *tpl, const struct field *field)
 {
-    const char *text = text_of(field->node);
+    const char *text = yaml_text(field->node);
     if (strcmp(field->key->name, "easy") == 0 && *text)
         tpl_set(tpl_add(tpl, M_READ_AS), M_VALUE, text);
 }
@@ -122,7 +117,7 @@ static void add_line(const struct fields *f, struct tpl *list, const struct fiel
     tpl_set(tpl, M_TYPE, field->key->value == VALUE_DAY ? "date" : "text");
     tpl_show(tpl, M_NUMERIC, field->key->value == VALUE_NUMBER);
     tpl_show(tpl, M_TIME, field->key->value == VALUE_TIME);
-    tpl_set(tpl, M_VALUE, text_of(field->node));
+    tpl_set(tpl, M_VALUE, yaml_text(field->node));
     show_ruby(tpl, field);
     show_saved(f, tpl, field);
 }
@@ -130,7 +125,7 @@ static void add_line(const struct fields *f, struct tpl *list, const struct fiel
 static void add_area(const struct fields *f, struct tpl *list, const struct field *field)
 {
     struct tpl *tpl = add_field(f, list, M_AREA, field);
-    tpl_set(tpl, M_VALUE, text_of(field->node));
+    tpl_set(tpl, M_VALUE, yaml_text(field->node));
     show_ruby(tpl, field);
     show_saved(f, tpl, field);
 }
@@ -138,12 +133,12 @@ static void add_area(const struct fields *f, struct tpl *list, const struct fiel
 static void add_check(const struct fields *f, struct tpl *list, const struct field *field)
 {
     struct tpl *tpl = add_field(f, list, M_CHECK, field);
-    tpl_show(tpl, M_CHOSEN, strcmp(text_of(field->node), "yes") == 0);
+    tpl_show(tpl, M_CHOSEN, strcmp(yaml_text(field->node), "yes") == 0);
 }
 
 static void add_fixed(const struct fields *f, struct tpl *list, const struct field *field)
 {
-    tpl_set(add_field(f, list, M_FIXED, field), M_VALUE, text_of(field->node));
+    tpl_set(add_field(f, list, M_FIXED, field), M_VALUE, yaml_text(field->node));
 }
 
 /* --- choices --- */
@@ -156,15 +151,10 @@ struct options {
 
 static void add_option(struct options *options, const char *code, const char *name)
 {
-    bool is_chosen = strcmp(code, options->chosen) == 0;
-    if (is_chosen)
+    if (strcmp(code, options->chosen) == 0)
         options->name = name;
-    if (!options->tpl)
-        return;
-    struct tpl *option = tpl_add(options->tpl, M_CHOICES);
-    tpl_set(option, M_CODE, code);
-    tpl_set(option, M_NAME, name);
-    tpl_show(option, M_CHOSEN, is_chosen);
+    if (options->tpl)
+        part_choice(options->tpl, M_CHOICES, code, name, options->chosen);
 }
 
 static void add_enum(struct options *options, enum lang lang, int n, const enum word *words,
@@ -200,7 +190,7 @@ static void add_items(const struct fields *f, struct options *options, const cha
 {
     const struct yaml *items = yaml_get(f->part->tree, list);
     for (int i = 0; items && i < items->n; i++) {
-        const char *code = text_of(yaml_get(items->items[i], key));
+        const char *code = yaml_text(yaml_get(items->items[i], key));
         if (*code)
             add_option(options, code, f->part->item_title(f->pool, items->items[i]));
     }
@@ -260,7 +250,7 @@ static void add_options(const struct fields *f, struct options *options, enum ke
 static void add_pick(const struct fields *f, struct tpl *list, const struct field *field)
 {
     struct options options = {.tpl = add_field(f, list, M_PICK, field),
-                              .chosen = text_of(field->node)};
+                              .chosen = yaml_text(field->node)};
     add_option(&options, "", word(f->page->lang, WORD_EDIT_CHOOSE));
     add_options(f, &options, field->key->pick);
     if (!options.name)
@@ -279,14 +269,6 @@ static struct tpl *add_group(const struct fields *f, struct tpl *list, const str
     return tpl_include(group, M_INNER, TPL_EDIT_FIELDS);
 }
 
-/* A text in Japanese alone is one node. */
-static const struct yaml *in_lang(const struct yaml *words, const struct event_key *lang)
-{
-    if (words && words->kind == YAML_TEXT)
-        return strcmp(lang->name, "ja") == 0 ? words : NULL;
-    return yaml_get(words, lang->name);
-}
-
 /* The three languages of a text. Only Japanese is required, and only where the text is. */
 static void add_words(const struct fields *f, struct tpl *list, const struct field *field)
 {
@@ -296,8 +278,8 @@ static void add_words(const struct fields *f, struct tpl *list, const struct fie
         struct event_key of_lang = *key;
         of_lang.flags = 0;
         struct field one = field_of(f, &of_lang, field->name, NULL, NULL);
-        one.node = in_lang(field->node, key);
-        one.saved = in_lang(field->saved, key);
+        one.node = yaml_in_lang(field->node, key->name);
+        one.saved = yaml_in_lang(field->saved, key->name);
         one.full = text_fill(f->pool, word(f->page->lang, WORD_EDIT_OF_LANGUAGE), field->full,
                              one.label, NULL);
         if (field->key->value == VALUE_PARAGRAPHS)
@@ -332,12 +314,12 @@ static const char *item_label(const struct fields *f, const struct field *list, 
     const struct event_key *first = list->key->keys;
     const char *name = f->part->item_title(f->pool, item);
     if (first->value == VALUE_PICK) {
-        struct options options = {.chosen = text_of(yaml_get(item, first->name))};
+        struct options options = {.chosen = yaml_text(yaml_get(item, first->name))};
         add_options(f, &options, first->pick);
         name = text_or_empty(options.name);
     }
     struct date day;
-    if (first->value == VALUE_DAY && date_parse(text_of(yaml_get(item, first->name)), &day))
+    if (first->value == VALUE_DAY && date_parse(yaml_text(yaml_get(item, first->name)), &day))
         name = date_short_words(f->pool, f->page->lang, day);
     return *name ? name
                  : text_fill(f->pool, word(f->page->lang, WORD_EDIT_ITEM),

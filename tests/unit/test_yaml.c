@@ -69,6 +69,30 @@ static void test_get(void)
     g_assert_null(yaml_get(NULL, "x"));
 }
 
+static void test_text(void)
+{
+    g_autoptr(pool) p = pool_new();
+    const struct yaml *root = parse(p, "name: 物産展\nlist: [a]\nmap: {a: b}\n");
+    g_assert_cmpstr(yaml_text(yaml_get(root, "name")), ==, "物産展");
+    g_assert_cmpstr(yaml_text(yaml_get(root, "list")), ==, "");
+    g_assert_cmpstr(yaml_text(yaml_get(root, "map")), ==, "");
+    g_assert_cmpstr(yaml_text(NULL), ==, "");
+}
+
+static void test_in_lang(void)
+{
+    g_autoptr(pool) p = pool_new();
+    const struct yaml *root = parse(p, "alone: 市\nboth: {ja: 市, en: City}\nlist: [市]\n");
+    const struct yaml *alone = yaml_get(root, "alone"), *both = yaml_get(root, "both");
+    g_assert_true(yaml_in_lang(alone, "ja") == alone);
+    g_assert_null(yaml_in_lang(alone, "en"));
+    g_assert_cmpstr(yaml_in_lang(both, "ja")->text, ==, "市");
+    g_assert_cmpstr(yaml_in_lang(both, "en")->text, ==, "City");
+    g_assert_null(yaml_in_lang(both, "easy"));
+    g_assert_null(yaml_in_lang(yaml_get(root, "list"), "ja"));
+    g_assert_null(yaml_in_lang(NULL, "ja"));
+}
+
 static const struct good_row {
     const char *name, *text, *value; /* of the key "k" */
 } good_rows[] = {
@@ -531,6 +555,8 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/yaml/tree", test_tree);
     g_test_add_func("/yaml/get", test_get);
+    g_test_add_func("/yaml/text", test_text);
+    g_test_add_func("/yaml/in_lang", test_in_lang);
     ADD_ROWS("good", good_rows, test_good);
     ADD_ROWS("bad", bad_rows, test_bad);
     g_test_add_func("/yaml/all_problems_of_shape_are_told", test_all_problems_of_shape_are_told);
