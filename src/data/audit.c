@@ -4,7 +4,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "data/queries.h"
-#include "lib/db.h"
+#include "data/row_stream.h"
 
 enum result data_audit_add(struct db *db, struct pool *pool, const struct actor *by,
                            const struct audit_entry *entry)
@@ -55,46 +55,32 @@ enum result data_audit_list(struct db *db, struct pool *pool, const struct audit
 }
 
 struct data_audit {
-    struct db *db;
-    struct pool *of_row;  /* memory of the last row; cleared by the next call */
-    struct db_rows found; /* the row that is given next, or was given last; n == 0: no more */
-    bool is_given;
+    struct row_stream rows;
 };
-
-static void free_of_row(void *of_row)
-{
-    pool_free(of_row);
-}
 
 enum result data_audit_stream(struct db *db, struct pool *pool, const struct audit_filter *filter,
                               struct data_audit **ret)
 {
-    struct data_audit *rows = POOL_NEW(pool, struct data_audit);
-    *rows = (struct data_audit){.db = db, .of_row = pool_new()};
-    pool_defer(pool, free_of_row, rows->of_row);
+    struct data_audit *audit = POOL_NEW(pool, struct data_audit);
     struct db_call call = call_audit_list(pool, filter->who, filter->act, filter->fair, NULL, 0);
-    enum result r = db_stream(db, &call);
+    enum result r = row_stream_begin(db, pool, &call, &audit->rows);
     if (!r)
-        r = db_stream_next(db, &rows->found);
-    if (!r)
-        *ret = rows;
+        *ret = audit;
     return r;
 }
 
-enum result data_audit_next(struct data_audit *rows, const struct audit_row **ret)
+enum result data_audit_next(struct data_audit *audit, const struct audit_row **ret)
 {
-    enum result r = RESULT_OK;
+    struct pool *made = audit->rows.made;
     struct audit_list_row found;
     *ret = NULL;
-    pool_clear(rows->of_row);
-    if (rows->is_given && rows->found.n)
-        r = db_stream_next(rows->db, &rows->found);
-    rows->is_given = true;
-    if (!r && rows->found.n)
-        r = read_audit_list(rows->of_row, &rows->found, 0, &found);
-    if (r || !rows->found.n)
+    pool_clear(made);
+    enum result r = row_stream_next(&audit->rows);
+    if (!r && audit->rows.row.n)
+        r = read_audit_list(made, &audit->rows.row, 0, &found);
+    if (r || !audit->rows.row.n)
         return r;
-    struct audit_row *row = POOL_NEW(rows->of_row, struct audit_row);
+    struct audit_row *row = POOL_NEW(made, struct audit_row);
     *row = row_of(&found);
     *ret = row;
     return RESULT_OK;

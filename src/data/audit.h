@@ -33,7 +33,7 @@ enum result data_audit_list(struct db *db, struct pool *pool, const struct audit
 struct data_audit;
 enum result data_audit_stream(struct db *db, struct pool *pool, const struct audit_filter *filter,
                               struct data_audit **ret) MUST_CHECK;
-enum result data_audit_next(struct data_audit *rows, const struct audit_row **ret) MUST_CHECK;
+enum result data_audit_next(struct data_audit *audit, const struct audit_row **ret) MUST_CHECK;
 
 /* Every account, and everyone who ran a command that is in the audit. */
 enum result data_audit_people(struct db *db, struct pool *pool, int *ret_n,

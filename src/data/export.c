@@ -8,13 +8,11 @@
 
 #include "base/pool.h"
 #include "data/queries.h"
-#include "lib/db.h"
+#include "data/row_stream.h"
 
 struct data_export {
-    struct db *db;
     const struct event *event;
-    struct pool *of_row;  /* memory of the last visit or response; cleared by the next call */
-    struct db_rows ahead; /* the next row; n == 0: there is none */
+    struct row_stream rows; /* what is made of them is the last visit or response */
 };
 
 static const char *booth_of(const struct tally_filter *filter)
@@ -54,22 +52,14 @@ enum result data_export_count(struct db *db, struct pool *pool, const struct eve
     return RESULT_OK;
 }
 
-static void free_of_row(void *of_row)
-{
-    pool_free(of_row);
-}
-
 static enum result begin(struct db *db, struct pool *pool, const struct event *event,
                          const struct db_call *call, struct data_export **ret)
 {
-    struct data_export *rows = POOL_NEW(pool, struct data_export);
-    *rows = (struct data_export){.db = db, .event = event, .of_row = pool_new()};
-    pool_defer(pool, free_of_row, rows->of_row);
-    enum result r = db_stream(db, call);
+    struct data_export *export = POOL_NEW(pool, struct data_export);
+    export->event = event;
+    enum result r = row_stream_begin(db, pool, call, &export->rows);
     if (!r)
-        r = db_stream_next(db, &rows->ahead);
-    if (!r)
-        *ret = rows;
+        *ret = export;
     return r;
 }
 
@@ -88,26 +78,27 @@ enum result data_export_responses(struct db *db, struct pool *pool, const struct
     return begin(db, pool, event, &call, ret);
 }
 
-enum result data_export_visit(struct data_export *rows, const struct visit **ret)
+enum result data_export_visit(struct data_export *export, const struct visit **ret)
 {
+    struct pool *made = export->rows.made;
     struct export_visits_row row;
-    pool_clear(rows->of_row);
     *ret = NULL;
-    if (!rows->ahead.n)
-        return RESULT_OK;
-    enum result r = read_export_visits(rows->of_row, &rows->ahead, 0, &row);
-    if (r)
+    pool_clear(made);
+    enum result r = row_stream_next(&export->rows);
+    if (!r && export->rows.row.n)
+        r = read_export_visits(made, &export->rows.row, 0, &row);
+    if (r || !export->rows.row.n)
         return r;
-    struct visit *visit = POOL_NEW(rows->of_row, struct visit);
+    struct visit *visit = POOL_NEW(made, struct visit);
     *visit = (struct visit){
         .day = date_of(row.minute),
-        .municipality = pool_strdup(rows->of_row, row.municipality),
+        .municipality = row.municipality,
         .source = row.source,
         .late = row.late,
         .at = row.minute,
     };
     *ret = visit;
-    return db_stream_next(rows->db, &rows->ahead);
+    return RESULT_OK;
 }
 
 /* --- responses --- */
@@ -126,12 +117,12 @@ static struct answer answer_of(struct pool *pool, const struct question *questio
 
 /* Makes the response of a row. It has an answer to every question of the event, some of them empty,
  * so that take_text() finds the answer to which a text belongs. */
-static struct response *response_of(const struct data_export *rows,
+static struct response *response_of(const struct data_export *export,
                                     const struct export_responses_row *row,
                                     struct answer **ret_answers)
 {
-    const struct event *event = rows->event;
-    struct pool *pool = rows->of_row;
+    const struct event *event = export->event;
+    struct pool *pool = export->rows.made;
     struct answer *answers = POOL_ARRAY(pool, struct answer, (size_t)event->n_questions);
     for (int i = 0; i < event->n_questions; i++)
         answers[i] = answer_of(pool, &event->questions[i], &row->choices);
@@ -144,45 +135,47 @@ static struct response *response_of(const struct data_export *rows,
 }
 
 /* Stores the row's text, if it has one, in the answer to its question. */
-static void take_text(const struct data_export *rows, const struct export_responses_row *row,
+static void take_text(const struct data_export *export, const struct export_responses_row *row,
                       struct answer *answers)
 {
-    for (int i = 0; row->text && i < rows->event->n_questions; i++) {
+    for (int i = 0; row->text && i < export->event->n_questions; i++) {
         if (answers[i].question->id == *row->question_id)
-            answers[i].text = pool_strdup(rows->of_row, row->text);
+            answers[i].text = pool_strdup(export->rows.made, row->text);
     }
 }
 
-/* Reads the next row without taking it. *ret_is_of is true if there is one and it belongs to this
- * visitor's response (NULL: to any). */
-static enum result read_ahead(struct data_export *rows, const char *visitor,
-                              struct export_responses_row *ret, bool *ret_is_of)
+/* Takes the next row if it belongs to this visitor's response (NULL: to any). *ret_is_of is false
+ * if it does not, or if there are no more. */
+static enum result take_row(struct data_export *export, const char *visitor,
+                            struct export_responses_row *ret, bool *ret_is_of)
 {
     *ret_is_of = false;
-    if (!rows->ahead.n)
-        return RESULT_OK;
-    enum result r = read_export_responses(rows->of_row, &rows->ahead, 0, ret);
-    *ret_is_of = !r && (!visitor || strcmp(ret->visitor, visitor) == 0);
-    return r;
+    enum result r = row_stream_next(&export->rows);
+    if (!r && export->rows.row.n)
+        r = read_export_responses(export->rows.made, &export->rows.row, 0, ret);
+    if (r || !export->rows.row.n)
+        return r;
+    *ret_is_of = !visitor || strcmp(ret->visitor, visitor) == 0;
+    export->rows.is_taken = *ret_is_of;
+    return RESULT_OK;
 }
 
-enum result data_export_response(struct data_export *rows, const struct response **ret)
+enum result data_export_response(struct data_export *export, const struct response **ret)
 {
+    struct pool *made = export->rows.made;
     struct export_responses_row row;
     bool is_of;
-    pool_clear(rows->of_row);
     *ret = NULL;
-    enum result r = read_ahead(rows, NULL, &row, &is_of);
+    pool_clear(made);
+    enum result r = take_row(export, NULL, &row, &is_of);
     if (r || !is_of)
         return r;
     struct answer *answers;
-    const char *visitor = pool_strdup(rows->of_row, row.visitor);
-    struct response *response = response_of(rows, &row, &answers);
+    const char *visitor = pool_strdup(made, row.visitor);
+    struct response *response = response_of(export, &row, &answers);
     while (!r && is_of) {
-        take_text(rows, &row, answers);
-        r = db_stream_next(rows->db, &rows->ahead);
-        if (!r)
-            r = read_ahead(rows, visitor, &row, &is_of);
+        take_text(export, &row, answers);
+        r = take_row(export, visitor, &row, &is_of);
     }
     if (!r)
         *ret = response;

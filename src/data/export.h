@@ -56,7 +56,8 @@ enum result data_export_responses(struct db *db, struct pool *pool, const struct
 
 /* Gives the next visit or response, valid until the next call; NULL after the last. Visits are
  * sorted by minute, and `at` is cut to the minute. Responses are sorted by day. */
-enum result data_export_visit(struct data_export *rows, const struct visit **ret) MUST_CHECK;
-enum result data_export_response(struct data_export *rows, const struct response **ret) MUST_CHECK;
+enum result data_export_visit(struct data_export *export, const struct visit **ret) MUST_CHECK;
+enum result data_export_response(struct data_export *export,
+                                 const struct response **ret) MUST_CHECK;
 
 #endif
