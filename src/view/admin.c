@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static void add_event(struct tpl *body, struct pool *pool, enum lang lang,
                       const struct event_entry *entry)

@@ -9,6 +9,7 @@
 #include "model/tally.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 /* --- the sentence --- */
 

@@ -10,6 +10,7 @@
 #include "model/address.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 struct cockpit {
     struct pool *pool;

@@ -6,6 +6,7 @@
 #include "view/edit_fields.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 /* {{#DRAFT}} with its last change, or {{#AS_PUBLISHED}}. */
 static void show_draft(struct tpl *body, struct pool *pool, enum lang lang,

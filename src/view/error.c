@@ -4,8 +4,8 @@
  */
 #include "view/error.h"
 
-#include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static const struct error_words {
     int status;

@@ -1,9 +1,8 @@
-/* Implements view/fair_accounts.h. The state of an account is said by view/staff.c. */
+/* Fills fair_accounts.tpl. */
 #include "view/fair_accounts.h"
 
-#include "view/part.h"
 #include "view/shell.h"
-#include "view/staff.h"
+#include "view/staff_part.h"
 
 static void list(struct tpl *body, struct pool *pool, const struct page *page,
                  const struct booth_account *booth)
@@ -16,7 +15,7 @@ static void list(struct tpl *body, struct pool *pool, const struct page *page,
     }
     struct tpl *account = tpl_add(row, M_ACCOUNT);
     tpl_set(account, M_LOGIN, booth->account->staff.login);
-    view_staff_state(account, pool, page, booth->account);
+    part_staff_state(account, pool, page, booth->account);
 }
 
 enum result view_fair_accounts(struct pool *pool, const struct page *page,

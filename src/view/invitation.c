@@ -1,15 +1,15 @@
-/* Fills invitation.tpl and invitation_over.tpl. The faults have the words of view/password.c. */
+/* Fills invitation.tpl and invitation_over.tpl. */
 #include "view/invitation.h"
 
 #include "view/part.h"
-#include "view/password.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static const char *about_new(enum lang lang, const struct invitation_form *form)
 {
     if (form->is_busy)
         return word(lang, WORD_LOGIN_FAULT_BUSY);
-    return view_password_fault(lang, form->is_empty, form->fault);
+    return part_password_fault(lang, form->is_empty, form->fault);
 }
 
 enum result view_invitation(struct pool *pool, const struct page *page,

@@ -12,6 +12,7 @@
 #include "model/address.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static void list(struct tpl *devices, struct pool *pool, const struct page *page,
                  const struct kiosk *kiosk, const char *here)

@@ -8,6 +8,7 @@
 #include "model/tally.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static void show_form(struct tpl *body, struct pool *pool, const struct page *page,
                       const struct left_out_form *form)

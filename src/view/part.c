@@ -372,14 +372,3 @@ void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const 
     tpl_set(body, M_FAULT, message);
     part_fault(body, &faults, id, message);
 }
-
-struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)
-{
-    struct tpl *bar = tpl_include(body, M_STAFF_BAR, TPL_STAFF_BAR);
-    tpl_set(bar, M_LOGIN, staff->login);
-    if (page->event && page->event->published) {
-        tpl_show(bar, M_PUBLIC, true);
-        tpl_set(bar, M_EVENT, page->event->slug);
-    }
-    return bar;
-}

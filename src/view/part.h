@@ -2,6 +2,7 @@
  * Parts that several pages share. Each function fills its part in the dictionary that the caller
  * passes: a section of that dictionary, or a template that it includes. Callers need not know the
  * markers inside a part. The frame around a whole page is view/shell.h. Charts are view/chart.h.
+ * Parts that only pages of staff have are view/staff_part.h.
  */
 #ifndef VIEW_PART_H
 #define VIEW_PART_H
@@ -130,10 +131,5 @@ void part_choice(struct tpl *tpl, enum tpl_marker marker, const char *code, cons
 /* For a refused form with only one field, `id`: the summary, and {{#WRONG}}{{FAULT}}{{/WRONG}}
  * beside the field. */
 void part_only_fault(struct tpl *shell, struct tpl *body, const char *id, const char *message);
-
-/* {{>STAFF_BAR}}: the login of the signed-in person, the link to the list of fairs, and the button
- * to sign out. A published fair also gets a link to its public page. Returns the
- * bar: the list of fairs itself shows {{#AT_EVENTS}} in it. */
-struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
 
 #endif

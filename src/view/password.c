@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static const char *about_current(struct pool *pool, enum lang lang,
                                  const struct password_form *form)
@@ -24,21 +25,6 @@ static const char *about_current(struct pool *pool, enum lang lang,
     return NULL;
 }
 
-const char *view_password_fault(enum lang lang, bool is_empty, enum password_fault fault)
-{
-    static const enum word words[] = {
-        [PASSWORD_UNCLEAN] = WORD_PASSWORD_FAULT_UNCLEAN,
-        [PASSWORD_LONG] = WORD_PASSWORD_FAULT_LONG,
-        [PASSWORD_SHORT] = WORD_PASSWORD_FAULT_SHORT,
-        [PASSWORD_LOGIN] = WORD_PASSWORD_FAULT_LOGIN,
-        [PASSWORD_REPEATED] = WORD_PASSWORD_FAULT_REPEATED,
-        [PASSWORD_COMMON] = WORD_PASSWORD_FAULT_COMMON,
-    };
-    if (is_empty)
-        return word(lang, WORD_PASSWORD_FAULT_NO_NEW);
-    return fault == PASSWORD_FINE ? NULL : word(lang, words[fault]);
-}
-
 enum result view_password(struct pool *pool, const struct page *page, const struct staff *staff,
                           const struct password_form *form, GString *out)
 {
@@ -50,7 +36,7 @@ enum result view_password(struct pool *pool, const struct page *page, const stru
     part_field_fault(body, &faults, M_CURRENT_WRONG, "password",
                      about_current(pool, page->lang, form));
     part_field_fault(body, &faults, M_NEW_WRONG, "new",
-                     view_password_fault(page->lang, form->new_is_empty, form->new));
+                     part_password_fault(page->lang, form->new_is_empty, form->new));
     part_field_fault(body, &faults, M_AGAIN_WRONG, "again",
                      form->again_differs ? word(page->lang, WORD_PASSWORD_FAULT_AGAIN) : NULL);
     tpl_show(shell, M_FAULTY, faults != NULL);

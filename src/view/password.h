@@ -38,7 +38,4 @@ struct password_form {
 enum result view_password(struct pool *pool, const struct page *page, const struct staff *staff,
                           const struct password_form *form, GString *out) MUST_CHECK;
 
-/* The sentence beside the field of a new password; NULL if it may be used. */
-const char *view_password_fault(enum lang lang, bool is_empty, enum password_fault fault);
-
 #endif

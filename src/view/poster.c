@@ -15,6 +15,7 @@
 #include "model/address.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static const char *name_of(const struct page *page, const struct place *place, enum lang lang)
 {

@@ -12,6 +12,7 @@
 #include "view/part.h"
 #include "view/reward_part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static void show_hours(struct tpl *body, struct pool *pool, enum lang lang, int n,
                        const struct reward_hour *hours)

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 enum result view_sessions(struct pool *pool, const struct page *page,
                           const struct sessions_page *shown, GString *out)

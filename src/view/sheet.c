@@ -11,6 +11,7 @@
 #include "view/chart.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 struct sheet {
     struct pool *pool;

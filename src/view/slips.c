@@ -7,6 +7,7 @@
 #include "lib/qr.h"
 #include "view/part.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 static enum result show_slip(struct tpl *body, struct pool *pool, const struct page *page,
                              const struct slip *slip)

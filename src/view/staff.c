@@ -8,33 +8,7 @@
 #include "base/text.h"
 #include "view/part.h"
 #include "view/shell.h"
-
-/* --- what both pages say of an account --- */
-
-static void say(struct tpl *tpl, const char *text)
-{
-    tpl_set(tpl_add(tpl, M_STATES), M_TEXT, text);
-}
-
-void view_staff_state(struct tpl *tpl, struct pool *pool, const struct page *page,
-                      const struct staff_account *account)
-{
-    enum lang lang = page->lang;
-    if (account->disabled_at) {
-        say(tpl, word(lang, WORD_STAFF_PEOPLE_DISABLED));
-        return;
-    }
-    if (account->wait)
-        say(tpl, text_fill(pool, word(lang, WORD_STAFF_PEOPLE_LOCKED),
-                           part_wait(pool, lang, account->wait), NULL));
-    if (!account->has_password)
-        say(tpl, word(lang, WORD_STAFF_PEOPLE_NO_PASSWORD));
-    if (account->invited_until)
-        say(tpl, text_fill(pool, word(lang, WORD_STAFF_PEOPLE_INVITED),
-                           part_moment(pool, lang, account->invited_until), NULL));
-    else if (!account->has_password)
-        say(tpl, word(lang, WORD_STAFF_PEOPLE_UNINVITED));
-}
+#include "view/staff_part.h"
 
 static const char *name_of(const struct page *page, const struct staff_account *account)
 {
@@ -61,7 +35,7 @@ static void list(struct tpl *body, struct pool *pool, const struct page *page,
         }
         struct tpl *row = tpl_add(group, M_ROWS);
         tpl_set(row, M_LOGIN, account->staff.login);
-        view_staff_state(row, pool, page, account);
+        part_staff_state(row, pool, page, account);
     }
 }
 
@@ -153,7 +127,7 @@ enum result view_staff_account(struct pool *pool, const struct page *page,
         tpl_set(last, M_MOMENT_AT, date_iso_moment(pool, account->signed_in_at));
     }
     if (account->disabled_at || account->wait || !account->has_password || account->invited_until)
-        view_staff_state(body, pool, page, account);
+        part_staff_state(body, pool, page, account);
     else
         tpl_show(body, M_USUAL, true);
     show_acts(body, staff, account, submission);

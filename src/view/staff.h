@@ -10,7 +10,6 @@
 #include <stdbool.h>
 
 #include "base/result.h"
-#include "lib/tpl.h"
 #include "model/event.h"
 #include "model/staff.h"
 #include "view/page.h"
@@ -50,9 +49,5 @@ enum result view_staff_account(struct pool *pool, const struct page *page,
                                const struct staff *staff, const struct staff_account *account,
                                enum account_news news, const char *submission,
                                GString *out) MUST_CHECK;
-
-/* {{#STATES}}{{TEXT}}{{/STATES}}: what is not as usual with the account, in a few words each. */
-void view_staff_state(struct tpl *tpl, struct pool *pool, const struct page *page,
-                      const struct staff_account *account);
 
 #endif

@@ -1,6 +1,60 @@
 /* Implements view/staff_part.h. */
 #include "view/staff_part.h"
 
+#include "base/text.h"
+#include "view/part.h"
+
+struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)
+{
+    struct tpl *bar = tpl_include(body, M_STAFF_BAR, TPL_STAFF_BAR);
+    tpl_set(bar, M_LOGIN, staff->login);
+    if (page->event && page->event->published) {
+        tpl_show(bar, M_PUBLIC, true);
+        tpl_set(bar, M_EVENT, page->event->slug);
+    }
+    return bar;
+}
+
+static void say(struct tpl *tpl, const char *text)
+{
+    tpl_set(tpl_add(tpl, M_STATES), M_TEXT, text);
+}
+
+void part_staff_state(struct tpl *tpl, struct pool *pool, const struct page *page,
+                      const struct staff_account *account)
+{
+    enum lang lang = page->lang;
+    if (account->disabled_at) {
+        say(tpl, word(lang, WORD_STAFF_PEOPLE_DISABLED));
+        return;
+    }
+    if (account->wait)
+        say(tpl, text_fill(pool, word(lang, WORD_STAFF_PEOPLE_LOCKED),
+                           part_wait(pool, lang, account->wait), NULL));
+    if (!account->has_password)
+        say(tpl, word(lang, WORD_STAFF_PEOPLE_NO_PASSWORD));
+    if (account->invited_until)
+        say(tpl, text_fill(pool, word(lang, WORD_STAFF_PEOPLE_INVITED),
+                           part_moment(pool, lang, account->invited_until), NULL));
+    else if (!account->has_password)
+        say(tpl, word(lang, WORD_STAFF_PEOPLE_UNINVITED));
+}
+
+const char *part_password_fault(enum lang lang, bool is_empty, enum password_fault fault)
+{
+    static const enum word words[] = {
+        [PASSWORD_UNCLEAN] = WORD_PASSWORD_FAULT_UNCLEAN,
+        [PASSWORD_LONG] = WORD_PASSWORD_FAULT_LONG,
+        [PASSWORD_SHORT] = WORD_PASSWORD_FAULT_SHORT,
+        [PASSWORD_LOGIN] = WORD_PASSWORD_FAULT_LOGIN,
+        [PASSWORD_REPEATED] = WORD_PASSWORD_FAULT_REPEATED,
+        [PASSWORD_COMMON] = WORD_PASSWORD_FAULT_COMMON,
+    };
+    if (is_empty)
+        return word(lang, WORD_PASSWORD_FAULT_NO_NEW);
+    return fault == PASSWORD_FINE ? NULL : word(lang, words[fault]);
+}
+
 void part_problems(struct tpl *tpl, const struct page *page, int n,
                    const struct draft_problem *problems)
 {

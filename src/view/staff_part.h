@@ -7,7 +7,23 @@
 #define VIEW_STAFF_PART_H
 
 #include "lib/tpl.h"
+#include "model/password.h"
+#include "model/staff.h"
 #include "view/page.h"
+
+struct pool;
+
+/* {{>STAFF_BAR}}: the login of the signed-in person, the link to the list of fairs, and the button
+ * to sign out. A published fair also gets a link to its public page. Returns the bar: the list of
+ * fairs itself shows {{#AT_EVENTS}} in it. */
+struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
+
+/* {{#STATES}}{{TEXT}}{{/STATES}}: what is not as usual with the account, in a few words each. */
+void part_staff_state(struct tpl *tpl, struct pool *pool, const struct page *page,
+                      const struct staff_account *account);
+
+/* The sentence beside the field of a new password; NULL if it may be used. */
+const char *part_password_fault(enum lang lang, bool is_empty, enum password_fault fault);
 
 /* One thing that keeps a fair from being published. */
 struct draft_problem {

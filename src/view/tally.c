@@ -9,9 +9,9 @@
 #include "base/text.h"
 #include "model/address.h"
 #include "view/chart.h"
-#include "view/part.h"
 #include "view/report.h"
 #include "view/shell.h"
+#include "view/staff_part.h"
 
 /* --- days --- */
 
