@@ -6,7 +6,8 @@
 -- A caller that runs several calls in one transaction sorts them by visitor. It also keeps the
 -- calls of one visitor, and those of one submission id, out of every other transaction meanwhile
 -- (src/data/recorder.c). So two transactions do not deadlock, with one exception: both contain
--- browsers of one person. PostgreSQL then ends one transaction, and its caller retries.
+-- browsers of one person. PostgreSQL then ends one transaction, and its caller retries. The numbers
+-- of all advisory locks, and their order, are in docs/architecture.md.
 --
 -- Functions that only these functions call do not set search_path: setting it takes longer than an
 -- index lookup.

@@ -43,6 +43,13 @@ my @migrations = files(qr{^sql/\d+_\w+\.sql$});
 rule('migrations are numbered one by one', map { "$migrations[$_] has not the number " . ($_ + 1) }
     grep { $migrations[$_] !~ m{^sql/0*(\d+)_} || $1 != $_ + 1 } 0 .. $#migrations);
 
+# Two uses of one number would wait for each other.
+my ($locks) = $text{'docs/architecture.md'} =~ /^\*\*Locks\.\*\*(.*?)^\*\*/ms;
+my %listed = map { $_ => 1 } ($locks // '') =~ /^\| (\d+) \|/mg;
+my %taken = map { $_ => 1 } map { $text{$_} =~ /advisory_(?:xact_)?lock(?:_shared)?\((\d+)/g } files(qr{^(?:sql|src)/.*\.(?:sql|c)$});
+rule('docs/architecture.md lists each advisory lock', map { $listed{$_} ? "$_ is not taken" : "$_ is not listed" }
+    sort grep { !$listed{$_} || !$taken{$_} } keys %{ { %listed, %taken } });
+
 # Sources and tests are named one by one in Makefile.am; sql/, templates/ and www/ are not.
 my $make = ' ' . ($text{'Makefile.am'} =~ s/\\\n/ /gr) . ' ';
 my (@unnamed, %log);
