@@ -23,7 +23,8 @@
 #define STAFF_CONNECTIONS 5 /* the rollup thread uses one of them */
 
 /* Exports have their own connections, because one large file holds a connection for minutes. An
- * account has one export at a time; the next account gets 503 with Retry-After. */
+ * account has one export at a time. Four accounts may export at once; a fifth gets 503 with
+ * Retry-After. */
 #define EXPORT_CONNECTIONS 4
 
 #define VISITOR_COOKIE "visitor"
@@ -302,7 +303,8 @@ static void find_browser(struct call *call, const struct route *route)
     find_visitor(call);
 }
 
-/* Runs the handler, or on a shared device the page that replaces it. */
+/* Runs the handler, or on a shared device the page that replaces it. RESULT_OK commits, also if the
+ * handler shows a page with 409 or 422: see page/call.h. */
 static enum result run_handler(struct call *call, const struct route *route)
 {
     if (call->kiosk_over && route->flags & ROUTE_VISITOR)

@@ -22,8 +22,9 @@ enum route_flag {
     ROUTE_WRITE = 1 << 5,   /* a form from our own pages: same origin; decoded */
     /* A person is signed in: call->staff. call->db is of the staff's role. */
     ROUTE_STAFF = 1 << 6,
-    ROUTE_HOST = 1 << 7,       /* the person belongs to the host; for other staff: 404 */
-    ROUTE_SIGN_IN = 1 << 8,    /* the staff's role, no person signed in: the login form */
+    ROUTE_HOST = 1 << 7, /* the person belongs to the host; for other staff: 404 */
+    /* The staff's role, no person signed in: the login form and the page of an invitation. */
+    ROUTE_SIGN_IN = 1 << 8,
     ROUTE_OWN_DEVICE = 1 << 9, /* not on a shared device, which shows an explanation */
     /* The same for every visitor, so app/publisher.c publishes it as a file in each language. It
      * has no fields, and its words change only with the catalog or at an event_next_change(). */

@@ -1,8 +1,10 @@
 /*
- * Adds rows to the audit and reads them. A function of data/ that changes something for a person
- * takes a `struct actor` and adds its row itself, in the transaction of the change; only what is
- * done in the page itself (a download, a refused sign-in) is added there. Callers need not know the
- * table. The acts and what a row says are model/audit.h.
+ * Adds rows to the audit and reads them. A function of data/ that changes a fair, an account or the
+ * figures takes a `struct actor`, or makes one of the account that signs in, and adds its row
+ * itself, in the transaction of the change. Only what is done in the page itself (a download, a
+ * refused sign-in) is added there. Presses of a booth and rewards have tables of their own that
+ * name who; drafts and ended sessions have no row. Callers need not know the table. The acts and
+ * what a row says are model/audit.h.
  */
 #ifndef DATA_AUDIT_H
 #define DATA_AUDIT_H

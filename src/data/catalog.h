@@ -1,6 +1,6 @@
 /*
  * Keeps the published fairs and their posters in memory. So a page or a check-in does not ask the
- * database for data that changes a few times a year.
+ * database for data that seldom changes.
  *
  * The memory is one immutable snapshot, which all threads share, and which is replaced as a whole.
  * It is at most CATALOG_FRESH_MS older than the database. If it is older, the next request reads

@@ -29,8 +29,7 @@ enum result data_invitation_form(struct db *db, struct pool *pool, const char *s
                                  int64_t now) MUST_CHECK;
 
 /* Makes an invitation of this account, in place of an earlier one. *ret_token is for the link. The
- * audit gets a row.
- * RESULT_NOT_FOUND: there is no such account, or it is disabled. */
+ * audit gets a row. RESULT_NOT_FOUND: there is no such account, or it is disabled. */
 enum result data_invitation_make(struct db *db, struct pool *pool, const struct secret_key *key,
                                  const char *login, const struct actor *by,
                                  const char **ret_token) MUST_CHECK;
@@ -41,9 +40,8 @@ enum result data_invitation_find(struct db *db, struct pool *pool, const struct 
                                  const char *token, int64_t now, const char **ret_login) MUST_CHECK;
 
 /* Sets the password and ends the invitation. Ends the account's sessions and lifts its lock. The
- * audit gets a row. *ret
- * and *ret_login are for data_login_succeed() and the cookies. RESULT_NOT_FOUND: as for
- * data_invitation_find(), by what happened until now. */
+ * audit gets a row. *ret and *ret_login are for data_login_succeed() and the cookies.
+ * RESULT_NOT_FOUND: as for data_invitation_find(), by what happened until now. */
 enum result data_invitation_use(struct db *db, struct pool *pool, const struct secret_key *key,
                                 const char *token, const char *password_hash, int64_t now,
                                 const char **ret_login, struct login_attempt *ret) MUST_CHECK;

@@ -2,7 +2,7 @@
  * Keeps the revisions of a fair, which are never changed, and its draft. Both are the fair's file
  * as text. All functions run in the transaction that the caller has begun, and what they return
  * lives in `pool`. Callers need not know the tables. What the file says is format/event.h; how a
- * revision becomes what visitors see is data/event_save.h.
+ * revision becomes what visitors see is data/publication.h.
  */
 #ifndef DATA_REVISION_H
 #define DATA_REVISION_H
@@ -48,7 +48,8 @@ struct draft {
     const char *changed_by; /* a login name */
 };
 
-/* Waits until no other transaction changes this draft or publishes this fair. */
+/* Waits until no other transaction changes this draft or publishes this fair: two seconds at most,
+ * RESULT_UNAVAILABLE then. */
 enum result data_draft_lock(struct db *db, struct pool *pool, int event_id) MUST_CHECK;
 
 /* RESULT_NOT_FOUND: the fair has no draft. */
@@ -59,7 +60,8 @@ enum result data_draft_find(struct db *db, struct pool *pool, int event_id,
 enum result data_draft_save(struct db *db, struct pool *pool, int event_id, int base,
                             const char *file, int64_t now, int staff_id) MUST_CHECK;
 
-/* Deletes the draft, if there is one. `by` NULL: it was published, and that is the act. */
+/* Deletes the draft, if there is one. `by` NULL: adds no row to the audit, because publishing the
+ * draft has added one. */
 enum result data_draft_discard(struct db *db, struct pool *pool, int event_id,
                                const struct actor *by) MUST_CHECK;
 

@@ -1,7 +1,7 @@
 /*
  * Reads the figures of a fair from the table rollup (sql/006_rollup.sql), and keeps that table. It
- * has as many rows after millions of visits as after a few, so a report is fast. No other file uses
- * the table.
+ * has as many rows after millions of visits as after a few, so a report is fast. No other C file
+ * uses the table; in SQL sql/functions/left_out.sql reads it, too.
  *
  * A report is read in the caller's read-only transaction, so all its figures come from one database
  * snapshot. They contain everything that was committed before it, folded or not.

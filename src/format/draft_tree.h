@@ -1,6 +1,6 @@
 /*
- * Makes the nodes of a draft's tree. Only format/draft.c and format/draft_part.c use it. A tree
- * that was read from a file is lib/yaml.h.
+ * Makes the nodes of a draft's tree. Only the files format/draft*.c use it. A tree that was read
+ * from a file is lib/yaml.h.
  */
 #ifndef FORMAT_DRAFT_TREE_H
 #define FORMAT_DRAFT_TREE_H

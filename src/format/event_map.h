@@ -2,8 +2,8 @@
  * A fair's file as maps with known keys (model/event_keys.h). The functions take a value out of a
  * map, or report what is wrong with file, line and path. A missing or wrong value is read as
  * nothing (NULL, 0, false, an empty text, 1 January 1900), and reading goes on. So callers need not
- * check each value. Only format/event_read.c and format/event_read_plan.c use it, which know the
- * keys. The YAML syntax is lib/yaml.h.
+ * check each value. Only the files format/event_read*.c use it, which know the keys. The YAML
+ * syntax is lib/yaml.h.
  */
 #ifndef FORMAT_EVENT_MAP_H
 #define FORMAT_EVENT_MAP_H

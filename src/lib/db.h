@@ -6,7 +6,7 @@
  * database), is opened and prepared again at the next borrow. No
  * table or statement is known here by name. tools/gen-queries makes a typed call and a row struct
  * of each statement in queries.h. db_call.h holds a call as a value, db_row.h reads rows, and pg.h
- * handles one connection for db.c alone.
+ * handles one connection for the files of this door alone.
  */
 #ifndef LIB_DB_H
 #define LIB_DB_H
@@ -50,8 +50,8 @@ void db_return(struct db *db); /* rolls back an open transaction; NULL is allowe
  * a GET cannot write. */
 enum result db_begin(struct db *db, bool read_only) MUST_CHECK;
 
-/* Sets statement_timeout to `seconds` until the end of this transaction. The default is 5 s. Only
- * an operator's commands use this, because no visitor waits for them. */
+/* Sets statement_timeout to `seconds` until the end of this transaction. The default is 5 s. For
+ * commands and for publishing a fair; never for a visitor's form. */
 enum result db_patience(struct db *db, int seconds) MUST_CHECK;
 enum result db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);

@@ -1,4 +1,4 @@
-/* The names of model/audit.h. */
+/* The names and words of acts. */
 #include "model/audit.h"
 
 #include <glib.h>

@@ -1,7 +1,6 @@
 /*
  * 操作の記録: the names of the acts that staff and operators do, who does one, and what a row of
- * the audit says. data/audit.h keeps the rows. What the acts are called in Japanese is
- * view/audit.c.
+ * the audit says. data/audit.h keeps the rows. The sentences of the page are view/audit.c.
  */
 #ifndef MODEL_AUDIT_H
 #define MODEL_AUDIT_H
@@ -12,8 +11,9 @@
 #include "model/event.h"
 
 enum audit_act {
-    AUDIT_PUBLISHED, /* a draft; before and after are the numbers of the revisions */
-    AUDIT_IMPORTED,  /* a fair's file; likewise */
+    /* A draft, or a change of today. before and after are the numbers of the revisions. */
+    AUDIT_PUBLISHED,
+    AUDIT_IMPORTED, /* a fair's file; likewise */
     AUDIT_DRAFT_DISCARDED,
     AUDIT_POSTER_REISSUED, /* the subject is the place: "032026", "entrance" */
     AUDIT_LEFT_OUT,        /* likewise; after is the time */

@@ -19,7 +19,7 @@ int revision_number(const struct event *event);
 enum origin {
     ORIGIN_EARLIER, /* the fair is older than its sequence of revisions */
     ORIGIN_IMPORT,  /* `bussanten event import` */
-    ORIGIN_EDITOR,  /* a draft that was published */
+    ORIGIN_EDITOR,  /* in the browser: a draft, or a change of today (page/today.c) */
 };
 
 /* "import": the name in the database. `*ret` is set only if the name is known. */

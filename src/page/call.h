@@ -6,6 +6,10 @@
  * complete; for any other result app/app.c makes the error page. A handler never sends, frees or
  * logs.
  *
+ * The transaction of call->db is committed if the handler returns RESULT_OK, whatever the reply's
+ * status is. So a handler that may have written something and then refuses the form with a page
+ * calls call_release() first.
+ *
  * Handlers need not know how a call is made: app/app.c fills it before the handler runs.
  * lib/db_call.h is something else: one statement with its parameters.
  */
@@ -63,8 +67,8 @@ struct call {
     const char *args[CALL_ARGS_MAX]; /* the path's segments for the route's {…}, in order */
     struct fields query; /* the declared fields of the query and `lang`, decoded but not checked */
     struct input input;  /* the declared fields of the query, or of the form, as typed values */
-    /* In a transaction, which is read only unless the route is a staff write. NULL if the route has
-     * no database, and after call_release(). */
+    /* In a transaction. It is read only, except on a route of staff with ROUTE_WRITE or
+     * ROUTE_DOWNLOAD. NULL if the route has no database, and after call_release(). */
     struct db *db;
     const struct snapshot *catalog; /* the published fairs; NULL without ROUTE_PUBLISHED */
     const struct event *event;      /* of {event} or of the poster; NULL if there is none */

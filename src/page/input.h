@@ -76,15 +76,15 @@ enum input_field {
 
 /* The values of the declared fields. */
 struct input {
-    const char *act;  /* what a button of the editor says */
+    const char *act;  /* what a button of a form of staff says */
     int64_t age;      /* seconds since the visitor pressed the button of the form */
     const char *at;   /* what was just recorded: the name of a place, or a word of view/card.h */
     const char *back; /* the id of a time that is left out, or when staff are back: "14:00" */
-    const char *base; /* what a form of the editor was made from */
+    const char *base; /* what a form was made from: a digest, or the number of a revision */
     const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
     const char *code;          /* as typed */
     const struct event_day *day;
-    const struct fields *edit; /* all fields of a form of the editor (format/draft.h) */
+    const struct fields *edit; /* all fields of a form of the editor or of today */
     const char *end;           /* what to end: a shared device, or a session */
     const char *fair;          /* a slug; NULL instead of "" */
     const char *from, *to;     /* times as typed: "11:10" */
@@ -138,8 +138,8 @@ enum result input_read(struct pool *pool, const enum input_field *declared,
                        const struct fields *fields, const struct input_subject *subject,
                        struct input *ret) MUST_CHECK;
 
-/* What was typed for a field of a form of the editor, `edit` of struct input. NULL if the form has
- * no such field; "" if it cannot be decoded. */
+/* What was typed for a field of a form whose row declares INPUT_EDIT: `edit` of struct input. NULL
+ * if the form has no such field; "" if it cannot be decoded. */
 const char *input_edit_value(const void *edit, const char *field);
 
 /* For the command that lists the routes (app/cli_routes.c): the name of a field ("day") and of its

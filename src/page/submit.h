@@ -34,9 +34,9 @@ bool submit_is_of_poster(const struct call *call, const struct place *place,
                          const struct submission *submission);
 
 /* If `open`: replies as submit_go() to `path`, but only once the form is durably recorded
- * (call->job). If not `open` (the fair was closed, or the poster was revoked), replies
- * so only if the form repeats one already taken. For any other form *ret_taken is false and the
- * reply is unchanged. */
+ * (call->job). If not `open` (the fair or the survey was closed, or the poster was revoked),
+ * replies so only if the form repeats one already taken. For any other form *ret_taken is false and
+ * the reply is unchanged. */
 enum result submit_take(struct call *call, const struct recording *record, bool open,
                         const char *path, bool *ret_taken) MUST_CHECK;
 

@@ -1,4 +1,7 @@
-/* Fills audit.tpl. The words of an act are one sentence; the filter calls it audit_act_words(). */
+/*
+ * Fills audit.tpl. Each row of the page is a sentence (audit.did_*). The filter and the file use
+ * the short name of the act, audit_act_words().
+ */
 #include "view/audit.h"
 
 #include <string.h>

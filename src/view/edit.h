@@ -31,7 +31,7 @@ struct edit_page {
     const struct edit_entry *entries;
 };
 
-/* Fills edit.tpl for GET and POST /admin/e/{event}/edit. */
+/* Fills edit.tpl for GET /admin/e/{event}/edit. */
 enum result view_edit(struct pool *pool, const struct page *page, const struct edit_page *shown,
                       GString *out) MUST_CHECK;
 
