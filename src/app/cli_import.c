@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "app/cli.h"
-#include "base/clock.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "data/event.h"
@@ -220,9 +219,9 @@ static enum result save(struct cli_db *cli, struct import *import)
         .before_file = import->before ? format_event_write(pool, import->before)->str : NULL,
         .n_new = import->n_new,
         .new_pictures = import->new_pictures,
-        .author = {.origin = ORIGIN_IMPORT, .operator= cli_operator(), .note = ""},
+        .author = {ORIGIN_IMPORT, cli_actor(), ""},
     };
-    return data_publish(cli->db, pool, &publication, clock_now(), &import->problems, &id);
+    return data_publish(cli->db, pool, &publication, &import->problems, &id);
 }
 
 static enum result print_changes(const struct import *import)

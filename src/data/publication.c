@@ -35,10 +35,9 @@ static enum result check_pictures(struct db *db, struct pool *pool, int id,
 }
 
 static enum result add_act(struct db *db, struct pool *pool, const struct publication *publication,
-                           int64_t now, int event_id, int number)
+                           int event_id, int number)
 {
     const struct revision_author *author = &publication->author;
-    const struct actor by = {now, author->staff_id, author->operator};
     const struct event *before = publication->before;
     const struct audit_entry entry = {
         .act = author->origin == ORIGIN_EDITOR ? AUDIT_PUBLISHED : AUDIT_IMPORTED,
@@ -47,13 +46,14 @@ static enum result add_act(struct db *db, struct pool *pool, const struct public
         .after = pool_printf(pool, "%d", number),
         .note = author->note,
     };
-    return data_audit_add(db, pool, &by, &entry);
+    return data_audit_add(db, pool, &author->by, &entry);
 }
 
 enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
-                         int64_t now, struct problems *problems, int *ret_event_id)
+                         struct problems *problems, int *ret_event_id)
 {
     int id, revision;
+    int64_t now = publication->author.by.at;
     enum result r = db_patience(db, PATIENCE);
     if (!r && publication->before)
         r = data_revision_earlier(db, pool, publication->before, publication->before_file);
@@ -66,10 +66,9 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
     if (!r)
         r = data_place_complete(db, pool, id, now);
     if (!r)
-        r = data_revision_add(db, pool, id, revision + 1, publication->file, now,
-                              &publication->author);
+        r = data_revision_add(db, pool, id, revision + 1, publication->file, &publication->author);
     if (!r)
-        r = add_act(db, pool, publication, now, id, revision + 1);
+        r = add_act(db, pool, publication, id, revision + 1);
     if (!r && publication->is_draft)
         r = data_draft_discard(db, pool, id, NULL);
     if (!r)

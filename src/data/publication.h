@@ -38,6 +38,6 @@ struct publication {
  * RESULT_INVALID: as for data_event_save(), or the images of a photo are not stored. The caller
  * then rolls back. */
 enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
-                         int64_t now, struct problems *problems, int *ret_event_id) MUST_CHECK;
+                         struct problems *problems, int *ret_event_id) MUST_CHECK;
 
 #endif

@@ -6,19 +6,18 @@
 #include "data/queries.h"
 
 enum result data_revision_add(struct db *db, struct pool *pool, int event_id, int number,
-                              const char *file, int64_t now, const struct revision_author *author)
+                              const char *file, const struct revision_author *author)
 {
-    return run_revision_add(db, pool, event_id, number, now, author->origin,
-                            author->staff_id ? &author->staff_id : NULL, author->operator,
-                            author->note, file);
+    const struct actor *by = &author->by;
+    return run_revision_add(db, pool, event_id, number, by->at, author->origin,
+                            by->staff_id ? &by->staff_id : NULL, by->operator, author->note, file);
 }
 
 enum result data_revision_earlier(struct db *db, struct pool *pool, const struct event *event,
                                   const char *file)
 {
-    static const struct revision_author earlier = {.origin = ORIGIN_EARLIER, .note = ""};
-    return data_revision_add(db, pool, event->id, revision_number(event), file, event->changed_at,
-                             &earlier);
+    const struct revision_author earlier = {ORIGIN_EARLIER, {.at = event->changed_at}, ""};
+    return data_revision_add(db, pool, event->id, revision_number(event), file, &earlier);
 }
 
 enum result data_revision_list(struct db *db, struct pool *pool, int event_id, int most, int *ret_n,

@@ -14,18 +14,16 @@
 struct db;
 struct pool;
 
-/* Who makes a revision, and why. */
+/* Who makes a revision, when, and why. */
 struct revision_author {
     enum origin origin;
-    int staff_id;         /* 0 for a command */
-    const char *operator; /* the account that runs a command; else NULL */
-    const char *note;     /* may be "" */
+    struct actor by;
+    const char *note; /* may be "" */
 };
 
 /* Adds the revision of this number. There is no effect if it is known already. */
 enum result data_revision_add(struct db *db, struct pool *pool, int event_id, int number,
-                              const char *file, int64_t now,
-                              const struct revision_author *author) MUST_CHECK;
+                              const char *file, const struct revision_author *author) MUST_CHECK;
 
 /* Adds `event`, as it is in the database, if its revision is not known: it is older than the
  * sequence of revisions, or a program from before them has changed it. `file` is its file. */

@@ -298,12 +298,19 @@ static const char *set_booth(struct change *c, const char *code, bool withdrawn)
     return booth->municipality.name.ja;
 }
 
-static const char *set_question(struct change *c, const char *id, bool withdrawn)
+/* Gives the copy of the fair questions of its own, and returns them. */
+static struct question *copy_questions(struct change *c)
 {
-    int64_t number;
     struct question *questions =
         COPY_OF(c, struct question, c->event->questions, c->event->n_questions);
     c->event->questions = questions;
+    return questions;
+}
+
+static const char *set_question(struct change *c, const char *id, bool withdrawn)
+{
+    int64_t number;
+    struct question *questions = copy_questions(c);
     for (int i = 0; text_integer(id, 1, INT16_MAX, &number) && i < c->event->n_questions; i++) {
         if (questions[i].id != number)
             continue;
@@ -316,9 +323,7 @@ static const char *set_question(struct change *c, const char *id, bool withdrawn
 static const char *set_choice(struct change *c, const char *id, bool withdrawn)
 {
     int64_t number;
-    struct question *questions =
-        COPY_OF(c, struct question, c->event->questions, c->event->n_questions);
-    c->event->questions = questions;
+    struct question *questions = copy_questions(c);
     for (int i = 0; text_integer(id, 1, INT16_MAX, &number) && i < c->event->n_questions; i++) {
         const struct choice *choice = question_choice(&questions[i], (int)number);
         if (!choice)

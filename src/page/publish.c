@@ -152,11 +152,10 @@ static enum result publish(struct call *call, const struct editing *editing)
         .before = call->event,
         .before_file = format_event_write(call->pool, call->event)->str,
         .is_draft = true,
-        .author = {.origin = ORIGIN_EDITOR,
-                   .staff_id = call->staff->id,
-                   .note = text_trim(call->pool, text_or_empty(call->input.note))},
+        .author = {ORIGIN_EDITOR, call_actor(call),
+                   text_trim(call->pool, text_or_empty(call->input.note))},
     };
-    enum result r = data_publish(call->db, call->pool, &publication, call->now, &problems, &id);
+    enum result r = data_publish(call->db, call->pool, &publication, &problems, &id);
     if (r == RESULT_INVALID)
         return refuse(call, editing, &problems);
     return r ? r : page_edit_see(call, "/edit/history?at=" PUBLISHED);

@@ -73,11 +73,11 @@ static enum result publish(struct call *call, const struct event *after, const c
         .file = file_of(call, after),
         .before = call->event,
         .before_file = file_of(call, call->event),
-        .author = {.origin = ORIGIN_EDITOR, .staff_id = call->staff->id, .note = note},
+        .author = {ORIGIN_EDITOR, call_actor(call), note},
     };
     enum result r = event_check(call->pool, after, &problems);
     if (!r)
-        r = data_publish(call->db, call->pool, &publication, call->now, &problems, &id);
+        r = data_publish(call->db, call->pool, &publication, &problems, &id);
     if (!r)
         return page_edit_see(call, "/today?at=" DONE);
     if (r != RESULT_INVALID)
