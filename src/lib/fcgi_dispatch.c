@@ -210,6 +210,7 @@ static bool make_room(struct dispatcher *d)
     bool room = d->n < CONNECTIONS_MAX;
     if (!room)
         watch_listener(d, false);
+    check(d);
     pthread_mutex_unlock(&d->lock);
     return room;
 }
@@ -319,6 +320,7 @@ static void close_all(struct dispatcher *d)
     while (d->idle.length > 0)
         drop_longest_idle(d);
     d->closed = true;
+    check(d);
     wake_all(d);
     pthread_mutex_unlock(&d->lock);
 }
