@@ -55,10 +55,6 @@ const struct draft_part *draft_part_at(struct pool *pool, int i);
 enum result draft_part(struct pool *pool, const struct yaml *tree, const char *name,
                        struct draft_part *ret) MUST_CHECK;
 
-/* The name of the part of an item of a list that this part shows: "booths", 3 -> "booths-3". */
-const char *draft_item_name(struct pool *pool, const struct draft_part *part, const char *list,
-                            int i);
-
 /* What an item of a list is called: its name in Japanese, else its day, file, slug or number. A
  * long text is cut. "" if nothing of it has been filled in. */
 const char *draft_item_title(struct pool *pool, const struct yaml *item);

@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "format/draft_tree.h"
+#include "model/address.h"
 
 /* Each key of the file is in one part (tests/unit/test_draft.c). */
 static const struct {
@@ -125,8 +126,7 @@ static enum result item_part(struct pool *pool, const struct yaml *tree, char *c
             return RESULT_NOT_FOUND;
         map = yaml_get(map, key->name)->items[i];
         part = (struct draft_part){
-            .name =
-                pool_printf(pool, "%s%s%s-%d", part.name, *part.name ? "-" : "", key->name, (int)i),
+            .name = address_part_of_item(pool, part.name, key->name, (int)i),
             .path = pool_printf(pool, "%s%s%s[%d]", part.path, *part.path ? "." : "", key->name,
                                 (int)i),
             .keys = key->keys,
@@ -153,13 +153,6 @@ enum result draft_part(struct pool *pool, const struct yaml *tree, const char *n
     }
     g_auto(GStrv) words = g_strsplit(name, "-", -1);
     return item_part(pool, tree, words, ret);
-}
-
-const char *draft_item_name(struct pool *pool, const struct draft_part *part, const char *list,
-                            int i)
-{
-    return part->of ? pool_printf(pool, "%s-%s-%d", part->name, list, i)
-                    : pool_printf(pool, "%s-%d", list, i);
 }
 
 /* The part of the file that has this key. */
@@ -209,7 +202,8 @@ struct draft_place draft_place_of(struct pool *pool, const struct yaml *tree, co
 {
     const struct event_key *keys = event_keys;
     const struct yaml *node = tree;
-    GString *words = pool_string(pool), *part = pool_string(pool);
+    GString *words = pool_string(pool);
+    const char *part = "";
     for (int i; *path && keys;) {
         const char *rest = path;
         const struct event_key *key = event_key(keys, step(pool, &path, &i));
@@ -218,22 +212,19 @@ struct draft_place draft_place_of(struct pool *pool, const struct yaml *tree, co
             break;
         }
         say(words, word(LANG_JA, key->label));
-        if (!part->len)
-            g_string_append(part, part_with(key->name));
+        if (!*part)
+            part = part_with(key->name);
         node = yaml_get(node, key->name);
         if (i >= 0)
             say(words, title_at(pool, node, i));
-        if (i >= 0 && key->flags & KEY_PAGES) {
-            if (keys == event_keys)
-                g_string_truncate(part, 0);
-            g_string_append_printf(part, "%s%s-%d", part->len ? "-" : "", key->name, i);
-        }
+        if (i >= 0 && key->flags & KEY_PAGES)
+            part = address_part_of_item(pool, keys == event_keys ? "" : part, key->name, i);
         if (i >= 0)
             node = node && node->kind == YAML_LIST && i < node->n ? node->items[i] : NULL;
         bool is_words = key->value == VALUE_WORDS || key->value == VALUE_PARAGRAPHS;
         keys = is_words ? event_words_keys : key->keys;
     }
-    return (struct draft_place){words->str, part->len ? part->str : parts[0].name};
+    return (struct draft_place){words->str, *part ? part : parts[0].name};
 }
 
 /* --- values --- */

@@ -36,6 +36,11 @@ char *address_staff(struct pool *pool, const char *slug, const char *rest)
     return pool_printf(pool, "/admin/e/%s%s", slug, rest);
 }
 
+char *address_part_of_item(struct pool *pool, const char *of, const char *list, int i)
+{
+    return pool_printf(pool, "%s%s%s-%d", of, *of ? "-" : "", list, i);
+}
+
 char *address_poster(struct pool *pool, const char *base_url, const char *token)
 {
     return pool_printf(pool, "%s" POSTER_PATH "%s", base_url, token);

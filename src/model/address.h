@@ -26,6 +26,11 @@ char *address_entry_of_appearance(struct pool *pool, const char *slug);
 /* Returns "/admin/e/{slug}" followed by `rest`: a page of the fair for staff. */
 char *address_staff(struct pool *pool, const char *slug, const char *rest);
 
+/* Returns the name of the part of a fair that is item `i` of a list, as the address of its page in
+ * the editor has it: "booths-3". `of` is the part that shows the list, if it is an item itself:
+ * "booths-3", "goods", 0 is "booths-3-goods-0"; "" otherwise. */
+char *address_part_of_item(struct pool *pool, const char *of, const char *list, int i);
+
 /* Returns what a poster's QR code contains: "https://fair.example.lg.jp/q/{token}". */
 char *address_poster(struct pool *pool, const char *base_url, const char *token);
 

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/address.h"
 #include "model/plan.h"
 #include "view/part.h"
 
@@ -360,8 +361,7 @@ static void add_link(const struct fields *f, struct tpl *list_tpl, const struct 
     tpl_set(item, M_ID, pool_printf(f->pool, "%s-%d", list->id, i));
     tpl_set(item, M_LABEL, item_label(f, list, i));
     tpl_set(item, M_PART,
-            pool_printf(f->pool, "%s%s%s-%d", *base ? f->part->name : "", *base ? "-" : "",
-                        list->key->name, i));
+            address_part_of_item(f->pool, *base ? f->part->name : "", list->key->name, i));
     int n = problems_within(f->part->problems, pool_printf(f->pool, "%s%s%s[%d]", base,
                                                            *base ? "." : "", list->name, i));
     if (n > 0)

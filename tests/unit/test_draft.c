@@ -12,6 +12,7 @@
 #include "format/draft.h"
 #include "format/draft_diff.h"
 #include "format/event.h"
+#include "model/address.h"
 
 static struct pool *pool;
 
@@ -61,7 +62,8 @@ static void each_part(const struct yaml *tree, const struct draft_part *part,
     for (const struct event_key *key = part->keys; key->name; key++) {
         const struct yaml *list = key->flags & KEY_PAGES ? yaml_get(values, key->name) : NULL;
         for (int i = 0; list && i < list->n; i++) {
-            struct draft_part item = part_of(tree, draft_item_name(pool, part, key->name, i));
+            struct draft_part item =
+                part_of(tree, address_part_of_item(pool, part->of ? part->name : "", key->name, i));
             g_assert_cmpstr(item.parent, ==, part->name);
             g_assert_cmpint(item.item, ==, i);
             each_part(tree, &item, check);
