@@ -4,7 +4,7 @@
  * What they may not see does not exist for them: the answer is 404. Callers need not know the
  * roles; they ask these functions.
  *
- * The sibling data/staff.h has the accounts, the sessions and the counts of failed logins.
+ * data/staff.h has the accounts and the counts of failed logins, data/session.h the sessions.
  */
 #ifndef MODEL_STAFF_H
 #define MODEL_STAFF_H

@@ -1,7 +1,7 @@
 /*
  * The host's pages of the staff's accounts: the list with the form that adds one, and one account
- * with what can be done. Callers need not know the words. A fair's accounts and the slips are
- * view/slips.h.
+ * with what can be done. Callers need not know the words. The accounts of a fair's booths are
+ * view/fair_accounts.h.
  */
 #ifndef VIEW_STAFF_H
 #define VIEW_STAFF_H
