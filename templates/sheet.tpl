@@ -42,6 +42,5 @@
         </tbody>
       </table>{{/QUESTIONS}}
     </div>
-    {{#HIDDEN}}<p class="small dim">[[tally.hidden_note]]</p>{{/HIDDEN}}
   </section>
 </article>

@@ -46,8 +46,8 @@ static bool is_complete(const struct call *call, struct password_form *ret)
     return !ret->current && !ret->new && !ret->new_is_empty && !ret->again_differs;
 }
 
-/* Checks the current password and hashes the new one. *ret_hash is NULL if the current password is
- * wrong or must wait. Returns the connection first. */
+/* Checks the current password and hashes the new one. *ret_hash stays as it is if the current password
+ * is wrong or must wait. Returns the connection first. */
 static enum result hash(struct call *call, struct login_attempt *attempt, const char **ret_hash)
 {
     enum result r = data_password_begin(call->db, call->pool, call->staff->login, call->session,
@@ -55,7 +55,6 @@ static enum result hash(struct call *call, struct login_attempt *attempt, const 
     r = call_commit(call, r);
     if (r)
         return r;
-    *ret_hash = NULL;
     if (attempt->wait ||
         !secret_password_ok(SECRET_KNOWN, attempt->password_hash, call->input.password))
         return RESULT_OK;
@@ -112,7 +111,7 @@ enum result page_password_post(struct call *call)
 {
     struct password_form form = {0};
     struct login_attempt attempt;
-    const char *new_hash;
+    const char *new_hash = NULL;
     if (!is_complete(call, &form))
         return show(call, 422, &form);
     if (secret_password_enter(SECRET_KNOWN))

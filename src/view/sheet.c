@@ -19,12 +19,10 @@ struct sheet {
     const struct tally *tally;
     const struct event *event;
     struct tpl *body;
-    bool hides; /* at least one figure was hidden */
 };
 
 static const char *figure(struct sheet *sheet, int64_t number)
 {
-    sheet->hides |= number == TALLY_HIDDEN;
     return tally_figure_words(sheet->pool, sheet->lang, number);
 }
 
@@ -152,6 +150,5 @@ enum result view_sheet(struct pool *pool, const struct page *page, const struct 
     show_days(&sheet);
     for (int i = 0; i < tally->event->n_questions; i++)
         show_question(&sheet, &tally->questions[i]);
-    tpl_show(sheet.body, M_HIDDEN, sheet.hides);
     return tpl_expand(shell, TPL_PAGE, out);
 }

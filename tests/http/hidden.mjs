@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { textOf } from '../lib/html.mjs';
+import { parse, textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
 import { unzip } from '../lib/zip.mjs';
 
@@ -102,6 +102,14 @@ test('page and file show a sign, and never another number', async () => {
     for (const path of ['/export/tally.csv', '/tally.json']) assert.doesNotMatch(await read(staff, path + query), /[,:"]'?-\d/, path + query);
   }
   assert.match(await read(staff, '/export/tally.csv?day=2023-02-18'), /,＊\r\n/);
+});
+
+test('beside each sign it is said why', async () => {
+  const tables = parse(await read(staff, '')).filter(({ tag }) => tag === 'details').map(({ inner }) => textOf(inner));
+  const [starred, plain] = [true, false].map((has) => tables.filter((text) => /[0-9] ＊|＊ [0-9＊]/.test(text) === has));
+  assert.ok(starred.length > 0 && plain.length > 0);
+  for (const text of starred) assert.match(text, /＊は、人数が少なく/);
+  for (const text of plain) assert.doesNotMatch(text, /＊/);
 });
 
 test('the workbook and the sheet of paper hide the same', async () => {

@@ -364,3 +364,15 @@ test('a person sees the own sessions and ends them', async () => {
   assert.equal((await read('/admin', phone)).status, 200);
   for (const bad of ['', 'x', 'all']) assert.equal((await end(bad)).status, 404);
 });
+
+test('the shared devices of a fair are listed with the newest first', async () => {
+  const hours = [9, 12, 10];
+  sql('DELETE FROM kiosk');
+  for (const hour of hours) {
+    const tablet = await signedIn(HOST_LOGIN, HOST_PASSWORD);
+    assert.equal((await post(`/admin/e/${EVENT}/kiosk`, [], { person: tablet })).status, 303);
+    sql(`UPDATE kiosk SET made_at = '2023-02-18 ${hour}:00+09' WHERE made_at BETWEEN '2023-02-18 11:00+09' AND '2023-02-18 11:30+09'`);
+  }
+  const listed = [...(await read(`/admin/e/${EVENT}/kiosk`)).text.matchAll(/<strong><time datetime="2023-02-18T(\d+)/g)].map(([, hour]) => Number(hour));
+  assert.deepEqual(listed, hours.toSorted((a, b) => b - a));
+});
