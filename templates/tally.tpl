@@ -203,7 +203,7 @@
     {{#NOT_BY_SOURCE}}<p class="small dim">[[tally.not_by_source]]</p>{{/NOT_BY_SOURCE}}
     {{#NONE}}<p class="dim">{{#SEARCHED}}[[tally.search_none]]{{/SEARCHED}}{{#NOT_SEARCHED}}[[tally.comments_none]]{{/NOT_SEARCHED}}</p>{{/NONE}}
     {{#SOME}}<ul class="rows comments">
-      {{#COMMENTS}}<li><p>{{TEXT:p}}</p><p class="small dim">{{DATE}}{{#WHICH}}{{BI_SPACE}}{{TITLE}}{{/WHICH}}</p></li>{{/COMMENTS}}
+      {{#COMMENTS}}<li><p>{{TEXT:p}}</p><p class="small dim">{{DATE}}{{#WHICH}}{{BI_SPACE}}{{TITLE}}{{/WHICH}}{{#HIDE}}{{BI_SPACE}}<a class="no-print" href="{{URL}}">[[tally.comment_hide]]<span class="hidden">{{BI_SPACE}}{{NUMBER}}</span></a>{{/HIDE}}</p></li>{{/COMMENTS}}
     </ul>{{/SOME}}
     {{#PAGING}}<nav class="paging" aria-label="[[tally.paging]]">
       <ul>
@@ -212,6 +212,7 @@
         {{#AFTER}}<li class="no-print"><a href="{{URL}}" rel="next">[[tally.page_after]]</a></li>{{/AFTER}}
       </ul>
     </nav>{{/PAGING}}
+    {{#HOST}}<p class="onward no-print"><a href="/admin/e/{{EVENT:u}}/comments/check">[[comment.check]]</a></p>{{/HOST}}
   </div>
 </section>
 <section class="section no-print" aria-labelledby="export">

@@ -274,10 +274,19 @@ BEGIN
     v_stands := FOUND;
     PERFORM declare_visits(p_event, v_visitor, p_booths, v_then, p_late, v_stands);
     IF v_stands THEN
-        DELETE FROM response_text WHERE event_id = p_event AND visitor_id = v_visitor;
+        -- The same text again stays as it is, also if the host has hidden it.
+        DELETE FROM response_text t
+        WHERE t.event_id = p_event AND t.visitor_id = v_visitor
+            AND NOT EXISTS (SELECT
+                            FROM unnest(p_text_questions, p_texts) AS typed (question_id, text)
+                            WHERE typed.question_id = t.question_id
+                                AND typed.text IN (t.text, t.original));
         INSERT INTO response_text (event_id, visitor_id, question_id, text, at)
-        SELECT p_event, v_visitor, t.question_id, t.text, v_text_at
-        FROM unnest(p_text_questions, p_texts) AS t (question_id, text);
+        SELECT p_event, v_visitor, typed.question_id, typed.text, v_text_at
+        FROM unnest(p_text_questions, p_texts) AS typed (question_id, text)
+        WHERE NOT EXISTS (SELECT FROM response_text t
+                          WHERE t.event_id = p_event AND t.visitor_id = v_visitor
+                              AND t.question_id = typed.question_id);
     END IF;
     RETURN true;
 END

@@ -125,6 +125,11 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/left-out", page_left_out_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_PLACE, INPUT_DAY, INPUT_FROM, INPUT_TO, INPUT_REASON, INPUT_BACK)},
 
+    {METHOD_GET, "/admin/e/{event}/comments/check", page_redactions, HOST, FIELDS(INPUT_AT)},
+    {METHOD_GET, "/admin/e/{event}/comments/{comment}", page_redaction, HOST, FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/comments/{comment}", page_redaction_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_ACT, INPUT_WORDS, INPUT_WHOLE, INPUT_REASON)},
+
     {METHOD_GET, "/admin/e/{event}/today", page_today, HOST, FIELDS(INPUT_AT)},
     {METHOD_POST, "/admin/e/{event}/today", page_today_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_BASE, INPUT_ACT, INPUT_DAY, INPUT_FROM, INPUT_TO, INPUT_EDIT)},

@@ -1,21 +1,27 @@
 /*
  * The rollup thread and its sweeps. Each sweep is one call of data_tally_fold(), in its own
- * transaction.
+ * transaction. Once an hour the thread also erases the originals of comments that the host has
+ * hidden.
  */
 #include "data/rollup.h"
 
 #include <glib.h>
 
+#include "base/clock.h"
 #include "base/pool.h"
 #include "base/ticker.h"
+#include "data/redaction.h"
 #include "data/tally.h"
 
 #define PAUSE_MS 1000
+#define ERASE_SECONDS 3600 /* after 30 days an hour more does not matter */
 #define SWEEP_LEAST 25
 
 struct rollup {
     struct db_pool *staff;
-    int most; /* forms of the next sweep; only the rollup thread uses it */
+    /* Only the rollup thread uses these. */
+    int most;         /* forms of the next sweep */
+    int64_t erase_at; /* when it next erases what the host has hidden */
     struct ticker *ticker;
 };
 
@@ -40,6 +46,18 @@ void rollup_sweep(struct db_pool *staff)
     (void)r; /* logged */
 }
 
+/* Erases the originals of hidden comments that are old enough. */
+static void erase(struct rollup *rollup, int64_t now)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct db *db;
+    if (db_borrow(rollup->staff, &db))
+        return;
+    if (data_redaction_erase(db, pool, now) == RESULT_OK)
+        rollup->erase_at = now + ERASE_SECONDS;
+    db_return(db);
+}
+
 /* After a failure the next sweep folds half as many forms, after a success twice as many. If it
  * always tried the same number, and that took longer than statement_timeout, it would never
  * succeed. */
@@ -47,7 +65,10 @@ static int64_t fold(void *data)
 {
     struct rollup *rollup = data;
     int most = rollup->most, folded;
+    int64_t now = clock_now();
     g_assert(most >= SWEEP_LEAST && most <= ROLLUP_SWEEP);
+    if (now >= rollup->erase_at)
+        erase(rollup, now);
     enum result r = sweep(rollup->staff, most, &folded);
     rollup->most = r ? MAX(most / 2, SWEEP_LEAST) : MIN(most * 2, ROLLUP_SWEEP);
     return !r && folded == most ? 0 : PAUSE_MS;

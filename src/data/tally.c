@@ -302,8 +302,8 @@ enum result data_tally_comments(struct db *db, struct pool *pool, const struct e
     int n = MIN(found, asked->most);
     struct comment *comments = POOL_ARRAY(pool, struct comment, (size_t)n);
     for (int i = 0; i < n; i++)
-        comments[i] =
-            (struct comment){event_question(event, rows[i].question_id), rows[i].day, rows[i].text};
+        comments[i] = (struct comment){event_question(event, rows[i].question_id), rows[i].day,
+                                       rows[i].text, rows[i].text_id};
     *ret = (struct comments){found > n, n, comments};
     return RESULT_OK;
 }

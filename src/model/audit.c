@@ -28,6 +28,8 @@ static const char *const act_names[AUDIT_ACTS] = {
     [AUDIT_SIGN_IN_REFUSED] = "sign_in_refused",
     [AUDIT_SIGN_IN_SLOWED] = "sign_in_slowed",
     [AUDIT_TALLY_REBUILT] = "tally_rebuilt",
+    [AUDIT_TEXT_REDACTED] = "text_redacted",
+    [AUDIT_TEXT_RESTORED] = "text_restored",
 };
 
 const char *audit_act_name(enum audit_act act)
@@ -63,6 +65,8 @@ const char *audit_act_words(enum audit_act act, enum lang lang)
         [AUDIT_SIGN_IN_REFUSED] = WORD_AUDIT_ACT_SIGN_IN_REFUSED,
         [AUDIT_SIGN_IN_SLOWED] = WORD_AUDIT_ACT_SIGN_IN_SLOWED,
         [AUDIT_TALLY_REBUILT] = WORD_AUDIT_ACT_TALLY_REBUILT,
+        [AUDIT_TEXT_REDACTED] = WORD_AUDIT_ACT_TEXT_REDACTED,
+        [AUDIT_TEXT_RESTORED] = WORD_AUDIT_ACT_TEXT_RESTORED,
     };
     return word(lang, words[act]);
 }

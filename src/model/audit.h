@@ -32,7 +32,9 @@ enum audit_act {
     AUDIT_SIGN_IN_REFUSED, /* the subject is the login; NULL: that of no account */
     AUDIT_SIGN_IN_SLOWED,  /* likewise; the password was not even checked */
     AUDIT_TALLY_REBUILT,
-    AUDIT_ACTS, /* the number of acts */
+    AUDIT_TEXT_REDACTED, /* the subject is the number of the comment */
+    AUDIT_TEXT_RESTORED, /* likewise */
+    AUDIT_ACTS,          /* the number of acts */
 };
 
 /* "published": the name in the database. `*ret` is set only if the name is known. */

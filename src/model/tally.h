@@ -133,6 +133,7 @@ struct comment {
     const struct question *question;
     struct date day;
     const char *text;
+    int64_t id; /* of a page on which the host hides it (model/redaction.h) */
 };
 
 struct comments {

@@ -127,6 +127,11 @@ enum result page_sheet(struct call *call) MUST_CHECK;
 enum result page_export_tally(struct call *call) MUST_CHECK;
 enum result page_export_workbook(struct call *call) MUST_CHECK;
 
+/* page/redaction.c: comments of visitors that the host hides. */
+enum result page_redactions(struct call *call) MUST_CHECK;
+enum result page_redaction(struct call *call) MUST_CHECK;
+enum result page_redaction_post(struct call *call) MUST_CHECK;
+
 /* page/left_out.c: times of places that the host leaves out of the figures. */
 enum result page_left_out(struct call *call) MUST_CHECK;
 enum result page_left_out_post(struct call *call) MUST_CHECK;

@@ -86,7 +86,9 @@ static const struct {
     [INPUT_VIEW] = {"view", KIND_TEXT, MEMBER(view, const char *)},
     [INPUT_WHAT] = {"what", KIND_ACT, MEMBER(what, const enum audit_act *)},
     [INPUT_WHO] = {"who", KIND_SEARCH, MEMBER(who, const char *)},
+    [INPUT_WHOLE] = {"whole", KIND_MARK, MEMBER(whole, bool)},
     [INPUT_WORD] = {"word", KIND_TEXT, MEMBER(word, const char *)},
+    [INPUT_WORDS] = {"words", KIND_TEXT, MEMBER(words, const char *)},
 };
 
 /* --- The kinds: each reads a value, or returns false if it is bad ----------------------------- */

@@ -70,7 +70,9 @@ enum input_field {
     INPUT_VIEW,
     INPUT_WHAT,
     INPUT_WHO,
+    INPUT_WHOLE,
     INPUT_WORD,
+    INPUT_WORDS,
     INPUT_FIELDS, /* the number of fields */
 };
 
@@ -110,7 +112,9 @@ struct input {
     const char *view; /* of a preview: which page */
     const enum audit_act *what;
     const char *who;        /* a login, or who ran a command; NULL instead of "" */
+    bool whole;             /* all of a comment is hidden */
     const char *word;       /* as typed */
+    const char *words;      /* as typed: one a line */
     bool bad[INPUT_FIELDS]; /* sent with a value that its kind does not allow */
 };
 

@@ -46,8 +46,8 @@ static bool is_complete(const struct call *call, struct password_form *ret)
     return !ret->current && !ret->new && !ret->new_is_empty && !ret->again_differs;
 }
 
-/* Checks the current password and hashes the new one. *ret_hash stays as it is if the current password
- * is wrong or must wait. Returns the connection first. */
+/* Checks the current password and hashes the new one. *ret_hash stays as it is if the current
+ * password is wrong or must wait. Returns the connection first. */
 static enum result hash(struct call *call, struct login_attempt *attempt, const char **ret_hash)
 {
     enum result r = data_password_begin(call->db, call->pool, call->staff->login, call->session,

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/address.h"
 #include "view/report.h"
 #include "view/tally.h"
 
@@ -111,6 +112,16 @@ static void show_paging(const struct report *report, const struct comments *comm
         add_way(report, paging, M_AFTER, page + 1);
 }
 
+/* The way to hide it. */
+static void show_hide(const struct report *report, struct tpl *shown, const struct comment *comment)
+{
+    struct tpl *hide = tpl_add(shown, M_HIDE);
+    tpl_set(hide, M_URL,
+            address_staff(report->pool, report->event->slug,
+                          pool_printf(report->pool, "/comments/%" G_GINT64_FORMAT, comment->id)));
+    tpl_set_integer(hide, M_NUMBER, comment->id);
+}
+
 void report_comments(const struct report *report, const struct comments *comments)
 {
     bool several = n_text_questions(report->event) > 1;
@@ -126,6 +137,8 @@ void report_comments(const struct report *report, const struct comments *comment
         if (several && comment->question)
             tpl_set(tpl_add(shown, M_WHICH), M_TITLE,
                     words_in(&comment->question->title, report->lang));
+        if (report->staff->role == STAFF_HOST)
+            show_hide(report, shown, comment);
     }
     show_paging(report, comments, n);
 }

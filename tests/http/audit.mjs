@@ -8,7 +8,7 @@ import { userInfo } from 'node:os';
 import { test } from 'node:test';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
-import { host, ROUTES } from '../lib/routes.mjs';
+import { comment, host, ROUTES } from '../lib/routes.mjs';
 
 const { BUSSANTEN, CODE_152102, EVENT, EXAMPLE_EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD } = process.env;
 const OPERATOR = process.env.SUDO_USER || userInfo().username;
@@ -89,6 +89,18 @@ const DONE = {
     await none(() => answers(404, reissue('999999')));
     assert.deepEqual(await acts(() => answers(303, reissue('152102'))), [{ ...HOST, act: 'poster_reissued', subject: '152102' }]);
     await none(() => answers(303, reissue('152102')));
+  },
+  'POST /admin/e/{event}/comments/{comment}': async () => {
+    const path = await comment();
+    const subject = path.split('/').at(-1);
+    const hide = [['act', 'hide'], ['words', '山田'], ['reason', '名前があるため']];
+    await none(() => answers(422, send(path, hide.slice(0, 2))));
+    assert.deepEqual(await acts(() => answers(303, send(path, hide))), [{ ...HOST, act: 'text_redacted', subject, note: '名前があるため' }]);
+    await none(() => answers(303, send(path, hide)));
+    assert.deepEqual(await acts(() => answers(303, send(path, [['act', 'restore']]))), [{ ...HOST, act: 'text_restored', subject }]);
+    await none(() => answers(303, send(path, [['act', 'restore']])));
+    await none(() => answers(303, send(path, [['act', 'look']]))); // changes nothing that anybody reads
+    await none(() => answers(404, send(path, [['act', 'eat']])));
   },
   'POST /admin/e/{event}/left-out': async () => {
     const leaveOut = (fields) => send(`${ADMIN}/left-out`, fields);

@@ -6,7 +6,7 @@ import { textOf } from '../lib/html.mjs';
 import { ask as askFrom, form, house, isHtml, post } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
 import { planned } from '../lib/plan.mjs';
-import { givePhoto, giveReward, host, inExample, invitation, ROUTES, ticket } from '../lib/routes.mjs';
+import { comment, givePhoto, giveReward, host, inExample, invitation, ROUTES, ticket } from '../lib/routes.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 // Otherwise their pages would be 404.
@@ -15,6 +15,7 @@ await givePhoto();
 await giveReward();
 await ticket();
 await invitation();
+await comment();
 
 const READ = ROUTES.filter(({ method }) => method === 'GET');
 const WRITTEN = ROUTES.filter(({ method }) => method === 'POST');
@@ -110,7 +111,7 @@ for (const { path, address, flags, fields } of READ) {
     for (const of of new Set([address, inExample(path)])) {
       for (const lang of flags.includes('staff') ? ['ja'] : LANGUAGES) {
         const reply = await ask('GET', `${of}?lang=${lang}`, { person });
-        assert.ok(reply.status < 400 || /\/reward\/card\/|\/invitation\//.test(of), `${of}: ${reply.status}`); // nobody has reached that fair's goal, and no link is of a fair
+        assert.ok(reply.status < 400 || /\/reward\/card\/|\/invitation\/|\/comments\/\d/.test(of), `${of}: ${reply.status}`); // nobody has reached that fair's goal or written anything, and no link is of a fair
         assert.deepEqual(house(reply), [], `${of}, ${lang}`);
         if (isHtml(reply) && reply.status !== 303) assert.deepEqual(invalid(reply.text), [], `${of}, ${lang}`);
       }

@@ -81,8 +81,8 @@ for (const code of BOOTHS) {
 // --- the host's own pages ---
 
 const STAFF = ROUTES.filter(({ flags }) => flags.includes('staff'));
-// A part of the editor with a short form, and an account that the host may disable.
-const address = (path) => addressWith(path, { part: 'notices', login: 'somebody' });
+// A part of the editor with a short form, an account that the host may disable, and a comment that the host may hide.
+const address = (path) => addressWith(path, { part: 'notices', login: 'somebody', comment: sql('SELECT min(text_id) FROM bussanten.response_text') });
 execFileSync(BUSSANTEN, ['staff', 'add', 'somebody', '--role', 'municipality', '--municipality', '032026'], { input: `${PASSWORD}\n`, stdio: 'pipe' });
 // What the form of a page of the editor was made from.
 const baseOf = async (page, person) => /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/edit/${page}`, { person })).text)[1];
@@ -100,6 +100,7 @@ const FORMS = new Map([
   ['/admin/staff', () => [['submission', randomUUID()], ['of', 'host'], ['login', 'another']]],
   ['/admin/staff/{login}', [['act', 'disable']]],
   ['/admin/e/{event}/staff', () => [['submission', randomUUID()], ['act', 'make']]],
+  ['/admin/e/{event}/comments/{comment}', [['act', 'look']]],
   ['/admin/e/{event}/left-out', [['place', '032026'], ['day', '2023-02-18'], ['from', '10:00'], ['to', '10:20'], ['reason', 'r']]],
 ]);
 const formOf = async (path, host) => (typeof FORMS.get(path) === 'function' ? FORMS.get(path)(host) : FORMS.get(path) ?? []);
@@ -107,7 +108,8 @@ const request = ({ method, path }, person, form = []) => (method === 'POST' ? po
 
 const CHANGED = `SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT count(*) FROM bussanten.left_out) || (SELECT count(*) FROM bussanten.revision)
   || coalesce((SELECT string_agg(d::text, ' ') FROM bussanten.draft AS d), '')
-  || (SELECT string_agg(s::text, ' ' ORDER BY s::text) FROM bussanten.staff AS s) || (SELECT count(*) FROM bussanten.invitation) FROM bussanten.poster AS p`;
+  || (SELECT string_agg(s::text, ' ' ORDER BY s::text) FROM bussanten.staff AS s) || (SELECT count(*) FROM bussanten.invitation)
+  || (SELECT count(looked_at) FROM bussanten.response_text) FROM bussanten.poster AS p`;
 
 // Pages that a municipality's staff may open, too. All other pages must be for the host only.
 const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',

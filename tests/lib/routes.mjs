@@ -7,8 +7,8 @@ import { ask, isHtml, Person, post } from './http.mjs';
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
 
 // The values for the {...} of a path: a booth, a token and the like of the world's fair.
-// giveReward() makes a ticket that the fair knows, invitation() a link. givePhoto() makes the photo.
-const ARGUMENTS = { part: 'event', event: EVENT, code: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp`, login: HOST_LOGIN, invitation: '0'.repeat(20) };
+// giveReward() makes a ticket that the fair knows, invitation() a link, comment() what a visitor wrote. givePhoto() makes the photo.
+const ARGUMENTS = { part: 'event', event: EVENT, code: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp`, login: HOST_LOGIN, invitation: '0'.repeat(20), comment: '1' };
 
 const fill = (path, values = ARGUMENTS) => path.replace(/\{(\w+)\}/g, (whole, name) => {
   if (!values[name]) throw new Error(`${path}: say in tests/lib/routes.mjs what ${whole} is in the world`);
@@ -73,6 +73,14 @@ export async function invitation(person) {
   const [, found] = /\/admin\/invitation\/([0-9a-z]{20})</.exec(text);
   for (const route of ROUTES) route.address = route.address.replace(/(?<=admin\/invitation\/)\w+/, found);
   return `/admin/invitation/${found}`;
+}
+
+// What a visitor has written, also as the address of its rows. In the made-up fair it is another one.
+export async function comment(text = '案内の山田さんが親切でした') {
+  await post(`/e/${EVENT}/survey`, [['submission', randomUUID()], ['comment', text]], { person: new Person() });
+  const found = sql(`SELECT max(text_id) FROM bussanten.response_text WHERE text = '${text}'`);
+  for (const route of ROUTES) route.address = route.address.replace(/(?<=comments\/)\d+/, found);
+  return `/admin/e/${EVENT}/comments/${found}`;
 }
 
 // The rows that a browser shows as pages.

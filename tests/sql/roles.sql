@@ -107,8 +107,9 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
         AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
     ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
           'left_out_back', 'left_out_list', 'reward_state', 'reward_give', 'booth_press',
-          'booth_states'],
-        'staff can run those of the tally, of the reward and of a booth, and nothing else');
+          'booth_states', 'redaction_lock', 'redact', 'redaction_restore', 'redaction_look',
+          'redaction_erase'],
+        'staff can run those of the tally, the reward, a booth and hidden comments, and no other');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor',
                                   'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$,
                                   '42501', NULL,

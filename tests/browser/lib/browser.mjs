@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
 import { FAULTY, LANGUAGES } from '../../lib/languages.mjs';
 import { planned, unplanned } from '../../lib/plan.mjs';
-import { giveReward, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
+import { comment, giveReward, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
 
@@ -414,6 +414,22 @@ const MORE = [
     await staffAt(page, '/board');
     await page.context().clearCookies();
     await page.waitForSelector('[data-when="ended"]:not([hidden])');
+  }],
+  ['admin-comments', async (page) => {
+    await comment();
+    await staffAt(page, '/comments/check');
+  }],
+  ['admin-comment', async (page) => {
+    await signIn(page);
+    await page.goto(at(await comment()));
+    await page.fill('#words', '山田');
+    await page.fill('#reason', '名前があるため');
+    await press(page, 'button[value="hide"]');
+  }],
+  ['admin-comment-wrong', async (page) => {
+    await signIn(page);
+    await page.goto(at(await comment()));
+    await press(page, 'button[value="hide"]');
   }],
   ['admin-left-out-wrong', async (page) => {
     await staffAt(page, '/left-out');

@@ -1,0 +1,107 @@
+-- Comments that the host hides in whole or in part, and those that somebody should look at.
+--
+-- The host's form and the visitor's own correction of the response meet at the row: each locks it.
+-- record_response() keeps what is hidden while the visitor sends the same text again.
+
+-- What of a text may tell who somebody is: 'mail', 'phone', 'address' or 'name'; NULL: nothing was
+-- found. It guesses, so it only asks for a look and hides nothing. Digits and letters of any width
+-- are alike.
+CREATE OR REPLACE FUNCTION looks_personal(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN normalize(p_text, NFKC) ~ '[[:alnum:]._+-]+@[[:alnum:]-]+\.[[:alpha:]]' THEN 'mail'
+    WHEN regexp_replace(normalize(p_text, NFKC), '[-‐-―−ー() .]', '', 'g') ~ '0[0-9]{9,10}'
+    THEN 'phone'
+    WHEN normalize(p_text, NFKC)
+        ~ ('〒|[0-9一二三四五六七八九十]+(丁目|番地|番[0-9])'
+           || '|[市区町村][^ 、。]{1,12}[0-9]+[-‐-―−ー][0-9]')
+    THEN 'address'
+    WHEN p_text ~ '(名前は|氏名|と申します|といいます)'
+        OR regexp_replace(p_text, '(お客|皆|みな|店員|係員|係|職員|担当|スタッフ|市民|子ども|お子|お母|お父|奥)'
+                          || '(さん|様|さま|氏)', '', 'g')
+            ~ '[一-龠々ァ-ヶー]{2,6}(さん|様|さま|氏|くん|君|ちゃん)'
+    THEN 'name' END;
+
+-- Comments as the host's page shows them, with the login of who hid them.
+CREATE OR REPLACE VIEW text_shown AS
+    SELECT t.event_id, t.text_id, t.question_id, t.at, t.text, t.original, t.redacted_at,
+        s.login AS redacted_by, t.redacted_why, t.looked_at
+    FROM response_text t
+    LEFT JOIN staff s ON s.staff_id = t.redacted_by;
+
+-- Locks a comment until the transaction ends. Returns false if there is none with this id: the
+-- visitor has written another one meanwhile.
+CREATE OR REPLACE FUNCTION redaction_lock(p_event integer, p_text_id bigint)
+    RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+BEGIN
+    PERFORM FROM response_text
+    WHERE event_id = p_event AND text_id = p_text_id
+    FOR UPDATE;
+    RETURN FOUND;
+END
+$$;
+
+-- Everybody reads p_text in place of the comment. The caller holds its lock. Each of these
+-- functions returns false if there is nothing to change.
+CREATE OR REPLACE FUNCTION redact(p_event integer, p_text_id bigint, p_text text, p_why text,
+                                  p_staff integer, p_at timestamptz)
+    RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+BEGIN
+    UPDATE response_text
+    SET original = coalesce(original, text), text = p_text, redacted_at = p_at,
+        redacted_by = p_staff, redacted_why = p_why, looked_at = p_at
+    WHERE event_id = p_event AND text_id = p_text_id;
+    RETURN FOUND;
+END
+$$;
+
+-- Everybody reads the comment as the visitor wrote it. The caller holds its lock.
+CREATE OR REPLACE FUNCTION redaction_restore(p_event integer, p_text_id bigint, p_at timestamptz)
+    RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+BEGIN
+    UPDATE response_text
+    SET text = original, original = NULL, redacted_at = NULL, redacted_by = NULL,
+        redacted_why = NULL, looked_at = p_at
+    WHERE event_id = p_event AND text_id = p_text_id AND original IS NOT NULL;
+    RETURN FOUND;
+END
+$$;
+
+-- Nobody is asked to look at the comment any more.
+CREATE OR REPLACE FUNCTION redaction_look(p_event integer, p_text_id bigint, p_at timestamptz)
+    RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+BEGIN
+    UPDATE response_text
+    SET looked_at = p_at
+    WHERE event_id = p_event AND text_id = p_text_id;
+    RETURN FOUND;
+END
+$$;
+
+-- Erases what visitors wrote and the host hid 30 days ago. Returns the number of comments.
+CREATE OR REPLACE FUNCTION redaction_erase(p_at timestamptz)
+    RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    WITH erased AS (
+        UPDATE response_text
+        SET original = NULL
+        WHERE original IS NOT NULL AND redacted_at <= p_at - interval '30 days'
+        RETURNING text_id
+    )
+    SELECT count(*) FROM erased
+$$;
+
+REVOKE ALL ON FUNCTION looks_personal, redaction_lock, redact, redaction_restore, redaction_look,
+    redaction_erase FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION looks_personal, redaction_lock, redact, redaction_restore,
+    redaction_look, redaction_erase TO bussanten_staff;
+GRANT SELECT ON text_shown TO bussanten_staff;
