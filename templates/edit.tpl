@@ -5,9 +5,11 @@
   <h1>[[edit.title]]</h1>
   <p class="lead">{{NAME}}</p>
   {{#DISCARDED}}<div class="good" role="status"><p>[[edit.discarded]]</p></div>{{/DISCARDED}}
+  {{#MADE}}<div class="good" role="status"><p>{{TEXT}}</p></div>{{/MADE}}
   {{#DRAFT}}<p>{{TEXT}}</p>{{/DRAFT}}
   {{#OUTDATED}}<p class="note">[[edit.outdated]]</p>{{/OUTDATED}}
   {{#AS_PUBLISHED}}<p>[[edit.as_published]]</p>{{/AS_PUBLISHED}}
+  {{#NOT_PUBLIC}}<p>[[edit.not_public]]</p>{{/NOT_PUBLIC}}
   <p class="dim">[[edit.lead]]</p>
   <ul class="panel rows">
     {{#ENTRIES}}<li><p class="onward"><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{TITLE}}</a>{{#PROBLEMS}}{{BI_SPACE}}<span class="badge">[[edit.problems_badge]]</span>{{/PROBLEMS}}</p>

@@ -10,6 +10,7 @@
   {{#DRAFT}}<p class="small dim">{{TEXT}}</p>{{/DRAFT}}
   {{#OUTDATED}}<p class="note">[[edit.outdated]]</p>{{/OUTDATED}}
   {{#AS_PUBLISHED}}<p class="small dim">[[edit.as_published]]</p>{{/AS_PUBLISHED}}
+  {{#NOT_PUBLIC}}<p class="small dim">[[edit.not_public]]</p>{{/NOT_PUBLIC}}
   <form class="stack" id="form" method="post" action="/admin/e/{{EVENT:u}}/edit/{{PART:u}}" novalidate>
     <button class="hidden" name="act" value="save" tabindex="-1" aria-hidden="true"></button>
     <input type="hidden" name="base" value="{{DIGEST}}">

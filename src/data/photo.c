@@ -77,6 +77,12 @@ enum result data_photo_images(struct db *db, struct pool *pool, int id, const ch
     return r;
 }
 
+enum result data_photo_copy(struct db *db, struct pool *pool, int from, int id)
+{
+    enum result r = run_picture_copy(db, pool, from, id);
+    return r ? r : run_picture_image_copy(db, pool, from, id);
+}
+
 enum result data_photo_trim(struct db *db, struct pool *pool, int id)
 {
     return run_picture_trim(db, pool, id);

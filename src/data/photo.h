@@ -37,6 +37,9 @@ enum result data_photo_files(struct db *db, struct pool *pool, const char *slug,
 enum result data_photo_images(struct db *db, struct pool *pool, int id, const char *file,
                               const struct picture *picture) MUST_CHECK;
 
+/* Stores all images of the event `from` for the event with the id `id`, which has none. */
+enum result data_photo_copy(struct db *db, struct pool *pool, int from, int id) MUST_CHECK;
+
 /* Removes the images that no photo of the event shows. */
 enum result data_photo_trim(struct db *db, struct pool *pool, int id) MUST_CHECK;
 

@@ -16,6 +16,8 @@ static enum result save_pictures(struct db *db, struct pool *pool,
                                  const struct publication *publication, int id)
 {
     enum result r = RESULT_OK;
+    if (publication->pictures_of)
+        r = data_photo_copy(db, pool, publication->pictures_of, id);
     for (int i = 0; !r && i < publication->n_new; i++)
         r = data_photo_images(db, pool, id, publication->new_pictures[i].file,
                               &publication->new_pictures[i].picture);
@@ -49,6 +51,17 @@ static enum result add_act(struct db *db, struct pool *pool, const struct public
     return data_audit_add(db, pool, &author->by, &entry);
 }
 
+/* Two people may make a fair with the same slug at once. The second waits for the first in
+ * data_event_save(), and must not change the fair that it then finds. */
+static enum result check_new(struct pool *pool, const struct publication *publication, int revision,
+                             struct problems *problems)
+{
+    if (publication->before || revision == 0)
+        return RESULT_OK;
+    problem_add(problems, pool, "slug", WORD_RULE_JUST_MADE, publication->event->slug, NULL);
+    return RESULT_INVALID;
+}
+
 enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
                          struct problems *problems, int *ret_event_id)
 {
@@ -59,6 +72,8 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
         r = data_revision_earlier(db, pool, publication->before, publication->before_file);
     if (!r)
         r = data_event_save(db, pool, publication->event, now, problems, &id, &revision);
+    if (!r)
+        r = check_new(pool, publication, revision, problems);
     if (!r)
         r = save_pictures(db, pool, publication, id);
     if (!r)

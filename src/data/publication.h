@@ -28,6 +28,7 @@ struct publication {
     const char *before_file;    /* of `before` */
     int n_new;                  /* images that come with this revision */
     const struct new_picture *new_pictures;
+    int pictures_of; /* the id of the fair whose images a new fair takes over; 0: of none */
     struct revision_author author;
     bool is_draft; /* the fair's draft becomes this revision, and there is no draft any more */
 };
@@ -35,8 +36,8 @@ struct publication {
 /* Publishes in the caller's transaction, which holds data_draft_lock() if there was a fair before.
  * Without `is_draft` a draft stays, and it is then outdated.
  *
- * RESULT_INVALID: as for data_event_save(), or the images of a photo are not stored. The caller
- * then rolls back. */
+ * RESULT_INVALID: as for data_event_save(), or the images of a photo are not stored, or somebody
+ * else has just made a fair with the slug of a new one. The caller then rolls back. */
 enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
                          struct problems *problems, int *ret_event_id) MUST_CHECK;
 

@@ -109,6 +109,13 @@ bool municipality_code_ok(const char *code)
     return code[MUNICIPALITY_CODE_LENGTH - 1] - '0' == (11 - sum % 11) % 10;
 }
 
+bool event_slug_ok(const char *slug)
+{
+    size_t length = strlen(slug);
+    return length >= 1 && length <= EVENT_SLUG_MAX &&
+           strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
+}
+
 bool event_has_guide(const struct event *event)
 {
     for (int i = 0; i < GUIDE_TOPICS; i++) {

@@ -37,6 +37,7 @@ struct pool;
 #define EVENT_NOTICES_MAX 50
 #define EVENT_QUESTIONS_MAX 30
 #define EVENT_CHOICES_MAX 60             /* of one question */
+#define EVENT_SLUG_MAX 40                /* characters */
 #define EVENT_NAME_MAX 100               /* characters */
 #define EVENT_TEXT_MAX 2000              /* characters */
 #define EVENT_FORM_BYTES_MAX (64 * 1024) /* of the survey's form, urlencoded */
@@ -307,6 +308,10 @@ struct event_entry {
 /* Checks the check digit of a 全国地方公共団体コード by the rule of 総務省: weights 6 5 4 3 2, and
  * the last digit of 11 - (sum mod 11). NULL is allowed and returns false. */
 bool municipality_code_ok(const char *code);
+
+/* A slug has 1 .. EVENT_SLUG_MAX of the characters a-z, 0-9 and "-", as the domain slug in
+ * sql/001_event.sql. */
+bool event_slug_ok(const char *slug);
 
 /* Find a part of the event, or a choice of a question. NULL if there is none. A code or slug may be
  * NULL; then the result is NULL. */

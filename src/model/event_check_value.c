@@ -11,9 +11,8 @@
 #include "base/pool.h"
 #include "base/text.h"
 
-/* In characters, as in the domains web_address and slug (sql/001_event.sql). */
+/* In characters, as in the domain web_address (sql/001_event.sql). */
 #define URL_MAX 500
-#define SLUG_MAX 40
 
 /* As in the table guide (sql/019_guide.sql). */
 #define PHONE_LEAST 6
@@ -140,18 +139,11 @@ void check_katakana(const struct check *c, const char *path, const char *text)
     check_reading(c, path, text, in_katakana, WORD_RULE_KATAKANA);
 }
 
-static bool slug_ok(const char *slug)
-{
-    size_t length = strlen(slug);
-    return length >= 1 && length <= SLUG_MAX &&
-           strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
-}
-
 void check_slug(const struct check *c, const char *path, const char *slug)
 {
     if (!slug)
         REFUSE(c, path, WORD_RULE_MISSING);
-    else if (!slug_ok(slug))
+    else if (!event_slug_ok(slug))
         REFUSE(c, path, WORD_RULE_SLUG, slug);
 }
 

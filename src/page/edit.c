@@ -16,6 +16,7 @@
 
 #define SAVED "saved"
 #define DISCARDED "discarded"
+#define MADE "made" /* as page/next_year.c says */
 
 /* --- the draft --- */
 
@@ -135,6 +136,7 @@ enum result page_edit(struct call *call)
         .staff = call->staff,
         .draft = editing.draft,
         .discarded = g_strcmp0(call->input.at, DISCARDED) == 0,
+        .made = g_strcmp0(call->input.at, MADE) == 0,
         .n_entries = n,
         .entries = entries,
     };

@@ -136,6 +136,10 @@ enum result page_redaction_post(struct call *call) MUST_CHECK;
 enum result page_left_out(struct call *call) MUST_CHECK;
 enum result page_left_out_post(struct call *call) MUST_CHECK;
 
+/* page/next_year.c: the next fair, made from an earlier one. */
+enum result page_next_year(struct call *call) MUST_CHECK;
+enum result page_next_year_post(struct call *call) MUST_CHECK;
+
 /* page/edit.c: the host edits a fair, part by part, in a draft. */
 enum result page_edit(struct call *call) MUST_CHECK;
 enum result page_edit_post(struct call *call) MUST_CHECK;

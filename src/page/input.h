@@ -42,6 +42,7 @@ enum input_field {
     INPUT_EDIT,
     INPUT_END_OF,
     INPUT_FAIR,
+    INPUT_FIRST,
     INPUT_FROM,
     INPUT_GOODS,
     INPUT_KIOSK,
@@ -61,6 +62,7 @@ enum input_field {
     INPUT_REPLY,
     INPUT_REVISION,
     INPUT_SEARCH,
+    INPUT_SLUG,
     INPUT_SOURCE,
     INPUT_STATE,
     INPUT_STAY,
@@ -89,6 +91,7 @@ struct input {
     const struct fields *edit; /* all fields of a form of the editor or of today */
     const char *end;           /* what to end: a shared device, or a session */
     const char *fair;          /* a slug; NULL instead of "" */
+    const char *first;         /* a day as typed: "2024-02-16" */
     const char *from, *to;     /* times as typed: "11:10" */
     const char *goods;         /* the slug of one of a booth's goods */
     const char *kiosk;         /* the sign of a shared device */
@@ -104,6 +107,7 @@ struct input {
     const char *reply;                      /* "json" if a script sent the form */
     int revision;                           /* from 1 */
     const char *search;                     /* trimmed; NULL instead of "" */
+    const char *slug;                       /* of a new fair, as typed */
     const enum source *source;
     const char *state; /* a name of enum booth_state */
     bool stay;

@@ -17,8 +17,8 @@ enum result page_slip(struct call *call, const char *login, const char *name,
 enum result page_slips_show(struct call *call, int n, const struct slip *slips,
                             const char *back) MUST_CHECK;
 
-/* Notes the form, so that its repetition makes nothing. *ret_repeated: it was sent before.
- * RESULT_INVALID: the form has no id. */
+/* Notes the form, so that its repetition makes nothing; page/next_year.c, which makes a fair and no
+ * slip, does so, too. *ret_repeated: it was sent before. RESULT_INVALID: the form has no id. */
 enum result page_slips_begin(struct call *call, bool *ret_repeated) MUST_CHECK;
 
 /* Makes the reply to a form that was sent before: 303 to `back`, which says that the slips were

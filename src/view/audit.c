@@ -48,6 +48,8 @@ static enum word sentence_of(const struct audit_row *row)
         return WORD_AUDIT_DID_SIGN_IN_REFUSED_UNKNOWN;
     if (row->act == AUDIT_SIGN_IN_SLOWED && !row->subject)
         return WORD_AUDIT_DID_SIGN_IN_SLOWED_UNKNOWN;
+    if (row->act == AUDIT_PUBLISHED && !row->before)
+        return WORD_AUDIT_DID_MADE; /* no fair is published from a draft before it is made */
     return sentences[row->act];
 }
 

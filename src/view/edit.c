@@ -8,17 +8,17 @@
 #include "view/shell.h"
 #include "view/staff_part.h"
 
-/* {{#DRAFT}} with its last change, or {{#AS_PUBLISHED}}. */
-static void show_draft(struct tpl *body, struct pool *pool, enum lang lang,
+/* {{#DRAFT}} with its last change; or {{#AS_PUBLISHED}}, or {{#NOT_PUBLIC}}. */
+static void show_draft(struct tpl *body, struct pool *pool, const struct page *page,
                        const struct edit_draft *draft)
 {
-    tpl_show(body, M_AS_PUBLISHED, !draft->exists);
+    tpl_show(body, page->event->published ? M_AS_PUBLISHED : M_NOT_PUBLIC, !draft->exists);
     if (!draft->exists)
         return;
     struct tpl *tpl = tpl_add(body, M_DRAFT);
     tpl_set(tpl, M_TEXT,
-            text_fill(pool, word(lang, WORD_EDIT_LAST_CHANGE), draft->changed_by,
-                      part_moment(pool, lang, draft->changed_at), NULL));
+            text_fill(pool, word(page->lang, WORD_EDIT_LAST_CHANGE), draft->changed_by,
+                      part_moment(pool, page->lang, draft->changed_at), NULL));
     tpl_show(body, M_OUTDATED, draft->is_outdated);
 }
 
@@ -48,7 +48,11 @@ enum result view_edit(struct pool *pool, const struct page *page, const struct e
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_set(body, M_NAME, words_in(&page->event->name, page->lang));
     tpl_show(body, M_DISCARDED, shown->discarded);
-    show_draft(body, pool, page->lang, &shown->draft);
+    if (shown->made)
+        tpl_set(tpl_add(body, M_MADE), M_TEXT,
+                text_fill(pool, word(page->lang, WORD_EDIT_MADE),
+                          part_period_of(pool, page->lang, page->event), NULL));
+    show_draft(body, pool, page, &shown->draft);
     tpl_show(body, M_CHANGED, shown->draft.exists);
     add_count(body, M_ALL_PROBLEMS, shown->draft.n_problems);
     for (int i = 0; i < shown->n_entries; i++)
@@ -91,7 +95,7 @@ enum result view_edit_part(struct pool *pool, const struct page *page,
     tpl_set(body, M_TITLE, title);
     tpl_set(body, M_DIGEST, shown->digest);
     show_way_back(body, page, shown);
-    show_draft(body, pool, page->lang, &shown->draft);
+    show_draft(body, pool, page, &shown->draft);
     show_news(body, pool, page->lang, shown);
     edit_fields(body, pool, page, shown, &faults);
     tpl_show(shell, M_FAULTY, faults || shown->news > EDIT_SAVED);

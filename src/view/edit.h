@@ -27,6 +27,7 @@ struct edit_page {
     const struct staff *staff;
     struct edit_draft draft;
     bool discarded; /* the form before discarded the draft */
+    bool made;      /* the form before made the fair (page/next_year.c) */
     int n_entries;
     const struct edit_entry *entries;
 };

@@ -160,6 +160,12 @@ const DONE = {
     assert.deepEqual(await acts(() => answers(200, get(`${ADMIN}/export/tally.xlsx`))), [file(`${FAIR_NAME}_集計_2023-02-18.xlsx`)]);
     await none(() => answers(200, ask('HEAD', `${ADMIN}/export/tally.xlsx`, { person: clerk })));
   },
+  'POST /admin/new': async () => {
+    const form = [['submission', randomUUID()], ['fair', EVENT], ['first', '2024-02-16'], ['slug', 'another']];
+    assert.deepEqual(await acts(() => answers(303, send('/admin/new', form))), [{ ...HOST, fair: 'another', act: 'published', after: '1', note: `2023年の催し（${EVENT}）から作成` }]);
+    await none(() => answers(303, send('/admin/new', form)));
+    await none(() => answers(422, send('/admin/new', [['submission', randomUUID()], ...form.slice(1)])));
+  },
   'POST /admin/staff': async () => {
     const form = [['submission', randomUUID()], ['of', 'host'], ['login', 'sayuri']];
     const by = { login: HOST_LOGIN, subject: 'sayuri' };

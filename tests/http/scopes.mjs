@@ -97,6 +97,7 @@ const FORMS = new Map([
   ['/admin/e/{event}/edit/history', [['revision', '1']]],
   ['/admin/e/{event}/today', async (host) => [['base', /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/today`, { person: host })).text)[1]], ['act', 'notice'], ['text.ja', 'お知らせ']]],
   ['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]],
+  ['/admin/new', () => [['submission', randomUUID()], ['fair', EVENT], ['first', '2024-02-16'], ['slug', 'another']]],
   ['/admin/staff', () => [['submission', randomUUID()], ['of', 'host'], ['login', 'another']]],
   ['/admin/staff/{login}', [['act', 'disable']]],
   ['/admin/e/{event}/staff', () => [['submission', randomUUID()], ['act', 'make']]],
@@ -109,7 +110,7 @@ const request = ({ method, path }, person, form = []) => (method === 'POST' ? po
 const CHANGED = `SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT count(*) FROM bussanten.left_out) || (SELECT count(*) FROM bussanten.revision)
   || coalesce((SELECT string_agg(d::text, ' ') FROM bussanten.draft AS d), '')
   || (SELECT string_agg(s::text, ' ' ORDER BY s::text) FROM bussanten.staff AS s) || (SELECT count(*) FROM bussanten.invitation)
-  || (SELECT count(looked_at) FROM bussanten.response_text) FROM bussanten.poster AS p`;
+  || (SELECT count(looked_at) FROM bussanten.response_text) || (SELECT count(*) FROM bussanten.event) FROM bussanten.poster AS p`;
 
 // Pages that a municipality's staff may open, too. All other pages must be for the host only.
 const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',

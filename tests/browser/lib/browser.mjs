@@ -343,6 +343,14 @@ const MORE = [
     await press(page, 'main form button');
   }],
   ['admin-invitation-over', (page) => page.goto(at(`/admin/invitation/${'0'.repeat(20)}`))],
+  ['admin-new-wrong', async (page) => {
+    await signIn(page);
+    await postFrom(page, at('/admin'), '/admin/new', [['submission', randomUUID()], ['fair', 'none'], ['first', ''], ['slug', EVENT]]);
+  }],
+  ['admin-new-made', async (page) => {
+    await signIn(page);
+    await postFrom(page, at('/admin'), '/admin/new', [['submission', randomUUID()], ['fair', EVENT], ['first', '2024-02-16'], ['slug', `made-${randomUUID().slice(0, 8)}`]]);
+  }],
   ['admin-staff-wrong', async (page) => {
     await signIn(page);
     await page.goto(at('/admin/staff'));
