@@ -119,7 +119,7 @@ static enum result open_staff_database(struct call *call, const struct route *ro
 {
     if (!(route->flags & (ROUTE_STAFF | ROUTE_SIGN_IN)))
         return RESULT_OK;
-    return call_staff_database(call, !(route->flags & (ROUTE_WRITE | ROUTE_DOWNLOAD)));
+    return call_staff_database(call, !(route->flags & ROUTE_WRITE));
 }
 
 /* Reads the session. Without a valid one the reply is 303 to the login form. With one the session

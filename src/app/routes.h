@@ -29,7 +29,8 @@ enum route_flag {
     /* The same for every visitor, so app/publisher.c publishes it as a file in each language. It
      * has no fields, and its words change only with the catalog or at an event_next_change(). */
     ROUTE_FILE = 1 << 10,
-    /* A download. It adds itself to the audit, so the transaction of this GET may write. */
+    /* A download. It adds itself to the audit, in a second transaction that writes
+     * (page/export.c); tests/http/audit.mjs asks for each route that has this. */
     ROUTE_DOWNLOAD = 1 << 11,
 };
 

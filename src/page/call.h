@@ -67,8 +67,9 @@ struct call {
     const char *args[CALL_ARGS_MAX]; /* the path's segments for the route's {…}, in order */
     struct fields query; /* the declared fields of the query and `lang`, decoded but not checked */
     struct input input;  /* the declared fields of the query, or of the form, as typed values */
-    /* In a transaction. It is read only, except on a route of staff with ROUTE_WRITE or
-     * ROUTE_DOWNLOAD. NULL if the route has no database, and after call_release(). */
+    /* In a transaction. It is read only, except on a route of staff with ROUTE_WRITE, and after a
+     * download was added to the audit. NULL if the route has no database, and after
+     * call_release(). */
     struct db *db;
     const struct snapshot *catalog; /* the published fairs; NULL without ROUTE_PUBLISHED */
     const struct event *event;      /* of {event} or of the poster; NULL if there is none */

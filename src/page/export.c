@@ -30,9 +30,9 @@
 #define BUSY_SECONDS 30
 #define EXPORT_SECONDS (15 * 60) /* a download that takes longer is cut off */
 
-/* Adds the file to the audit. A HEAD request gets no file. The row is committed before the first
- * byte is sent. A file of rows holds a connection of its own by now, and a page's is borrowed anew
- * for the row. */
+/* Adds the file to the audit, in a transaction of its own: what the file says was read in one that
+ * sees one snapshot and cannot write. A HEAD request gets no file. The row is committed before the
+ * first byte is sent. */
 static enum result add_act(struct call *call, const char *file)
 {
     const struct actor by = call_actor(call);
@@ -40,7 +40,8 @@ static enum result add_act(struct call *call, const char *file)
         .act = AUDIT_EXPORTED, .event_id = call->event ? call->event->id : 0, .subject = file};
     if (call->rq->method == METHOD_HEAD)
         return RESULT_OK;
-    enum result r = call->db ? RESULT_OK : call_staff_database(call, false);
+    call_release(call);
+    enum result r = call_staff_database(call, false);
     return r ? r : data_audit_add(call->db, call->pool, &by, &entry);
 }
 

@@ -55,6 +55,7 @@ rule('every header cell says what it heads', in_tags(sub { $_[0] =~ /^th\b/ && $
 rule('every region and picture has a name', in_tags(sub { $_[0] =~ /\srole="(?:region|img|group)"/ && $_[0] !~ /\saria-label(?:ledby)?="/ }));
 rule('what has been done is announced', in_tags(sub { $_[0] =~ /^div\b.*\sclass="good"/ && $_[0] !~ /\srole="status"/ }));
 rule('the way past the head leads to the content', in_tags(sub { $_[0] =~ /^main\b(?!.*data-version)/ && $_[0] !~ /\sid="main".*\stabindex="-1"/ }));
+rule('no element that says something is empty', where(sub { $_[0] =~ /<(p|li|h[1-6]|a|button|label|legend|summary|dt|dd|th|caption|strong|option)\b(?![^>]*\b(?:data-|aria-hidden))[^>]*><\/\1>/ }));
 rule('no style attribute or element', in_tags(sub { $_[0] =~ /^style\b|\sstyle\s*=/i }));
 rule('no on... attribute', in_tags(sub { $_[0] =~ s/"[^"]*"//gr =~ /\son[a-z]+\s*=/i }));
 rule('no script but data and files of our own',
