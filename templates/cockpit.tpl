@@ -8,6 +8,7 @@
     <h2 id="today">[[staff.cockpit_today]]</h2>
     <p class="today-number"><data value="{{RAW}}">{{VALUE}}</data>[[tally.unit_cases]]</p>
   </section>{{/COUNTED}}
+  {{#GONE}}<p class="note"><strong>[[state.withdrawn]]</strong>{{BI_SPACE}}[[staff.cockpit_gone]]</p>{{/GONE}}
   {{#SHUT}}<p class="note">{{TEXT}}</p>{{/SHUT}}
   {{#GROUPS}}<section class="section" id="{{KIND}}" aria-labelledby="h-{{KIND}}">
     <h2 id="h-{{KIND}}">{{TITLE}}</h2>

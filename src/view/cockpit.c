@@ -215,6 +215,7 @@ enum result view_cockpit(struct pool *pool, const struct page *page,
         tpl_set_integer(counted, M_RAW, *shown->visits);
         tpl_set(counted, M_VALUE, tally_figure_words(pool, page->lang, *shown->visits));
     }
+    tpl_show(cockpit.body, M_GONE, shown->booth->withdrawn);
     show_refused(&cockpit);
     show_buttons(&cockpit);
     show_comments(&cockpit);

@@ -172,7 +172,10 @@ test('a booth is withdrawn: it is offered nowhere, its visits stay, and it comes
     .some(({ tag, attributes }) => tag === 'input' && attributes.name === 'booth' && attributes.value === BOOTH);
   assert.ok(await offers(other));
 
+  const cockpit = async () => textOf((await ask('GET', `/admin/e/${EXAMPLE_EVENT}/booth/${BOOTH}`, { person: clerk })).text);
+  assert.doesNotMatch(await cockpit(), /来場者のページには出ていません/);
   await done(`withdraw:booth:${BOOTH}`);
+  assert.match(await cockpit(), /出展をとりやめました 来場者のページには出ていません/);
   assert.equal(note(), `「${NAME}」をとりやめた`);
   await served(`${FAIR}/b/${BOOTH}`, (text) => text.includes('出展をとりやめました'));
   await served(FAIR, (text) => text.includes('出展をとりやめました'));
