@@ -34,6 +34,7 @@
       <li>[[next_year.leaves_posters]]</li>
       <li>[[next_year.leaves_guests]]</li>
       <li>[[next_year.leaves_withdrawn]]</li>
+      <li>[[next_year.leaves_draft]]</li>
       <li>[[next_year.leaves_states]]</li>
     </ul>
     <p class="note">[[next_year.by_hand]]</p>
