@@ -236,14 +236,15 @@ test('a fair that is not public is a source, too', async () => {
 
 // --- two people at once ---
 
-// Holds back whoever makes a fair, until all of them wait. Then they go on at once.
+// Holds back whoever makes a fair, until all of them wait to insert it. Then they go on at once. Others, which only refer to
+// a fair, may wait for another kind of lock.
 async function together(context, starts) {
   const operator = spawn('psql', ['-XqAt'], { stdio: ['pipe', 'pipe', 'inherit'] });
   context.after(() => operator.kill());
   operator.stdin.write("BEGIN; LOCK TABLE bussanten.event IN EXCLUSIVE MODE; SELECT 'held';\n");
   await once(operator.stdout, 'data');
   const running = starts.map((start) => start());
-  while (Number(sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'event'::regclass")) < starts.length) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  while (Number(sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'RowExclusiveLock' AND relation = 'event'::regclass")) < starts.length) await new Promise((resolve) => { setTimeout(resolve, 20); });
   operator.stdin.end('COMMIT;\n');
   return Promise.all(running);
 }
