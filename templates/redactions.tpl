@@ -14,6 +14,7 @@
         <div class="actions"><a class="button small" href="/admin/e/{{EVENT:u}}/comments/{{ID:u}}">[[comment.open]]<span class="hidden">{{BI_SPACE}}{{DATE}}</span></a> <form method="post" action="/admin/e/{{EVENT:u}}/comments/{{ID:u}}"><button class="button second small" name="act" value="look">[[comment.look]]<span class="hidden">{{BI_SPACE}}{{DATE}}</span></button></form></div>
       </li>{{/ROWS}}
     </ul>{{/DOUBTFUL}}
+    {{#MORE_DOUBTFUL}}<p>[[comment.more]]</p>{{/MORE_DOUBTFUL}}
   </section>
   {{#ALL_REDACTED}}<section class="section stack" aria-labelledby="redacted">
     <h2 id="redacted">[[comment.redacted]]</h2>
@@ -24,6 +25,7 @@
         <p><a href="/admin/e/{{EVENT:u}}/comments/{{ID:u}}">[[comment.change]]<span class="hidden">{{BI_SPACE}}{{DATE}}</span></a></p>
       </li>{{/ROWS}}
     </ul>
+    {{#MORE_REDACTED}}<p>[[comment.more]]</p>{{/MORE_REDACTED}}
   </section>{{/ALL_REDACTED}}
   <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}#comments">[[comment.back]]</a></p>
 </div>

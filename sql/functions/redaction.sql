@@ -1,26 +1,8 @@
 -- Comments that the host hides in whole or in part, and those that somebody should look at.
+-- looks_personal() is in 027_redaction.sql, because an index holds its answers.
 --
 -- The host's form and the visitor's own correction of the response meet at the row: each locks it.
 -- record_response() keeps what is hidden while the visitor sends the same text again.
-
--- What of a text may tell who somebody is: 'mail', 'phone', 'address' or 'name'; NULL: nothing was
--- found. It guesses, so it only asks for a look and hides nothing. Digits and letters of any width
--- are alike.
-CREATE OR REPLACE FUNCTION looks_personal(p_text text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE
-    WHEN normalize(p_text, NFKC) ~ '[[:alnum:]._+-]+@[[:alnum:]-]+\.[[:alpha:]]' THEN 'mail'
-    WHEN regexp_replace(normalize(p_text, NFKC), '[-‐-―−ー() .]', '', 'g') ~ '0[0-9]{9,10}'
-    THEN 'phone'
-    WHEN normalize(p_text, NFKC)
-        ~ ('〒|[0-9一二三四五六七八九十]+(丁目|番地|番[0-9])'
-           || '|[市区町村][^ 、。]{1,12}[0-9]+[-‐-―−ー][0-9]')
-    THEN 'address'
-    WHEN p_text ~ '(名前は|氏名|と申します|といいます)'
-        OR regexp_replace(p_text, '(お客|皆|みな|店員|係員|係|職員|担当|スタッフ|市民|子ども|お子|お母|お父|奥)'
-                          || '(さん|様|さま|氏)', '', 'g')
-            ~ '[一-龠々ァ-ヶー]{2,6}(さん|様|さま|氏|くん|君|ちゃん)'
-    THEN 'name' END;
 
 -- Comments as the host's page shows them, with the login of who hid them.
 CREATE OR REPLACE VIEW text_shown AS
@@ -100,8 +82,8 @@ AS $$
     SELECT count(*) FROM erased
 $$;
 
-REVOKE ALL ON FUNCTION looks_personal, redaction_lock, redact, redaction_restore, redaction_look,
+REVOKE ALL ON FUNCTION redaction_lock, redact, redaction_restore, redaction_look,
     redaction_erase FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION looks_personal, redaction_lock, redact, redaction_restore,
+GRANT EXECUTE ON FUNCTION redaction_lock, redact, redaction_restore,
     redaction_look, redaction_erase TO bussanten_staff;
 GRANT SELECT ON text_shown TO bussanten_staff;

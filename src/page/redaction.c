@@ -29,15 +29,24 @@ static enum redaction_news news_of(const char *at)
     return g_strcmp0(at, RESTORE) == 0 ? REDACTION_RESTORED : REDACTION_NO_NEWS;
 }
 
+static enum result list(struct call *call, bool redacted, int *ret_n,
+                        const struct comment_shown **ret, bool *ret_more)
+{
+    enum result r =
+        data_redaction_list(call->db, call->pool, call->event, redacted, LIST_MOST + 1, ret_n, ret);
+    *ret_more = !r && *ret_n > LIST_MOST;
+    if (*ret_more)
+        *ret_n = LIST_MOST;
+    return r;
+}
+
 /* GET /admin/e/{event}/comments/check: 200. */
 enum result page_redactions(struct call *call)
 {
     struct redactions_page shown = {.staff = call->staff, .news = news_of(call->input.at)};
-    enum result r = data_redaction_list(call->db, call->pool, call->event, false, LIST_MOST,
-                                        &shown.n_doubtful, &shown.doubtful);
+    enum result r = list(call, false, &shown.n_doubtful, &shown.doubtful, &shown.more_doubtful);
     if (!r)
-        r = data_redaction_list(call->db, call->pool, call->event, true, LIST_MOST,
-                                &shown.n_redacted, &shown.redacted);
+        r = list(call, true, &shown.n_redacted, &shown.redacted, &shown.more_redacted);
     return r ? r : call_show(call, 200, view_redactions, &shown);
 }
 

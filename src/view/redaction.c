@@ -68,6 +68,8 @@ enum result view_redactions(struct pool *pool, const struct page *page,
     struct tpl *body = tpl_include(shell, M_BODY, TPL_REDACTIONS);
     part_staff_bar(body, page, shown->staff);
     tpl_set(body, M_EVENT, page->event->slug);
+    tpl_show(body, M_MORE_DOUBTFUL, shown->more_doubtful);
+    tpl_show(body, M_MORE_REDACTED, shown->more_redacted);
     tpl_show(body, M_LOOKED, shown->news == REDACTION_LOOKED);
     struct tpl *doubtful = tpl_add(body, shown->n_doubtful ? M_DOUBTFUL : M_NONE);
     for (int i = 0; i < shown->n_doubtful; i++)

@@ -6,6 +6,7 @@
 #define VIEW_REDACTION_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "base/result.h"
 #include "model/redaction.h"
@@ -21,6 +22,7 @@ struct redactions_page {
     const struct staff *staff;
     enum redaction_news news;
     int n_doubtful, n_redacted;
+    bool more_doubtful, more_redacted; /* older ones are not shown */
     const struct comment_shown *doubtful, *redacted;
 };
 

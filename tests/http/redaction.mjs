@@ -117,6 +117,16 @@ test('only the host may, and only of this fair', async () => {
   assert.equal((await send(id, [['act', 'eat']])).status, 404);
 });
 
+test('a list shows the newest hundred, and says so', async () => {
+  assert.doesNotMatch(await doubtful(), /100件を出しています/);
+  const [{ question }] = JSON.parse(sql("SELECT json_agg(json_build_object('question', question_id)) FROM bussanten.question WHERE kind = 'text'"));
+  sql(`INSERT INTO bussanten.response (event_id, visitor_id, day, choices, at, late) SELECT event_id, gen_random_uuid(), '2023-02-18', '{}', '2023-02-18 12:00+09', false FROM bussanten.event, generate_series(1, 101) WHERE slug = '${EVENT}'`);
+  sql(`INSERT INTO bussanten.response_text (event_id, visitor_id, question_id, text, at) SELECT event_id, visitor_id, ${question}, '鈴木さんへ', at FROM bussanten.response WHERE NOT EXISTS (SELECT FROM bussanten.response_text t WHERE t.visitor_id = response.visitor_id)`);
+  const text = await doubtful();
+  assert.equal(text.match(/鈴木さんへ/g).length, 100);
+  assert.match(text, /新しいほうから100件を出しています/);
+});
+
 // This test is the last, because it changes the clock.
 test('after 30 days the original is erased, and what was hidden stays so', async () => {
   const id = idOf('佐藤さんに会いました');

@@ -83,5 +83,17 @@ SELECT is(looks_personal(text), kind, text) FROM texts;
 SELECT is(has_function_privilege('bussanten_visitor', 'looks_personal(text)', 'EXECUTE'), false,
           'a visitor''s connection cannot ask');
 
+-- A page of a large fair reads an index.
+SET LOCAL enable_seqscan = off;
+CREATE FUNCTION tap.plan_of(query text) RETURNS SETOF text LANGUAGE plpgsql
+AS $$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN ' || query; END $$;
+SELECT isnt_empty($$SELECT p FROM tap.plan_of('SELECT * FROM text_shown WHERE event_id = 900001
+                  AND redacted_at IS NULL AND looked_at IS NULL
+                  AND looks_personal(text) IS NOT NULL') AS p
+                  WHERE p ~ 'response_text_doubtful'$$, 'of the comments to look at');
+SELECT isnt_empty($$SELECT p FROM tap.plan_of('SELECT * FROM text_shown WHERE event_id = 900001
+                  AND redacted_at IS NOT NULL') AS p
+                  WHERE p ~ 'response_text_redacted'$$, 'and of those that are hidden');
+
 SELECT * FROM finish();
 ROLLBACK;
