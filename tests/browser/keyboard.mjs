@@ -113,7 +113,7 @@ test('the survey by keys alone', async () => {
   await tabTo(page, (now) => now.what.startsWith('button'));
   await page.keyboard.press('Enter');
   await page.waitForURL(at(`/e/${EVENT}/done`));
-  assert.equal(sql(`SELECT choices = ARRAY(SELECT choice_id FROM bussanten.choice WHERE question_id = ${one} ORDER BY position OFFSET 1 LIMIT 1)
+  assert.equal(sql(`SELECT choices = ARRAY(SELECT choice_id FROM bussanten.choice c WHERE c.event_id = response.event_id AND question_id = ${one} ORDER BY position OFFSET 1 LIMIT 1)
     FROM bussanten.response JOIN bussanten.response_text USING (event_id, visitor_id) WHERE text = 'キーボードだけで書きました'`), 't');
 });
 
