@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask, house, Person, post } from '../lib/http.mjs';
-import { giveReward, host, ROUTES, takeReward, ticket } from '../lib/routes.mjs';
+import { comment, giveReward, host, ROUTES, takeReward, ticket } from '../lib/routes.mjs';
 
 const { BUSSANTEN, CODE_032026, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR, top_srcdir: TOP } = process.env;
 const OTHER = 'other-2023';
@@ -134,8 +134,9 @@ async function without(role, rights, person, pages) {
 test('staff: what a page may not read is an error, and no part of it is shown', { timeout: 60000 }, async () => {
   await giveReward();
   await ticket();
-  const rights = ['session', 'staff', 'poster', 'kiosk', 'visit_counted', 'response', 'response_text', 'reward_given'].map((table) => `SELECT ON bussanten.${table}`)
-    .concat(['tally_figures', 'left_out_list', 'comments_found', 'reward_state'].map((name) => `EXECUTE ON FUNCTION bussanten.${name}`));
+  await comment();
+  const rights = ['session', 'staff', 'poster', 'kiosk', 'visit_counted', 'response', 'response_text', 'text_shown', 'reward_given'].map((table) => `SELECT ON bussanten.${table}`)
+    .concat(['tally_figures', 'left_out_list', 'comments_found', 'looks_personal', 'reward_state'].map((name) => `EXECUTE ON FUNCTION bussanten.${name}`));
   const pages = ROUTES.filter(({ method, flags }) => method === 'GET' && flags.includes('staff')).map(({ address }) => address);
   // A page that is read shows nothing else afterwards. Only the audit does: each download is in it.
   const isAudit = (page) => page.startsWith('/admin/audit');
@@ -156,11 +157,14 @@ const REPORT = `/admin/e/${EVENT}`;
 const LEFT_OUT = [['place', '032026'], ['day', '2023-02-18'], ['from', '10:00'], ['to', '10:20'], ['reason', 'r']];
 const NEW = 'saba misoni teishoku';
 const AUDIT = 'INSERT ON bussanten.audit';
+const HIDDEN = await comment('鈴木さんへ');
 // Forms of staff: the path, the fields, and the rights that its statements need.
 const WRITTEN = [
   [`${REPORT}/posters/reissue`, [['place', '032026'], ['code', CODE_032026]], ['UPDATE ON bussanten.poster', 'INSERT ON bussanten.poster', AUDIT]],
   [`${REPORT}/left-out`, LEFT_OUT, ['EXECUTE ON FUNCTION bussanten.left_out_add', 'EXECUTE ON FUNCTION bussanten.fold_tally', AUDIT]],
   [`${REPORT}/left-out`, () => [['back', sql('SELECT left_out_id FROM bussanten.left_out')]], ['EXECUTE ON FUNCTION bussanten.left_out_back', 'EXECUTE ON FUNCTION bussanten.fold_tally', AUDIT]],
+  [HIDDEN, [['act', 'hide'], ['whole', 'yes'], ['reason', 'r']], ['SELECT ON bussanten.text_shown', 'EXECUTE ON FUNCTION bussanten.redaction_lock', 'EXECUTE ON FUNCTION bussanten.redact', AUDIT]],
+  [HIDDEN, [['act', 'restore']], ['EXECUTE ON FUNCTION bussanten.redaction_restore', AUDIT]],
   [`${REPORT}/kiosk`, [['end', 'all']], ['UPDATE ON bussanten.kiosk']],
   ['/admin/password', [['password', HOST_PASSWORD], ['new', NEW], ['again', NEW]],
     ['SELECT ON bussanten.staff', 'INSERT ON bussanten.device_failure', 'UPDATE ON bussanten.staff', 'DELETE ON bussanten.session', AUDIT]],
@@ -169,7 +173,7 @@ const WRITTEN = [
     ['SELECT ON bussanten.staff', 'INSERT ON bussanten.device_failure', 'UPDATE ON bussanten.device_failure', 'DELETE ON bussanten.session', 'INSERT ON bussanten.session', AUDIT]],
   [`${REPORT}/kiosk`, [], ['INSERT ON bussanten.kiosk', 'DELETE ON bussanten.session', AUDIT]],
 ];
-const CHANGED = ['poster', 'left_out', 'kiosk', 'staff', 'session'].map((table) => `(SELECT count(*) || string_agg(t::text, ' ' ORDER BY t::text) FROM bussanten.${table} AS t)`).join(', ');
+const CHANGED = ['poster', 'left_out', 'response_text', 'kiosk', 'staff', 'session'].map((table) => `(SELECT count(*) || string_agg(t::text, ' ' ORDER BY t::text) FROM bussanten.${table} AS t)`).join(', ');
 
 test('a form whose statement is refused is an error and changes nothing', { timeout: 60000 }, async () => {
   const person = await host();
