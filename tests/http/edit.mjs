@@ -369,6 +369,7 @@ test('each link of a preview leads to another, and the address of a page that th
   const links = [...new Set([...text.matchAll(/href="(\/admin\/[^"#]*edit\/preview[^"#]*)/g)].map(([, link]) => decode(link)))];
   assert.ok(links.length > 15, String(links.length));
   const views = links.flatMap((link) => /[?&]view=([^&]+)&moment=guest/.exec(link)?.[1] ?? []);
+  for (const words of ['催し', 'ブース', 'かかわり', '会場図', 'QRコードの先', 'スタンプカード', 'アンケート']) assert.match(textOf(text), new RegExp(words), 'the bar is in Japanese, the page in English');
   for (const view of ['event', 'relations', 'plan', 'place', 'card', 'survey']) assert.ok(views.includes(view), `${view} is among ${views}`);
   for (const link of links) assert.equal((await ask('GET', link, { person: clerk })).status, 200, link);
   assert.ok(links.filter((link) => /view=b/.test(link)).every((link) => /moment=guest&lang=en/.test(link)));
