@@ -43,7 +43,8 @@ static void check_problems(struct pool *pool, const struct yaml *tree)
         const struct draft_place place = draft_place_of(pool, tree, problems.at[i].field);
         struct draft_part part;
         fuzz_assert_clean(place.words, strlen(place.words));
-        g_assert_cmpstr(place.words, !=, "");
+        if (*problems.at[i].field) /* else it is about a key without a name */
+            g_assert_cmpstr(place.words, !=, "");
         g_assert_cmpint(draft_part(pool, tree, place.part, &part), ==, RESULT_OK);
     }
 }
