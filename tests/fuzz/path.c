@@ -29,7 +29,7 @@ static enum result expected(struct pool *pool, const char *uri, const char **ret
     if (!path || strlen(path) != length || !g_utf8_validate(path, -1, NULL) || *path != '/' ||
         strpbrk(path, "\t\r\n"))
         return RESULT_MALFORMED;
-    *ret_path = path;
+    *ret_path = pool_own(pool, g_utf8_normalize(path, -1, G_NORMALIZE_NFC));
     return RESULT_OK;
 }
 
