@@ -9,6 +9,7 @@
 
 /* What stands in place of a word. Its length does not tell that of the word. */
 #define MASK "●●●"
+#define SHOWN_MAX 2000 /* characters, as the column response_text.text holds */
 
 static gint compare_lengths(gconstpointer a, gconstpointer b)
 {
@@ -42,7 +43,8 @@ static const char *without(struct pool *pool, const char *text, const char *word
     return g_string_append(ret, text)->str;
 }
 
-/* NULL if the text does not have one of the words; then *ret_fault says which. */
+/* NULL if the text does not have one of the words, or if the signs make it too long; *ret_fault
+ * says what is wrong. */
 static const char *masked(struct pool *pool, enum lang lang, const char *text,
                           const GPtrArray *words, const char **ret_fault)
 {
@@ -55,7 +57,10 @@ static const char *masked(struct pool *pool, enum lang lang, const char *text,
         }
         ret = without(pool, ret, one);
     }
-    return ret;
+    if (text_characters(ret) <= SHOWN_MAX)
+        return ret;
+    *ret_fault = word(lang, WORD_COMMENT_LONG);
+    return NULL;
 }
 
 static const char *fault_of_reason(enum lang lang, const char *reason)

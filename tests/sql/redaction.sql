@@ -85,8 +85,6 @@ SELECT is(has_function_privilege('bussanten_visitor', 'looks_personal(text)', 'E
 
 -- A page of a large fair reads an index.
 SET LOCAL enable_seqscan = off;
-CREATE FUNCTION tap.plan_of(query text) RETURNS SETOF text LANGUAGE plpgsql
-AS $$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN ' || query; END $$;
 SELECT isnt_empty($$SELECT p FROM tap.plan_of('SELECT * FROM text_shown WHERE event_id = 900001
                   AND redacted_at IS NULL AND looked_at IS NULL
                   AND looks_personal(text) IS NOT NULL') AS p

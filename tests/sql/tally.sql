@@ -191,8 +191,6 @@ SELECT is_empty('SELECT * FROM tally_differences(900001)', 'and are right');
 SELECT throws_ok('SELECT fold_tally(0)', 'P0004', NULL, 'a fold of nothing is refused');
 
 -- The index gives a page of comments in their order, so the page need not read the others.
-CREATE FUNCTION tap.plan_of(query text) RETURNS SETOF text LANGUAGE plpgsql
-AS $$ BEGIN RETURN QUERY EXECUTE 'EXPLAIN ' || query; END $$;
 SELECT is_empty($$SELECT p FROM tap.plan_of('SELECT * FROM comments_found(1, NULL, NULL, NULL,
                                                                            false)') AS p
                 WHERE p ~ 'Function Scan'$$,

@@ -43,6 +43,19 @@ static void test_words(gconstpointer data)
         g_assert_nonnull(strstr(faults.words, row->fault));
 }
 
+/* Each letter becomes three signs, and the column holds 2,000 characters. */
+static void test_length(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct redaction_form form = {"x", false, "r"};
+    struct redaction_faults faults;
+    const char *text, *why;
+    g_autofree char *most = g_strnfill(666, 'x'), *more = g_strnfill(667, 'x');
+    g_assert_true(redaction_check(pool, LANG_JA, most, &form, &text, &why, &faults));
+    g_assert_false(redaction_check(pool, LANG_JA, more, &form, &text, &why, &faults));
+    g_assert_nonnull(strstr(faults.words, "長くなりすぎます"));
+}
+
 static bool has_reason(const char *reason)
 {
     g_autoptr(pool) pool = pool_new();
@@ -73,6 +86,7 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/redaction/words/%s", rows[i].name);
         g_test_add_data_func(path, &rows[i], test_words);
     }
+    g_test_add_func("/redaction/length", test_length);
     g_test_add_func("/redaction/reason", test_reason);
     return g_test_run();
 }
