@@ -51,6 +51,21 @@ SELECT * FROM (VALUES
     ('a correction', 'INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at)
         VALUES (900001, v(9), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'', %L)',
      'moment_after'),
+    ('when a comment was looked at', 'WITH answered AS (
+            INSERT INTO response (event_id, visitor_id, day, choices, at)
+            VALUES (900001, v(8), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'') RETURNING *)
+        INSERT INTO response_text (event_id, visitor_id, question_id, text, at, looked_at)
+        SELECT event_id, visitor_id, 3, ''あ'', at, %L FROM answered', 'moment'),
+    ('when a comment was hidden', 'WITH answered AS (
+            INSERT INTO response (event_id, visitor_id, day, choices, at)
+            VALUES (900001, v(7), ''2023-02-18'', ''{}'', ''2023-02-18 12:00+09'') RETURNING *),
+        clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''goro'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO response_text (event_id, visitor_id, question_id, text, at, redacted_at,
+                                   redacted_by, redacted_why)
+        SELECT event_id, visitor_id, 3, ''あ'', at, %L, staff_id, ''r'' FROM answered, clerk',
+     'moment'),
     ('a figure',
      'INSERT INTO rollup (event_id, figure, day, n) VALUES (900001, ''checkin'', %L, 1)', 'date')
 ) AS s (name, sql, type);
