@@ -159,9 +159,9 @@ static bool is_changed(const struct round *round, int event, int booth)
 static void publish_booths(struct round *round, struct pool *pool, const char *path, int i)
 {
     const struct event *event = round->catalog->events[i];
-    const char *code = strchr(path, '{');
+    const char *brace = strchr(path, '{');
     for (int j = 0; j < event->n_booths; j++) {
-        const char *of_booth = fill_in(pool, path, code, event->booths[j].municipality.code);
+        const char *of_booth = fill_in(pool, path, brace, event->booths[j].municipality.code);
         if (is_changed(round, i, j))
             publish_path(round, of_booth);
         else
@@ -197,7 +197,7 @@ static void publish_event(struct round *round, const char *pattern, int i)
     g_autoptr(pool) pool = pool_new();
     const char *slug = round->catalog->events[i]->slug;
     const char *path = fill_in(pool, pattern, strchr(pattern, '{'), slug);
-    if (strstr(path, "{code}"))
+    if (strstr(path, "{municipality}"))
         publish_booths(round, pool, path, i);
     else if (strstr(path, "{entry}"))
         publish_entries(round, pool, path, i);

@@ -34,7 +34,7 @@ enum {
 static const struct route routes[] = {
     {METHOD_GET, "/", page_start, ROUTE_PUBLISHED, NULL},
     {METHOD_GET, "/e/{event}", page_event, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/b/{code}", page_booth, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/b/{municipality}", page_booth, EVENT, NULL},
     {METHOD_GET, "/e/{event}/plan", page_plan, EVENT, NULL},
     {METHOD_GET, "/e/{event}/relations", page_relations, EVENT, NULL},
     {METHOD_GET, "/e/{event}/offline", page_offline, EVENT, NULL},
@@ -104,8 +104,8 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/export/tally.xlsx", page_export_workbook, DOWNLOAD,
      FIELDS(FILTER)},
 
-    {METHOD_GET, "/admin/e/{event}/booth/{code}", page_cockpit, REPORT, NULL},
-    {METHOD_POST, "/admin/e/{event}/booth/{code}", page_cockpit_post, REPORT | ROUTE_WRITE,
+    {METHOD_GET, "/admin/e/{event}/booth/{municipality}", page_cockpit, REPORT, NULL},
+    {METHOD_POST, "/admin/e/{event}/booth/{municipality}", page_cockpit_post, REPORT | ROUTE_WRITE,
      FIELDS(INPUT_SUBMISSION, INPUT_DAY, INPUT_STATE, INPUT_GOODS, INPUT_BACK)},
 
     {METHOD_GET, "/admin/e/{event}/reward", page_reward_staff, REPORT, NULL},

@@ -36,7 +36,7 @@ enum route_flag {
 
 struct route {
     enum method method; /* a row of METHOD_GET answers HEAD, too */
-    const char *path;   /* "/e/{event}/b/{code}" */
+    const char *path;   /* "/e/{event}/b/{municipality}" */
     enum result (*handler)(struct call *call);
     unsigned flags;
     const enum input_field *fields; /* of a GET's query or a POST's form; NULL: only `lang` */

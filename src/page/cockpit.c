@@ -57,7 +57,7 @@ static enum result show(struct call *call, int status, const struct booth *booth
     return r ? r : call_show(call, status, view_cockpit, &shown);
 }
 
-/* GET /admin/e/{event}/booth/{code}: 200; 404 if there is no such booth for this person. */
+/* GET /admin/e/{event}/booth/{municipality}: 200; 404 if there is no such booth for this person. */
 enum result page_cockpit(struct call *call)
 {
     const struct booth *booth = booth_of(call);
@@ -94,10 +94,10 @@ static enum result read_press(const struct call *call, const struct booth *booth
     return RESULT_OK;
 }
 
-/* POST /admin/e/{event}/booth/{code}: 303 back; 409 with the reason if it changes nothing (the
- * day of the press is over, the goods are not there any more, the time has gone by); 422 if the
- * form is none of ours; 404 as for GET, and for another button. The same form again has no effect,
- * and the same reply. */
+/* POST /admin/e/{event}/booth/{municipality}: 303 back; 409 with the reason if it changes nothing
+ * (the day of the press is over, the goods are not there any more, the time has gone by); 422 if
+ * the form is none of ours; 404 as for GET, and for another button. The same form again has no
+ * effect, and the same reply. */
 enum result page_cockpit_post(struct call *call)
 {
     int back;

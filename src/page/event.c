@@ -36,7 +36,7 @@ enum result page_event(struct call *call)
                      format_json_ld(call->pool, call->event, call->app->config->base_url)->str);
 }
 
-/* GET /e/{event}/b/{code}: 200; 404 if the fair has no such booth. */
+/* GET /e/{event}/b/{municipality}: 200; 404 if the fair has no such booth. */
 enum result page_booth(struct call *call)
 {
     const struct booth *booth = event_booth(call->event, call->args[1]);

@@ -29,7 +29,7 @@ struct cockpit_page {
     char *(*submission)(struct pool *pool);
 };
 
-/* Fills cockpit.tpl for GET and POST /admin/e/{event}/booth/{code}. */
+/* Fills cockpit.tpl for GET and POST /admin/e/{event}/booth/{municipality}. */
 enum result view_cockpit(struct pool *pool, const struct page *page,
                          const struct cockpit_page *shown, GString *out) MUST_CHECK;
 

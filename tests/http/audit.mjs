@@ -213,7 +213,7 @@ const DONE = {
 const NO_ACT = {
   'POST /admin/logout': 'ends what the sign-in began, which is an act, and changes nothing else',
   'POST /admin/sessions': 'ends what sign-ins of the same person began, and changes nothing else',
-  'POST /admin/e/{event}/booth/{code}': 'booth_state has a row for each press, with who made it',
+  'POST /admin/e/{event}/booth/{municipality}': 'booth_state has a row for each press, with who made it',
   'POST /admin/e/{event}/reward/card/{ticket}': 'reward_given has a row for each reward, with who handed it over',
   'POST /admin/e/{event}/edit/history': 'makes a draft, which visitors do not see, and which is named by who changed it last',
   'POST /admin/e/{event}/edit/{part}': 'likewise',

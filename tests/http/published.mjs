@@ -44,7 +44,7 @@ const booths = sql(`SELECT string_agg(municipality_code, ',') FROM bussanten.boo
 const entries = sql(`SELECT string_agg(name, ',') FROM (SELECT 'day-' || day AS name FROM bussanten.event_day UNION ALL SELECT 'appearance-' || slug FROM bussanten.appearance) AS entry`).split(',');
 // This fair has no plan and no photo.
 const PATHS = ROUTES.filter(({ flags, path }) => flags.includes('file') && !/\/plan$|\{photo\}/.test(path)).flatMap(({ path, address }) =>
-  path.includes('{code}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{code}', code))
+  path.includes('{municipality}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{municipality}', code))
     : path.includes('{entry}') ? entries.map((entry) => path.replace('{event}', EVENT).replace('{entry}', entry)) : [address]);
 const nameOf = (path) => (path.includes('.') ? path : `${path}.html`);
 const files = () => readdirSync(PAGES, { recursive: true }).filter((name) => statSync(join(PAGES, name)).isFile() && name !== 'lock').sort();

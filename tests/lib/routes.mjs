@@ -8,7 +8,7 @@ const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.en
 
 // The values for the {...} of a path: a booth, a token and the like of the world's fair.
 // giveReward() makes a ticket that the fair knows, invitation() a link, comment() what a visitor wrote. givePhoto() makes the photo.
-const ARGUMENTS = { part: 'event', event: EVENT, code: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp`, login: HOST_LOGIN, invitation: '0'.repeat(20), comment: '1' };
+const ARGUMENTS = { part: 'event', event: EVENT, municipality: '032026', entry: 'day-2023-02-18', token: TOKEN_032026, ticket: '0'.repeat(64), photo: `${'0'.repeat(32)}-960.webp`, login: HOST_LOGIN, invitation: '0'.repeat(20), comment: '1' };
 
 const fill = (path, values = ARGUMENTS) => path.replace(/\{(\w+)\}/g, (whole, name) => {
   if (!values[name]) throw new Error(`${path}: say in tests/lib/routes.mjs what ${whole} is in the world`);
@@ -19,7 +19,7 @@ const fill = (path, values = ARGUMENTS) => path.replace(/\{(\w+)\}/g, (whole, na
 export const addressWith = (path, values) => fill(path, { ...ARGUMENTS, ...values });
 
 // The address of a row in the made-up fair (world --example).
-export const inExample = (path) => addressWith(path, { event: process.env.EXAMPLE_EVENT, code: '992020', entry: 'day-2023-02-23', token: process.env.TOKEN_EXAMPLE_ENTRANCE });
+export const inExample = (path) => addressWith(path, { event: process.env.EXAMPLE_EVENT, municipality: '992020', entry: 'day-2023-02-23', token: process.env.TOKEN_EXAMPLE_ENTRANCE });
 
 const words = (text) => text.split(',').filter(Boolean);
 

@@ -26,7 +26,7 @@ static const struct row rows[] = {
     {METHOD_GET, "/e/", RESULT_NOT_FOUND, NULL, NULL, NULL},
     {METHOD_GET, "/e/fair", RESULT_OK, "/e/{event}", "fair", NULL},
     {METHOD_GET, "/e/fair/", RESULT_NOT_FOUND, NULL, NULL, NULL},
-    {METHOD_GET, "/e/fair/b/032026", RESULT_OK, "/e/{event}/b/{code}", "fair", "032026"},
+    {METHOD_GET, "/e/fair/b/032026", RESULT_OK, "/e/{event}/b/{municipality}", "fair", "032026"},
     {METHOD_GET, "/e/fair/b/", RESULT_NOT_FOUND, NULL, NULL, NULL},
     {METHOD_GET, "/e/fair/b/032026/x", RESULT_NOT_FOUND, NULL, NULL, NULL},
     {METHOD_POST, "/e/fair/b/032026", RESULT_FORBIDDEN, "GET, HEAD", NULL, NULL},
