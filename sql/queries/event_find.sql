@@ -3,8 +3,9 @@
 --     summary words, description words, organizer words, host_code text, host_name words,
 --     host_prefecture words, host_reading text, venue words, floor words?, address words,
 --     map_url text?, official_url text?, hide_below integer, survey_until date?
--- One event and its host. The other event_* queries give its parts.
-SELECT e.event_id, e.slug, e.published, e.revision, e.changed_at,
+-- One event and its host. The other event_* queries give its parts. The column `revision` counts
+-- changes from 0, a revision's number counts from 1.
+SELECT e.event_id, e.slug, e.published, e.revision + 1 AS revision, e.changed_at,
        (e.name).ja AS name_ja, (e.name).en AS name_en, (e.name).easy AS name_easy, e.name_kana,
        (e.summary).ja AS summary_ja, (e.summary).en AS summary_en, (e.summary).easy AS summary_easy,
        (e.description).ja AS description_ja, (e.description).en AS description_en,

@@ -3,7 +3,8 @@
 --     map_url text?, official_url text?, hide_below integer, survey_until date,
 --     at timestamptz)
 --     -> one: event_id integer, revision integer
--- Makes the event, or changes the one with this slug.
+-- Makes the event, or changes the one with this slug. The column `revision` counts changes from 0,
+-- a revision's number counts from 1.
 INSERT INTO event AS e (slug, published, name, name_kana, summary, description, organizer,
                         host_code, venue, floor, address, map_url, official_url,
                         hide_below, survey_until, changed_at)
@@ -20,4 +21,4 @@ ON CONFLICT (slug) DO UPDATE
         hide_below = excluded.hide_below, survey_until = excluded.survey_until,
         changed_at = excluded.changed_at,
         revision = e.revision + 1
-RETURNING event_id, revision
+RETURNING event_id, e.revision + 1 AS revision

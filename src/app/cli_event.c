@@ -28,7 +28,7 @@ static enum result current_file(struct db *db, struct pool *pool, const char *sl
     if (r)
         return r;
     struct event copy = *event;
-    copy.exported = revision_number(event);
+    copy.exported = event->revision;
     *ret = format_event_write(pool, &copy)->str;
     return RESULT_OK;
 }

@@ -145,7 +145,7 @@ static enum result make_pictures(struct import *import, const struct config *con
 static int exported_from(const struct import *import)
 {
     int number = import->event->exported;
-    return number > revision_number(import->before) ? 0 : number;
+    return number > import->before->revision ? 0 : number;
 }
 
 /* True if somebody else has published this revision after the file was exported. A person may

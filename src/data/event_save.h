@@ -15,7 +15,7 @@ struct pool;
 /* Stores `event` in the caller's transaction, which may write. The caller has checked it with
  * event_check(). If there is an event with this slug, it is changed to match. Its posters stay,
  * except those of a booth that is removed, which are deleted with the booth. *ret_revision is
- * struct event's `revision` of what was stored.
+ * the number of the revision that was stored.
  *
  * RESULT_INVALID: the change would delete or hide visitors' records (checkins, visits, responses).
  * The problems name the day, booth, question or choice that must stay. Their field is the path in

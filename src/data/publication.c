@@ -44,7 +44,7 @@ static enum result add_act(struct db *db, struct pool *pool, const struct public
     const struct audit_entry entry = {
         .act = author->origin == ORIGIN_EDITOR ? AUDIT_PUBLISHED : AUDIT_IMPORTED,
         .event_id = event_id,
-        .before = before ? pool_printf(pool, "%d", revision_number(before)) : NULL,
+        .before = before ? pool_printf(pool, "%d", before->revision) : NULL,
         .after = pool_printf(pool, "%d", number),
         .note = author->note,
     };
@@ -56,7 +56,7 @@ static enum result add_act(struct db *db, struct pool *pool, const struct public
 static enum result check_new(struct pool *pool, const struct publication *publication, int revision,
                              struct problems *problems)
 {
-    if (publication->before || revision == 0)
+    if (publication->before || revision == 1)
         return RESULT_OK;
     problem_add(problems, pool, "slug", WORD_RULE_JUST_MADE, publication->event->slug, NULL);
     return RESULT_INVALID;
@@ -81,9 +81,9 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
     if (!r)
         r = data_place_complete(db, pool, id, now);
     if (!r)
-        r = data_revision_add(db, pool, id, revision + 1, publication->file, &publication->author);
+        r = data_revision_add(db, pool, id, revision, publication->file, &publication->author);
     if (!r)
-        r = add_act(db, pool, publication, id, revision + 1);
+        r = add_act(db, pool, publication, id, revision);
     if (!r && publication->is_draft)
         r = data_draft_discard(db, pool, id, NULL);
     if (!r)

@@ -17,7 +17,7 @@ enum result data_revision_earlier(struct db *db, struct pool *pool, const struct
                                   const char *file)
 {
     const struct revision_author earlier = {ORIGIN_EARLIER, {.at = event->changed_at}, ""};
-    return data_revision_add(db, pool, event->id, revision_number(event), file, &earlier);
+    return data_revision_add(db, pool, event->id, event->revision, file, &earlier);
 }
 
 enum result data_revision_list(struct db *db, struct pool *pool, int event_id, int most, int *ret_n,

@@ -113,7 +113,7 @@ static void put_entry(struct calendar *c, const struct entry *entry)
         pool_printf(c->pool, "%s.%s.%s@bussanten", entry->id, event->slug, event->host.code));
     put(c, "DTSTAMP", stamp);
     put(c, "LAST-MODIFIED", stamp);
-    put(c, "SEQUENCE", pool_printf(c->pool, "%d", event->revision));
+    put(c, "SEQUENCE", pool_printf(c->pool, "%d", event->revision - 1)); /* it begins with 0 */
     put_time(c, "DTSTART;TZID=" ZONE, entry->day, entry->starts);
     put_time(c, "DTEND;TZID=" ZONE, entry->day, entry->ends);
     put_text(c, "SUMMARY", entry->summary);

@@ -259,7 +259,7 @@ struct event {
     int id;           /* in the database; 0 if the event comes from a file */
     const char *slug; /* [a-z0-9-]{1,40}; part of its address */
     bool published;
-    int revision;       /* how many times it was changed; 0 if it comes from a file */
+    int revision;       /* its number, from 1 (model/revision.h); 0 if it comes from a file */
     int64_t changed_at; /* the time of the last change; 0 if it comes from a file */
     int exported;       /* of a file: the number of the revision that it was exported from
                            (model/revision.h); 0 if it does not say */

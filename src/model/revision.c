@@ -5,11 +5,6 @@
 
 #include "base/text.h"
 
-int revision_number(const struct event *event)
-{
-    return event->revision + 1;
-}
-
 static const char *const origin_names[] = {
     [ORIGIN_EARLIER] = "earlier",
     [ORIGIN_IMPORT] = "import",

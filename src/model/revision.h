@@ -1,18 +1,13 @@
 /*
- * A fair is a sequence of revisions: each import and each publication adds one. These are the names
- * of where a revision came from, and what a list of revisions shows. data/revision.h keeps the
- * revisions and the draft.
+ * A fair is a sequence of revisions: each import and each publication adds one. They are numbered
+ * from 1; `revision` of struct event is such a number. These are the names of where a revision came
+ * from, and what a list of revisions shows. data/revision.h keeps the revisions and the draft.
  */
 #ifndef MODEL_REVISION_H
 #define MODEL_REVISION_H
 
 #include <stdbool.h>
 #include <stdint.h>
-
-#include "model/event.h"
-
-/* The number of the revision that `event` is: 1 as it was published first. */
-int revision_number(const struct event *event);
 
 #define REVISION_NOTE_MAX 500 /* characters */
 

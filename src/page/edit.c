@@ -24,7 +24,7 @@ enum result page_edit_load(struct call *call, struct editing *ret)
 {
     struct draft draft;
     const struct event *event = call->event;
-    *ret = (struct editing){.base = revision_number(event)};
+    *ret = (struct editing){.base = event->revision};
     enum result r = data_draft_find(call->db, call->pool, event->id, &draft);
     if (r && r != RESULT_NOT_FOUND)
         return r;
@@ -32,8 +32,7 @@ enum result page_edit_load(struct call *call, struct editing *ret)
         draft.file = format_event_write(call->pool, event)->str;
     else
         ret->base = draft.base;
-    ret->draft =
-        (struct edit_draft){.exists = !r, .is_outdated = ret->base != revision_number(event)};
+    ret->draft = (struct edit_draft){.exists = !r, .is_outdated = ret->base != event->revision};
     if (ret->draft.exists) {
         ret->draft.changed_at = draft.changed_at;
         ret->draft.changed_by = draft.changed_by;

@@ -127,7 +127,7 @@ static enum result rebase(struct call *call, const struct editing *editing)
         r = published_tree(call, &now);
     if (r)
         return r;
-    struct editing fresh = {.base = revision_number(call->event)};
+    struct editing fresh = {.base = call->event->revision};
     r = page_edit_keep(call, &fresh, draft_merge(call->pool, base, editing->tree, now));
     return r ? r : page_edit_see(call, "/edit/publish");
 }
@@ -191,7 +191,7 @@ enum result page_history(struct call *call)
     struct history_page shown = {
         .staff = call->staff,
         .published = g_strcmp0(call->input.at, PUBLISHED) == 0,
-        .current = revision_number(call->event),
+        .current = call->event->revision,
         .chosen = call->input.revision,
     };
     enum result r = data_revision_list(call->db, call->pool, call->event->id, HISTORY_MOST,
@@ -218,7 +218,7 @@ enum result page_history_post(struct call *call)
         r = revision_tree(call, call->input.revision, &tree);
     if (r)
         return r;
-    const struct editing fresh = {.base = revision_number(call->event)};
+    const struct editing fresh = {.base = call->event->revision};
     r = page_edit_keep(call, &fresh, tree);
     return r ? r : page_edit_see(call, "/edit/publish");
 }

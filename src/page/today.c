@@ -36,7 +36,7 @@ static enum result show(struct call *call, int status, struct today_page *shown)
 {
     shown->staff = call->staff;
     shown->form = form_of(call);
-    shown->base = pool_printf(call->pool, "%d", revision_number(call->event));
+    shown->base = pool_printf(call->pool, "%d", call->event->revision);
     return call_show(call, status, view_today, shown);
 }
 
@@ -106,7 +106,7 @@ enum result page_today_post(struct call *call)
         return page_edit_see(call, "/today?at=" DONE);
     int64_t base;
     if (!text_integer(text_or_empty(call->input.base), 1, INT32_MAX, &base) ||
-        base != revision_number(call->event)) {
+        base != call->event->revision) {
         shown.is_replaced = true;
         return show(call, 409, &shown);
     }

@@ -118,7 +118,7 @@ static void test_round_trip(struct world *w, const void *unused)
     const struct event *event = loaded(w);
     g_assert_cmpstr(written(w, event), ==, fair_text(w->pool));
     g_assert_cmpint(event->id, ==, id);
-    g_assert_cmpint(event->revision, ==, 0);
+    g_assert_cmpint(event->revision, ==, 1);
     g_assert_cmpint(event->changed_at, ==, NOW);
 }
 
@@ -143,7 +143,7 @@ static void test_save_again(struct world *w, const void *unused)
     int id = saved(w, fair_event(w->pool));
     g_assert_cmpint(saved(w, fair_event(w->pool)), ==, id);
     g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
-    g_assert_cmpint(loaded(w)->revision, ==, 1);
+    g_assert_cmpint(loaded(w)->revision, ==, 2);
     g_assert_cmpint(scratch_integer(w->scratch, "SELECT count(*) FROM bussanten.event"), ==, 1);
 }
 

@@ -31,7 +31,7 @@ static struct event *event_of(struct pool *pool, const char *name)
         g_error("%s: %s", problems.at[0].field, problems.at[0].en);
     struct event *copy = POOL_NEW(pool, struct event);
     *copy = *event;
-    copy->revision = 3;
+    copy->revision = 4;
     g_assert_true(date_parse_moment("2023-02-10T09:00:00+09:00", &copy->changed_at));
     return copy;
 }

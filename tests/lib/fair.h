@@ -13,7 +13,7 @@ struct pool;
 
 const char *fair_text(struct pool *pool);
 
-/* Returns a copy whose members a test may change: revision 3, changed at
+/* Returns a copy whose members a test may change: revision 4, changed at
  * 2023-02-10T09:00:00+09:00. */
 struct event *fair_event(struct pool *pool);
 

@@ -167,7 +167,7 @@ static void test_change(void)
     moved.tentative = false;
     event->appearances = &moved;
     event->n_appearances = 1;
-    event->revision = 4;
+    event->revision = 5;
     g_auto(GStrv) entry = entry_of(calendar_of(pool, event), 5);
     g_assert_true(has(entry, "UID:appearance-ryoma-1.shinagawa-2023.131091@bussanten"));
     g_assert_true(has(entry, "SEQUENCE:4"));
