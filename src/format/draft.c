@@ -13,11 +13,46 @@
 
 #define DIGEST_LENGTH 32
 
+static const struct yaml *uniform(struct pool *pool, const struct event_key *key,
+                                  const struct yaml *node);
+
+/* The list or map with each value in uniform(). An unknown key stays as it is. */
+static const struct yaml *uniform_within(struct pool *pool, const struct event_key *keys,
+                                         const struct yaml *node)
+{
+    struct draft_maker made = draft_make(pool, node->kind);
+    for (int i = 0; i < node->n; i++) {
+        const char *name = node->kind == YAML_MAP ? node->keys[i] : NULL;
+        const struct event_key *key = name ? event_key(keys, name) : NULL;
+        const struct yaml *item = node->items[i];
+        if (key)
+            item = uniform(pool, key, item);
+        else if (!name && item->kind == YAML_MAP)
+            item = uniform_within(pool, keys, item);
+        draft_add(&made, name, item);
+    }
+    return draft_made(&made);
+}
+
+/* The value with all booleans in it written alike: files before this form have yes and no. So
+ * comparing drafts is comparing texts. */
+static const struct yaml *uniform(struct pool *pool, const struct event_key *key,
+                                  const struct yaml *node)
+{
+    bool value;
+    if (key->value == VALUE_YES_NO && yaml_boolean(yaml_text(node), &value))
+        return draft_text(pool, yaml_boolean_text(value));
+    return key->keys && node->kind != YAML_TEXT ? uniform_within(pool, key->keys, node) : node;
+}
+
 enum result draft_read(struct pool *pool, const char *file, const struct yaml **ret)
 {
     struct problems problems = {0};
-    if (!yaml_parse(pool, "draft", file, strlen(file), &problems, ret))
+    const struct yaml *tree;
+    if (!yaml_parse(pool, "draft", file, strlen(file), &problems, &tree)) {
+        *ret = tree->kind == YAML_MAP ? uniform_within(pool, event_keys, tree) : tree;
         return RESULT_OK;
+    }
     log_error("a stored draft or revision cannot be read: %s: %s", problems.at[0].field,
               problem_text(&problems.at[0], LANG_EN));
     return RESULT_FAILED;
@@ -105,7 +140,7 @@ static const struct yaml *typed_yes_no(const struct typing *t, const struct even
                                        const char *field)
 {
     bool yes = t->typed(t->form, field) != NULL;
-    return yes || key->flags & KEY_MUST ? draft_text(t->pool, yes ? "yes" : "no") : NULL;
+    return yes || key->flags & KEY_MUST ? draft_text(t->pool, yaml_boolean_text(yes)) : NULL;
 }
 
 /* The item before, from which the values are taken that the form cannot change. */
@@ -227,7 +262,7 @@ static const struct yaml *new_item(struct pool *pool, const struct yaml *tree,
         else if (strcmp(of->name, "id") == 0)
             text = pool_printf(pool, "%" G_GINT64_FORMAT, largest_id(tree) + 1);
         else if (of->value == VALUE_YES_NO && of->flags & KEY_MUST)
-            text = "no";
+            text = yaml_boolean_text(false);
         if (text)
             draft_add(&map, of->name, draft_text(pool, text));
     }

@@ -22,7 +22,8 @@
 
 struct pool;
 
-/* Reads the file of a draft. RESULT_FAILED (logged): it is no YAML. */
+/* Reads the file of a draft. The tree has each boolean as yaml_boolean_text(), however the file
+ * has it. RESULT_FAILED (logged): it is no YAML. */
 enum result draft_read(struct pool *pool, const char *file, const struct yaml **ret) MUST_CHECK;
 
 /* Writes a draft as a file, without comments. */

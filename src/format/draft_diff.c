@@ -49,7 +49,7 @@ static void compare_words(struct diff *diff, const char *where, const struct yam
 
 static const char *yes_no(const struct yaml *node)
 {
-    return word(LANG_JA, strcmp(yaml_text(node), "yes") == 0 ? WORD_EDIT_YES : WORD_EDIT_NO);
+    return word(LANG_JA, yaml_is_true(node) ? WORD_EDIT_YES : WORD_EDIT_NO);
 }
 
 static void compare_maps(struct diff *diff, const struct event_key *keys, const char *where,

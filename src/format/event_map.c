@@ -185,9 +185,10 @@ const int *event_map_optional_int(struct event_map *map, const char *key)
 bool event_map_bool(struct event_map *map, const char *key)
 {
     const char *text = event_map_text(map, key);
-    if (text && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0)
+    bool value = false;
+    if (text && !yaml_boolean(text, &value))
         EVENT_MAP_PROBLEM(map, key, WORD_RULE_YES_OR_NO, text);
-    return g_strcmp0(text, "yes") == 0;
+    return value;
 }
 
 struct date event_map_day(struct event_map *map, const char *key)
@@ -199,13 +200,31 @@ struct date event_map_day(struct event_map *map, const char *key)
     return day;
 }
 
+/* True for digits alone in a file. In a form nobody can write quotes. */
+static bool is_number_in_file(const struct event_map *map, const char *text)
+{
+    return map->rd->file && *text && text[strspn(text, "0123456789")] == '\0';
+}
+
+/* A number is refused. A program of YAML 1.1 makes one of a time without quotes, but which time it
+ * was is not sure: PyYAML makes 600 of 10:00, Ruby 36000, and a person may mean 6:00. */
 int event_map_minutes(struct event_map *map, const char *key)
 {
     const char *text = event_map_text(map, key);
     int minutes = 0;
     if (text && !date_parse_minutes(text, &minutes))
-        EVENT_MAP_PROBLEM(map, key, WORD_RULE_TIME, text);
+        EVENT_MAP_PROBLEM(
+            map, key, is_number_in_file(map, text) ? WORD_RULE_TIME_NUMBER : WORD_RULE_TIME, text);
     return minutes;
+}
+
+/* A program of YAML 1.1 makes 13334 of 032026, and a spreadsheet 32026. */
+const char *event_map_code(struct event_map *map, const char *key)
+{
+    const char *text = event_map_text(map, key);
+    if (text && is_number_in_file(map, text) && strlen(text) < MUNICIPALITY_CODE_LENGTH)
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_CODE_NUMBER, text);
+    return text;
 }
 
 /* --- problems that event_check() found --- */

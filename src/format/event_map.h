@@ -72,6 +72,7 @@ void event_map_needs(struct event_map *map, const char *key);
 /* The value of a key. Words are one text (Japanese) or a map with ja, en and easy. Renamed words
  * may be found under the key's old name instead. */
 const char *event_map_text(struct event_map *map, const char *key);
+const char *event_map_code(struct event_map *map, const char *key); /* of a municipality */
 struct words event_map_words(struct event_map *map, const char *key);
 struct words event_map_renamed_words(struct event_map *map, const char *key, const char *old);
 int event_map_int(struct event_map *map, const char *key);

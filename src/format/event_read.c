@@ -20,7 +20,7 @@
 
 static struct municipality read_municipality(struct event_map *part)
 {
-    return (struct municipality){event_map_text(part, "code"), event_map_words(part, "name"),
+    return (struct municipality){event_map_code(part, "code"), event_map_words(part, "name"),
                                  event_map_words(part, "prefecture"),
                                  event_map_text(part, "reading")};
 }

@@ -37,7 +37,7 @@ static void read_stalls(struct event_map *part, const struct event *event, struc
         struct event_map stall = event_map_item(part, "stalls", i);
         stalls[i] = (struct stall){
             event_map_text(&stall, "label"),
-            booth_coded(part->rd->pool, event, event_map_text(&stall, "booth")),
+            booth_coded(part->rd->pool, event, event_map_code(&stall, "booth")),
             {event_map_int(&stall, "left"), event_map_int(&stall, "top"),
              event_map_int(&stall, "width"), event_map_int(&stall, "height")},
         };

@@ -45,7 +45,7 @@ static void put_words(struct writer *w, const char *key, const struct words *wor
 
 static void put_int(struct writer *w, const char *key, int value)
 {
-    yaml_write_text(w->yaml, key, pool_printf(w->pool, "%d", value));
+    yaml_write_integer(w->yaml, key, value);
 }
 
 static void put_day(struct writer *w, const char *key, struct date day)

@@ -112,6 +112,15 @@ static bool has_anchor_or_tag(const yaml_event_t *event)
     }
 }
 
+/* True for the null of other programs: it says nothing, as a key without a value does. In quotes it
+ * is a text. */
+static bool is_null(const yaml_event_t *event)
+{
+    static const char *const words[] = {"~", "null", "Null", "NULL", NULL};
+    return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+           g_strv_contains(words, (const char *)event->data.scalar.value);
+}
+
 /* The text of a scalar. "" if it is too long, or if its escapes produce text that is not clean
  * (reported). */
 static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int line)
@@ -122,7 +131,7 @@ static const char *scalar_text(struct reader *rd, const yaml_event_t *event, int
         REPORT(rd, line, WORD_RULE_YAML_TEXT_LONG, number(rd, length), number(rd, YAML_TEXT_MAX));
     else if (!text_is_clean(text, length))
         REPORT(rd, line, WORD_RULE_YAML_ESCAPE);
-    else
+    else if (!is_null(event))
         return text_composed(rd->pool, text, length);
     return "";
 }
@@ -334,27 +343,4 @@ enum result yaml_parse(struct pool *pool, const char *file, const char *bytes, s
         return RESULT_INVALID;
     *ret = root;
     return RESULT_OK;
-}
-
-const struct yaml *yaml_get(const struct yaml *map, const char *key)
-{
-    if (!map || map->kind != YAML_MAP)
-        return NULL;
-    for (int i = 0; i < map->n; i++) {
-        if (strcmp(map->keys[i], key) == 0)
-            return map->items[i];
-    }
-    return NULL;
-}
-
-const char *yaml_text(const struct yaml *node)
-{
-    return node && node->kind == YAML_TEXT ? node->text : "";
-}
-
-const struct yaml *yaml_in_lang(const struct yaml *words, const char *lang)
-{
-    if (words && words->kind == YAML_TEXT)
-        return strcmp(lang, lang_name(LANG_JA)) == 0 ? words : NULL;
-    return yaml_get(words, lang);
 }

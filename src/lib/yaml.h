@@ -1,10 +1,14 @@
 /*
  * The door to libyaml: yaml_parse() turns a file into a tree of nodes that know their line. The
- * functions yaml_write_...() make a file (yaml_write.c).
+ * functions yaml_write_...() make a file.
  *
  * Callers need not know YAML's types: every scalar is text, so 032026 keeps its zero and "no" is
- * not false. This file knows no key by name but those of the languages of a text: the others are
- * known to format/event_read.c and format/event_write.c.
+ * not false. What is written, the readers of YAML 1.1 (PyYAML, Ruby) and of 1.2 read alike: each
+ * text as this text, each boolean as a boolean.
+ *
+ * Reading is in yaml.c, what a node says in yaml_value.c, writing in yaml_write.c. None of them
+ * knows a key by name but those of the languages of a text: the others are known to
+ * format/event_read.c and format/event_write.c.
  */
 #ifndef LIB_YAML_H
 #define LIB_YAML_H
@@ -34,7 +38,7 @@ enum yaml_kind { YAML_TEXT, YAML_LIST, YAML_MAP };
 struct yaml {
     enum yaml_kind kind;
     int line;         /* the first line is 1 */
-    const char *text; /* of a YAML_TEXT; clean UTF-8 */
+    const char *text; /* of a YAML_TEXT; clean UTF-8; "" for a null without quotes */
     int n;            /* children of a list or map */
     const struct yaml *const *items;
     const char *const *keys; /* of a map, parallel to items; each key once */
@@ -53,6 +57,16 @@ const struct yaml *yaml_get(const struct yaml *map, const char *key);
 /* The text of a node. "" if it is NULL, a list or a map. */
 const char *yaml_text(const struct yaml *node);
 
+/* Reads a boolean: true, yes, on, false, no or off, in the three cases of letters that YAML 1.1 has
+ * (yes, Yes, YES). Returns false for any other text. */
+bool yaml_boolean(const char *text, bool *ret);
+
+/* The form of a boolean that all readers of YAML read as one: "true" or "false". */
+const char *yaml_boolean_text(bool value);
+
+/* True if the node is a text that yaml_boolean() reads as true. It may be NULL. */
+bool yaml_is_true(const struct yaml *node);
+
 /* What a text of several languages says in one of them, "ja". The text is a map of languages; a
  * text alone is in Japanese. NULL if it says nothing in this language. */
 const struct yaml *yaml_in_lang(const struct yaml *words, const char *lang);
@@ -60,8 +74,8 @@ const struct yaml *yaml_in_lang(const struct yaml *words, const char *lang);
 /*
  * Writing (yaml_write.c) uses block style, two spaces, and the order of the calls. A text is plain
  * if a reader gets the same text back. Otherwise it is quoted, or a literal block (|) if it has
- * line breaks. A text is also quoted if other YAML readers would change it (a code with a leading
- * zero, yes, null). No line is ever folded. Texts must be clean UTF-8.
+ * line breaks. A text is also quoted if other readers would not read it as text (a code, a day, a
+ * time, yes, null). No line is ever folded. Texts must be clean UTF-8.
  */
 struct yaml_writer; /* lives in its memory pool */
 
@@ -74,7 +88,8 @@ void yaml_write_comment(struct yaml_writer *w, const char *text);
 
 /* Writes an entry. `key` is NULL inside a list and only there. A NULL value writes nothing. */
 void yaml_write_text(struct yaml_writer *w, const char *key, const char *value);
-void yaml_write_boolean(struct yaml_writer *w, const char *key, bool value); /* yes, no */
+void yaml_write_boolean(struct yaml_writer *w, const char *key, bool value);
+void yaml_write_integer(struct yaml_writer *w, const char *key, int value);
 void yaml_write_open_map(struct yaml_writer *w, const char *key);
 void yaml_write_open_list(struct yaml_writer *w, const char *key);
 void yaml_write_close(struct yaml_writer *w); /* closes the innermost container */

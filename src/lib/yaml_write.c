@@ -64,10 +64,14 @@ static bool is_reserved_word(const char *text)
     return false;
 }
 
-/* True for a text such as 032026. Other readers read it as a number and drop its zero. */
-static bool is_number_with_zero(const char *text)
+/* True if other readers may read the text as a number, a day or a time. All of these begin with a
+ * digit and have only these characters: 032026 is octal, 10:00 is 600, and 1e3, 0x1F, 1_000 and
+ * 1,000 are numbers to one reader or another. A text more than needed gets quotes, which does no
+ * harm. A sign or a dot at the beginning is in is_plain(). */
+static bool is_like_number(const char *text)
 {
-    return text[0] == '0' && text[1] && text[strspn(text, "0123456789_")] == '\0';
+    return g_ascii_isdigit(text[0]) &&
+           text[strspn(text, "0123456789abcdefABCDEFxXoO_,.:+-TtZz ")] == '\0';
 }
 
 /* True for characters that YAML reads as line breaks and for invisible characters. */
@@ -85,19 +89,18 @@ static bool has_escapes(const char *text)
     return false;
 }
 
-/* True if the text needs no quotes. The text must have one line and no escapes. */
+/* True if the text needs no quotes. The text must have one line and no escapes. A dot may begin
+ * the end of the document (...) or a number (.5, .inf). */
 static bool is_plain(const char *text)
 {
     size_t length = strlen(text);
-    if (length == 0 || strchr("-?:,[]{}#&*!|>'\"%@` ", text[0]))
-        return false;
-    if (g_str_has_prefix(text, "...")) /* it would end the document */
+    if (length == 0 || strchr("-+.?:,[]{}#&*!|>'\"%@` ", text[0]))
         return false;
     if (text[length - 1] == ' ' || text[length - 1] == ':')
         return false;
     if (strstr(text, ": ") || strstr(text, " #"))
         return false;
-    return !is_reserved_word(text) && !is_number_with_zero(text);
+    return !is_reserved_word(text) && !is_like_number(text);
 }
 
 /* True if a literal block keeps the text as it is. It must do so even if an editor removes spaces
@@ -244,7 +247,13 @@ void yaml_write_text(struct yaml_writer *w, const char *key, const char *value)
 void yaml_write_boolean(struct yaml_writer *w, const char *key, bool value)
 {
     begin_entry(w, key);
-    g_string_append(w->out, value ? " yes\n" : " no\n");
+    g_string_append_printf(w->out, " %s\n", yaml_boolean_text(value));
+}
+
+void yaml_write_integer(struct yaml_writer *w, const char *key, int value)
+{
+    begin_entry(w, key);
+    g_string_append_printf(w->out, " %d\n", value);
 }
 
 static void open_level(struct yaml_writer *w, const char *key, bool is_list)

@@ -134,7 +134,7 @@ static void add_area(const struct fields *f, struct tpl *list, const struct fiel
 static void add_check(const struct fields *f, struct tpl *list, const struct field *field)
 {
     struct tpl *tpl = add_field(f, list, M_CHECK, field);
-    tpl_show(tpl, M_CHOSEN, strcmp(yaml_text(field->node), "yes") == 0);
+    tpl_show(tpl, M_CHOSEN, yaml_is_true(field->node));
 }
 
 static void add_fixed(const struct fields *f, struct tpl *list, const struct field *field)

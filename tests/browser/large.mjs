@@ -25,7 +25,7 @@ function load(slug, n) {
   const part = (name) => new RegExp(`(?:^#.*\\n)*^${name}:\\n(?:^(?:[ -].*)?\\n)*`, 'm');
   const booths = part('booths').exec(EXAMPLE)[0].split(/^(?=  - code: )/m).slice(1);
   const list = Array.from({ length: n }, (_, i) => booths[i % booths.length]
-    .replace(/code: \d+/, `code: ${code(i)}`)
+    .replace(/code: '\d+'/, `code: '${code(i)}'`)
     .replace(/^      (ja|en|easy): (.*)$/m, `      $1: $2${i + 1}`).replace(/^(      en: .*)$/m, `$1 No. ${i + 1}`));
   const fair = EXAMPLE.replace(/^slug: .*/m, `slug: ${slug}`).replace(part('plan'), '').replace(part('reward'), '').replace(part('booths'), `booths:\n${list.join('')}\n`);
   const file = join(WORLD_DIR, 'tmp', `${slug}.yaml`);

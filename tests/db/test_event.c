@@ -387,9 +387,9 @@ static const struct use_row {
     {"kind many", choose_one, "questions[0].kind", "must stay many", "回答が"},
     {"kind text", choose_instead_of_writing, "questions[6].kind", "must stay text", "回答が"},
     {"other", ask_no_text, "questions[0].choices[6].other",
-     "must stay yes, for texts of visitors hang on it (1)",
+     "must stay true, for texts of visitors hang on it (1)",
      "書かれた文章が1件あるので、文章の欄は外せません。元に戻してください。"},
-    {"other moved", ask_another_for_the_text, "questions[0].choices[6].other", "must stay yes",
+    {"other moved", ask_another_for_the_text, "questions[0].choices[6].other", "must stay true",
      "書かれた文章が"},
 };
 

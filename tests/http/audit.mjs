@@ -243,7 +243,7 @@ const COMMANDS = {
     await none(() => ran('event', 'import', '--dry-run', path));
     const number = Number(sql(`SELECT revision + 1 FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'`));
     assert.deepEqual(await acts(() => ran('event', 'import', path)), [{ ...SHELL, fair: EXAMPLE_EVENT, act: 'imported', before: `${number}`, after: `${number + 1}` }]);
-    write(exported.replace(/^published: yes$/m, 'published: no'));
+    write(exported.replace(/^published: true$/m, 'published: false'));
     await none(() => refused('event', 'import', path));
     write(run(['event', 'export', EVENT]).stdout.replace(/^slug: .*$/m, 'slug: another-fair').replace(/^revision: .*\n/m, ''));
     assert.deepEqual(await acts(() => ran('event', 'import', path)), [{ ...SHELL, fair: 'another-fair', act: 'imported', after: '1' }]);

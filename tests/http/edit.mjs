@@ -291,8 +291,8 @@ test('an older file does not overwrite what was published in a browser', () => {
 });
 
 test('taking a fair offline must be confirmed, by the browser and by the command', async () => {
-  const offline = file(exported().replace('published: yes', 'published: no'));
-  assert.match(command('import', offline).stderr, /published: no takes the fair offline.*--offline/);
+  const offline = file(exported().replace('published: true', 'published: false'));
+  assert.match(command('import', offline).stderr, /published: false takes the fair offline.*--offline/);
   await saved('/event', { published: null });
   const refused = await publish();
   assert.equal(refused.status, 422);
@@ -302,10 +302,10 @@ test('taking a fair offline must be confirmed, by the browser and by the command
   assert.equal((await ask('GET', `/e/${EXAMPLE_EVENT}`)).status, 404);
   await saved('/event', { published: 'yes' });
   await published();
-  assert.equal(command('import', '--offline', file(exported().replace('published: yes', 'published: no'))).status, 0);
+  assert.equal(command('import', '--offline', file(exported().replace('published: true', 'published: false'))).status, 0);
   const listed = () => new RegExp(`^${EXAMPLE_EVENT}\t([^\t]*)\t`, 'm').exec(command('list').stdout)?.[1];
   assert.equal(listed(), 'unpublished');
-  assert.equal(command('import', file(exported().replace('published: no', 'published: yes'))).status, 0);
+  assert.equal(command('import', file(exported().replace('published: false', 'published: true'))).status, 0);
   assert.equal(listed(), 'published');
 });
 

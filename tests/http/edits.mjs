@@ -25,7 +25,7 @@ const TEXTS = [
   ['venue', 'address.ja', /(?<=^address:\n {2}ja: ).*/m],
   ['event', 'summary.ja', /(?<=^summary:\n {2}ja: ).*/m],
   ['event', 'organizer.ja', /(?<=^organizer:\n {2}ja: ).*/m],
-  ['booths-1', 'specialties.ja', /(?<=^ {2}- code: 992038\n[^]*?^ {4}specialties:\n {6}ja: ).*/m],
+  ['booths-1', 'specialties.ja', /(?<=^ {2}- code: '992038'\n[^]*?^ {4}specialties:\n {6}ja: ).*/m],
 ];
 const PARTS = [...new Set(TEXTS.map(([part]) => part))];
 const textsOf = (file) => TEXTS.map(([, , shown]) => shown.exec(file)[0]);

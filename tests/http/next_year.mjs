@@ -231,7 +231,7 @@ test('the new fair is edited and published, and visitors check in with its own p
 test('a fair that is not public is a source, too', async () => {
   const reply = await make({ fair: 'twice', first: '2025-02-15', slug: 'thrice' });
   assert.equal(reply.headers.location, '/admin/e/thrice/edit?at=made');
-  assert.match(exported('thrice'), /day: 2025-02-15/);
+  assert.match(exported('thrice'), /day: '2025-02-15'/);
 });
 
 // --- two people at once ---

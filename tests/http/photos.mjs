@@ -127,7 +127,7 @@ test('a photo that is no longer in the file, and the photos of a fair that is wi
   assert.equal(load(without).status, 0);
   await until(() => readdirSync(join(PAGES, 'photo')).length === 4);
   const [{ names: [[path]] }] = await images();
-  assert.equal(load(without.replace('published: yes', 'published: no')).status, 0);
+  assert.equal(load(without.replace('published: true', 'published: false')).status, 0);
   await until(() => !existsSync(join(PAGES, path)));
   await until(async () => (await ask('GET', path)).status === 404);
   writeFileSync(join(DIR, 'example-jam.jpg'), small('another'));

@@ -231,7 +231,7 @@ test('the page of a plan is published with the plan, and goes with it', async ()
 
 test('a fair that is withdrawn is gone within two seconds, and comes back', async () => {
   const text = exported();
-  load(text.replace('published: yes', 'published: no'));
+  load(text.replace('published: true', 'published: false'));
   assert.ok((await until(async () => (await get(FAIR)).status === 404)) <= 2000);
   for (const path of PATHS.filter((one) => one.startsWith(FAIR))) assert.equal((await get(path)).status, 404, path);
   await until(() => !existsSync(join(PAGES, `ja${FAIR}`)) && !existsSync(join(PAGES, `ja${FAIR}.html.gz`)));
@@ -308,9 +308,9 @@ test('the program is away: pages stay, in the language that is asked for; the re
 
 test('the program is away: the address / is the fair\'s page, or the list of several', async () => {
   assert.equal((await get('/')).headers.location, FAIR);
-  const second = exported().replace(EVENT, 'second-fair').replace('published: yes', 'published: no');
+  const second = exported().replace(EVENT, 'second-fair').replace('published: true', 'published: false');
   for (const published of [false, true]) {
-    load(second.replace('published: no', published ? 'published: yes' : 'published: no'));
+    load(second.replace('published: false', published ? 'published: true' : 'published: false'));
     await until(() => readFileSync(join(PAGES, 'start/en.html'), 'utf8').includes('/e/second-fair') === published);
     ctl('program', 'stop');
     try {

@@ -90,7 +90,7 @@ static void flatten_value(GHashTable *form, const struct event_key *key, const s
     if (is_words && node->kind == YAML_TEXT)
         field = pool_printf(pool, "%s.ja", field);
     if (node->kind == YAML_TEXT) {
-        if (key->value != VALUE_YES_NO || strcmp(node->text, "yes") == 0)
+        if (key->value != VALUE_YES_NO || yaml_is_true(node))
             g_hash_table_insert(form, (void *)field, (void *)node->text);
         return;
     }
@@ -174,7 +174,8 @@ static void test_an_empty_form(void)
     struct draft_part part = part_of(tree, "event");
     const struct yaml *typed =
         draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form);
-    g_assert_cmpstr(draft_file(pool, typed), ==, "slug: example-2023\npublished: 'no'\nhost: {}\n");
+    g_assert_cmpstr(draft_file(pool, typed), ==,
+                    "slug: example-2023\npublished: 'false'\nhost: {}\n");
 }
 
 static void test_a_form_is_trimmed(void)
@@ -239,7 +240,7 @@ static void test_a_new_item(void)
     static const struct {
         const char *part, *list, *item;
     } cases[] = {
-        {"appearances", "appearances", "slug: appearances-3\ntentative: 'no'\n"},
+        {"appearances", "appearances", "slug: appearances-3\ntentative: 'false'\n"},
         {"booths-0", "goods", "slug: goods-4\n"},
         {"kinds", "kinds", "slug: kinds-4\n"},
         {"booths", "booths", "{}\n"},
@@ -333,7 +334,7 @@ static void test_one_change_is_one_difference(void)
         int n = i;
         const struct yaml *changed = with_leaf(tree, &n, "another value");
         int found = draft_diff(pool, tree, changed, &changes);
-        /* Anything but "yes" is no: a change of no to another value is no difference. */
+        /* Anything but a true is no: a change of no to another value is no difference. */
         g_assert_cmpint(found, <=, 1);
         if (found)
             g_assert_cmpint(changes[0].kind, ==, CHANGE_TEXT);
@@ -405,8 +406,9 @@ static void test_both_changes_stay(void)
         int i = a, j = b, k = b;
         if (a == b)
             continue;
-        const struct yaml *mine = with_leaf(base, &i, "mine"), *theirs = with_leaf(base, &j, "yes");
-        const struct yaml *both = with_leaf(mine, &k, "yes");
+        const struct yaml *mine = with_leaf(base, &i, "mine"),
+                          *theirs = with_leaf(base, &j, "true");
+        const struct yaml *both = with_leaf(mine, &k, "true");
         const struct yaml *merged = draft_merge(pool, base, mine, theirs);
         g_assert_cmpint(draft_diff(pool, both, merged, &changes), ==, 0);
         merged = draft_merge(pool, base, theirs, mine);
@@ -501,10 +503,30 @@ static void test_missing_translations(void)
     g_assert_cmpint(draft_missing(part.keys, values, "easy"), ==, 1);
 }
 
+/* Drafts and revisions of an earlier program have yes and no. */
+static void test_booleans_of_an_earlier_file(void)
+{
+    const char *text = format_event_write(pool, fair_example(pool))->str;
+    g_auto(GStrv) yes = g_strsplit(text, ": true\n", -1);
+    g_autofree char *half = g_strjoinv(": yes\n", yes);
+    g_auto(GStrv) no = g_strsplit(half, ": false\n", -1);
+    g_autofree char *earlier = g_strjoinv(": no\n", no);
+    g_assert_cmpuint(g_strv_length(yes), >, 4);
+    g_assert_cmpuint(g_strv_length(no), >, 1);
+    const struct yaml *tree;
+    g_assert_cmpint(draft_read(pool, earlier, &tree), ==, RESULT_OK);
+    assert_same(tree, example());
+    g_assert_cmpint(draft_read(pool, "slug: a\nunknown: yes\ndays: yes\npublished: maybe\n", &tree),
+                    ==, RESULT_OK);
+    g_assert_cmpstr(draft_file(pool, tree), ==,
+                    "slug: a\nunknown: 'yes'\ndays: 'yes'\npublished: maybe\n");
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     pool = pool_new();
+    g_test_add_func("/draft/booleans-of-an-earlier-file", test_booleans_of_an_earlier_file);
     g_test_add_func("/draft/each-key-is-in-one-part", test_each_key_is_in_one_part);
     g_test_add_func("/draft/a-form-as-it-was-shown", test_a_form_as_it_was_shown);
     g_test_add_func("/draft/no-such-part", test_no_such_part);

@@ -130,8 +130,15 @@ static const struct row {
      "is missing"},
     {"missing part", "kinds:\n", "days_of_rest:\n", "f.yaml:25: days_of_rest", "not known"},
     {"prefix of a key", "published: yes", "publish: yes", "f.yaml:2: publish", "not known"},
-    {"bad boolean", "published: yes", "published: true", "f.yaml:2: published",
-     "must be yes or no"},
+    {"bad boolean", "published: yes", "published: はい", "f.yaml:2: published",
+     "\"はい\" must be true or false (yes and no are read, too)"},
+    {"time as a number", "2023-02-17\n    opens: 10:00\n", "2023-02-17\n    opens: 600\n",
+     "f.yaml:19: days[0].opens",
+     "600 is a number: other programs make one of a time without quotes; write the time in "
+     "quotes, such as '10:00'"},
+    {"code without its zero", "  - code: '032026'", "  - code: 13334", "f.yaml:30: booths[0].code",
+     "13334 is a number of fewer than six digits: other programs drop the zero of a code without "
+     "quotes; write it in quotes, such as '032026'"},
     {"list for a text", "name: 物産展", "name: [物産展]", "f.yaml:3: name",
      "with the keys ja, en, easy"},
     {"map for a plain text", "name_kana: ブッサンテン", "name_kana: {ja: ブ}",
@@ -523,13 +530,14 @@ static void test_changes(void)
     static const struct {
         const char *before, *more; /* `more` is added after `before` */
     } changes[] = {
-        {"    tentative: no\n    note:\n      ja: "
+        {"    tentative: false\n    note:\n      ja: "
          "紙風車の作り方を教えます。材料は会場にあります。\n"
          "      en: Kazemaru shows how to make a paper windmill. Paper is provided.\n"
          "      easy: 紙《かみ》の 風車《かざぐるま》の 作《つく》り方《かた》を 教《おし》えます。"
          "紙《かみ》は 会場《かいじょう》に あります。\n",
-         "    cancelled: yes\n    was_day: 2023-02-18\n    was_starts: 10:00\n    was_ends: 10:45\n"
-         "    changed_day: 2023-02-17\n    changed_time: 18:05\n"},
+         "    cancelled: true\n    was_day: '2023-02-18'\n    was_starts: '10:00'\n    was_ends: "
+         "'10:45'\n"
+         "    changed_day: '2023-02-17'\n    changed_time: '18:05'\n"},
         {"          easy: 本《ほん》の 店《みせ》\n", ""},
     };
     g_autoptr(pool) pool = pool_new();

@@ -35,6 +35,7 @@ static void test_tree(void)
                                        "  - name: \"a\\tb\"\n"
                                        "    days: [2023-02-17, 10:00]\n"
                                        "  - ~\n"
+                                       "  - '~'\n"
                                        "note: |\n"
                                        "  一行目\n"
                                        "  二行目\n");
@@ -51,11 +52,12 @@ static void test_tree(void)
     g_assert_cmpstr(yaml_get(root, "note")->text, ==, "一行目\n二行目\n");
     const struct yaml *places = yaml_get(root, "places");
     g_assert_cmpint(places->kind, ==, YAML_LIST);
-    g_assert_cmpint(places->n, ==, 2);
+    g_assert_cmpint(places->n, ==, 3);
     g_assert_cmpstr(yaml_get(places->items[0], "name")->text, ==, "a\tb");
     g_assert_cmpint(yaml_get(places->items[0], "days")->line, ==, 8);
     g_assert_cmpstr(yaml_get(places->items[0], "days")->items[1]->text, ==, "10:00");
-    g_assert_cmpstr(places->items[1]->text, ==, "~");
+    g_assert_cmpstr(places->items[1]->text, ==, "");
+    g_assert_cmpstr(places->items[2]->text, ==, "~");
     g_assert_cmpint(places->items[1]->line, ==, 9);
 }
 
@@ -77,6 +79,28 @@ static void test_text(void)
     g_assert_cmpstr(yaml_text(yaml_get(root, "list")), ==, "");
     g_assert_cmpstr(yaml_text(yaml_get(root, "map")), ==, "");
     g_assert_cmpstr(yaml_text(NULL), ==, "");
+}
+
+static void test_boolean(void)
+{
+    static const char *const words[][2] = {{"true", "false"}, {"True", "False"}, {"TRUE", "FALSE"},
+                                           {"yes", "no"},     {"Yes", "No"},     {"YES", "NO"},
+                                           {"on", "off"},     {"On", "Off"},     {"ON", "OFF"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(words) * 2; i++) {
+        bool value = i % 2;
+        g_assert_true(yaml_boolean(words[i / 2][i % 2], &value));
+        g_assert_true(value == (i % 2 == 0));
+    }
+    bool value = true;
+    static const char *const others[] = {"", "y", "n", "1", "0", "tRUE", "oN", "はい", "true "};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        g_assert_false(yaml_boolean(others[i], &value));
+    g_autoptr(pool) p = pool_new();
+    const struct yaml *root = parse(p, "a: on\nb: 'yes'\nc: off\nd: 1\ne: [true]\n");
+    static const bool is_true[] = {true, true, false, false, false};
+    for (int i = 0; i < root->n; i++)
+        g_assert_true(yaml_is_true(root->items[i]) == is_true[i]);
+    g_assert_false(yaml_is_true(NULL));
 }
 
 static void test_in_lang(void)
@@ -316,6 +340,9 @@ static void test_file_as_clerks_see_it(void)
     yaml_write_text(w, "code", "032026");
     yaml_write_text(w, "day", "2023-02-17");
     yaml_write_text(w, "opens", "10:00");
+    yaml_write_boolean(w, "public", true);
+    yaml_write_boolean(w, "moved", false);
+    yaml_write_integer(w, "price", 450);
     yaml_write_text(w, "empty", "");
     yaml_write_comment(w, "会場");
     yaml_write_open_map(w, "venue");
@@ -346,8 +373,11 @@ static void test_file_as_clerks_see_it(void)
                     "# 二段落目\n"
                     "name: 交流都市地方物産展\n"
                     "code: '032026'\n"
-                    "day: 2023-02-17\n"
-                    "opens: 10:00\n"
+                    "day: '2023-02-17'\n"
+                    "opens: '10:00'\n"
+                    "public: true\n"
+                    "moved: false\n"
+                    "price: 450\n"
                     "empty: ''\n"
                     "\n"
                     "# 会場\n"
@@ -377,8 +407,19 @@ static const struct write_row {
     {"empty", "", "''"},
     {"plain", "品川区", "品川区"},
     {"leading_zero", "032026", "'032026'"},
-    {"zero", "0", "0"},
-    {"number", "131091", "131091"},
+    {"zero", "0", "'0'"},
+    {"number", "131091", "'131091'"},
+    {"hexadecimal", "0x1F", "'0x1F'"},
+    {"underscore", "1_000", "'1_000'"},
+    {"comma", "1,000", "'1,000'"},
+    {"fraction", ".5", "'.5'"},
+    {"infinite", ".inf", "'.inf'"},
+    {"signed", "+81", "'+81'"},
+    {"time", "10:00", "'10:00'"},
+    {"day", "2023-02-17", "'2023-02-17'"},
+    {"moment", "2023-02-17T10:00:00Z", "'2023-02-17T10:00:00Z'"},
+    {"digits_and_words", "8つの自治体", "8つの自治体"},
+    {"time_and_words", "10:00から", "10:00から"},
     {"tilde", "~", "'~'"},
     {"yes", "Yes", "'Yes'"},
     {"null", "null", "'null'"},
@@ -556,6 +597,7 @@ int main(int argc, char **argv)
     g_test_add_func("/yaml/tree", test_tree);
     g_test_add_func("/yaml/get", test_get);
     g_test_add_func("/yaml/text", test_text);
+    g_test_add_func("/yaml/boolean", test_boolean);
     g_test_add_func("/yaml/in_lang", test_in_lang);
     ADD_ROWS("good", good_rows, test_good);
     ADD_ROWS("bad", bad_rows, test_bad);
