@@ -7,6 +7,8 @@
     {{#EVENTS}}<li><h2 class="onward"><a href="/admin/e/{{EVENT:u}}">{{NAME}}</a></h2><p>{{PERIOD}}{{#UNPUBLISHED}}{{BI_SPACE}}<span class="badge">[[admin.unpublished]]</span>{{/UNPUBLISHED}}</p></li>{{/EVENTS}}
   </ul>{{/SOME}}
   {{#NONE}}<p class="lead">[[admin.none]]</p>{{/NONE}}
+  {{#UNASSIGNED}}<p class="lead">[[admin.unassigned]]</p>
+  <p>[[admin.unassigned_text]]</p>{{/UNASSIGNED}}
   {{#HOST}}<p class="onward"><a href="/admin/new">[[next_year.title]]</a></p>
   <p class="onward"><a href="/admin/staff">[[admin.staff]]</a></p>
   <p class="onward"><a href="/admin/audit">[[audit.title]]</a></p>{{/HOST}}

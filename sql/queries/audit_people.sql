@@ -1,6 +1,13 @@
--- staff: audit_people() -> name text
--- Every account, and everyone who ran a command that is in the audit.
-SELECT login AS name FROM staff
+-- staff: audit_people(host text) -> name text
+-- Every account of this host's fairs, and everyone who ran a command that is in its audit.
+SELECT login AS name FROM staff WHERE host_code = $1
 UNION
-SELECT operator FROM audit WHERE operator IS NOT NULL
+SELECT a.operator
+FROM audit a
+LEFT JOIN event e USING (event_id)
+LEFT JOIN staff t ON t.login = a.subject AND a.event_id IS NULL AND a.act <> 'exported'
+WHERE a.operator IS NOT NULL
+    AND CASE WHEN a.event_id IS NOT NULL THEN e.host_code = $1
+             WHEN t.host_code IS NOT NULL THEN t.host_code = $1
+             ELSE $1 = sole_host() END
 ORDER BY name

@@ -1,5 +1,8 @@
--- staff: municipality_list() -> code text, name text
--- The municipalities of all fairs.
-SELECT code, (name).ja AS name
-FROM municipality
-ORDER BY code
+-- staff: municipality_list(host text) -> code text, name text
+-- The municipalities that have a booth at a fair of this host.
+SELECT m.code, (m.name).ja AS name
+FROM municipality m
+WHERE EXISTS (SELECT FROM booth b
+              JOIN event e USING (event_id)
+              WHERE b.municipality_code = m.code AND e.host_code = $1)
+ORDER BY m.code

@@ -260,8 +260,8 @@ static enum result find_published(struct call *call, const struct route *route)
 }
 
 /* Finds the signed-in person and the event. Staff see an event before it is published, and always
- * as it is in the database now. For staff whose municipality has no booth in it, the event does not
- * exist: 404. */
+ * as it is in the database now. A fair of another host does not exist for them, nor one in which
+ * their municipality has no booth: 404. */
 static enum result find_staff(struct call *call, const struct route *route, bool *ret_admitted)
 {
     *ret_admitted = true;
@@ -270,14 +270,17 @@ static enum result find_staff(struct call *call, const struct route *route, bool
     enum result r = admit_staff(call, ret_admitted);
     if (r || !*ret_admitted)
         return r;
-    if (route->flags & ROUTE_HOST && call->staff->role != STAFF_HOST)
+    if (route->flags & ROUTE_HOST && !staff_is_host(call->staff))
         return RESULT_NOT_FOUND;
     if (!(route->flags & ROUTE_EVENT))
         return RESULT_OK;
     r = data_event_load(call->db, call->pool, call->args[0], true, &call->event);
     if (r)
         return r;
-    return staff_scope(call->staff, call->event, NULL, &call->scope) ? RESULT_OK : RESULT_NOT_FOUND;
+    if (staff_scope(call->staff, call->event, NULL, &call->scope))
+        return RESULT_OK;
+    call->event = NULL; /* the page of the error names no fair that is not there for this person */
+    return RESULT_NOT_FOUND;
 }
 
 /* Reads the declared fields. A bad one in a query means that the address does not exist: 404. A bad

@@ -18,14 +18,17 @@
 #include "model/password.h"
 
 #define USAGE                                                                                      \
-    "staff add LOGIN --role host\n"                                                                \
-    "       bussanten staff add LOGIN --role municipality --municipality CODE\n"                   \
+    "staff add LOGIN --role host [--municipality CODE]\n"                                          \
+    "       bussanten staff add LOGIN --role municipality --municipality CODE [--host CODE]\n"     \
+    "       bussanten staff assign LOGIN --host CODE\n"                                            \
     "       bussanten staff password LOGIN\n"                                                      \
     "       bussanten staff disable LOGIN\n"                                                       \
     "       bussanten staff enable LOGIN\n"                                                        \
     "       bussanten staff unlock LOGIN\n"                                                        \
     "       bussanten staff list\n"                                                                \
     "add and password read the password from the first line of standard input"
+
+#define SAY_HOST "several municipalities hold fairs here; say whose fairs the account is for: "
 
 static int refuse(const char *why)
 {
@@ -96,36 +99,91 @@ static int read_password(struct pool *pool, const char *login, const char **ret_
 
 /* --- the commands --- */
 
-/* Reads LOGIN and the options, in any order. Returns what is wrong, or NULL. */
-static const char *read_account(int argc, char **argv, struct staff *staff)
+/* The words of a command, in any order. NULL: not given. */
+struct words_given {
+    const char *login, *role, *municipality, *host;
+};
+
+/* Reads LOGIN and the options. Returns what is wrong, or NULL. */
+static const char *read_words(int argc, char **argv, struct words_given *ret)
 {
-    const char *role = NULL;
+    const struct {
+        const char *name, **value;
+    } options[] = {
+        {"--role", &ret->role}, {"--municipality", &ret->municipality}, {"--host", &ret->host}};
     for (int i = 0; i < argc; i++) {
-        const char **value = strcmp(argv[i], "--role") == 0           ? &role
-                             : strcmp(argv[i], "--municipality") == 0 ? &staff->municipality
-                                                                      : &staff->login;
-        if (value != &staff->login && ++i == argc)
+        const char **value = &ret->login;
+        for (size_t at = 0; at < G_N_ELEMENTS(options); at++) {
+            if (strcmp(argv[i], options[at].name) == 0)
+                value = options[at].value;
+        }
+        if (value != &ret->login && ++i == argc)
             return "an option has no value";
         if (*value)
             return "something is given twice";
         *value = argv[i];
     }
-    if (!staff->login || !staff_login_ok(staff->login))
+    if (!ret->login || !staff_login_ok(ret->login))
         return "a login is 3 to 64 of the characters a-z 0-9 . _ -";
-    if (!role || !staff_role_parse(role, &staff->role))
-        return "--role is host or municipality";
-    if ((staff->role == STAFF_MUNICIPALITY) != (staff->municipality != NULL))
-        return "--municipality CODE belongs to --role municipality";
-    if (staff->municipality && !municipality_code_ok(staff->municipality))
+    if ((ret->municipality && !municipality_code_ok(ret->municipality)) ||
+        (ret->host && !municipality_code_ok(ret->host)))
         return "this is no municipality's code (six digits, the last a check digit)";
     return NULL;
+}
+
+/* Returns what is wrong, or NULL. The municipality of a host's account is the host. */
+static const char *read_account(int argc, char **argv, struct staff *staff)
+{
+    struct words_given given = {0};
+    const char *fault = read_words(argc, argv, &given);
+    if (fault)
+        return fault;
+    if (!given.role || !staff_role_parse(given.role, &staff->role))
+        return "--role is host or municipality";
+    bool is_host = staff->role == STAFF_HOST;
+    if (!is_host && !given.municipality)
+        return "--role municipality needs --municipality CODE";
+    if (is_host && given.host)
+        return "whose host it is says --municipality CODE; --host belongs to --role municipality";
+    staff->login = given.login;
+    staff->municipality = is_host ? NULL : given.municipality;
+    staff->host = is_host ? given.municipality : given.host;
+    return NULL;
+}
+
+/* Finds whose fairs an account is for that does not say so: of the only municipality that holds
+ * any. Before the first fair is imported there is none, and the account sees nothing until
+ * `staff assign`. Returns what is wrong, or NULL. */
+static enum result find_host(struct cli_db *cli, struct pool *pool, struct staff *staff,
+                             const char **ret_fault)
+{
+    int n;
+    const char *const *hosts;
+    *ret_fault = NULL;
+    if (staff->host)
+        return RESULT_OK;
+    enum result r = data_staff_hosts(cli->db, pool, staff->municipality, &n, &hosts);
+    if (r)
+        return r;
+    if (n > 1)
+        *ret_fault =
+            staff->role == STAFF_HOST ? SAY_HOST "--municipality CODE" : SAY_HOST "--host CODE";
+    if (n == 1)
+        staff->host = hosts[0];
+    if (n == 0)
+        fprintf(stderr,
+                "bussanten: staff: no fair is for this account yet, so it sees none; import the "
+                "fair, then: bussanten staff assign %s --host CODE\n",
+                staff->login);
+    return RESULT_OK;
 }
 
 static int say_refused(const char *constraint)
 {
     if (strcmp(constraint, "staff_login_key") == 0)
         return refuse("this login is taken (also those of disabled accounts are)");
-    if (strcmp(constraint, "staff_municipality_code_fkey") == 0)
+    if (strcmp(constraint, "staff_municipality_code_fkey") == 0 ||
+        strcmp(constraint, "staff_host_code_fkey") == 0)
         return refuse("no event has this municipality; import the event first");
     return cli_failed("staff", RESULT_INVALID);
 }
@@ -147,7 +205,11 @@ static int add(const struct config *config, int argc, char **argv)
     if (r)
         return cli_failed("staff", r);
     const struct actor by = cli_actor();
-    r = data_staff_add(cli.db, pool, &staff, hash, &by);
+    r = find_host(&cli, pool, &staff, &fault);
+    if (fault)
+        status = refuse(fault);
+    else if (!r)
+        r = data_staff_add(cli.db, pool, &staff, hash, &by);
     if (r == RESULT_INVALID)
         status = say_refused(db_constraint(cli.db));
     r = cli_close(&cli, r);
@@ -195,14 +257,42 @@ static int change(const struct config *config, const char *login, account_change
     return finish(&cli, run(cli.db, pool, login, &by));
 }
 
-static void print_account(struct pool *pool, const struct staff_account *account)
+static int assign(const struct config *config, int argc, char **argv)
 {
-    printf("%s\t%s\t%s\t%s\t%s\n", account->staff.login, staff_role_name(account->staff.role),
-           text_or_empty(account->staff.municipality), date_iso_moment(pool, account->made_at),
-           account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "");
+    g_autoptr(pool) pool = pool_new();
+    struct words_given given = {0};
+    const char *fault = read_words(argc, argv, &given);
+    if (fault || !given.host || given.role || given.municipality) {
+        refuse(fault ? fault : "say whose fairs the account is for: --host CODE");
+        return cli_usage(USAGE);
+    }
+    struct cli_db cli;
+    enum result r = cli_open(config, false, &cli);
+    if (r)
+        return cli_failed("staff", r);
+    int status = CLI_OK;
+    const struct actor by = cli_actor();
+    r = data_staff_assign(cli.db, pool, given.login, given.host, &by);
+    if (r == RESULT_INVALID)
+        status = say_refused(db_constraint(cli.db));
+    if (r == RESULT_FORBIDDEN)
+        status = refuse("this account is for the fairs of another host, and has acted there; "
+                        "disable it, and add another login");
+    if (!status)
+        return finish(&cli, r);
+    r = cli_close(&cli, r);
+    return status;
 }
 
-/* Prints, separated by tabs: login, role, municipality, made, disabled. */
+static void print_account(struct pool *pool, const struct staff_account *account)
+{
+    printf("%s\t%s\t%s\t%s\t%s\t%s\n", account->staff.login, staff_role_name(account->staff.role),
+           text_or_empty(account->staff.municipality), date_iso_moment(pool, account->made_at),
+           account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "",
+           text_or_empty(account->staff.host));
+}
+
+/* Prints, separated by tabs: login, role, municipality, made, disabled, host. */
 static int list(const struct config *config)
 {
     g_autoptr(pool) pool = pool_new();
@@ -211,7 +301,7 @@ static int list(const struct config *config)
     if (r)
         return cli_failed("staff", r);
     struct staff_accounts accounts = {0};
-    r = data_staff_list(cli.db, pool, clock_now(), &accounts);
+    r = data_staff_list(cli.db, pool, NULL, clock_now(), &accounts);
     for (int i = 0; i < accounts.n; i++)
         print_account(pool, &accounts.at[i]);
     r = cli_close(&cli, r);
@@ -223,6 +313,8 @@ int cli_staff(const struct config *config, int argc, char **argv)
     const char *command = argc > 1 ? argv[1] : "";
     if (argc > 2 && strcmp(command, "add") == 0)
         return add(config, argc - 2, argv + 2);
+    if (argc > 2 && strcmp(command, "assign") == 0)
+        return assign(config, argc - 2, argv + 2);
     if (argc == 3 && strcmp(command, "password") == 0)
         return password(config, argv[2]);
     if (argc == 3 && strcmp(command, "disable") == 0)

@@ -42,8 +42,8 @@ enum result data_audit_list(struct db *db, struct pool *pool, const struct audit
 {
     int n;
     const struct audit_list_row *found;
-    enum result r =
-        run_audit_list(db, pool, filter->who, filter->act, filter->fair, &most, skip, &n, &found);
+    enum result r = run_audit_list(db, pool, filter->host, filter->who, filter->act, filter->fair,
+                                   &most, skip, &n, &found);
     if (r)
         return r;
     struct audit_row *rows = POOL_ARRAY(pool, struct audit_row, (size_t)n);
@@ -62,7 +62,8 @@ enum result data_audit_stream(struct db *db, struct pool *pool, const struct aud
                               struct data_audit **ret)
 {
     struct data_audit *audit = POOL_NEW(pool, struct data_audit);
-    struct db_call call = call_audit_list(pool, filter->who, filter->act, filter->fair, NULL, 0);
+    struct db_call call =
+        call_audit_list(pool, filter->host, filter->who, filter->act, filter->fair, NULL, 0);
     enum result r = row_stream_begin(db, pool, &call, &audit->rows);
     if (!r)
         *ret = audit;
@@ -86,11 +87,12 @@ enum result data_audit_next(struct data_audit *audit, const struct audit_row **r
     return RESULT_OK;
 }
 
-enum result data_audit_people(struct db *db, struct pool *pool, int *ret_n, const char *const **ret)
+enum result data_audit_people(struct db *db, struct pool *pool, const char *host, int *ret_n,
+                              const char *const **ret)
 {
     int n;
     const struct audit_people_row *found;
-    enum result r = run_audit_people(db, pool, &n, &found);
+    enum result r = run_audit_people(db, pool, host, &n, &found);
     if (r)
         return r;
     const char **names = POOL_ARRAY(pool, const char *, (size_t)n);

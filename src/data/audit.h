@@ -37,8 +37,8 @@ enum result data_audit_stream(struct db *db, struct pool *pool, const struct aud
                               struct data_audit **ret) MUST_CHECK;
 enum result data_audit_next(struct data_audit *audit, const struct audit_row **ret) MUST_CHECK;
 
-/* Every account, and everyone who ran a command that is in the audit. */
-enum result data_audit_people(struct db *db, struct pool *pool, int *ret_n,
+/* Every account of this host's fairs, and everyone who ran a command that is in its audit. */
+enum result data_audit_people(struct db *db, struct pool *pool, const char *host, int *ret_n,
                               const char *const **ret) MUST_CHECK;
 
 #endif

@@ -352,3 +352,26 @@ enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_t
     *ret = entries;
     return RESULT_OK;
 }
+
+enum result data_event_list_of(struct db *db, struct pool *pool, const struct staff *staff,
+                               int *ret_n, const struct event_entry **ret)
+{
+    struct db_rows rows;
+    *ret_n = 0;
+    *ret = NULL;
+    if (!staff->host)
+        return RESULT_OK;
+    struct db_call call = call_staff_events(pool, staff->host, staff->municipality, LIST_MOST);
+    enum result r = db_run(db, pool, &call, &rows);
+    if (r)
+        return r;
+    struct event_entry *entries = POOL_ARRAY(pool, struct event_entry, (size_t)rows.n);
+    for (int i = 0; i < rows.n; i++) {
+        struct staff_events_row row;
+        if (!read_staff_events(pool, &rows, i, &row))
+            entries[(*ret_n)++] = (struct event_entry){row.slug, row.published, row.name,
+                                                       row.first_day, row.last_day};
+    }
+    *ret = entries;
+    return RESULT_OK;
+}

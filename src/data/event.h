@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "model/event.h"
+#include "model/staff.h"
 
 struct db;
 struct pool;
@@ -27,5 +28,9 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
  * (logged). */
 enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_too, int *ret_n,
                             const struct event_entry **ret) MUST_CHECK;
+
+/* The same list of the fairs that this person may see, published or not. */
+enum result data_event_list_of(struct db *db, struct pool *pool, const struct staff *staff,
+                               int *ret_n, const struct event_entry **ret) MUST_CHECK;
 
 #endif

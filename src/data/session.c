@@ -64,7 +64,7 @@ enum result data_session_staff(struct db *db, struct pool *pool, const char *ses
     if (r)
         return r;
     struct staff *staff = POOL_NEW(pool, struct staff);
-    *staff = (struct staff){row.staff_id, row.login, row.role, row.municipality};
+    *staff = (struct staff){row.staff_id, row.login, row.role, row.municipality, row.host_code};
     *ret = staff;
     return RESULT_OK;
 }

@@ -143,19 +143,19 @@ enum result data_login_succeed(struct db *db, struct pool *pool,
                           &(struct audit_entry){.act = AUDIT_SIGNED_IN});
 }
 
-enum result data_staff_events(struct db *db, struct pool *pool, const char *municipality,
-                              int *ret_n, const char *const **ret_slugs)
+enum result data_staff_hosts(struct db *db, struct pool *pool, const char *municipality, int *ret_n,
+                             const char *const **ret)
 {
     int n;
-    const struct staff_events_row *rows;
-    enum result r = run_staff_events(db, pool, municipality, &n, &rows);
+    const struct staff_hosts_row *rows;
+    enum result r = run_staff_hosts(db, pool, municipality, &n, &rows);
     if (r)
         return r;
-    const char **slugs = POOL_ARRAY(pool, const char *, (size_t)n);
+    const char **hosts = POOL_ARRAY(pool, const char *, (size_t)n);
     for (int i = 0; i < n; i++)
-        slugs[i] = rows[i].slug;
+        hosts[i] = rows[i].host;
     *ret_n = n;
-    *ret_slugs = slugs;
+    *ret = hosts;
     return RESULT_OK;
 }
 
@@ -175,7 +175,7 @@ static int64_t longest_wait(int staff_id, int n, const struct staff_failures_row
 static struct staff_account account_of(const struct staff_list_row *row)
 {
     return (struct staff_account){
-        .staff = {row->staff_id, row->login, row->role, row->municipality},
+        .staff = {row->staff_id, row->login, row->role, row->municipality, row->host_code},
         .name = row->name,
         .made_at = row->made_at,
         .disabled_at = row->disabled_at ? *row->disabled_at : 0,
@@ -185,13 +185,13 @@ static struct staff_account account_of(const struct staff_list_row *row)
     };
 }
 
-enum result data_staff_list(struct db *db, struct pool *pool, int64_t now,
+enum result data_staff_list(struct db *db, struct pool *pool, const char *host, int64_t now,
                             struct staff_accounts *ret)
 {
     int n, n_failures;
     const struct staff_list_row *rows;
     const struct staff_failures_row *failures;
-    enum result r = run_staff_list(db, pool, now, &n, &rows);
+    enum result r = run_staff_list(db, pool, host, now, &n, &rows);
     if (!r)
         r = run_staff_failures(db, pool, &n_failures, &failures);
     if (r)
@@ -205,12 +205,12 @@ enum result data_staff_list(struct db *db, struct pool *pool, int64_t now,
     return RESULT_OK;
 }
 
-enum result data_municipality_list(struct db *db, struct pool *pool, int *ret_n,
+enum result data_municipality_list(struct db *db, struct pool *pool, const char *host, int *ret_n,
                                    const struct municipality_choice **ret)
 {
     int n;
     const struct municipality_list_row *rows;
-    enum result r = run_municipality_list(db, pool, &n, &rows);
+    enum result r = run_municipality_list(db, pool, host, &n, &rows);
     if (r)
         return r;
     struct municipality_choice *choices = POOL_ARRAY(pool, struct municipality_choice, (size_t)n);
@@ -221,17 +221,17 @@ enum result data_municipality_list(struct db *db, struct pool *pool, int *ret_n,
     return RESULT_OK;
 }
 
-enum result data_staff_hosts_lock(struct db *db, struct pool *pool, const char *login,
+enum result data_staff_hosts_lock(struct db *db, struct pool *pool, const struct staff *staff,
                                   const char *by, bool *ret_may)
 {
     int n;
     const struct staff_hosts_lock_row *rows;
     bool others = false, by_is_open = false;
-    enum result r = run_staff_hosts_lock(db, pool, &n, &rows);
+    enum result r = run_staff_hosts_lock(db, pool, staff->host, &n, &rows);
     if (r)
         return r;
     for (int i = 0; i < n; i++) {
-        others |= rows[i].may_sign_in && strcmp(rows[i].login, login) != 0;
+        others |= rows[i].may_sign_in && strcmp(rows[i].login, staff->login) != 0;
         by_is_open |= rows[i].may_sign_in && strcmp(rows[i].login, by) == 0;
     }
     *ret_may = others && by_is_open;
@@ -254,8 +254,31 @@ enum result data_staff_add(struct db *db, struct pool *pool, const struct staff 
     };
     struct staff_add_row row;
     enum result r = run_staff_add(db, pool, staff->login, staff->role, staff->municipality,
-                                  password_hash, by->at, &row);
+                                  staff->host, password_hash, by->at, &row);
     return r ? r : data_audit_add(db, pool, by, &entry);
+}
+
+enum result data_staff_is_taken(struct db *db, struct pool *pool, const char *login, bool *ret)
+{
+    struct staff_find_row row;
+    enum result r = run_staff_find(db, pool, login, &row);
+    if (r && r != RESULT_NOT_FOUND)
+        return r;
+    *ret = !r;
+    return RESULT_OK;
+}
+
+enum result data_staff_assign(struct db *db, struct pool *pool, const char *login, const char *host,
+                              const struct actor *by)
+{
+    struct staff_assign_row row;
+    const struct audit_entry entry = {.act = AUDIT_STAFF_ASSIGNED, .subject = login, .after = host};
+    enum result r = run_staff_assign(db, pool, login, host, &row);
+    if (r)
+        return r;
+    if (row.before)
+        return strcmp(row.before, host) == 0 ? RESULT_OK : RESULT_FORBIDDEN;
+    return data_audit_add(db, pool, by, &entry);
 }
 
 enum result data_staff_disable(struct db *db, struct pool *pool, const char *login,

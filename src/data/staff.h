@@ -68,23 +68,37 @@ enum result data_password_change(struct db *db, struct pool *pool,
                                  const char *password_hash, int64_t now,
                                  int *ret_generation) MUST_CHECK;
 
-/* The slugs of the events in which this municipality has a booth. */
-enum result data_staff_events(struct db *db, struct pool *pool, const char *municipality,
-                              int *ret_n, const char *const **ret_slugs) MUST_CHECK;
+/* The codes of the municipalities that hold a fair; with `municipality` of those that hold one with
+ * its booth. The fairs that an account may see are data_event_list_of() (data/event.h). */
+enum result data_staff_hosts(struct db *db, struct pool *pool, const char *municipality, int *ret_n,
+                             const char *const **ret) MUST_CHECK;
 
-/* All accounts, the host's first, then by municipality and login. */
-enum result data_staff_list(struct db *db, struct pool *pool, int64_t now,
+/* The accounts of this host's fairs, the host's own first, then by municipality and login. `host`
+ * NULL: all accounts. */
+enum result data_staff_list(struct db *db, struct pool *pool, const char *host, int64_t now,
                             struct staff_accounts *ret) MUST_CHECK;
 
-/* The municipalities that an account may belong to: those of all fairs. */
-enum result data_municipality_list(struct db *db, struct pool *pool, int *ret_n,
+/* The municipalities that a booth's account of this host may belong to: those that have a booth at
+ * one of its fairs. */
+enum result data_municipality_list(struct db *db, struct pool *pool, const char *host, int *ret_n,
                                    const struct municipality_choice **ret) MUST_CHECK;
 
 /* Adds an account; `staff->id` is not used. With the hash NULL nobody can sign in before an
  * invitation was used (data/invitation.h). RESULT_INVALID: db_constraint() is "staff_login_key"
- * (the login is taken) or "staff_municipality_code_fkey" (there is no such municipality). */
+ * (the login is taken), "staff_municipality_code_fkey" or "staff_host_code_fkey" (there is no such
+ * municipality). */
 enum result data_staff_add(struct db *db, struct pool *pool, const struct staff *staff,
                            const char *password_hash, const struct actor *by) MUST_CHECK;
+
+/* True if an account has this login, whosever it is. */
+enum result data_staff_is_taken(struct db *db, struct pool *pool, const char *login,
+                                bool *ret) MUST_CHECK;
+
+/* Says whose fairs an account works in that does not belong to a host yet. RESULT_NOT_FOUND: there
+ * is no such login. RESULT_FORBIDDEN: it belongs to another host. That stays, because the account
+ * has acted there. RESULT_INVALID: no fair has this municipality. */
+enum result data_staff_assign(struct db *db, struct pool *pool, const char *login, const char *host,
+                              const struct actor *by) MUST_CHECK;
 
 /* Disabling and a new password end all sessions of the account, and it forgets its devices.
  * Enabling ends its sessions, too. Enabling and a new password lift the lock of failed logins.
@@ -97,10 +111,10 @@ enum result data_staff_enable(struct db *db, struct pool *pool, const char *logi
 enum result data_staff_password(struct db *db, struct pool *pool, const char *login,
                                 const char *password_hash, const struct actor *by) MUST_CHECK;
 
-/* May the host's account `by` close the host's account `login`? Both may be closed by others at
- * this moment, so the host's accounts stay locked until the transaction ends. *ret_may is false if
- * no other host could sign in then, or if `by` itself was closed meanwhile. */
-enum result data_staff_hosts_lock(struct db *db, struct pool *pool, const char *login,
+/* May the host's account `by` close the account `staff` of the same host? Both may be closed by
+ * others at this moment, so the host's accounts stay locked until the transaction ends. *ret_may is
+ * false if nobody of this host could sign in then, or if `by` itself was closed meanwhile. */
+enum result data_staff_hosts_lock(struct db *db, struct pool *pool, const struct staff *staff,
                                   const char *by, bool *ret_may) MUST_CHECK;
 
 /* Lifts the lock of failed logins, and changes nothing else. RESULT_NOT_FOUND: there is no such

@@ -25,8 +25,9 @@ enum audit_act {
     AUDIT_STAFF_DISABLED,
     AUDIT_STAFF_ENABLED,
     AUDIT_STAFF_UNLOCKED,
-    AUDIT_STAFF_INVITED, /* a link to set the password was made; the subject is the login */
-    AUDIT_PASSWORD_SET,  /* by an operator; the subject is the login */
+    AUDIT_STAFF_ASSIGNED, /* an account is of this host; after is the code */
+    AUDIT_STAFF_INVITED,  /* a link to set the password was made; the subject is the login */
+    AUDIT_PASSWORD_SET,   /* by an operator; the subject is the login */
     AUDIT_PASSWORD_OWN,
     AUDIT_SIGNED_IN,
     AUDIT_SIGN_IN_REFUSED, /* the subject is the login; NULL: that of no account */
@@ -75,9 +76,10 @@ struct audit_row {
 /* What the row is about, in words: the name of the place, else the subject; "" if it has none. */
 const char *audit_subject(const struct audit_row *row, enum lang lang);
 
-/* Which rows. NULL: all. */
+/* Which rows. NULL: all; but `host` is always set. */
 struct audit_filter {
-    const char *who; /* an account or an operator: also what was done to the account */
+    const char *host; /* only what concerns this host's fairs and accounts */
+    const char *who;  /* an account or an operator: also what was done to the account */
     const enum audit_act *act;
     const char *fair; /* a slug */
 };

@@ -19,8 +19,9 @@ const struct event_key event_words_keys[] = {
     {.name = NULL},
 };
 
+/* The code says who may edit the fair. */
 static const struct event_key host_keys[] = {
-    KEY("code", LINE, KEY_MUST, WORD_EDIT_KEY_CODE),
+    KEY("code", LINE, KEY_MUST | KEY_FIXED, WORD_EDIT_KEY_CODE),
     KEY("name", WORDS, KEY_MUST, WORD_EDIT_KEY_MUNICIPALITY),
     KEY("reading", LINE, KEY_MUST, WORD_EDIT_KEY_READING),
     KEY("prefecture", WORDS, KEY_MUST, WORD_EDIT_KEY_PREFECTURE),

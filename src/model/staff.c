@@ -38,9 +38,16 @@ bool staff_may_see_rows(const struct staff *staff, const char *municipality)
     return municipality && staff->municipality && strcmp(staff->municipality, municipality) == 0;
 }
 
+bool staff_is_host(const struct staff *staff)
+{
+    return staff->role == STAFF_HOST && staff->host;
+}
+
 bool staff_scope(const struct staff *staff, const struct event *event, const char *asked,
                  const char **ret_municipality)
 {
+    if (!staff->host || strcmp(staff->host, event->host.code) != 0)
+        return false;
     if (!asked || !*asked)
         asked = staff->municipality;
     if ((asked && !event_booth(event, asked)) || !staff_may_see_rows(staff, asked))

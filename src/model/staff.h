@@ -1,8 +1,9 @@
 /*
- * 職員: what each of the staff may see. The host's staff see everything. A municipality's staff see
- * the totals of all booths, but comments and exports only of their own booth.
- * What they may not see does not exist for them: the answer is 404. Callers need not know the
- * roles; they ask these functions.
+ * 職員: what each of the staff may see. Each account works in the fairs of one host, a
+ * municipality. In these fairs the host's staff see everything. A municipality's staff see those
+ * that have their booth: the totals of all booths, but comments and exports only of their own. What
+ * they may not see does not exist for them: the answer is 404. Callers need not know the roles;
+ * they ask these functions.
  *
  * data/staff.h has the accounts and the counts of failed logins, data/session.h the sessions.
  */
@@ -28,12 +29,15 @@ struct staff {
     const char *login;
     enum staff_role role;
     const char *municipality; /* code; NULL for the host's staff */
+    /* The code of the municipality in whose fairs the account works. NULL: nobody has said so yet,
+     * and it sees no fair. */
+    const char *host;
 };
 
 /* An account, as the host and the operator see it. A moment is 0 if there is none. */
 struct staff_account {
     struct staff staff;
-    const char *name; /* of the municipality, in Japanese; NULL for the host */
+    const char *name; /* in Japanese, of the booth's municipality or of the host; may be NULL */
     int64_t made_at, disabled_at;
     bool has_password;     /* false until the owner chose one */
     int64_t invited_until; /* data/invitation.h */
@@ -68,9 +72,12 @@ bool staff_role_parse(const char *name, enum staff_role *ret);
  * together. */
 bool staff_may_see_rows(const struct staff *staff, const char *municipality);
 
+/* True if the person may do what only hosts do, in the fairs of the own municipality. */
+bool staff_is_host(const struct staff *staff);
+
 /* Decides whose rows of an event this person gets. `asked` is the code of a booth; NULL or "" asks
  * for as many rows as this person may see. `*ret_municipality` is the code of one booth, or NULL
- * for all. False: there are no such rows for this person. */
+ * for all. False: there are no such rows for this person, or it is another host's fair. */
 bool staff_scope(const struct staff *staff, const struct event *event, const char *asked,
                  const char **ret_municipality);
 

@@ -15,15 +15,16 @@ enum result page_audit(struct call *call)
     const struct input *input = &call->input;
     struct audit_page shown = {
         .staff = call->staff,
-        .filter = {input->who, input->what, input->fair},
+        .filter = {call->staff->host, input->who, input->what, input->fair},
         .page = MAX(1, input->page),
     };
     enum result r = data_audit_list(call->db, call->pool, &shown.filter, AUDIT_PAGE + 1,
                                     (shown.page - 1) * AUDIT_PAGE, &shown.n, &shown.rows);
     if (!r)
-        r = data_audit_people(call->db, call->pool, &shown.n_people, &shown.people);
+        r = data_audit_people(call->db, call->pool, call->staff->host, &shown.n_people,
+                              &shown.people);
     if (!r)
-        r = data_event_list(call->db, call->pool, true, &shown.n_events, &shown.events);
+        r = data_event_list_of(call->db, call->pool, call->staff, &shown.n_events, &shown.events);
     shown.more = shown.n > AUDIT_PAGE;
     shown.n = MIN(shown.n, AUDIT_PAGE);
     return r ? r : call_show(call, 200, view_audit, &shown);

@@ -20,6 +20,17 @@
 
 /* --- the draft --- */
 
+/* A fair belongs to its host, so no host gives it away or takes another's: not by a file that was
+ * imported before and is brought back either. The operator may (`event import`). */
+static void check_host(struct call *call, struct editing *editing)
+{
+    const char *host = call->event->host.code;
+    if (!editing->event || strcmp(editing->event->host.code, host) == 0)
+        return;
+    problem_add(&editing->problems, call->pool, "host.code", WORD_RULE_HOST_MOVED, host, NULL);
+    editing->event = NULL;
+}
+
 enum result page_edit_load(struct call *call, struct editing *ret)
 {
     struct draft draft;
@@ -41,6 +52,8 @@ enum result page_edit_load(struct call *call, struct editing *ret)
     if (r)
         return r;
     r = draft_check(call->pool, ret->tree, &ret->problems, &ret->event);
+    if (!r)
+        check_host(call, ret);
     ret->draft.n_problems = ret->problems.n + ret->problems.more;
     return r == RESULT_INVALID ? RESULT_OK : r;
 }

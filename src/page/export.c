@@ -273,7 +273,7 @@ enum result page_audit_csv(struct call *call)
 {
     struct download *download;
     const struct input *input = &call->input;
-    const struct audit_filter filter = {input->who, input->what, input->fair};
+    const struct audit_filter filter = {call->staff->host, input->who, input->what, input->fair};
     const char *today = date_iso(call->pool, date_of(call->now));
     const char *file = text_fill(call->pool, word(call->lang, WORD_AUDIT_FILE_NAME), today, NULL);
     enum result r = begin(call, &download);

@@ -33,11 +33,11 @@ static const struct staff_account *account_of(const struct staff_accounts *accou
     return NULL;
 }
 
-static enum result load(struct call *call, struct staff_accounts *ret_accounts,
-                        struct fair_accounts *ret)
+static enum result load(struct call *call, struct fair_accounts *ret)
 {
+    struct staff_accounts accounts;
     const struct event *event = call->event;
-    enum result r = data_staff_list(call->db, call->pool, call->now, ret_accounts);
+    enum result r = data_staff_list(call->db, call->pool, event->host.code, call->now, &accounts);
     if (r)
         return r;
     struct booth_account *booths =
@@ -45,7 +45,7 @@ static enum result load(struct call *call, struct staff_accounts *ret_accounts,
     *ret = (struct fair_accounts){.staff = call->staff, .n = event->n_booths, .booths = booths};
     for (int i = 0; i < event->n_booths; i++) {
         const struct staff_account *account =
-            account_of(ret_accounts, event->booths[i].municipality.code);
+            account_of(&accounts, event->booths[i].municipality.code);
         booths[i] = (struct booth_account){&event->booths[i], account};
         ret->n_without += !account && !event->booths[i].withdrawn;
         ret->n_waiting += account && !account->has_password;
@@ -61,55 +61,51 @@ static enum result show(struct call *call, int status, const struct fair_account
 /* GET /admin/e/{event}/staff: 200. */
 enum result page_fair_accounts(struct call *call)
 {
-    struct staff_accounts accounts;
     struct fair_accounts shown;
-    enum result r = load(call, &accounts, &shown);
+    enum result r = load(call, &shown);
     if (r)
         return r;
     shown.were_made = strcmp(text_or_empty(call->input.at), "made") == 0;
     return show(call, 200, &shown);
 }
 
-/* Notes a new account among the others, so that the next booth gets another login: two towns may
- * have one name in English. */
-static void note_account(struct call *call, struct staff_accounts *accounts,
-                         const struct staff *staff)
+/* Proposes a login that no account has: not one of this form, because two towns may have one name
+ * in English, and not one of another host's fairs. */
+static enum result propose(struct call *call, const char *english, const char *code,
+                           const char **ret)
 {
-    struct staff_account *all =
-        POOL_ARRAY(call->pool, struct staff_account, (size_t)accounts->n + 1);
-    for (int i = 0; i < accounts->n; i++)
-        all[i] = accounts->at[i];
-    all[accounts->n] = (struct staff_account){.staff = *staff};
-    *accounts = (struct staff_accounts){accounts->n + 1, all};
+    bool is_taken = true;
+    enum result r = RESULT_OK;
+    for (int n = 1; !r && is_taken; n++) {
+        *ret = staff_login_propose(call->pool, english, code, n);
+        r = data_staff_is_taken(call->db, call->pool, *ret, &is_taken);
+    }
+    return r;
 }
 
 /* Adds an account for the booth. Two forms at once propose the same logins, so the key of the table
  * refuses the second. */
-static enum result add(struct call *call, const struct booth *booth,
-                       struct staff_accounts *accounts, const char **ret_login)
+static enum result add(struct call *call, const struct booth *booth, const char **ret_login)
 {
     const char *english = booth->municipality.name.en;
     const char *code = booth->municipality.code, *login;
     if (english)
         english = part_short_name(call->pool, english);
-    for (int n = 1;; n++) {
-        login = staff_login_propose(call->pool, english, code, n);
-        if (!staff_account_of(accounts, login))
-            break;
-    }
-    const struct staff staff = {.login = login, .role = STAFF_MUNICIPALITY, .municipality = code};
-    const struct actor by = call_actor(call);
-    enum result r = data_staff_add(call->db, call->pool, &staff, NULL, &by);
+    enum result r = propose(call, english, code, &login);
     if (r)
         return r;
-    note_account(call, accounts, &staff);
+    const struct staff staff = {.login = login,
+                                .role = STAFF_MUNICIPALITY,
+                                .municipality = code,
+                                .host = call->event->host.code};
+    const struct actor by = call_actor(call);
     *ret_login = login;
-    return RESULT_OK;
+    return data_staff_add(call->db, call->pool, &staff, NULL, &by);
 }
 
 /* Makes the slip of a booth that the act concerns. *ret_made is false for the other booths. */
-static enum result slip_of(struct call *call, const struct booth_account *booth,
-                           struct staff_accounts *accounts, struct slip *ret, bool *ret_made)
+static enum result slip_of(struct call *call, const struct booth_account *booth, struct slip *ret,
+                           bool *ret_made)
 {
     bool is_again = strcmp(call->input.act, ACT_AGAIN) == 0;
     const struct staff_account *account = booth->account;
@@ -119,7 +115,7 @@ static enum result slip_of(struct call *call, const struct booth_account *booth,
     if (!*ret_made)
         return RESULT_OK;
     if (!is_again)
-        r = add(call, booth->booth, accounts, &login);
+        r = add(call, booth->booth, &login);
     if (!r)
         r = page_slip(call, login, words_in(&booth->booth->municipality.name, call->lang), ret);
     if (!r)
@@ -129,16 +125,15 @@ static enum result slip_of(struct call *call, const struct booth_account *booth,
 
 static enum result make(struct call *call, const char *back)
 {
-    struct staff_accounts accounts;
     struct fair_accounts fair;
     int n = 0;
-    enum result r = load(call, &accounts, &fair);
+    enum result r = load(call, &fair);
     if (r)
         return r;
     struct slip *slips = POOL_ARRAY(call->pool, struct slip, (size_t)fair.n);
     for (int i = 0; i < fair.n; i++) {
         bool is_made;
-        r = slip_of(call, &fair.booths[i], &accounts, &slips[n], &is_made);
+        r = slip_of(call, &fair.booths[i], &slips[n], &is_made);
         if (r)
             return r;
         n += is_made;

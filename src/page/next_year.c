@@ -35,7 +35,8 @@ static enum result load(struct call *call, struct next_year_page *ret)
 {
     const char *slug = call->input.fair;
     *ret = (struct next_year_page){.staff = call->staff};
-    enum result r = data_event_list(call->db, call->pool, true, &ret->n_fairs, &ret->fairs);
+    enum result r =
+        data_event_list_of(call->db, call->pool, call->staff, &ret->n_fairs, &ret->fairs);
     if (r || !ret->n_fairs)
         return r;
     if (!is_listed(ret, slug))

@@ -2,7 +2,7 @@
  * The host makes and keeps the accounts of staff. A new account has no password: its owner sets one
  * by the link of an invitation (page/slips.h), which the page shows once. A new link is the remedy
  * for a forgotten password, too. Nobody can close their own account, nor the last account of the
- * host.
+ * host. The accounts of other hosts' fairs do not exist here.
  *
  * The operator does the same with `bussanten staff` (app/cli_staff.c). The accounts of all booths
  * of a fair are made by page/fair_accounts.c.
@@ -28,11 +28,13 @@ static char *address_of(struct call *call, const char *login)
 static enum result load(struct call *call, struct staff_page *ret)
 {
     ret->staff = call->staff;
-    enum result r = data_staff_list(call->db, call->pool, call->now, &ret->accounts);
+    enum result r =
+        data_staff_list(call->db, call->pool, call->staff->host, call->now, &ret->accounts);
     if (!r)
-        r = data_municipality_list(call->db, call->pool, &ret->n_choices, &ret->choices);
+        r = data_municipality_list(call->db, call->pool, call->staff->host, &ret->n_choices,
+                                   &ret->choices);
     if (!r)
-        r = data_event_list(call->db, call->pool, true, &ret->n_fairs, &ret->fairs);
+        r = data_event_list_of(call->db, call->pool, call->staff, &ret->n_fairs, &ret->fairs);
     return r;
 }
 
@@ -70,7 +72,7 @@ static bool read_owner(const struct staff_page *page, struct staff *staff, const
 /* Checks the form. Says what is wrong in `page`. */
 static bool read_account(struct staff_page *page, struct staff *ret, const char **ret_name)
 {
-    *ret = (struct staff){.login = page->login};
+    *ret = (struct staff){.login = page->login, .host = page->staff->host};
     page->of_is_wrong = !read_owner(page, ret, ret_name);
     page->login_is_wrong = !staff_login_ok(page->login);
     page->login_is_taken =
@@ -133,7 +135,7 @@ enum result page_staff_post(struct call *call)
 static enum result find(struct call *call, const struct staff_account **ret)
 {
     struct staff_accounts accounts;
-    enum result r = data_staff_list(call->db, call->pool, call->now, &accounts);
+    enum result r = data_staff_list(call->db, call->pool, call->staff->host, call->now, &accounts);
     if (r)
         return r;
     *ret = staff_account_of(&accounts, call->args[0]);
@@ -179,8 +181,7 @@ static enum result may_disable(struct call *call, const struct staff_account *ac
     if (account->staff.id == call->staff->id)
         *ret_refusal = REFUSED_OWN;
     else if (account->staff.role == STAFF_HOST)
-        r = data_staff_hosts_lock(call->db, call->pool, account->staff.login, call->staff->login,
-                                  &may);
+        r = data_staff_hosts_lock(call->db, call->pool, &account->staff, call->staff->login, &may);
     if (!may)
         *ret_refusal = REFUSED_LAST;
     return r;
@@ -222,7 +223,8 @@ static enum result invite(struct call *call, const struct staff_account *account
         return r;
     if (is_repeated)
         return page_slips_repeated(call, back);
-    r = page_slip(call, account->staff.login, account->name, &slip);
+    r = page_slip(call, account->staff.login, account->staff.municipality ? account->name : NULL,
+                  &slip);
     return r ? r : page_slips_show(call, 1, &slip, back);
 }
 

@@ -31,6 +31,7 @@ static const enum word sentences[AUDIT_ACTS] = {
     [AUDIT_STAFF_DISABLED] = WORD_AUDIT_DID_STAFF_DISABLED,
     [AUDIT_STAFF_ENABLED] = WORD_AUDIT_DID_STAFF_ENABLED,
     [AUDIT_STAFF_UNLOCKED] = WORD_AUDIT_DID_STAFF_UNLOCKED,
+    [AUDIT_STAFF_ASSIGNED] = WORD_AUDIT_DID_STAFF_ASSIGNED,
     [AUDIT_STAFF_INVITED] = WORD_AUDIT_DID_STAFF_INVITED,
     [AUDIT_PASSWORD_SET] = WORD_AUDIT_DID_PASSWORD_SET,
     [AUDIT_PASSWORD_OWN] = WORD_AUDIT_DID_PASSWORD_OWN,
@@ -88,7 +89,8 @@ static const char *detail(struct pool *pool, enum lang lang, const struct audit_
     bool is_revision = row->act == AUDIT_PUBLISHED || row->act == AUDIT_IMPORTED;
     if (is_revision && row->before)
         return text_fill(pool, word(lang, WORD_AUDIT_REVISIONS), row->before, row->after, NULL);
-    if (row->act != AUDIT_STAFF_ADDED || !row->after)
+    bool is_account = row->act == AUDIT_STAFF_ADDED || row->act == AUDIT_STAFF_ASSIGNED;
+    if (!is_account || !row->after)
         return "";
     if (strcmp(row->after, staff_role_name(STAFF_HOST)) == 0)
         return word(lang, WORD_AUDIT_FOR_HOST);

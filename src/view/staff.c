@@ -10,9 +10,14 @@
 #include "view/shell.h"
 #include "view/staff_part.h"
 
-static const char *name_of(const struct page *page, const struct staff_account *account)
+/* The booth's municipality, or "主催者（品川区）". */
+static const char *name_of(struct pool *pool, const struct page *page,
+                           const struct staff_account *account)
 {
-    return account->name ? account->name : word(page->lang, WORD_STAFF_PEOPLE_HOST);
+    const char *name = text_or_empty(account->name);
+    if (account->staff.role != STAFF_HOST)
+        return name;
+    return text_fill(pool, word(page->lang, WORD_STAFF_PEOPLE_HOST_OF), name, NULL);
 }
 
 /* --- the list --- */
@@ -31,7 +36,7 @@ static void list(struct tpl *body, struct pool *pool, const struct page *page,
         const struct staff_account *account = &accounts->at[i];
         if (!i || !is_of_same(account, account - 1)) {
             group = tpl_add(body, M_GROUPS);
-            tpl_set(group, M_NAME, name_of(page, account));
+            tpl_set(group, M_NAME, name_of(pool, page, account));
         }
         struct tpl *row = tpl_add(group, M_ROWS);
         tpl_set(row, M_LOGIN, account->staff.login);
@@ -118,7 +123,7 @@ enum result view_staff_account(struct pool *pool, const struct page *page,
     part_staff_bar(body, page, staff);
     show_news(shell, body, page->lang, news);
     tpl_set(body, M_ACCOUNT, account->staff.login);
-    tpl_set(body, M_NAME, name_of(page, account));
+    tpl_set(body, M_NAME, name_of(pool, page, account));
     tpl_set(body, M_MADE, part_moment(pool, page->lang, account->made_at));
     tpl_set(body, M_MADE_AT, date_iso_moment(pool, account->made_at));
     if (account->signed_in_at) {

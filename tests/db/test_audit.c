@@ -11,7 +11,9 @@
 #define HASH "$argon2id$v=19$m=65536,t=2,p=1$salt$hash"
 #define HOUR (60 * 60)
 
-static struct audit_filter all;
+#define HOST "131091"
+
+static struct audit_filter all = {.host = HOST};
 
 static const struct audit_row *listed(struct small_fair *f, struct audit_filter filter, int *ret_n)
 {
@@ -34,7 +36,7 @@ static void add(struct small_fair *f, const struct actor *by, struct audit_entry
 
 static void add_staff(struct small_fair *f, const char *login)
 {
-    const struct staff staff = {.login = login, .role = STAFF_HOST};
+    const struct staff staff = {.login = login, .role = STAFF_HOST, .host = HOST};
     g_assert_cmpint(data_staff_add(f->db, f->pool, &staff, HASH, BY(NOW)), ==, RESULT_OK);
 }
 
@@ -99,13 +101,13 @@ static void filters_select(struct small_fair *f, const void *unused)
     add(f, BY(NOW),
         (struct audit_entry){
             .act = AUDIT_POSTER_REISSUED, .event_id = f->event->id, .subject = "032026"});
-    g_assert_cmpint(count(f, (struct audit_filter){.who = "tester"}), ==, 4);
-    g_assert_cmpint(count(f, (struct audit_filter){.who = "hanako"}), ==, 1);
-    g_assert_cmpint(count(f, (struct audit_filter){.who = "032026"}), ==, 1);
-    g_assert_cmpint(count(f, (struct audit_filter){.who = "Hanako"}), ==, 0);
-    g_assert_cmpint(count(f, (struct audit_filter){.act = &added}), ==, 2);
-    g_assert_cmpint(count(f, (struct audit_filter){.fair = f->event->slug}), ==, 1);
-    g_assert_cmpint(count(f, (struct audit_filter){"032026", &added, f->event->slug}), ==, 0);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .who = "tester"}), ==, 4);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .who = "hanako"}), ==, 1);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .who = "032026"}), ==, 1);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .who = "Hanako"}), ==, 0);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .act = &added}), ==, 2);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .fair = f->event->slug}), ==, 1);
+    g_assert_cmpint(count(f, (struct audit_filter){HOST, "032026", &added, f->event->slug}), ==, 0);
 }
 
 static void people_are_accounts_and_operators(struct small_fair *f, const void *unused)
@@ -115,7 +117,7 @@ static void people_are_accounts_and_operators(struct small_fair *f, const void *
     const char *const *names;
     add_staff(f, "hanako");
     add_staff(f, "yoshiko");
-    g_assert_cmpint(data_audit_people(f->db, f->pool, &n, &names), ==, RESULT_OK);
+    g_assert_cmpint(data_audit_people(f->db, f->pool, HOST, &n, &names), ==, RESULT_OK);
     g_assert_cmpint(n, ==, 3);
     g_assert_cmpstr(names[0], ==, "hanako");
     g_assert_cmpstr(names[1], ==, "tester");
@@ -156,12 +158,12 @@ static void refusals_have_a_ceiling(struct small_fair *f, const void *unused)
         refuse(f, AUDIT_SIGN_IN_SLOWED, "hanako", NOW + i * 60);
         refuse(f, AUDIT_SIGN_IN_REFUSED, pool_printf(f->pool, "nobody-%d", i), NOW + i * 60);
     }
-    g_assert_cmpint(count(f, (struct audit_filter){.act = &refused}), ==, 2);
-    g_assert_cmpint(count(f, (struct audit_filter){.act = &slowed}), ==, 1);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .act = &refused}), ==, 2);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .act = &slowed}), ==, 1);
     refuse(f, AUDIT_SIGN_IN_REFUSED, "hanako", NOW + HOUR - 1);
-    g_assert_cmpint(count(f, (struct audit_filter){.act = &refused}), ==, 2);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .act = &refused}), ==, 2);
     refuse(f, AUDIT_SIGN_IN_REFUSED, "hanako", NOW + HOUR);
-    g_assert_cmpint(count(f, (struct audit_filter){.act = &refused}), ==, 3);
+    g_assert_cmpint(count(f, (struct audit_filter){.host = HOST, .act = &refused}), ==, 3);
 }
 
 static void what_was_typed_is_not_stored(struct small_fair *f, const void *unused)

@@ -359,6 +359,92 @@ static void test_real(struct fixture *f, const void *unused)
     db_pool_close(staff);
 }
 
+/* Takes away this migration and all later ones. */
+static void take_from(struct fixture *f, const char *ending)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) dir = g_dir_open(f->dir, 0, NULL);
+    const char *first = NULL;
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        if (g_str_has_suffix(name, ".sql"))
+            g_ptr_array_add(names, g_strdup(name));
+        if (g_str_has_suffix(name, ending))
+            first = g_ptr_array_index(names, names->len - 1);
+    }
+    g_assert_nonnull(first);
+    for (guint i = 0; i < names->len; i++) {
+        if (strcmp(g_ptr_array_index(names, i), first) >= 0)
+            take_away(f, g_ptr_array_index(names, i));
+    }
+}
+
+#define ACCOUNT_OF(login, role, municipality)                                                      \
+    "INSERT INTO bussanten.staff (login, role, municipality_code, password_hash, made_at)"         \
+    " VALUES ('" login "', '" role "', " municipality ", '$argon2id$x', now());"
+#define FAIR_OF(slug, host, booth)                                                                 \
+    "INSERT INTO event (slug, published, name, name_kana, summary, description, organizer,"        \
+    " host_code, venue, address, changed_at) SELECT '" slug                                        \
+    "', true, w, 'モヨオシ', w, w, w, '" host                                                      \
+    "', w, w, now() FROM (VALUES (ROW('催し', NULL, NULL)::words)) AS o (w);"                    \
+    "INSERT INTO booth (event_id, municipality_code, position)"                                    \
+    " SELECT event_id, code, row_number() OVER () FROM event,"                                     \
+    " unnest('{" booth "}'::text[]) AS code WHERE slug = '" slug "';"
+
+/* Whose an account is, as a number; 0: nobody's. */
+static int64_t host_of(struct fixture *f, const char *login)
+{
+    g_autofree char *sql = g_strdup_printf(
+        "SELECT coalesce(host_code, '0')::bigint FROM bussanten.staff WHERE login = '%s'", login);
+    return scratch_integer(f->scratch, sql);
+}
+
+/* What an account from before several hosts becomes: the only host's, or that of the only host who
+ * has its booth, or nobody's. A program from before them goes on adding accounts. */
+static void upgrade_to_hosts(struct fixture *f, bool has_two_hosts)
+{
+    g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
+    copy_files(f, sql, "");
+    copy_files(f, sql, "functions");
+    take_from(f, "_host_of_staff.sql");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    scratch_run(
+        f->scratch,
+        "SET search_path = bussanten; INSERT INTO municipality (code, name, prefecture, "
+        "reading) SELECT code, ROW(code, NULL, NULL)::words, ROW('県', NULL, NULL)::words, "
+        "'かな' FROM unnest('{131091,131113,032026,152102,342076}'::text[]) AS code;" FAIR_OF(
+            "one", "131091", "032026,152102"));
+    if (has_two_hosts)
+        scratch_run(f->scratch,
+                    "SET search_path = bussanten;" FAIR_OF("two", "131113", "032026,342076"));
+    scratch_run(f->scratch,
+                ACCOUNT_OF("soumu", "host", "NULL") ACCOUNT_OF("miyako", "municipality", "'032026'")
+                    ACCOUNT_OF("tokamachi", "municipality", "'152102'")
+                        ACCOUNT_OF("fukuyama", "municipality", "'342076'"));
+    copy_files(f, sql, "");
+    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    scratch_run(f->scratch, ACCOUNT_OF("later", "host", "NULL"));
+}
+
+static void test_one_host(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    static const char *const logins[] = {"soumu", "miyako", "tokamachi", "fukuyama", "later"};
+    upgrade_to_hosts(f, false);
+    for (size_t i = 0; i < G_N_ELEMENTS(logins); i++)
+        g_assert_cmpint(host_of(f, logins[i]), ==, 131091);
+}
+
+static void test_two_hosts(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    upgrade_to_hosts(f, true);
+    g_assert_cmpint(host_of(f, "soumu"), ==, 0);
+    g_assert_cmpint(host_of(f, "miyako"), ==, 0);
+    g_assert_cmpint(host_of(f, "tokamachi"), ==, 131091);
+    g_assert_cmpint(host_of(f, "fukuyama"), ==, 131113);
+    g_assert_cmpint(host_of(f, "later"), ==, 0);
+}
+
 /* The first call that can read the files reads them, and no other does. Every call asks which
  * migrations were applied. */
 static void test_read_once(struct fixture *f, const void *unused)
@@ -399,6 +485,8 @@ int main(int argc, char **argv)
         {"/migrate/two-at-once", test_two_at_once},
         {"/migrate/busy", test_busy},
         {"/migrate/real", test_real},
+        {"/migrate/one-host", test_one_host},
+        {"/migrate/two-hosts", test_two_hosts},
         {"/migrate/read-once", test_read_once},
     };
     g_test_init(&argc, &argv, NULL);

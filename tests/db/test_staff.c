@@ -1,14 +1,17 @@
 /* Tests accounts, sessions and failed logins with the real schema. */
 #include <glib.h>
 #include <pthread.h>
+#include <string.h>
 
 #include "base/pool.h"
+#include "data/event.h"
 #include "data/invitation.h"
 #include "data/session.h"
 #include "data/staff.h"
 #include "lib/secret.h"
 #include "small_fair.h"
 
+#define HOST "131091"
 #define NOW G_GINT64_CONSTANT(1676685600) /* 2023-02-18T11:00+09:00 */
 #define HASH "$argon2id$v=19$m=65536,t=2,p=1$salt$hash"
 #define SESSION "0123abcd-0123-4567-89ab-0123456789ab"
@@ -21,7 +24,8 @@ static enum result add(struct small_fair *f, const char *login, const char *muni
 {
     struct staff staff = {.login = login,
                           .role = municipality ? STAFF_MUNICIPALITY : STAFF_HOST,
-                          .municipality = municipality};
+                          .municipality = municipality,
+                          .host = HOST};
     return data_staff_add(f->db, f->pool, &staff, HASH, BY(NOW));
 }
 
@@ -87,7 +91,7 @@ static void accounts_are_listed(struct small_fair *f, const void *unused)
     (void)unused;
     struct staff_accounts accounts;
     g_assert_cmpint(data_staff_disable(f->db, f->pool, "miyako", BY(NOW + 60)), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_list(f->db, f->pool, NOW + 60, &accounts), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_list(f->db, f->pool, NULL, NOW + 60, &accounts), ==, RESULT_OK);
     g_assert_cmpint(accounts.n, ==, 2);
     g_assert_cmpstr(accounts.at[0].staff.login, ==, "kuyakusho");
     g_assert_cmpint(accounts.at[0].staff.role, ==, STAFF_HOST);
@@ -110,16 +114,73 @@ static void nobody_else_is_changed(struct small_fair *f, const void *unused)
     g_assert_cmpstr(try(f, "kuyakusho", NOW).password_hash, ==, HASH);
 }
 
-static void events_of_a_municipality(struct small_fair *f, const void *unused)
+/* The number of fairs that an account of this host and booth sees. */
+static int n_fairs(struct small_fair *f, const char *host, const char *municipality)
+{
+    int n = -1;
+    const struct event_entry *fairs;
+    const struct staff staff = {.municipality = municipality, .host = host};
+    g_assert_cmpint(data_event_list_of(f->db, f->pool, &staff, &n, &fairs), ==, RESULT_OK);
+    for (int i = 0; i < n; i++)
+        g_assert_true(strcmp(fairs[i].slug, "small") == 0 || strcmp(fairs[i].slug, "other") == 0);
+    return n;
+}
+
+static void fairs_of_an_account(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    g_assert_cmpint(n_fairs(f, HOST, NULL), ==, 2);
+    g_assert_cmpint(n_fairs(f, HOST, "032026"), ==, 2);
+    g_assert_cmpint(n_fairs(f, HOST, "152102"), ==, 1);
+    g_assert_cmpint(n_fairs(f, "342076", NULL), ==, 0);
+    g_assert_cmpint(n_fairs(f, "342076", "032026"), ==, 0);
+    g_assert_cmpint(n_fairs(f, NULL, NULL), ==, 0);
+}
+
+static void hosts_of_fairs(struct small_fair *f, const void *unused)
 {
     (void)unused;
     int n;
-    const char *const *slugs;
-    g_assert_cmpint(data_staff_events(f->db, f->pool, "152102", &n, &slugs), ==, RESULT_OK);
+    const char *const *hosts;
+    g_assert_cmpint(data_staff_hosts(f->db, f->pool, NULL, &n, &hosts), ==, RESULT_OK);
     g_assert_cmpint(n, ==, 1);
-    g_assert_cmpstr(slugs[0], ==, "small");
-    g_assert_cmpint(data_staff_events(f->db, f->pool, "032026", &n, &slugs), ==, RESULT_OK);
+    g_assert_cmpstr(hosts[0], ==, HOST);
+    scratch_run(f->scratch, "UPDATE bussanten.event SET host_code = '342076' WHERE slug = 'other'");
+    g_assert_cmpint(data_staff_hosts(f->db, f->pool, NULL, &n, &hosts), ==, RESULT_OK);
     g_assert_cmpint(n, ==, 2);
+    g_assert_cmpint(data_staff_hosts(f->db, f->pool, "152102", &n, &hosts), ==, RESULT_OK);
+    g_assert_cmpint(n, ==, 1);
+    g_assert_cmpint(data_staff_hosts(f->db, f->pool, "131091", &n, &hosts), ==, RESULT_OK);
+    g_assert_cmpint(n, ==, 0);
+}
+
+/* What nobody has said yet is said once, and stays. */
+static void an_account_gets_its_host_once(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    struct staff_accounts accounts;
+    const struct staff staff = {.login = "soumu", .role = STAFF_HOST};
+    g_assert_cmpint(data_staff_add(f->db, f->pool, &staff, HASH, BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_list(f->db, f->pool, HOST, NOW, &accounts), ==, RESULT_OK);
+    g_assert_null(staff_account_of(&accounts, "soumu"));
+    g_assert_cmpint(data_staff_assign(f->db, f->pool, "nobody", HOST, BY(NOW)), ==,
+                    RESULT_NOT_FOUND);
+    g_assert_cmpint(data_staff_assign(f->db, f->pool, "soumu", HOST, BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_assign(f->db, f->pool, "soumu", HOST, BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(data_staff_assign(f->db, f->pool, "soumu", "342076", BY(NOW)), ==,
+                    RESULT_FORBIDDEN);
+    g_assert_cmpint(data_staff_list(f->db, f->pool, HOST, NOW, &accounts), ==, RESULT_OK);
+    g_assert_cmpstr(staff_account_of(&accounts, "soumu")->staff.host, ==, HOST);
+}
+
+static void a_login_is_taken_by_anybody(struct small_fair *f, const void *unused)
+{
+    (void)unused;
+    bool is_taken = false;
+    g_assert_cmpint(data_staff_is_taken(f->db, f->pool, "miyako", &is_taken), ==, RESULT_OK);
+    g_assert_true(is_taken);
+    g_assert_cmpint(data_staff_is_taken(f->db, f->pool, "miyako2", &is_taken), ==, RESULT_OK);
+    g_assert_false(is_taken);
 }
 
 /* --- logging in --- */
@@ -472,24 +533,28 @@ static void a_form_of_invitations_counts_once(struct small_fair *f, const void *
                     RESULT_OK);
 }
 
+static enum result hosts_lock(struct small_fair *f, const char *login, const char *by, bool *ret)
+{
+    const struct staff staff = {.login = login, .role = STAFF_HOST, .host = HOST};
+    return data_staff_hosts_lock(f->db, f->pool, &staff, by, ret);
+}
+
 static void the_last_host_stays(struct small_fair *f, const void *unused)
 {
     (void)unused;
     bool may;
-    struct staff other = {.login = "other", .role = STAFF_HOST};
-    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "kuyakusho", "kuyakusho", &may), ==,
-                    RESULT_OK);
+    struct staff other = {.login = "other", .role = STAFF_HOST, .host = HOST};
+    struct staff theirs = {.login = "theirs", .role = STAFF_HOST, .host = "342076"};
+    g_assert_cmpint(data_staff_add(f->db, f->pool, &theirs, HASH, BY(NOW)), ==, RESULT_OK);
+    g_assert_cmpint(hosts_lock(f, "kuyakusho", "kuyakusho", &may), ==, RESULT_OK);
     g_assert_false(may);
     g_assert_cmpint(data_staff_add(f->db, f->pool, &other, NULL, BY(NOW)), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "other", "kuyakusho", &may), ==,
-                    RESULT_OK);
+    g_assert_cmpint(hosts_lock(f, "other", "kuyakusho", &may), ==, RESULT_OK);
     g_assert_true(may);
-    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "kuyakusho", "other", &may), ==,
-                    RESULT_OK);
+    g_assert_cmpint(hosts_lock(f, "kuyakusho", "other", &may), ==, RESULT_OK);
     g_assert_false(may); /* who has no password cannot act */
     g_assert_cmpint(data_staff_password(f->db, f->pool, "other", HASH, BY(NOW)), ==, RESULT_OK);
-    g_assert_cmpint(data_staff_hosts_lock(f->db, f->pool, "kuyakusho", "other", &may), ==,
-                    RESULT_OK);
+    g_assert_cmpint(hosts_lock(f, "kuyakusho", "other", &may), ==, RESULT_OK);
     g_assert_true(may);
 }
 
@@ -505,7 +570,10 @@ int main(int argc, char **argv)
     ADD("/staff/add/unknown-municipality", a_municipality_must_be_known);
     ADD("/staff/list", accounts_are_listed);
     ADD("/staff/others", nobody_else_is_changed);
-    ADD("/staff/events", events_of_a_municipality);
+    ADD("/staff/fairs", fairs_of_an_account);
+    ADD("/staff/hosts-of-fairs", hosts_of_fairs);
+    ADD("/staff/assigned-once", an_account_gets_its_host_once);
+    ADD("/staff/login/taken", a_login_is_taken_by_anybody);
     ADD("/staff/login/begin", a_try_gives_what_to_compare);
     ADD("/staff/login/disabled", the_disabled_have_nothing_to_compare);
     ADD("/staff/login/kept", the_disabled_keep_their_password);

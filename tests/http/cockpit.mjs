@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
-import { host } from '../lib/routes.mjs';
+import { exampleHost } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT, WORLD_DIR } = process.env;
 const FAIR = `/e/${EXAMPLE_EVENT}`;
@@ -18,7 +18,7 @@ const ctl = (...words) => execFileSync('world-ctl', words);
 const [GOODS, OTHER] = sql(`SELECT municipality_code FROM bussanten.booth b JOIN bussanten.event USING (event_id) WHERE slug = '${EXAMPLE_EVENT}'
   ORDER BY NOT EXISTS (SELECT FROM bussanten.goods g WHERE (g.event_id, g.municipality_code) = (b.event_id, b.municipality_code)), position`).split('\n');
 const SLUGS = sql(`SELECT slug FROM bussanten.goods WHERE municipality_code = '${GOODS}' ORDER BY position`).split('\n');
-const clerk = await host();
+const clerk = await exampleHost();
 const address = (code) => `/admin${FAIR}/booth/${code}`;
 const press = (code, fields, person = clerk) => post(address(code), [['submission', randomUUID()], ...Object.entries(fields)], { person });
 const rows = () => Number(sql('SELECT count(*) FROM bussanten.booth_state'));
@@ -173,7 +173,7 @@ test('after closing and on other days nothing can be pressed', async () => {
   const count = rows();
   for (const [at, words] of [['2023-02-18T16:31:00+09:00', '閉場しました'], ['2023-02-20T12:00:00+09:00', '開催日ではありません'], ['2023-02-01T12:00:00+09:00', '開催日ではありません']]) {
     ctl('clock', at);
-    const person = await host();
+    const person = await exampleHost();
     const page = await ask('GET', address(GOODS), { person });
     assert.ok(page.text.includes(words), at);
     assert.ok(!page.text.includes('name="state"'), at);
@@ -182,7 +182,7 @@ test('after closing and on other days nothing can be pressed', async () => {
     assert.match(reply.text, /何も変えていません/);
   }
   ctl('clock', '2023-02-19T11:00:00+09:00');
-  const late = await press(GOODS, { state: 'crowded', day: '2023-02-18' }, await host());
+  const late = await press(GOODS, { state: 'crowded', day: '2023-02-18' }, await exampleHost());
   assert.equal(late.status, 409, 'a press that waited over night');
   assert.match(late.text, /押した日の開催が終わっているため、何も変えていません/);
   assert.equal(rows(), count);

@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
-import { host } from '../lib/routes.mjs';
+import { exampleHost, host } from '../lib/routes.mjs';
 
-const { BUSSANTEN, EVENT, EXAMPLE_EVENT, HOST_LOGIN, TOKEN_032026, WORLD_DIR } = process.env;
+const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, TOKEN_032026, WORLD_DIR } = process.env;
 const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const command = (...words) => spawnSync(BUSSANTEN, ['event', ...words], { encoding: 'utf8' });
 const exported = (...options) => command('export', ...options, EXAMPLE_EVENT).stdout;
@@ -20,7 +20,7 @@ const file = (text) => {
   writeFileSync(path, text);
   return path;
 };
-const clerk = await host();
+const clerk = await exampleHost();
 const EDIT = `/admin/e/${EXAMPLE_EVENT}/edit`;
 const revision = () => Number(sql(`SELECT max(r.revision) FROM bussanten.revision r JOIN bussanten.event USING (event_id) WHERE slug = '${EXAMPLE_EVENT}'`));
 const drafts = () => Number(sql('SELECT count(*) FROM bussanten.draft'));
@@ -104,7 +104,7 @@ test('a change is in the draft alone until it is published, and then on the publ
   const name = '木もれびの市';
   const before = revision();
   await saved('/event', { 'name.ja': name });
-  assert.match(textOf((await open('')).reply.text), new RegExp(`最後に直した人：${HOST_LOGIN}`));
+  assert.match(textOf((await open('')).reply.text), new RegExp(`最後に直した人：${EXAMPLE_HOST_LOGIN}`));
   assert.doesNotMatch((await ask('GET', `/e/${EXAMPLE_EVENT}`)).text, new RegExp(name));
   const shown = textOf((await open('/publish')).reply.text);
   assert.match(shown, new RegExp(`催しの名前 を変えました 架空のまちめぐり市（見本） ${name}`));
@@ -113,8 +113,8 @@ test('a change is in the draft alone until it is published, and then on the publ
   t.diagnostic(`served after ${ms} ms`); // within two seconds, unless the machine is busy
   assert.equal(drafts(), 0);
   assert.equal(revision(), before + 1);
-  assert.match(textOf((await open('/history')).reply.text), new RegExp(`第${before + 1}版 公開中 .*${HOST_LOGIN}が公開 名前が決まった`));
-  assert.match(command('history', EXAMPLE_EVENT).stdout, new RegExp(`^${before + 1}\t\\S+\teditor\t${HOST_LOGIN}\t名前が決まった\n`));
+  assert.match(textOf((await open('/history')).reply.text), new RegExp(`第${before + 1}版 公開中 .*${EXAMPLE_HOST_LOGIN}が公開 名前が決まった`));
+  assert.match(command('history', EXAMPLE_EVENT).stdout, new RegExp(`^${before + 1}\t\\S+\teditor\t${EXAMPLE_HOST_LOGIN}\t名前が決まった\n`));
 });
 
 test('an earlier revision is brought back', async () => {
@@ -130,19 +130,19 @@ test('an earlier revision is brought back', async () => {
 });
 
 test('what is wrong is kept in the draft, shown beside its field, and not published', async () => {
-  const typed = { 'name.ja': '', name_kana: 'ひらがな', 'host.code': '123456' };
+  const typed = { 'name.ja': '', name_kana: 'ひらがな', 'host.reading': 'シナガワ' };
   await saved('/event', typed);
   const { reply, fields } = await open('/event');
   for (const [name, value] of Object.entries(typed)) assert.equal(fields.get(name), value);
   const elements = parse(reply.text);
-  for (const id of ['name-ja', 'name_kana', 'host-code']) {
+  for (const id of ['name-ja', 'name_kana', 'host-reading']) {
     assert.ok(elements.some(({ attributes }) => attributes.href === `#${id}`), `the summary leads to ${id}`);
     assert.ok(elements.some(({ attributes }) => attributes.id === id), id);
   }
   assert.equal(reply.text.split('<p class="fault">カタカナだけで書いてください。</p>').length, 2, 'also beside the field');
   assert.match(textOf((await open('')).reply.text), /直すところ 3か所/);
   const page = await open('/publish');
-  assert.match(textOf(page.reply.text), /公開するまでに直すところ 催しの名前 › 日本語 .*主催する自治体 › 自治体コード/);
+  assert.match(textOf(page.reply.text), /公開するまでに直すところ 催しの名前 › 日本語 .*主催する自治体 › 読みがな（ひらがな）/);
   assert.equal(page.fields.has('base'), false, 'there is no button');
   await discard();
 });
@@ -201,7 +201,7 @@ test('two hosts edit: different parts do not meet, the same part is a 409 with b
   assert.equal(refused.status, 409);
   const fields = fieldsOf(refused.text);
   assert.equal(fields.get('floor.ja'), '2階');
-  assert.match(textOf(refused.text), new RegExp(`この画面をひらいたあとに、${HOST_LOGIN}が.*に同じところを直しました`));
+  assert.match(textOf(refused.text), new RegExp(`この画面をひらいたあとに、${EXAMPLE_HOST_LOGIN}が.*に同じところを直しました`));
   assert.match(textOf(refused.text), /いまの下書き：地下1階/);
   assert.equal((await open('/venue')).fields.get('floor.ja'), '地下1階');
   assert.equal((await send('/venue', fields)).status, 303);
@@ -277,7 +277,7 @@ test('an older file does not overwrite what was published in a browser', () => {
   const old = file(now.replace(/^revision: .*$/m, `revision: ${number - 1}`).replace(/わたしの紹介文です。/, '古い紹介文です。'));
   const refused = command('import', old);
   assert.equal(refused.status, 1);
-  assert.match(refused.stderr, new RegExp(`revision: ${HOST_LOGIN} has published revision ${number} at .*--replace`));
+  assert.match(refused.stderr, new RegExp(`revision: ${EXAMPLE_HOST_LOGIN} has published revision ${number} at .*--replace`));
   const tried = command('import', '--replace', '--dry-run', old);
   assert.equal(tried.status, 0, tried.stderr);
   assert.match(tried.stdout, /^~\t短い紹介\tわたしの紹介文です。\t古い紹介文です。\n/);
@@ -311,16 +311,17 @@ test('taking a fair offline must be confirmed, by the browser and by the command
 
 test('a booth that visitors have visited stays, and the refusal says so', async () => {
   const first = `/admin/e/${EVENT}/edit`;
+  const person = await host();
   const visitor = new Person();
   assert.equal((await post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person: visitor })).status, 303);
-  const { fields } = { fields: fieldsOf((await ask('GET', `${first}/booths`, { person: clerk })).text) };
-  assert.equal((await post(`${first}/booths`, [...fields, ['act', 'remove:booths:0']], { person: clerk })).status, 303);
-  const page = fieldsOf((await ask('GET', `${first}/publish`, { person: clerk })).text);
-  const refused = await post(`${first}/publish`, [...page], { person: clerk });
+  const { fields } = { fields: fieldsOf((await ask('GET', `${first}/booths`, { person })).text) };
+  assert.equal((await post(`${first}/booths`, [...fields, ['act', 'remove:booths:0']], { person })).status, 303);
+  const page = fieldsOf((await ask('GET', `${first}/publish`, { person })).text);
+  const refused = await post(`${first}/publish`, [...page], { person });
   assert.equal(refused.status, 422);
   assert.match(textOf(refused.text), /宮古市/);
   assert.equal((await ask('GET', `/e/${EVENT}/b/032026`)).status, 200);
-  assert.equal((await post(first, [['act', 'discard']], { person: clerk })).status, 303);
+  assert.equal((await post(first, [['act', 'discard']], { person })).status, 303);
 });
 
 test('bad forms: a note that is too long, a stale button, a stranger', async () => {

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, post } from '../lib/http.mjs';
-import { host } from '../lib/routes.mjs';
+import { exampleHost } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT, RUNS = '10', SEED = '1', WORLD_DIR } = process.env;
 const STEPS = 30;
@@ -35,7 +35,7 @@ const ofPart = (texts, part) => JSON.stringify(texts.filter((_, i) => TEXTS[i][0
 const fieldsOf = (page) => new Map(controls(parse(page).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
   .filter(({ kind, on }) => kind !== 'checkbox' || on)
   .map(({ name, kind, value, element }) => [name, kind === 'select' ? decode((/value="([^"]*)" selected/.exec(element.inner) ?? ['', ''])[1]) : value]));
-const people = [await host(), await host()];
+const people = [await exampleHost(), await exampleHost()];
 const read = async (path, person) => {
   const reply = await ask('GET', EDIT + path, { person });
   assert.equal(reply.status, 200, path);

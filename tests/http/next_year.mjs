@@ -10,12 +10,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
-import { host } from '../lib/routes.mjs';
+import { exampleHost, host } from '../lib/routes.mjs';
 import { invalid } from '../lib/valid.mjs';
 
-const { BUSSANTEN, EVENT, EXAMPLE_EVENT, HOST_LOGIN, STAFF_LOGIN, STAFF_PASSWORD, TOKEN_EXAMPLE_ENTRANCE, WORLD_DIR } = process.env;
+const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, STAFF_LOGIN, STAFF_PASSWORD, TOKEN_EXAMPLE_ENTRANCE, WORLD_DIR } = process.env;
 const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
-const clerk = await host();
+const clerk = await exampleHost();
 const of = (slug) => `(SELECT event_id FROM event WHERE slug = '${slug}')`;
 const fairs = () => sql('SELECT string_agg(slug || revision, \' \' ORDER BY slug) FROM event');
 const forms = () => sql('SELECT count(*) FROM invitation_form');
@@ -24,9 +24,9 @@ const tokens = (slug) => sql(`SELECT string_agg(token, ' ') FROM poster WHERE ev
 const exported = (slug) => execFileSync(BUSSANTEN, ['event', 'export', slug], { encoding: 'utf8' });
 const get = (path, person = clerk) => ask('GET', path, { person });
 
-async function page(path, status = 200) {
-  const reply = await get(path);
-  assert.equal(reply.status, status, path);
+async function page(path, person = clerk) {
+  const reply = await get(path, person);
+  assert.equal(reply.status, 200, path);
   assert.deepEqual(house(reply), []);
   assert.deepEqual(invalid(reply.text), []);
   return reply.text;
@@ -34,9 +34,9 @@ async function page(path, status = 200) {
 const fieldsOf = (text) => new Map(controls(parse(text).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
   .filter(({ kind, on }) => kind !== 'checkbox' || on)
   .map(({ name, kind, value, element }) => [name, kind === 'select' ? decode(/value="([^"]*)" selected/.exec(element.inner)[1]) : value]));
-const make = (changes = {}) => {
+const make = (changes = {}, person = clerk) => {
   const fields = { submission: randomUUID(), fair: EXAMPLE_EVENT, first: '2024-02-17', slug: 'example-2024', ...changes };
-  return post('/admin/new', Object.entries(fields).filter(([, value]) => value !== undefined), { person: clerk });
+  return post('/admin/new', Object.entries(fields).filter(([, value]) => value !== undefined), { person });
 };
 // Sends a form that is refused. Returns the text of the page, whose summary leads to the field.
 async function refused(field, changes) {
@@ -59,7 +59,7 @@ test('the list of fairs leads to a page that says what is taken over', async () 
   const counts = sql(`SELECT (SELECT count(*) FROM event_day WHERE event_id = ${of(EXAMPLE_EVENT)}) || ' ' || (SELECT count(*) FROM booth WHERE event_id = ${of(EXAMPLE_EVENT)})
     || ' ' || (SELECT count(*) FROM question WHERE event_id = ${of(EXAMPLE_EVENT)})`).split(' ');
   for (const words of [`開催日（${counts[0]}日）`, `出展ブース（${counts[1]}か所）`, `アンケートの質問（${counts[2]}問）`, '会場図', '景品', '引き継がないもの', 'すべて新しくなります']) assert.ok(text.includes(words), words);
-  const first = textOf(await page(`/admin/new?fair=${EVENT}`));
+  const first = textOf(await page(`/admin/new?fair=${EVENT}`, await host()));
   for (const words of ['会場図', '景品']) assert.ok(!first.includes(words), `${words}: the first fair has none`);
   assert.equal((await get('/admin/new?fair=none')).status, 404);
 });
@@ -68,7 +68,7 @@ test('the form proposes the newest fair, the same weekday a year later, and the 
   assert.equal(EXAMPLE_EVENT, 'example-2023');
   const fields = fieldsOf(await page('/admin/new'));
   assert.deepEqual([fields.get('fair'), fields.get('first'), fields.get('slug')], [EXAMPLE_EVENT, '2024-02-17', 'example-2024']);
-  const text = await page(`/admin/new?fair=${EVENT}`);
+  const text = await page(`/admin/new?fair=${EVENT}`, await host());
   assert.deepEqual(['fair', 'first', 'slug'].map((name) => fieldsOf(text).get(name)), [EVENT, '2024-02-16', 'shinagawa-2024']);
   assert.match(textOf(text), /元の催しの初日は令和5年2月17日\(金\)です。次の年の同じ曜日は令和6年2月16日\(金\)です。/, 'the weekday, beside the field');
 });
@@ -154,7 +154,7 @@ test('the form makes a fair that only staff see, and leads to its editor', async
   assert.equal(exported(EXAMPLE_EVENT), source, 'the earlier fair is as it was');
   assert.equal(Number(acts()), before + 1);
   const row = sql(`SELECT act || ' ' || login || ' ' || coalesce(before, '-') || ' ' || after || ' ' || note FROM audit JOIN staff USING (staff_id) WHERE audit.event_id = ${of('example-2024')}`);
-  assert.equal(row, `published ${HOST_LOGIN} - 1 2023年の催し（${EXAMPLE_EVENT}）から作成`);
+  assert.equal(row, `published ${EXAMPLE_HOST_LOGIN} - 1 2023年の催し（${EXAMPLE_EVENT}）から作成`);
   assert.match(textOf(await page('/admin/audit?fair=example-2024')), /が「架空のまちめぐり市（見本）」を作りました。作っただけでは、来場者には公開されません。/);
 });
 
@@ -251,7 +251,8 @@ async function together(context, starts) {
 
 test('of two hosts who make a fair with one address at once, one is told', { timeout: 60000 }, async (context) => {
   const forms = [{ fair: EVENT, first: '2024-02-16' }, { fair: EXAMPLE_EVENT, first: '2024-02-17' }];
-  const replies = await together(context, forms.map((form) => () => make({ ...form, slug: 'both' })));
+  const hosts = [await host(), clerk];
+  const replies = await together(context, forms.map((form, i) => () => make({ ...form, slug: 'both' }, hosts[i])));
   const made = replies.findIndex(({ status }) => status === 303);
   assert.deepEqual(replies.map(({ status }) => status).sort(), [303, 422]);
   assert.equal(replies[made].headers.location, '/admin/e/both/edit?at=made');

@@ -7,11 +7,11 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
-import { host } from '../lib/routes.mjs';
+import { exampleHost } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT } = process.env;
 const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
-const clerk = await host();
+const clerk = await exampleHost();
 const TODAY = `/admin/e/${EXAMPLE_EVENT}/today`;
 const FAIR = `/e/${EXAMPLE_EVENT}`;
 const ID = sql(`SELECT event_id FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'`);

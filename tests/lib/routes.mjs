@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { ask, isHtml, Person, post } from './http.mjs';
 
-const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
+const { BUSSANTEN, EVENT, EXAMPLE_HOST_LOGIN, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
 
 // The values for the {...} of a path: a booth, a token and the like of the world's fair.
 // giveReward() makes a ticket that the fair knows, invitation() a link, comment() what a visitor wrote. givePhoto() makes the photo.
@@ -29,13 +29,16 @@ export const ROUTES = execFileSync(BUSSANTEN, ['routes'], { encoding: 'utf8' }).
   return { method, path, address: fill(path), flags: words(flags), fields: words(fields).map((field) => ({ name: field.split(':')[0], kind: field.split(':')[1] })) };
 });
 
-// Signs in as host staff, who may open every address.
-export async function host() {
+// Signs in as the staff of the first fair's host, who may open every address of this fair.
+export async function host(login = HOST_LOGIN) {
   const person = new Person();
-  const reply = await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person });
+  const reply = await post('/admin/login', [['login', login], ['password', HOST_PASSWORD]], { person });
   if (reply.status !== 303) throw new Error(`the host is not let in: ${reply.status}`);
   return person;
 }
+
+// The same for the made-up fair (world --example), which another municipality holds.
+export const exampleHost = () => host(EXAMPLE_HOST_LOGIN);
 
 const sql = (what) => execFileSync('psql', ['-XqAtc', what], { encoding: 'utf8' }).trim();
 

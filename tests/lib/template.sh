@@ -59,7 +59,7 @@ world_template_give() { # ARCHIVE
 # What world_posters and world_staff have set.
 world_template_words() {
     local name
-    for name in EVENT EXAMPLE_EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN STAFF_PASSWORD STAFF_MUNICIPALITY \
+    for name in EVENT EXAMPLE_EVENT EXAMPLE_HOST_LOGIN HOST_LOGIN HOST_PASSWORD STAFF_LOGIN STAFF_PASSWORD STAFF_MUNICIPALITY \
         "${PLACES[@]/#/TOKEN_}" "${PLACES[@]/#/CODE_}"; do
         [ -z "${!name:-}" ] || printf 'export %s=%q\n' "$name" "${!name}"
     done

@@ -434,12 +434,23 @@ world_places() { # EVENT NAME-OF-THE-ENTRANCE
     done < <(world_command poster list "$1")
 }
 
-# Makes one account of each role. The passwords may exist already (the demo keeps them).
+# The municipality that holds a fair.
+world_host() { # EVENT
+    psql -XqAtc "select host_code from bussanten.event where slug = '$1'"
+}
+
+# Makes one account of each role, and one of the host of the made-up fair, with the same password. The passwords may exist already (the demo keeps them).
 world_staff() {
     local code
     : "${HOST_LOGIN:=host}" "${HOST_PASSWORD:=$(world_password)}"
     export HOST_LOGIN HOST_PASSWORD
-    world_account "$HOST_LOGIN" "$HOST_PASSWORD" --role host
+    if [ -n "${EXAMPLE_EVENT:-}" ]; then
+        world_account "$HOST_LOGIN" "$HOST_PASSWORD" --role host --municipality "$(world_host "$EVENT")"
+        export EXAMPLE_HOST_LOGIN=$HOST_LOGIN-example
+        world_account "$EXAMPLE_HOST_LOGIN" "$HOST_PASSWORD" --role host --municipality "$(world_host "$EXAMPLE_EVENT")"
+    else
+        world_account "$HOST_LOGIN" "$HOST_PASSWORD" --role host
+    fi
     [ ${#PLACES[@]} -gt 0 ] || return 0
     if [ -z "${STAFF_MUNICIPALITY:-}" ]; then
         for code in "${PLACES[@]}"; do
@@ -464,7 +475,7 @@ world_account() { # LOGIN PASSWORD OPTIONS...
 world_env() { # FILE
     local name
     {
-        for name in BASE_URL PGHOST PGPORT PGDATABASE PGUSER EVENT EXAMPLE_EVENT HOST_LOGIN HOST_PASSWORD STAFF_LOGIN \
+        for name in BASE_URL PGHOST PGPORT PGDATABASE PGUSER EVENT EXAMPLE_EVENT EXAMPLE_HOST_LOGIN HOST_LOGIN HOST_PASSWORD STAFF_LOGIN \
             STAFF_PASSWORD STAFF_MUNICIPALITY BUSSANTEN BUSSANTEN_CONFIG SOCKET WORLD_DIR RUN_DIR DURABLE; do
             [ -z "${!name:-}" ] || printf '%s=%s\n' "$name" "${!name}"
         done

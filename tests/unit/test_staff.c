@@ -7,9 +7,17 @@
 #include "model/event.h"
 #include "model/staff.h"
 
-static const struct staff host = {.id = 1, .login = "kuyakusho", .role = STAFF_HOST};
-static const struct staff miyako = {
-    .id = 2, .login = "miyako", .role = STAFF_MUNICIPALITY, .municipality = "032026"};
+static const struct staff host = {
+    .id = 1, .login = "kuyakusho", .role = STAFF_HOST, .host = "131091"};
+static const struct staff miyako = {.id = 2,
+                                    .login = "miyako",
+                                    .role = STAFF_MUNICIPALITY,
+                                    .municipality = "032026",
+                                    .host = "131091"};
+/* Nobody has said yet whose they are. */
+static const struct staff host_of_nobody = {.id = 3, .login = "soumu", .role = STAFF_HOST};
+static const struct staff miyako_of_nobody = {
+    .id = 4, .login = "miyako2", .role = STAFF_MUNICIPALITY, .municipality = "032026"};
 
 static void roles_have_names(void)
 {
@@ -28,6 +36,13 @@ static void host_sees_all_rows(void)
     g_assert_true(staff_may_see_rows(&host, NULL));
     g_assert_true(staff_may_see_rows(&host, "032026"));
     g_assert_true(staff_may_see_personal(&host));
+}
+
+static void a_host_is_of_a_municipality(void)
+{
+    g_assert_true(staff_is_host(&host));
+    g_assert_false(staff_is_host(&host_of_nobody));
+    g_assert_false(staff_is_host(&miyako));
 }
 
 static void municipality_sees_its_own_rows_only(void)
@@ -49,8 +64,11 @@ static const struct booth booths[] = {
     {.municipality = {.code = "032026"}},
     {.municipality = {.code = "152102"}},
 };
-static const struct event fair = {.n_booths = 2, .booths = booths};
-static const struct event elsewhere = {.n_booths = 1, .booths = &booths[1]};
+static const struct event fair = {.host = {.code = "131091"}, .n_booths = 2, .booths = booths};
+static const struct event elsewhere = {
+    .host = {.code = "131091"}, .n_booths = 1, .booths = &booths[1]};
+/* Of another host, with the same booths. */
+static const struct event theirs = {.host = {.code = "131113"}, .n_booths = 2, .booths = booths};
 
 /* A staff person's request for a booth of an event, and the result: "-" for nothing. */
 static const struct {
@@ -58,12 +76,26 @@ static const struct {
     const struct event *event;
     const char *asked, *gets;
 } scopes[] = {
-    {&host, &fair, NULL, NULL},         {&host, &fair, "", NULL},
-    {&host, &fair, "152102", "152102"}, {&host, &fair, "131091", "-"},
-    {&host, &elsewhere, "032026", "-"}, {&miyako, &fair, NULL, "032026"},
-    {&miyako, &fair, "", "032026"},     {&miyako, &fair, "032026", "032026"},
-    {&miyako, &fair, "152102", "-"},    {&miyako, &fair, "131091", "-"},
-    {&miyako, &elsewhere, NULL, "-"},   {&miyako, &elsewhere, "032026", "-"},
+    {&host, &fair, NULL, NULL},
+    {&host, &fair, "", NULL},
+    {&host, &fair, "152102", "152102"},
+    {&host, &fair, "131091", "-"},
+    {&host, &elsewhere, "032026", "-"},
+    {&miyako, &fair, NULL, "032026"},
+    {&miyako, &fair, "", "032026"},
+    {&miyako, &fair, "032026", "032026"},
+    {&miyako, &fair, "152102", "-"},
+    {&miyako, &fair, "131091", "-"},
+    {&miyako, &elsewhere, NULL, "-"},
+    {&miyako, &elsewhere, "032026", "-"},
+    {&host, &theirs, NULL, "-"},
+    {&host, &theirs, "032026", "-"},
+    {&miyako, &theirs, NULL, "-"},
+    {&miyako, &theirs, "032026", "-"},
+    {&host_of_nobody, &fair, NULL, "-"},
+    {&host_of_nobody, &fair, "032026", "-"},
+    {&miyako_of_nobody, &fair, NULL, "-"},
+    {&miyako_of_nobody, &fair, "032026", "-"},
 };
 
 static void scopes_hold(gconstpointer row)
@@ -160,6 +192,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/staff/roles", roles_have_names);
     g_test_add_func("/staff/host-rows", host_sees_all_rows);
+    g_test_add_func("/staff/host/of-a-municipality", a_host_is_of_a_municipality);
     g_test_add_func("/staff/municipality-rows", municipality_sees_its_own_rows_only);
     g_test_add_func("/staff/no-municipality", nobody_of_no_municipality_sees_rows);
     for (size_t i = 0; i < G_N_ELEMENTS(scopes); i++) {
