@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<template id="unsent" data-as="{{LANG}}{{#KIOSK_DEVICE}} kiosk{{/KIOSK_DEVICE}}"{{#OF_FAIR}} data-fair="/e/{{EVENT:u}}"{{/OF_FAIR}}>
+<template id="unsent" data-as="{{LANG}}{{#KIOSK_DEVICE}} kiosk{{/KIOSK_DEVICE}}"{{#OF_FAIR}} data-fair="/e/{{EVENT:u}}"{{/OF_FAIR}}{{#AHEAD}} data-ahead="{{PATHS}}"{{/AHEAD}}>
   <div class="unsent">
     <div role="status">
       <p class="hidden" data-when="sending" hidden>[[unsent.sending]]</p>

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "app/routes.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/log.h"
@@ -17,6 +16,7 @@
 #include "data/session.h"
 #include "lib/tpl.h"
 #include "page/handlers.h"
+#include "page/routes.h"
 
 /* Database connections of each role. A page holds one for a few milliseconds. */
 #define VISITOR_CONNECTIONS 8
@@ -225,7 +225,8 @@ static enum result take_catalog(struct call *call, const struct route *route, bo
     return r;
 }
 
-/* Finds the poster or the published event that a visitor's address names. */
+/* Finds the poster or the published event that a visitor's address names. A fair may lack the page:
+ * 404. */
 static enum result find_subject(struct call *call, const struct route *route)
 {
     const char *slug = call->args[0];
@@ -235,9 +236,10 @@ static enum result find_subject(struct call *call, const struct route *route)
             return RESULT_NOT_FOUND;
         slug = call->place->event_slug;
     }
-    if (route->flags & (ROUTE_EVENT | ROUTE_PLACE))
-        return snapshot_event(call->catalog, slug, &call->event);
-    return RESULT_OK;
+    if (!(route->flags & (ROUTE_EVENT | ROUTE_PLACE)))
+        return RESULT_OK;
+    enum result r = snapshot_event(call->catalog, slug, &call->event);
+    return !r && !route_exists(route, call->event) ? RESULT_NOT_FOUND : r;
 }
 
 /* The call holds no database connection yet, because the catalog may borrow one to reload. With the
@@ -295,11 +297,14 @@ static enum result read_input(struct call *call, const struct route *route,
     return r == RESULT_NOT_FOUND ? RESULT_OK : r;
 }
 
-/* Finds whether the browser is a shared device or belongs to a visitor. */
+/* Finds whether the browser is a shared device or belongs to a visitor, and what it fetches
+ * ahead. */
 static void find_browser(struct call *call, const struct route *route)
 {
-    if (route->flags & ROUTE_PUBLISHED && call->event)
+    if (route->flags & ROUTE_PUBLISHED && call->event) {
         find_kiosk(call);
+        call->ahead = routes_ahead(call->pool, call->event, call->kiosk != NULL);
+    }
     if (!(route->flags & ROUTE_VISITOR))
         return;
     call->submission = submission_of(call);

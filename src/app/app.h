@@ -2,7 +2,7 @@
  * The program between lib/fcgi.c and the pages: finds the route, accepts or refuses the request,
  * opens the database as the route may use it, calls the handler, and turns the handler's result
  * into a reply. Callers need not know pages or routes. page/call.h is what the handlers see of all
- * this; app/routes.h is the table of addresses.
+ * this; page/routes.h is the table of addresses.
  */
 #ifndef APP_APP_H
 #define APP_APP_H

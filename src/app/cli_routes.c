@@ -1,21 +1,24 @@
 /*
- * `bussanten routes`: prints the table of app/routes.c, for tests that must cover every page. A
+ * `bussanten routes`: prints the table of page/routes.c, for tests that must cover every page. A
  * line is one row: method, path, flags and fields, separated by tabs; flags and fields are
  * separated by commas. A field is its name, a colon, and its kind.
  */
 #include <stdio.h>
 
 #include "app/cli.h"
-#include "app/routes.h"
+#include "page/routes.h"
 
 static const struct {
     enum route_flag flag;
     const char *name;
 } flags[] = {
-    {ROUTE_PUBLISHED, "published"},   {ROUTE_EVENT, "event"},     {ROUTE_PLACE, "place"},
-    {ROUTE_DATABASE, "database"},     {ROUTE_VISITOR, "visitor"}, {ROUTE_WRITE, "write"},
-    {ROUTE_STAFF, "staff"},           {ROUTE_HOST, "host"},       {ROUTE_SIGN_IN, "sign-in"},
-    {ROUTE_OWN_DEVICE, "own-device"}, {ROUTE_FILE, "file"},       {ROUTE_DOWNLOAD, "download"},
+    {ROUTE_PUBLISHED, "published"}, {ROUTE_EVENT, "event"},
+    {ROUTE_PLACE, "place"},         {ROUTE_DATABASE, "database"},
+    {ROUTE_VISITOR, "visitor"},     {ROUTE_WRITE, "write"},
+    {ROUTE_STAFF, "staff"},         {ROUTE_HOST, "host"},
+    {ROUTE_SIGN_IN, "sign-in"},     {ROUTE_OWN_DEVICE, "own-device"},
+    {ROUTE_FILE, "file"},           {ROUTE_DOWNLOAD, "download"},
+    {ROUTE_PLAN, "plan"},           {ROUTE_AHEAD, "ahead"},
 };
 
 static void print_flags(const struct route *route)

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/routes.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/log.h"
@@ -22,6 +21,7 @@
 #include "lib/picture.h"
 #include "model/address.h"
 #include "model/booth_state.h"
+#include "page/routes.h"
 
 /* How often the thread asks the catalog, which asks the database every CATALOG_FRESH_MS. */
 #define PAUSE_MS 200

@@ -1,9 +1,9 @@
 /*
  * Decodes requests, checks cookies and the origin of a POST, and writes the reply's head.
  *
- * No I/O is done here: fcgi.c does it. No path of ours is known here: app/routes.c lists them. GLib
- * decodes the percent escapes. Every decoded text is checked with text_is_clean(), or cleaned by
- * text_cleaned(), before a caller gets it.
+ * No I/O is done here: fcgi.c does it. No path of ours is known here: page/routes.c lists them.
+ * GLib decodes the percent escapes. Every decoded text is checked with text_is_clean(), or cleaned
+ * by text_cleaned(), before a caller gets it.
  */
 #include "lib/http.h"
 

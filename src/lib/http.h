@@ -3,7 +3,7 @@
  * reply.
  *
  * Nothing here does I/O, so a test needs only strings. fcgi.c reads the request and sends the
- * reply. The paths are in app/routes.c. The values that a page reads from its fields are in
+ * reply. The paths are in page/routes.c. The values that a page reads from its fields are in
  * page/input.c.
  */
 #ifndef LIB_HTTP_H

@@ -1,6 +1,6 @@
 /*
  * Puts together the addresses of our own pages, so that no caller needs to know a path. The sibling
- * app/routes.c decides which handler answers each of them.
+ * page/routes.c decides which handler answers each of them.
  */
 #include "model/address.h"
 

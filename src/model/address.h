@@ -1,6 +1,6 @@
 /*
  * The addresses of our own pages, as links, redirects, files and QR codes contain them. Callers
- * need not know how a path is built. The sibling app/routes.h decides which handler answers an
+ * need not know how a path is built. The sibling page/routes.h decides which handler answers an
  * address.
  */
 #ifndef MODEL_ADDRESS_H

@@ -93,6 +93,7 @@ struct page call_page(const struct call *call)
         .now = call->now,
         .clock_set = clock_is_set(),
         .event = call->event,
+        .ahead = call->ahead,
         .preview = call->preview,
         .kiosk = call->kiosk,
         .shared = call->kiosk || http_cookie(call->rq, KIOSK_COOKIE),

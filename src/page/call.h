@@ -81,6 +81,9 @@ struct call {
     /* The sign of a shared device (data/kiosk.h), if the browser or the form belongs to one. Else
      * NULL. */
     const char *kiosk;
+    /* The pages of the fair that a phone fetches ahead: routes_ahead(). NULL without a fair, for
+     * staff, and if the request is refused before its browser is known. */
+    const char *ahead;
     const struct preview *preview; /* NULL unless the page is made of a draft */
     bool kiosk_over;               /* `kiosk` is genuine but no longer good */
     /* The visitor's id at this event, on visitor routes. NULL if the browser sent neither a cookie

@@ -1,9 +1,9 @@
 /*
- * The published pages about a fair: the fair, its booths, its plan, its relations, and the same
- * as files (calendar, JSON-LD, open data). All are made from the catalog's snapshot, so a handler
- * here holds no database connection. Exception: the images of photos, which are too large for
- * the snapshot. What a poster opens is page/place.c; staff see a fair in
- * page/tally.c.
+ * The published pages about a fair: the fair, its booths, and the same as files (calendar, JSON-LD,
+ * open data). All are made from the catalog's snapshot, so a handler here holds no database
+ * connection. Exception: the images of photos, which are too large for the snapshot. Pages of a
+ * fair that need no more than a view are in page/routes.c. What a poster opens is page/place.c;
+ * staff see a fair in page/tally.c.
  */
 #include "page/handlers.h"
 
@@ -16,8 +16,6 @@
 #include "model/address.h"
 #include "view/booth.h"
 #include "view/event.h"
-#include "view/plan.h"
-#include "view/relations.h"
 
 /* GET /: 200 with the list of fairs; 303 to the fair if there is only one. */
 enum result page_start(struct call *call)
@@ -43,20 +41,6 @@ enum result page_booth(struct call *call)
     if (!booth)
         return RESULT_NOT_FOUND;
     return call_show(call, 200, view_booth, booth);
-}
-
-/* GET /e/{event}/relations: 200. */
-enum result page_relations(struct call *call)
-{
-    return call_show(call, 200, view_relations);
-}
-
-/* GET /e/{event}/plan: 200; 404 if the fair has no plan. */
-enum result page_plan(struct call *call)
-{
-    if (call->event->n_halls == 0)
-        return RESULT_NOT_FOUND;
-    return call_show(call, 200, view_plan);
 }
 
 /* A calendar is in the language of the page that links to it. */

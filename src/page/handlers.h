@@ -1,5 +1,5 @@
 /*
- * The handlers: one for each row of app/routes.c, grouped by the file that defines them. A handler
+ * The handlers: one for each row of page/routes.c, grouped by the file that defines them. A handler
  * reads what the request means, records it if it is a form, and fills the reply (page/call.h). The
  * comment above each definition lists the statuses that the handler itself can answer. What is
  * checked before a handler runs is in app/app.c; the HTML is in view/.
@@ -18,8 +18,6 @@
 enum result page_start(struct call *call) MUST_CHECK;
 enum result page_event(struct call *call) MUST_CHECK;
 enum result page_booth(struct call *call) MUST_CHECK;
-enum result page_relations(struct call *call) MUST_CHECK;
-enum result page_plan(struct call *call) MUST_CHECK;
 enum result page_event_calendar(struct call *call) MUST_CHECK;
 enum result page_event_calendar_entry(struct call *call) MUST_CHECK;
 enum result page_event_json(struct call *call) MUST_CHECK;
@@ -75,7 +73,6 @@ enum result page_kiosk_over(struct call *call) MUST_CHECK;
 /* page/info.c: privacy, accessibility, the offline page, and the two health checks. */
 enum result page_privacy(struct call *call) MUST_CHECK;
 enum result page_accessibility(struct call *call) MUST_CHECK;
-enum result page_offline(struct call *call) MUST_CHECK;
 enum result page_alive(struct call *call) MUST_CHECK;
 enum result page_ready(struct call *call) MUST_CHECK;
 

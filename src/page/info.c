@@ -1,7 +1,6 @@
 /*
- * Pages about the system itself: privacy, accessibility, the page for a phone without a signal, and
- * the two health checks. /healthz shows that the process answers; /readyz also checks the database
- * and its schema.
+ * Pages about the system itself: privacy, accessibility, and the two health checks. /healthz shows
+ * that the process answers; /readyz also checks the database and its schema.
  */
 #include "page/handlers.h"
 
@@ -21,13 +20,6 @@ enum result page_accessibility(struct call *call)
 {
     const struct snapshot *catalog = call->catalog;
     return call_show(call, 200, view_accessibility, catalog->n_events, catalog->events);
-}
-
-/* GET /e/{event}/offline: 200. The phone stores this page (www/sw.js) and shows it instead of a
- * page that it cannot load. Its form has no submission id: www/static/app.js sets one each time. */
-enum result page_offline(struct call *call)
-{
-    return call_show(call, 200, view_offline);
 }
 
 static void say(struct call *call, int status, const char *text)

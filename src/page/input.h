@@ -1,5 +1,5 @@
 /*
- * The fields of a request as typed values. A row of app/routes.c declares the fields that its page
+ * The fields of a request as typed values. A row of page/routes.c declares the fields that its page
  * reads: of the query for a GET, of the form for a POST. This file knows the name and the kind of
  * every field. app/app.c reads the declared fields before the handler runs. A field that is not
  * declared is not decoded, because mailers and messengers add their own fields to addresses.

@@ -1,8 +1,8 @@
 /*
  * Visitors' pages as they will be when the draft is published, at a moment that the host chooses.
- * The handlers of these pages run with the draft's fair and that moment. Links to other pages lead
- * to their previews, and forms send nothing. Scripts are left out: they would keep on this browser
- * what was never published.
+ * The handlers of these pages run with the draft's fair and that moment; which pages there are
+ * follows from the table of routes. Links to other pages lead to their previews, and forms send
+ * nothing. Scripts are left out: they would keep on this browser what was never published.
  */
 #include <string.h>
 
@@ -12,6 +12,7 @@
 #include "model/survey.h"
 #include "page/edit.h"
 #include "page/handlers.h"
+#include "page/routes.h"
 #include "view/card.h"
 #include "view/place.h"
 #include "view/survey.h"
@@ -128,35 +129,43 @@ static enum result show_place(struct call *call)
     return call_show(call, 200, view_place, &place, PLACE_OFFER, NULL, secret_uuid(call->pool));
 }
 
-static enum result show_booth(struct call *call)
-{
-    call->args[1] = call->input.view ? call->input.view + strlen(VIEW_BOOTH) : "";
-    return page_booth(call);
-}
-
+/* A page that belongs to one visitor cannot be asked for. These show what a new visitor sees. */
 static const struct {
-    const char *name; /* VIEW_BOOTH: with the code of a booth */
-    enum word label;
+    const char *view;
     enum result (*show)(struct call *call);
-} views[] = {
-    {VIEW_EVENT, WORD_PREVIEW_EVENT, page_event},
-    {VIEW_BOOTH, WORD_PREVIEW_BOOTH, show_booth},
-    {"relations", WORD_PREVIEW_RELATIONS, page_relations},
-    {"plan", WORD_PREVIEW_PLAN, page_plan},
-    {"place", WORD_PREVIEW_PLACE, show_place},
-    {"card", WORD_PREVIEW_CARD, show_card},
-    {"survey", WORD_PREVIEW_SURVEY, show_survey},
+} own[] = {
+    {"place", show_place},
+    {"card", show_card},
+    {"survey", show_survey},
 };
 
-/* The index of the view; -1: there is no such view. */
-static int view_named(const char *name)
+struct view {
+    enum result (*show)(struct call *call);
+    const char *args[CALL_ARGS_MAX]; /* for call->args */
+};
+
+/* A view is one of the above, or the rest of an address: each page of a fair that is the same for
+ * everyone (ROUTE_FILE) can be previewed, but no file such as a calendar. False: there is no such
+ * view of this fair. */
+static bool find_view(const struct call *call, const char *view, struct view *ret)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(views); i++) {
-        bool is_booth = strcmp(views[i].name, VIEW_BOOTH) == 0;
-        if (is_booth ? g_str_has_prefix(name, VIEW_BOOTH) : strcmp(name, views[i].name) == 0)
-            return (int)i;
+    const struct route *route;
+    const char *allow;
+    *ret = (struct view){0};
+    for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
+        if (strcmp(own[i].view, view) == 0) {
+            ret->show = own[i].show;
+            return true;
+        }
     }
-    return -1;
+    const char *rest = strcmp(view, VIEW_EVENT) == 0 ? "" : pool_printf(call->pool, "/%s", view);
+    const char *path = address_event(call->pool, call->event->slug, rest);
+    if (route_find(call->pool, METHOD_GET, path, &route, ret->args, &allow) ||
+        (route->flags & (ROUTE_EVENT | ROUTE_FILE)) != (ROUTE_EVENT | ROUTE_FILE) ||
+        strchr(route->path, '.') || !route_exists(route, call->event))
+        return false;
+    ret->show = route->handler;
+    return true;
 }
 
 /* --- addresses --- */
@@ -177,7 +186,8 @@ static gboolean lead_to_preview(const GMatchInfo *match, GString *out, gpointer 
     g_autofree char *path = g_match_info_fetch(match, 1);
     g_autofree char *fragment = g_match_info_fetch(match, 2);
     const char *view = *path ? path + 1 : VIEW_EVENT;
-    if (view_named(view) < 0) {
+    struct view found;
+    if (!find_view(call, view, &found)) {
         g_string_append(out, whole);
         return FALSE;
     }
@@ -218,25 +228,47 @@ static void rewrite(struct call *call)
     http_body(call->rs, HTTP_HTML, html, strlen(html));
 }
 
-static const struct preview *bar_of(const struct call *call, int moment, int view)
+/* --- the bar --- */
+
+/* The bar leads to these pages. Others are reached by the links of a page. */
+static const struct {
+    const char *view; /* VIEW_BOOTH: the first booth */
+    enum word label;
+} listed[] = {
+    {VIEW_EVENT, WORD_PREVIEW_EVENT},      {VIEW_BOOTH, WORD_PREVIEW_BOOTH},
+    {"relations", WORD_PREVIEW_RELATIONS}, {"plan", WORD_PREVIEW_PLAN},
+    {"place", WORD_PREVIEW_PLACE},         {"card", WORD_PREVIEW_CARD},
+    {"survey", WORD_PREVIEW_SURVEY},
+};
+
+static void add_pages(const struct call *call, const char *shown, const char *moment,
+                      struct preview *bar)
+{
+    struct preview_link *pages = POOL_ARRAY(call->pool, struct preview_link, G_N_ELEMENTS(listed));
+    struct view found;
+    for (size_t i = 0; i < G_N_ELEMENTS(listed); i++) {
+        const char *view = listed[i].view;
+        bool is_booth = strcmp(view, VIEW_BOOTH) == 0;
+        bool is_here = is_booth ? g_str_has_prefix(shown, view) : strcmp(shown, view) == 0;
+        if (is_booth)
+            view =
+                pool_printf(call->pool, VIEW_BOOTH "%s", call->event->booths[0].municipality.code);
+        if (find_view(call, view, &found))
+            pages[bar->n_pages++] =
+                (struct preview_link){listed[i].label, address_of(call, view, moment), is_here};
+    }
+    bar->pages = pages;
+}
+
+static const struct preview *bar_of(const struct call *call, int moment, const char *shown)
 {
     struct preview *bar = POOL_NEW(call->pool, struct preview);
     struct preview_link *times = POOL_ARRAY(call->pool, struct preview_link, G_N_ELEMENTS(moments));
-    struct preview_link *pages = POOL_ARRAY(call->pool, struct preview_link, G_N_ELEMENTS(views));
-    const char *shown = call->input.view ? call->input.view : VIEW_EVENT;
-    *bar = (struct preview){.moments = times, .pages = pages};
+    *bar = (struct preview){.moments = times};
     for (int i = 0; i < (int)G_N_ELEMENTS(moments); i++)
         times[bar->n_moments++] = (struct preview_link){
             moments[i].label, address_of(call, shown, moments[i].name), i == moment};
-    for (int i = 0; i < (int)G_N_ELEMENTS(views); i++) {
-        const char *name = views[i].name;
-        if (strcmp(name, VIEW_BOOTH) == 0)
-            name =
-                pool_printf(call->pool, VIEW_BOOTH "%s", call->event->booths[0].municipality.code);
-        if (call->event->n_halls > 0 || strcmp(name, "plan") != 0)
-            pages[bar->n_pages++] = (struct preview_link){
-                views[i].label, address_of(call, name, moments[moment].name), i == view};
-    }
+    add_pages(call, shown, moments[moment].name, bar);
     bar->back = address_staff(call->pool, call->event->slug, "/edit");
     return bar;
 }
@@ -291,9 +323,10 @@ static const struct event *fair_of(struct pool *pool, const struct event *draft,
 enum result page_preview(struct call *call)
 {
     struct editing editing;
+    struct view found;
     int moment = moment_named(call->input.moment);
-    int view = view_named(call->input.view ? call->input.view : VIEW_EVENT);
-    if (moment < 0 || view < 0)
+    const char *view = call->input.view ? call->input.view : VIEW_EVENT;
+    if (moment < 0)
         return RESULT_NOT_FOUND;
     enum result r = page_edit_load(call, &editing);
     if (r)
@@ -305,9 +338,12 @@ enum result page_preview(struct call *call)
     if (!input_language(&call->query, &call->lang))
         call->lang = LANG_JA;
     call->event = fair_of(call->pool, editing.event, call->event);
+    if (!find_view(call, view, &found))
+        return RESULT_NOT_FOUND;
+    memcpy(call->args, found.args, sizeof found.args);
     call->now = moments[moment].at(call->event, call->now);
     call->preview = bar_of(call, moment, view);
-    r = views[view].show(call);
+    r = found.show(call);
     if (!r)
         rewrite(call);
     return r;

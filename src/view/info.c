@@ -167,7 +167,7 @@ enum result view_offline(struct pool *pool, const struct page *page, GString *ou
     struct tpl *body = tpl_include(shell, M_BODY, TPL_OFFLINE);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_show(body, M_OWN_CARD, !page->kiosk);
-    tpl_show(body, M_PLANNED, page->event->n_halls > 0 && !page->kiosk);
+    tpl_show(body, M_PLANNED, page->event->n_halls > 0);
     for (int i = 0; i < LANGS; i++) {
         enum lang lang = (enum lang)i;
         if (!lang_available(lang))

@@ -27,7 +27,8 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
                                const struct event *const *events, GString *out) MUST_CHECK;
 
 /* Fills offline.tpl for GET /e/{event}/offline. The phone stores this page and shows it in place of
- * a page that it cannot load (www/sw.js). */
+ * a page that it cannot load (www/sw.js). Its form has no submission id: www/static/app.js sets one
+ * each time. */
 enum result view_offline(struct pool *pool, const struct page *page, GString *out) MUST_CHECK;
 
 #endif

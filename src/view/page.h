@@ -29,8 +29,9 @@ struct page {
     const char *base_url;       /* "https://fair.example.lg.jp" */
     const char *in_lang[LANGS]; /* this page in each language: "/e/fair?lang=en" */
     int64_t now;
-    bool clock_set;                /* BUSSANTEN_CLOCK set the clock: each page shows a banner */
-    const struct event *event;     /* the fair of this page; NULL for a page without a fair */
+    bool clock_set;            /* BUSSANTEN_CLOCK set the clock: each page shows a banner */
+    const struct event *event; /* the fair of this page; NULL for a page without a fair */
+    const char *ahead; /* what a phone fetches ahead: "/e/fair /e/fair/card"; NULL: nothing */
     const struct preview *preview; /* NULL for what visitors see */
     const char *kiosk; /* on a shared device: the value that its forms carry; else NULL */
     bool shared;       /* the browser has a shared device's cookie; on a page without a fair

@@ -112,6 +112,8 @@ static void show_unsent(struct tpl *shell, const struct page *page)
     tpl_show(unsent, M_KIOSK_DEVICE, page->kiosk != NULL);
     if (page->event)
         tpl_set(tpl_add(unsent, M_OF_FAIR), M_EVENT, page->event->slug);
+    if (page->ahead)
+        tpl_set(tpl_add(unsent, M_AHEAD), M_PATHS, page->ahead);
 }
 
 static void add_links(struct tpl *bar, enum tpl_marker marker, enum lang lang, int n,

@@ -1,8 +1,8 @@
 /* The path of an address is decoded, found in the table of routes, and put together again. */
 #include <string.h>
 
-#include "app/routes.h"
 #include "fuzz.h"
+#include "page/routes.h"
 
 #define SEGMENT_MAX 64 /* bytes of one {…} */
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
-import { exampleHost, host } from '../lib/routes.mjs';
+import { exampleHost, host, inExample, isOf, ROUTES } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, TOKEN_032026, WORLD_DIR } = process.env;
 const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
@@ -376,6 +376,20 @@ test('each link of a preview leads to another, and the address of a page that th
   assert.ok(links.filter((link) => /view=b/.test(link)).every((link) => /moment=guest&lang=en/.test(link)));
   for (const query of ['?view=x', '?moment=x', '?view=b/131091', '?view=b/', '?view=event/b/992038', '?view=']) {
     assert.equal((await ask('GET', PREVIEW + query, { person: clerk })).status, 404, query);
+  }
+});
+
+// A page of a fair that is the same for everyone, as opposed to a file such as a calendar. The row says so, so that a new page cannot be
+// forgotten.
+test('each page of a fair for everyone can be previewed, and no link of a preview leads to one', async () => {
+  const rows = ROUTES.filter(({ path, flags }) => flags.includes('event') && flags.includes('file') && !path.includes('.'));
+  assert.ok(rows.length >= 5);
+  for (const { path } of rows) {
+    const view = inExample(path).replace(`/e/${EXAMPLE_EVENT}`, '').replace('/', '') || 'event';
+    const { text } = await preview(`?view=${view}&moment=opening`);
+    const links = [...text.matchAll(/href="(\/[^"#?]*)/g)].map(([, link]) => decode(link));
+    assert.ok(links.length > 10, view);
+    for (const link of links) assert.ok(!rows.some((row) => isOf(row, link)), `${view} leads to ${link}`);
   }
 });
 

@@ -43,7 +43,7 @@ async function until(holds, within = 5000) {
 const booths = sql(`SELECT string_agg(municipality_code, ',') FROM bussanten.booth`).split(',');
 const entries = sql(`SELECT string_agg(name, ',') FROM (SELECT 'day-' || day AS name FROM bussanten.event_day UNION ALL SELECT 'appearance-' || slug FROM bussanten.appearance) AS entry`).split(',');
 // This fair has no plan and no photo.
-const PATHS = ROUTES.filter(({ flags, path }) => flags.includes('file') && !/\/plan$|\{photo\}/.test(path)).flatMap(({ path, address }) =>
+const PATHS = ROUTES.filter(({ flags, path }) => flags.includes('file') && !flags.includes('plan') && !/\{photo\}/.test(path)).flatMap(({ path, address }) =>
   path.includes('{municipality}') ? booths.map((code) => path.replace('{event}', EVENT).replace('{municipality}', code))
     : path.includes('{entry}') ? entries.map((entry) => path.replace('{event}', EVENT).replace('{entry}', entry)) : [address]);
 const nameOf = (path) => (path.includes('.') ? path : `${path}.html`);
@@ -61,6 +61,13 @@ test('what everyone may see and is the same for everyone is published', () => {
   const open = ROUTES.filter(({ method, flags, path }) => method === 'GET' && !flags.some((flag) => /place|visitor|staff|sign-in/.test(flag)) && !['/', '/healthz', '/readyz'].includes(path));
   assert.deepEqual(open.filter(({ flags }) => !flags.includes('file')).map(({ path }) => path), []);
   assert.ok(open.length >= 9);
+});
+
+test('a page tells the phone which pages to fetch ahead', async () => {
+  const ahead = ROUTES.filter(({ flags }) => flags.includes('ahead') && !flags.includes('plan')).map(({ address }) => address);
+  assert.equal(ahead[0], FAIR);
+  for (const path of [FAIR, `${FAIR}/relations`, `${FAIR}/card`, `/q/${TOKEN_032026}`]) assert.match((await get(path)).text, new RegExp(` data-ahead="${ahead.join(' ')}"`), path);
+  assert.doesNotMatch((await get('/privacy')).text, /data-ahead/);
 });
 
 test('there are these files and no others, and each .gz is the same', () => {

@@ -109,7 +109,7 @@ my @fields;
 for my $file (grep { m{^src/(?:page|app)/} && $_ ne 'src/page/input.c' } @sources) {
     for (lines($text{$file})) {
         my ($n, $line) = @$_;
-        push @fields, "$file:$n: declare the field in src/app/routes.c and read call->input"
+        push @fields, "$file:$n: declare the field in src/page/routes.c and read call->input"
             if $line =~ /\bhttp_(?:fields?|values)\s*\(/;
     }
 }

@@ -1,10 +1,11 @@
-/* Tests the routes: the route of each path, the values taken from the path, and the Allow
- * header. */
-#include "app/routes.h"
+/* Tests the routes: the route of each path, the values taken from the path, the Allow header, and
+ * the pages that a phone fetches ahead. */
+#include "page/routes.h"
 
 #include <glib.h>
 #include <string.h>
 
+#include "../lib/fair.h"
 #include "base/pool.h"
 
 struct row {
@@ -67,6 +68,20 @@ static void test_row(gconstpointer data)
     g_assert_cmpstr(args[1], ==, row->arg1);
 }
 
+#define FAIR "/e/shinagawa-2023"
+
+static void test_ahead(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct event *event = fair_event(pool);
+    g_assert_cmpint(event->n_halls, ==, 0);
+    g_assert_cmpstr(routes_ahead(pool, event, false), ==,
+                    FAIR " " FAIR "/code " FAIR "/card " FAIR "/survey " FAIR "/offline");
+    g_assert_cmpstr(routes_ahead(pool, event, true), ==, FAIR " " FAIR "/survey " FAIR "/offline");
+    event->n_halls = 1;
+    g_assert_true(g_str_has_suffix(routes_ahead(pool, event, false), "/offline " FAIR "/plan"));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -74,5 +89,6 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/routes/%02zu", i);
         g_test_add_data_func(path, &rows[i], test_row);
     }
+    g_test_add_func("/routes/ahead", test_ahead);
     return g_test_run();
 }

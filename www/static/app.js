@@ -165,8 +165,8 @@ self.document?.querySelectorAll('.find').forEach(searchable);
 const words = self.document?.getElementById('unsent');
 if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
 
-// as: language, and whether shared; kiosk: a shared device's start page.
-function begin({ as, fair }, banner, kiosk) {
+// as: language, and whether shared; ahead: the pages to keep (page/routes.c); kiosk: a shared device's start page.
+function begin({ as, fair, ahead }, banner, kiosk) {
   const card = `${fair}/card`;
   const away = kiosk ?? card; // the page without a signal
 
@@ -453,13 +453,12 @@ function begin({ as, fair }, banner, kiosk) {
     const { active } = await navigator.serviceWorker.ready;
     // The card sets the visitor's cookie; the worker must fetch the pages with it.
     if (!kiosk && !(await caches.match(card))) await fetch(card);
-    const plan = kiosk ? null : document.querySelector(`[href^="${fair}/plan"]`)?.pathname;
-    const paths = [fair, `${fair}/survey`, ...(kiosk ? [] : [card, `${fair}/code`]), `${fair}/offline`, ...(plan ? [plan] : [])];
+    const paths = ahead.split(' ');
     // 60 booths' pages are about 200 kB on the wire. Most fairs have fewer.
     const isFrugal = kiosk || navigator.connection?.saveData || ![fair, card].includes(location.pathname);
     const links = isFrugal ? [] : [...document.querySelectorAll(`main a[href^="${fair}/b/"]`)];
     const booths = [...new Set(links.map(({ pathname }) => pathname))].slice(0, 60);
     active.postMessage({ paths, booths, as, revision: document.querySelector('[data-revision]')?.dataset.revision });
   }
-  if (fair) addEventListener('load', () => setTimeout(() => keep().catch(() => {}), 1000));
+  if (ahead) addEventListener('load', () => setTimeout(() => keep().catch(() => {}), 1000));
 }

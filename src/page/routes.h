@@ -1,10 +1,12 @@
 /*
  * The sitemap: every address that the program answers, in one table. The flags of a row declare
- * what it needs, and app/app.c provides or checks that before the handler runs. Callers need not
- * know how a path is matched. The handlers are declared in page/handlers.h.
+ * what it needs, and app/app.c provides or checks that before the handler runs. From them also
+ * follow which pages are published as files (app/publisher.c), can be previewed (page/preview.c)
+ * and are fetched ahead by phones (www/static/app.js). Callers need not know how a path is matched.
+ * The handlers are declared in page/handlers.h.
  */
-#ifndef APP_ROUTES_H
-#define APP_ROUTES_H
+#ifndef PAGE_ROUTES_H
+#define PAGE_ROUTES_H
 
 #include "base/result.h"
 #include "lib/http.h"
@@ -32,6 +34,10 @@ enum route_flag {
     /* A download. It adds itself to the audit, in a second transaction that writes
      * (page/export.c); tests/http/audit.mjs asks for each route that has this. */
     ROUTE_DOWNLOAD = 1 << 11,
+    ROUTE_PLAN = 1 << 12, /* the fair has a plan; 404 if it has none */
+    /* A page of a fair that a phone fetches ahead, to open it when there is no signal
+     * (www/static/app.js). */
+    ROUTE_AHEAD = 1 << 13,
 };
 
 struct route {
@@ -44,6 +50,13 @@ struct route {
 
 /* The i-th row of the table, from 0; NULL after the last row. */
 const struct route *route_at(size_t i);
+
+/* True if the fair has such a page at all: ROUTE_PLAN. */
+bool route_exists(const struct route *route, const struct event *event);
+
+/* The addresses of this fair's rows with ROUTE_AHEAD, with spaces between; the fair's own page is
+ * the first. A shared device gets none that it does not show. */
+const char *routes_ahead(struct pool *pool, const struct event *event, bool is_shared);
 
 /* Finds the row for a method and a path, and sets args[] to the segments for {…} (at most
  * CALL_ARGS_MAX; they live in `pool`). RESULT_NOT_FOUND: no such address. RESULT_FORBIDDEN: the

@@ -1,16 +1,21 @@
 /*
  * The table of routes, and the search for a path in it. The search is linear: the table is short,
- * and the database is far slower. The flags are explained in app/routes.h, the fields in
+ * and the database is far slower. The flags are explained in page/routes.h, the fields in
  * page/input.h.
  */
-#include "app/routes.h"
+#include "page/routes.h"
 
 #include <glib.h>
 #include <string.h>
 
 #include "base/pool.h"
+#include "model/address.h"
 #include "page/handlers.h"
+#include "view/info.h"
+#include "view/plan.h"
+#include "view/relations.h"
 
+#define EVENT_PATH "/e/{event}"
 #define SEGMENT_MAX 64 /* bytes of the segment for one {…} */
 
 enum {
@@ -25,6 +30,23 @@ enum {
     DOWNLOAD = REPORT | ROUTE_DOWNLOAD,
 };
 
+/* Pages that show the published fair and no more. Such a handler is one line, so it stands here. */
+
+static enum result page_relations(struct call *call)
+{
+    return call_show(call, 200, view_relations);
+}
+
+static enum result page_plan(struct call *call)
+{
+    return call_show(call, 200, view_plan);
+}
+
+static enum result page_offline(struct call *call)
+{
+    return call_show(call, 200, view_offline);
+}
+
 /* The fields that a row reads of a query or a form. FILTER and FORM are the fields that several
  * rows share. */
 #define FIELDS(...) ((const enum input_field[]){__VA_ARGS__, INPUT_END})
@@ -33,33 +55,35 @@ enum {
 
 static const struct route routes[] = {
     {METHOD_GET, "/", page_start, ROUTE_PUBLISHED, NULL},
-    {METHOD_GET, "/e/{event}", page_event, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/b/{municipality}", page_booth, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/plan", page_plan, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/relations", page_relations, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/offline", page_offline, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/calendar/{entry}.ics", page_event_calendar_entry, EVENT, NULL},
-    {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT, NULL},
-    {METHOD_GET, "/photo/{photo}", page_photo, PUBLIC, NULL},
-    {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC, NULL},
+    {METHOD_GET, "/e/{event}", page_event, EVENT | ROUTE_AHEAD, NULL},
 
     {METHOD_GET, "/q/{token}", page_place, PLACE, NULL},
     {METHOD_POST, "/q/{token}", page_place_post, PLACE | ROUTE_WRITE, FIELDS(FORM, INPUT_AGE)},
-    {METHOD_GET, "/e/{event}/code", page_code, OWN, NULL},
+    {METHOD_GET, "/e/{event}/code", page_code, OWN | ROUTE_AHEAD, NULL},
     {METHOD_POST, "/e/{event}/code", page_code_post, OWN | ROUTE_WRITE,
      FIELDS(FORM, INPUT_AGE, INPUT_CODE)},
-    {METHOD_GET, "/e/{event}/card", page_card, OWN | ROUTE_DATABASE, FIELDS(INPUT_AT)},
+    {METHOD_GET, "/e/{event}/card", page_card, OWN | ROUTE_DATABASE | ROUTE_AHEAD,
+     FIELDS(INPUT_AT)},
     {METHOD_GET, "/e/{event}/handover", page_handover, OWN | ROUTE_DATABASE, FIELDS(INPUT_AT)},
     {METHOD_POST, "/e/{event}/handover", page_handover_post, OWN | ROUTE_WRITE,
      FIELDS(FORM, INPUT_CODE)},
     {METHOD_GET, "/e/{event}/reward", page_reward, OWN | ROUTE_DATABASE, NULL},
     {METHOD_POST, "/e/{event}/reward", page_reward_post, OWN | ROUTE_WRITE,
      FIELDS(FORM, INPUT_WORD)},
-    {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE, NULL},
+    {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE | ROUTE_AHEAD, NULL},
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE,
      FIELDS(FORM, INPUT_AGE, INPUT_SURVEY)},
     {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE, FIELDS(INPUT_STAY)},
+
+    {METHOD_GET, "/e/{event}/b/{municipality}", page_booth, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/offline", page_offline, EVENT | ROUTE_AHEAD, NULL},
+    {METHOD_GET, "/e/{event}/plan", page_plan, EVENT | ROUTE_PLAN | ROUTE_AHEAD, NULL},
+    {METHOD_GET, "/e/{event}/relations", page_relations, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/calendar/{entry}.ics", page_event_calendar_entry, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT, NULL},
+    {METHOD_GET, "/photo/{photo}", page_photo, PUBLIC, NULL},
+    {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC, NULL},
     {METHOD_GET, "/privacy", page_privacy, PUBLIC, NULL},
     {METHOD_GET, "/accessibility", page_accessibility, PUBLIC, NULL},
 
@@ -188,6 +212,25 @@ static const char *allow_of(unsigned methods)
 const struct route *route_at(size_t i)
 {
     return i < G_N_ELEMENTS(routes) ? &routes[i] : NULL;
+}
+
+bool route_exists(const struct route *route, const struct event *event)
+{
+    return !(route->flags & ROUTE_PLAN) || event->n_halls > 0;
+}
+
+const char *routes_ahead(struct pool *pool, const struct event *event, bool is_shared)
+{
+    GString *ahead = pool_string(pool);
+    for (size_t i = 0; i < G_N_ELEMENTS(routes); i++) {
+        const struct route *route = &routes[i];
+        if (!(route->flags & ROUTE_AHEAD) || !route_exists(route, event) ||
+            (is_shared && route->flags & ROUTE_OWN_DEVICE))
+            continue;
+        g_string_append_printf(ahead, "%s%s", ahead->len ? " " : "",
+                               address_event(pool, event->slug, route->path + strlen(EVENT_PATH)));
+    }
+    return ahead->str;
 }
 
 enum result route_find(struct pool *pool, enum method method, const char *path,
