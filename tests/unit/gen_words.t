@@ -110,6 +110,22 @@ like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの「<ruby>印<rp>\(</rp><rt aria-hidde
 like($easy, qr{<textarea name="q\{\{ID\}\}">\{\{TYPED:p\}\}</textarea>}, 'what a person typed is left alone');
 like($easy, qr{<svg><text>\{\{NAME:x-base\}\}</text></svg><p>\{\{>PART\}\}\{\{BI_SPACE\}\}\{\{NAME:x-ruby\}\}</p>職員}, 'a drawing has none, and staff read Japanese') or diag $easy;
 
+# --- a language that no native speaker has read ----------------------------------------------
+
+my %read = (
+    'strings.ja' => "page.language = 日本語\npage.checked = yes\ncard.left = あと{{LEFT}}か所\ncard.who = だれ\n",
+    'strings.en' => "page.language = English\npage.checked = yes\ncard.left = {{LEFT}} & more\ncard.who = who\n",
+    'p.tpl' => qq{<p title="[[card.left]]">[[card.left]] [[card.who]]</p>\n},
+);
+begin(%read, 'strings.ko' => "page.language = 한국어\npage.checked = no\ncard.who = 누구\n");
+is_deeply([words()], [0, "$dir/in/strings.ko: 1 words are missing and are shown in English: card.left\n"], 'a word that is missing is told');
+like(content('words.c'), qr/\[LANG_KO\] = \{\n *\[WORD_CARD_LEFT\] = "\{\{LEFT\}\} & more"/, 'in C it is the English one');
+is_deeply([templates()], [0, ''], 'gen-templates tells it no second time');
+is(content('ko/p.tpl'), qq{<p title="{{LEFT}} &amp; more"><span lang="en">{{LEFT:x-on-other}} &amp; more</span> 누구</p>\n}, 'on a page it is marked as English, where markup is allowed');
+refuses(\&words, { %read, 'strings.ko' => "page.language = 한국어\npage.checked = yes\ncard.who = 누구\n" }, qr/strings\.ko:1: error: card\.left is missing/, 'a word missing in a language that has been read');
+refuses(\&words, { %read, 'strings.ko' => "page.checked = no\ncard.who = 누구\n" }, qr/strings\.ko:1: error: page\.language is missing/, 'a language without its name');
+refuses(\&words, { %read, 'strings.easy' => "page.language = やさしい\npage.checked = no\ncard.who = だれ\n" }, qr/strings\.easy:1: error: card\.left is missing/, 'a word missing in easy Japanese');
+
 # --- static files are named by their content -------------------------------------------------
 
 sub static_files {

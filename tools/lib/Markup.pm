@@ -2,7 +2,7 @@
 #
 # Pages in Japanese need no change. In easy Japanese a text contains its readings (漢字《かんじ》, src/base/ruby.h):
 # between tags they become <ruby>; in attributes, titles, options and drawings they are left out. On a page in another
-# language an untranslated text is Japanese and is marked so. The interface's words are known at build time and become
+# language an untranslated text is Japanese and is marked so, and a borrowed word (Strings.pm) is marked as English. The interface's words are known at build time and become
 # markup at once. A marker that the program fills gets the modifier of src/lib/tpl.cc that does the same at run time. A
 # marker that already has a modifier stays as it is: it holds text that a person typed ({{TYPED:p}}).
 package Markup;
@@ -11,6 +11,7 @@ use strict;
 use warnings;
 use utf8;
 use Exporter 'import';
+use Strings ();
 
 our @EXPORT = qw(place_texts ruby_html);
 
@@ -81,6 +82,7 @@ sub placed {
         my $modifier = $modifiers->{$kind};
         return $modifier ? "{{$1:$modifier}}" : $token;
     }
+    $token = $kind eq 'text' ? $token =~ s/$Strings::BORROWED/<span lang="en">/gr =~ s/$Strings::RETURNED/<\/span>/gr : $token =~ s/[$Strings::BORROWED$Strings::RETURNED]//gr;
     return $token if $language ne 'easy' || $token =~ /^\{\{/;
     return $kind eq 'text' ? ruby_html($token) : $kind eq 'plain' ? base_html($token) : $token;
 }

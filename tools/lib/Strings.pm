@@ -10,7 +10,7 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT = qw(@LANGUAGES read_strings filled complain stop_if_wrong write_if_new);
+our @EXPORT = qw(@LANGUAGES read_strings borrowed filled complain stop_if_wrong write_if_new);
 
 # The first language is complete by definition. The program has code of its own for these three; one without a file is shown
 # in the first one. read_strings() adds every other language that has a file. Its name is a BCP 47 tag: ko, zh-Hans.
@@ -22,6 +22,9 @@ our @STAFF = qw(admin audit comment edit export file login next_year open_data p
 # Keys with this first word are the rules of a fair. Staff read them on a page in the first language, and the operator reads them
 # at the shell in the second; they exist only in these two. The program gives a rule more values than one language may need.
 our $RULES = 'rule';
+
+# Around a borrowed English word, until Markup.pm knows whether its place takes markup.
+our ($BORROWED, $RETURNED) = ("\x{e000}", "\x{e001}");
 
 my $wrong = 0;
 
@@ -72,15 +75,32 @@ sub languages_of {
     return grep({ $_ eq $word } @STAFF) ? $LANGUAGES[0] : ();
 }
 
+# A language of its own file may borrow English words until a native speaker has read it: its page.checked is `no`. The words of
+# every page's frame (page.*), among them its own name, it has itself.
+sub may_borrow {
+    my ($language, $strings, $key) = @_;
+    return !grep({ $_ eq $language } qw(ja en easy)) && ($strings->{'page.checked'}{text} // '') eq 'no' && $key !~ /^page\./;
+}
+
+# The keys whose English word this language borrows.
+sub borrowed {
+    my ($strings) = @_;
+    return sort grep { $strings->{$_}{borrowed} } keys %$strings;
+}
+
 # Another language must have the first one's keys, without those that are not for it, and no placeholder that the first does not
-# have. A key that it does not have is shown in the first language.
+# have. A key that it does not have is shown in English if it may borrow, else the build fails.
 sub compare {
-    my ($first, $other, $file, $language) = @_;
+    my ($first, $other, $file, $language, $english) = @_;
     for my $key (sort keys %$first) {
         my @only = languages_of($key);
         if (@only && !grep { $_ eq $language } @only) {
             complain($file, $other->{$key}{line}, "$key is a word that is only in @only") if $other->{$key};
             $other->{$key} = $first->{$key};
+            next;
+        }
+        if (!$other->{$key} && may_borrow($language, $other, $key) && $english->{$key}) {
+            $other->{$key} = { %{ $english->{$key} }, borrowed => 1 };
             next;
         }
         if (!$other->{$key}) {
@@ -118,7 +138,7 @@ sub read_strings {
     my %all = map { ($_ => read_file("$dir/strings.$_")) }
         grep { $_ eq $LANGUAGES[0] || -e "$dir/strings.$_" } @LANGUAGES;
     for my $language (grep { $_ ne $LANGUAGES[0] } sort keys %all) {
-        compare($all{ $LANGUAGES[0] }, $all{$language}, "$dir/strings.$language", $language);
+        compare($all{ $LANGUAGES[0] }, $all{$language}, "$dir/strings.$language", $language, $all{en});
     }
     return \%all;
 }
@@ -141,7 +161,8 @@ sub text_of {
     }
     complain($file, $line, "[[$key]]: its $1 is for C, a template cannot fill it ($string->{file}:$string->{line})")
         if $string->{text} =~ /(?<!\{)(\{\d\})/;
-    return escape($string->{text});
+    my $text = escape($string->{text});
+    return $string->{borrowed} ? $BORROWED . $text . $RETURNED : $text;
 }
 
 # Replaces each [[card.title]] in a template's line by this language's text, HTML-escaped; {{MARKER}}s stay.
