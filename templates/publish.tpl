@@ -8,6 +8,7 @@
   {{#REPLACED}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.replaced]]</p></div>{{/REPLACED}}
   {{#OFFLINE_WRONG}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#offline">[[publish.offline_wrong]]</a></p></div>{{/OFFLINE_WRONG}}
   {{#NOTE_WRONG}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#note">[[publish.note_wrong]]</a></p></div>{{/NOTE_WRONG}}
+  {{#MEANING_WRONG}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#meanings">[[publish.meaning_wrong]]</a></p></div>{{/MEANING_WRONG}}
   {{#PROBLEMS}}<section class="stack" aria-labelledby="problems"><h2 id="problems">[[publish.problems]]</h2>
     <ul class="panel rows">{{#ROWS}}<li><p class="onward"><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{WHERE}}</a></p><p class="fault">{{TEXT}}</p></li>{{/ROWS}}</ul></section>{{/PROBLEMS}}
   {{#THEIRS}}<section class="stack" aria-labelledby="theirs"><h2 id="theirs">[[publish.theirs]]</h2>
@@ -18,6 +19,12 @@
   {{#FORM}}<form class="panel stack" method="post" action="/admin/e/{{EVENT:u}}/edit/publish">
     <input type="hidden" name="base" value="{{DIGEST}}">
     {{#GOES_OFFLINE}}<div class="field{{#OFFLINE_WRONG}} wrong{{/OFFLINE_WRONG}}"><label class="choice" for="offline"><input type="checkbox" id="offline" name="offline" value="yes"><span>[[publish.offline]]</span></label></div>{{/GOES_OFFLINE}}
+    <div id="meanings" class="stack">{{#MEANINGS}}<fieldset class="field{{#WRONG}} wrong{{/WRONG}}"><legend>{{TITLE}}</legend>
+      {{#WRONG}}<p class="fault">[[publish.meaning_fault]]</p>{{/WRONG}}
+      <div class="choices">
+      {{#MAY_STAY}}<label class="choice"><input type="radio" name="same.{{ID}}" value="yes"{{#SAME}} checked{{/SAME}}><span>[[publish.meaning_same]]</span></label>{{/MAY_STAY}}
+      <label class="choice"><input type="radio" name="same.{{ID}}" value="no"{{#NEW}} checked{{/NEW}}><span>[[publish.meaning_new]]</span></label>
+      </div></fieldset>{{/MEANINGS}}</div>
     <div class="field{{#NOTE_WRONG}} wrong{{/NOTE_WRONG}}"><label for="note">[[publish.note]]</label><p class="support" id="note-support">[[publish.note_support]]</p><input type="text" id="note" name="note" value="{{NOTE}}" autocomplete="off" aria-describedby="note-support"></div>
     {{#PUBLISH}}<button class="button">[[publish.button]]</button>{{/PUBLISH}}{{#MERGE}}<button class="button">[[publish.merge]]</button>{{/MERGE}}
   </form>{{/FORM}}

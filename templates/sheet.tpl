@@ -34,7 +34,7 @@
     <h2 id="sheet-answers">[[tally.answers]]</h2>
     <div class="sheet-answers">
       {{#QUESTIONS}}<table>
-        <caption>{{TITLE}}{{BI_SPACE}}<span class="dim">{{ANSWERED}}</span></caption>
+        <caption>{{TITLE}}{{BI_SPACE}}<span class="dim">{{ANSWERED}}{{#CHANGED}}{{CHANGE}}{{/CHANGED}}</span></caption>
         <thead><tr><th scope="col"><span class="hidden">[[tally.choice]]</span></th><th scope="col"><span class="hidden">[[tally.bar]]</span></th><th scope="col"><span class="hidden">[[tally.count]]</span></th><th scope="col"><span class="hidden">[[tally.percent]]</span></th></tr></thead>
         <tbody>
           {{#WITHHELD}}<tr><td colspan="4" class="dim">[[tally.withheld]]</td></tr>{{/WITHHELD}}

@@ -159,6 +159,7 @@
     {{#QUESTIONS}}<div class="panel stack">
       <h3 id="question{{ID}}">{{TITLE}}</h3>
       {{#WITHHELD}}<p class="dim">[[tally.withheld]]</p>{{/WITHHELD}}
+      {{#CHANGED}}<p class="note">{{CHANGE}}</p>{{/CHANGED}}
       {{#ANSWERED}}<p class="dim">{{TEXT}}</p>{{/ANSWERED}}
       {{#CHOOSE}}<div class="scroll" role="region" tabindex="0" aria-labelledby="question{{ID}}">
         <table class="barred of-whole">

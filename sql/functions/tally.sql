@@ -101,6 +101,19 @@ RETURN CASE WHEN p_source IN ('qr', 'code') THEN tally_ten(p_at) % 6 + 1 ELSE 0 
     + tally_moment(p_day, p_at, p_source)::bigint * 1000000
     + p_booth;
 
+-- The questions that a response's form asked: those of the revision that it answers, and those that
+-- it answers. A form that corrects a response shows a withdrawn question to who had answered it.
+CREATE OR REPLACE FUNCTION asked_by(p_event integer, p_revision integer, p_answered integer[])
+    RETURNS integer[]
+    LANGUAGE sql STABLE
+RETURN ARRAY(SELECT a.question_id
+             FROM question_asked a
+             WHERE a.event_id = p_event AND coalesce(p_revision, 1) >= a.first
+                 AND (a.last IS NULL OR coalesce(p_revision, 1) <= a.last)
+             UNION
+             SELECT unnest(p_answered)
+             ORDER BY 1);
+
 -- The current facts of these visitors, one row each. A visitor without records has a row with empty
 -- arrays. `visits` has the taps at the entrance, too, and those that are left out.
 CREATE OR REPLACE FUNCTION facts_of(p_events integer[], p_visitors uuid[])
@@ -122,16 +135,18 @@ AS $$
                     WHERE c.event_id = p.event_id AND c.visitor_id = p.visitor_id AND c.is_tap
                         AND c.booth IS NULL) AS t
               ORDER BY t.at, t.booth),
-        r.day, r.choices,
-        CASE WHEN r.day IS NOT NULL THEN
-            ARRAY(SELECT c.question_id FROM choice c WHERE c.event_id = p.event_id
-                  AND c.choice_id = ANY (r.choices)
-                  UNION
-                  SELECT t.question_id FROM response_text t
-                  WHERE t.event_id = p.event_id AND t.visitor_id = p.visitor_id
-                  ORDER BY 1) END
+        r.day, r.choices, a.answered,
+        CASE WHEN r.day IS NOT NULL THEN asked_by(p.event_id, r.revision, a.answered) END
     FROM unnest(p_events, p_visitors) AS p (event_id, visitor_id)
     LEFT JOIN response r ON r.event_id = p.event_id AND r.visitor_id = p.visitor_id
+    LEFT JOIN LATERAL (SELECT ARRAY(SELECT c.question_id FROM choice c
+                                    WHERE c.event_id = p.event_id
+                                        AND c.choice_id = ANY (r.choices)
+                                    UNION
+                                    SELECT t.question_id FROM response_text t
+                                    WHERE t.event_id = p.event_id
+                                        AND t.visitor_id = p.visitor_id
+                                    ORDER BY 1) AS answered) AS a ON r.day IS NOT NULL
 $$;
 
 -- The changes that the rollup needs, so that it contains p_facts of these visitors instead of what
@@ -185,16 +200,16 @@ BEGIN
     ),
     answerer AS MATERIALIZED (
         SELECT sign, event_id, visitor_id, response_day - DATE '2000-01-01' AS day, choices,
-            answered
+            answered, asked
         FROM fact
         WHERE response_day IS NOT NULL
     ),
     -- Each response once for all visitors together, and once for each booth its visitor went to.
     answering AS MATERIALIZED (
-        SELECT a.sign, a.event_id, a.day, NULL::integer AS booth, a.choices, a.answered
+        SELECT a.sign, a.event_id, a.day, NULL::integer AS booth, a.choices, a.answered, a.asked
         FROM answerer a
         UNION ALL
-        SELECT a.sign, a.event_id, a.day, b.booth, a.choices, a.answered
+        SELECT a.sign, a.event_id, a.day, b.booth, a.choices, a.answered, a.asked
         FROM answerer a
         JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id
             AND b.visitor_id = a.visitor_id
@@ -236,6 +251,10 @@ BEGIN
         SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END,
             day, NULL, NULL, booth, NULL, NULL
         FROM answering
+        UNION ALL
+        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'asked' ELSE 'asked_booth' END, day,
+            NULL, NULL, booth, NULL, q
+        FROM answering, unnest(asked) AS q
         UNION ALL
         SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END,
             day, NULL, NULL, booth, NULL, q
@@ -327,7 +346,7 @@ BEGIN
     ON CONFLICT (event_id, visitor_id) DO UPDATE
         SET checkins = excluded.checkins, visits = excluded.visits,
             response_day = excluded.response_day,
-            choices = excluded.choices, answered = excluded.answered
+            choices = excluded.choices, answered = excluded.answered, asked = excluded.asked
         WHERE t <> excluded;
     RETURN cardinality(v_events);
 END
@@ -386,20 +405,34 @@ AS $$
         SELECT DISTINCT visitor_id, municipality_code::text AS booth
         FROM visit_counted WHERE event_id = p_event AND NOT left_out
     ),
+    answered AS MATERIALIZED (
+        SELECT r.visitor_id, r.day, c.question_id
+        FROM response r
+        JOIN choice c ON c.event_id = r.event_id AND c.choice_id = ANY (r.choices)
+        WHERE r.event_id = p_event
+        UNION
+        SELECT r.visitor_id, r.day, t.question_id
+        FROM response r
+        JOIN response_text t USING (event_id, visitor_id)
+        WHERE r.event_id = p_event
+    ),
+    asked AS (
+        SELECT r.visitor_id, r.day, a.question_id
+        FROM response r
+        JOIN question_asked a ON a.event_id = r.event_id
+            AND coalesce(r.revision, 1) BETWEEN a.first AND coalesce(a.last, 2147483647)
+        WHERE r.event_id = p_event
+        UNION
+        SELECT visitor_id, day, question_id FROM answered
+    ),
     answer AS MATERIALIZED (
         SELECT r.visitor_id, r.day, 'choice' AS figure, c AS item
         FROM response r, unnest(r.choices) AS c
         WHERE r.event_id = p_event
         UNION ALL
-        (SELECT r.visitor_id, r.day, 'answered', c.question_id
-         FROM response r
-         JOIN choice c ON c.event_id = r.event_id AND c.choice_id = ANY (r.choices)
-         WHERE r.event_id = p_event
-         UNION
-         SELECT r.visitor_id, r.day, 'answered', t.question_id
-         FROM response r
-         JOIN response_text t USING (event_id, visitor_id)
-         WHERE r.event_id = p_event)
+        SELECT visitor_id, day, 'answered', question_id FROM answered
+        UNION ALL
+        SELECT visitor_id, day, 'asked', question_id FROM asked
     )
     SELECT 'checkin', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, source::text,
         NULL, NULL, NULL::integer, count(*)
@@ -513,8 +546,8 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION poster_taps_most, tally_ten, tally_moment, tally_record, facts_of,
-    figures_of, touched_facts, fold_tally, unfolded_figures, tally_figures, tally_counted,
+REVOKE ALL ON FUNCTION poster_taps_most, tally_ten, tally_moment, tally_record, asked_by,
+    facts_of, figures_of, touched_facts, fold_tally, unfolded_figures, tally_figures, tally_counted,
     tally_differences, tally_forget FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION poster_taps_most, fold_tally, tally_figures, tally_differences,
     tally_forget TO bussanten_staff;

@@ -1,6 +1,7 @@
 -- visitor write: record_response(event integer, submission uuid, digest uuid, visitor uuid,
 --     booths text[], choices integer[], text_questions integer[], texts text[], at timestamptz,
---     late boolean) -> one: recorded boolean
+--     late boolean, revision integer?) -> one: recorded boolean
 -- Records a survey: checkin, visits to the ticked booths, response; false if the form was a
--- repetition. text_questions[i] is the question of texts[i].
-SELECT record_response($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS recorded
+-- repetition. text_questions[i] is the question of texts[i]. revision is that of
+-- the fair whose form was sent; NULL: the current one.
+SELECT record_response($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS recorded

@@ -261,6 +261,7 @@ static enum result load_questions(struct load *load, struct question **ret)
             .personal = rows[i].personal,
             .longest = rows[i].longest,
             .withdrawn = rows[i].withdrawn,
+            .replaces = rows[i].replaces ? *rows[i].replaces : 0,
         };
     load->event->n_questions = n;
     load->event->questions = *ret = questions;

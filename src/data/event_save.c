@@ -289,9 +289,10 @@ static enum result save_question(struct save *save, const struct question *quest
 {
     struct db *db = save->db;
     struct pool *pool = save->pool;
-    enum result r = run_question_save(db, pool, save->id, question->id, position, question->kind,
-                                      question->title, question->help, question->personal,
-                                      question->longest, question->withdrawn);
+    enum result r =
+        run_question_save(db, pool, save->id, question->id, position, question->kind,
+                          question->title, question->help, question->personal, question->longest,
+                          question->withdrawn, question->replaces ? &question->replaces : NULL);
     for (int i = 0; !r && i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
         r = run_choice_save(db, pool, save->id, choice->id, question->id, i, choice->label,

@@ -71,7 +71,7 @@ static int compare_ids(const void *a, const void *b)
 /* `choices` has all choice ids of all answers, in ascending order. texts[i] is the text for
  * questions[i]. */
 struct recording recording_of_response(struct pool *pool, const struct submission *submission,
-                                       const struct survey_answers *answers)
+                                       const struct survey_answers *answers, int revision)
 {
     size_t most = 0;
     for (int i = 0; i < answers->n_answers; i++)
@@ -93,10 +93,10 @@ struct recording recording_of_response(struct pool *pool, const struct submissio
         qsort(choices, (size_t)n_choices, sizeof *choices, compare_ids);
     struct recording record = record_of(
         pool, submission, pool_printf(pool, "survey %s", survey_canonical(pool, answers)));
-    record.call = call_record_response(pool, submission->event->id, submission->id, record.digest,
-                                       submission->visitor, answers->n_booths, answers->booths,
-                                       n_choices, choices, n_texts, questions, n_texts, texts,
-                                       submission->at, submission->late);
+    record.call = call_record_response(
+        pool, submission->event->id, submission->id, record.digest, submission->visitor,
+        answers->n_booths, answers->booths, n_choices, choices, n_texts, questions, n_texts, texts,
+        submission->at, submission->late, revision ? &revision : NULL);
     return record;
 }
 

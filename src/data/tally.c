@@ -135,6 +135,12 @@ static void take_answered(struct tally *tally, const struct figure *figure)
         figure->question->answered += figure->n;
 }
 
+static void take_asked(struct tally *tally, const struct figure *figure)
+{
+    if (is_of_answerers(tally, figure))
+        figure->question->asked += figure->n;
+}
+
 static void take_choice(struct tally *tally, const struct figure *figure)
 {
     if (figure->booth)
@@ -183,6 +189,8 @@ static const struct kind {
     {"last", OF_BOOTH, take_last},
     {"response", OF_DAY, take_response},
     {"response_booth", OF_DAY | OF_BOOTH, take_response},
+    {"asked", OF_QUESTION, take_asked},
+    {"asked_booth", OF_BOOTH | OF_QUESTION, take_asked},
     {"answered", OF_QUESTION, take_answered},
     {"answered_booth", OF_BOOTH | OF_QUESTION, take_answered},
     {"choice", OF_CHOICE, take_choice},
@@ -263,6 +271,22 @@ static enum result read_usual(struct db *db, struct pool *pool, struct tally *ta
     return RESULT_OK;
 }
 
+/* Sets when the questions were asked. */
+static enum result read_asked(struct db *db, struct pool *pool, struct tally *tally)
+{
+    int n;
+    const struct question_asked_row *rows;
+    enum result r = run_question_asked(db, pool, tally->event->id, &n, &rows);
+    for (int i = 0; !r && i < n; i++) {
+        struct tally_question *question = tally_question(tally, rows[i].question_id);
+        if (!question)
+            continue;
+        question->since = rows[i].since;
+        question->until = rows[i].until;
+    }
+    return r;
+}
+
 enum result data_tally(struct db *db, struct pool *pool, const struct event *event,
                        const struct tally_filter *filter, int64_t now, struct tally **ret)
 {
@@ -284,7 +308,25 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
     check(tally);
     r = read_usual(db, pool, tally);
     if (!r)
+        r = read_asked(db, pool, tally);
+    if (!r)
         *ret = tally;
+    return r;
+}
+
+enum result data_tally_answered(struct db *db, struct pool *pool, const struct event *event, int n,
+                                const int *ids, int64_t *answered)
+{
+    int found;
+    const struct tally_answered_row *rows;
+    enum result r = run_tally_answered(db, pool, event->id, &found, &rows);
+    for (int i = 0; !r && i < n; i++) {
+        answered[i] = 0;
+        for (int k = 0; k < found; k++) {
+            if (rows[k].question_id == ids[i])
+                answered[i] += rows[k].n;
+        }
+    }
     return r;
 }
 

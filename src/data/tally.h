@@ -30,6 +30,10 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
                        const struct tally_filter *filter, int64_t now,
                        struct tally **ret) MUST_CHECK;
 
+/* Sets answered[i] to the number of responses that answer the question ids[i]. */
+enum result data_tally_answered(struct db *db, struct pool *pool, const struct event *event, int n,
+                                const int *ids, int64_t *answered) MUST_CHECK;
+
 /* Which comments. The caller asks only for those that its reader may see (staff_may_see_rows(),
  * staff_may_see_personal()). */
 struct comments_asked {

@@ -246,6 +246,7 @@ static void read_questions(struct event_map *root, struct event *event)
             .help = event_map_words(&part, "help"),
             .personal = event_map_bool(&part, "personal"),
             .withdrawn = event_map_bool(&part, "withdrawn"),
+            .replaces = event_map_int(&part, "replaces"),
         };
         const char *kind = event_map_text(&part, "kind");
         if (kind && !question_kind_parse(kind, &questions[i].kind))

@@ -333,6 +333,8 @@ static void write_question(struct writer *w, const struct question *question)
     if (question_other(question) || question->kind == QUESTION_TEXT)
         put_int(w, "longest", question->longest);
     put_mark(w, "withdrawn", question->withdrawn);
+    if (question->replaces)
+        put_int(w, "replaces", question->replaces);
     yaml_write_close(w->yaml);
 }
 

@@ -131,6 +131,7 @@ static void question_figures(struct sheet *sheet, const struct tally_question *t
     const struct question *question = tallied->question;
     const int n = sheet->tally->event->n_booths;
     struct of of = {.question = &question->title};
+    figure(sheet, "asked", tallied->asked, of);
     figure(sheet, "answered", tallied->answered, of);
     for (int b = 0; b < n; b++) {
         of.municipality = municipality_of(sheet, b);

@@ -133,6 +133,8 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         json_text(json, "kind", question_kind_name(question->kind));
         json_text(json, "title", words_in(&question->title, lang));
         json_integer(json, "withdrawn", question->withdrawn);
+        json_integer(json, "replaces", question->replaces);
+        number(json, "asked", tallied->asked);
         number(json, "answered", tallied->answered);
         by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
         json_open_array(json, "choices");

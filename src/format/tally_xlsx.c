@@ -281,6 +281,15 @@ static void answers_row(const struct book *book, const struct tally_question *ta
     xlsx_end_row(book->xlsx);
 }
 
+/* The sheet has no number of this row for each booth. */
+static void asked_row(const struct book *book, const struct tally_question *tallied)
+{
+    xlsx_text(book->xlsx, tally_question_title(book->pool, book->lang, tallied->question));
+    xlsx_text(book->xlsx, word(book->lang, WORD_EXPORT_ASKED));
+    figure(book, tallied->asked);
+    xlsx_end_row(book->xlsx);
+}
+
 static void answers_sheet(const struct book *book)
 {
     struct xlsx_column *columns =
@@ -293,6 +302,7 @@ static void answers_sheet(const struct book *book)
                booth_columns(book, columns, 4), columns);
     for (int i = 0; i < book->event->n_questions; i++) {
         const struct tally_question *tallied = &book->tally->questions[i];
+        asked_row(book, tallied);
         answers_row(book, tallied, word(book->lang, WORD_EXPORT_ANSWERED), tallied->answered,
                     tallied->answered_by_booth);
         for (int k = 0; k < tallied->question->n_choices; k++)

@@ -242,6 +242,7 @@ struct question {
     int n_choices; /* 0 for QUESTION_TEXT; the steps of a scale are choices */
     const struct choice *choices;
     bool withdrawn; /* no longer asked; the answers stay */
+    int replaces;   /* the withdrawn question whose place it took, because the meaning changed; 0 */
 };
 
 /* 景品: what a visitor gets for reaching the goal. */

@@ -171,6 +171,21 @@ static void check_choices(const struct check *c, const char *path, const struct 
         REFUSE(c, check_path(c, path, "choices"), WORD_RULE_CHOICES_WITHDRAWN);
 }
 
+/* The question whose place this one took is withdrawn and older, and no other one took it. */
+static void check_replaces(const struct check *c, const char *path, const struct question *question)
+{
+    const struct question *old = event_question(c->event, question->replaces);
+    if (!question->replaces)
+        return;
+    if (!old || !old->withdrawn || old->id >= question->id)
+        REFUSE(c, path, WORD_RULE_REPLACES, check_number(c, question->replaces));
+    for (int i = 0; i < c->event->n_questions; i++) {
+        const struct question *other = &c->event->questions[i];
+        if (other != question && other->replaces == question->replaces)
+            REFUSE(c, path, WORD_RULE_REPLACES_TWICE, check_number(c, question->replaces));
+    }
+}
+
 static void check_question(const struct check *c, const char *path, int i)
 {
     const struct question *question = &c->event->questions[i];
@@ -186,6 +201,7 @@ static void check_question(const struct check *c, const char *path, int i)
         REFUSE(c, check_path(c, path, "longest"), WORD_RULE_LONGEST,
                check_number(c, EVENT_TEXT_MAX));
     check_choices(c, path, question);
+    check_replaces(c, check_path(c, path, "replaces"), question);
 }
 
 /* If a form were too large to be sent, the visitors who answered most would be refused. */

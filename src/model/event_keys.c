@@ -185,6 +185,7 @@ static const struct event_key question_keys[] = {
     KEY("choices", LIST, 0, WORD_EDIT_KEY_CHOICES, .keys = choice_keys, .most = EVENT_CHOICES_MAX),
     KEY("longest", NUMBER, 0, WORD_EDIT_KEY_LONGEST),
     KEY("withdrawn", YES_NO, 0, WORD_EDIT_KEY_QUESTION_WITHDRAWN),
+    KEY("replaces", NUMBER, KEY_FIXED, WORD_EDIT_KEY_REPLACES),
     {.name = NULL},
 };
 

@@ -116,6 +116,7 @@ static void keep_questions(struct copying *c)
         if (c->old->questions[i].withdrawn)
             continue;
         questions[n] = c->old->questions[i];
+        questions[n].replaces = 0;
         keep_choices(c, &questions[n]);
         n += questions[n].kind == QUESTION_TEXT || questions[n].n_choices >= CHOICES_LEAST;
     }

@@ -16,7 +16,7 @@
 static bool is_free_comment(const struct event *event, const struct question *question)
 {
     for (int i = 0; i < event->n_questions; i++) {
-        if (event->questions[i].kind == QUESTION_TEXT)
+        if (event->questions[i].kind == QUESTION_TEXT && !event->questions[i].replaces)
             return event->questions[i].id == question->id;
     }
     return false;
@@ -68,6 +68,7 @@ struct survey_size survey_largest(struct pool *pool, const struct event *event)
 {
     struct survey_size size = {0};
     add_field(&size, "submission", strlen("00000000-0000-0000-0000-000000000000"));
+    add_field(&size, "revision", strlen("2147483647"));
     add_field(&size, "kiosk", KIOSK_SIGN_LENGTH);
     add_field(&size, "lang", strlen("zho-Hans")); /* no tag is longer (tools/lib/Strings.pm) */
     add_field(&size, "reply", strlen("json"));

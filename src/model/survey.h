@@ -67,8 +67,8 @@ struct survey_answers {
 };
 
 /* Return the names of a question's fields: "q3" and "q3_other". The free comment, which is the
- * first QUESTION_TEXT of the event, is named "comment" by survey_field(). survey_plain_field()
- * names it like the others, "q7"; a form may use this name, too. */
+ * first QUESTION_TEXT of the event that replaces no other, is named "comment" by survey_field().
+ * survey_plain_field() names it like the others, "q7"; a form may use this name, too. */
 const char *survey_field(struct pool *pool, const struct event *event,
                          const struct question *question);
 char *survey_plain_field(struct pool *pool, const struct question *question);

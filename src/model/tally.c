@@ -233,6 +233,41 @@ const char *tally_question_title(struct pool *pool, enum lang lang, const struct
     return marked(pool, lang, &question->title, question->withdrawn, WORD_TALLY_WITHDRAWN);
 }
 
+static const char *moment_words(struct pool *pool, enum lang lang, int64_t at)
+{
+    return text_fill(pool, word(lang, WORD_TIME_MOMENT), date_words(pool, lang, date_of(at)),
+                     date_time_words(pool, lang, date_minutes_of(at)), NULL);
+}
+
+const char *tally_answered_words(struct pool *pool, enum lang lang,
+                                 const struct tally_question *tallied)
+{
+    return text_fill(pool, word(lang, WORD_TALLY_ANSWERED), text_number(pool, tallied->asked),
+                     text_number(pool, tallied->answered),
+                     tally_share_words(pool, lang, tallied->answered, tallied->asked), NULL);
+}
+
+static const char *at_moment(struct pool *pool, enum lang lang, enum word sentence, int64_t at)
+{
+    return text_fill(pool, word(lang, sentence), moment_words(pool, lang, at), NULL);
+}
+
+const char *tally_change_words(struct pool *pool, enum lang lang, const struct tally *tally,
+                               const struct tally_question *tallied)
+{
+    const struct question *old = event_question(tally->event, tallied->question->replaces);
+    const char *words = "";
+    if (old)
+        words = text_fill(pool, word(lang, WORD_TALLY_REPLACES), words_in(&old->title, lang), NULL);
+    if (tallied->since && tallied->asked < tally->responses)
+        words = pool_printf(pool, "%s%s", words,
+                            at_moment(pool, lang, WORD_TALLY_ASKED_SINCE, *tallied->since));
+    if (tallied->until)
+        words = pool_printf(pool, "%s%s", words,
+                            at_moment(pool, lang, WORD_TALLY_ASKED_UNTIL, *tallied->until));
+    return *words ? words : NULL;
+}
+
 const char *tally_choice_label(struct pool *pool, enum lang lang, const struct choice *choice)
 {
     return marked(pool, lang, &choice->label, choice->withdrawn, WORD_TALLY_WITHDRAWN);

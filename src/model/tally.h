@@ -53,6 +53,8 @@ struct tally_choice {
 
 struct tally_question {
     const struct question *question;
+    int64_t asked;                /* responses whose form asked it */
+    const int64_t *since, *until; /* the times between which it was asked; NULL: always, still */
     int64_t answered;             /* responses that answer it */
     int64_t *answered_by_booth;   /* one for each booth: of visitors who were there on any day */
     struct tally_choice *choices; /* as many as the question has */
@@ -153,6 +155,16 @@ const char *tally_booth_name(struct pool *pool, enum lang lang, const struct boo
 const char *tally_question_title(struct pool *pool, enum lang lang,
                                  const struct question *question);
 const char *tally_choice_label(struct pool *pool, enum lang lang, const struct choice *choice);
+
+/* Returns a sentence: how many answered the question of how many who were asked. Its figure is not
+ * hidden. */
+const char *tally_answered_words(struct pool *pool, enum lang lang,
+                                 const struct tally_question *question);
+
+/* Returns sentences: which question it replaced, and since when and until when it was asked. NULL:
+ * it was always asked, and still is. */
+const char *tally_change_words(struct pool *pool, enum lang lang, const struct tally *tally,
+                               const struct tally_question *question);
 
 /* Returns a time at a place: "宮古市のブース、2月18日(土) 11:10～11:20". `booth` NULL: the
  * entrance. */

@@ -9,8 +9,11 @@
 #include "base/text.h"
 #include "data/publication.h"
 #include "data/revision.h"
+#include "data/tally.h"
 #include "format/draft_diff.h"
 #include "format/event.h"
+#include "model/event_check.h"
+#include "model/meaning.h"
 #include "page/edit.h"
 #include "page/handlers.h"
 #include "view/publish.h"
@@ -65,6 +68,39 @@ static enum publish_state state_of(const struct editing *editing, int n_changes)
     return editing->event ? PUBLISH_READY : PUBLISH_PROBLEMS;
 }
 
+/* Lists the questions of which the form must say whether they still ask the same: their words are
+ * changed, and visitors have answered them. */
+static enum result meanings_of(struct call *call, const struct event *draft, int *ret_n,
+                               const struct publish_meaning **ret)
+{
+    const int *ids;
+    int n = 0, n_reworded = meaning_reworded(call->pool, call->event, draft, &ids);
+    int64_t *answered = POOL_ARRAY(call->pool, int64_t, (size_t)n_reworded);
+    struct publish_meaning *list =
+        POOL_ARRAY(call->pool, struct publish_meaning, (size_t)n_reworded);
+    enum result r = RESULT_OK;
+    if (n_reworded)
+        r = data_tally_answered(call->db, call->pool, call->event, n_reworded, ids, answered);
+    for (int i = 0; !r && i < n_reworded; i++) {
+        const char *field = pool_printf(call->pool, "same.%d", ids[i]);
+        const struct question *after = event_question(draft, ids[i]);
+        bool must_be_new = event_question(call->event, ids[i])->kind != after->kind;
+        const char *said = call->input.edit ? input_edit_value(call->input.edit, field) : NULL;
+        if (answered[i])
+            list[n++] = (struct publish_meaning){
+                .id = ids[i],
+                .title = words_in(&after->title, call->lang),
+                .answered = answered[i],
+                .must_be_new = must_be_new,
+                .is_same = !must_be_new && g_strcmp0(said, "yes") == 0,
+                .is_new = g_strcmp0(said, "no") == 0,
+            };
+    }
+    *ret_n = n;
+    *ret = list;
+    return r;
+}
+
 /* The page of a draft as it is. `state` replaces PUBLISH_READY; `problems` may be NULL. */
 static enum result show_draft(struct call *call, int status, const struct editing *editing,
                               enum publish_state state, const struct problems *problems)
@@ -86,6 +122,8 @@ static enum result show_draft(struct call *call, int status, const struct editin
         if (!r)
             shown.n_theirs = changes_of(call, base, now, &shown.theirs, &ignored);
     }
+    if (!r && editing->event)
+        r = meanings_of(call, editing->event, &shown.n_meanings, &shown.meanings);
     if (r)
         return r;
     shown.n_changes = changes_of(call, editing->draft.is_outdated ? base : now, editing->tree,
@@ -142,6 +180,28 @@ static enum result refuse(struct call *call, const struct editing *editing,
     return r ? r : show_draft(call, 422, editing, PUBLISH_PROBLEMS, problems);
 }
 
+/* Replaces the questions of which the form says that they ask something else now. PUBLISH_MEANING:
+ * it does not say so of each. */
+static enum result take_meanings(struct call *call, struct editing *editing,
+                                 enum publish_state *ret)
+{
+    int n, n_new = 0;
+    const struct publish_meaning *meanings;
+    enum result r = meanings_of(call, editing->event, &n, &meanings);
+    if (r)
+        return r;
+    int *ids = POOL_ARRAY(call->pool, int, (size_t)n);
+    for (int i = 0; i < n; i++) {
+        if (!meanings[i].is_same && !meanings[i].is_new)
+            *ret = PUBLISH_MEANING;
+        if (meanings[i].is_new)
+            ids[n_new++] = meanings[i].id;
+    }
+    if (n_new && *ret == PUBLISH_READY)
+        editing->event = meaning_replace(call->pool, call->event, editing->event, n_new, ids);
+    return RESULT_OK;
+}
+
 static enum result publish(struct call *call, const struct editing *editing)
 {
     int id;
@@ -155,7 +215,9 @@ static enum result publish(struct call *call, const struct editing *editing)
         .author = {ORIGIN_EDITOR, call_actor(call),
                    text_trim(call->pool, text_or_empty(call->input.note))},
     };
-    enum result r = data_publish(call->db, call->pool, &publication, &problems, &id);
+    enum result r = event_check(call->pool, editing->event, &problems);
+    if (!r)
+        r = data_publish(call->db, call->pool, &publication, &problems, &id);
     if (r == RESULT_INVALID)
         return refuse(call, editing, &problems);
     return r ? r : page_edit_see(call, "/edit/history?at=" PUBLISHED);
@@ -163,7 +225,8 @@ static enum result publish(struct call *call, const struct editing *editing)
 
 /* POST /admin/e/{event}/edit/publish: 303 to the history, and visitors see the draft; 303 back, and
  * the draft is put on top of the newest revision, if another one was published since it was begun;
- * 409 if the draft was changed since the form was made; 422 with what is wrong. The same form again
+ * 409 if the draft was changed since the form was made; 422 with what is wrong, or if the form does
+ * not say of each question with other words whether it asks the same. The same form again
  * is 409 and changes nothing. */
 enum result page_publish_post(struct call *call)
 {
@@ -176,6 +239,10 @@ enum result page_publish_post(struct call *call)
         return show_draft(call, 409, &editing, PUBLISH_MOVED, NULL);
     if (editing.draft.is_outdated)
         return rebase(call, &editing);
+    if (state == PUBLISH_READY)
+        r = take_meanings(call, &editing, &state);
+    if (r)
+        return r;
     if (state != PUBLISH_READY)
         return show_draft(call, 422, &editing, state, NULL);
     return publish(call, &editing);

@@ -72,7 +72,7 @@ static const struct route routes[] = {
      FIELDS(FORM, INPUT_WORD)},
     {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE | ROUTE_AHEAD, NULL},
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE,
-     FIELDS(FORM, INPUT_AGE, INPUT_SURVEY)},
+     FIELDS(FORM, INPUT_AGE, INPUT_REVISION, INPUT_SURVEY)},
     {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE, FIELDS(INPUT_STAY)},
 
     {METHOD_GET, "/e/{event}/b/{municipality}", page_booth, EVENT, NULL},
@@ -165,7 +165,7 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/edit", page_edit_post, HOST | ROUTE_WRITE, FIELDS(INPUT_ACT)},
     {METHOD_GET, "/admin/e/{event}/edit/publish", page_publish, HOST, NULL},
     {METHOD_POST, "/admin/e/{event}/edit/publish", page_publish_post, HOST | ROUTE_WRITE,
-     FIELDS(INPUT_BASE, INPUT_NOTE, INPUT_OFFLINE)},
+     FIELDS(INPUT_BASE, INPUT_NOTE, INPUT_OFFLINE, INPUT_EDIT)},
     {METHOD_GET, "/admin/e/{event}/edit/history", page_history, HOST,
      FIELDS(INPUT_AT, INPUT_REVISION)},
     {METHOD_POST, "/admin/e/{event}/edit/history", page_history_post, HOST | ROUTE_WRITE,

@@ -86,7 +86,8 @@ enum result page_survey_post(struct call *call)
         return show_again(call, form, &problems, submission.at, 422);
     if (r)
         return r;
-    struct recording record = recording_of_response(call->pool, &submission, &answers);
+    struct recording record =
+        recording_of_response(call->pool, &submission, &answers, call->input.revision);
     r = submit_take(call, &record, is_taken(call, submission.at), "/done", &taken);
     return r || taken ? r : show_closed(call, 409);
 }

@@ -60,6 +60,8 @@ static const struct meaning {
       {"visits", WORD_PRIVACY_VISITS},
       {"response_day", WORD_PRIVACY_RESPONSE_DAY},
       {"answered", WORD_PRIVACY_ANSWERED},
+      {"asked", WORD_PRIVACY_ASKED},
+      {"revision", WORD_PRIVACY_REVISION},
       {"given_by", WORD_PRIVACY_GIVEN_BY},
       {"failures", WORD_PRIVACY_FAILURES},
       {"last_at", WORD_PRIVACY_LAST_AT},

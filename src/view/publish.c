@@ -35,7 +35,7 @@ static void show_state(struct tpl *body, struct pool *pool, const struct page *p
     static const enum tpl_marker markers[] = {
         [PUBLISH_NOTHING] = M_NOTHING, [PUBLISH_REPLACED] = M_REPLACED,
         [PUBLISH_MOVED] = M_MOVED,     [PUBLISH_OFFLINE] = M_OFFLINE_WRONG,
-        [PUBLISH_NOTE] = M_NOTE_WRONG,
+        [PUBLISH_NOTE] = M_NOTE_WRONG, [PUBLISH_MEANING] = M_MEANING_WRONG,
     };
     enum publish_state state = shown->state;
     if (state == PUBLISH_PROBLEMS)
@@ -46,7 +46,28 @@ static void show_state(struct tpl *body, struct pool *pool, const struct page *p
         show_changes(body, pool, page->lang, M_THEIRS, shown->n_theirs, shown->theirs);
 }
 
-static void show_form(struct tpl *body, const struct page *page, const struct publish_page *shown)
+static void show_meanings(struct tpl *form, struct pool *pool, const struct page *page,
+                          const struct publish_page *shown)
+{
+    for (int i = 0; i < shown->n_meanings; i++) {
+        const struct publish_meaning *meaning = &shown->meanings[i];
+        struct tpl *field = tpl_add(form, M_MEANINGS);
+        tpl_set_integer(field, M_ID, meaning->id);
+        tpl_set(field, M_TITLE,
+                text_fill(pool,
+                          word(page->lang, meaning->must_be_new ? WORD_PUBLISH_OTHER_KIND
+                                                                : WORD_PUBLISH_SAME_QUESTION),
+                          meaning->title, text_number(pool, meaning->answered), NULL));
+        if (!meaning->must_be_new)
+            tpl_show(tpl_add(field, M_MAY_STAY), M_SAME, meaning->is_same);
+        tpl_show(field, M_NEW, meaning->is_new);
+        tpl_show(field, M_WRONG,
+                 shown->state == PUBLISH_MEANING && !meaning->is_same && !meaning->is_new);
+    }
+}
+
+static void show_form(struct tpl *body, struct pool *pool, const struct page *page,
+                      const struct publish_page *shown)
 {
     if (shown->state == PUBLISH_NOTHING || shown->state == PUBLISH_PROBLEMS)
         return;
@@ -57,6 +78,8 @@ static void show_form(struct tpl *body, const struct page *page, const struct pu
     tpl_show(form, M_GOES_OFFLINE, shown->goes_offline);
     tpl_show(form, M_OFFLINE_WRONG, shown->state == PUBLISH_OFFLINE);
     tpl_show(form, M_NOTE_WRONG, shown->state == PUBLISH_NOTE);
+    if (shown->state != PUBLISH_REPLACED)
+        show_meanings(form, pool, page, shown);
     tpl_show(form, shown->state == PUBLISH_REPLACED ? M_MERGE : M_PUBLISH, true);
 }
 
@@ -71,7 +94,7 @@ enum result view_publish(struct pool *pool, const struct page *page,
     show_state(body, pool, page, shown);
     show_changes(body, pool, page->lang, M_CHANGES, shown->n_changes, shown->changes);
     tpl_show(body, M_RESPONSES, shown->changes_survey);
-    show_form(body, page, shown);
+    show_form(body, pool, page, shown);
     return tpl_expand(shell, TPL_PAGE, out);
 }
 

@@ -29,6 +29,16 @@ enum publish_state {
     PUBLISH_MOVED,    /* the draft was changed since the page with the button was shown */
     PUBLISH_OFFLINE,  /* the fair would no longer be public, and that was not confirmed */
     PUBLISH_NOTE,     /* the note is too long */
+    PUBLISH_MEANING,  /* not said of each question with other words whether it asks the same */
+};
+
+/* A question with answers whose words the draft changes (model/meaning.h). */
+struct publish_meaning {
+    int id;
+    const char *title; /* as the draft has it */
+    int64_t answered;
+    bool must_be_new;     /* its kind is another, so its answers cannot be counted together */
+    bool is_same, is_new; /* what the form says; neither: nothing */
 };
 
 struct publish_page {
@@ -42,6 +52,8 @@ struct publish_page {
     const struct draft_problem *problems; /* of PUBLISH_PROBLEMS */
     bool goes_offline;
     bool changes_survey;
+    int n_meanings;
+    const struct publish_meaning *meanings;
     const char *note, *digest;
 };
 

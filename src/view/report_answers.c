@@ -73,8 +73,10 @@ static void show_question(const struct report *report, const struct tally_questi
         return;
     }
     tpl_set(tpl_add(shown, M_ANSWERED), M_TEXT,
-            text_fill(report->pool, word(report->lang, WORD_TALLY_ANSWERED),
-                      report_figure(report, tallied->answered), NULL));
+            tally_answered_words(report->pool, report->lang, tallied));
+    const char *change = tally_change_words(report->pool, report->lang, report->tally, tallied);
+    if (change)
+        tpl_set(tpl_add(shown, M_CHANGED), M_CHANGE, change);
     if (question->kind == QUESTION_TEXT) {
         tpl_show(shown, M_WRITE, true);
         return;

@@ -114,9 +114,10 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
     tpl_show(shown, M_WITHHELD, tallied->answered == TALLY_HIDDEN);
     if (tallied->answered == TALLY_HIDDEN)
         return;
-    tpl_set(shown, M_ANSWERED,
-            text_fill(sheet->pool, word(sheet->lang, WORD_TALLY_ANSWERED),
-                      figure(sheet, tallied->answered), NULL));
+    tpl_set(shown, M_ANSWERED, tally_answered_words(sheet->pool, sheet->lang, tallied));
+    const char *change = tally_change_words(sheet->pool, sheet->lang, sheet->tally, tallied);
+    if (change)
+        tpl_set(tpl_add(shown, M_CHANGED), M_CHANGE, change);
     for (int i = 0; i < question->n_choices; i++) {
         const struct tally_choice *choice = &tallied->choices[i];
         struct tpl *row = tpl_add(shown, M_CHOICES);

@@ -175,6 +175,7 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
     };
     tpl_set(view.body, M_EVENT, page->event->slug);
     tpl_set(view.body, M_SUBMISSION, submission);
+    tpl_set_integer(view.body, M_REVISION, page->event->revision);
     if (page->kiosk) {
         tpl_show(view.body, M_KIOSK, true);
         tpl_set(view.body, M_KIOSK_START, address_kiosk_start(pool, page->event->slug));

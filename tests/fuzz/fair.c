@@ -178,6 +178,7 @@ static void same_question(const struct question *a, const struct question *b)
     g_assert_cmpint(a->longest, ==, b->longest);
     SAME_LIST(a, b, n_choices, choices, same_choice);
     g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
+    g_assert_cmpint(a->replaces, ==, b->replaces);
 }
 
 static void same_reward(const struct reward *a, const struct reward *b)

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { controls, decode, parse, textOf } from '../lib/html.mjs';
+import { controls, decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host, inExample, isOf, ROUTES } from '../lib/routes.mjs';
 
@@ -25,24 +25,12 @@ const EDIT = `/admin/e/${EXAMPLE_EVENT}/edit`;
 const revision = () => Number(sql(`SELECT max(r.revision) FROM bussanten.revision r JOIN bussanten.event USING (event_id) WHERE slug = '${EXAMPLE_EVENT}'`));
 const drafts = () => Number(sql('SELECT count(*) FROM bussanten.draft'));
 
-// The option of a select that a browser would send.
-function chosen(inner) {
-  const options = [...inner.matchAll(/<option value="([^"]*)"( selected)?/g)].map(([, value, is]) => ({ value: decode(value), is: Boolean(is) }));
-  return (options.find(({ is }) => is) ?? options[0]).value;
-}
-
 // Opens a page with a form. Returns its reply and the fields as a browser would send them.
 async function open(part) {
   const reply = await ask('GET', EDIT + part, { person: clerk });
   assert.equal(reply.status, 200, part);
   house(reply);
   return { reply, fields: fieldsOf(reply.text) };
-}
-function fieldsOf(page) {
-  const found = controls(parse(page).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
-    .filter(({ kind, on }) => kind !== 'checkbox' || on)
-    .map(({ name, kind, value, element }) => [name, kind === 'select' ? chosen(element.inner) : value]);
-  return new Map(found);
 }
 const send = (part, fields, act = 'save') => post(EDIT + part, [...fields, ['act', act]], { person: clerk });
 async function save(part, changes, act) {

@@ -8,7 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { controls, decode, parse, textOf } from '../lib/html.mjs';
+import { fieldsOf, textOf } from '../lib/html.mjs';
 import { ask, post } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
 
@@ -31,10 +31,6 @@ const PARTS = [...new Set(TEXTS.map(([part]) => part))];
 const textsOf = (file) => TEXTS.map(([, , shown]) => shown.exec(file)[0]);
 const ofPart = (texts, part) => JSON.stringify(texts.filter((_, i) => TEXTS[i][0] === part));
 
-// What a form sends, as a browser would.
-const fieldsOf = (page) => new Map(controls(parse(page).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
-  .filter(({ kind, on }) => kind !== 'checkbox' || on)
-  .map(({ name, kind, value, element }) => [name, kind === 'select' ? decode((/value="([^"]*)" selected/.exec(element.inner) ?? ['', ''])[1]) : value]));
 const people = [await exampleHost(), await exampleHost()];
 const read = async (path, person) => {
   const reply = await ask('GET', EDIT + path, { person });

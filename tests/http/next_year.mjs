@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { controls, decode, parse, textOf } from '../lib/html.mjs';
+import { decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host } from '../lib/routes.mjs';
 import { invalid } from '../lib/valid.mjs';
@@ -31,9 +31,6 @@ async function page(path, person = clerk) {
   assert.deepEqual(invalid(reply.text), []);
   return reply.text;
 }
-const fieldsOf = (text) => new Map(controls(parse(text).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
-  .filter(({ kind, on }) => kind !== 'checkbox' || on)
-  .map(({ name, kind, value, element }) => [name, kind === 'select' ? decode(/value="([^"]*)" selected/.exec(element.inner)[1]) : value]));
 const make = (changes = {}, person = clerk) => {
   const fields = { submission: randomUUID(), fair: EXAMPLE_EVENT, first: '2024-02-17', slug: 'example-2024', ...changes };
   return post('/admin/new', Object.entries(fields).filter(([, value]) => value !== undefined), { person });

@@ -75,3 +75,18 @@ export function controls(elements) {
     return { name: e.attributes.name, kind, value, on: 'checked' in e.attributes, element: e };
   });
 }
+
+// The option of a select that a browser would send.
+function chosen(select) {
+  const options = [...select.inner.matchAll(/<option value="([^"]*)"( selected)?/g)].map(([, value, is]) => ({ value: decode(value), is: Boolean(is) }));
+  return (options.find(({ is }) => is) ?? options[0]).value;
+}
+
+// What a browser without script would send from the forms of a page: a Map from each field's name to its value. Buttons and
+// the switch of languages are left out.
+export function fieldsOf(page) {
+  const found = controls(parse(page).filter(({ tag, attributes }) => tag !== 'button' && attributes.name !== 'lang'))
+    .filter(({ kind, on }) => !['checkbox', 'radio'].includes(kind) || on)
+    .map(({ name, kind, value, element }) => [name, kind === 'select' ? chosen(element) : value]);
+  return new Map(found);
+}

@@ -32,6 +32,12 @@ SELECT * FROM (VALUES
         INSERT INTO left_out (event_id, starts, ends, reason, made_at, made_by)
         SELECT 900001, ''2023-02-18 11:00Z'', ''2023-02-18 12:00Z'', ''r'', %L, staff_id
         FROM clerk', 'moment'),
+    ('since when a question was asked', 'INSERT INTO question_asked (event_id, question_id, first,
+                                                                     since)
+        VALUES (900001, 1, 7, %L)', 'moment'),
+    ('until when a question was asked', 'INSERT INTO question_asked (event_id, question_id, first,
+                                                                     last, until)
+        VALUES (900001, 1, 8, 8, %L)', 'moment'),
     ('the day of a press', 'WITH clerk AS (
             INSERT INTO staff (login, role, password_hash, made_at)
             VALUES (''saburo'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)

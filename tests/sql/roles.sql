@@ -6,8 +6,9 @@ SELECT * FROM no_plan();
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('reward_given'), ('reward_try'), ('late_tap'),
-    ('left_out'), ('booth_state'), ('revision'), ('draft'), ('audit'), ('touched'), ('tallied'),
-    ('rollup'), ('staff'), ('session'), ('login_failure'), ('device_failure'), ('kiosk'),
+    ('left_out'), ('question_asked'), ('booth_state'), ('revision'), ('draft'), ('audit'),
+    ('touched'), ('tallied'), ('rollup'), ('staff'), ('session'), ('login_failure'),
+    ('device_failure'), ('kiosk'),
     ('invitation'), ('invitation_form');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
@@ -127,12 +128,14 @@ SELECT lives_ok($$SELECT as_role('bussanten_visitor',
 SELECT table_privs_are('bussanten', name, 'bussanten_staff', ARRAY['SELECT'],
                        'staff can read ' || name || ' and only read')
 FROM unnest(
-    '{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given}'::text[])
+    ('{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given,'
+     || 'question_asked}')::text[])
     AS name;
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement), '42501', NULL,
     'a staff connection is refused: ' || statement)
 FROM unnest(
-    '{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given}'::text[])
+    ('{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given,'
+     || 'question_asked}')::text[])
     AS name,
     unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES',
                  'UPDATE ' || name || ' SET event_id = 1'])

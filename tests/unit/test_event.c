@@ -44,13 +44,13 @@ static void make_survey(struct fair *f)
     f->scale[0] = (struct choice){.id = 301, .label = {.ja = "1"}};
     f->scale[1] = (struct choice){.id = 302, .label = {.ja = "2"}};
     f->questions[0] =
-        (struct question){1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one, false};
-    f->questions[1] =
-        (struct question){2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many, false};
-    f->questions[2] =
-        (struct question){3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale, false};
+        (struct question){1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one, false, 0};
+    f->questions[1] = (struct question){
+        2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many, false, 0};
+    f->questions[2] = (struct question){
+        3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale, false, 0};
     f->questions[3] = (struct question){
-        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL, false};
+        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL, false, 0};
 }
 
 static void make_booths(struct fair *f)

@@ -520,9 +520,9 @@ static void test_round_trip(void)
 
 /* The keys that the made-up fair does not have: it was never exported, and nothing of it has
  * changed since it was announced. */
-static const char *const later_keys[] = {"revision",    "withdrawn",    "cancelled",
-                                         "was_day",     "was_starts",   "was_ends",
-                                         "changed_day", "changed_time", NULL};
+static const char *const later_keys[] = {"revision",     "withdrawn",  "replaces", "cancelled",
+                                         "was_day",      "was_starts", "was_ends", "changed_day",
+                                         "changed_time", NULL};
 
 /* What a fair can say only while it runs is read as it is written. */
 static void test_changes(void)
@@ -558,6 +558,7 @@ static void test_changes(void)
     memcpy(choices, questions[0].choices, (size_t)questions[0].n_choices * sizeof *choices);
     booths[0].withdrawn = questions[1].withdrawn = choices[2].withdrawn = true;
     questions[0].choices = choices;
+    questions[2].replaces = questions[1].id;
     event.booths = booths;
     event.questions = questions;
     const char *withdrawn = format_event_write(pool, &event)->str;
@@ -565,6 +566,8 @@ static void test_changes(void)
     g_assert_cmpint(problems.n, ==, 0);
     g_assert_true(again->booths[0].withdrawn && !again->booths[1].withdrawn);
     g_assert_true(again->questions[1].withdrawn && !again->questions[0].withdrawn);
+    g_assert_cmpint(again->questions[2].replaces, ==, again->questions[1].id);
+    g_assert_cmpint(again->questions[1].replaces, ==, 0);
     g_assert_true(again->questions[0].choices[2].withdrawn);
     g_assert_false(again->questions[0].choices[1].withdrawn);
     g_assert_cmpstr(format_event_write(pool, again)->str, ==, withdrawn);

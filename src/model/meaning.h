@@ -1,0 +1,30 @@
+/*
+ * Does a question still ask the same when its words were changed? Only the host knows. If it does,
+ * the words are corrected and all answers are counted together. If it does not, the question is
+ * replaced: a new one with numbers of its own is asked, and the old one is withdrawn with the words
+ * that visitors answered. So no answer is ever counted under words that the visitor did not read,
+ * and a form that was opened before still finds its question.
+ *
+ * Callers need not know how the new numbers are chosen. What a single day changes is
+ * model/today.h; that a kind cannot change while there are answers is checked in
+ * data/event_save.c.
+ */
+#ifndef MODEL_MEANING_H
+#define MODEL_MEANING_H
+
+#include "model/event.h"
+
+struct pool;
+
+/* Lists the numbers of the questions that both fairs ask, and whose title or a choice's label has
+ * other words in `draft`, in any language, or whose kind is another. A translation that was missing
+ * is no other word. Returns how many. */
+int meaning_reworded(struct pool *pool, const struct event *published, const struct event *draft,
+                     const int **ret);
+
+/* Returns a copy of `draft` in which these questions of meaning_reworded() are replaced. It may
+ * break the rules of a fair (model/event_check.h): it has more questions. */
+const struct event *meaning_replace(struct pool *pool, const struct event *published,
+                                    const struct event *draft, int n, const int *ids);
+
+#endif

@@ -1,0 +1,192 @@
+// A survey is changed while it is open. Publishing asks whether a question with other words still asks the same: then its
+// answers are counted together, else a new question begins, and the report shows where. Forms that were opened before are
+// taken, as what their visitors read.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { byId, fieldsOf, parse, textOf } from '../lib/html.mjs';
+import { ask, house, Person, post } from '../lib/http.mjs';
+import { host } from '../lib/routes.mjs';
+import { invalid } from '../lib/valid.mjs';
+
+const { BUSSANTEN, EVENT, WORLD_DIR } = process.env;
+const clerk = await host();
+const ADMIN = `/admin/e/${EVENT}`;
+const EDIT = `${ADMIN}/edit`;
+const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
+const ID = sql(`SELECT event_id FROM bussanten.event WHERE slug = '${EVENT}'`);
+const questionOf = (kind) => Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND kind = '${kind}' ORDER BY position LIMIT 1`));
+const SCALE = questionOf('scale');
+const TEXT = questionOf('text');
+const stepsOf = (question) => sql(`SELECT choice_id FROM bussanten.choice WHERE event_id = ${ID} AND question_id = ${question} ORDER BY position`).split('\n');
+const titleOf = (question) => sql(`SELECT (title).ja FROM bussanten.question WHERE event_id = ${ID} AND question_id = ${question}`);
+const [TITLE, STEPS] = [titleOf(SCALE), stepsOf(SCALE)];
+
+async function get(path, person = clerk) {
+  const reply = await ask('GET', path, { person });
+  assert.equal(reply.status, 200, path);
+  assert.deepEqual(house(reply), [], path);
+  assert.deepEqual(invalid(reply.text), [], path);
+  return reply.text;
+}
+
+// A phone with the survey open: it will send the revision that the form had when it was opened.
+async function opened(person = new Person()) {
+  const text = await get(`/e/${EVENT}/survey`, person);
+  return { person, text, revision: fieldsOf(text).get('revision') };
+}
+async function send({ person, revision }, fields) {
+  const reply = await post(`/e/${EVENT}/survey`, [['submission', randomUUID()], ['revision', revision], ...fields], { person });
+  assert.equal(reply.status, 303, textOf(reply.text));
+}
+async function question(id) {
+  const tally = JSON.parse((await ask('GET', `${ADMIN}/tally.json`, { person: clerk })).text);
+  return tally.questions.find((each) => each.id === id);
+}
+const counted = async (id) => { const { asked, answered } = await question(id); return [asked, answered]; };
+const reported = async (id) => textOf(byId(parse(await get(ADMIN)), `question${id}`).parent.inner);
+const verify = () => execFileSync(BUSSANTEN, ['tally', 'verify', EVENT], { encoding: 'utf8' });
+
+// Gives a question of the draft other words, as a browser without script does.
+async function reword(id, changes) {
+  const file = execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
+  const ids = [...file.slice(file.indexOf('\nquestions:')).matchAll(/^ {2}- id: (\d+)$/gm)].map(([, number]) => Number(number));
+  const part = `${EDIT}/questions-${ids.indexOf(id)}`;
+  const fields = fieldsOf(await get(part));
+  for (const [name, value] of Object.entries(changes)) {
+    assert.ok(fields.has(name), name);
+    fields.set(name, value);
+  }
+  const reply = await post(part, [...fields, ['act', 'save']], { person: clerk });
+  assert.equal(reply.status, 303, textOf(reply.text));
+}
+async function publish(extra = {}) {
+  const fields = fieldsOf(await get(`${EDIT}/publish`));
+  for (const [name, value] of Object.entries(extra)) fields.set(name, value);
+  return post(`${EDIT}/publish`, [...fields], { person: clerk });
+}
+// Publishes, and waits until visitors are shown the new revision.
+async function published(extra) {
+  assert.equal((await publish(extra)).headers.location, `${EDIT}/history?at=published`);
+  const revision = sql(`SELECT revision + 1 FROM bussanten.event WHERE event_id = ${ID}`);
+  for (const began = Date.now(); (await opened()).revision !== revision;) {
+    assert.ok(Date.now() - began < 20000, 'not shown within twenty seconds');
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+}
+
+const phones = [];
+test('each form says its revision, and each response keeps it', async () => {
+  for (let i = 0; i < 3; i++) phones.push(await opened());
+  assert.equal(phones[0].revision, sql(`SELECT revision + 1 FROM bussanten.event WHERE event_id = ${ID}`));
+  await send(phones[0], [[`q${SCALE}`, STEPS[3]]]);
+  await send(await opened(), [['comment', '楽しかった']]);
+  assert.equal(sql(`SELECT count(*) FROM bussanten.response WHERE event_id = ${ID} AND revision = ${phones[0].revision}`), '2');
+  assert.deepEqual(await counted(SCALE), [2, 1], 'two were asked, one has answered');
+  assert.match(await reported(SCALE), /たずねた2人のうち、1人が回答（50%）/);
+  for (const revision of ['', 'x', '0', '-1', '999999999999', '4000']) await send({ person: new Person(), revision }, [['comment', 'はい']]);
+  assert.equal(sql(`SELECT count(*) FROM bussanten.response WHERE event_id = ${ID} AND revision = ${phones[0].revision}`), '8', 'a form with another number is one of the current revision');
+});
+
+test('words that nobody has answered are published without a question', async () => {
+  const [OTHER] = sql(`SELECT question_id FROM bussanten.question q WHERE event_id = ${ID} AND kind = 'many' ORDER BY position`).split('\n').map(Number);
+  await reword(OTHER, { 'title.ja': `${titleOf(OTHER)}（いくつでも）` });
+  assert.ok(!(await get(`${EDIT}/publish`)).includes('同じ質問のまま'));
+  await published();
+});
+
+test('publishing asks whether a question with answers is still the same, and does nothing without a reply', async () => {
+  await reword(SCALE, { 'title.ja': `${TITLE}（全体として）` });
+  const page = textOf(await get(`${EDIT}/publish`));
+  assert.match(page, /（全体として）」は、同じ質問のままですか。言葉を直しましたが、もう1人が答えています。/);
+  for (const extra of [{}, { [`same.${SCALE}`]: 'perhaps' }, { [`same.${TEXT}`]: 'yes' }]) {
+    const refused = await publish({ note: 'なおした', ...extra });
+    assert.equal(refused.status, 422);
+    assert.deepEqual(house(refused), []);
+    assert.match(textOf(refused.text), /どちらかを選んでください/);
+    assert.equal(fieldsOf(refused.text).get('note'), 'なおした', 'what was typed stays');
+  }
+  assert.equal(titleOf(SCALE), TITLE, 'nothing is published');
+});
+
+test('the same question: its answers are counted together', async () => {
+  await published({ [`same.${SCALE}`]: 'yes' });
+  assert.equal(titleOf(SCALE), `${TITLE}（全体として）`);
+  assert.equal(sql(`SELECT count(*) FROM bussanten.question WHERE event_id = ${ID} AND replaces IS NOT NULL`), '0');
+  await send(phones[1], [[`q${SCALE}`, STEPS[4]]]);
+  assert.deepEqual(await counted(SCALE), [9, 2]);
+});
+
+let fresh;
+test('another question: it gets numbers of its own, and the old one keeps its words and answers', async () => {
+  await reword(SCALE, { 'title.ja': 'スタッフの対応はいかがでしたか' });
+  await published({ [`same.${SCALE}`]: 'no', note: '聞くことを変えた' });
+  fresh = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND replaces = ${SCALE}`));
+  assert.equal(titleOf(SCALE), `${TITLE}（全体として）`);
+  assert.equal(titleOf(fresh), 'スタッフの対応はいかがでしたか');
+  const { text, person } = await opened();
+  assert.ok(text.includes(`name="q${fresh}"`) && !text.includes(`name="q${SCALE}"`), 'only the new one is asked');
+  await send({ person, revision: (await opened(person)).revision }, [[`q${fresh}`, stepsOf(fresh)[0]]]);
+  assert.deepEqual(await counted(fresh), [1, 1], 'of the new one, one was asked and has answered');
+  assert.deepEqual(await counted(SCALE), [9, 2], 'the old one is as before');
+});
+
+test('a form that was opened before is taken as an answer to the old question', async () => {
+  await send(phones[2], [[`q${SCALE}`, STEPS[0]]]);
+  assert.deepEqual(await counted(SCALE), [10, 3]);
+  assert.deepEqual(await counted(fresh), [1, 1], 'it was not asked the new one');
+});
+
+test('who has answered the old question sees both, and loses nothing by a correction', async () => {
+  const phone = await opened(phones[0].person);
+  assert.ok(phone.text.includes(`name="q${SCALE}"`) && phone.text.includes(`name="q${fresh}"`));
+  await send(phone, [[`q${SCALE}`, STEPS[3]], [`q${fresh}`, stepsOf(fresh)[2]]]);
+  assert.deepEqual(await counted(SCALE), [10, 3]);
+  assert.deepEqual(await counted(fresh), [2, 2]);
+});
+
+test('the report and its files show the break', async () => {
+  const [now, before] = [await reported(fresh), await reported(SCALE)];
+  assert.match(now, /「.*（全体として）」から、聞くことが変わりました。前の数とは、くらべられません。令和5年.*から聞いています（それより前の回答用紙には、ありませんでした）。 たずねた2人のうち、2人が回答（100%）。/);
+  assert.match(before, /（終了） 令和5年.*まで聞きました。 たずねた10人のうち、3人が回答（30%）。/);
+  assert.equal((await question(fresh)).replaces, SCALE);
+  const csv = (await ask('GET', `${ADMIN}/export/tally.csv`, { person: clerk })).text;
+  assert.ok(csv.split('\r\n').some((line) => line.startsWith('asked,') && line.includes('スタッフの対応') && line.endsWith(',2')), csv.split('\r\n').filter((line) => line.startsWith('asked,')).join('\n'));
+  assert.match(verify(), /./, 'the rollup is what the rows say');
+});
+
+test('a question that is answered in another way is always another question', async () => {
+  await reword(fresh, { kind: 'one' });
+  const page = await get(`${EDIT}/publish`);
+  assert.match(textOf(page), /「スタッフの対応はいかがでしたか」は、答え方が変わるので、別の質問になります。もう2人が答えています。/);
+  assert.ok(!page.includes(`name="same.${fresh}" value="yes"`));
+  assert.equal((await publish({ [`same.${fresh}`]: 'yes' })).status, 422);
+  await published({ [`same.${fresh}`]: 'no' });
+  assert.deepEqual(await counted(fresh), [2, 2]);
+  assert.equal(sql(`SELECT kind FROM bussanten.question WHERE event_id = ${ID} AND replaces = ${fresh}`), 'one');
+});
+
+test('the free comment asks something else: an open form still writes the old one', async () => {
+  const phone = await opened();
+  const kept = sql(`SELECT count(*) FROM bussanten.response_text WHERE event_id = ${ID} AND question_id = ${TEXT}`);
+  await reword(TEXT, { 'title.ja': '次の催しで見たいものは何ですか' });
+  await published({ [`same.${TEXT}`]: 'no' });
+  await send(phone, [['comment', '古い用紙で書いた声']]);
+  assert.equal(sql(`SELECT count(*) FROM bussanten.response_text WHERE event_id = ${ID} AND question_id = ${TEXT}`), String(Number(kept) + 1));
+  const last = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND replaces = ${TEXT}`));
+  assert.ok((await opened()).text.includes(`name="q${last}"`));
+  assert.deepEqual(await counted(last), [0, 0]);
+});
+
+test('the file says what replaces what, and is imported again', () => {
+  const file = execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
+  assert.ok(file.includes(`\n    replaces: ${SCALE}\n`));
+  const path = join(WORLD_DIR, 'tmp/fair.yaml');
+  writeFileSync(path, file);
+  execFileSync(BUSSANTEN, ['event', 'import', path]);
+  assert.equal(sql(`SELECT replaces FROM bussanten.question WHERE event_id = ${ID} AND question_id = ${fresh}`), String(SCALE));
+  assert.match(verify(), /./);
+});
