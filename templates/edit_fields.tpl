@@ -8,9 +8,9 @@
   {{#SAVED}}<p class="support">[[edit.saved_now]]</p>{{/SAVED}}
 </div>{{/LINE}}
 {{#AREA}}<div class="field{{#REFUSED}} wrong{{/REFUSED}}">
-  <label for="{{ID}}">{{LABEL}}</label>
+  <label for="{{ID}}">{{LABEL}}{{#MUST}}<span class="must">[[form.must]]</span>{{/MUST}}</label>
   {{#WRONG}}<p class="fault">{{FAULT}}</p>{{/WRONG}}
-  <textarea id="{{ID}}" name="{{FIELD_NAME}}" rows="5">{{VALUE:p}}</textarea>
+  <textarea id="{{ID}}" name="{{FIELD_NAME}}" rows="{{ROWS}}">{{VALUE:p}}</textarea>
   {{#READ_AS}}<p class="small">[[edit.read_as]]</p>{{/READ_AS}}
   {{#SAVED}}<p class="support">[[edit.saved_now]]</p>{{/SAVED}}
 </div>{{/AREA}}
@@ -47,10 +47,10 @@
     <legend>{{LABEL}}</legend>
     {{#ITEM_WRONG}}<p class="fault">{{FAULT}}</p>{{/ITEM_WRONG}}
     {{>INNER}}
-    <p class="item-buttons">{{#UP}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.up_label]]">[[edit.up]]</button>{{/UP}}{{#DOWN}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.down_label]]">[[edit.down]]</button>{{/DOWN}}{{#REMOVE}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.remove_label]]">[[edit.remove]]</button>{{/REMOVE}}</p>
+    <div class="item-buttons">{{#UP}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.up_label]]">[[edit.up]]</button>{{/UP}}{{#DOWN}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.down_label]]">[[edit.down]]</button>{{/DOWN}}{{#REMOVE}}<details><summary>[[edit.remove]]<span class="hidden">[[edit.remove_what]]</span></summary><p>[[edit.remove_sure]]</p><button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.remove_label]]">[[edit.remove]]</button></details>{{/REMOVE}}</div>
   </fieldset>{{/ITEMS}}
   {{#PAGES}}<ol class="panel rows">{{#LINKS}}<li id="{{ID}}" tabindex="-1"><p class="onward"><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{LABEL}}</a>{{#PROBLEMS}}{{BI_SPACE}}<span class="badge">[[edit.problems_badge]]</span>{{/PROBLEMS}}</p>
-    <p class="item-buttons">{{#UP}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.up_label]]">[[edit.up]]</button>{{/UP}}{{#DOWN}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.down_label]]">[[edit.down]]</button>{{/DOWN}}{{#REMOVE}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.remove_label]]">[[edit.remove]]</button>{{/REMOVE}}</p></li>{{/LINKS}}</ol>{{/PAGES}}
+    <div class="item-buttons">{{#UP}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.up_label]]">[[edit.up]]</button>{{/UP}}{{#DOWN}}<button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.down_label]]">[[edit.down]]</button>{{/DOWN}}{{#REMOVE}}<details><summary>[[edit.remove]]<span class="hidden">[[edit.remove_what]]</span></summary><p>[[edit.remove_sure]]</p><button class="button second small" name="act" value="{{PRESS}}" aria-label="[[edit.remove_label]]">[[edit.remove]]</button></details>{{/REMOVE}}</div></li>{{/LINKS}}</ol>{{/PAGES}}
   {{#ADD}}<p><button class="button second" name="act" value="{{PRESS}}" aria-label="[[edit.add_label]]">[[edit.add]]</button></p>{{/ADD}}
 </section>{{/LIST}}
 {{/FIELD}}

@@ -4,6 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/pool.h"
 #include "format/draft.h"
 #include "model/event_keys.h"
@@ -45,6 +46,14 @@ static void compare_words(struct diff *diff, const char *where, const struct yam
                      yaml_text(yaml_in_lang(before, lang->name)),
                      yaml_text(yaml_in_lang(after, lang->name)));
     }
+}
+
+/* A day in words; what is no day stays as it is. */
+static const char *day_words(struct diff *diff, const struct yaml *node)
+{
+    struct date day;
+    const char *text = yaml_text(node);
+    return date_parse(text, &day) ? date_short_words(diff->pool, LANG_JA, day) : text;
 }
 
 static const char *yes_no(const struct yaml *node)
@@ -137,8 +146,10 @@ static void compare(struct diff *diff, const struct event_key *key, const char *
     case VALUE_LIST:
         compare_lists(diff, key, where, before, after);
         return;
-    case VALUE_LINE:
     case VALUE_DAY:
+        compare_text(diff, where, day_words(diff, before), day_words(diff, after));
+        return;
+    case VALUE_LINE:
     case VALUE_TIME:
     case VALUE_NUMBER:
     case VALUE_PICK:

@@ -11,6 +11,12 @@
 #include "model/plan.h"
 #include "view/part.h"
 
+#define LINE_MOST                                                                                  \
+    60 /* bytes: a phone shows twenty kanji of a field, and a laptop sixty letters                 \
+        */
+#define LONG_LINE_ROWS 3
+#define PARAGRAPHS_ROWS 5
+
 /* The part, and the template with the error summary. */
 struct fields {
     struct pool *pool;
@@ -112,8 +118,22 @@ static void show_ruby(struct tpl *tpl, const struct field *field)
         tpl_set(tpl_add(tpl, M_READ_AS), M_VALUE, text);
 }
 
+static void add_text(const struct fields *f, struct tpl *list, const struct field *field, int rows)
+{
+    struct tpl *tpl = add_field(f, list, M_AREA, field);
+    tpl_set_integer(tpl, M_ROWS, rows);
+    tpl_set(tpl, M_VALUE, yaml_text(field->node));
+    show_ruby(tpl, field);
+    show_saved(f, tpl, field);
+}
+
+/* A text that is too long for one row of a field gets several, so that staff see all of it. */
 static void add_line(const struct fields *f, struct tpl *list, const struct field *field)
 {
+    if (strlen(yaml_text(field->node)) > LINE_MOST) {
+        add_text(f, list, field, LONG_LINE_ROWS);
+        return;
+    }
     struct tpl *tpl = add_field(f, list, M_LINE, field);
     tpl_set(tpl, M_TYPE, field->key->value == VALUE_DAY ? "date" : "text");
     tpl_show(tpl, M_NUMERIC, field->key->value == VALUE_NUMBER);
@@ -125,10 +145,7 @@ static void add_line(const struct fields *f, struct tpl *list, const struct fiel
 
 static void add_area(const struct fields *f, struct tpl *list, const struct field *field)
 {
-    struct tpl *tpl = add_field(f, list, M_AREA, field);
-    tpl_set(tpl, M_VALUE, yaml_text(field->node));
-    show_ruby(tpl, field);
-    show_saved(f, tpl, field);
+    add_text(f, list, field, PARAGRAPHS_ROWS);
 }
 
 static void add_check(const struct fields *f, struct tpl *list, const struct field *field)

@@ -168,6 +168,22 @@ test('items are added, moved and removed by buttons, with what was typed beside 
   await servedUntil(`/e/${EXAMPLE_EVENT}/b/993646`, (text) => !text.includes('星の砂糖'));
 });
 
+test('a long text is seen as a whole, and an item is removed only by a second press', async () => {
+  await saved('/event', { 'summary.ja': 'あ'.repeat(21), 'organizer.ja': 'い'.repeat(20) });
+  const elements = parse((await open('/event')).reply.text);
+  const tagOf = (name) => elements.find(({ attributes }) => attributes.name === name).tag;
+  assert.equal(tagOf('summary.ja'), 'textarea');
+  assert.equal(tagOf('organizer.ja'), 'input');
+  await saved('/event', { 'summary.ja': '一行目\r\n二行目' });
+  assert.equal((await open('/event')).fields.get('summary.ja'), '一行目 二行目', 'one line stays one line');
+  for (const part of ['/booths', '/days']) {
+    const removing = controls(parse((await open(part)).reply.text)).filter(({ value }) => value.startsWith('remove:'));
+    assert.ok(removing.length > 1);
+    for (const { element } of removing) assert.equal(element.parent.tag, 'details', 'the button is behind a first press');
+  }
+  await discard();
+});
+
 test('a button that is none of ours is refused, and changes nothing', async () => {
   const before = drafts();
   for (const act of ['up:booths:0', 'down:booths:99', 'remove:booths:-1', 'remove:booths', 'add:name', 'add:photos', 'drop:booths:0', 'up:booths:x', ':::']) {

@@ -175,7 +175,7 @@ static void test_an_empty_form(void)
     const struct yaml *typed =
         draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form);
     g_assert_cmpstr(draft_file(pool, typed), ==,
-                    "slug: example-2023\npublished: 'false'\nhost: {}\n");
+                    "slug: example-2023\npublished: 'false'\nhost:\n  code: '992011'\n");
 }
 
 static void test_a_form_is_trimmed(void)
@@ -359,6 +359,12 @@ static void test_words_of_a_difference(void)
     g_assert_cmpint(draft_diff(pool, values, after, &changes), ==, 1);
     g_assert_cmpint(changes[0].kind, ==, CHANGE_MOVED);
     g_assert_cmpstr(changes[0].where, ==, "出展ブース");
+    g_auto(GStrv) parts = g_strsplit(fair_example_text(pool), "survey_until: '2023-03-05'", 2);
+    const char *later = pool_printf(pool, "%ssurvey_until: someday%s", parts[0], parts[1]);
+    g_assert_cmpint(draft_read(pool, later, &after), ==, RESULT_OK);
+    g_assert_cmpint(draft_diff(pool, tree, after, &changes), ==, 1);
+    g_assert_cmpstr(changes[0].before, ==, "3月5日(日)");
+    g_assert_cmpstr(changes[0].after, ==, "someday");
 }
 
 static void test_places(void)
