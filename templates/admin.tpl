@@ -9,9 +9,5 @@
   {{#NONE}}<p class="lead">[[admin.none]]</p>{{/NONE}}
   {{#UNASSIGNED}}<p class="lead">[[admin.unassigned]]</p>
   <p>[[admin.unassigned_text]]</p>{{/UNASSIGNED}}
-  {{#HOST}}<p class="onward"><a href="/admin/new">[[next_year.title]]</a></p>
-  <p class="onward"><a href="/admin/staff">[[admin.staff]]</a></p>
-  <p class="onward"><a href="/admin/audit">[[audit.title]]</a></p>{{/HOST}}
-  <p class="onward"><a href="/admin/password">[[admin.password]]</a></p>
-  <p class="onward"><a href="/admin/sessions">[[admin.sessions]]</a></p>
+  {{#HOST}}<p class="onward"><a href="/admin/new">[[next_year.title]]</a></p>{{/HOST}}
 </div>

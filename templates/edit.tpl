@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>STAFF_BAR}}
 <div class="edit stack">
-  <p class="small"><a href="/admin/e/{{EVENT:u}}">[[edit.to_report]]</a></p>
   <h1>[[edit.title]]</h1>
   <p class="lead">{{NAME}}</p>
   {{#DISCARDED}}<div class="good" role="status"><p>[[edit.discarded]]</p></div>{{/DISCARDED}}

@@ -57,5 +57,4 @@
       {{#ROWS}}<li class="panel"><p>[[staff.left_out_row]]<br>{{REASON}}<br><span class="small dim">{{MADE}}{{#BACK}}<br>{{TEXT}}{{/BACK}}</span></p></li>{{/ROWS}}
     </ul>
   </section>{{/PAST}}
-  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[staff.posters_back]]</a></p>
 </div>

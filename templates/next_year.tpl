@@ -56,5 +56,4 @@
     </div>
     <button class="button wide-button">[[next_year.button]]</button>
   </form>{{/SOME}}
-  <p class="actions"><a class="button second" href="/admin">[[next_year.back]]</a></p>
 </div>

@@ -46,7 +46,7 @@
     <header class="noren{{#FAIR_HEADING}} grand{{/FAIR_HEADING}}">
       <div class="noren-cloth">
         {{#FAIR_HEADING}}<h1 class="noren-name">{{FAIR}}</h1><p class="noren-period">{{PERIOD}}</p>{{/FAIR_HEADING}}
-        {{#FAIR_LINK}}<a class="noren-name" href="/e/{{EVENT:u}}">{{FAIR}}</a>{{/FAIR_LINK}}
+        {{#FAIR_LINK}}<a class="noren-name" href="{{FAIR_URL}}">{{FAIR}}</a>{{/FAIR_LINK}}
         {{#OF_SITE}}<a class="noren-name" href="/">[[page.site]]</a>{{/OF_SITE}}
       </div>
     </header>

@@ -29,5 +29,4 @@
     <button class="button wide-button">[[password.button]]</button>
   </form>
   <p class="small dim">[[password.help]]</p>
-  <p class="onward"><a href="/admin/sessions">[[admin.sessions]]</a></p>
 </div>

@@ -15,7 +15,6 @@
     </table>
   </div>
   <p class="small dim">[[staff.posters_note]]</p>
-  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[staff.posters_back]]</a></p>
 </div>
 <div class="posters">
 {{#POSTERS}}<section class="poster" aria-labelledby="poster-{{PLACE}}">

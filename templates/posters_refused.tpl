@@ -4,5 +4,4 @@
   <h1>[[staff.posters_long]]</h1>
   <p class="lead">[[staff.posters_long_lead]]</p>
   <p>[[staff.posters_long_how]]</p>
-  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[staff.posters_back]]</a></p>
 </div>

@@ -27,5 +27,4 @@
     </ul>
     {{#MORE_REDACTED}}<p>[[comment.more]]</p>{{/MORE_REDACTED}}
   </section>{{/ALL_REDACTED}}
-  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}#comments">[[comment.back]]</a></p>
 </div>

@@ -33,5 +33,4 @@
       <tbody>{{#ROWS}}<tr><th scope="row">{{DATE}}</th><td>{{HOUR}}</td><td class="number">{{VALUE}}</td></tr>{{/ROWS}}</tbody>
     </table></div>
   </section>{{/SOME}}
-  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[staff.posters_back]]</a></p>
 </div>

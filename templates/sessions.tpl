@@ -15,5 +15,4 @@
     {{#ONLY}}<p>[[staff.sessions_only]]</p>{{/ONLY}}
   </form>
   <p class="small dim">[[staff.sessions_note]]</p>
-  <p class="onward"><a href="/admin/password">[[admin.password]]</a></p>
 </div>

@@ -35,5 +35,4 @@
       <button class="button wide-button">[[staff.people_add_button]]</button>
     </form>
   </section>
-  <p class="actions"><a class="button second" href="/admin">[[staff.people_back]]</a></p>
 </div>

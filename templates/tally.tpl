@@ -3,13 +3,13 @@
 <div class="tally-head">
   <h1>{{HEADING}}</h1>
   <p><time datetime="{{MOMENT}}">{{AS_OF}}</time></p>
+  <p class="no-print"><a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a></p>
 </div>
 <section class="panel today" aria-labelledby="today">
   <h2 id="today">{{TODAY_OF}}</h2>
   <p class="today-number"><data value="{{TODAY_RAW}}">{{TODAY_NUMBER}}</data>[[tally.unit_cases]]</p>
   <ul>{{#TODAY_LINES}}<li>{{TEXT}}</li>{{/TODAY_LINES}}</ul>
 </section>
-<p class="actions tally-actions no-print">{{#OWN_BOOTH}}<a class="button small" href="/admin/e/{{EVENT:u}}/booth/{{CODE:u}}">[[staff.cockpit_link]]</a> {{/OWN_BOOTH}}<a class="button second small" href="{{REFRESH_URL}}">[[tally.refresh]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/board">[[tally.board]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/kiosk">[[staff.kiosk_title]]</a>{{#REWARD}} <a class="button second small" href="/admin/e/{{EVENT:u}}/reward">[[staff.reward_link]]</a>{{/REWARD}}{{#HOST}} <a class="button second small" href="/admin/e/{{EVENT:u}}/today">[[today.title]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a> <a class="button second small" href="/admin/e/{{EVENT:u}}/edit">[[edit.title]]</a>{{/HOST}}</p>
 <form class="filter no-print" method="get" action="/admin/e/{{EVENT:u}}" aria-label="[[tally.filter]]">
   {{#SEARCHED}}<input type="hidden" name="q" value="{{SEARCH}}">{{/SEARCHED}}
   <p><label for="day">[[tally.day]]</label><select id="day" name="day"><option value="">[[tally.all_days]]</option>{{#DAY_CHOICES}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/DAY_CHOICES}}</select></p>

@@ -58,5 +58,5 @@
   {{#QUESTIONS}}<details class="panel"><summary>[[today.choices_of]]</summary>
     <form method="post" action="/admin/e/{{EVENT:u}}/today"><input type="hidden" name="base" value="{{BASE}}">
     <ul class="rows">{{#ROWS}}<li><details><summary>{{NAME}}{{#GONE}}{{BI_SPACE}}<strong>[[today.gone]]</strong>{{/GONE}}</summary><button class="button second" name="act" value="{{ACT}}">{{#PRESENT}}[[today.withdraw]]{{/PRESENT}}{{#GONE}}[[today.return]]{{/GONE}}<span class="hidden">{{BI_SPACE}}{{NAME}}</span></button></details></li>{{/ROWS}}</ul></form></details>{{/QUESTIONS}}
-  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}">[[edit.to_report]]</a><a class="button second" href="/admin/e/{{EVENT:u}}/edit/history">[[edit.to_history]]</a></p>
+  <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}/edit/history">[[edit.to_history]]</a></p>
 </div>

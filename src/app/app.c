@@ -17,6 +17,7 @@
 #include "lib/tpl.h"
 #include "page/handlers.h"
 #include "page/routes.h"
+#include "page/staff_bar.h"
 
 /* Database connections of each role. A page holds one for a few milliseconds. */
 #define VISITOR_CONNECTIONS 8
@@ -272,7 +273,7 @@ static enum result find_staff(struct call *call, const struct route *route, bool
     enum result r = admit_staff(call, ret_admitted);
     if (r || !*ret_admitted)
         return r;
-    if (route->flags & ROUTE_HOST && !staff_is_host(call->staff))
+    if (!route_admits(route, call->staff))
         return RESULT_NOT_FOUND;
     if (!(route->flags & ROUTE_EVENT))
         return RESULT_OK;
@@ -337,6 +338,8 @@ static enum result serve_route(struct call *call, const struct route *route,
     if (r)
         return r;
     r = find_staff(call, route, &admitted);
+    if (call->staff)
+        call->staff_bar = staff_bar_of(call->pool, route, call->staff, call->event);
     if (r || !admitted)
         return r;
     r = read_input(call, route, form);

@@ -95,6 +95,7 @@ struct page call_page(const struct call *call)
         .event = call->event,
         .ahead = call->ahead,
         .preview = call->preview,
+        .staff_bar = call->staff_bar,
         .kiosk = call->kiosk,
         .shared = call->kiosk || http_cookie(call->rq, KIOSK_COOKIE),
     };

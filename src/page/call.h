@@ -84,8 +84,9 @@ struct call {
     /* The pages of the fair that a phone fetches ahead: routes_ahead(). NULL without a fair, for
      * staff, and if the request is refused before its browser is known. */
     const char *ahead;
-    const struct preview *preview; /* NULL unless the page is made of a draft */
-    bool kiosk_over;               /* `kiosk` is genuine but no longer good */
+    const struct staff_bar *staff_bar; /* NULL without ROUTE_STAFF */
+    const struct preview *preview;     /* NULL unless the page is made of a draft */
+    bool kiosk_over;                   /* `kiosk` is genuine but no longer good */
     /* The visitor's id at this event, on visitor routes. NULL if the browser sent neither a cookie
      * nor a form's id. */
     const char *visitor;

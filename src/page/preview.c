@@ -244,7 +244,7 @@ static const struct {
 static void add_pages(const struct call *call, const char *shown, const char *moment,
                       struct preview *bar)
 {
-    struct preview_link *pages = POOL_ARRAY(call->pool, struct preview_link, G_N_ELEMENTS(listed));
+    struct bar_link *pages = POOL_ARRAY(call->pool, struct bar_link, G_N_ELEMENTS(listed));
     struct view found;
     for (size_t i = 0; i < G_N_ELEMENTS(listed); i++) {
         const char *view = listed[i].view;
@@ -255,7 +255,7 @@ static void add_pages(const struct call *call, const char *shown, const char *mo
                 pool_printf(call->pool, VIEW_BOOTH "%s", call->event->booths[0].municipality.code);
         if (find_view(call, view, &found))
             pages[bar->n_pages++] =
-                (struct preview_link){listed[i].label, address_of(call, view, moment), is_here};
+                (struct bar_link){listed[i].label, address_of(call, view, moment), is_here};
     }
     bar->pages = pages;
 }
@@ -263,10 +263,10 @@ static void add_pages(const struct call *call, const char *shown, const char *mo
 static const struct preview *bar_of(const struct call *call, int moment, const char *shown)
 {
     struct preview *bar = POOL_NEW(call->pool, struct preview);
-    struct preview_link *times = POOL_ARRAY(call->pool, struct preview_link, G_N_ELEMENTS(moments));
+    struct bar_link *times = POOL_ARRAY(call->pool, struct bar_link, G_N_ELEMENTS(moments));
     *bar = (struct preview){.moments = times};
     for (int i = 0; i < (int)G_N_ELEMENTS(moments); i++)
-        times[bar->n_moments++] = (struct preview_link){
+        times[bar->n_moments++] = (struct bar_link){
             moments[i].label, address_of(call, shown, moments[i].name), i == moment};
     add_pages(call, shown, moments[moment].name, bar);
     bar->back = address_staff(call->pool, call->event->slug, "/edit");

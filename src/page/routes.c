@@ -233,6 +233,11 @@ const char *routes_ahead(struct pool *pool, const struct event *event, bool is_s
     return ahead->str;
 }
 
+bool route_admits(const struct route *route, const struct staff *staff)
+{
+    return !(route->flags & ROUTE_HOST) || staff_is_host(staff);
+}
+
 enum result route_find(struct pool *pool, enum method method, const char *path,
                        const struct route **ret_route, const char **args, const char **ret_allow)
 {

@@ -58,6 +58,9 @@ bool route_exists(const struct route *route, const struct event *event);
  * the first. A shared device gets none that it does not show. */
 const char *routes_ahead(struct pool *pool, const struct event *event, bool is_shared);
 
+/* True if this person may open the row's pages, as far as that depends on the role alone. */
+bool route_admits(const struct route *route, const struct staff *staff);
+
 /* Finds the row for a method and a path, and sets args[] to the segments for {…} (at most
  * CALL_ARGS_MAX; they live in `pool`). RESULT_NOT_FOUND: no such address. RESULT_FORBIDDEN: the
  * address has other methods; *ret_allow is set to the Allow header ("GET, HEAD, POST"). */

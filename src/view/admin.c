@@ -24,7 +24,7 @@ enum result view_admin(struct pool *pool, const struct page *page, const struct 
 {
     struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_ADMIN_TITLE));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_ADMIN);
-    tpl_show(part_staff_bar(body, page, staff), M_AT_EVENTS, true);
+    part_staff_bar(body, page, staff);
     tpl_show(body, n ? M_SOME : staff->host ? M_NONE : M_UNASSIGNED, true);
     tpl_show(body, M_HOST, staff_is_host(staff));
     for (int i = 0; i < n; i++)

@@ -12,15 +12,24 @@
 #include "base/words.h"
 #include "model/event.h"
 
-/* The bar above a visitors' page that is made of a draft: it leads to other moments, and back. */
-struct preview_link {
+/* One link of a bar. */
+struct bar_link {
     enum word label;
     const char *url;
-    bool is_here;
+    bool is_here; /* it leads to the page that is shown, or to the page above it */
 };
+
+/* The bar of a staff page: what this person may open. */
+struct staff_bar {
+    int n_site, n_fair;
+    const struct bar_link *site; /* pages of no fair; on a page of a fair the list of fairs alone */
+    const struct bar_link *fair; /* pages of the fair */
+};
+
+/* The bar above a visitors' page that is made of a draft: it leads to other moments, and back. */
 struct preview {
     int n_moments, n_pages;
-    const struct preview_link *moments, *pages;
+    const struct bar_link *moments, *pages;
     const char *back; /* to the list of the draft's parts */
 };
 
@@ -32,7 +41,8 @@ struct page {
     bool clock_set;            /* BUSSANTEN_CLOCK set the clock: each page shows a banner */
     const struct event *event; /* the fair of this page; NULL for a page without a fair */
     const char *ahead; /* what a phone fetches ahead: "/e/fair /e/fair/card"; NULL: nothing */
-    const struct preview *preview; /* NULL for what visitors see */
+    const struct preview *preview;     /* NULL for what visitors see */
+    const struct staff_bar *staff_bar; /* NULL: no person is signed in */
     const char *kiosk; /* on a shared device: the value that its forms carry; else NULL */
     bool shared;       /* the browser has a shared device's cookie; on a page without a fair
                           nothing else is known of it. External addresses are no links */

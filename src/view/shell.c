@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "model/address.h"
 #include "view/part.h"
+#include "view/staff_part.h"
 
 static void show_clock(struct tpl *shell, struct pool *pool, const struct page *page)
 {
@@ -38,6 +39,8 @@ static void show_fair(struct tpl *shell, struct pool *pool, const struct page *p
         tpl_set(shell, M_DEVICE_NAME, part_device(pool, page->kiosk));
     tpl_set(shell, M_KIOSK_START, address_kiosk_start(pool, event->slug));
     tpl_set(shell, M_EVENT, event->slug);
+    tpl_set(shell, M_FAIR_URL,
+            pool_printf(pool, kind == PAGE_STAFF ? "/admin/e/%s" : "/e/%s", event->slug));
     tpl_set(shell, M_FAIR, words_in(&event->name, page->lang));
     if (event->official_url) {
         struct tpl *official = tpl_add(shell, M_OFFICIAL);
@@ -116,24 +119,13 @@ static void show_unsent(struct tpl *shell, const struct page *page)
         tpl_set(tpl_add(unsent, M_AHEAD), M_PATHS, page->ahead);
 }
 
-static void add_links(struct tpl *bar, enum tpl_marker marker, enum lang lang, int n,
-                      const struct preview_link *links)
-{
-    for (int i = 0; i < n; i++) {
-        struct tpl *link = tpl_add(bar, marker);
-        tpl_set(link, M_URL, links[i].url);
-        tpl_set(link, M_LABEL, word(lang, links[i].label));
-        tpl_show(link, M_HERE, links[i].is_here);
-    }
-}
-
 /* The bar is in Japanese, as all that is for staff. */
 static void show_draft_bar(struct tpl *shell, const struct preview *preview)
 {
     struct tpl *bar = tpl_include(shell, M_DRAFT_BAR, TPL_DRAFT_BAR);
     tpl_set(bar, M_URL, preview->back);
-    add_links(bar, M_MOMENTS, LANG_JA, preview->n_moments, preview->moments);
-    add_links(bar, M_PAGES, LANG_JA, preview->n_pages, preview->pages);
+    part_bar_links(bar, M_MOMENTS, preview->n_moments, preview->moments);
+    part_bar_links(bar, M_PAGES, preview->n_pages, preview->pages);
 }
 
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,

@@ -4,15 +4,26 @@
 #include "base/text.h"
 #include "view/part.h"
 
-struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)
+void part_bar_links(struct tpl *bar, enum tpl_marker marker, int n, const struct bar_link *links)
 {
+    for (int i = 0; i < n; i++) {
+        struct tpl *link = tpl_add(bar, marker);
+        tpl_set(link, M_URL, links[i].url);
+        tpl_set(link, M_LABEL, word(LANG_JA, links[i].label));
+        tpl_show(link, M_HERE, links[i].is_here);
+    }
+}
+
+void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff)
+{
+    const struct staff_bar *links = page->staff_bar;
     struct tpl *bar = tpl_include(body, M_STAFF_BAR, TPL_STAFF_BAR);
     tpl_set(bar, M_LOGIN, staff->login);
-    if (page->event && page->event->published) {
-        tpl_show(bar, M_PUBLIC, true);
-        tpl_set(bar, M_EVENT, page->event->slug);
-    }
-    return bar;
+    part_bar_links(bar, M_SITE_LINKS, links->n_site, links->site);
+    if (page->event && page->event->published)
+        tpl_set(tpl_add(bar, M_PUBLIC), M_EVENT, page->event->slug);
+    if (links->n_fair > 0)
+        part_bar_links(tpl_add(bar, M_OF_FAIR), M_LINKS, links->n_fair, links->fair);
 }
 
 static void say(struct tpl *tpl, const char *text)

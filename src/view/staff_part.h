@@ -13,10 +13,13 @@
 
 struct pool;
 
-/* {{>STAFF_BAR}}: the login of the signed-in person, the link to the list of fairs, and the button
- * to sign out. A published fair also gets a link to its public page. Returns the bar: the list of
- * fairs itself shows {{#AT_EVENTS}} in it. */
-struct tpl *part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
+/* {{#marker}} with {{URL}}, {{LABEL}} and {{#HERE}}: the links of a bar, which is in Japanese as
+ * all that is for staff. */
+void part_bar_links(struct tpl *bar, enum tpl_marker marker, int n, const struct bar_link *links);
+
+/* {{>STAFF_BAR}}: the links of page->staff_bar, the login of the signed-in person, and the button
+ * to sign out. A published fair also gets a link to its public page. */
+void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
 
 /* {{#STATES}}{{TEXT}}{{/STATES}}: what is not as usual with the account, in a few words each. */
 void part_staff_state(struct tpl *tpl, struct pool *pool, const struct page *page,

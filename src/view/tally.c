@@ -84,9 +84,6 @@ enum result view_tally(struct pool *pool, const struct page *page, const struct 
     report.query = query_of(&report, shown);
     tpl_set(report.body, M_EVENT, report.event->slug);
     tpl_show(report.body, M_HOST, shown->staff->role == STAFF_HOST);
-    if (event_booth(report.event, shown->staff->municipality))
-        tpl_set(tpl_add(report.body, M_OWN_BOOTH), M_CODE, shown->staff->municipality);
-    tpl_show(report.body, M_REWARD, report.event->reward != NULL);
     tpl_show(report.body, M_NOT_BY_SOURCE, report.tally->filter.source);
     part_staff_bar(report.body, page, shown->staff);
     report_headline(&report, shell);

@@ -102,7 +102,7 @@ test('at the booth, with one thumb: 360 px, no script, and the button stays wher
   const own = process.env.STAFF_MUNICIPALITY;
   await signIn(phone, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
   await phone.goto(at(`/admin/e/${EVENT}`));
-  await phone.getByRole('link', { name: '売り切れ・戻り時刻を知らせる' }).tap();
+  await phone.getByRole('link', { name: 'ブース', exact: true }).tap();
   await phone.waitForURL(at(`/admin/e/${EVENT}/booth/${own}`));
   const buttons = phone.locator('.cockpit button:visible');
   assert.ok(await buttons.count() >= 10);
