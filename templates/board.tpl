@@ -16,6 +16,7 @@
   <body>
     <main id="main" data-version="{{VERSION}}">
       {{#CLOCK_SET}}<p class="clock">[[page.clock]]</p>{{/CLOCK_SET}}
+      {{#REHEARSAL}}<p class="clock">[[rehearsal.label]]{{BI_SPACE}}[[rehearsal.banner]]</p>{{/REHEARSAL}}
       <h1>{{FAIR}}</h1>
       <div class="now">
         <h2>{{LABEL}}</h2>

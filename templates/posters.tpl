@@ -17,7 +17,8 @@
   <p class="small dim">[[staff.posters_note]]</p>
 </div>
 <div class="posters">
-{{#POSTERS}}<section class="poster" aria-labelledby="poster-{{PLACE}}">
+{{#POSTERS}}<section class="poster{{#REHEARSAL}} practice{{/REHEARSAL}}" aria-labelledby="poster-{{PLACE}}">
+  {{#REHEARSAL}}<p class="poster-practice"><strong>{{#MARKS}}<span lang="{{LANG}}">{{TEXT}}</span> {{/MARKS}}</strong></p>{{/REHEARSAL}}
   <p class="poster-fair"><strong>{{FAIR}}</strong> <span class="nowrap">{{PERIOD}}</span></p>
   <div class="poster-place">
     {{#AT_BOOTH}}{{>STAMP}}{{/AT_BOOTH}}

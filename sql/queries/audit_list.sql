@@ -1,6 +1,7 @@
 -- staff: audit_list(host text, who text?, act audit_act?, fair text?, most integer?, skip integer)
 --     -> at timestamptz, act audit_act, fair text?, name words?, login text?, operator text?,
---     subject text?, place words?, before text?, after text?, note text
+--     subject text?, place words?, before text?, after text?, note text,
+--     in_rehearsal boolean
 -- The acts that concern this host, the newest first: those in its fairs, and those without a fair
 -- that one of its accounts did or that were done to one of them. What concerns no fair and no
 -- account, such as a sign-in with a login that nobody has, is shown to a host that is the only one.
@@ -8,7 +9,7 @@
 -- `most` NULL: all. `place` is the name of the municipality whose code the act has.
 SELECT a.at, a.act, e.slug AS fair, (e.name).ja AS name_ja, (e.name).en AS name_en,
     (e.name).easy AS name_easy, s.login, a.operator, a.subject, (m.name).ja AS place_ja,
-    (m.name).en AS place_en, (m.name).easy AS place_easy, a.before, a.after, a.note
+    (m.name).en AS place_en, (m.name).easy AS place_easy, a.before, a.after, a.note, a.in_rehearsal
 FROM audit a
 LEFT JOIN event e USING (event_id)
 LEFT JOIN staff s USING (staff_id)

@@ -2,9 +2,11 @@
 --     published boolean, revision integer, changed_at timestamptz, name words, name_kana text,
 --     summary words, description words, organizer words, host_code text, host_name words,
 --     host_prefecture words, host_reading text, venue words, floor words?, address words,
---     map_url text?, official_url text?, hide_below integer, survey_until date?
--- One event and its host. The other event_* queries give its parts. The column `revision` counts
--- changes from 0, a revision's number counts from 1.
+--     map_url text?, official_url text?, hide_below integer, survey_until date?,
+--     rehearsal_of text?
+-- One event and its host. A rehearsal is shown to visitors without being published. The other
+-- event_* queries give its parts. The column `revision` counts changes from 0, a revision's number
+-- counts from 1.
 SELECT e.event_id, e.slug, e.published, e.revision + 1 AS revision, e.changed_at,
        (e.name).ja AS name_ja, (e.name).en AS name_en, (e.name).easy AS name_easy, e.name_kana,
        (e.summary).ja AS summary_ja, (e.summary).en AS summary_en, (e.summary).easy AS summary_easy,
@@ -19,7 +21,8 @@ SELECT e.event_id, e.slug, e.published, e.revision + 1 AS revision, e.changed_at
        (e.venue).ja AS venue_ja, (e.venue).en AS venue_en, (e.venue).easy AS venue_easy,
        (e.floor).ja AS floor_ja, (e.floor).en AS floor_en, (e.floor).easy AS floor_easy,
        (e.address).ja AS address_ja, (e.address).en AS address_en, (e.address).easy AS address_easy,
-       e.map_url, e.official_url, e.hide_below, e.survey_until
+       e.map_url, e.official_url, e.hide_below, e.survey_until,
+       (SELECT o.slug FROM event o WHERE o.event_id = e.rehearsal_of) AS rehearsal_of
 FROM event e
 JOIN municipality h ON h.code = e.host_code
-WHERE e.slug = $1 AND (e.published OR $2)
+WHERE e.slug = $1 AND (e.published OR e.rehearsal_of IS NOT NULL OR $2)

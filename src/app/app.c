@@ -332,6 +332,8 @@ static enum result serve_route(struct call *call, const struct route *route,
 {
     bool admitted;
     enum result r = find_published(call, route);
+    if (r == RESULT_NOT_FOUND && !call->event)
+        return page_rehearsal_over(call, route->flags & ROUTE_PLACE);
     if (r)
         return r;
     r = open_staff_database(call, route);

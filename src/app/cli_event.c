@@ -118,7 +118,15 @@ static int diff(const struct config *config, const char *slug, int from, int to)
     return CLI_OK;
 }
 
-/* Prints, separated by tabs: slug, published or unpublished, first day, last day, name. */
+static const char *state_of(const struct event_entry *entry)
+{
+    if (entry->is_rehearsal)
+        return "rehearsal";
+    return entry->published ? "published" : "unpublished";
+}
+
+/* Prints, separated by tabs: slug, published, unpublished or rehearsal, first day, last day, name.
+ */
 static int list(const struct config *config)
 {
     g_autoptr(pool) pool = pool_new();
@@ -130,9 +138,9 @@ static int list(const struct config *config)
     const struct event_entry *entries = NULL;
     r = data_event_list(cli.db, pool, true, &n, &entries);
     for (int i = 0; i < n; i++)
-        printf("%s\t%s\t%s\t%s\t%s\n", entries[i].slug,
-               entries[i].published ? "published" : "unpublished", date_iso(pool, entries[i].first),
-               date_iso(pool, entries[i].last), entries[i].name.ja);
+        printf("%s\t%s\t%s\t%s\t%s\n", entries[i].slug, state_of(&entries[i]),
+               date_iso(pool, entries[i].first), date_iso(pool, entries[i].last),
+               entries[i].name.ja);
     r = cli_close(&cli, r);
     return r ? cli_failed("event", r) : CLI_OK;
 }

@@ -211,7 +211,7 @@ static void publish_route(struct round *round, const struct route *route)
         publish_path(round, route->path);
         return;
     }
-    for (int i = 0; i < round->catalog->n_events; i++) {
+    for (int i = 0; i < round->catalog->n_open; i++) {
         if (strstr(route->path, "{photo}"))
             publish_photos(round, round->catalog->events[i]);
         else
@@ -223,7 +223,7 @@ static void publish_route(struct round *round, const struct route *route)
 static int64_t next_change(const struct snapshot *catalog, int64_t now)
 {
     int64_t next = clock_is_set() ? now - now % SECONDS_A_MINUTE + SECONDS_A_MINUTE : INT64_MAX;
-    for (int i = 0; i < catalog->n_events; i++)
+    for (int i = 0; i < catalog->n_open; i++)
         next = MIN(next, event_next_change(catalog->events[i], now));
     return next;
 }

@@ -34,6 +34,7 @@ static struct audit_row row_of(const struct audit_list_row *row)
         .before = row->before,
         .after = row->after,
         .note = row->note,
+        .in_rehearsal = row->in_rehearsal,
     };
 }
 

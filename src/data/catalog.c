@@ -77,30 +77,58 @@ void catalog_free(struct catalog *catalog)
     g_free(catalog);
 }
 
+struct loading {
+    struct db *db;
+    struct pool *pool;
+    const struct event **events;
+    int n_events;
+    const char **unreadable;
+    int n_unreadable;
+};
+
 /* Leaves out a fair with a value that cannot be read, and stores its slug in `unreadable`. The
  * other fairs are served. If a statement fails for another reason, the transaction and the whole
  * load end. */
+static enum result load_event(struct loading *l, const char *slug)
+{
+    enum result r = data_event_load(l->db, l->pool, slug, false, &l->events[l->n_events]);
+    if (r && r != RESULT_FAILED)
+        return r;
+    if (r)
+        l->unreadable[l->n_unreadable++] = slug;
+    else
+        l->n_events++;
+    return RESULT_OK;
+}
+
+/* The fairs, and behind them the rehearsals. */
 static enum result load_events(struct db *db, struct pool *pool, struct snapshot *snapshot)
 {
-    int n;
-    const struct catalog_events_row *rows;
-    enum result r = run_catalog_events(db, pool, CATALOG_EVENTS_MAX, &n, &rows);
+    int n, n_rehearsals;
+    const struct catalog_events_row *fairs;
+    const struct catalog_rehearsals_row *rehearsals;
+    enum result r = run_catalog_events(db, pool, CATALOG_EVENTS_MAX, &n, &fairs);
+    if (!r)
+        r = run_catalog_rehearsals(db, pool, CATALOG_EVENTS_MAX, &n_rehearsals, &rehearsals);
     if (r)
         return r;
-    const struct event **events = POOL_ARRAY(pool, const struct event *, (size_t)n);
-    const char **unreadable = POOL_ARRAY(pool, const char *, (size_t)n);
-    for (int i = 0; i < n; i++) {
-        r = data_event_load(db, pool, rows[i].slug, false, &events[snapshot->n_events]);
-        if (r && r != RESULT_FAILED)
-            return r;
-        if (r)
-            unreadable[snapshot->n_unreadable++] = rows[i].slug;
-        else
-            snapshot->n_events++;
-    }
-    snapshot->events = events;
-    snapshot->unreadable = unreadable;
-    return RESULT_OK;
+    size_t most = (size_t)(n + n_rehearsals);
+    struct loading l = {db,
+                        pool,
+                        POOL_ARRAY(pool, const struct event *, most),
+                        0,
+                        POOL_ARRAY(pool, const char *, most),
+                        0};
+    for (int i = 0; !r && i < n; i++)
+        r = load_event(&l, fairs[i].slug);
+    snapshot->n_events = l.n_events;
+    for (int i = 0; !r && i < n_rehearsals; i++)
+        r = load_event(&l, rehearsals[i].slug);
+    snapshot->n_open = l.n_events;
+    snapshot->events = l.events;
+    snapshot->n_unreadable = l.n_unreadable;
+    snapshot->unreadable = l.unreadable;
+    return r;
 }
 
 /* What load() promises of a snapshot, whatever the rows contain. It runs once for each version. */
@@ -108,6 +136,8 @@ static void check(const struct snapshot *snapshot)
 {
     const struct event *const *events = snapshot->events;
     g_assert(snapshot->n_events >= 0 && snapshot->n_events <= CATALOG_EVENTS_MAX);
+    for (int i = snapshot->n_events; i < snapshot->n_open; i++)
+        g_assert(events[i]->rehearsal_of && !events[i]->published && events[i]->n_days > 0);
     for (int i = 0; i < snapshot->n_events; i++) {
         g_assert(events[i]->published && events[i]->n_days > 0);
         g_assert(i == 0 || date_compare(events[i - 1]->days[0].day, events[i]->days[0].day) >= 0);
@@ -277,7 +307,7 @@ enum result catalog_last(struct catalog *catalog, struct pool *pool, const struc
 enum result snapshot_event(const struct snapshot *snapshot, const char *slug,
                            const struct event **ret)
 {
-    for (int i = 0; i < snapshot->n_events; i++) {
+    for (int i = 0; i < snapshot->n_open; i++) {
         if (!strcmp(snapshot->events[i]->slug, slug)) {
             *ret = snapshot->events[i];
             return RESULT_OK;

@@ -42,6 +42,7 @@ struct snapshot {
     int64_t version;       /* of the database; another one after every change */
     int64_t fairs_version; /* another one after every change but those of struct booth_today */
     int n_events;
+    int n_open;                        /* of the fairs and, behind them, the rehearsals */
     const struct event *const *events; /* the newest first */
     int n_unreadable;
     const char *const *unreadable; /* slugs of published events that the program cannot read */
@@ -67,8 +68,8 @@ enum result catalog_take(struct catalog *catalog, struct pool *pool,
 enum result catalog_last(struct catalog *catalog, struct pool *pool, const struct snapshot **ret,
                          bool *ret_fresh) MUST_CHECK;
 
-/* RESULT_NOT_FOUND: no event with this slug is published. RESULT_FAILED: one is, but the database
- * holds a value of it that the program cannot hold (logged when the snapshot was loaded).
+/* RESULT_NOT_FOUND: no event with this slug is open to visitors. RESULT_FAILED: one is, but the
+ * database holds a value of it that the program cannot hold (logged when the snapshot was loaded).
  * RESULT_NOT_FOUND would be wrong for it: a phone that keeps a form for this fair would throw the
  * form away. */
 enum result snapshot_event(const struct snapshot *snapshot, const char *slug,

@@ -48,6 +48,7 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
         .official_url = row.official_url,
         .survey_until = row.survey_until ? *row.survey_until : (struct date){0},
         .hide_below = row.hide_below,
+        .rehearsal_of = row.rehearsal_of,
     };
     return RESULT_OK;
 }
@@ -346,8 +347,8 @@ enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_t
     for (int i = 0; i < rows.n; i++) {
         struct event_list_row row;
         if (!read_event_list(pool, &rows, i, &row))
-            entries[n++] = (struct event_entry){row.slug, row.published, row.name, row.first_day,
-                                                row.last_day};
+            entries[n++] = (struct event_entry){row.slug, row.published, row.is_rehearsal,
+                                                row.name, row.first_day, row.last_day};
     }
     *ret_n = n;
     *ret = entries;
@@ -355,14 +356,15 @@ enum result data_event_list(struct db *db, struct pool *pool, bool unpublished_t
 }
 
 enum result data_event_list_of(struct db *db, struct pool *pool, const struct staff *staff,
-                               int *ret_n, const struct event_entry **ret)
+                               bool rehearsals_too, int *ret_n, const struct event_entry **ret)
 {
     struct db_rows rows;
     *ret_n = 0;
     *ret = NULL;
     if (!staff->host)
         return RESULT_OK;
-    struct db_call call = call_staff_events(pool, staff->host, staff->municipality, LIST_MOST);
+    struct db_call call =
+        call_staff_events(pool, staff->host, staff->municipality, rehearsals_too, LIST_MOST);
     enum result r = db_run(db, pool, &call, &rows);
     if (r)
         return r;
@@ -370,8 +372,8 @@ enum result data_event_list_of(struct db *db, struct pool *pool, const struct st
     for (int i = 0; i < rows.n; i++) {
         struct staff_events_row row;
         if (!read_staff_events(pool, &rows, i, &row))
-            entries[(*ret_n)++] = (struct event_entry){row.slug, row.published, row.name,
-                                                       row.first_day, row.last_day};
+            entries[(*ret_n)++] = (struct event_entry){row.slug, row.published, row.is_rehearsal,
+                                                       row.name, row.first_day, row.last_day};
     }
     *ret = entries;
     return RESULT_OK;

@@ -22,8 +22,12 @@ struct save {
     int id, revision; /* of the event, once save_head() has stored it */
 };
 
+/* A municipality belongs to no event. So a rehearsal only adds those that no fair has. */
 static enum result save_municipality(struct save *save, const struct municipality *m)
 {
+    if (save->event->rehearsal_of)
+        return run_municipality_add(save->db, save->pool, m->code, m->name, m->prefecture,
+                                    m->reading);
     return run_municipality_save(save->db, save->pool, m->code, m->name, m->prefecture, m->reading);
 }
 
@@ -36,7 +40,7 @@ static enum result save_head(struct save *save, int64_t now)
         r = run_event_save(save->db, save->pool, e->slug, e->published, e->name, e->name_kana,
                            e->summary, e->description, e->organizer, e->host.code, e->venue,
                            e->floor, e->address, e->map_url, e->official_url, e->hide_below,
-                           e->survey_until, now, &row);
+                           e->survey_until, now, e->rehearsal_of, &row);
     if (r)
         return r;
     save->id = row.event_id;

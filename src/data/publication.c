@@ -36,11 +36,25 @@ static enum result check_pictures(struct db *db, struct pool *pool, int id,
     return !r && n > 0 ? RESULT_INVALID : r;
 }
 
+/* The act is one of the fair that is practised, whose photos the rehearsal has. */
+static enum result add_rehearsal(struct db *db, struct pool *pool,
+                                 const struct publication *publication)
+{
+    const struct audit_entry entry = {
+        .act = AUDIT_REHEARSAL_BEGUN,
+        .event_id = publication->pictures_of,
+        .after = publication->event->slug,
+    };
+    return data_audit_add(db, pool, &publication->author.by, &entry);
+}
+
 static enum result add_act(struct db *db, struct pool *pool, const struct publication *publication,
                            int event_id, int number)
 {
     const struct revision_author *author = &publication->author;
     const struct event *before = publication->before;
+    if (!before && publication->event->rehearsal_of)
+        return add_rehearsal(db, pool, publication);
     const struct audit_entry entry = {
         .act = author->origin == ORIGIN_EDITOR ? AUDIT_PUBLISHED : AUDIT_IMPORTED,
         .event_id = event_id,
@@ -62,6 +76,18 @@ static enum result check_new(struct pool *pool, const struct publication *public
     return RESULT_INVALID;
 }
 
+/* What is stored. A rehearsal stays one, and is not published, whatever the file says. */
+static const struct event *event_of(struct pool *pool, const struct publication *publication)
+{
+    if (!publication->before || !publication->before->rehearsal_of)
+        return publication->event;
+    struct event *event = POOL_NEW(pool, struct event);
+    *event = *publication->event;
+    event->rehearsal_of = publication->before->rehearsal_of;
+    event->published = false;
+    return event;
+}
+
 enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
                          struct problems *problems, int *ret_event_id)
 {
@@ -71,7 +97,7 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
     if (!r && publication->before)
         r = data_revision_earlier(db, pool, publication->before, publication->before_file);
     if (!r)
-        r = data_event_save(db, pool, publication->event, now, problems, &id, &revision);
+        r = data_event_save(db, pool, event_of(pool, publication), now, problems, &id, &revision);
     if (!r)
         r = check_new(pool, publication, revision, problems);
     if (!r)

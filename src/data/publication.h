@@ -2,6 +2,7 @@
  * Makes a fair what visitors see. The import, the editor and the changes of today (page/today.c)
  * all publish here, so each change is a revision that names the one it replaces, its author and its
  * time. Callers need not know in which order the fair, its posters and its revision are stored.
+ * A rehearsal stays one whatever its new file says.
  * data/event_save.h stores the fair alone; data/revision.h has the revisions.
  */
 #ifndef DATA_PUBLICATION_H

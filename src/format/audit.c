@@ -25,7 +25,7 @@ void format_audit_row(struct csv *csv, struct pool *pool, enum lang lang,
     csv_text(csv, row->login);
     csv_text(csv, row->operator);
     csv_text(csv, audit_act_words(row->act, lang));
-    csv_text(csv, words_in(&row->name, lang));
+    csv_text(csv, audit_fair(pool, row, lang));
     csv_text(csv, audit_subject(row, lang));
     csv_text(csv, row->before);
     csv_text(csv, row->after);

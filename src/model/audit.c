@@ -31,6 +31,9 @@ static const char *const act_names[AUDIT_ACTS] = {
     [AUDIT_TALLY_REBUILT] = "tally_rebuilt",
     [AUDIT_TEXT_REDACTED] = "text_redacted",
     [AUDIT_TEXT_RESTORED] = "text_restored",
+    [AUDIT_REHEARSAL_BEGUN] = "rehearsal_begun",
+    [AUDIT_REHEARSAL_CROWD] = "rehearsal_crowd",
+    [AUDIT_REHEARSAL_WIPED] = "rehearsal_wiped",
 };
 
 const char *audit_act_name(enum audit_act act)
@@ -69,8 +72,17 @@ const char *audit_act_words(enum audit_act act, enum lang lang)
         [AUDIT_TALLY_REBUILT] = WORD_AUDIT_ACT_TALLY_REBUILT,
         [AUDIT_TEXT_REDACTED] = WORD_AUDIT_ACT_TEXT_REDACTED,
         [AUDIT_TEXT_RESTORED] = WORD_AUDIT_ACT_TEXT_RESTORED,
+        [AUDIT_REHEARSAL_BEGUN] = WORD_AUDIT_ACT_REHEARSAL_BEGUN,
+        [AUDIT_REHEARSAL_CROWD] = WORD_AUDIT_ACT_REHEARSAL_CROWD,
+        [AUDIT_REHEARSAL_WIPED] = WORD_AUDIT_ACT_REHEARSAL_WIPED,
     };
     return word(lang, words[act]);
+}
+
+const char *audit_fair(struct pool *pool, const struct audit_row *row, enum lang lang)
+{
+    const char *name = words_in(&row->name, lang);
+    return row->in_rehearsal ? text_fill(pool, word(lang, WORD_REHEARSAL_NAME), name, NULL) : name;
 }
 
 const char *audit_subject(const struct audit_row *row, enum lang lang)

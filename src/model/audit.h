@@ -10,6 +10,8 @@
 
 #include "model/event.h"
 
+struct pool;
+
 enum audit_act {
     /* A draft, or a change of today. before and after are the numbers of the revisions. */
     AUDIT_PUBLISHED,
@@ -33,9 +35,12 @@ enum audit_act {
     AUDIT_SIGN_IN_REFUSED, /* the subject is the login; NULL: that of no account */
     AUDIT_SIGN_IN_SLOWED,  /* likewise; the password was not even checked */
     AUDIT_TALLY_REBUILT,
-    AUDIT_TEXT_REDACTED, /* the subject is the number of the comment */
-    AUDIT_TEXT_RESTORED, /* likewise */
-    AUDIT_ACTS,          /* the number of acts */
+    AUDIT_TEXT_REDACTED,   /* the subject is the number of the comment */
+    AUDIT_TEXT_RESTORED,   /* likewise */
+    AUDIT_REHEARSAL_BEGUN, /* of the fair; after is the slug of the rehearsal */
+    AUDIT_REHEARSAL_CROWD, /* likewise; after is the number of made-up visitors */
+    AUDIT_REHEARSAL_WIPED, /* likewise; before is the slug, after how many visitors it had */
+    AUDIT_ACTS,            /* the number of acts */
 };
 
 /* "published": the name in the database. `*ret` is set only if the name is known. */
@@ -71,7 +76,11 @@ struct audit_row {
     const char *subject, *before, *after; /* may be NULL */
     struct words place;                   /* the name of the municipality, if the act has a code */
     const char *note;                     /* may be "" */
+    bool in_rehearsal; /* it was done at a rehearsal of the fair that is wiped by now */
 };
+
+/* The name of the fair, or of the rehearsal that it had; "" if the act belongs to no fair. */
+const char *audit_fair(struct pool *pool, const struct audit_row *row, enum lang lang);
 
 /* What the row is about, in words: the name of the place, else the subject; "" if it has none. */
 const char *audit_subject(const struct audit_row *row, enum lang lang);

@@ -116,6 +116,11 @@ bool event_slug_ok(const char *slug)
            strspn(slug, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
 
+bool event_is_open(const struct event *event)
+{
+    return event->published || event->rehearsal_of;
+}
+
 bool event_has_guide(const struct event *event)
 {
     for (int i = 0; i < GUIDE_TOPICS; i++) {

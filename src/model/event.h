@@ -259,7 +259,10 @@ struct reward {
 struct event {
     int id;           /* in the database; 0 if the event comes from a file */
     const char *slug; /* [a-z0-9-]{1,40}; part of its address */
-    bool published;
+    bool published;   /* in the lists, and open to visitors */
+    /* The slug of the fair that this one is a rehearsal of; NULL for a fair. A rehearsal is open to
+     * visitors, and in no list (model/rehearsal.h). */
+    const char *rehearsal_of;
     int revision;       /* its number, from 1 (model/revision.h); 0 if it comes from a file */
     int64_t changed_at; /* the time of the last change; 0 if it comes from a file */
     int exported;       /* of a file: the number of the revision that it was exported from
@@ -295,13 +298,16 @@ struct event {
                        (tally_hide.h) */
 };
 
+/* Do visitors see its pages? */
+bool event_is_open(const struct event *event);
+
 /* True if something is known of what people ask before they come. */
 bool event_has_guide(const struct event *event);
 
 /* One entry of a list of events. */
 struct event_entry {
     const char *slug;
-    bool published;
+    bool published, is_rehearsal;
     struct words name;
     struct date first, last; /* days of the fair */
 };

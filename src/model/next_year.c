@@ -149,6 +149,7 @@ const struct event *next_year(struct pool *pool, const struct event *event, cons
     c.event->id = 0;
     c.event->slug = slug;
     c.event->published = false;
+    c.event->rehearsal_of = NULL;
     c.event->revision = 0;
     c.event->changed_at = 0;
     c.event->exported = 0;

@@ -11,6 +11,6 @@ enum result page_admin(struct call *call)
 {
     int n;
     const struct event_entry *entries;
-    enum result r = data_event_list_of(call->db, call->pool, call->staff, &n, &entries);
+    enum result r = data_event_list_of(call->db, call->pool, call->staff, true, &n, &entries);
     return r ? r : call_show(call, 200, view_admin, call->staff, n, entries);
 }

@@ -24,7 +24,8 @@ enum result page_audit(struct call *call)
         r = data_audit_people(call->db, call->pool, call->staff->host, &shown.n_people,
                               &shown.people);
     if (!r)
-        r = data_event_list_of(call->db, call->pool, call->staff, &shown.n_events, &shown.events);
+        r = data_event_list_of(call->db, call->pool, call->staff, true, &shown.n_events,
+                               &shown.events);
     shown.more = shown.n > AUDIT_PAGE;
     shown.n = MIN(shown.n, AUDIT_PAGE);
     return r ? r : call_show(call, 200, view_audit, &shown);

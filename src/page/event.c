@@ -72,9 +72,11 @@ enum result page_event_calendar_entry(struct call *call)
                          pool_printf(call->pool, "%s-%s.ics", call->event->slug, entry));
 }
 
-/* GET /e/{event}/event.json: 200. */
+/* GET /e/{event}/event.json: 200; 404 of a rehearsal, which is no data about a fair. */
 enum result page_event_json(struct call *call)
 {
+    if (call->event->rehearsal_of)
+        return RESULT_NOT_FOUND;
     http_body_string(call->rs, "application/ld+json",
                      format_json_ld(call->pool, call->event, call->app->config->base_url));
     return RESULT_OK;

@@ -103,6 +103,13 @@ enum result page_staff_account_post(struct call *call) MUST_CHECK;
 enum result page_fair_accounts(struct call *call) MUST_CHECK;
 enum result page_fair_accounts_post(struct call *call) MUST_CHECK;
 
+/* page/rehearse.c: the host makes, fills and wipes the rehearsal of a fair. */
+enum result page_rehearse(struct call *call) MUST_CHECK;
+enum result page_rehearse_post(struct call *call) MUST_CHECK;
+
+/* page/rehearsal.c: for app/app.c, in place of a 404. */
+enum result page_rehearsal_over(struct call *call, bool is_poster) MUST_CHECK;
+
 /* page/admin.c: the list of fairs that staff see first. */
 enum result page_admin(struct call *call) MUST_CHECK;
 

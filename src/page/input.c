@@ -70,6 +70,7 @@ static const struct {
     [INPUT_OFFLINE] = {"offline", KIND_MARK, MEMBER(offline, bool)},
     [INPUT_PAGE] = {"page", KIND_PAGE, MEMBER(page, int)},
     [INPUT_PASSWORD] = {"password", KIND_TEXT, MEMBER(password, const char *)},
+    [INPUT_PEOPLE] = {"people", KIND_TEXT, MEMBER(people, const char *)},
     [INPUT_PLACE] = {"place", KIND_TEXT, MEMBER(place, const char *)},
     [INPUT_REASON] = {"reason", KIND_TEXT, MEMBER(reason, const char *)},
     [INPUT_REISSUE] = {"reissue", KIND_TEXT, MEMBER(reissue, const char *)},

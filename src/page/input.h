@@ -55,6 +55,7 @@ enum input_field {
     INPUT_OFFLINE,
     INPUT_PAGE,
     INPUT_PASSWORD,
+    INPUT_PEOPLE,
     INPUT_PLACE,
     INPUT_REASON,
     INPUT_REISSUE,
@@ -113,7 +114,8 @@ struct input {
     bool stay;
     const char *submission; /* a UUID, in upper or lower case as sent */
     struct survey_form survey;
-    const char *view; /* of a preview: which page */
+    const char *people; /* how many */
+    const char *view;   /* of a preview: which page */
     const enum audit_act *what;
     const char *who;        /* a login, or who ran a command; NULL instead of "" */
     bool whole;             /* all of a comment is hidden */

@@ -112,7 +112,7 @@ enum result page_kiosk_post(struct call *call)
     const char *which = call->input.end;
     if (call->input.bad[INPUT_END_OF])
         return RESULT_NOT_FOUND;
-    if (!which && call->event->published)
+    if (!which && event_is_open(call->event))
         return share(call);
     if (which)
         r = strcmp(which, "yes") == 0 ? end_and_forget_this(call) : end_listed(call, which);

@@ -36,7 +36,7 @@ static enum result load(struct call *call, struct next_year_page *ret)
     const char *slug = call->input.fair;
     *ret = (struct next_year_page){.staff = call->staff};
     enum result r =
-        data_event_list_of(call->db, call->pool, call->staff, &ret->n_fairs, &ret->fairs);
+        data_event_list_of(call->db, call->pool, call->staff, false, &ret->n_fairs, &ret->fairs);
     if (r || !ret->n_fairs)
         return r;
     if (!is_listed(ret, slug))

@@ -143,6 +143,10 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/posters/reissue", page_poster_reissue_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_PLACE, INPUT_CODE)},
 
+    {METHOD_GET, "/admin/e/{event}/rehearse", page_rehearse, HOST, FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/rehearse", page_rehearse_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_SUBMISSION, INPUT_BASE, INPUT_ACT, INPUT_PEOPLE)},
+
     {METHOD_GET, "/admin/e/{event}/staff", page_fair_accounts, HOST, FIELDS(INPUT_AT)},
     {METHOD_POST, "/admin/e/{event}/staff", page_fair_accounts_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_SUBMISSION, INPUT_ACT)},

@@ -34,7 +34,8 @@ static enum result load(struct call *call, struct staff_page *ret)
         r = data_municipality_list(call->db, call->pool, call->staff->host, &ret->n_choices,
                                    &ret->choices);
     if (!r)
-        r = data_event_list_of(call->db, call->pool, call->staff, &ret->n_fairs, &ret->fairs);
+        r = data_event_list_of(call->db, call->pool, call->staff, false, &ret->n_fairs,
+                               &ret->fairs);
     return r;
 }
 

@@ -11,6 +11,7 @@
 
 #define FAIR "/admin/e/{event}"
 #define BOOTH FAIR "/booth/{municipality}"
+#define REHEARSE FAIR "/rehearse"
 
 /* One link. A page that has no link of its own belongs to the link whose addresses begin as its
  * own, so the parts of the editor belong to the editor, and the sheet to the report. */
@@ -28,6 +29,7 @@ static const struct row fair_rows[] = {
     {FAIR "/today", WORD_STAFF_BAR_TODAY, NULL, NULL},
     {FAIR "/edit", WORD_STAFF_BAR_EDIT, NULL, NULL},
     {FAIR "/posters", WORD_STAFF_BAR_POSTERS, NULL, NULL},
+    {REHEARSE, WORD_STAFF_BAR_REHEARSE, NULL, NULL},
     {FAIR "/staff", WORD_STAFF_BAR_STAFF, NULL, NULL},
     {FAIR "/board", WORD_STAFF_BAR_BOARD, NULL, NULL},
     {FAIR "/kiosk", WORD_STAFF_BAR_KIOSK, NULL, NULL},
@@ -65,7 +67,14 @@ static bool may_open(const struct row *row, const struct staff *staff, const str
     return route_admits(route_of(row->path), staff);
 }
 
-/* For the host, who has no booth, the booths are in the report. */
+static const char *fair_of(const struct row *row, const struct event *event)
+{
+    bool is_of_fair = event->rehearsal_of && strcmp(row->path, REHEARSE) == 0;
+    return is_of_fair ? event->rehearsal_of : event->slug;
+}
+
+/* For the host, who has no booth, the booths are in the report. A rehearsal has no page of its own
+ * to practise, but is ended on that of its fair. */
 static const char *url_of(struct pool *pool, const struct row *row, const struct staff *staff,
                           const struct event *event)
 {
@@ -74,7 +83,7 @@ static const char *url_of(struct pool *pool, const struct row *row, const struct
     g_string_append(url, is_list ? FAIR "#booths" : row->path);
     g_string_append(url, text_or_empty(row->query));
     if (event)
-        g_string_replace(url, "{event}", event->slug, 0);
+        g_string_replace(url, "{event}", fair_of(row, event), 0);
     if (staff->municipality)
         g_string_replace(url, "{municipality}", staff->municipality, 0);
     return url->str;

@@ -16,7 +16,8 @@ static void add_event(struct tpl *body, struct pool *pool, enum lang lang,
     tpl_set(event, M_EVENT, entry->slug);
     tpl_set(event, M_NAME, words_in(&entry->name, lang));
     tpl_set(event, M_PERIOD, part_period(pool, lang, entry->first, entry->last));
-    tpl_show(event, M_UNPUBLISHED, !entry->published);
+    tpl_show(event, M_UNPUBLISHED, !entry->published && !entry->is_rehearsal);
+    tpl_show(event, M_REHEARSAL, entry->is_rehearsal);
 }
 
 enum result view_admin(struct pool *pool, const struct page *page, const struct staff *staff, int n,

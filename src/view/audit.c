@@ -41,6 +41,9 @@ static const enum word sentences[AUDIT_ACTS] = {
     [AUDIT_TALLY_REBUILT] = WORD_AUDIT_DID_TALLY_REBUILT,
     [AUDIT_TEXT_REDACTED] = WORD_AUDIT_DID_TEXT_REDACTED,
     [AUDIT_TEXT_RESTORED] = WORD_AUDIT_DID_TEXT_RESTORED,
+    [AUDIT_REHEARSAL_BEGUN] = WORD_AUDIT_DID_REHEARSAL_BEGUN,
+    [AUDIT_REHEARSAL_CROWD] = WORD_AUDIT_DID_REHEARSAL_CROWD,
+    [AUDIT_REHEARSAL_WIPED] = WORD_AUDIT_DID_REHEARSAL_WIPED,
 };
 
 static enum word sentence_of(const struct audit_row *row)
@@ -79,7 +82,7 @@ static const char *in_words(struct pool *pool, enum lang lang, const char *text)
 static const char *sentence(struct pool *pool, enum lang lang, const struct audit_row *row)
 {
     return text_fill(pool, word(lang, sentence_of(row)), who(pool, lang, row),
-                     words_in(&row->name, lang), audit_subject(row, lang),
+                     audit_fair(pool, row, lang), audit_subject(row, lang),
                      in_words(pool, lang, row->before), in_words(pool, lang, row->after), NULL);
 }
 

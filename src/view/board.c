@@ -137,6 +137,7 @@ enum result view_board(struct pool *pool, const struct page *page, const struct 
         .body = tpl_new(pool, page->lang),
     };
     tpl_set(board.body, M_EVENT, tally->event->slug);
+    tpl_show(board.body, M_REHEARSAL, tally->event->rehearsal_of != NULL);
     tpl_set(board.body, M_FAIR, words_in(&tally->event->name, page->lang));
     show_figures(&board);
     show_left_outs(&board);

@@ -12,7 +12,7 @@
 static void show_draft(struct tpl *body, struct pool *pool, const struct page *page,
                        const struct edit_draft *draft)
 {
-    tpl_show(body, page->event->published ? M_AS_PUBLISHED : M_NOT_PUBLIC, !draft->exists);
+    tpl_show(body, event_is_open(page->event) ? M_AS_PUBLISHED : M_NOT_PUBLIC, !draft->exists);
     if (!draft->exists)
         return;
     struct tpl *tpl = tpl_add(body, M_DRAFT);

@@ -289,7 +289,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     const struct event *event = page->event;
     struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, NULL);
     tpl_show(shell, M_AT_EVENT, true);
-    tpl_show(shell, M_LINKED_DATA, true);
+    tpl_show(shell, M_LINKED_DATA, !event->rehearsal_of);
     tpl_set(shell, M_JSON, linked_data);
 
     struct tpl *body = tpl_include(shell, M_BODY, TPL_EVENT);

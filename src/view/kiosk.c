@@ -34,7 +34,7 @@ enum result view_kiosk_staff(struct pool *pool, const struct page *page, const s
     struct tpl *shell =
         page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_KIOSK_TITLE));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_KIOSK_STAFF);
-    bool published = page->event->published;
+    bool published = event_is_open(page->event);
     part_staff_bar(body, page, staff);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);

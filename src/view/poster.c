@@ -64,12 +64,28 @@ static void say(struct tpl *tpl, struct pool *pool, const struct page *page,
     }
 }
 
+/* On the paper of a rehearsal: that it is one, in each language. */
+static void show_rehearsal(struct tpl *poster)
+{
+    struct tpl *rehearsal = tpl_add(poster, M_REHEARSAL);
+    for (int i = 0; i < LANGS; i++) {
+        enum lang lang = (enum lang)i;
+        if (lang == LANG_EASY)
+            continue; /* the same word as in Japanese */
+        struct tpl *mark = tpl_add(rehearsal, M_MARKS);
+        tpl_set(mark, M_LANG, lang_code(lang));
+        tpl_set(mark, M_TEXT, word(lang, WORD_REHEARSAL_LABEL));
+    }
+}
+
 static enum result show_poster(struct tpl *body, struct pool *pool, const struct page *page,
                                const struct place *place)
 {
     const struct event *event = page->event;
     const struct booth *booth = event_booth(event, place->municipality);
     struct tpl *poster = tpl_add(body, M_POSTERS);
+    if (event->rehearsal_of)
+        show_rehearsal(poster);
     tpl_set(poster, M_PLACE, place_name(place->municipality));
     tpl_set(poster, M_FAIR, words_in(&event->name, page->lang));
     tpl_set(poster, M_PERIOD, part_period_of(pool, page->lang, event));
@@ -131,7 +147,7 @@ enum result view_posters(struct pool *pool, const struct page *page, const struc
                          GString *out)
 {
     struct tpl *shell, *body = begin(pool, page, shown, TPL_POSTERS, &shell);
-    tpl_show(body, M_UNPUBLISHED, !page->event->published);
+    tpl_show(body, M_UNPUBLISHED, !event_is_open(page->event));
     if (shown->just)
         show_just(body, page, shown->just);
     if (shown->only)

@@ -32,6 +32,7 @@ static void show_fair(struct tpl *shell, struct pool *pool, const struct page *p
                       enum page_kind kind)
 {
     const struct event *event = page->event;
+    tpl_show(shell, M_REHEARSAL, event->rehearsal_of != NULL);
     tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
     tpl_show(shell, M_OWN_CARD, !page->kiosk);
     tpl_show(shell, M_KIOSK_DEVICE, page->kiosk != NULL);
@@ -128,6 +129,13 @@ static void show_draft_bar(struct tpl *shell, const struct preview *preview)
     part_bar_links(bar, M_PAGES, preview->n_pages, preview->pages);
 }
 
+/* Only a page of a fair is for search engines and messengers: not a preview, nor a rehearsal. */
+static bool is_listed(const struct page *page, enum page_kind kind)
+{
+    bool is_rehearsal = page->event && page->event->rehearsal_of;
+    return kind == PAGE_PUBLIC && !page->preview && !is_rehearsal;
+}
+
 struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kind kind,
                        const char *title)
 {
@@ -135,10 +143,10 @@ struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kin
     show_clock(shell, pool, page);
     if (page->preview)
         show_draft_bar(shell, page->preview);
-    tpl_show(shell, M_UNLISTED, kind != PAGE_PUBLIC || page->preview);
+    tpl_show(shell, M_UNLISTED, !is_listed(page, kind));
     tpl_show(shell, M_STAFF_PAGE, kind == PAGE_STAFF || page->preview);
     tpl_show(shell, M_ON_PHONES, kind != PAGE_STAFF && !page->shared && !page->preview);
-    if (kind == PAGE_PUBLIC && !page->shared && !page->preview)
+    if (is_listed(page, kind) && !page->shared)
         show_preview(shell, pool, page);
     if (kind == PAGE_PUBLIC && page->event)
         page_describe(shell, words_in(&page->event->summary, page->lang));

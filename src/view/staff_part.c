@@ -20,7 +20,7 @@ void part_staff_bar(struct tpl *body, const struct page *page, const struct staf
     struct tpl *bar = tpl_include(body, M_STAFF_BAR, TPL_STAFF_BAR);
     tpl_set(bar, M_LOGIN, staff->login);
     part_bar_links(bar, M_SITE_LINKS, links->n_site, links->site);
-    if (page->event && page->event->published)
+    if (page->event && event_is_open(page->event))
         tpl_set(tpl_add(bar, M_PUBLIC), M_EVENT, page->event->slug);
     if (links->n_fair > 0)
         part_bar_links(tpl_add(bar, M_OF_FAIR), M_LINKS, links->n_fair, links->fair);

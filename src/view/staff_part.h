@@ -18,7 +18,7 @@ struct pool;
 void part_bar_links(struct tpl *bar, enum tpl_marker marker, int n, const struct bar_link *links);
 
 /* {{>STAFF_BAR}}: the links of page->staff_bar, the login of the signed-in person, and the button
- * to sign out. A published fair also gets a link to its public page. */
+ * to sign out. A fair that visitors see also gets a link to its public page. */
 void part_staff_bar(struct tpl *body, const struct page *page, const struct staff *staff);
 
 /* {{#STATES}}{{TEXT}}{{/STATES}}: what is not as usual with the account, in a few words each. */

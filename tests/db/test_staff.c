@@ -120,7 +120,7 @@ static int n_fairs(struct small_fair *f, const char *host, const char *municipal
     int n = -1;
     const struct event_entry *fairs;
     const struct staff staff = {.municipality = municipality, .host = host};
-    g_assert_cmpint(data_event_list_of(f->db, f->pool, &staff, &n, &fairs), ==, RESULT_OK);
+    g_assert_cmpint(data_event_list_of(f->db, f->pool, &staff, true, &n, &fairs), ==, RESULT_OK);
     for (int i = 0; i < n; i++)
         g_assert_true(strcmp(fairs[i].slug, "small") == 0 || strcmp(fairs[i].slug, "other") == 0);
     return n;

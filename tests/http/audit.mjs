@@ -166,6 +166,21 @@ const DONE = {
     await none(() => answers(303, send('/admin/new', form)));
     await none(() => answers(422, send('/admin/new', [['submission', randomUUID()], ...form.slice(1)])));
   },
+  'POST /admin/e/{event}/rehearse': async () => {
+    const sent = (fields, status = 303) => answers(status, send(`${ADMIN}/rehearse`, fields));
+    const begin = [['submission', randomUUID()], ['act', 'begin']];
+    const slug = `${EVENT}-practice`;
+    assert.deepEqual(await acts(() => sent(begin)), [{ ...HOST, act: 'rehearsal_begun', after: slug }]);
+    await none(() => sent(begin));
+    const base = ['base', sql(`SELECT event_id FROM bussanten.event WHERE slug = '${slug}'`)];
+    const crowd = [['submission', randomUUID()], ['act', 'crowd'], base, ['people', '3']];
+    await none(() => sent([...crowd.slice(0, 3), ['people', '0']], 422));
+    assert.deepEqual(await acts(() => sent(crowd)), [{ ...HOST, act: 'rehearsal_crowd', after: '3' }]);
+    await none(() => sent(crowd));
+    assert.deepEqual(await acts(() => sent([base, ['act', 'wipe']])), [{ ...HOST, act: 'rehearsal_wiped', before: slug, after: '3' }]);
+    await none(() => sent([base, ['act', 'wipe']]));
+    await none(() => sent(crowd, 409));
+  },
   'POST /admin/staff': async () => {
     const form = [['submission', randomUUID()], ['of', 'host'], ['login', 'sayuri']];
     const by = { login: HOST_LOGIN, subject: 'sayuri' };

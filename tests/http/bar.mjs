@@ -46,7 +46,7 @@ for (const who of Object.keys(PEOPLE)) PAGES[who] = await pagesOf(PEOPLE[who]);
 const HERE = {
   [FAIR]: '集計', [`${FAIR}/sheet`]: '集計', [`${FAIR}/booth/{municipality}`]: 'ブース', [`${FAIR}/today`]: '当日の変更',
   [`${FAIR}/edit`]: '編集', [`${FAIR}/edit/{part}`]: '編集', [`${FAIR}/edit/publish`]: '編集', [`${FAIR}/edit/history`]: '編集',
-  [`${FAIR}/posters`]: '掲示用QR', [`${FAIR}/staff`]: '職員', [`${FAIR}/kiosk`]: '共用端末', [`${FAIR}/reward`]: '景品',
+  [`${FAIR}/posters`]: '掲示用QR', [`${FAIR}/rehearse`]: '練習', [`${FAIR}/staff`]: '職員', [`${FAIR}/kiosk`]: '共用端末', [`${FAIR}/reward`]: '景品',
   [`${FAIR}/reward/card/{ticket}`]: '景品', [`${FAIR}/comments/check`]: '声の確認', [`${FAIR}/comments/{comment}`]: '声の確認',
   [`${FAIR}/left-out`]: '集計から除く', '/admin': '催しの一覧', '/admin/new': '次の催し', '/admin/staff': '職員',
   '/admin/staff/{login}': '職員', '/admin/audit': '操作の記録', '/admin/password': 'パスワード', '/admin/sessions': 'ログイン中の端末',

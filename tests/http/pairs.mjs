@@ -59,6 +59,7 @@ const FORMS = {
   'reward/card/{ticket}': () => [['submission', randomUUID()]],
   'posters/reissue': (fair) => [['place', boothOf(fair)], ['code', sql(`SELECT code FROM poster JOIN event USING (event_id) WHERE slug = '${fair}' AND municipality_code = '${boothOf(fair)}' AND revoked_at IS NULL`)]],
   staff: () => [['submission', randomUUID()], ['act', 'make']],
+  rehearse: () => [['submission', randomUUID()], ['act', 'begin']],
   'left-out': (fair) => [['place', boothOf(fair)], ['day', dayOf(fair)], ['from', '10:00'], ['to', '10:20'], ['reason', 'r']],
   'comments/{comment}': () => [['act', 'look']],
   today: async (fair) => [['base', await baseOf('today', fair)], ['act', 'notice'], ['text.ja', 'お知らせ']],
@@ -235,7 +236,7 @@ const APART = {
   'GET /admin/audit': async () => {
     const { text } = await read('/admin/audit', HOST_LOGIN);
     const choices = (name, of) => [...new RegExp(`<select id="${name}".*?</select>`, 's').exec(of)[0].matchAll(/value="([^"]+)"/g)].map(([, value]) => value);
-    assert.deepEqual(choices('fair', text), [EVENT]);
+    assert.deepEqual(choices('fair', text), [EVENT, `${EVENT}-practice`]);
     assert.deepEqual(choices('who', text).filter((of) => LOGINS.includes(of)).sort(), seenBy(HOST_LOGIN).sort());
     for (const login of HOSTS) {
       const other = HOSTS.find((of) => of !== login);

@@ -98,6 +98,7 @@ const FORMS = new Map([
   ['/admin/e/{event}/today', async (host) => [['base', /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/today`, { person: host })).text)[1]], ['act', 'notice'], ['text.ja', 'お知らせ']]],
   ['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]],
   ['/admin/new', () => [['submission', randomUUID()], ['fair', EVENT], ['first', '2024-02-16'], ['slug', 'another']]],
+  ['/admin/e/{event}/rehearse', () => [['submission', randomUUID()], ['act', 'begin']]],
   ['/admin/staff', () => [['submission', randomUUID()], ['of', 'host'], ['login', 'another']]],
   ['/admin/staff/{login}', [['act', 'disable']]],
   ['/admin/e/{event}/staff', () => [['submission', randomUUID()], ['act', 'make']]],

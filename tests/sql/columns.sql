@@ -74,7 +74,11 @@ FROM (VALUES
     ('audit', ARRAY['audit.audit_id bigint', 'audit.at timestamp with time zone',
                     'audit.act text', 'audit.event_id integer', 'audit.staff_id integer',
                     'audit.operator text', 'audit.subject text', 'audit.before text',
-                    'audit.after text', 'audit.note text']),
+                    'audit.after text', 'audit.note text',
+                    'audit.in_rehearsal boolean']),
+    ('rehearsal_over', ARRAY['rehearsal_over.event_id integer', 'rehearsal_over.over_id integer',
+                             'rehearsal_over.slug slug', 'rehearsal_over.tokens text[]',
+        'rehearsal_over.ended_at timestamp with time zone']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone']),
     ('device_failure', ARRAY['device_failure.staff_id integer', 'device_failure.device uuid',
@@ -91,7 +95,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
         'device_failure',
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
           'left_out', 'reward', 'reward_given', 'reward_try', 'revision', 'draft', 'audit',
-          'migration', 'invitation', 'invitation_form'],
+          'migration', 'invitation', 'invitation_form', 'rehearsal_over'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name !~ '^guide\.' -- the contact of a fair is an office

@@ -16,7 +16,7 @@ INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relat
     ('booth_link'), ('appearance'), ('notice'), ('reward'), ('guide'), ('guide_text'), ('goods'),
     ('goods_day'), ('photo'), ('picture'), ('picture_image'),
     ('question'), ('choice'), ('poster'),
-    ('catalog'), ('kiosk_ended');
+    ('catalog'), ('kiosk_ended'), ('rehearsal_over');
 
 -- The roles themselves.
 SELECT has_role(role, 'the role ' || role || ' exists')
@@ -109,8 +109,9 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
           'left_out_back', 'left_out_list', 'reward_state', 'reward_give', 'booth_press',
           'booth_states', 'redaction_lock', 'redact', 'redaction_restore', 'redaction_look',
-          'redaction_erase'],
-        'staff can run those of the tally, the reward, a booth and hidden comments, and no other');
+          'redaction_erase', 'rehearsal_wipe'],
+        'staff can run those of the tally, the reward, a booth, hidden comments and rehearsals, '
+        'and no other');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor',
                                   'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$,
                                   '42501', NULL,
@@ -163,7 +164,7 @@ SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', 'DELETE FROM ' || name),
                  '42501', NULL,
     'staff cannot delete ' || name)
-FROM unnest('{event,municipality,poster,catalog,kiosk}'::text[]) AS name;
+FROM unnest('{event,municipality,poster,catalog,kiosk,rehearsal_over}'::text[]) AS name;
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'UPDATE catalog SET version = 1')$$, '42501',
                  NULL,
     'staff cannot turn the catalog''s number back');
