@@ -149,125 +149,153 @@ AS $$
                                     ORDER BY 1) AS answered) AS a ON r.day IS NOT NULL
 $$;
 
+-- The records of these facts, with each number of tally_record() taken apart. Days are counted from
+-- the year 2000; `source` is a number as in source_rank(). `nr` is the visitor's order.
+CREATE OR REPLACE FUNCTION records_of(p_facts tallied[])
+    RETURNS TABLE (event_id integer, visitor_id uuid, nr bigint, left_out boolean, part bigint,
+                   day integer, hour integer, source integer, booth integer)
+    LANGUAGE sql STABLE
+AS $$
+    SELECT event_id, visitor_id, nr, left_out, part, moment / 96, moment / 4 % 24, moment % 4,
+        booth
+    FROM (SELECT f.event_id, f.visitor_id, nr, v < 0 AS left_out,
+              abs(v) / 100000000000000 AS part,
+              (abs(v) % 100000000000000 / 1000000)::integer AS moment,
+              (abs(v) % 1000000)::integer AS booth
+          FROM unnest(p_facts) AS f, unnest(f.visits) WITH ORDINALITY AS u (v, nr)) AS r
+$$;
+
+-- What these facts add to the figures of checkins and visits, one row for each time that a figure
+-- counts one more. The first and last booth of a visitor's day come only from visits whose time is
+-- known, by QR or typed code: all booths of one survey or paper slip have the same time.
+CREATE OR REPLACE FUNCTION visits_counted(p_facts tallied[])
+    RETURNS TABLE (event_id integer, figure text, day integer, hour integer, source integer,
+                   booth integer, other integer, item integer)
+    LANGUAGE plpgsql STABLE
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH recorded AS MATERIALIZED (
+        SELECT * FROM records_of(p_facts)
+    ),
+    visited AS MATERIALIZED (
+        SELECT * FROM recorded WHERE booth > 0 AND NOT left_out
+    ),
+    ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY event_id, visitor_id, day
+                                     ORDER BY nr) AS from_first,
+            row_number() OVER (PARTITION BY event_id, visitor_id, day
+                               ORDER BY nr DESC) AS from_last
+        FROM visited
+        WHERE source < 2
+    ),
+    at_booth AS MATERIALIZED (
+        SELECT DISTINCT event_id, visitor_id, booth FROM visited
+    )
+    SELECT f.event_id, 'checkin', m / 96, m / 4 % 24, m % 4, NULL::integer, NULL::integer,
+        NULL::integer
+    FROM unnest(p_facts) AS f, unnest(f.checkins) AS m
+    UNION ALL
+    SELECT event_id, 'visitor', NULL, NULL, NULL, NULL, NULL, NULL
+    FROM unnest(p_facts) WHERE checkins <> '{}'
+    UNION ALL
+    SELECT event_id, 'visit', day, hour, source, booth, NULL, NULL FROM visited
+    UNION ALL
+    SELECT event_id, 'tap', day, hour, NULL, nullif(booth, 0), NULL, (part * 10 - 10)::integer
+    FROM recorded WHERE part > 0
+    UNION ALL
+    SELECT event_id, 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL FROM at_booth
+    UNION ALL
+    SELECT event_id, 'first', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_first = 1
+    UNION ALL
+    SELECT event_id, 'last', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_last = 1
+    UNION ALL
+    SELECT a.event_id, 'both', NULL, NULL, NULL, a.booth, b.booth, NULL
+    FROM at_booth a
+    JOIN at_booth b ON b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+    WHERE a.booth < b.booth
+    UNION ALL
+    SELECT a.event_id, 'both', a.day, NULL, NULL, a.booth, b.booth, NULL
+    FROM visited a
+    JOIN visited b ON b.event_id = a.event_id AND b.visitor_id = a.visitor_id AND b.day = a.day
+    WHERE a.booth < b.booth;
+END
+$$;
+
+-- The same of the figures of responses.
+CREATE OR REPLACE FUNCTION responses_counted(p_facts tallied[])
+    RETURNS TABLE (event_id integer, figure text, day integer, hour integer, source integer,
+                   booth integer, other integer, item integer)
+    LANGUAGE plpgsql STABLE
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH answerer AS MATERIALIZED (
+        SELECT event_id, visitor_id, response_day - DATE '2000-01-01' AS day, choices, answered,
+            asked
+        FROM unnest(p_facts)
+        WHERE response_day IS NOT NULL
+    ),
+    -- Each response once for all visitors together, and once for each booth its visitor went to.
+    answering AS MATERIALIZED (
+        SELECT event_id, day, NULL::integer AS booth, choices, answered, asked FROM answerer
+        UNION ALL
+        SELECT a.event_id, a.day, b.booth, a.choices, a.answered, a.asked
+        FROM answerer a
+        JOIN (SELECT DISTINCT event_id, visitor_id, booth FROM records_of(p_facts)
+              WHERE booth > 0 AND NOT left_out) AS b
+            ON b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+    )
+    SELECT event_id, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END, day,
+        NULL::integer, NULL::integer, booth, NULL::integer, NULL::integer
+    FROM answering
+    UNION ALL
+    SELECT event_id, CASE WHEN booth IS NULL THEN 'asked' ELSE 'asked_booth' END, day, NULL, NULL,
+        booth, NULL, q
+    FROM answering, unnest(asked) AS q
+    UNION ALL
+    SELECT event_id, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END, day, NULL,
+        NULL, booth, NULL, q
+    FROM answering, unnest(answered) AS q
+    UNION ALL
+    SELECT event_id, CASE WHEN booth IS NULL THEN 'choice' ELSE 'choice_booth' END, day, NULL,
+        NULL, booth, NULL, c
+    FROM answering, unnest(choices) AS c;
+END
+$$;
+
 -- The changes that the rollup needs, so that it contains p_facts of these visitors instead of what
--- it contains of them now. The first and last booth of a visitor's day come only from visits whose
--- time is known, by QR or typed code: all booths of one survey or paper slip have the same time.
+-- it contains of them now: what the new facts count, less what the old ones counted.
 CREATE OR REPLACE FUNCTION figures_of(p_facts tallied[])
     RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text,
                    other text, item integer, n bigint)
     LANGUAGE plpgsql STABLE
 AS $$
 #variable_conflict use_column
+DECLARE
+    v_new tallied[];
+    v_old tallied[];
 BEGIN
+    -- Looks each visitor up. A join would read all of `tallied` for every two thousand visitors.
+    SELECT array_agg(new), array_agg(old) FILTER (WHERE (old).event_id IS NOT NULL)
+        INTO v_new, v_old
+    FROM (SELECT new, (SELECT t FROM tallied t WHERE t.event_id = new.event_id
+                       AND t.visitor_id = new.visitor_id) AS old
+          FROM unnest(p_facts) AS new) AS known
+    WHERE (old).event_id IS NULL OR old <> new;
     RETURN QUERY
-    WITH known AS MATERIALIZED (
-        -- Looks each visitor up. A join would read all of `tallied` for every two thousand
-        -- visitors.
-        SELECT new, (SELECT t FROM tallied t WHERE t.event_id = new.event_id
-                     AND t.visitor_id = new.visitor_id) AS old
-        FROM unnest(p_facts) AS new
-    ),
-    changed AS MATERIALIZED (
-        SELECT new, old FROM known WHERE (old).event_id IS NULL OR old <> new
-    ),
-    fact AS MATERIALIZED (
-        SELECT 1 AS sign, (new).* FROM changed
-        UNION ALL
-        SELECT -1, (old).* FROM changed WHERE (old).event_id IS NOT NULL
-    ),
-    recorded AS MATERIALIZED (
-        SELECT sign, event_id, visitor_id, nr, left_out, part, moment / 96 AS day,
-            moment / 4 % 24 AS hour, moment % 4 AS source, booth
-        FROM (SELECT sign, event_id, visitor_id, nr, v < 0 AS left_out,
-                  abs(v) / 100000000000000 AS part,
-                  (abs(v) % 100000000000000 / 1000000)::integer AS moment,
-                  (abs(v) % 1000000)::integer AS booth
-              FROM fact, unnest(visits) WITH ORDINALITY AS u (v, nr)) AS r
-    ),
-    visited AS MATERIALIZED (
-        SELECT * FROM recorded WHERE booth > 0 AND NOT left_out
-    ),
-    ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY sign, event_id, visitor_id, day
-                                     ORDER BY nr) AS from_first,
-            row_number() OVER (PARTITION BY sign, event_id, visitor_id, day
-                               ORDER BY nr DESC) AS from_last
-        FROM visited
-        WHERE source < 2
-    ),
-    at_booth AS MATERIALIZED (
-        SELECT DISTINCT sign, event_id, visitor_id, booth FROM visited
-    ),
-    answerer AS MATERIALIZED (
-        SELECT sign, event_id, visitor_id, response_day - DATE '2000-01-01' AS day, choices,
-            answered, asked
-        FROM fact
-        WHERE response_day IS NOT NULL
-    ),
-    -- Each response once for all visitors together, and once for each booth its visitor went to.
-    answering AS MATERIALIZED (
-        SELECT a.sign, a.event_id, a.day, NULL::integer AS booth, a.choices, a.answered, a.asked
-        FROM answerer a
-        UNION ALL
-        SELECT a.sign, a.event_id, a.day, b.booth, a.choices, a.answered, a.asked
-        FROM answerer a
-        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id
-            AND b.visitor_id = a.visitor_id
-    ),
-    part AS (
-        SELECT sign, event_id, 'checkin' AS figure, m / 96 AS day, m / 4 % 24 AS hour,
-            m % 4 AS source, NULL::integer AS booth, NULL::integer AS other, NULL::integer AS item
-        FROM fact, unnest(checkins) AS m
-        UNION ALL
-        SELECT sign, event_id, 'visitor', NULL, NULL, NULL, NULL, NULL, NULL
-        FROM fact WHERE checkins <> '{}'
-        UNION ALL
-        SELECT sign, event_id, 'visit', day, hour, source, booth, NULL, NULL FROM visited
-        UNION ALL
-        SELECT sign, event_id, 'tap', day, hour, NULL, nullif(booth, 0), NULL,
-            (part * 10 - 10)::integer
-        FROM recorded WHERE part > 0
-        UNION ALL
-        SELECT sign, event_id, 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL FROM at_booth
-        UNION ALL
-        SELECT sign, event_id, 'first', day, NULL, NULL, booth, NULL, NULL
-        FROM ranked WHERE from_first = 1
-        UNION ALL
-        SELECT sign, event_id, 'last', day, NULL, NULL, booth, NULL, NULL
-        FROM ranked WHERE from_last = 1
-        UNION ALL
-        SELECT a.sign, a.event_id, 'both', NULL, NULL, NULL, a.booth, b.booth, NULL
-        FROM at_booth a
-        JOIN at_booth b ON b.sign = a.sign AND b.event_id = a.event_id
-            AND b.visitor_id = a.visitor_id
-        WHERE a.booth < b.booth
-        UNION ALL
-        SELECT a.sign, a.event_id, 'both', a.day, NULL, NULL, a.booth, b.booth, NULL
-        FROM visited a
-        JOIN visited b ON b.sign = a.sign AND b.event_id = a.event_id
-            AND b.visitor_id = a.visitor_id AND b.day = a.day
-        WHERE a.booth < b.booth
-        UNION ALL
-        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END,
-            day, NULL, NULL, booth, NULL, NULL
-        FROM answering
-        UNION ALL
-        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'asked' ELSE 'asked_booth' END, day,
-            NULL, NULL, booth, NULL, q
-        FROM answering, unnest(asked) AS q
-        UNION ALL
-        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END,
-            day, NULL, NULL, booth, NULL, q
-        FROM answering, unnest(answered) AS q
-        UNION ALL
-        SELECT sign, event_id, CASE WHEN booth IS NULL THEN 'choice' ELSE 'choice_booth' END, day,
-            NULL, NULL, booth, NULL, c
-        FROM answering, unnest(choices) AS c
-    )
     SELECT event_id, figure, DATE '2000-01-01' + day, hour,
         (ARRAY['qr', 'code', 'form', 'paper'])[source + 1],
         lpad(booth::text, 6, '0'), lpad(other::text, 6, '0'), item, sum(sign)
-    FROM part
+    FROM (SELECT 1 AS sign, * FROM visits_counted(v_new)
+          UNION ALL
+          SELECT 1, * FROM responses_counted(v_new)
+          UNION ALL
+          SELECT -1, * FROM visits_counted(v_old)
+          UNION ALL
+          SELECT -1, * FROM responses_counted(v_old)) AS part
     GROUP BY event_id, figure, day, hour, source, booth, other, item
     HAVING sum(sign) <> 0;
 END
@@ -547,8 +575,8 @@ END
 $$;
 
 REVOKE ALL ON FUNCTION poster_taps_most, tally_ten, tally_moment, tally_record, asked_by,
-    facts_of, figures_of, touched_facts, fold_tally, unfolded_figures, tally_figures, tally_counted,
-    tally_differences, tally_forget FROM PUBLIC;
+    facts_of, records_of, visits_counted, responses_counted, figures_of, touched_facts, fold_tally,
+    unfolded_figures, tally_figures, tally_counted, tally_differences, tally_forget FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION poster_taps_most, fold_tally, tally_figures, tally_differences,
     tally_forget TO bussanten_staff;
 GRANT SELECT ON visit_counted TO bussanten_staff;
