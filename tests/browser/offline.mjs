@@ -7,7 +7,7 @@
 //   RUNS=1000 ...       the number of seeds (200). SEED=17: only that seed, and prints what happened to each request
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { giveReward, takeReward } from '../lib/routes.mjs';
+import { AHEAD, giveReward, takeReward } from '../lib/routes.mjs';
 import { BASE_URL, EVENT, launch, person, sql } from './lib/browser.mjs';
 import { chance, Proxy } from './lib/proxy.mjs';
 
@@ -78,10 +78,10 @@ class Visitor {
   async arrive() {
     await this.open();
     await this.page.goto(`${this.proxy.url}/e/${EVENT}`);
-    // The worker keeps this page last.
+    // The worker keeps the pages in this order.
     await this.page.evaluate(async (path) => {
       while (!(await caches.match(path))) await new Promise((resolve) => setTimeout(resolve, 50));
-    }, `/e/${EVENT}/offline`);
+    }, AHEAD.at(-1).address);
     if (this.goesOn) this.proxy.become('bad');
     else if (this.refused) await this.proxy.leave();
     else this.proxy.become('away');

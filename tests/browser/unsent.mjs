@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import { post } from '../lib/http.mjs';
+import { AHEAD } from '../lib/routes.mjs';
 import { EVENT, question, share, sql, violations } from './lib/browser.mjs';
 import { arrive, arriveAndKeep, banner, count, deliver, emptied, go, page, path, press, proxy, queue, says, scene, until, visits } from './lib/phone.mjs';
 
@@ -229,7 +230,7 @@ scene('another language later: what is kept follows', async () => {
   await go(path('?lang=easy'));
   await page.evaluate(async (last) => {
     while ((await caches.match(last))?.headers.get('Kept-As') !== 'easy') await new Promise((resolve) => setTimeout(resolve, 50));
-  }, path('/offline'));
+  }, AHEAD.at(-1).address);
   await proxy.leave();
   await go(path('/card?at=032026'));
   assert.match(await page.innerHTML('main'), /<ruby>/);
@@ -722,7 +723,7 @@ scene('pages of the staff, files and posters\' pages are never kept', async () =
   await arriveAndKeep();
   for (const to of ['/admin/login', `/q/${TOKEN_032026}`]) await go(to);
   const kept = await page.evaluate(async () => (await (await caches.open('pages-1')).keys()).map(({ url }) => new URL(url).pathname).sort());
-  assert.deepEqual(kept.filter((one) => !one.startsWith(path('/b/'))), ['', '/card', '/code', '/offline', '/survey'].map(path));
+  assert.deepEqual(kept.filter((one) => !one.startsWith(path('/b/'))), AHEAD.map(({ address }) => address).sort());
 });
 
 scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s also without a signal', async () => {
@@ -734,7 +735,7 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
     const keys = await pages.keys();
     return Promise.all(keys.map(async (key) => `${new URL(key.url).pathname} ${(await pages.match(key))?.headers.get('Kept-As')}`));
   });
-  const wanted = ['', '/offline', '/survey'].map((rest) => `${path(rest)} ja kiosk`).join();
+  const wanted = AHEAD.filter(({ flags }) => !flags.includes('own-device')).map(({ address }) => `${address} ja kiosk`).sort().join();
   for (let tries = 0; (await kept()).sort().join() !== wanted; tries++) {
     assert.ok(tries < 100, `${await kept()}`);
     await page.waitForTimeout(50);

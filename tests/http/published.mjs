@@ -11,7 +11,7 @@ import { gunzipSync } from 'node:zlib';
 import { ask, house, post } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
 import { planned, unplanned } from '../lib/plan.mjs';
-import { host, ROUTES } from '../lib/routes.mjs';
+import { AHEAD, host, ROUTES } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EVENT, TOKEN_032026, WORLD_DIR } = process.env;
 const PAGES = join(WORLD_DIR, 'pages');
@@ -64,7 +64,7 @@ test('what everyone may see and is the same for everyone is published', () => {
 });
 
 test('a page tells the phone which pages to fetch ahead', async () => {
-  const ahead = ROUTES.filter(({ flags }) => flags.includes('ahead') && !flags.includes('plan')).map(({ address }) => address);
+  const ahead = AHEAD.map(({ address }) => address);
   assert.equal(ahead[0], FAIR);
   for (const path of [FAIR, `${FAIR}/relations`, `${FAIR}/card`, `/q/${TOKEN_032026}`]) assert.match((await get(path)).text, new RegExp(` data-ahead="${ahead.join(' ')}"`), path);
   assert.doesNotMatch((await get('/privacy')).text, /data-ahead/);

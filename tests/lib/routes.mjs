@@ -29,6 +29,9 @@ export const ROUTES = execFileSync(BUSSANTEN, ['routes'], { encoding: 'utf8' }).
   return { method, path, address: fill(path), flags: words(flags), fields: words(fields).map((field) => ({ name: field.split(':')[0], kind: field.split(':')[1] })) };
 });
 
+// The rows of the pages that a phone keeps ahead, in order. The first fair has no plan.
+export const AHEAD = ROUTES.filter(({ flags }) => flags.includes('ahead') && !flags.includes('plan'));
+
 // Signs in as the staff of the first fair's host, who may open every address of this fair.
 export async function host(login = HOST_LOGIN) {
   const person = new Person();

@@ -1,6 +1,7 @@
 // A visitor's phone behind a network that can fail (lib/proxy.mjs). Each scene has a new phone, a new network, and a
 // database without visits and responses.
 import { after, before, beforeEach, test } from 'node:test';
+import { AHEAD } from '../../lib/routes.mjs';
 import { BASE_URL, EVENT, launch, person, PHONE, sql } from './browser.mjs';
 import { Proxy } from './proxy.mjs';
 
@@ -52,13 +53,13 @@ export async function anotherTab() {
   await old.close();
 }
 
-// Waits until the service worker has kept its pages; it keeps this one last.
+// Waits until the service worker has kept the pages of AHEAD.
 export const waitUntilKept = () => page.evaluate(async (last) => {
   for (const began = Date.now(); !(await caches.match(last));) {
     if (Date.now() - began > 60000) throw new Error(`the worker has not kept ${last}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}, path('/offline'));
+}, AHEAD.at(-1).address);
 
 export async function arriveAndKeep(options) {
   await arrive(options);
