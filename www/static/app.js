@@ -162,39 +162,47 @@ function searchable(field) {
 }
 self.document?.querySelectorAll('.find').forEach(searchable);
 
-const words = self.document?.getElementById('unsent');
-if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
+// A text says near its end how many characters are left, when the visitor pauses.
+function countdown(text) {
+  const count = Object.assign(document.createElement('p'), { className: 'count', role: 'status' });
+  let soon;
+  text.after(count);
+  text.addEventListener('input', () => {
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      const n = text.dataset.longest - [...text.value.trim().normalize()].length;
+      count.classList.toggle('over', n < 0);
+      count.textContent = n > 100 ? '' : text.dataset[n < 0 ? 'over' : 'left'].replace('{N}', Math.abs(n));
+    }, 500);
+  });
+}
 
-// as: language, and whether shared; ahead: the pages to keep (page/routes.c); kiosk: a shared device's start page.
-function begin({ as, fair, ahead }, banner, kiosk) {
-  const card = `${fair}/card`;
-  const away = kiosk ?? card; // the page without a signal
-
-  // The banner has a part for each message; {N} is a number of forms.
+// The banner has a part for each message; {N} is a number of forms. say() changes what is true.
+function bannerOf(banner, state) {
   const parts = [...banner.querySelectorAll('[data-when]')].map((part) => ({ part, when: part.dataset.when, text: part.innerHTML }));
-  const place = document.getElementById('offline-place'); // templates/offline.tpl
-  const { kept: isKept, posted } = document.documentElement.dataset; // set by the worker
-  const state = { kept: !place && isKept !== undefined };
   let said;
-
+  const show = () => parts.forEach(({ part, when, text }) => {
+    part.hidden = !state[when];
+    part.innerHTML = text.replace('{N}', state[when]);
+  });
   function say(changes) {
     if (said === (said = JSON.stringify(Object.assign(state, changes)))) return;
     if (!parts.some(({ when }) => state[when])) return banner.remove();
     if (!banner.isConnected) words.after(banner);
     setTimeout(show, 50); // screen readers announce changes only in an older region
   }
-  const show = () => parts.forEach(({ part, when, text }) => {
-    part.hidden = !state[when];
-    part.innerHTML = text.replace('{N}', state[when]);
-  });
+  return { say, sending: parts[0].text };
+}
 
-  // --- delivery while the page is open ---
+// --- delivery while the page is open ---
 
+function deliveryOf({ card, kiosk, state, say, forms, draft }) {
   const onward = []; // the page that follows entry n
   let current; // n of the entry the visitor waits for; the banner does not count it yet
   let running = Promise.resolve();
   let pause;
   let timer;
+  let isNew; // stamps were delivered from this page, and the kept card lacks them
   const work = () => (running = running.then(run));
   const hurry = () => ((pause = 1000), work());
 
@@ -225,43 +233,18 @@ function begin({ as, fair, ahead }, banner, kiosk) {
     const emptied = state.waiting && !waiting && !current;
     isNew ||= waiting < state.waiting && !current;
     say({ waiting, refused, sent: !all.length && (emptied || state.sent) });
-    await stamp(all).catch(() => {});
+    await stamp(all, say).catch(() => {});
     if (!emptied) return;
     renew();
     setTimeout(say, 5000, { sent: false });
   }
 
-  // Gets a card with the stamps that were delivered from this page.
-  let isNew;
   function renew() {
     if (!isNew || taken.size || kiosk) return;
     isNew = false;
     if (location.pathname === card) location.reload();
     else ask(() => navigator.serviceWorker.controller.postMessage({ renew: card }));
   }
-
-  // Marks on the card the booths whose forms wait. They are not counted: only the server records. What has been delivered stays
-  // marked until the card is renewed.
-  async function stamp(all) {
-    const mark = document.getElementById('waiting-stamp'); // templates/card.tpl
-    if (!mark) return;
-    for (const { path, body, refused } of all) {
-      const [, token] = /^\/q\/(\w+)$/.exec(path) ?? [];
-      const poster = token && (await markOf(token));
-      const booths = new URLSearchParams(body).getAll('booth'); // of a survey
-      for (const item of document.querySelectorAll('.stamps [data-booth]')) {
-        const { classList, dataset } = item;
-        if (!booths.includes(dataset.booth) && (!poster || dataset.poster !== poster)) continue;
-        if (refused) item.querySelector('.badge')?.remove();
-        else if (!classList.contains('waits')) item.append(mark.content.cloneNode(true));
-        classList.toggle('waits', !refused);
-      }
-    }
-    const names = [...document.querySelectorAll('.waits a')].map((name) => name.innerHTML);
-    say({ stamps: names.join(', ') });
-  }
-  // place_mark() of model/place.c
-  const markOf = async (token) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)), 0, 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
   // Delivers entry n and opens the next page. True if it stays queued.
   async function settle({ n }) {
@@ -274,7 +257,7 @@ function begin({ as, fair, ahead }, banner, kiosk) {
       location.assign(onward[n] ?? kiosk ?? card);
     } else if (entry.refused) {
       await store((unsent) => unsent.delete(n));
-      sendItself(entry);
+      sendItself(entry, draft);
     } else {
       say({ sending: false });
       ask(async () => (await navigator.serviceWorker.ready).sync.register('unsent'));
@@ -283,43 +266,78 @@ function begin({ as, fair, ahead }, banner, kiosk) {
     }
   }
 
-  // --- forms ---
-
-  const forms = [...document.querySelectorAll('form[action^="/q/"], form[action$="/code"], form[action$="/survey"]')];
-  const survey = kiosk ? null : document.querySelector('form[action$="/survey"]');
-  const draft = draftOf(fair, survey);
-  let calm; // makes the button usable again
-  let behind; // the phone's clock, when the card was kept
-
-  // How many characters are left is said near the end only, and when the visitor pauses.
-  for (const text of document.querySelectorAll('[data-longest]')) {
-    const count = Object.assign(document.createElement('p'), { className: 'count', role: 'status' });
-    let soon;
-    text.after(count);
-    text.addEventListener('input', () => {
-      clearTimeout(soon);
-      soon = setTimeout(() => {
-        const n = text.dataset.longest - [...text.value.trim().normalize()].length;
-        count.classList.toggle('over', n < 0);
-        count.textContent = n > 100 ? '' : text.dataset[n < 0 ? 'over' : 'left'].replace('{N}', Math.abs(n));
-      }, 500);
-    });
+  // A button of the banner. A refused entry is sent again, so that the server's page says why.
+  async function pressed(when) {
+    if (when === 'waiting') {
+      say({ sending: true });
+      await hurry();
+      say({ sending: false });
+    } else if (when && !current) {
+      const { refused, ...entry } = (await entries()).find((one) => one.refused);
+      await store((unsent) => unsent.put(entry));
+      settle(entry);
+    }
   }
 
-  const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
-  const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
+  return { hurry, settle, pressed };
+}
+
+// place_mark() of model/place.c
+const markOf = async (token) => [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)), 0, 3)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+// Marks on the card the booths whose forms wait. They are not counted: only the server records. What has been delivered stays
+// marked until the card is renewed.
+async function stamp(all, say) {
+  const mark = document.getElementById('waiting-stamp'); // templates/card.tpl
+  if (!mark) return;
+  for (const { path, body, refused } of all) {
+    const [, token] = /^\/q\/(\w+)$/.exec(path) ?? [];
+    const poster = token && (await markOf(token));
+    const booths = new URLSearchParams(body).getAll('booth'); // of a survey
+    for (const item of document.querySelectorAll('.stamps [data-booth]')) {
+      const { classList, dataset } = item;
+      if (!booths.includes(dataset.booth) && (!poster || dataset.poster !== poster)) continue;
+      if (refused) item.querySelector('.badge')?.remove();
+      else if (!classList.contains('waits')) item.append(mark.content.cloneNode(true));
+      classList.toggle('waits', !refused);
+    }
+  }
+  const names = [...document.querySelectorAll('.waits a')].map((name) => name.innerHTML);
+  say({ stamps: names.join(', ') });
+}
+
+// --- forms ---
+
+const hex = (n) => Array.from(crypto.getRandomValues(new Uint8Array(n)), (byte) => (byte & 15).toString(16)).join('');
+const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`; // crypto.randomUUID() wants TLS
+
+// Sends the entry as a form: the server's page says why it is refused.
+function sendItself(entry, draft) {
+  draft.refused(entry.n);
+  const form = Object.assign(document.createElement('form'), { method: 'post', action: entry.path });
+  for (const [name, value] of [...new URLSearchParams(entry.body), ['age', entry.age]]) {
+    form.append(Object.assign(document.createElement('input'), { name, value, type: 'hidden' }));
+  }
+  document.body.append(form);
+  form.submit();
+}
+
+// A form is sent by way of the queue.
+function takeForms(here, settle) {
+  const { away, forms, survey, draft, say, sending } = here;
+  let calm; // makes the button usable again
 
   async function send(form) {
     const button = form.querySelector('button');
     const label = button.innerHTML;
     button.setAttribute('aria-disabled', 'true');
-    button.innerHTML = parts[0].text;
+    button.innerHTML = sending;
     calm = () => {
       button.removeAttribute('aria-disabled');
       button.innerHTML = label;
       calm = undefined;
     };
-    const entry = { path: form.getAttribute('action'), body: bodyOf(form), submission: form.elements.submission.value, at: Date.now(), behind, life: performance.timeOrigin, tapped: performance.now() };
+    const entry = { path: form.getAttribute('action'), body: bodyOf(form), submission: form.elements.submission.value, at: Date.now(), behind: here.behind, life: performance.timeOrigin, tapped: performance.now() };
     try {
       entry.n = await store((unsent) => unsent.add(entry));
       if (form === survey) draft.note(entry.n);
@@ -328,137 +346,143 @@ function begin({ as, fair, ahead }, banner, kiosk) {
       say({ unkept: true });
       const { is, next } = await post(entry);
       if (is === 'taken' && form === survey) draft.forget();
-      return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry);
+      return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry, draft);
     }
     if (await ask(() => caches.match(away, { ignoreSearch: true }))) location.assign(away);
     else calm();
   }
 
-  // Sends the entry as a form: the server's page says why it is refused.
-  function sendItself(entry) {
-    draft.refused(entry.n);
-    const form = Object.assign(document.createElement('form'), { method: 'post', action: entry.path });
-    for (const [name, value] of [...new URLSearchParams(entry.body), ['age', entry.age]]) {
-      form.append(Object.assign(document.createElement('input'), { name, value, type: 'hidden' }));
-    }
-    document.body.append(form);
-    form.submit();
-  }
+  document.addEventListener('submit', (event) => {
+    const { target: form, submitter } = event;
+    if (isSwitch(submitter) || !forms.includes(form)) return;
+    event.preventDefault();
+    if (!calm && submitter?.name !== 'lang') send(form);
+  });
+  addEventListener('pagehide', () => calm?.()); // "back" comes here
+}
 
-  // The language switch of a form posts it. Without a signal the page with all that was typed stays.
+// A button of the language switch. A hidden one is pressed by Enter in a field.
+const isSwitch = (submitter) => submitter?.name === 'lang' && submitter.tabIndex === 0;
+
+// The language switch of a form posts it. Without a signal the page with all that was typed stays.
+function holdSwitch({ fair, say }) {
   let isAsked;
-  async function speak(form, submitter) {
+  document.addEventListener('submit', async (event) => {
+    const { target: form, submitter } = event;
+    if (!isSwitch(submitter)) return;
+    if (isAsked) return void (isAsked = false);
+    event.preventDefault();
     const isHeard = await fetch('/healthz', { method: 'HEAD', signal: within(6000) }).then(({ ok }) => ok, () => false);
-    const words = isHeard ? null : await ask(async () => {
+    const said = isHeard ? null : await ask(async () => {
       const kept = await caches.match(`${fair}/offline`);
       return new DOMParser().parseFromString(await kept.text(), 'text/html').querySelector(`[data-lang="${submitter.value}"]`);
     });
-    if (words) return say({ lang: `<span lang="${words.lang}">${words.innerHTML}</span>` });
+    if (said) return say({ lang: `<span lang="${said.lang}">${said.innerHTML}</span>` });
     isAsked = true;
     form.requestSubmit(submitter);
-  }
-
-  document.addEventListener('submit', (event) => {
-    const { target: form, submitter } = event;
-    const isLang = submitter?.name === 'lang'; // the hidden one is pressed by Enter in a field
-    if (isLang && submitter.tabIndex === 0) {
-      if (!isAsked) {
-        event.preventDefault();
-        speak(form, submitter);
-      }
-      isAsked = false;
-      return;
-    }
-    if (!forms.includes(form)) return;
-    event.preventDefault();
-    if (!calm && !isLang) send(form);
   });
+}
 
-  banner.addEventListener('click', async ({ target }) => {
+// --- what a page shows of kept pages ---
+
+// In place of a page that cannot be had: what to do. For a poster it is a form.
+function explain(place, as, posted) {
+  const { pathname, search } = location;
+  const lang = new URLSearchParams(search).get('lang');
+  const said = as.startsWith(lang) ? null : [...place.parentElement.querySelectorAll('[data-lang]')].find((one) => one.dataset.lang === lang);
+  const about = pathname.startsWith('/q/') ? 'place' : said ? 'lang' : /\/handover$/.test(pathname) ? 'handover' : posted === '' ? 'form' : 'page';
+  document.getElementById('offline-page').hidden = true;
+  const part = document.getElementById(`offline-${about}`);
+  part.hidden = false;
+  for (const other of part.querySelectorAll('[data-lang]')) other.hidden = other !== said;
+  place.querySelector('form').action = pathname;
+  if (about !== 'page') part.querySelector('a').href = pathname;
+}
+
+// The kept card shows how wrong the phone's clock was. A public page shows from it how far it is to the reward.
+async function readCard(here) {
+  const kept = await caches.match(here.away, { ignoreSearch: true });
+  here.behind = behindAt(kept.headers.get('Kept-At'), kept);
+  const now = document.getElementById('reward-now');
+  if (!now?.hidden || kept.headers.get('Kept-As') !== here.as) return;
+  const text = await kept.text();
+  const there = new DOMParser().parseFromString(text, 'text/html').getElementById('reward-now');
+  const isOurs = [...document.querySelectorAll('head [href^="/static/"], head [src^="/static/"]')].every((one) => text.includes(one.getAttribute('href') ?? one.getAttribute('src')));
+  if (there && isOurs) now.replaceWith(there); // not a part of another version
+}
+
+// Marks the stalls of a plan with what the kept card says of their booths.
+async function markPlan(card) {
+  const kept = await caches.match(card);
+  const isOld = Date.now() - kept.headers.get('Kept-At') > 72e5; // 2 h, as in view/card.c
+  const stamps = new DOMParser().parseFromString(await kept.text(), 'text/html').querySelectorAll('[data-marks]');
+  for (const { dataset: { booth, marks } } of stamps) {
+    for (const stall of document.querySelectorAll(`.plan [data-booth="${booth}"]`)) {
+      const is = marks.split(' ').filter((one) => one && !(isOld && one === 'here'));
+      if (is.length) stall.classList.add(...is);
+      for (const word of stall.querySelectorAll('[data-mark]')) word.hidden = !is.includes(word.dataset.mark);
+    }
+  }
+}
+
+// The first press loads the script of the picture, which saves it.
+function offer(picture) {
+  picture.hidden = false;
+  picture.querySelector('button').addEventListener('click', () => picture.append(picture.querySelector('template').content.cloneNode(true)), { once: true });
+}
+
+// Tells the worker which pages to keep.
+async function fetchAhead({ as, fair, card, kiosk }, paths) {
+  await navigator.serviceWorker.register('/sw.js');
+  const { active } = await navigator.serviceWorker.ready;
+  // The card sets the visitor's cookie; the worker must fetch the pages with it.
+  if (!kiosk && !(await caches.match(card))) await fetch(card);
+  // 60 booths' pages are about 200 kB on the wire. Most fairs have fewer.
+  const isFrugal = kiosk || navigator.connection?.saveData || ![fair, card].includes(location.pathname);
+  const links = isFrugal ? [] : [...document.querySelectorAll(`main a[href^="${fair}/b/"]`)];
+  const booths = [...new Set(links.map(({ pathname }) => pathname))].slice(0, 60);
+  active.postMessage({ paths, booths, as, revision: document.querySelector('[data-revision]')?.dataset.revision });
+}
+
+// --- the beginning ---
+
+// as: language, and whether shared; ahead: the pages to keep (page/routes.c); kiosk: a shared device's start page.
+function begin({ as, fair, ahead: paths }, banner, kiosk) {
+  const card = `${fair}/card`;
+  const place = document.getElementById('offline-place'); // templates/offline.tpl
+  const { kept, posted } = document.documentElement.dataset; // set by the worker
+  const state = { kept: !place && kept !== undefined };
+  const forms = [...document.querySelectorAll('form[action^="/q/"], form[action$="/code"], form[action$="/survey"]')];
+  const survey = kiosk ? null : document.querySelector('form[action$="/survey"]');
+  const draft = draftOf(fair, survey);
+  // away: the page without a signal; behind: the phone's clock, when the card was kept
+  const here = { as, fair, card, away: kiosk ?? card, behind: undefined, kiosk, state, forms, survey, draft, ...bannerOf(banner, state) };
+  const { hurry, settle, pressed } = deliveryOf(here);
+  document.querySelectorAll('[data-longest]').forEach(countdown);
+  takeForms(here, settle);
+  holdSwitch(here);
+  banner.addEventListener('click', ({ target }) => {
     const when = target.closest('button')?.dataset.when;
-    if (when === 'waiting') {
-      say({ sending: true });
-      await hurry();
-      say({ sending: false });
-    } else if (when === 'restored') {
-      draft.forget();
-      location.replace(survey.getAttribute('action'));
-    } else if (when && !current) {
-      const { refused, ...entry } = (await entries()).find((one) => one.refused);
-      await store((unsent) => unsent.put(entry));
-      settle(entry);
-    }
+    if (when !== 'restored') return pressed(when);
+    draft.forget();
+    location.replace(survey.getAttribute('action'));
   });
 
-  // --- when the page has loaded ---
-
-  // In place of a page that cannot be had: what to do. For a poster it is a form.
-  if (place) {
-    const { pathname, search } = location;
-    const lang = new URLSearchParams(search).get('lang');
-    const words = as.startsWith(lang) ? null : [...place.parentElement.querySelectorAll('[data-lang]')].find((one) => one.dataset.lang === lang);
-    const about = pathname.startsWith('/q/') ? 'place' : words ? 'lang' : /\/handover$/.test(pathname) ? 'handover' : posted === '' ? 'form' : 'page';
-    document.getElementById('offline-page').hidden = true;
-    const part = document.getElementById(`offline-${about}`);
-    part.hidden = false;
-    for (const other of part.querySelectorAll('[data-lang]')) other.hidden = other !== words;
-    place.querySelector('form').action = pathname;
-    if (about !== 'page') part.querySelector('a').href = pathname;
-  }
+  if (place) explain(place, as, posted);
   // A kept page contains an old id; the server would take its form for a repetition.
   for (const form of forms) form.elements.submission.value = uuid();
   if (kiosk) draft.forget();
-  else draft.begin().then((restored) => say({ restored }));
-  ask(async () => {
-    const kept = await caches.match(away, { ignoreSearch: true });
-    behind = behindAt(kept.headers.get('Kept-At'), kept);
-    // A public page shows how far the kept card is from the reward.
-    const here = document.getElementById('reward-now');
-    if (!here?.hidden || kept.headers.get('Kept-As') !== as) return;
-    const text = await kept.text();
-    const there = new DOMParser().parseFromString(text, 'text/html').getElementById('reward-now');
-    const isOurs = [...document.querySelectorAll('head [href^="/static/"], head [src^="/static/"]')].every((file) => text.includes(file.getAttribute('href') ?? file.getAttribute('src')));
-    if (there && isOurs) here.replaceWith(there); // not a part of another version
-  });
+  else draft.begin().then((restored) => here.say({ restored }));
+  ask(() => readCard(here));
   hurry();
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.hidden || hurry());
-  addEventListener('pagehide', () => calm?.()); // "back" comes here
   addEventListener('pageshow', ({ persisted }) => persisted && kiosk && location.reload());
-
-  // Marks the stalls of a plan with what the kept card says of their booths.
-  async function mark() {
-    const kept = await caches.match(card);
-    const isOld = Date.now() - kept.headers.get('Kept-At') > 72e5; // 2 h, as in view/card.c
-    const stamps = new DOMParser().parseFromString(await kept.text(), 'text/html').querySelectorAll('[data-marks]');
-    for (const { dataset: { booth, marks } } of stamps) {
-      for (const stall of document.querySelectorAll(`.plan [data-booth="${booth}"]`)) {
-        const is = marks.split(' ').filter((one) => one && !(isOld && one === 'here'));
-        if (is.length) stall.classList.add(...is);
-        for (const word of stall.querySelectorAll('[data-mark]')) word.hidden = !is.includes(word.dataset.mark);
-      }
-    }
-  }
-  if (document.querySelector('.plan') && !kiosk) ask(mark);
-
-  // The first press loads the script of the picture, which saves it.
-  const keepsake = document.getElementById('keepsake');
-  if (keepsake) {
-    keepsake.hidden = false;
-    keepsake.querySelector('button').addEventListener('click', () => keepsake.append(keepsake.querySelector('template').content.cloneNode(true)), { once: true });
-  }
-
-  async function keep() {
-    await navigator.serviceWorker.register('/sw.js');
-    const { active } = await navigator.serviceWorker.ready;
-    // The card sets the visitor's cookie; the worker must fetch the pages with it.
-    if (!kiosk && !(await caches.match(card))) await fetch(card);
-    const paths = ahead.split(' ');
-    // 60 booths' pages are about 200 kB on the wire. Most fairs have fewer.
-    const isFrugal = kiosk || navigator.connection?.saveData || ![fair, card].includes(location.pathname);
-    const links = isFrugal ? [] : [...document.querySelectorAll(`main a[href^="${fair}/b/"]`)];
-    const booths = [...new Set(links.map(({ pathname }) => pathname))].slice(0, 60);
-    active.postMessage({ paths, booths, as, revision: document.querySelector('[data-revision]')?.dataset.revision });
-  }
-  if (ahead) addEventListener('load', () => setTimeout(() => keep().catch(() => {}), 1000));
+  if (document.querySelector('.plan') && !kiosk) ask(() => markPlan(card));
+  const picture = document.getElementById('keepsake');
+  if (picture) offer(picture);
+  if (paths) addEventListener('load', () => setTimeout(() => fetchAhead(here, paths.split(' ')).catch(() => {}), 1000));
 }
+
+const words = self.document?.getElementById('unsent');
+if (words) begin(words.dataset, words.content.firstElementChild.cloneNode(true), document.body.dataset.kiosk);
