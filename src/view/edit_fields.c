@@ -11,9 +11,8 @@
 #include "model/plan.h"
 #include "view/part.h"
 
-#define LINE_MOST                                                                                  \
-    60 /* bytes: a phone shows twenty kanji of a field, and a laptop sixty letters                 \
-        */
+/* Bytes in one row of a field: a phone shows twenty kanji of it, and a laptop sixty letters. */
+#define LINE_MOST 60
 #define LONG_LINE_ROWS 3
 #define PARAGRAPHS_ROWS 5
 

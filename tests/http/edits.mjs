@@ -1,7 +1,8 @@
 // world: --example
-// Two hosts edit, publish and take back at once, and an operator imports files meanwhile, in random orders. A model of a few
-// texts says what each form must be answered and what each revision holds. So no change is lost without a 409 having told of
-// it, and every revision can be brought back. RUNS is the number of orders; SEED is the first of them.
+// Two hosts edit, publish, take back and change the day at once, and an operator imports files meanwhile, in random orders. A
+// model of a few texts says what each form must be answered and what each revision holds. So no change is lost without a 409
+// having told of it, every revision can be brought back, and each has its one act in the audit. RUNS is the number of orders;
+// SEED is the first of them.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -14,7 +15,7 @@ import { exampleHost } from '../lib/routes.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT, RUNS = '10', SEED = '1', WORLD_DIR } = process.env;
 const STEPS = 30;
-const happened = { saved: 0, told: 0, published: 0, stale: 0, merged: 0, refused: 0, restored: 0 };
+const happened = { saved: 0, told: 0, published: 0, stale: 0, merged: 0, refused: 0, restored: 0, pressed: 0, late: 0 };
 const EDIT = `/admin/e/${EXAMPLE_EVENT}/edit`;
 const command = (...words) => spawnSync(BUSSANTEN, ['event', ...words], { encoding: 'utf8' });
 const exported = (...options) => execFileSync(BUSSANTEN, ['event', 'export', ...options, EXAMPLE_EVENT], { encoding: 'utf8' });
@@ -27,6 +28,13 @@ const TEXTS = [
   ['event', 'organizer.ja', /(?<=^organizer:\n {2}ja: ).*/m],
   ['booths-1', 'specialties.ja', /(?<=^ {2}- code: '992038'\n[^]*?^ {4}specialties:\n {6}ja: ).*/m],
 ];
+const TODAY = `/admin/e/${EXAMPLE_EVENT}/today`;
+const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
+const ofFair = `event_id = (SELECT event_id FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}')`;
+const latest = () => Number(sql(`SELECT revision + 1 FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'`));
+// The acts of the audit that made a revision, and those that threw a draft away.
+const audited = (since) => sql(`SELECT string_agg(after, ' ' ORDER BY after::integer) FROM bussanten.audit WHERE ${ofFair} AND act IN ('published', 'imported') AND after::integer > ${since}`);
+const discarded = () => Number(sql(`SELECT count(*) FROM bussanten.audit WHERE ${ofFair} AND act = 'draft_discarded'`));
 const PARTS = [...new Set(TEXTS.map(([part]) => part))];
 const textsOf = (file) => TEXTS.map(([, , shown]) => shown.exec(file)[0]);
 const ofPart = (texts, part) => JSON.stringify(texts.filter((_, i) => TEXTS[i][0] === part));
@@ -47,6 +55,8 @@ async function play(seed) {
   let current = Math.max(...history.keys());
   let published = textsOf(exported());
   history.set(current, published);
+  const first = current;
+  let discards = discarded();
   let draft = null;
   const forms = [{}, {}];
   const now = () => draft?.texts ?? published;
@@ -135,15 +145,42 @@ async function play(seed) {
       happened.restored++;
       draft = { base: current, texts: history.get(number) };
     },
+    // A choice of the survey is withdrawn, or offered again, as soon as the button is pressed. The draft stays as it is.
+    async glance(who) {
+      const reply = await ask('GET', TODAY, { person: people[who] });
+      assert.equal(reply.status, 200);
+      const [, base] = /name="base" value="(\d+)"/.exec(reply.text);
+      const [, act] = /value="((?:withdraw|return):choice:22)"/.exec(reply.text);
+      assert.equal(Number(base), current);
+      forms[who].today = { base, act };
+    },
+    async press(who) {
+      if (!forms[who].today) await acts.glance(who);
+      const { base, act } = forms[who].today;
+      const reply = await post(TODAY, [['base', base], ['act', act]], { person: people[who] });
+      forms[who].today = null;
+      if (Number(base) === current) {
+        assert.equal(reply.status, 303, textOf(reply.text));
+        happened.pressed++;
+        history.set(++current, published);
+      } else {
+        assert.ok([303, 409].includes(reply.status), 'told, or done already');
+        happened.late++;
+      }
+      assert.equal(latest(), current);
+    },
     async discard(who) {
       assert.equal((await post(EDIT, [['act', 'discard']], { person: people[who] })).status, 303);
+      if (draft) discards++;
       draft = null;
     },
   };
-  const often = ['open', 'open', 'open', 'save', 'save', 'save', 'save', 'look', 'look', 'publish', 'publish', 'publish', 'import', 'import', 'old', 'undo', 'discard'];
+  const often = ['open', 'open', 'open', 'save', 'save', 'save', 'save', 'look', 'look', 'publish', 'publish', 'publish', 'import', 'import', 'old', 'undo', 'discard', 'glance', 'press', 'press'];
   for (let step = 0; step < STEPS; step++) await acts[often[roll(often.length)]](roll(2));
   assert.deepEqual(textsOf(exported()), published, 'visitors see what the model says');
   for (const [number, texts] of history) if (texts) assert.deepEqual(textsOf(exported('--revision', String(number))), texts, `revision ${number}`);
+  assert.equal(audited(first), [...history.keys()].filter((number) => number > first).sort((a, b) => a - b).join(' '), 'each revision has its one act in the audit');
+  assert.equal(discarded(), discards, 'and so has each draft that was thrown away');
   if (draft) {
     for (const part of PARTS) {
       const fields = await read(`/${part}`, people[0]);
