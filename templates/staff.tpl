@@ -3,6 +3,7 @@
 <div class="narrow stack">
   {{>FAULTS}}
   <h1>[[staff.people]]</h1>
+  {{#ASKED}}<div class="good" role="status"><p>[[staff.people_ask_done]]</p></div>{{/ASKED}}
   <p class="lead">[[staff.people_lead]]</p>
   {{#FAIRS}}<section class="stack" aria-labelledby="fairs">
     <h2 id="fairs">[[staff.people_fairs]]</h2>
@@ -33,6 +34,16 @@
       </div>
       <p>[[staff.people_add_then]]</p>
       <button class="button wide-button">[[staff.people_add_button]]</button>
+    </form>
+  </section>
+  <section class="section stack" aria-labelledby="ask">
+    <h2 id="ask">[[staff.people_ask]]</h2>
+    <form class="panel stack" method="post" action="/admin/staff">
+      <p>[[staff.people_ask_what]]</p>
+      <div class="choices" role="radiogroup" aria-labelledby="ask">
+        {{#REQUIREMENTS}}<label class="choice"><input type="radio" name="required" value="{{CODE}}"{{#CHOSEN}} checked{{/CHOSEN}}><span>{{NAME}}</span></label>{{/REQUIREMENTS}}
+      </div>
+      <button class="button second" name="act" value="ask">[[staff.people_ask_button]]</button>
     </form>
   </section>
 </div>

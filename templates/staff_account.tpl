@@ -8,6 +8,7 @@
     <div><dt>[[login.login]]</dt><dd>{{ACCOUNT}}</dd></div>
     <div><dt>[[staff.people_of]]</dt><dd>{{NAME}}</dd></div>
     <div><dt>[[staff.people_state]]</dt><dd>{{#USUAL}}[[staff.people_usual]]{{/USUAL}}{{#STATES}}<p>{{TEXT}}</p>{{/STATES}}</dd></div>
+    <div><dt>[[second_factor.title]]</dt><dd>{{SECOND}}</dd></div>
     <div><dt>[[staff.people_made]]</dt><dd><time datetime="{{MADE_AT}}">{{MADE}}</time></dd></div>
     {{#SIGNED_IN}}<div><dt>[[staff.people_signed_in]]</dt><dd><time datetime="{{MOMENT_AT}}">{{MOMENT}}</time></dd></div>{{/SIGNED_IN}}
   </dl>
@@ -27,6 +28,13 @@
       <button class="button" name="act" value="invite">[[staff.people_invite_button]]</button>
     </form>
   </details>{{/INVITE}}
+  {{#REMOVE_SECOND}}<details class="panel">
+    <summary>[[staff.people_remove_second]]</summary>
+    <form class="stack" method="post" action="/admin/staff/{{ACCOUNT:u}}">
+      <p>[[staff.people_remove_second_what]]</p>
+      <button class="button" name="act" value="remove-second-factor">[[staff.people_remove_second_button]]</button>
+    </form>
+  </details>{{/REMOVE_SECOND}}
   {{#DISABLE}}<details class="panel">
     <summary>[[staff.people_disable]]</summary>
     <form class="stack" method="post" action="/admin/staff/{{ACCOUNT:u}}">

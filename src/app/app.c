@@ -131,8 +131,8 @@ static enum result admit_staff(struct call *call, bool *ret_admitted)
     if (session_read(call->pool, &call->app->key, http_cookie(call->rq, SESSION_COOKIE), call->now,
                      &token)) {
         call->session = session_id(call->pool, &call->app->key, token);
-        enum result r =
-            data_session_staff(call->db, call->pool, call->session, call->now, &call->staff);
+        enum result r = data_session_staff(call->db, call->pool, call->session, call->now,
+                                           &call->staff, &call->must_set_up);
         if (r && r != RESULT_NOT_FOUND)
             return r;
         if (!r) {
@@ -273,6 +273,11 @@ static enum result find_staff(struct call *call, const struct route *route, bool
     enum result r = admit_staff(call, ret_admitted);
     if (r || !*ret_admitted)
         return r;
+    if (call->must_set_up && !(route->flags & ROUTE_SET_UP)) {
+        http_see_other(call->rs, "/admin/second-factor");
+        *ret_admitted = false;
+        return RESULT_OK;
+    }
     if (!route_admits(route, call->staff))
         return RESULT_NOT_FOUND;
     if (!(route->flags & ROUTE_EVENT))

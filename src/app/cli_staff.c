@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "data/second_factor.h"
 #include "data/staff.h"
 #include "lib/secret.h"
 #include "model/event.h"
@@ -25,6 +26,7 @@
     "       bussanten staff disable LOGIN\n"                                                       \
     "       bussanten staff enable LOGIN\n"                                                        \
     "       bussanten staff unlock LOGIN\n"                                                        \
+    "       bussanten staff second-factor --remove LOGIN\n"                                        \
     "       bussanten staff list\n"                                                                \
     "add and password read the password from the first line of standard input"
 
@@ -284,15 +286,24 @@ static int assign(const struct config *config, int argc, char **argv)
     return status;
 }
 
-static void print_account(struct pool *pool, const struct staff_account *account)
+static enum result remove_second_factor(struct db *db, struct pool *pool, const char *login,
+                                        const struct actor *by)
 {
-    printf("%s\t%s\t%s\t%s\t%s\t%s\n", account->staff.login, staff_role_name(account->staff.role),
-           text_or_empty(account->staff.municipality), date_iso_moment(pool, account->made_at),
-           account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "",
-           text_or_empty(account->staff.host));
+    return data_second_factor_remove(db, pool, login, NULL, by);
 }
 
-/* Prints, separated by tabs: login, role, municipality, made, disabled, host. */
+static void print_account(struct pool *pool, const struct staff_account *account)
+{
+    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", account->staff.login,
+           staff_role_name(account->staff.role), text_or_empty(account->staff.municipality),
+           date_iso_moment(pool, account->made_at),
+           account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "",
+           text_or_empty(account->staff.host),
+           account->second_factor_at ? date_iso_moment(pool, account->second_factor_at) : "");
+}
+
+/* Prints, separated by tabs: login, role, municipality, made, disabled, host, second
+ * factor since. */
 static int list(const struct config *config)
 {
     g_autoptr(pool) pool = pool_new();
@@ -323,6 +334,8 @@ int cli_staff(const struct config *config, int argc, char **argv)
         return change(config, argv[2], data_staff_enable);
     if (argc == 3 && strcmp(command, "unlock") == 0)
         return change(config, argv[2], data_staff_unlock);
+    if (argc == 4 && strcmp(command, "second-factor") == 0 && strcmp(argv[2], "--remove") == 0)
+        return change(config, argv[3], remove_second_factor);
     if (argc == 2 && strcmp(command, "list") == 0)
         return list(config);
     return cli_usage(USAGE);

@@ -10,6 +10,7 @@
 #include "app/cli.h"
 #include "base/clock.h"
 #include "lib/fcgi.h"
+#include "lib/otp.h"
 #include "lib/secret.h"
 
 static const struct command {
@@ -72,7 +73,7 @@ static int run(const struct command *command, const char *file, int argc, char *
     g_autoptr(pool) pool = pool_new();
     struct problems problems = {0};
     struct config config;
-    if (secret_init() || clock_init())
+    if (secret_init() || otp_init() || clock_init())
         return CLI_FAILED;
     if (config_load(pool, config_path(file), &problems, &config)) {
         cli_problems(&problems);

@@ -24,6 +24,12 @@ enum result data_invitation_form(struct db *db, struct pool *pool, const char *s
     return r ? r : run_invitation_form_add(db, pool, submission, now, &row);
 }
 
+enum result data_invitation_form_find(struct db *db, struct pool *pool, const char *submission)
+{
+    struct invitation_form_find_row row;
+    return run_invitation_form_find(db, pool, submission, &row);
+}
+
 enum result data_invitation_make(struct db *db, struct pool *pool, const struct secret_key *key,
                                  const char *login, const struct actor *by, const char **ret_token)
 {
@@ -68,7 +74,9 @@ enum result data_invitation_use(struct db *db, struct pool *pool, const struct s
     if (r)
         return r;
     *ret_login = row.login;
-    *ret = (struct login_attempt){
-        .staff_id = row.staff_id, .generation = row.generation, .device = STAFF_UNKNOWN_DEVICES};
+    *ret = (struct login_attempt){.staff_id = row.staff_id,
+                                  .generation = row.generation,
+                                  .device = STAFF_UNKNOWN_DEVICES,
+                                  .has_second_factor = row.has_second_factor};
     return RESULT_OK;
 }

@@ -28,6 +28,10 @@ struct secret_key;
 enum result data_invitation_form(struct db *db, struct pool *pool, const char *submission,
                                  int64_t now) MUST_CHECK;
 
+/* RESULT_OK: the form was noted before. RESULT_NOT_FOUND: it was not. */
+enum result data_invitation_form_find(struct db *db, struct pool *pool,
+                                      const char *submission) MUST_CHECK;
+
 /* Makes an invitation of this account, in place of an earlier one. *ret_token is for the link. The
  * audit gets a row. RESULT_NOT_FOUND: there is no such account, or it is disabled. */
 enum result data_invitation_make(struct db *db, struct pool *pool, const struct secret_key *key,

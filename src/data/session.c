@@ -57,13 +57,14 @@ char *session_id(struct pool *pool, const struct secret_key *key, const char *to
 }
 
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
-                               int64_t now, const struct staff **ret)
+                               int64_t now, const struct staff **ret, bool *ret_set_up)
 {
     struct session_staff_row row;
     enum result r = run_session_staff(db, pool, session_id, now - STAFF_SESSION_LONGEST, &row);
     if (r)
         return r;
     struct staff *staff = POOL_NEW(pool, struct staff);
+    *ret_set_up = row.asked_second_factor && !row.has_second_factor;
     *staff = (struct staff){row.staff_id, row.login, row.role, row.municipality, row.host_code};
     *ret = staff;
     return RESULT_OK;

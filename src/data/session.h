@@ -40,10 +40,11 @@ bool session_read(struct pool *pool, const struct secret_key *key, const char *c
 /* The token's keyed hash as a uuid: the key of the table session. */
 char *session_id(struct pool *pool, const struct secret_key *key, const char *token);
 
-/* The person who is signed in with this session. RESULT_NOT_FOUND: there is none, because the
- * session ended or is too old, or the account is disabled. */
+/* The person who is signed in with this session. *ret_set_up: the host asks for a second factor,
+ * and the account has none yet. RESULT_NOT_FOUND: there is none, because the session ended or is
+ * too old, the account is disabled, or has a second factor that this session was opened without. */
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
-                               int64_t now, const struct staff **ret) MUST_CHECK;
+                               int64_t now, const struct staff **ret, bool *ret_set_up) MUST_CHECK;
 
 enum result data_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
 

@@ -66,6 +66,32 @@ static enum result count_try(struct db *db, struct pool *pool, const struct coun
     return set_failures(db, pool, counter, staff_login_failures(failures, last, now) + 1, now);
 }
 
+enum result data_try_count(struct db *db, struct pool *pool, int staff_id, const char *where,
+                           int64_t now, int64_t *ret_wait)
+{
+    return count_try(db, pool, &(struct counter){true, staff_id, where, 0}, now, ret_wait);
+}
+
+enum result data_try_forget(struct db *db, struct pool *pool, int staff_id, const char *where,
+                            int64_t now)
+{
+    return run_device_failure_clear(db, pool, staff_id, where, now - STAFF_FAILURES_FORGOTTEN);
+}
+
+enum result data_login_resume(struct db *db, struct pool *pool, const char *login, int generation,
+                              struct login_attempt *ret)
+{
+    struct staff_by_login_row row;
+    enum result r = run_staff_by_login(db, pool, login, &row);
+    if (r)
+        return r;
+    if (row.generation != generation || !row.has_second_factor)
+        return RESULT_NOT_FOUND;
+    *ret = (struct login_attempt){
+        .staff_id = row.staff_id, .generation = row.generation, .has_second_factor = true};
+    return RESULT_OK;
+}
+
 enum result data_login_begin(struct db *db, struct pool *pool, const struct login_try *try,
                              int64_t now, struct login_attempt *ret)
 {
@@ -78,6 +104,7 @@ enum result data_login_begin(struct db *db, struct pool *pool, const struct logi
         .staff_id = row.staff_id,
         .generation = row.generation,
         .device = is_known ? try->device : STAFF_UNKNOWN_DEVICES,
+        .has_second_factor = row.has_second_factor,
     };
     const struct counter counter = {!r, row.staff_id, attempt.device, try->bucket};
     r = count_try(db, pool, &counter, now, &attempt.wait);
@@ -136,7 +163,8 @@ enum result data_login_succeed(struct db *db, struct pool *pool,
         r = run_session_sweep(db, pool, now - STAFF_SESSION_LONGEST);
     if (r)
         return r;
-    r = run_session_add(db, pool, session_id, attempt->staff_id, attempt->generation, now, NULL);
+    r = run_session_add(db, pool, session_id, attempt->staff_id, attempt->generation,
+                        attempt->has_passed, now, NULL);
     if (r)
         return r;
     return data_audit_add(db, pool, &(struct actor){.at = now, .staff_id = attempt->staff_id},
@@ -180,6 +208,7 @@ static struct staff_account account_of(const struct staff_list_row *row)
         .made_at = row->made_at,
         .disabled_at = row->disabled_at ? *row->disabled_at : 0,
         .has_password = row->has_password,
+        .second_factor_at = row->second_factor_at ? *row->second_factor_at : 0,
         .invited_until = row->invited_until ? *row->invited_until : 0,
         .signed_in_at = row->signed_in_at ? *row->signed_in_at : 0,
     };

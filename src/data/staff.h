@@ -44,14 +44,32 @@ struct login_attempt {
     const char *password_hash; /* NULL: no account may sign in with this login */
     int staff_id, generation;
     const char *device; /* whose count this is; for data_login_succeed() */
+    /* The account has a second factor, so after the password a code is asked for
+     * (page/code_step.h); and the person has typed a right one. */
+    bool has_second_factor, has_passed;
 };
 
 /* The caller commits before it checks the password, so that the try counts. */
 enum result data_login_begin(struct db *db, struct pool *pool, const struct login_try *try,
                              int64_t now, struct login_attempt *ret) MUST_CHECK;
 
+/* Counts a try as failed, for one place of an account: a device, a session or what is derived from
+ * one. If *ret_wait is not 0, it has to wait so many seconds and is not counted. */
+enum result data_try_count(struct db *db, struct pool *pool, int staff_id, const char *where,
+                           int64_t now, int64_t *ret_wait) MUST_CHECK;
+
+/* Deletes the count of a try that was right, though the sign-in goes on with a second factor. */
+enum result data_try_forget(struct db *db, struct pool *pool, int staff_id, const char *where,
+                            int64_t now) MUST_CHECK;
+
+/* The account of a sign-in that waits for its second factor. RESULT_NOT_FOUND: it was disabled, got
+ * another password, or has no second factor any more. */
+enum result data_login_resume(struct db *db, struct pool *pool, const char *login, int generation,
+                              struct login_attempt *ret) MUST_CHECK;
+
 /* Opens the session, adds it to the audit, and deletes sessions that are too old. RESULT_NOT_FOUND:
- * the account was disabled or got a new password after data_login_begin(). */
+ * the account was disabled or got a new password after data_login_begin(), or has a second factor
+ * that was not asked for. */
 enum result data_login_succeed(struct db *db, struct pool *pool,
                                const struct login_attempt *attempt, const char *session_id,
                                int64_t now) MUST_CHECK;

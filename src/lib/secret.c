@@ -1,6 +1,6 @@
 /*
- * libsodium's random bytes, BLAKE2b (keyed and plain) and argon2id, and the file with the server's
- * key.
+ * libsodium's random bytes, BLAKE2b (keyed and plain), argon2id and XChaCha20-Poly1305, and the
+ * file with the server's key.
  *
  * Callers know whose cookie or password it is, and what happens if it is refused. A request's
  * memory is not wiped here: fcgi.c does that with pool_wipe().
@@ -161,6 +161,14 @@ char *secret_token(struct pool *pool, int length)
     return token;
 }
 
+char *secret_digits(struct pool *pool, int length)
+{
+    char *digits = pool_alloc(pool, (size_t)length + 1);
+    for (int i = 0; i < length; i++)
+        digits[i] = (char)('0' + randombytes_uniform(10));
+    return digits;
+}
+
 static char *hex(struct pool *pool, const uint8_t *bytes, size_t size)
 {
     char *text = pool_alloc(pool, 2 * size + 1);
@@ -217,6 +225,52 @@ char *secret_digest(struct pool *pool, const char *bytes, size_t length)
     uint8_t digest[DIGEST_BYTES];
     crypto_generichash(digest, sizeof digest, (const uint8_t *)bytes, length, NULL, 0);
     return hex(pool, digest, sizeof digest);
+}
+
+/* The key of the cipher is not the key of the hashes. */
+static void sealing_key(const struct secret_key *key,
+                        uint8_t ret[crypto_aead_xchacha20poly1305_ietf_KEYBYTES])
+{
+    static const char purpose[] = "seal";
+    crypto_generichash(ret, crypto_aead_xchacha20poly1305_ietf_KEYBYTES, (const uint8_t *)purpose,
+                       sizeof purpose, key->bytes, KEY_BYTES);
+}
+
+#define NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#define SEAL (NONCE + crypto_aead_xchacha20poly1305_ietf_ABYTES)
+
+/* The nonce is random: 192 bits never repeat. */
+char *secret_seal(struct pool *pool, const struct secret_key *key, const char *purpose,
+                  const void *bytes, size_t size)
+{
+    uint8_t own[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
+    uint8_t *sealed = pool_alloc(pool, size + SEAL);
+    secret_random(sealed, NONCE);
+    sealing_key(key, own);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(sealed + NONCE, NULL, bytes, size,
+                                               (const uint8_t *)purpose, strlen(purpose), NULL,
+                                               sealed, own);
+    sodium_memzero(own, sizeof own);
+    return hex(pool, sealed, size + SEAL);
+}
+
+bool secret_open(const struct secret_key *key, const char *purpose, const char *sealed, void *ret,
+                 size_t size)
+{
+    uint8_t own[crypto_aead_xchacha20poly1305_ietf_KEYBYTES];
+    uint8_t bytes[256];
+    size_t n;
+    g_assert(size + SEAL <= sizeof bytes);
+    if (strlen(sealed) != 2 * (size + SEAL) ||
+        sodium_hex2bin(bytes, sizeof bytes, sealed, strlen(sealed), NULL, &n, NULL) != 0 ||
+        n != size + SEAL)
+        return false;
+    sealing_key(key, own);
+    bool opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
+                      ret, NULL, NULL, bytes + NONCE, size + SEAL - NONCE, (const uint8_t *)purpose,
+                      strlen(purpose), bytes, own) == 0;
+    sodium_memzero(own, sizeof own);
+    return opened;
 }
 
 bool secret_equal(const char *a, const char *b)

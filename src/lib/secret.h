@@ -1,5 +1,5 @@
 /*
- * The door to libsodium: random ids, keyed hashes, digests and password hashes.
+ * The door to libsodium: random ids, keyed hashes, digests, password hashes and sealed texts.
  *
  * Callers need not know the algorithms. This file does not know what its results are used for:
  * data/ makes cookies and staff logins of them.
@@ -44,6 +44,9 @@ void secret_wipe(void *bytes, size_t size);
 /* Returns `length` random characters of lowercase Crockford base32. Each has 5 bits. */
 char *secret_token(struct pool *pool, int length);
 
+/* Returns `length` random decimal digits. */
+char *secret_digits(struct pool *pool, int length);
+
 /* Returns a random UUID (version 4). */
 char *secret_uuid(struct pool *pool);
 
@@ -59,6 +62,14 @@ char *secret_mac_uuid(struct pool *pool, const struct secret_key *key, const cha
 
 /* Returns the hash without a key as 64 hex digits (256 bits). It is used for digests of content. */
 char *secret_digest(struct pool *pool, const char *bytes, size_t length);
+
+/* Encrypts bytes with the key (XChaCha20-Poly1305). The text is hex. secret_open() opens it only
+ * with the same `purpose`, so a sealed text is of no use anywhere else. False: it is another key,
+ * another purpose, or no sealed text of `size` bytes. */
+char *secret_seal(struct pool *pool, const struct secret_key *key, const char *purpose,
+                  const void *bytes, size_t size);
+bool secret_open(const struct secret_key *key, const char *purpose, const char *sealed, void *ret,
+                 size_t size);
 
 /* Compares two strings. For strings of equal length the time does not depend on their content. */
 bool secret_equal(const char *a, const char *b);

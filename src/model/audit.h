@@ -31,6 +31,12 @@ enum audit_act {
     AUDIT_STAFF_INVITED,  /* a link to set the password was made; the subject is the login */
     AUDIT_PASSWORD_SET,   /* by an operator; the subject is the login */
     AUDIT_PASSWORD_OWN,
+    AUDIT_SECOND_FACTOR_SET,
+    AUDIT_SECOND_FACTOR_REMOVED, /* the subject is the login */
+    AUDIT_RECOVERY_MADE,         /* new recovery codes */
+    AUDIT_RECOVERY_USED,
+    AUDIT_SECOND_FACTOR_ASKED, /* of whom: before and after are names of enum requirement */
+    AUDIT_CODE_REFUSED,        /* after a right password, or on the page of the second factor */
     AUDIT_SIGNED_IN,
     AUDIT_SIGN_IN_REFUSED, /* the subject is the login; NULL: that of no account */
     AUDIT_SIGN_IN_SLOWED,  /* likewise; the password was not even checked */

@@ -39,10 +39,11 @@ struct staff_account {
     struct staff staff;
     const char *name; /* in Japanese, of the booth's municipality or of the host; may be NULL */
     int64_t made_at, disabled_at;
-    bool has_password;     /* false until the owner chose one */
-    int64_t invited_until; /* data/invitation.h */
-    int64_t signed_in_at;  /* known for STAFF_SESSION_LONGEST at most */
-    int64_t wait;          /* seconds that a login waits for, after failures; 0: it need not */
+    bool has_password;        /* false until the owner chose one */
+    int64_t second_factor_at; /* when it was set up */
+    int64_t invited_until;    /* data/invitation.h */
+    int64_t signed_in_at;     /* known for STAFF_SESSION_LONGEST at most */
+    int64_t wait;             /* seconds that a login waits for, after failures; 0: it need not */
 };
 
 struct staff_accounts {

@@ -77,6 +77,7 @@ struct call {
     const struct staff *staff;      /* the signed-in person; NULL without ROUTE_STAFF */
     /* The code of the booth whose rows this person gets if the address names none. NULL: all. */
     const char *scope;
+    bool must_set_up;    /* this person has no second factor, and the host asks for one */
     const char *session; /* the session's id in the database; NULL without ROUTE_STAFF */
     /* The sign of a shared device (data/kiosk.h), if the browser or the form belongs to one. Else
      * NULL. */

@@ -81,6 +81,14 @@ enum result page_login(struct call *call) MUST_CHECK;
 enum result page_login_post(struct call *call) MUST_CHECK;
 enum result page_logout_post(struct call *call) MUST_CHECK;
 
+/* page/login_code.c: the second factor after the password. */
+enum result page_login_code(struct call *call) MUST_CHECK;
+enum result page_login_code_post(struct call *call) MUST_CHECK;
+
+/* page/second_factor.c: staff set up their own second factor. */
+enum result page_second_factor(struct call *call) MUST_CHECK;
+enum result page_second_factor_post(struct call *call) MUST_CHECK;
+
 /* page/password.c: staff change their own password. */
 enum result page_password(struct call *call) MUST_CHECK;
 enum result page_password_post(struct call *call) MUST_CHECK;

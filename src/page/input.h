@@ -61,8 +61,10 @@ enum input_field {
     INPUT_REISSUE,
     INPUT_REISSUED,
     INPUT_REPLY,
+    INPUT_REQUIRED,
     INPUT_REVISION,
     INPUT_SEARCH,
+    INPUT_SECRET,
     INPUT_SLUG,
     INPUT_SOURCE,
     INPUT_STATE,
@@ -106,8 +108,10 @@ struct input {
     const char *place, *reissue, *reissued; /* names of places */
     const char *reason;                     /* as typed */
     const char *reply;                      /* "json" if a script sent the form */
+    const char *required;                   /* a name of enum requirement */
     int revision;                           /* from 1 */
     const char *search;                     /* trimmed; NULL instead of "" */
+    const char *secret;                     /* of a second factor that is being set up, sealed */
     const char *slug;                       /* of a new fair, as typed */
     const enum source *source;
     const char *state; /* a name of enum booth_state */

@@ -14,6 +14,7 @@
 #include "data/device.h"
 #include "data/invitation.h"
 #include "model/password.h"
+#include "page/code_step.h"
 #include "page/login.h"
 #include "view/invitation.h"
 
@@ -84,12 +85,16 @@ static enum result use(struct call *call, const char *hash)
         return r;
     /* A cookie that is not ours reads as a device without a cookie. */
     (void)!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device);
-    return page_login_open(call, &device, login, &attempt);
+    if (!attempt.has_second_factor)
+        return page_login_open(call, &device, login, &attempt);
+    page_code_step(call, login, &attempt);
+    return RESULT_OK;
 }
 
-/* POST /admin/invitation/{invitation}: 303 to the list of fairs, signed in, and the link opens
- * nothing any more; 422 with what is wrong; 404 if the link opens nothing; 503 if too many
- * passwords are being checked. No database connection is held while the password is hashed. */
+/* POST /admin/invitation/{invitation}: 303 to the list of fairs, signed in, or to the page that
+ * asks for the second factor, and the link opens nothing any more; 422 with what is wrong; 404 if
+ * the link opens nothing; 503 if too many passwords are being checked. No database connection is
+ * held while the password is hashed. */
 enum result page_invitation_post(struct call *call)
 {
     const char *new_hash;

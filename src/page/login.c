@@ -13,6 +13,7 @@
 #include "data/device.h"
 #include "data/session.h"
 #include "data/staff.h"
+#include "page/code_step.h"
 #include "page/handlers.h"
 #include "view/login.h"
 
@@ -93,12 +94,16 @@ enum result page_login_open(struct call *call, const struct device *device, cons
 }
 
 /* Opens the session in a second transaction, which is committed at the end of the request.
- * RESULT_NOT_FOUND: the account was disabled or got a new password meanwhile. */
+ * RESULT_NOT_FOUND: the account was disabled or got a new password meanwhile. With a second factor
+ * the person goes on to page/login_code.c. */
 static enum result sign_in(struct call *call, const struct device *device, const char *login,
                            const struct login_attempt *attempt)
 {
     enum result r = call_staff_database(call, false);
-    return r ? r : page_login_open(call, device, login, attempt);
+    if (r || !attempt->has_second_factor)
+        return r ? r : page_login_open(call, device, login, attempt);
+    page_code_step(call, login, attempt);
+    return data_try_forget(call->db, call->pool, attempt->staff_id, attempt->device, call->now);
 }
 
 /* Adds a refused sign-in to the audit, in a third transaction, which is committed at the end of the
@@ -186,9 +191,9 @@ static enum result check(struct call *call, const struct device *device, const c
     return refuse_password(call, form, login);
 }
 
-/* POST /admin/login: 303 to the list of fairs; 422 with the login still in the form; without
- * checking the password 429 after too many failures, and 503 if too many other attempts are being
- * checked or if the device's cookie is not ours. */
+/* POST /admin/login: 303 to the list of fairs, or to the page that asks for the second factor; 422
+ * with the login still in the form; without checking the password 429 after too many failures, and
+ * 503 if too many other attempts are being checked or if the device's cookie is not ours. */
 enum result page_login_post(struct call *call)
 {
     const char *password = text_or_empty(call->input.password);

@@ -38,6 +38,8 @@ enum route_flag {
     /* A page of a fair that a phone fetches ahead, to open it when there is no signal
      * (www/static/app.js). */
     ROUTE_AHEAD = 1 << 13,
+    /* Open to a person who must set up a second factor before anything else. */
+    ROUTE_SET_UP = 1 << 14,
 };
 
 struct route {

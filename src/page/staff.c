@@ -14,9 +14,12 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "data/event.h"
+#include "data/second_factor.h"
 #include "data/staff.h"
 #include "page/slips.h"
 #include "view/staff.h"
+
+#define ASKED "asked" /* the value of the field `at` */
 
 static char *address_of(struct call *call, const char *login)
 {
@@ -36,6 +39,8 @@ static enum result load(struct call *call, struct staff_page *ret)
     if (!r)
         r = data_event_list_of(call->db, call->pool, call->staff, false, &ret->n_fairs,
                                &ret->fairs);
+    if (!r)
+        r = data_requirement_find(call->db, call->pool, call->staff->host, &ret->requirement);
     return r;
 }
 
@@ -48,6 +53,7 @@ static enum result show(struct call *call, int status, const struct staff_page *
 enum result page_staff(struct call *call)
 {
     struct staff_page shown = {.login = "", .of = ""};
+    shown.asked = strcmp(text_or_empty(call->input.at), ASKED) == 0;
     enum result r = load(call, &shown);
     return r ? r : show(call, 200, &shown);
 }
@@ -104,7 +110,21 @@ static enum result refuse_taken(struct call *call, struct staff_page *shown)
     return show(call, 422, shown);
 }
 
-/* POST /admin/staff: 200 with the slip of the new account; 303 to the account if the same form was
+/* Decides whom the host asks for a second factor. The same again changes nothing. */
+static enum result ask(struct call *call)
+{
+    enum requirement requirement;
+    const struct actor by = call_actor(call);
+    if (!requirement_parse(text_or_empty(call->input.required), &requirement))
+        return RESULT_NOT_FOUND;
+    enum result r = data_requirement_set(call->db, call->pool, call->staff->host, requirement, &by);
+    if (!r)
+        http_see_other(call->rs, "/admin/staff?at=" ASKED);
+    return r;
+}
+
+/* POST /admin/staff. With `act` "ask": 303 back; 404 for an unknown requirement. Else it adds an
+ * account: 200 with the slip of the new account; 303 to the account if the same form was
  * sent before; 422 with what is wrong, and without the form's id. */
 enum result page_staff_post(struct call *call)
 {
@@ -115,6 +135,8 @@ enum result page_staff_post(struct call *call)
         .login = text_trim(call->pool, text_or_empty(call->input.login)),
         .of = text_or_empty(call->input.of),
     };
+    if (strcmp(text_or_empty(call->input.act), "ask") == 0)
+        return ask(call);
     enum result r = load(call, &shown);
     if (!r)
         r = page_slips_begin(call, &is_repeated);
@@ -151,9 +173,8 @@ static enum result show_account(struct call *call, int status, const struct staf
 }
 
 static const char *const news_names[] = {
-    [NEWS_DISABLED] = "disabled",
-    [NEWS_ENABLED] = "enabled",
-    [NEWS_UNLOCKED] = "unlocked",
+    [NEWS_DISABLED] = "disabled", [NEWS_ENABLED] = "enabled",
+    [NEWS_UNLOCKED] = "unlocked", [NEWS_SECOND_FACTOR] = "second-factor",
     [NEWS_MADE] = "made",
 };
 
@@ -212,6 +233,14 @@ static enum result unlock(struct call *call, const struct staff_account *account
     return data_staff_unlock(call->db, call->pool, account->staff.login, &by);
 }
 
+static enum result remove_second_factor(struct call *call, const struct staff_account *account)
+{
+    const struct actor by = call_actor(call);
+    if (account->staff.id == call->staff->id)
+        return show_account(call, 422, account, REFUSED_SECOND_FACTOR);
+    return data_second_factor_remove(call->db, call->pool, account->staff.login, NULL, &by);
+}
+
 static enum result invite(struct call *call, const struct staff_account *account)
 {
     struct slip slip;
@@ -238,6 +267,7 @@ static const struct {
     {"disable", NEWS_DISABLED, disable},
     {"enable", NEWS_ENABLED, enable},
     {"unlock", NEWS_UNLOCKED, unlock},
+    {"remove-second-factor", NEWS_SECOND_FACTOR, remove_second_factor},
     {"invite", NEWS_MADE, invite},
 };
 

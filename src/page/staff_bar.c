@@ -46,6 +46,7 @@ static const struct row site_rows[] = {
     {"/admin/staff", WORD_STAFF_BAR_STAFF, NULL, NULL},
     {"/admin/audit", WORD_STAFF_BAR_AUDIT, NULL, NULL},
     {"/admin/password", WORD_STAFF_BAR_PASSWORD, NULL, NULL},
+    {"/admin/second-factor", WORD_STAFF_BAR_SECOND_FACTOR, NULL, NULL},
     {"/admin/sessions", WORD_STAFF_BAR_SESSIONS, NULL, NULL},
 };
 

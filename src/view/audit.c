@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/second_factor.h"
 #include "model/tally.h"
 #include "view/part.h"
 #include "view/shell.h"
@@ -35,6 +36,12 @@ static const enum word sentences[AUDIT_ACTS] = {
     [AUDIT_STAFF_INVITED] = WORD_AUDIT_DID_STAFF_INVITED,
     [AUDIT_PASSWORD_SET] = WORD_AUDIT_DID_PASSWORD_SET,
     [AUDIT_PASSWORD_OWN] = WORD_AUDIT_DID_PASSWORD_OWN,
+    [AUDIT_SECOND_FACTOR_SET] = WORD_AUDIT_DID_SECOND_FACTOR_SET,
+    [AUDIT_SECOND_FACTOR_REMOVED] = WORD_AUDIT_DID_SECOND_FACTOR_REMOVED,
+    [AUDIT_RECOVERY_MADE] = WORD_AUDIT_DID_RECOVERY_MADE,
+    [AUDIT_RECOVERY_USED] = WORD_AUDIT_DID_RECOVERY_USED,
+    [AUDIT_SECOND_FACTOR_ASKED] = WORD_AUDIT_DID_SECOND_FACTOR_ASKED,
+    [AUDIT_CODE_REFUSED] = WORD_AUDIT_DID_CODE_REFUSED,
     [AUDIT_SIGNED_IN] = WORD_AUDIT_DID_SIGNED_IN,
     [AUDIT_SIGN_IN_REFUSED] = WORD_AUDIT_DID_SIGN_IN_REFUSED,
     [AUDIT_SIGN_IN_SLOWED] = WORD_AUDIT_DID_SIGN_IN_SLOWED,
@@ -79,11 +86,27 @@ static const char *in_words(struct pool *pool, enum lang lang, const char *text)
                        tally_range_words(pool, lang, starts, ends));
 }
 
+/* What was before and after: a time or whom a second factor is asked of, in words. */
+static const char *value_words(struct pool *pool, enum lang lang, enum audit_act act,
+                               const char *value)
+{
+    static const enum word words[] = {
+        [REQUIRE_NOBODY] = WORD_SECOND_FACTOR_NOBODY,
+        [REQUIRE_HOSTS] = WORD_SECOND_FACTOR_HOSTS,
+        [REQUIRE_EVERYBODY] = WORD_SECOND_FACTOR_EVERYBODY,
+    };
+    enum requirement requirement;
+    if (act == AUDIT_SECOND_FACTOR_ASKED && value && requirement_parse(value, &requirement))
+        return word(lang, words[requirement]);
+    return in_words(pool, lang, value);
+}
+
 static const char *sentence(struct pool *pool, enum lang lang, const struct audit_row *row)
 {
     return text_fill(pool, word(lang, sentence_of(row)), who(pool, lang, row),
                      audit_fair(pool, row, lang), audit_subject(row, lang),
-                     in_words(pool, lang, row->before), in_words(pool, lang, row->after), NULL);
+                     value_words(pool, lang, row->act, row->before),
+                     value_words(pool, lang, row->act, row->after), NULL);
 }
 
 /* "第11版から第12版へ", or whose staff an account is for; "" if the sentence says all. */

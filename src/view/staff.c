@@ -41,7 +41,21 @@ static void list(struct tpl *body, struct pool *pool, const struct page *page,
         struct tpl *row = tpl_add(group, M_ROWS);
         tpl_set(row, M_LOGIN, account->staff.login);
         part_staff_state(row, pool, page, account);
+        if (account->second_factor_at)
+            tpl_set(tpl_add(row, M_STATES), M_TEXT, word(page->lang, WORD_STAFF_PEOPLE_SECOND));
     }
+}
+
+static void show_requirement(struct tpl *body, enum lang lang, enum requirement chosen)
+{
+    static const enum word words[] = {
+        [REQUIRE_NOBODY] = WORD_SECOND_FACTOR_NOBODY,
+        [REQUIRE_HOSTS] = WORD_SECOND_FACTOR_HOSTS,
+        [REQUIRE_EVERYBODY] = WORD_SECOND_FACTOR_EVERYBODY,
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        part_choice(body, M_REQUIREMENTS, requirement_name((enum requirement)i),
+                    word(lang, words[i]), requirement_name(chosen));
 }
 
 static const char *about_login(enum lang lang, const struct staff_page *shown)
@@ -64,6 +78,8 @@ enum result view_staff(struct pool *pool, const struct page *page, const struct 
         tpl_set(fair, M_EVENT, shown->fairs[i].slug);
         tpl_set(fair, M_NAME, words_in(&shown->fairs[i].name, page->lang));
     }
+    show_requirement(body, page->lang, shown->requirement);
+    tpl_show(body, M_ASKED, shown->asked);
     tpl_set(body, M_SUBMISSION, submission);
     tpl_set(body, M_LOGIN, shown->login);
     part_choice(body, M_OF_CHOICES, "host", word(page->lang, WORD_STAFF_PEOPLE_HOST), shown->of);
@@ -84,10 +100,12 @@ static void show_news(struct tpl *shell, struct tpl *body, enum lang lang, enum 
         [NEWS_DISABLED] = WORD_STAFF_PEOPLE_NEWS_DISABLED,
         [NEWS_ENABLED] = WORD_STAFF_PEOPLE_NEWS_ENABLED,
         [NEWS_UNLOCKED] = WORD_STAFF_PEOPLE_NEWS_UNLOCKED,
+        [NEWS_SECOND_FACTOR] = WORD_STAFF_PEOPLE_NEWS_SECOND,
         [NEWS_MADE] = WORD_STAFF_PEOPLE_NEWS_MADE,
         [REFUSED_OWN] = WORD_STAFF_PEOPLE_REFUSED_OWN,
         [REFUSED_LAST] = WORD_STAFF_PEOPLE_REFUSED_LAST,
         [REFUSED_DISABLED] = WORD_STAFF_PEOPLE_REFUSED_DISABLED,
+        [REFUSED_SECOND_FACTOR] = WORD_STAFF_PEOPLE_REFUSED_SECOND,
     };
     struct tpl *faults = NULL;
     if (news == NEWS_NONE)
@@ -109,7 +127,17 @@ static void show_acts(struct tpl *body, const struct staff *staff,
     }
     tpl_set(tpl_add(body, M_INVITE), M_SUBMISSION, submission);
     tpl_show(body, M_UNLOCK, account->wait > 0);
+    tpl_show(body, M_REMOVE_SECOND, account->second_factor_at && staff->id != account->staff.id);
     tpl_show(body, staff->id == account->staff.id ? M_OWN : M_DISABLE, true);
+}
+
+static const char *second_words(struct pool *pool, enum lang lang,
+                                const struct staff_account *account)
+{
+    if (!account->second_factor_at)
+        return word(lang, WORD_STAFF_PEOPLE_SECOND_NONE);
+    return text_fill(pool, word(lang, WORD_STAFF_PEOPLE_SECOND_AT),
+                     part_moment(pool, lang, account->second_factor_at), NULL);
 }
 
 enum result view_staff_account(struct pool *pool, const struct page *page,
@@ -124,6 +152,7 @@ enum result view_staff_account(struct pool *pool, const struct page *page,
     show_news(shell, body, page->lang, news);
     tpl_set(body, M_ACCOUNT, account->staff.login);
     tpl_set(body, M_NAME, name_of(pool, page, account));
+    tpl_set(body, M_SECOND, second_words(pool, page->lang, account));
     tpl_set(body, M_MADE, part_moment(pool, page->lang, account->made_at));
     tpl_set(body, M_MADE_AT, date_iso_moment(pool, account->made_at));
     if (account->signed_in_at) {

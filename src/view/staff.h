@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "model/event.h"
+#include "model/second_factor.h"
 #include "model/staff.h"
 #include "view/page.h"
 
@@ -25,6 +26,8 @@ struct staff_page {
     const struct event_entry *fairs;
     /* The form as typed, and what is wrong with it. */
     const char *login, *of;
+    enum requirement requirement; /* whom the host asks for a second factor */
+    bool asked;                   /* it has just been decided */
     bool of_is_wrong, login_is_wrong, login_is_taken;
 };
 
@@ -38,10 +41,12 @@ enum account_news {
     NEWS_DISABLED,
     NEWS_ENABLED,
     NEWS_UNLOCKED,
-    NEWS_MADE, /* a link was made before, and cannot be shown again */
+    NEWS_SECOND_FACTOR, /* it was removed */
+    NEWS_MADE,          /* a link was made before, and cannot be shown again */
     REFUSED_OWN,
     REFUSED_LAST,
     REFUSED_DISABLED,
+    REFUSED_SECOND_FACTOR, /* the own */
 };
 
 /* Fills staff_account.tpl for GET and POST /admin/staff/{login}. */

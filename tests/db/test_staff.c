@@ -67,7 +67,8 @@ static enum result succeed(struct small_fair *f, const struct login_attempt *att
 static enum result who(struct small_fair *f, const char *session, int64_t at,
                        const struct staff **ret)
 {
-    return data_session_staff(f->db, f->pool, session, at, ret);
+    bool ignored;
+    return data_session_staff(f->db, f->pool, session, at, ret, &ignored);
 }
 
 /* --- accounts --- */

@@ -181,6 +181,10 @@ const APART = {
   'POST /admin/staff': async () => {
     const before = stored();
     for (const of of ['992020', '992011']) assert.equal((await post('/admin/staff', [...form(), ['of', of], ['login', 'new-one']], { person: people.get(HOST_LOGIN) })).status, 422, of);
+    // What a host asks of its accounts, it asks of no other's.
+    assert.equal((await post('/admin/staff', [['act', 'ask'], ['required', 'nobody']], { person: people.get(HOST_LOGIN) })).status, 303);
+    assert.equal(sql('SELECT host_code FROM second_factor_rule'), OURS);
+    sql('DELETE FROM second_factor_rule');
     // A login is one person's on the whole server.
     assert.equal((await post('/admin/staff', [...form(), ['of', '032026'], ['login', 'tsukimi']], { person: people.get(HOST_LOGIN) })).status, 422);
     assert.equal(stored(), before);
@@ -199,7 +203,7 @@ const APART = {
     const before = stored();
     for (const login of HOSTS) {
       for (const of of LOGINS.filter((each) => !seenBy(login).includes(each))) {
-        for (const act of ['disable', 'enable', 'unlock', 'invite']) assert.equal((await post(`/admin/staff/${of}`, [...form(), ['act', act]], { person: people.get(login) })).status, 404, `${login}: ${act} ${of}`);
+        for (const act of ['disable', 'enable', 'unlock', 'invite', 'remove-second-factor']) assert.equal((await post(`/admin/staff/${of}`, [...form(), ['act', act]], { person: people.get(login) })).status, 404, `${login}: ${act} ${of}`);
       }
     }
     assert.equal(stored(), before);
@@ -261,7 +265,7 @@ const APART = {
   },
 };
 // What is a person's own.
-const PERSONAL = ['POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions'];
+const PERSONAL = ['POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', 'GET /admin/second-factor', 'POST /admin/second-factor'];
 
 test('every other address of staff says how it keeps the hosts apart', () => {
   const others = STAFF.filter((route) => !OF_FAIRS.includes(route)).map(({ method, path }) => `${method} ${path}`);
@@ -315,7 +319,7 @@ test('the operator says whose an account is', async () => {
   assert.equal(sql("SELECT count(*) FROM staff WHERE login = 'somebody'"), '0');
   command(['staff', 'assign', 'nobodys', '--host', OURS]);
   assert.equal((await read(`/admin/e/${EVENT}`, 'nobodys')).status, 200);
-  assert.match(command(['staff', 'list']), new RegExp(`^nobodys\thost\t\t[^\t]+\t\t${OURS}$`, 'm'));
+  assert.match(command(['staff', 'list']), new RegExp(`^nobodys\thost\t\t[^\t]+\t\t${OURS}\t$`, 'm'));
   // One host has this town: nothing is asked.
   command(['staff', 'add', 'hoshi', '--role', 'municipality', '--municipality', '992038'], `${HOST_PASSWORD}\n`);
   assert.equal(sql("SELECT host_code FROM staff WHERE login = 'hoshi'"), THEIRS);

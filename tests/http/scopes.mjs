@@ -114,7 +114,7 @@ const CHANGED = `SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT cou
   || (SELECT count(looked_at) FROM bussanten.response_text) || (SELECT count(*) FROM bussanten.event) FROM bussanten.poster AS p`;
 
 // Pages that a municipality's staff may open, too. All other pages must be for the host only.
-const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
+const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', 'GET /admin/second-factor', 'POST /admin/second-factor', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
   '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk',
   'GET /admin/e/{event}/booth/{municipality}', 'POST /admin/e/{event}/booth/{municipality}',
   'GET /admin/e/{event}/reward', 'GET /admin/e/{event}/reward/card/{ticket}', 'POST /admin/e/{event}/reward/card/{ticket}'];

@@ -22,7 +22,7 @@ my %BELOW = (
 
 # The doors in lib/ that each floor may use. app may use all of them.
 my %DOORS = (
-    data   => qr/^(?:db|db_call|gzip|picture|secret)$/,
+    data   => qr/^(?:db|db_call|gzip|otp|picture|secret)$/,
     format => qr/^(?:json|xlsx|yaml)$/,
     view   => qr/^(?:tpl|tpl_names|qr|yaml)$/, # yaml: the editor shows the tree of a fair's file
     page   => qr/^(?:db|http|json|secret)$/,
@@ -36,6 +36,7 @@ my @FOREIGN = (
     [qr/^libpq|^postgres_ext|^pg_config/, qr{^lib/(?:db|pg)(?:_\w+)?$}, 'libpq'],
     [qr/^ctemplate/,                      qr{^lib/tpl$},                'ctemplate'],
     [qr/^(?:fcgi|fastcgi)/,               qr{^lib/fcgi$},               'libfcgi'],
+    [qr/^liboath/,                        qr{^lib/otp$},                'liboath'],
     [qr/^qrencode/,                       qr{^lib/qr$},                 'libqrencode'],
     [qr/^sodium/,                         qr{^lib/secret$},             'libsodium'],
     [qr/^xlsxwriter/,                     qr{^lib/xlsx$},               'libxlsxwriter'],

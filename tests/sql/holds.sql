@@ -72,6 +72,11 @@ SELECT * FROM (VALUES
                                    redacted_by, redacted_why)
         SELECT event_id, visitor_id, 3, ''あ'', at, %L, staff_id, ''r'' FROM answered, clerk',
      'moment'),
+    ('a second factor', 'WITH clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''rokuro'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO second_factor (staff_id, secret, last_step, made_at)
+        SELECT staff_id, repeat(''0'', 120), 1, %L FROM clerk', 'moment'),
     ('a figure',
      'INSERT INTO rollup (event_id, figure, day, n) VALUES (900001, ''checkin'', %L, 1)', 'date')
 ) AS s (name, sql, type);

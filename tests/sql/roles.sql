@@ -9,7 +9,8 @@ INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'),
     ('left_out'), ('question_asked'), ('booth_state'), ('revision'), ('draft'), ('audit'),
     ('touched'), ('tallied'), ('rollup'), ('staff'), ('session'), ('login_failure'),
     ('device_failure'), ('kiosk'),
-    ('invitation'), ('invitation_form');
+    ('invitation'), ('invitation_form'), ('second_factor'), ('recovery_code'),
+    ('second_factor_rule');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
@@ -157,6 +158,13 @@ SELECT table_privs_are('bussanten', 'invitation', 'bussanten_staff',
                        'an invitation is replaced, never deleted');
 SELECT table_privs_are('bussanten', 'invitation_form', 'bussanten_staff',
                        '{SELECT,INSERT,DELETE}'::text[], 'a form is noted, and never changed');
+SELECT table_privs_are('bussanten', 'second_factor', 'bussanten_staff',
+                       '{SELECT,INSERT,UPDATE,DELETE}'::text[], 'a second factor comes and goes');
+SELECT table_privs_are('bussanten', 'recovery_code', 'bussanten_staff',
+                       '{SELECT,INSERT,DELETE}'::text[],
+                       'a recovery code is made and used, and never changed');
+SELECT table_privs_are('bussanten', 'second_factor_rule', 'bussanten_staff',
+                       '{SELECT,INSERT,UPDATE}'::text[], 'what a host asks for is decided anew');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor', 'SELECT 1 FROM invitation_open')$$, '42501',
                  NULL, 'a visitor''s connection cannot see the open invitations');
 SELECT throws_ok($$SELECT as_role('bussanten_staff', 'DELETE FROM staff')$$, '42501', NULL,

@@ -365,6 +365,43 @@ static void test_wiped(void)
     g_assert_cmpmem(password, sizeof password, "a \0\0\0\0word", sizeof password);
 }
 
+/* What is sealed is opened only with the same key and purpose, and unchanged. */
+static void test_seal(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct secret_key one = {{1}}, two = {{2}};
+    const char text[20] = "twenty bytes of text";
+    char opened[20] = "";
+    char *sealed = secret_seal(pool, &one, "for 1", text, sizeof text);
+    g_assert_cmpuint(strlen(sealed), ==, 120);
+    g_assert_cmpstr(secret_seal(pool, &one, "for 1", text, sizeof text), !=, sealed);
+    g_assert_true(secret_open(&one, "for 1", sealed, opened, sizeof opened));
+    g_assert_cmpmem(opened, sizeof opened, text, sizeof text);
+    g_assert_false(secret_open(&two, "for 1", sealed, opened, sizeof opened));
+    g_assert_false(secret_open(&one, "for 2", sealed, opened, sizeof opened));
+    g_assert_false(secret_open(&one, "for 1", sealed, opened, sizeof opened - 1));
+    g_assert_false(secret_open(&one, "for 1", "", opened, sizeof opened));
+    for (int i = 0; i < 120; i += 7) {
+        char *changed = pool_strdup(pool, sealed);
+        changed[i] = changed[i] == '0' ? '1' : '0';
+        g_assert_false(secret_open(&one, "for 1", changed, opened, sizeof opened));
+        changed[i] = 'x';
+        g_assert_false(secret_open(&one, "for 1", changed, opened, sizeof opened));
+    }
+}
+
+static void test_digits(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    int seen[10] = {0};
+    const char *digits = secret_digits(pool, 1000);
+    g_assert_cmpuint(strspn(digits, "0123456789"), ==, 1000);
+    for (int i = 0; i < 1000; i++)
+        seen[digits[i] - '0']++;
+    for (int i = 0; i < 10; i++)
+        g_assert_cmpint(seen[i], >, 40); /* of 100 */
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -387,5 +424,7 @@ int main(int argc, char **argv)
         add_with_place(name, &file_rows[i], test_key_file);
     }
     g_test_add_func("/secret/wiped", test_wiped);
+    g_test_add_func("/secret/seal", test_seal);
+    g_test_add_func("/secret/digits", test_digits);
     return g_test_run();
 }

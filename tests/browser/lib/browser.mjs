@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
 import { FAULTY, LANGUAGES } from '../../lib/languages.mjs';
 import { planned, unplanned } from '../../lib/plan.mjs';
+import { codeOf, stepOf, worldNow } from '../../lib/totp.mjs';
 import { comment, giveReward, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
@@ -71,6 +72,34 @@ export async function signIn(page, login = process.env.HOST_LOGIN, password = pr
   await page.fill('#password', password);
   await press(page, 'form[action="/admin/login"] button');
   if (page.url() !== at('/admin')) throw new Error(`nobody was let in: ${await page.innerText('main')}`);
+}
+
+// A new account, signed in on the page that shows it a new key.
+async function newKey(page) {
+  const login = `factor-${randomUUID().slice(0, 8)}`;
+  execFileSync(process.env.BUSSANTEN, ['staff', 'add', login, '--role', 'host'], { input: `${process.env.HOST_PASSWORD}\n`, stdio: 'pipe' });
+  await signIn(page, login);
+  await page.goto(at('/admin/second-factor'));
+  await press(page, 'main button[value="begin"]');
+  return { login, key: await page.innerText('.secret-key') };
+}
+
+// A new account that has a second factor, on the page with its recovery codes. Its code of the next 30 seconds is unused.
+export async function secondFactor(page) {
+  const account = await newKey(page);
+  await page.fill('#code', codeOf(account.key, stepOf(worldNow())));
+  await press(page, 'main button[value="confirm"]');
+  return account;
+}
+
+// The page that asks such an account for its code.
+async function askedForCode(page) {
+  const { login } = await secondFactor(page);
+  await page.context().clearCookies();
+  await page.goto(at('/admin/login'));
+  await page.fill('#login', login);
+  await page.fill('#password', process.env.HOST_PASSWORD);
+  await press(page, 'main form button');
 }
 
 // Makes the browser a shared device. It begins in Japanese; its visitor may change that.
@@ -389,6 +418,39 @@ const MORE = [
     await signIn(page);
     await page.goto(at('/admin/sessions?at=ended'));
   }],
+  ['login-code', async (page) => askedForCode(page)],
+  ['login-code-wrong', async (page) => {
+    await askedForCode(page);
+    await page.fill('#code', '12');
+    await press(page, 'main form button');
+  }],
+  ['admin-second-factor-key', async (page) => newKey(page)],
+  ['admin-second-factor-wrong', async (page) => {
+    await newKey(page);
+    await press(page, 'main form button[value="confirm"]');
+  }],
+  ['admin-second-factor-codes', async (page) => secondFactor(page)],
+  ['admin-second-factor-set', async (page) => {
+    await secondFactor(page);
+    await page.goto(at('/admin/second-factor'));
+  }],
+  ['admin-second-factor-refused', async (page) => {
+    await secondFactor(page);
+    await page.goto(at('/admin/second-factor?at=made'));
+    await page.fill('#code', '000000');
+    await press(page, 'main button[value="codes"]');
+  }],
+  ['admin-staff-second-factor', async (page) => {
+    const { login } = await secondFactor(page);
+    await page.context().clearCookies();
+    await signIn(page);
+    await page.goto(at(`/admin/staff/${login}?at=unlocked`));
+    await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+  }],
+  ['admin-staff-asked', async (page) => {
+    await signIn(page);
+    await page.goto(at('/admin/staff?at=asked'));
+  }],
   ['admin-password-wrong', async (page) => {
     await signIn(page);
     await page.goto(at('/admin/password'));
@@ -496,6 +558,12 @@ const setStates = () => sql(`INSERT INTO bussanten.booth_state (event_id, munici
   WHERE slug = '${EVENT}'`);
 const clearStates = () => sql('DELETE FROM bussanten.booth_state');
 export const TROUBLES = [
+  ['admin-second-factor-asked', () => sql("INSERT INTO bussanten.second_factor_rule VALUES ('131091', 'hosts') ON CONFLICT (host_code) DO UPDATE SET required = 'hosts'"), async (page) => {
+    await page.goto(at('/admin/login'));
+    await page.fill('#login', process.env.HOST_LOGIN);
+    await page.fill('#password', process.env.HOST_PASSWORD);
+    await press(page, 'main form button');
+  }, () => sql('DELETE FROM bussanten.second_factor_rule')],
   ['event-states', setStates, (page) => untilShown(page, `/e/${EVENT}`, '.states'), clearStates],
   ['event-b-states', setStates, (page) => untilShown(page, `/e/${EVENT}/b/032026`, '.states'), clearStates],
   ['admin-event-booth-set', setStates, (page) => staffAt(page, '/booth/032026'), clearStates],

@@ -46,6 +46,7 @@ ALTER TABLE audit ADD CONSTRAINT audit_act_is_known CHECK (act IN (
     'published', 'imported', 'draft_discarded', 'poster_reissued', 'left_out', 'left_out_back',
     'exported', 'kiosk_started', 'kiosk_ended', 'staff_added', 'staff_disabled', 'staff_enabled',
     'staff_unlocked', 'staff_invited', 'staff_assigned', 'password_set', 'password_own',
-    'signed_in', 'sign_in_refused', 'sign_in_slowed', 'tally_rebuilt', 'text_redacted',
-    'text_restored',
+    'second_factor_set', 'second_factor_removed', 'recovery_made', 'recovery_used',
+    'second_factor_asked', 'code_refused', 'signed_in', 'sign_in_refused', 'sign_in_slowed',
+    'tally_rebuilt', 'text_redacted', 'text_restored',
     'rehearsal_begun', 'rehearsal_crowd', 'rehearsal_wiped'));
