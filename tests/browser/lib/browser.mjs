@@ -10,7 +10,7 @@ import * as http from '../../lib/http.mjs';
 import { FAULTY, LANGUAGES } from '../../lib/languages.mjs';
 import { planned, unplanned } from '../../lib/plan.mjs';
 import { codeOf, stepOf, worldNow } from '../../lib/totp.mjs';
-import { comment, giveReward, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
+import { comment, giveReward, host, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
 
@@ -557,6 +557,21 @@ const setStates = () => sql(`INSERT INTO bussanten.booth_state (event_id, munici
   FROM bussanten.event, (SELECT min(staff_id) AS staff_id FROM bussanten.staff) AS staff, (VALUES ('sold_out', NULL), ('away', 14 * 60), ('crowded', NULL)) AS press (state, back_at)
   WHERE slug = '${EVENT}'`);
 const clearStates = () => sql('DELETE FROM bussanten.booth_state');
+// The rehearsal of the fair, with its pages.
+const PRACTICE = `${EVENT}-practice`;
+const rehearse = async (fields) => http.post(`/admin/e/${EVENT}/rehearse`, fields, { person: await host() });
+async function practised() {
+  await rehearse([['submission', randomUUID()], ['act', 'begin']]);
+  while ((await http.ask('GET', `/e/${PRACTICE}`)).status !== 200) await new Promise((done) => { setTimeout(done, 50); });
+}
+async function wiped() {
+  await rehearse([['base', sql(`SELECT event_id FROM bussanten.event WHERE slug = '${PRACTICE}'`)], ['act', 'wipe']]);
+  while ((await http.ask('GET', `/e/${PRACTICE}`)).status === 200) await new Promise((done) => { setTimeout(done, 50); });
+}
+async function practising(page, path) {
+  await signIn(page);
+  await page.goto(at(`/admin/e/${PRACTICE}${path}`));
+}
 export const TROUBLES = [
   ['admin-second-factor-asked', () => sql("INSERT INTO bussanten.second_factor_rule VALUES ('131091', 'hosts') ON CONFLICT (host_code) DO UPDATE SET required = 'hosts'"), async (page) => {
     await page.goto(at('/admin/login'));
@@ -564,6 +579,24 @@ export const TROUBLES = [
     await page.fill('#password', process.env.HOST_PASSWORD);
     await press(page, 'main form button');
   }, () => sql('DELETE FROM bussanten.second_factor_rule')],
+  ['admin-event-rehearse-begun', practised, async (page) => {
+    await staffAt(page, '/rehearse?at=begun');
+    await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+  }, wiped],
+  ['admin-event-rehearse-wrong', practised, async (page) => {
+    await staffAt(page, '/rehearse');
+    await page.fill('#people', '0');
+    await press(page, 'button[value="crowd"]');
+  }, wiped],
+  ['admin-event-rehearse-gone', practised, async (page) => {
+    await signIn(page);
+    await postFrom(page, at('/admin'), `/admin/e/${EVENT}/rehearse`, [['base', '1'], ['act', 'crowd'], ['people', '1']]);
+  }, wiped],
+  ['admin-practice', practised, (page) => practising(page, ''), wiped],
+  ['board-practice', practised, (page) => practising(page, '/board'), wiped],
+  ['poster-practice', practised, (page) => practising(page, '/posters'), wiped],
+  ['event-practice', practised, (page) => page.goto(at(`/e/${PRACTICE}`)), wiped],
+  ['practice-over', async () => { await practised(); await wiped(); }, (page) => page.goto(at(`/e/${PRACTICE}`)), () => {}],
   ['event-states', setStates, (page) => untilShown(page, `/e/${EVENT}`, '.states'), clearStates],
   ['event-b-states', setStates, (page) => untilShown(page, `/e/${EVENT}/b/032026`, '.states'), clearStates],
   ['admin-event-booth-set', setStates, (page) => staffAt(page, '/booth/032026'), clearStates],
