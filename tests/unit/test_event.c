@@ -641,12 +641,12 @@ static void many_texts(struct fair *f)
 }
 
 /* Makes questions with so many answers that the form has `more` fields than allowed. The form also
- * has its five usual fields, a booth, and the text of the last question. */
+ * has its six usual fields, a booth, and the text of the last question. */
 static void many_fields(struct fair *f, int more)
 {
     static struct choice choices[5][EVENT_CHOICES_MAX];
     static struct question questions[6];
-    const int n = EVENT_FORM_FIELDS_MAX + more - 5 - 1 - 1;
+    const int n = EVENT_FORM_FIELDS_MAX + more - 6 - 1 - 1;
     for (int i = 0; i < n; i++)
         choices[i / EVENT_CHOICES_MAX][i % EVENT_CHOICES_MAX] =
             (struct choice){.id = i + 1, .label = {.ja = "まち"}};
