@@ -80,3 +80,21 @@ enum result data_invitation_use(struct db *db, struct pool *pool, const struct s
                                   .has_second_factor = row.has_second_factor};
     return RESULT_OK;
 }
+
+enum result data_invitation_used(struct db *db, struct pool *pool, const struct secret_key *key,
+                                 const char *token, int64_t now, const char **ret_login,
+                                 const char **ret_hash, struct login_attempt *ret)
+{
+    struct invitation_used_row row;
+    enum result r = run_invitation_used(db, pool, token_id(pool, key, token),
+                                        now - INVITATION_REPEAT_SECONDS, &row);
+    if (r)
+        return r;
+    *ret_login = row.login;
+    *ret_hash = row.password_hash;
+    *ret = (struct login_attempt){.staff_id = row.staff_id,
+                                  .generation = row.generation,
+                                  .device = STAFF_UNKNOWN_DEVICES,
+                                  .has_second_factor = row.has_second_factor};
+    return RESULT_OK;
+}

@@ -23,6 +23,9 @@ struct secret_key;
 
 #define INVITATION_SECONDS (7 * 24 * 60 * 60)
 
+/* So long a repeated form is answered like the first one. */
+#define INVITATION_REPEAT_SECONDS (10 * 60)
+
 /* Notes the form that asks for invitations. RESULT_NOT_FOUND: the same form was sent before. Its
  * links were shown then and cannot be shown again; nothing is to be made. */
 enum result data_invitation_form(struct db *db, struct pool *pool, const char *submission,
@@ -49,5 +52,11 @@ enum result data_invitation_find(struct db *db, struct pool *pool, const struct 
 enum result data_invitation_use(struct db *db, struct pool *pool, const struct secret_key *key,
                                 const char *token, const char *password_hash, int64_t now,
                                 const char **ret_login, struct login_attempt *ret) MUST_CHECK;
+
+/* The account whose password this invitation has set in the last INVITATION_REPEAT_SECONDS, and
+ * the hash of that password. RESULT_NOT_FOUND: there is none, or its password was changed since. */
+enum result data_invitation_used(struct db *db, struct pool *pool, const struct secret_key *key,
+                                 const char *token, int64_t now, const char **ret_login,
+                                 const char **ret_hash, struct login_attempt *ret) MUST_CHECK;
 
 #endif

@@ -70,38 +70,79 @@ static enum result hash(struct call *call, const char **ret_hash)
     return r;
 }
 
+/* Signs the person in, whose password was just set. */
+static enum result sign_in(struct call *call, const char *login,
+                           const struct login_attempt *attempt)
+{
+    struct device device;
+    /* A cookie that is not ours reads as a device without a cookie. */
+    (void)!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device);
+    if (!attempt->has_second_factor)
+        return page_login_open(call, &device, login, attempt);
+    page_code_step(call, login, attempt);
+    return RESULT_OK;
+}
+
 /* Sets the password and signs the person in, in a second transaction. RESULT_NOT_FOUND: the
  * invitation ended meanwhile. */
 static enum result use(struct call *call, const char *hash)
 {
     const char *login;
     struct login_attempt attempt;
-    struct device device;
     enum result r = call_staff_database(call, false);
     if (!r)
         r = data_invitation_use(call->db, call->pool, &call->app->key, call->args[0], hash,
                                 call->now, &login, &attempt);
+    return r ? r : sign_in(call, login, &attempt);
+}
+
+/* The same form again, such as a second tap on the button: the link is used, but its holder knows
+ * the password that it has set a moment ago. RESULT_NOT_FOUND: it is no such form. */
+static enum result repeat(struct call *call)
+{
+    const char *login, *hash;
+    struct login_attempt attempt;
+    const char *typed = text_or_empty(call->input.new_password);
+    call_release(call);
+    enum result r = call_staff_database(call, true);
+    if (!r)
+        r = data_invitation_used(call->db, call->pool, &call->app->key, call->args[0], call->now,
+                                 &login, &hash, &attempt);
+    call_release(call);
+    if (!r)
+        r = secret_password_enter(SECRET_KNOWN);
     if (r)
         return r;
-    /* A cookie that is not ours reads as a device without a cookie. */
-    (void)!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device);
-    if (!attempt.has_second_factor)
-        return page_login_open(call, &device, login, &attempt);
-    page_code_step(call, login, &attempt);
-    return RESULT_OK;
+    bool is_same = secret_password_ok(SECRET_KNOWN, hash, typed);
+    secret_password_leave(SECRET_KNOWN);
+    if (!is_same)
+        return RESULT_NOT_FOUND;
+    r = call_staff_database(call, false);
+    return r ? r : sign_in(call, login, &attempt);
+}
+
+static enum result answer_repetition(struct call *call)
+{
+    enum result r = repeat(call);
+    if (r == RESULT_NOT_FOUND) {
+        call_release(call);
+        return show_over(call);
+    }
+    return r;
 }
 
 /* POST /admin/invitation/{invitation}: 303 to the list of fairs, signed in, or to the page that
  * asks for the second factor, and the link opens nothing any more; 422 with what is wrong; 404 if
- * the link opens nothing; 503 if too many passwords are being checked. No database connection is
- * held while the password is hashed. */
+ * the link opens nothing; 503 if too many passwords are being checked. The same form again, within
+ * ten minutes, is answered like the first. No database connection is held while the password is
+ * hashed. */
 enum result page_invitation_post(struct call *call)
 {
     const char *new_hash;
     struct invitation_form form;
     enum result r = find(call, &form);
     if (r)
-        return r == RESULT_NOT_FOUND ? show_over(call) : r;
+        return r == RESULT_NOT_FOUND ? answer_repetition(call) : r;
     if (!is_complete(call, &form))
         return show(call, 422, &form);
     call_release(call);
@@ -113,8 +154,5 @@ enum result page_invitation_post(struct call *call)
     }
     if (!r)
         r = use(call, new_hash);
-    if (r != RESULT_NOT_FOUND)
-        return r;
-    call_release(call);
-    return show_over(call);
+    return r == RESULT_NOT_FOUND ? answer_repetition(call) : r;
 }

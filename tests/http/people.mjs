@@ -156,6 +156,23 @@ test('a link is used once, also by two at once', async () => {
   assert.equal(sql("SELECT count(*) FROM session JOIN staff USING (staff_id) WHERE login = 'tokamachi'"), '2', 'the sessions before are ended');
 });
 
+test('a second tap on the button signs in like the first, for ten minutes and with the same password', async () => {
+  const path = await invite('tokamachi');
+  const [first, second] = [new Person(), new Person()];
+  const both = await Promise.all([choose(path, first), choose(path, second)]);
+  assert.deepEqual(both.map(({ status, headers }) => [status, headers.location]), [[303, '/admin'], [303, '/admin']]);
+  for (const person of [first, second]) assert.equal((await read('/admin', person)).status, 200);
+  const late = new Person();
+  assert.equal((await choose(path, late)).status, 303);
+  assert.equal((await read('/admin', late)).status, 200);
+  assert.equal(sql("SELECT count(*) FROM audit JOIN staff USING (staff_id) WHERE login = 'tokamachi' AND act = 'password_own'"), sql("SELECT generation FROM staff WHERE login = 'tokamachi'"), 'the password was set once for each link');
+  refused(await choose(path, new Person(), `${PASSWORD} 2`));
+  refused(await choose(path, new Person(), ''));
+  refused(await read(path, new Person()));
+  sql("UPDATE invitation SET used_at = used_at - interval '10 minutes'");
+  refused(await choose(path));
+});
+
 test('a link that ended, was replaced or never was is answered alike', async () => {
   const gone = [];
   gone.push(await invite('tokamachi'));
