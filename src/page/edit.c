@@ -209,8 +209,22 @@ enum result page_edit_part(struct call *call)
                      g_strcmp0(call->input.at, SAVED) == 0 ? EDIT_SAVED : EDIT_NO_NEWS);
 }
 
+/* Where an item that was just added is filled in: on its own page, or at the end of the list. */
+static const char *added(struct call *call, const struct draft_part *part, const char *list,
+                         const struct yaml *values)
+{
+    const struct event_key *key = event_key(part->keys, list);
+    const struct yaml *items = yaml_get(values, list);
+    int last = items ? items->n - 1 : 0;
+    if (!key || !(key->flags & KEY_PAGES))
+        return pool_printf(call->pool, "/edit/%s#%s-%d", part->name, list, last);
+    return pool_printf(call->pool, "/edit/%s",
+                       address_part_of_item(call->pool, *part->path ? part->name : "", list, last));
+}
+
 /* The place of the page to show after a press: the list, or the item at its new place. */
-static const char *after(struct call *call, const struct draft_part *part, const char *act)
+static const char *after(struct call *call, const struct draft_part *part, const char *act,
+                         const struct yaml *values)
 {
     g_auto(GStrv) words = g_strsplit(act, ":", 3);
     int64_t i = -1;
@@ -222,6 +236,8 @@ static const char *after(struct call *call, const struct draft_part *part, const
         i--;
     if (strcmp(words[0], "down") == 0)
         i++;
+    if (strcmp(words[0], "add") == 0)
+        return added(call, part, words[1], values);
     if (i < 0 || strcmp(words[0], "remove") == 0)
         return pool_printf(call->pool, "/edit/%s#%s", part->name, words[1]);
     return pool_printf(call->pool, "/edit/%s#%s-%d", part->name, words[1], (int)i);
@@ -243,7 +259,7 @@ static enum result save(struct call *call, const struct editing *editing,
         return show_part(call, 422, editing, part, values, EDIT_TOO_LONG);
     if (!r)
         r = page_edit_keep(call, editing, tree);
-    return r ? r : page_edit_see(call, after(call, part, act));
+    return r ? r : page_edit_see(call, after(call, part, act, values));
 }
 
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
@@ -265,7 +281,7 @@ enum result page_edit_part_post(struct call *call)
         draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit);
     if (!is_found &&
         strcmp(draft_digest(call->pool, values), draft_digest(call->pool, before)) == 0)
-        return page_edit_see(call, after(call, &part, ""));
+        return page_edit_see(call, after(call, &part, "", values));
     if (!is_found)
         return show_part(call, 409, &editing, &part, values, EDIT_CHANGED);
     return save(call, &editing, &part, values);

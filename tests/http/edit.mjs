@@ -142,12 +142,13 @@ test('items are added, moved and removed by buttons, with what was typed beside 
   assert.deepEqual(await names(), [before[1], before[0], ...before.slice(2)]);
   await saved('/booths', {}, 'up:booths:1');
   assert.deepEqual(await names(), before);
-  await saved('/booths', {}, 'add:booths');
+  const added = await save('/booths', {}, 'add:booths');
+  assert.equal(added.headers.location, `${EDIT}/booths-${before.length}`, 'the page of the new item opens');
   assert.equal((await names()).length, before.length + 1);
   await saved(`/booths-${before.length}`, { code: '993646', 'name.ja': '星くず町', reading: 'ほしくずちょう', 'prefecture.ja': '架空県' }, 'add:links');
   await saved(`/booths-${before.length}`, { 'links[0].label.ja': '町のページ', 'links[0].url': 'https://example.jp/' }, 'add:goods');
   await saved(`/booths-${before.length}-goods-0`, { 'name.ja': '星の砂糖' });
-  await saved('/notices', {}, 'add:notices');
+  assert.match((await save('/notices', {}, 'add:notices')).headers.location, /\/edit\/notices#notices-\d+$/);
   const { fields } = await open('/notices');
   const last = Number(fields.get('notices#')) - 1;
   await saved('/notices', { [`notices[${last}].day`]: '2023-02-18', [`notices[${last}].text.ja`]: '星くず町が加わりました' });
