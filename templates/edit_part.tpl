@@ -4,8 +4,8 @@
   <p class="small"><a href="/admin/e/{{EVENT:u}}/edit">[[edit.to_parts]]</a>{{#OF_LIST}} &gt; <a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{TITLE}}</a>{{/OF_LIST}}</p>
   <h1>{{TITLE}}</h1>
   {{#SAVED}}<div class="good" role="status"><p>[[edit.saved]]</p></div>{{/SAVED}}
-  {{#TOO_LONG}}<div class="faults" role="alert"><h2>[[edit.conflict_title]]</h2><p>[[edit.too_long]]</p></div>{{/TOO_LONG}}
-  {{#CONFLICT}}<div class="faults" role="alert"><h2>[[edit.conflict_title]]</h2><p>{{TEXT}}</p></div>{{/CONFLICT}}
+  {{#TOO_LONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[edit.conflict_title]]</h2><p>[[edit.too_long]]</p></div>{{/TOO_LONG}}
+  {{#CONFLICT}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[edit.conflict_title]]</h2><p>{{TEXT}}</p></div>{{/CONFLICT}}
   {{>FAULTS}}
   {{#DRAFT}}<p class="small dim">{{TEXT}}</p>{{/DRAFT}}
   {{#OUTDATED}}<p class="note">[[edit.outdated]]</p>{{/OUTDATED}}

@@ -37,7 +37,7 @@
     {{>DRAFT_BAR}}
     {{#KIOSK_DEVICE}}<div class="idle" role="status"><p id="idle" hidden>[[kiosk.idle]]</p></div>{{/KIOSK_DEVICE}}
     {{#CLOCK_SET}}<p class="clock" role="region" aria-label="[[page.clock_label]]">[[page.clock]]</p>{{/CLOCK_SET}}
-    {{#REHEARSAL}}<p class="rehearsal" role="region" aria-label="[[rehearsal.label]]"><strong>[[rehearsal.label]]</strong>{{BI_SPACE}}[[rehearsal.banner]]</p>{{/REHEARSAL}}
+    {{#REHEARSAL}}<p class="rehearsal" role="region" aria-label="[[rehearsal.label]]"><strong>[[rehearsal.label]]</strong></p>{{/REHEARSAL}}
     {{#FORM_PAGE}}<button class="hidden" form="form" tabindex="-1" aria-hidden="true"{{#ONLY_BY_BUTTON}} disabled{{/ONLY_BY_BUTTON}}></button>{{#ONLY_BY_BUTTON}}<button class="hidden" form="form" name="lang" value="{{LANG}}" tabindex="-1" aria-hidden="true"></button>{{/ONLY_BY_BUTTON}}{{/FORM_PAGE}}
     {{#CHOOSE_LANG}}<nav class="langs" aria-label="[[page.langs]]">
       <ul>
@@ -62,6 +62,7 @@
     {{/VISITOR_LINKS}}
     <main id="main" tabindex="-1">{{>UNSENT}}{{>BODY}}</main>
     <footer class="foot">
+      {{#REHEARSAL}}<p><strong>[[rehearsal.banner]]</strong></p>{{/REHEARSAL}}
       <ul>
         {{#OFFICIAL}}<li>{{#BY_LINK}}<a href="{{OFFICIAL_URL}}" rel="external">[[page.official]]</a>{{/BY_LINK}}{{#BY_ADDRESS}}[[page.official]]{{BI_SPACE}}<span class="small">{{OFFICIAL_URL}}</span>{{/BY_ADDRESS}}</li>{{/OFFICIAL}}
         <li><a href="/privacy">[[page.privacy]]</a></li>

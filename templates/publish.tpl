@@ -4,11 +4,11 @@
   <p class="small"><a href="/admin/e/{{EVENT:u}}/edit">[[edit.to_parts]]</a></p>
   <h1>[[publish.title]]</h1>
   {{#NOTHING}}<p class="lead">[[publish.nothing]]</p>{{/NOTHING}}
-  {{#MOVED}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.moved]]</p></div>{{/MOVED}}
-  {{#REPLACED}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.replaced]]</p></div>{{/REPLACED}}
-  {{#OFFLINE_WRONG}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#offline">[[publish.offline_wrong]]</a></p></div>{{/OFFLINE_WRONG}}
-  {{#NOTE_WRONG}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#note">[[publish.note_wrong]]</a></p></div>{{/NOTE_WRONG}}
-  {{#MEANING_WRONG}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#meanings">[[publish.meaning_wrong]]</a></p></div>{{/MEANING_WRONG}}
+  {{#MOVED}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.moved]]</p></div>{{/MOVED}}
+  {{#REPLACED}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.replaced]]</p></div>{{/REPLACED}}
+  {{#OFFLINE_WRONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#offline">[[publish.offline_wrong]]</a></p></div>{{/OFFLINE_WRONG}}
+  {{#NOTE_WRONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#note">[[publish.note_wrong]]</a></p></div>{{/NOTE_WRONG}}
+  {{#MEANING_WRONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#meanings">[[publish.meaning_wrong]]</a></p></div>{{/MEANING_WRONG}}
   {{#PROBLEMS}}<section class="stack" aria-labelledby="problems"><h2 id="problems">[[publish.problems]]</h2>
     <ul class="panel rows">{{#ROWS}}<li><p class="onward"><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{WHERE}}</a></p><p class="fault">{{TEXT}}</p></li>{{/ROWS}}</ul></section>{{/PROBLEMS}}
   {{#THEIRS}}<section class="stack" aria-labelledby="theirs"><h2 id="theirs">[[publish.theirs]]</h2>

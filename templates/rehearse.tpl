@@ -6,8 +6,8 @@
   {{#BEGUN}}<div class="good" role="status"><p>[[rehearse.begun]]</p></div>{{/BEGUN}}
   {{#CROWDED}}<div class="good" role="status"><p>[[rehearse.crowded]]</p></div>{{/CROWDED}}
   {{#WIPED}}<div class="good" role="status"><p>[[rehearse.wiped]]</p></div>{{/WIPED}}
-  {{#GONE}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p>[[rehearse.gone]]</p></div>{{/GONE}}
-  {{#REFUSED}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p>[[rehearse.refused]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/edit">[[edit.title]]</a></p></div>{{/REFUSED}}
+  {{#GONE}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[rehearse.gone]]</p></div>{{/GONE}}
+  {{#REFUSED}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[rehearse.refused]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/edit">[[edit.title]]</a></p></div>{{/REFUSED}}
   {{#START}}<p class="lead">[[rehearse.lead]]</p>
   <ul class="list">
     <li>[[rehearse.lead_copy]]</li>

@@ -4,8 +4,8 @@
   {{>FAULTS}}
   <h1>[[today.title]]</h1>
   {{#DONE}}<div class="good" role="status"><p>[[today.done]]{{BI_SPACE}}<a href="/e/{{EVENT:u}}">[[staff.public]]</a></p></div>{{/DONE}}
-  {{#STALE}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2><p>[[today.moved]]</p></div>{{/STALE}}
-  {{#PROBLEMS}}<div class="faults" role="alert"><h2>[[publish.not_yet]]</h2>
+  {{#STALE}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[today.moved]]</p></div>{{/STALE}}
+  {{#PROBLEMS}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2>
     <ul>{{#ROWS}}<li><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{WHERE}}</a>{{BI_SPACE}}{{TEXT}}</li>{{/ROWS}}</ul></div>{{/PROBLEMS}}
   <p class="lead">[[today.lead]]</p>
   <section class="section stack" aria-labelledby="notices">
