@@ -15,7 +15,8 @@ ALTER TABLE question
 
 -- In which revisions a question was asked: from `first` to `last`, both included; `last` is NULL
 -- while it is asked. A question that was withdrawn and came back has several rows. A row stays if
--- its question is removed, because visitors who did not answer it were asked.
+-- its question is removed, because visitors who did not answer it were asked. It goes when another
+-- question gets the number.
 CREATE TABLE question_asked (
     event_id    integer NOT NULL REFERENCES event,
     question_id integer NOT NULL,
@@ -34,6 +35,17 @@ CREATE FUNCTION note_asked() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
 BEGIN
+    IF TG_OP = 'INSERT' THEN
+        -- A removed question had this number. Who was asked that one was not asked this one.
+        INSERT INTO touched (event_id, visitor_id)
+        SELECT r.event_id, r.visitor_id
+        FROM question_asked a
+        JOIN response r ON r.event_id = a.event_id
+            AND coalesce(r.revision, 1) BETWEEN a.first AND coalesce(a.last, 2147483647)
+        WHERE a.event_id = NEW.event_id AND a.question_id = NEW.question_id;
+        DELETE FROM question_asked
+        WHERE event_id = NEW.event_id AND question_id = NEW.question_id;
+    END IF;
     IF TG_OP <> 'DELETE' AND NOT NEW.withdrawn THEN
         INSERT INTO question_asked (event_id, question_id, first, since)
         SELECT e.event_id, NEW.question_id, e.revision + 1, e.changed_at
@@ -59,7 +71,7 @@ CREATE TRIGGER question_asked AFTER INSERT OR UPDATE OF withdrawn OR DELETE ON q
 
 -- What is asked now was asked from the beginning, as far as is known.
 INSERT INTO question_asked (event_id, question_id, first, last)
-SELECT q.event_id, q.question_id, 1, CASE WHEN q.withdrawn THEN e.revision + 1 END
+SELECT q.event_id, q.question_id, 1, CASE WHEN q.withdrawn THEN e.revision END
 FROM question q
 JOIN event e USING (event_id);
 

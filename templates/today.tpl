@@ -26,7 +26,7 @@
     <h2 id="hours">[[today.hours]]</h2>
     <form class="panel stack" method="post" action="/admin/e/{{EVENT:u}}/today" novalidate>
       <input type="hidden" name="base" value="{{BASE}}"><input type="hidden" name="day" value="{{DAY}}">
-      <div class="field"><label for="to">[[today.closes_at]]</label><p class="support" id="to-support">[[today.closes_support]]</p><input type="time" id="to" name="to" value="{{TO}}" aria-describedby="to-support"></div>
+      <div class="field"><label for="to">[[today.closes_at]]</label><p class="support" id="to-support">[[today.closes_support]]</p><input type="{{TYPE}}" id="to" name="to" value="{{TO}}" aria-describedby="to-support"></div>
       <button class="button wide-button" name="act" value="closes">[[today.closes]]</button>
     </form>
   </section>{{/HOURS_NOW}}

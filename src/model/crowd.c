@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/pool.h"
+#include "base/text.h"
 
 #define SPREAD_SECONDS (6 * 60 * 60) /* the visitors came in the last hours */
 #define WALK_LEAST 120               /* seconds from one booth to the next */
@@ -151,7 +152,9 @@ static struct typed answer(struct pool *pool, struct chance *chance,
     if (question->withdrawn || !happens(chance, percent))
         return typed;
     if (question->kind == QUESTION_TEXT) {
-        values[typed.n_values++] = comment(chance);
+        const char *words = comment(chance);
+        if (text_characters(words) <= (size_t)question->longest)
+            values[typed.n_values++] = words;
         return typed;
     }
     for (int i = 0; question->kind == QUESTION_MANY && i < n; i++) {

@@ -19,13 +19,12 @@ static bool is_reworded(const struct words *before, const struct words *after)
            differs(before->easy, after->easy);
 }
 
-/* A choice that is withdrawn is offered no more, so its words ask nothing. */
 static bool asks_otherwise(const struct question *before, const struct question *after)
 {
     for (int i = 0; i < after->n_choices; i++) {
         const struct choice *choice = &after->choices[i];
         const struct choice *old = question_choice(before, choice->id);
-        if (old && !choice->withdrawn && is_reworded(&old->label, &choice->label))
+        if (old && is_reworded(&old->label, &choice->label))
             return true;
     }
     return before->kind != after->kind || is_reworded(&before->title, &after->title);
@@ -38,7 +37,7 @@ int meaning_reworded(struct pool *pool, const struct event *published, const str
     for (int i = 0; i < draft->n_questions; i++) {
         const struct question *after = &draft->questions[i];
         const struct question *before = event_question(published, after->id);
-        if (before && !before->withdrawn && !after->withdrawn && asks_otherwise(before, after))
+        if (before && asks_otherwise(before, after))
             ids[n++] = after->id;
     }
     *ret = ids;

@@ -16,9 +16,9 @@
 
 struct pool;
 
-/* Lists the numbers of the questions that both fairs ask, and whose title or a choice's label has
+/* Lists the numbers of the questions of both fairs whose title or a choice's label has
  * other words in `draft`, in any language, or whose kind is another. A translation that was missing
- * is no other word. Returns how many. */
+ * is no other word. What is withdrawn counts, too, because it may come back. Returns how many. */
 int meaning_reworded(struct pool *pool, const struct event *published, const struct event *draft,
                      const int **ret);
 

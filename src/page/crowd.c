@@ -64,8 +64,8 @@ static enum result start_answers(struct crowd *crowd, struct submission *submiss
     struct survey_problems problems;
     struct survey_answers answers;
     enum result r = survey_check(crowd->pool, crowd->event, &visitor->form, &problems, &answers);
-    if (r)
-        return r;
+    if (r) /* model/crowd.h promises a form that is valid */
+        return r == RESULT_INVALID ? RESULT_FAILED : r;
     submission->id = id_of(crowd, pool_printf(crowd->pool, "%s:survey", name));
     submission->at = visitor->form_at;
     const struct recording recording =

@@ -170,14 +170,19 @@ static enum result rebase(struct call *call, const struct editing *editing)
     return r ? r : page_edit_see(call, "/edit/publish");
 }
 
-/* The records of visitors refer to something that the draft removes. The transaction ends, because
- * a part of the fair has been stored in it. */
+/* The fair as it would be published breaks a rule, or visitors' records refer to something that it
+ * removes. The transaction ends, because a part of the fair has been stored in it. The problems are
+ * those of `editing->event`, which may have more questions than the draft. */
 static enum result refuse(struct call *call, const struct editing *editing,
                           const struct problems *problems)
 {
     call_release(call);
     enum result r = call_staff_database(call, true);
-    return r ? r : show_draft(call, 422, editing, PUBLISH_PROBLEMS, problems);
+    struct editing shown = *editing;
+    if (!r)
+        r = draft_read(call->pool, format_event_write(call->pool, editing->event)->str,
+                       &shown.tree);
+    return r ? r : show_draft(call, 422, &shown, PUBLISH_PROBLEMS, problems);
 }
 
 /* Replaces the questions of which the form says that they ask something else now. PUBLISH_MEANING:

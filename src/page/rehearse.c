@@ -39,7 +39,7 @@ static enum result find_slug(struct call *call, const char **ret)
         *ret = rehearsal_slug(call->pool, call->event->slug, nr);
         r = data_event_load(call->db, call->pool, *ret, true, &taken);
     }
-    return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+    return r == RESULT_NOT_FOUND ? RESULT_OK : r ? r : RESULT_UNAVAILABLE;
 }
 
 /* What a rehearsal would be made of. */

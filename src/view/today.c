@@ -1,6 +1,8 @@
 /* Fills today.tpl: a section for each kind of change. */
 #include "view/today.h"
 
+#include <string.h>
+
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
@@ -62,7 +64,10 @@ static void show_hours(struct today_view *view)
     tpl_set(hours, M_DAY, date_iso(view->pool, day->day));
     tpl_set(hours, M_DATE, date_short_words(view->pool, LANG_JA, day->day));
     tpl_set(hours, M_UNTIL, date_iso_minutes(view->pool, day->closes));
-    tpl_set(hours, M_TO, typed ? typed : date_iso_minutes(view->pool, day->closes));
+    const char *to = typed ? typed : date_iso_minutes(view->pool, day->closes);
+    /* A browser's field for a time cannot hold 24:00. */
+    tpl_set(hours, M_TYPE, strcmp(to, "24:00") == 0 ? "text" : "time");
+    tpl_set(hours, M_TO, to);
 }
 
 /* A slot, with what was typed for it if its form was refused. */

@@ -39,6 +39,7 @@ before(async () => {
   for (const photo of readdirSync(FAIRS).filter((name) => name.endsWith('.jpg'))) copyFileSync(new URL(photo, FAIRS), join(WORLD_DIR, 'tmp', photo));
   load('large', 200);
   load('small', 1);
+  execFileSync(BUSSANTEN, ['staff', 'add', 'large-host', '--role', 'host', '--municipality', '992011'], { input: `${process.env.HOST_PASSWORD}\n` });
   worldCtl('clock', '2023-02-18T11:00:00+09:00');
   browser = await launch();
   page = await person(browser, { ...PHONE, lang: 'ja' });
@@ -90,7 +91,7 @@ test('the survey takes all 200 booths, those that the field hides, too', async (
 
 test('the report of a large fair and of a small one opens', async () => {
   const staff = await person(browser, {});
-  await signIn(staff);
+  await signIn(staff, 'large-host', process.env.HOST_PASSWORD);
   for (const slug of ['large', 'small']) {
     const reply = await staff.goto(at(`/admin/e/${slug}`));
     assert.equal(reply.status(), 200);

@@ -404,7 +404,6 @@ static void upgrade_to_hosts(struct fixture *f, bool has_two_hosts)
 {
     g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
     copy_files(f, sql, "");
-    copy_files(f, sql, "functions");
     take_from(f, "_host_of_staff.sql");
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
     scratch_run(
@@ -421,6 +420,7 @@ static void upgrade_to_hosts(struct fixture *f, bool has_two_hosts)
                     ACCOUNT_OF("tokamachi", "municipality", "'152102'")
                         ACCOUNT_OF("fukuyama", "municipality", "'342076'"));
     copy_files(f, sql, "");
+    copy_files(f, sql, "functions");
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
     scratch_run(f->scratch, ACCOUNT_OF("later", "host", "NULL"));
 }

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { parse, textOf } from '../lib/html.mjs';
+import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
 
@@ -272,8 +272,7 @@ test('a page that is older than the last revision publishes nothing, and keeps w
 
 test('a draft stays, and is put on top of the change', async () => {
   const edit = `/admin/e/${EXAMPLE_EVENT}/edit`;
-  const fields = (text) => parse(text).filter(({ tag, attributes }) => tag === 'input' && attributes.name && attributes.name !== 'lang')
-    .map(({ attributes }) => [attributes.name, attributes.value ?? '']);
+  const fields = (text) => [...fieldsOf(text)];
   const venue = (await ask('GET', `${edit}/venue`, { person: clerk })).text;
   const typed = fields(venue).map(([name, value]) => [name, name === 'floor.ja' ? '7階' : value]);
   assert.equal((await post(`${edit}/venue`, [...typed, ['act', 'save']], { person: clerk })).status, 303);
@@ -285,7 +284,7 @@ test('a draft stays, and is put on top of the change', async () => {
   assert.match(textOf(publishing), /別の版が公開されました/);
   assert.equal((await post(`${edit}/publish`, [['base', baseIn(publishing)]], { person: clerk })).status, 303);
   const merged = (await ask('GET', `${edit}/notices`, { person: clerk })).text;
-  const texts = parse(merged).filter(({ attributes }) => /text\.ja$/.test(attributes.name ?? '')).map(({ attributes }) => attributes.value);
+  const texts = fields(merged).filter(([name]) => /text\.ja$/.test(name)).map(([, value]) => value);
   assert.deepEqual(texts, ['下書きのあいだのお知らせ', 'この催しは、直した見本です。', '23日は、開く時間が10時から15時までです。ほかの日と違いますので、ご注意ください。']);
   assert.equal((await post(edit, [['act', 'discard']], { person: clerk })).status, 303);
   await takeAway();

@@ -84,6 +84,13 @@ SELECT ok(record_response(900001, s(11), d(11), v(8), '{}', '{11}', '{}', '{}',
                           timestamptz '2023-02-18 11:00+09'), 'an older program records');
 SELECT is(tap.revision_of(8), 5, 'a form of the current revision');
 SELECT is(tap.figure('asked', 9), 1::bigint, 'which does not ask what was removed');
+SELECT cmp_ok(fold_tally(1000), '>', 0, 'all is folded');
+UPDATE event SET revision = revision + 1 WHERE event_id = 900001;
+INSERT INTO question (event_id, question_id, position, kind, title, personal, longest)
+VALUES (900001, 9, 9, 'text', w('別の質問'), false, 100);
+SELECT is(tap.figure('asked', 9), 0::bigint, 'another question of that number was asked of nobody');
+SELECT is_empty('SELECT * FROM tally_differences(900001)', 'and both counts agree');
+SELECT is(tap.revision_of(8), 5, 'responses stay as they are');
 
 -- Two browsers become one: the response that stays keeps its revision.
 SELECT record_handover(900001, s(12), d(12), v(7), 'ABCDEFGH', '2023-02-18 12:00+09');

@@ -49,9 +49,9 @@ static const struct {
      "          ja: 食べもの\n          en: The food\n          easy: 食《た》べもの\n",
      "          ja: 料理\n          en: The food\n          easy: 食《た》べもの\n        "
      "withdrawn: true\n",
-     0},
+     2},
     {"question withdrawn", "  - id: 4\n    kind: text\n    title:\n      ja: ひとことお願いします",
-     "  - id: 4\n    withdrawn: true\n    kind: text\n    title:\n      ja: ご意見", 0},
+     "  - id: 4\n    withdrawn: true\n    kind: text\n    title:\n      ja: ご意見", 4},
 };
 
 static void test_reworded(gconstpointer data)
