@@ -4,7 +4,7 @@
   <p class="small"><a href="/admin/e/{{EVENT:u}}/edit">[[edit.to_parts]]</a></p>
   <h1>[[publish.history]]</h1>
   {{#PUBLISHED}}<div class="good" role="status"><p>[[publish.published]]</p></div>{{/PUBLISHED}}
-  <p class="dim">[[publish.history_lead]]</p>
+  <p class="dim">[[publish.history_lead]][[publish.history_used]]</p>
   {{#NONE}}<p>[[publish.no_history]]</p>{{/NONE}}
   {{#CHOSEN}}<section class="section stack" aria-labelledby="chosen"><h2 id="chosen">[[publish.since]]</h2>
     {{#SAME}}<p>[[publish.same]]</p>{{/SAME}}

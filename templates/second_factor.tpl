@@ -38,7 +38,7 @@
   {{#NEW_CODES}}<div class="good" role="status"><p>[[second_factor.done]]</p></div>
   <h2>[[second_factor.codes]]</h2>
   <p class="note"><strong>[[second_factor.codes_once]]</strong></p>
-  <p>[[second_factor.codes_what]]</p>
+  <p>[[second_factor.codes_what]]{{#REPLACED}}[[second_factor.codes_replaced]]{{/REPLACED}}</p>
   <div class="panel">
     <p>[[second_factor.codes_of]]</p>
     <ol class="recovery-codes">{{#CODES}}<li><code class="secret-key">{{CODE}}</code></li>{{/CODES}}</ol>

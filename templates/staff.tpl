@@ -40,6 +40,7 @@
     <h2 id="ask">[[staff.people_ask]]</h2>
     <form class="panel stack" method="post" action="/admin/staff">
       <p>[[staff.people_ask_what]]</p>
+      <p>[[staff.people_ask_shared]]</p>
       <div class="choices" role="radiogroup" aria-labelledby="ask">
         {{#REQUIREMENTS}}<label class="choice"><input type="radio" name="required" value="{{CODE}}"{{#CHOSEN}} checked{{/CHOSEN}}><span>{{NAME}}</span></label>{{/REQUIREMENTS}}
       </div>

@@ -50,6 +50,7 @@ static void show_codes(struct tpl *body, struct pool *pool, const struct second_
 {
     struct tpl *codes = tpl_add(body, M_NEW_CODES);
     tpl_set(codes, M_LOGIN, shown->staff->login);
+    tpl_show(codes, M_REPLACED, *shown->sealed);
     for (int i = 0; i < RECOVERY_CODES; i++)
         tpl_set(tpl_add(codes, M_CODES), M_CODE,
                 second_factor_groups(pool, shown->new_codes[i], '-'));

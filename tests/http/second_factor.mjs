@@ -94,6 +94,7 @@ test('a second factor counts once its first code was typed', async () => {
   assert.match(page(done, 200), /表示するのは、この1回だけ/);
   const codes = codesOf(done);
   assert.equal(new Set(codes).size, 8);
+  assert.doesNotMatch(done.text, /前に作った予備コード/, 'there were none');
   people.set('umi', { person, key, codes });
   // The same form again makes nothing.
   assert.equal((await confirm(form, codeOf(key, now()), person)).headers.location, `${PAGE}?at=made`);
@@ -259,7 +260,7 @@ test('changing it takes a code: new recovery codes, another phone, none at all',
   const submission = randomUUID();
   const code = right('umi');
   const made = await send(person, [['submission', submission], ['act', 'codes'], ['code', code]]);
-  page(made, 200);
+  assert.match(page(made, 200), /前に作った予備コードは、使えなくなりました/);
   people.get('umi').codes = codesOf(made);
   assert.equal((await send(person, [['submission', submission], ['act', 'codes'], ['code', code]])).headers.location, `${PAGE}?at=made`);
   assert.equal((await signIn('umi', old)).status, 422);
@@ -280,7 +281,7 @@ test('changing it takes a code: new recovery codes, another phone, none at all',
   assert.equal((await send(blank, [['submission', randomUUID()], ['secret', hidden(form, 'secret')], ['base', hidden(form, 'base')], ['code', codeOf(key, now())], ['act', 'confirm']])).headers.location, `${PAGE}?at=over`);
   assert.equal(sql("SELECT count(*) FROM second_factor JOIN staff USING (staff_id) WHERE login = 'sora'"), '0');
   const done = await confirm(form, codeOf(key, now()), person);
-  page(done, 200);
+  assert.match(page(done, 200), /前に作った予備コードは、使えなくなりました/);
   assert.equal((await signIn('umi', codeOf(people.get('umi').key, now() + 1))).status, 422, 'the old phone is of no use');
   people.set('umi', { person, key, codes: codesOf(done) });
   command('unlock', 'umi');

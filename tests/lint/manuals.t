@@ -9,7 +9,7 @@ use lib $FindBin::Bin;
 use Lint;
 
 # Sentences of the manual that are bold because they matter.
-my @OWN = ('太字', '何を押しても、すぐに壊れることはありません。', '「当日の変更」だけは、押すとすぐに来場者のページに出ます。', 'だれが、いつ、何をしたか', 'その場で印刷してください。');
+my @OWN = ('太字', '催しを直しても、公開するまで来場者のページは変わりません。', '押すと、すぐに変わるものがあります。', '元に戻せません', '予備コードが2個要ります', 'この端末では、あなたはログアウトします。', '職員の', '来場した人の', 'だれが、いつ、何をしたか', 'その場で印刷してください。');
 
 my %said = map { $_ => 1 } slurp('templates/strings.ja') =~ /^\S+ = (.*)$/mg;
 my $manual = slurp('docs/staff.ja.md') =~ s/\n\s*/ /gr;
