@@ -262,6 +262,22 @@ static enum result find_published(struct call *call, const struct route *route)
     return RESULT_UNAVAILABLE;
 }
 
+/* The host asks this person for a second factor. A form that was begun before the host asked may
+ * still be sent, so that nothing typed is lost. All else is led to the set-up. */
+static enum result lead_to_set_up(struct call *call, const struct route *route, bool *ret_admitted)
+{
+    bool may_finish = false;
+    enum result r = RESULT_OK;
+    if (route->method == METHOD_POST)
+        r = data_session_is_older(call->db, call->pool, call->session, call->staff->host,
+                                  &may_finish);
+    if (r || may_finish)
+        return r;
+    http_see_other(call->rs, "/admin/second-factor");
+    *ret_admitted = false;
+    return RESULT_OK;
+}
+
 /* Finds the signed-in person and the event. Staff see an event before it is published, and always
  * as it is in the database now. A fair of another host does not exist for them, nor one in which
  * their municipality has no booth: 404. */
@@ -273,11 +289,10 @@ static enum result find_staff(struct call *call, const struct route *route, bool
     enum result r = admit_staff(call, ret_admitted);
     if (r || !*ret_admitted)
         return r;
-    if (call->must_set_up && !(route->flags & ROUTE_SET_UP)) {
-        http_see_other(call->rs, "/admin/second-factor");
-        *ret_admitted = false;
-        return RESULT_OK;
-    }
+    if (call->must_set_up && !(route->flags & ROUTE_SET_UP))
+        r = lead_to_set_up(call, route, ret_admitted);
+    if (r || !*ret_admitted)
+        return r;
     if (!route_admits(route, call->staff))
         return RESULT_NOT_FOUND;
     if (!(route->flags & ROUTE_EVENT))

@@ -19,9 +19,9 @@ struct pool;
 enum result data_audit_add(struct db *db, struct pool *pool, const struct actor *by,
                            const struct audit_entry *entry) MUST_CHECK;
 
-/* Adds a sign-in that was refused (AUDIT_SIGN_IN_REFUSED, AUDIT_SIGN_IN_SLOWED), at most once in an
- * hour for an account, and once for all logins that are no account's. What was typed is not
- * stored. */
+/* Adds a password that was refused, at a sign-in or to change it (AUDIT_SIGN_IN_REFUSED,
+ * AUDIT_SIGN_IN_SLOWED), at most once in an hour for an account, and once for all logins that are
+ * no account's. What was typed is not stored. */
 enum result data_audit_refuse(struct db *db, struct pool *pool, enum audit_act act,
                               const char *login, int64_t now) MUST_CHECK;
 

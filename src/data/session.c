@@ -70,6 +70,16 @@ enum result data_session_staff(struct db *db, struct pool *pool, const char *ses
     return RESULT_OK;
 }
 
+enum result data_session_is_older(struct db *db, struct pool *pool, const char *session_id,
+                                  const char *host, bool *ret)
+{
+    struct session_is_older_row row;
+    enum result r = run_session_is_older(db, pool, session_id, host, &row);
+    if (!r)
+        *ret = row.older;
+    return r;
+}
+
 enum result data_session_end(struct db *db, struct pool *pool, const char *session_id)
 {
     return run_session_end(db, pool, session_id);

@@ -46,6 +46,10 @@ char *session_id(struct pool *pool, const struct secret_key *key, const char *to
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
                                int64_t now, const struct staff **ret, bool *ret_set_up) MUST_CHECK;
 
+/* *ret: the session began before this host last changed whom it asks for a second factor. */
+enum result data_session_is_older(struct db *db, struct pool *pool, const char *session_id,
+                                  const char *host, bool *ret) MUST_CHECK;
+
 enum result data_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
 
 /* The person's own sessions that may still be used, the newest first. */

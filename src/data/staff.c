@@ -171,6 +171,12 @@ enum result data_login_succeed(struct db *db, struct pool *pool,
                           &(struct audit_entry){.act = AUDIT_SIGNED_IN});
 }
 
+enum result data_staff_make_lock(struct db *db, struct pool *pool, const char *host)
+{
+    struct staff_make_lock_row row;
+    return run_staff_make_lock(db, pool, host, &row);
+}
+
 enum result data_staff_hosts(struct db *db, struct pool *pool, const char *municipality, int *ret_n,
                              const char *const **ret)
 {

@@ -112,6 +112,10 @@ enum result data_staff_add(struct db *db, struct pool *pool, const struct staff 
 enum result data_staff_is_taken(struct db *db, struct pool *pool, const char *login,
                                 bool *ret) MUST_CHECK;
 
+/* Waits until no other transaction gives the booths of this host their accounts: two seconds at
+ * most, RESULT_UNAVAILABLE then. */
+enum result data_staff_make_lock(struct db *db, struct pool *pool, const char *host) MUST_CHECK;
+
 /* Says whose fairs an account works in that does not belong to a host yet. RESULT_NOT_FOUND: there
  * is no such login. RESULT_FORBIDDEN: it belongs to another host. That stays, because the account
  * has acted there. RESULT_INVALID: no fair has this municipality. */

@@ -242,8 +242,9 @@ static const char *moment_words(struct pool *pool, enum lang lang, int64_t at)
 const char *tally_answered_words(struct pool *pool, enum lang lang,
                                  const struct tally_question *tallied)
 {
-    return text_fill(pool, word(lang, WORD_TALLY_ANSWERED), text_number(pool, tallied->asked),
-                     text_number(pool, tallied->answered),
+    return text_fill(pool, word(lang, WORD_TALLY_ANSWERED),
+                     tally_figure_words(pool, lang, tallied->asked),
+                     tally_figure_words(pool, lang, tallied->answered),
                      tally_share_words(pool, lang, tallied->answered, tallied->asked), NULL);
 }
 

@@ -147,6 +147,7 @@ static void hide_answered(const struct table *table, int row)
 
 static void hide_everything(const struct tally *tally, struct tally_question *asked)
 {
+    asked->asked = TALLY_HIDDEN; /* of a withdrawn question, asked are those who answered */
     asked->answered = TALLY_HIDDEN;
     for (int b = 0; b < tally->event->n_booths; b++)
         asked->answered_by_booth[b] = TALLY_HIDDEN;

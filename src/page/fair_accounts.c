@@ -83,8 +83,8 @@ static enum result propose(struct call *call, const char *english, const char *c
     return r;
 }
 
-/* Adds an account for the booth. Two forms at once propose the same logins, so the key of the table
- * refuses the second. */
+/* Adds an account for the booth. page/staff.c may add one with the same login at this moment: then
+ * the key of the table refuses the second. */
 static enum result add(struct call *call, const struct booth *booth, const char **ret_login)
 {
     const char *english = booth->municipality.name.en;
@@ -127,7 +127,9 @@ static enum result make(struct call *call, const char *back)
 {
     struct fair_accounts fair;
     int n = 0;
-    enum result r = load(call, &fair);
+    enum result r = data_staff_make_lock(call->db, call->pool, call->event->host.code);
+    if (!r)
+        r = load(call, &fair); /* with what a form at the same moment has made */
     if (r)
         return r;
     struct slip *slips = POOL_ARRAY(call->pool, struct slip, (size_t)fair.n);
@@ -146,7 +148,7 @@ static enum result make(struct call *call, const char *back)
 /* POST /admin/e/{event}/staff with `act`: 200 with the slips that were made. "make" adds an account
  * for each booth without one, "again" makes new links for the accounts that have no password yet.
  * 303 back, and nothing is made, if the form was sent before, if there is no such booth, or if
- * another host makes the same accounts at this moment. 404 for another act; 422 without the form's
+ * a colleague has just made them. 404 for another act; 422 without the form's
  * id. */
 enum result page_fair_accounts_post(struct call *call)
 {

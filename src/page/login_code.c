@@ -95,7 +95,7 @@ static enum result open(struct call *call, const struct device *device,
                         struct login_attempt *attempt)
 {
     attempt->has_passed = true;
-    attempt->device = STAFF_UNKNOWN_DEVICES;
+    attempt->device = place; /* the other count stays: a stranger may have made it */
     enum result r =
         data_code_taken(call->db, call->pool, &call->app->key, attempt->staff_id, place, call->now);
     if (!r && call->input.submission)

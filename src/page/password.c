@@ -11,6 +11,7 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "data/audit.h"
 #include "data/device.h"
 #include "data/staff.h"
 #include "view/password.h"
@@ -83,14 +84,28 @@ static enum result change(struct call *call, const struct login_attempt *attempt
     return RESULT_OK;
 }
 
-static enum result refuse(struct call *call, struct password_form *form, enum current_fault fault)
+/* Adds the refusal to the audit like that of a sign-in (page/login.c): in a transaction of its own,
+ * which is committed at the end of the request. */
+static enum result add_refusal(struct call *call, enum audit_act act)
 {
-    form->current = fault;
+    enum result r = call_staff_database(call, false);
+    return r ? r : data_audit_refuse(call->db, call->pool, act, call->staff->login, call->now);
+}
+
+static enum result refuse(struct call *call, struct password_form *form)
+{
+    enum result r = add_refusal(call, AUDIT_SIGN_IN_REFUSED);
+    if (r)
+        return r;
+    form->current = CURRENT_WRONG;
     return show(call, 422, form);
 }
 
 static enum result slow_down(struct call *call, struct password_form *form, int64_t wait)
 {
+    enum result r = add_refusal(call, AUDIT_SIGN_IN_SLOWED);
+    if (r)
+        return r;
     form->current = CURRENT_SLOWED;
     form->wait = wait;
     call_retry_after(call, wait);
@@ -123,10 +138,10 @@ enum result page_password_post(struct call *call)
     if (attempt.wait)
         return slow_down(call, &form, attempt.wait);
     if (!new_hash)
-        return refuse(call, &form, CURRENT_WRONG);
+        return refuse(call, &form);
     r = change(call, &attempt, new_hash);
     if (r != RESULT_NOT_FOUND)
         return r;
     call_release(call);
-    return refuse(call, &form, CURRENT_WRONG);
+    return refuse(call, &form);
 }

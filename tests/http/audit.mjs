@@ -108,10 +108,12 @@ const DONE = {
     ran('staff', 'add', 'hanako', '--role', 'host', '--municipality', '131091');
     const person = await signIn('hanako');
     const change = (old, fresh, again = fresh) => send('/admin/password', [['password', old], ['new', fresh], ['again', again]], person);
-    await none(() => answers(422, change('not-the-password', 'a-lantern-in-the-rain')));
+    assert.deepEqual(await acts(() => answers(422, change('not-the-password', 'a-lantern-in-the-rain'))), [{ act: 'sign_in_refused', subject: 'hanako' }]);
+    await none(() => answers(422, change('not-the-password', 'a-lantern-in-the-rain'))); // one in an hour
     await none(() => answers(422, change(PASSWORD, 'a-lantern-in-the-rain', 'a-lantern')));
     assert.deepEqual(await acts(() => answers(303, change(PASSWORD, 'a-lantern-in-the-rain'))), [{ act: 'password_own', login: 'hanako' }]);
-    await none(() => answers(422, change(PASSWORD, 'a-lantern-in-the-rain')));
+    for (let i = 0; i < 5; i++) await none(() => answers(422, change(PASSWORD, 'a-lantern-in-the-rain')));
+    assert.deepEqual(await acts(() => answers(429, change(PASSWORD, 'a-lantern-in-the-rain'))), [{ act: 'sign_in_slowed', subject: 'hanako' }]);
   },
   'POST /admin/e/{event}/kiosk': async () => {
     const tablet = await signIn(HOST_LOGIN, HOST_PASSWORD);
@@ -261,7 +263,9 @@ const DONE = {
     await none(() => answers(422, use('short')));
     const both = await acts(() => answers(303, use('mikan to sakana to sake')));
     assert.deepEqual(both, [{ act: 'password_own', login: 'sayuri' }, { act: 'signed_in', login: 'sayuri' }]);
-    await none(() => answers(404, use('mikan to sakana to sake')));
+    // The same form again signs in like the first, and sets nothing; another password is refused.
+    assert.deepEqual(await acts(() => answers(303, use('mikan to sakana to sake'))), [{ act: 'signed_in', login: 'sayuri' }]);
+    await none(() => answers(404, use('a-lantern-in-the-rain')));
   },
   'POST /admin/e/{event}/staff': async () => {
     const form = [['submission', randomUUID()], ['act', 'make']];
@@ -457,7 +461,7 @@ test('each act is a sentence in a clerk\'s words, the newest first', async () =>
   assert.equal(note, '書き添え：お知らせを消した');
   const said = (await everything('')).flat().join('\n');
   for (const words of ['入口の掲示を差し替え', '宮古市の、令和5年2月18日(土) 10:00～10:20のチェックインを集計から除きました', '宮古市の、令和5年2月18日(土) 10:00～10:20のチェックインを集計にもどしました', `サーバーの管理者 ${OPERATOR} がログイン名「miyuki」を登録しました。`,
-    '十日町市の掲示を差し替えました', '宮古市の職員', '主催者の職員', 'ログイン名「sachiko」のログインを、パスワード違いで断りました', '端末2台の共用を終えました']) {
+    '十日町市の掲示を差し替えました', '宮古市の職員', '主催者の職員', 'ログイン名「sachiko」のログインかパスワードの変更を、パスワード違いで断りました', '端末2台の共用を終えました']) {
     assert.ok(said.includes(words), words);
   }
   assert.ok(!/\{\d\}|undefined|null/.test(said));

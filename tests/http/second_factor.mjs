@@ -233,6 +233,31 @@ test('a session that an earlier program opens is none', async () => {
   assert.equal((await read('/admin', person)).headers.location, '/admin/login');
 });
 
+test('the list of sessions has none that admits nobody', async () => {
+  const person = new Person();
+  later(60);
+  assert.equal((await signIn('kawa', right('kawa'), person)).status, 303);
+  const listed = async () => (await read('/admin/sessions', person)).text.match(/name="end" value="[0-9a-f-]{36}"/g)?.length ?? 0;
+  const before = await listed();
+  const add = (passed) => sql(`INSERT INTO session (session_id, staff_id, began_at, second_factor) SELECT gen_random_uuid(), staff_id, (SELECT max(began_at) FROM session), ${passed} FROM staff WHERE login = 'kawa'`);
+  add(false);
+  assert.equal(await listed(), before);
+  add(true);
+  assert.equal(await listed(), before + 1);
+});
+
+test('a sign-in on a known device leaves the count of the unknown ones', async () => {
+  const known = new Person();
+  assert.equal((await signIn('kawa', right('kawa'), known)).status, 303);
+  for (let i = 0; i < 3; i++) assert.equal((await password('kawa', new Person(), 'not the password')).status, 422);
+  const unknown = () => sql("SELECT coalesce(sum(failures), 0) FROM device_failure JOIN staff USING (staff_id) WHERE login = 'kawa' AND device = '00000000-0000-0000-0000-000000000000'");
+  assert.equal(unknown(), '3');
+  assert.equal((await signIn('kawa', right('kawa'), known)).status, 303);
+  assert.equal(unknown(), '3');
+  assert.equal((await signIn('kawa', right('kawa'))).status, 303);
+  assert.equal(unknown(), '0', 'on an unknown device it clears that');
+});
+
 test('a link for a new password asks for the second factor, too', async () => {
   const boss = await host();
   const { text } = await post('/admin/staff/kawa', [['act', 'invite'], ['submission', randomUUID()]], { person: boss });
@@ -298,6 +323,7 @@ test('a host asks for it: an account without one reaches nothing else', async ()
   const boss = await host();
   const booth = new Person();
   await password('ike', booth);
+  later(60);
   const askFor = (required) => post('/admin/staff', [['act', 'ask'], ['required', required]], { person: boss });
   assert.equal((await askFor('all')).status, 404);
   const last = () => sql("SELECT concat_ws(' ', act, before, after) FROM audit ORDER BY audit_id DESC LIMIT 1");
@@ -307,6 +333,10 @@ test('a host asks for it: an account without one reaches nothing else', async ()
   assert.equal((await askFor('hosts')).status, 303);
   assert.equal(sql('SELECT count(*) FROM audit'), count, 'the same again is no act');
   assert.equal((await read('/admin', booth)).status, 200, 'a booth is not asked');
+  // A form that was begun before is not lost; what it leads to is.
+  assert.equal((await post('/admin/staff', [['act', 'ask'], ['required', 'hosts']], { person: boss })).headers.location, '/admin/staff?at=asked');
+  assert.equal((await read('/admin/staff?at=asked', boss)).headers.location, PAGE);
+  await password(HOST_LOGIN, boss);
   for (const route of ROUTES.filter(({ flags }) => flags.includes('staff'))) {
     const free = route.flags.includes('set-up');
     if (route.path === '/admin/logout') continue;

@@ -155,6 +155,7 @@ static void of_a_day_or_booth_everything_is_hidden(void)
             const struct tally_question *asked = &tally->questions[q];
             int n = asked->question->n_choices;
             g_assert_cmpint(hidden_in(asked), ==, BOOTHS * (n + 1));
+            g_assert_cmpint(asked->asked, ==, TALLY_HIDDEN);
             g_assert_cmpint(asked->answered, ==, TALLY_HIDDEN);
             for (int i = 0; i < n; i++)
                 g_assert_cmpint(asked->choices[i].answers, ==, TALLY_HIDDEN);
