@@ -147,9 +147,8 @@ static enum result make(struct call *call, const char *back)
 
 /* POST /admin/e/{event}/staff with `act`: 200 with the slips that were made. "make" adds an account
  * for each booth without one, "again" makes new links for the accounts that have no password yet.
- * 303 back, and nothing is made, if the form was sent before, if there is no such booth, or if
- * a colleague has just made them. 404 for another act; 422 without the form's
- * id. */
+ * 303 back, and nothing is made, if the form was sent before, if there is no such booth, or if a
+ * colleague has just made them. 404 for another act; 422 without the form's id. */
 enum result page_fair_accounts_post(struct call *call)
 {
     bool is_repeated;

@@ -231,8 +231,8 @@ static enum result publish(struct call *call, const struct editing *editing)
 /* POST /admin/e/{event}/edit/publish: 303 to the history, and visitors see the draft; 303 back, and
  * the draft is put on top of the newest revision, if another one was published since it was begun;
  * 409 if the draft was changed since the form was made; 422 with what is wrong, or if the form does
- * not say of each question with other words whether it asks the same. The same form again
- * is 409 and changes nothing. */
+ * not say of each question with other words whether it asks the same. The same form again is 409
+ * and changes nothing. */
 enum result page_publish_post(struct call *call)
 {
     struct editing editing;
