@@ -16,6 +16,9 @@
     <p>[[privacy.phone_text]]</p>
     <h2 class="rule">[[privacy.until]]</h2>
     <p>[[privacy.until_text]]</p>
+    {{#UNTIL}}<ul class="list">{{#FAIRS}}<li>[[privacy.until_fair]]</li>{{/FAIRS}}</ul>{{/UNTIL}}
+    <p>[[privacy.until_backup]]</p>
+    <p>[[privacy.until_staff]]</p>
     <h2 class="rule">[[privacy.who]]</h2>
     <p>[[privacy.who_text]]</p>
     {{#ASK}}<h2 class="rule">[[privacy.ask]]</h2>

@@ -19,7 +19,7 @@ static const struct {
 } parts[] = {
     {"event", WORD_EDIT_PART_EVENT,
      "slug published name name_kana summary description organizer official_url host"},
-    {"days", WORD_EDIT_PART_DAYS, "days survey_until"},
+    {"days", WORD_EDIT_PART_DAYS, "days survey_until retention"},
     {"venue", WORD_EDIT_PART_VENUE,
      "venue floor address map_url admission_fee admission payment access parking barrier_free "
      "languages lost_property contact"},

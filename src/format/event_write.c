@@ -380,6 +380,8 @@ GString *format_event_write(struct pool *pool, const struct event *event)
     WRITE_LIST(w, "notices", WORD_FILE_NOTICES, event->n_notices, event->notices, write_notice);
     comment(w, WORD_FILE_SURVEY_UNTIL);
     put_day(w, "survey_until", event->survey_until);
+    comment(w, WORD_FILE_RETENTION);
+    put_int(w, "retention", event->retention);
     write_reward(w, event->reward);
     comment(w, WORD_FILE_HIDE_BELOW);
     put_int(w, "hide_below", event->hide_below);

@@ -242,6 +242,11 @@ enum survey_phase event_survey(const struct event *event, int64_t now)
     return now < survey_end(event) ? SURVEY_OPEN : SURVEY_OVER;
 }
 
+struct date event_kept_until(const struct event *event)
+{
+    return date_add(event->survey_until, event->retention);
+}
+
 struct date event_survey_until_default(const struct event *event)
 {
     return date_add(event->days[event->n_days - 1].day, EVENT_SURVEY_DAYS_DEFAULT);

@@ -48,6 +48,10 @@ struct pool;
 #define EVENT_FEE_MAX 100000        /* yen */
 #define EVENT_SURVEY_DAYS_DEFAULT 7 /* days that the survey stays open after the last day */
 #define EVENT_SURVEY_DAYS_MOST 92
+
+#define EVENT_RETENTION_LEAST 7 /* days; until then phones still send what they kept */
+#define EVENT_RETENTION_MOST 1830
+#define EVENT_RETENTION_DEFAULT 180
 #define EVENT_STOCK_MAX 100000 /* pieces of the reward */
 #define MUNICIPALITY_CODE_LENGTH 6
 
@@ -294,6 +298,7 @@ struct event {
     const struct question *questions;
     const struct reward *reward; /* NULL if the fair has none */
     struct date survey_until;    /* the last day of the survey, which is open until midnight */
+    int retention;               /* days after survey_until on which visitors' records are kept */
     int hide_below; /* counts of fewer people are hidden in tables of personal questions
                        (tally_hide.h) */
 };
@@ -357,6 +362,9 @@ enum survey_phase {
 };
 
 enum survey_phase event_survey(const struct event *event, int64_t now);
+
+/* The last day on which visitors' records are kept. At its end the program deletes them. */
+struct date event_kept_until(const struct event *event);
 
 /* Returns survey_until of a fair that does not say it. */
 struct date event_survey_until_default(const struct event *event);

@@ -296,6 +296,14 @@ static void check_survey_until(const struct check *c)
                date_iso(c->pool, most), check_day_ja(c, last), check_day_ja(c, most));
 }
 
+static void check_retention(const struct check *c)
+{
+    int days = c->event->retention;
+    if (days < EVENT_RETENTION_LEAST || days > EVENT_RETENTION_MOST)
+        REFUSE(c, "retention", WORD_RULE_RANGE, check_number(c, EVENT_RETENTION_LEAST),
+               check_number(c, EVENT_RETENTION_MOST));
+}
+
 enum result event_check(struct pool *pool, const struct event *event, struct problems *problems)
 {
     const struct check c = {pool, problems, event};
@@ -317,6 +325,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     check_guide(&c);
     check_hide_below(&c);
     check_survey_until(&c);
+    check_retention(&c);
     check_reward(&c);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);

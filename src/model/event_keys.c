@@ -223,6 +223,7 @@ const struct event_key event_keys[] = {
         .most = EVENT_APPEARANCES_MAX),
     KEY("notices", LIST, 0, WORD_EDIT_KEY_NOTICES, .keys = notice_keys, .most = EVENT_NOTICES_MAX),
     KEY("survey_until", DAY, 0, WORD_EDIT_KEY_SURVEY_UNTIL),
+    KEY("retention", NUMBER, 0, WORD_EDIT_KEY_RETENTION),
     KEY("reward", MAP, 0, WORD_EDIT_KEY_REWARD, .keys = reward_keys),
     KEY("hide_below", NUMBER, 0, WORD_EDIT_KEY_HIDE_BELOW),
     KEY("questions", LIST, KEY_PAGES, WORD_EDIT_KEY_QUESTIONS, .keys = question_keys,

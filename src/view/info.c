@@ -92,6 +92,18 @@ static void show_contacts(struct tpl *body, struct pool *pool, const struct page
     }
 }
 
+/* {{#UNTIL}} with {{#FAIRS}}: until when the records of each fair are kept. */
+static void show_until(struct tpl *body, struct pool *pool, const struct page *page, int n,
+                       const struct event *const *events)
+{
+    struct tpl *until = n > 0 ? tpl_add(body, M_UNTIL) : NULL;
+    for (int i = 0; i < n; i++) {
+        struct tpl *item = tpl_add(until, M_FAIRS);
+        tpl_set(item, M_NAME, words_in(&events[i]->name, page->lang));
+        tpl_set(item, M_DATE, date_words(pool, page->lang, event_kept_until(events[i])));
+    }
+}
+
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
                          const struct kept_column *columns, int n_events,
                          const struct event *const *events, GString *out)
@@ -111,6 +123,7 @@ enum result view_privacy(struct pool *pool, const struct page *page, int n,
                 word(page->lang, meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name),
                                             columns[i].column)));
     }
+    show_until(body, pool, page, n_events, events);
     show_contacts(body, pool, page, n_events, events);
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -208,6 +208,7 @@ static void test_change(struct world *w, const void *unused)
     event->map_url = event->official_url = NULL;
     event->published = false;
     event->hide_below = 5;
+    event->retention = 30;
     event->survey_until = date_add(event->survey_until, 1);
     /* These relations would be of a kind that is gone. */
     for (int i = 0; i < event->n_booths; i++)

@@ -47,6 +47,10 @@ SELECT throws_ok(format('UPDATE event SET hide_below = %s WHERE event_id = 90000
                  NULL,
     k || ' is no limit of what is hidden')
 FROM unnest(ARRAY[1, 101]) AS k;
+SELECT throws_ok(format('UPDATE event SET retention = %s WHERE event_id = 900001', n), '23514',
+                 NULL,
+    'records are not kept for ' || n || ' days')
+FROM unnest(ARRAY[6, 1831]) AS n;
 SELECT throws_ok($$UPDATE event SET name_kana = '催し' WHERE event_id = 900001$$, '23514', NULL,
     'a kana name that is not katakana');
 SELECT throws_ok($$UPDATE event SET host_code = '011002' WHERE event_id = 900001$$, '23503', NULL,

@@ -129,6 +129,7 @@ static void make_fair(struct fair *f)
         .guide[GUIDE_ACCESS] = {.ja = "駅から5分\n\nバスもある"},
         .contact = {{.ja = "総務課"}, "03-1234-5678", "2345", "fair@example.jp", "https://a.jp/"},
         .survey_until = {2023, 2, 22},
+        .retention = EVENT_RETENTION_DEFAULT,
         .hide_below = EVENT_HIDE_BELOW_DEFAULT,
         .n_days = 3,
         .days = f->days,
@@ -365,6 +366,7 @@ static void test_survey_default(void)
 {
     struct fair f;
     make_fair(&f);
+    g_assert_cmpint(date_compare(event_kept_until(&f.event), (struct date){2023, 8, 21}), ==, 0);
     struct date until = event_survey_until_default(&f.event);
     g_assert_cmpint(date_compare(until, (struct date){2023, 2, 28}), ==, 0);
 }
@@ -511,6 +513,8 @@ static void test_changes(void)
     RULE(mail_long, "contact.mail", f->event.contact.mail = long_mail)                             \
     RULE(extension_long, "contact.extension", f->event.contact.extension = "01234567890")          \
     RULE(contact_url_script, "contact.url", f->event.contact.url = "javascript:alert(1)")          \
+    RULE(retention_6, "retention", f->event.retention = 6)                                         \
+    RULE(retention_1831, "retention", f->event.retention = 1831)                                   \
     RULE(hide_below_1, "hide_below", f->event.hide_below = 1)                                      \
     RULE(hide_below_101, "hide_below", f->event.hide_below = 101)                                  \
     RULE(survey_ends_early, "survey_until", f->event.survey_until.day = 20)                        \

@@ -429,6 +429,10 @@ static void test_values(void)
     event =
         read_text(pool, changed(pool, "questions:\n", "hide_below: 2\nquestions:\n"), &problems);
     g_assert_cmpint(event->hide_below, ==, 2);
+    g_assert_cmpint(event->retention, ==, EVENT_RETENTION_DEFAULT);
+    event =
+        read_text(pool, changed(pool, "questions:\n", "retention: 30\nquestions:\n"), &problems);
+    g_assert_cmpint(event->retention, ==, 30);
     struct date week_later = event_survey_until_default(event);
     g_assert_cmpint(date_compare(event->survey_until, week_later), ==, 0);
     const char *longer = pool_printf(pool, "survey_until: %s\nquestions:\n",

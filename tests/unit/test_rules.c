@@ -105,6 +105,8 @@ static const struct row {
     {"survey_until: '2023-03-05'\n", "survey_until: '2023-02-22'\n", "survey_until",
      "must be from 2023-02-23, the last day of the fair, to 2023-05-26",
      "最後の開催日の2月23日(木)から、5月26日(金)までの日にしてください。"},
+    {"retention: 90\n", "retention: 6\n", "retention", "must be from 7 to 1830",
+     "7から1830までの数にしてください。"},
     {"hide_below: 5\n", "hide_below: 1\n", "hide_below", "must be from 2 to 100",
      "2から100までの数にしてください。"},
     {"      - label: A-2\n        booth: '992038'\n        left: 8\n",
