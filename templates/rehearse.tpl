@@ -21,12 +21,12 @@
     {{#OF_DRAFT}}<p>[[rehearse.of_draft]]</p>{{/OF_DRAFT}}
     {{#OF_PUBLISHED}}<p>[[rehearse.of_published]]</p>{{/OF_PUBLISHED}}
     {{#DRAFT_FAULTY}}<p class="note">[[rehearse.of_faulty]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/edit">[[edit.title]]</a></p>{{/DRAFT_FAULTY}}
-    <p>[[rehearse.address]]<br><span class="address">{{ADDRESS}}</span></p>
     <button class="button wide-button" name="act" value="begin">[[rehearse.begin]]</button>
   </form>{{/START}}
   {{#THERE}}<p class="lead">{{STATE}}</p>
   {{#GOES_ON}}<p>[[rehearse.goes_on]]</p>{{/GOES_ON}}
   {{#CLOSED}}<p class="note">[[rehearse.closed]]</p>{{/CLOSED}}
+  <p>[[rehearse.address]]<br><span class="address">{{ADDRESS}}</span></p>
   <section class="section stack" aria-labelledby="try">
     <h2 id="try">[[rehearse.try]]</h2>
     <ul class="panel rows">

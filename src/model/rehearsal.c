@@ -10,7 +10,7 @@
 #include "model/next_year.h"
 #include "model/plan.h"
 
-#define SUFFIX "-practice"
+#define SUFFIX "-practice-"
 
 struct practising {
     struct pool *pool;
@@ -171,8 +171,8 @@ const struct event *rehearsal(struct pool *pool, const struct event *event, cons
     return p.event;
 }
 
-const char *rehearsal_slug(struct pool *pool, const char *slug, int nr)
+const char *rehearsal_slug(struct pool *pool, const char *slug, const char *end)
 {
-    const char *suffix = nr > 1 ? pool_printf(pool, SUFFIX "-%d", nr) : SUFFIX;
-    return pool_printf(pool, "%.*s%s", EVENT_SLUG_MAX - (int)strlen(suffix), slug, suffix);
+    int room = EVENT_SLUG_MAX - (int)(strlen(SUFFIX) + strlen(end));
+    return pool_printf(pool, "%.*s" SUFFIX "%s", room, slug, end);
 }

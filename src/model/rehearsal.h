@@ -19,6 +19,10 @@ struct pool;
  */
 #define REHEARSAL_DAYS_LEAST 7
 
+/* Characters at the end of a rehearsal's slug that nobody can guess. A copy of a draft tells what
+ * visitors are not to know yet. */
+#define REHEARSAL_END 8
+
 /* What a rehearsal has by now. */
 struct rehearsal {
     int id;
@@ -43,8 +47,8 @@ struct rehearsal_over {
 const struct event *rehearsal(struct pool *pool, const struct event *event, const char *slug,
                               struct date today);
 
-/* The slug of a rehearsal: "shinagawa-2023-practice". If another fair has that, the next one is
- * asked for with `nr` 2, 3 ... */
-const char *rehearsal_slug(struct pool *pool, const char *slug, int nr);
+/* The slug of a rehearsal: "shinagawa-2023-practice-k3f9q0xz". `end` is REHEARSAL_END random
+ * characters that a slug may have. */
+const char *rehearsal_slug(struct pool *pool, const char *slug, const char *end);
 
 #endif

@@ -15,6 +15,7 @@
 #include "data/publication.h"
 #include "data/rehearsal.h"
 #include "format/event.h"
+#include "lib/secret.h"
 #include "model/crowd.h"
 #include "model/event_check.h"
 #include "page/crowd.h"
@@ -26,21 +27,8 @@
 #define BEGUN "begun"
 #define CROWDED "crowd"
 #define WIPED "wiped"
-#define SLUGS_MOST 20
 
 /* --- the page --- */
-
-/* Finds a slug that no fair has. */
-static enum result find_slug(struct call *call, const char **ret)
-{
-    enum result r = RESULT_OK;
-    for (int nr = 1; !r && nr <= SLUGS_MOST; nr++) {
-        const struct event *taken;
-        *ret = rehearsal_slug(call->pool, call->event->slug, nr);
-        r = data_event_load(call->db, call->pool, *ret, true, &taken);
-    }
-    return r == RESULT_NOT_FOUND ? RESULT_OK : r ? r : RESULT_UNAVAILABLE;
-}
 
 /* What a rehearsal would be made of. */
 static enum result load_source(struct call *call, struct rehearse_page *shown,
@@ -48,8 +36,6 @@ static enum result load_source(struct call *call, struct rehearse_page *shown,
 {
     struct editing editing;
     enum result r = page_edit_load(call, &editing);
-    if (!r)
-        r = find_slug(call, &shown->slug);
     if (r)
         return r;
     shown->has_draft = editing.draft.exists;
@@ -135,17 +121,28 @@ static enum result publish(struct call *call, const struct event *event)
     return r ? r : see(call, BEGUN);
 }
 
+/* Makes a slug that nobody can guess and no fair has. */
+static enum result make_slug(struct call *call, const char **ret)
+{
+    const struct event *taken;
+    *ret = rehearsal_slug(call->pool, call->event->slug, secret_token(call->pool, REHEARSAL_END));
+    enum result r = data_event_load(call->db, call->pool, *ret, true, &taken);
+    return r == RESULT_NOT_FOUND ? RESULT_OK : r ? r : RESULT_UNAVAILABLE;
+}
+
 /* The same form again begins nothing, also if what it began is wiped. */
 static enum result begin(struct call *call, const struct rehearse_page *shown,
                          const struct event *source)
 {
+    const char *slug;
     bool is_repeated;
     enum result r = page_slips_begin(call, &is_repeated);
     if (r)
         return r;
     if (is_repeated || shown->event)
         return see(call, BEGUN);
-    return publish(call, rehearsal(call->pool, source, shown->slug, date_of(call->now)));
+    r = make_slug(call, &slug);
+    return r ? r : publish(call, rehearsal(call->pool, source, slug, date_of(call->now)));
 }
 
 /* --- made-up visitors --- */

@@ -34,7 +34,6 @@ static void show_start(const struct rehearse_view *view, const char *submission)
     const struct rehearse_page *shown = view->shown;
     struct tpl *start = tpl_add(view->body, M_START);
     tpl_set(start, M_SUBMISSION, submission);
-    tpl_set(start, M_ADDRESS, address_event_abroad(view->pool, view->page->base_url, shown->slug));
     tpl_set_integer(start, M_DAYS, MAX(view->page->event->n_days, REHEARSAL_DAYS_LEAST));
     if (shown->is_faulty)
         tpl_show(start, M_DRAFT_FAULTY, true);
@@ -70,6 +69,7 @@ static void show_rehearsal(const struct rehearse_view *view, struct tpl **faults
     struct tpl *there = tpl_add(view->body, M_THERE);
     bool is_open = event_status(event, view->page->now).phase == EVENT_OPEN;
     tpl_set(there, M_SLUG, event->slug);
+    tpl_set(there, M_ADDRESS, address_event_abroad(pool, view->page->base_url, event->slug));
     tpl_set(there, M_STATE,
             text_fill(pool, word(lang, WORD_REHEARSE_STATE),
                       part_moment(pool, lang, shown->rehearsal.begun_at), shown->rehearsal.begun_by,

@@ -31,10 +31,9 @@ struct rehearse_page {
     const struct staff *staff;
     const struct event *event; /* the rehearsal; NULL: there is none */
     struct rehearsal rehearsal;
-    bool has_draft;   /* of the fair; a rehearsal is made of it, unless */
-    bool is_faulty;   /* the draft breaks rules */
-    bool is_refused;  /* the fair breaks rules, so no rehearsal can be made */
-    const char *slug; /* that a rehearsal would get */
+    bool has_draft;  /* of the fair; a rehearsal is made of it, unless */
+    bool is_faulty;  /* the draft breaks rules */
+    bool is_refused; /* the fair breaks rules, so no rehearsal can be made */
     enum rehearse_news news;
     const char *people; /* as typed; NULL: what the page proposes */
     enum rehearse_fault fault;

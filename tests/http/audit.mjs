@@ -212,8 +212,9 @@ const DONE = {
   'POST /admin/e/{event}/rehearse': async () => {
     const sent = (fields, status = 303) => answers(status, send(`${ADMIN}/rehearse`, fields));
     const begin = [['submission', randomUUID()], ['act', 'begin']];
-    const slug = `${EVENT}-practice`;
-    assert.deepEqual(await acts(() => sent(begin)), [{ ...HOST, act: 'rehearsal_begun', after: slug }]);
+    const [{ after: slug, ...act }] = await acts(() => sent(begin));
+    assert.equal(slug, sql('SELECT slug FROM bussanten.event WHERE rehearsal_of IS NOT NULL'));
+    assert.deepEqual(act, { ...HOST, act: 'rehearsal_begun' });
     await none(() => sent(begin));
     const base = ['base', sql(`SELECT event_id FROM bussanten.event WHERE slug = '${slug}'`)];
     const crowd = [['submission', randomUUID()], ['act', 'crowd'], base, ['people', '3']];

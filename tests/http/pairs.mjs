@@ -240,7 +240,7 @@ const APART = {
   'GET /admin/audit': async () => {
     const { text } = await read('/admin/audit', HOST_LOGIN);
     const choices = (name, of) => [...new RegExp(`<select id="${name}".*?</select>`, 's').exec(of)[0].matchAll(/value="([^"]+)"/g)].map(([, value]) => value);
-    assert.deepEqual(choices('fair', text), [EVENT, `${EVENT}-practice`]);
+    assert.deepEqual(choices('fair', text), [EVENT, sql(`SELECT slug FROM event WHERE rehearsal_of = (SELECT event_id FROM event WHERE slug = '${EVENT}')`)]);
     assert.deepEqual(choices('who', text).filter((of) => LOGINS.includes(of)).sort(), seenBy(HOST_LOGIN).sort());
     for (const login of HOSTS) {
       const other = HOSTS.find((of) => of !== login);

@@ -13,10 +13,11 @@ import { exampleHost } from '../lib/routes.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT: FAIR, EVENT, EXAMPLE_HOST_LOGIN: HOST_LOGIN, STAFF_LOGIN, STAFF_PASSWORD, WORLD_DIR } = process.env;
-const PRACTICE = `${FAIR}-practice`;
+let PRACTICE; // its slug, once it is begun
 const ADMIN = `/admin/e/${FAIR}/rehearse`;
 const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const id = (slug) => sql(`SELECT event_id FROM event WHERE slug = '${slug}'`);
+const begun = () => { PRACTICE = sql('SELECT slug FROM event WHERE rehearsal_of IS NOT NULL'); };
 const clerk = await exampleHost();
 const pause = () => new Promise((resolve) => { setTimeout(resolve, 50); });
 const get = (path, person = clerk) => ask('GET', path, { person });
@@ -79,9 +80,9 @@ test('a municipality has no such page, and a rehearsal has none itself', async (
   assert.equal(sql('SELECT count(*) FROM event WHERE rehearsal_of IS NOT NULL'), '0');
 });
 
-test('the page says what a rehearsal is, and its address', async () => {
+test('the page says what a rehearsal is', async () => {
   const text = textOf(await page(ADMIN));
-  for (const words of ['いまの催しの内容から作ります', `/e/${PRACTICE}`, 'いつものアカウント', '何時でも開いています']) assert.ok(text.includes(words), words);
+  for (const words of ['いまの催しの内容から作ります', 'いつものアカウント', '何時でも開いています']) assert.ok(text.includes(words), words);
 });
 
 const BEGIN = await form('begin');
@@ -92,10 +93,15 @@ test('a button begins it, a repetition leads to the same', async () => {
     assert.equal(reply.status, 303, textOf(reply.text));
     assert.equal(reply.headers.location, `${ADMIN}?at=begun`);
   }
+  begun();
   practice = id(PRACTICE);
+  assert.match(PRACTICE, /^.{3,22}-practice-[0-9a-hjkmnp-tv-z]{8}$/, 'nobody can guess its address');
+  assert.ok(PRACTICE.startsWith(FAIR.slice(0, 22)));
   assert.equal(sql('SELECT count(*) FROM event WHERE rehearsal_of IS NOT NULL'), '1');
   assert.deepEqual(acts().filter((act) => act.includes('rehearsal')), [`rehearsal_begun ${FAIR} ${HOST_LOGIN} ${PRACTICE}`]);
-  assert.match(textOf(await page(`${ADMIN}?at=begun`)), /練習を始めました.*来場者0人/s);
+  const told = textOf(await page(`${ADMIN}?at=begun`));
+  assert.match(told, /練習を始めました.*来場者0人/s);
+  assert.ok(told.includes(`/e/${PRACTICE} `), 'the page says its address');
   assert.equal((await get(`/admin/e/${PRACTICE}/rehearse`)).status, 404);
 });
 
@@ -327,8 +333,12 @@ test('made-up visitors for a rehearsal that is gone are refused, and a form of b
   assert.equal(sql('SELECT count(*) FROM event WHERE rehearsal_of IS NOT NULL'), '0');
 });
 
-test('it is begun anew at the same address, and an old form does not wipe that', async () => {
+test('it is begun anew at another address, and an old form does not wipe that', async () => {
   assert.equal((await send(await form('begin'))).status, 303);
+  const old = PRACTICE;
+  begun();
+  assert.notEqual(PRACTICE, old);
+  assert.equal((await ask('GET', `/e/${old}`)).status, 410, 'the old address is still over');
   const again = id(PRACTICE);
   assert.notEqual(again, practice);
   await until(isServed(`/e/${PRACTICE}`), 'it is not served');
@@ -343,15 +353,15 @@ test('it is begun anew at the same address, and an old form does not wipe that',
 
 test('two hosts at once: one rehearsal, one wipe', async () => {
   const fresh = () => [['submission', randomUUID()], ['act', 'begin']];
-  const begun = await Promise.all([send(fresh()), send(fresh()), send(fresh())]);
-  assert.deepEqual(begun.map(({ headers }) => headers.location), Array(3).fill(`${ADMIN}?at=begun`));
+  const replies = await Promise.all([send(fresh()), send(fresh()), send(fresh())]);
+  assert.deepEqual(replies.map(({ headers }) => headers.location), Array(3).fill(`${ADMIN}?at=begun`));
   assert.equal(sql('SELECT count(*) FROM event WHERE rehearsal_of IS NOT NULL'), '1');
   const done = acts().length;
   const wipe = await form('wipe');
   const fill = await form('crowd', { people: '200' });
-  const replies = await Promise.all([send(fill), send(wipe), send(wipe), send(wipe)]);
-  assert.deepEqual(replies.slice(1).map(({ headers }) => headers.location), Array(3).fill(`${ADMIN}?at=wiped`));
-  assert.ok([303, 409].includes(replies[0].status), `${replies[0].status}`);
+  const ended = await Promise.all([send(fill), send(wipe), send(wipe), send(wipe)]);
+  assert.deepEqual(ended.slice(1).map(({ headers }) => headers.location), Array(3).fill(`${ADMIN}?at=wiped`));
+  assert.ok([303, 409].includes(ended[0].status), `${ended[0].status}`);
   assert.equal(sql('SELECT count(*) FROM event WHERE rehearsal_of IS NOT NULL'), '0');
   assert.equal(acts().slice(done).filter((act) => act.includes('rehearsal_wiped')).length, 1);
   assert.equal(sql(`SELECT count(*) FROM submission s WHERE NOT EXISTS (SELECT FROM event e WHERE e.event_id = s.event_id)`), '0');
@@ -374,11 +384,13 @@ test('it is made of the draft that is being prepared, unless that has mistakes',
   assert.equal((await save('event', await fields({ 'name.ja': '下書きの名前' }))).status, 303);
   assert.match(textOf(await page(ADMIN)), /編集中の下書きから作ります/);
   await send(await form('begin'));
+  begun();
   assert.equal(sql(`SELECT (name).ja FROM event WHERE slug = '${PRACTICE}'`), '【練習】下書きの名前');
   await send(await form('wipe'));
   assert.equal((await save('event', await fields({ 'name.ja': '' }))).status, 303);
   assert.match(textOf(await page(ADMIN)), /下書きに直すところが残っているため、下書きではなく、いまの催しの内容から作ります/);
   await send(await form('begin'));
+  begun();
   assert.match(sql(`SELECT (name).ja FROM event WHERE slug = '${PRACTICE}'`), /^【練習】架空のまちめぐり市/);
 });
 

@@ -558,19 +558,20 @@ const setStates = () => sql(`INSERT INTO bussanten.booth_state (event_id, munici
   WHERE slug = '${EVENT}'`);
 const clearStates = () => sql('DELETE FROM bussanten.booth_state');
 // The rehearsal of the fair, with its pages.
-const PRACTICE = `${EVENT}-practice`;
+let practice; // its slug
 const rehearse = async (fields) => http.post(`/admin/e/${EVENT}/rehearse`, fields, { person: await host() });
 async function practised() {
   await rehearse([['submission', randomUUID()], ['act', 'begin']]);
-  while ((await http.ask('GET', `/e/${PRACTICE}`)).status !== 200) await new Promise((done) => { setTimeout(done, 50); });
+  practice = sql('SELECT slug FROM bussanten.event WHERE rehearsal_of IS NOT NULL');
+  while ((await http.ask('GET', `/e/${practice}`)).status !== 200) await new Promise((done) => { setTimeout(done, 50); });
 }
 async function wiped() {
-  await rehearse([['base', sql(`SELECT event_id FROM bussanten.event WHERE slug = '${PRACTICE}'`)], ['act', 'wipe']]);
-  while ((await http.ask('GET', `/e/${PRACTICE}`)).status === 200) await new Promise((done) => { setTimeout(done, 50); });
+  await rehearse([['base', sql(`SELECT event_id FROM bussanten.event WHERE slug = '${practice}'`)], ['act', 'wipe']]);
+  while ((await http.ask('GET', `/e/${practice}`)).status === 200) await new Promise((done) => { setTimeout(done, 50); });
 }
 async function practising(page, path) {
   await signIn(page);
-  await page.goto(at(`/admin/e/${PRACTICE}${path}`));
+  await page.goto(at(`/admin/e/${practice}${path}`));
 }
 export const TROUBLES = [
   ['admin-second-factor-asked', () => sql("INSERT INTO bussanten.second_factor_rule VALUES ('131091', 'hosts') ON CONFLICT (host_code) DO UPDATE SET required = 'hosts'"), async (page) => {
@@ -595,8 +596,8 @@ export const TROUBLES = [
   ['admin-practice', practised, (page) => practising(page, ''), wiped],
   ['board-practice', practised, (page) => practising(page, '/board'), wiped],
   ['poster-practice', practised, (page) => practising(page, '/posters'), wiped],
-  ['event-practice', practised, (page) => page.goto(at(`/e/${PRACTICE}`)), wiped],
-  ['practice-over', async () => { await practised(); await wiped(); }, (page) => page.goto(at(`/e/${PRACTICE}`)), () => {}],
+  ['event-practice', practised, (page) => page.goto(at(`/e/${practice}`)), wiped],
+  ['practice-over', async () => { await practised(); await wiped(); }, (page) => page.goto(at(`/e/${practice}`)), () => {}],
   ['event-states', setStates, (page) => untilShown(page, `/e/${EVENT}`, '.states'), clearStates],
   ['event-b-states', setStates, (page) => untilShown(page, `/e/${EVENT}/b/032026`, '.states'), clearStates],
   ['admin-event-booth-set', setStates, (page) => staffAt(page, '/booth/032026'), clearStates],
