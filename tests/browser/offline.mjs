@@ -1,6 +1,7 @@
 // Whatever the network does, no form is lost and none counts twice. A visitor opens the fair's page once, loses the signal,
 // presses the button at all eight booths and answers the survey. Then a bad network comes back (lib/proxy.mjs): it delays
-// requests, cuts connections, and drops replies after the server has committed. In the end there are eight visits, one
+// requests, cuts connections, and drops replies after the server has committed. Some phones are full: they keep no form, and
+// the visitor presses again. In the end there are eight visits, one
 // checkin and one response. Eight booths are the goal of a reward: the card says that it is reached when the server has recorded
 // them, and not while they wait on the phone.
 //
@@ -22,6 +23,7 @@ const NAMES = new Map(BOOTHS.map((code) => [place(code), code]));
 const SURVEY = `/e/${EVENT}/survey`;
 const CARD = `/e/${EVENT}/card`;
 const REACHED = '.feast a[href$="/reward"]';
+const FULL = "IDBFactory.prototype.open = () => { throw new DOMException('full', 'QuotaExceededError'); }";
 const LATE = 1800000; // ms that a late visitor's forms wait
 
 let browser;
@@ -50,11 +52,14 @@ class Visitor {
     // Days by which the phone's clock is slow, until it is put right when the network comes back.
     this.slow = !this.goesOn && does('is slow', 40) ? Math.ceil(5 * chance(seed, 'days')) : 0;
     this.late = !this.goesOn && !this.slow && does('is late', 40); // the taps and the survey arrive half an hour later
+    this.isFull = this.goesOn && does('is full', 40); // the phone refuses its database, so no form can wait on it
     this.booths = [...BOOTHS].sort((one, other) => chance(seed, 'order', one) - chance(seed, 'order', other));
   }
 
   async open() {
-    this.page = this.page ? await this.page.context().newPage() : await person(browser, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    if (this.page) return void (this.page = await this.page.context().newPage());
+    this.page = await person(browser, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    if (this.isFull) await this.page.context().addInitScript(FULL);
   }
 
   async reopen() {
@@ -90,6 +95,7 @@ class Visitor {
   // Returns on the next page. In a hurry it returns as soon as the phone has kept the tap; the server may not have it yet.
   async press(wanted) {
     const button = this.page.locator('main form button:visible').last();
+    if (this.isFull) return this.pressUntilTaken(button);
     const kept = this.hurries && this.page.evaluate(async (until) => {
       const before = (await entries()).at(-1)?.n;
       while (Date.now() < until && [before, undefined].includes((await entries()).at(-1)?.n)) await sleep(10);
@@ -98,6 +104,20 @@ class Visitor {
       for (let i = 0; i < times; i++) element.click();
     }, this.pressesTwice ? 2 : 1);
     await (kept || this.page.waitForURL(wanted, { waitUntil: 'commit', timeout: 15000 }));
+  }
+
+  // The page says that the phone cannot keep the form and stays as it is, until a press reaches the server.
+  async pressUntilTaken(button) {
+    const { pathname } = new URL(this.page.url());
+    const isOver = (there) => location.pathname !== there || !document.querySelector('main form button[aria-disabled]');
+    for (let tries = 0; tries < 20; tries++) {
+      await button.evaluate((element, times) => {
+        for (let i = 0; i < times; i++) element.click();
+      }, this.pressesTwice ? 2 : 1);
+      await this.page.waitForFunction(isOver, pathname, { timeout: 30000 }).catch(() => {}); // or the next page opened meanwhile
+      if (new URL(this.page.url()).pathname !== pathname) return;
+    }
+    assert.fail(`${pathname} does not take the form`);
   }
 
   async checkIn(code) {
@@ -130,6 +150,7 @@ class Visitor {
   }
 
   async deliver() {
+    if (this.isFull) return;
     if (this.slow || this.late) await this.setTimes();
     if (this.closes) await this.reopen();
     await this.proxy.comeBack('bad');
