@@ -90,7 +90,8 @@
     <nav class="days no-print" aria-label="[[tally.day]]">
       <ul>{{#DAY_LINKS}}<li><a href="{{URL}}"{{#HERE}} aria-current="true"{{/HERE}}>{{NAME}}</a></li>{{/DAY_LINKS}}</ul>
     </nav>
-    <div class="scroll" role="region" tabindex="0" aria-label="[[tally.hours_chart]]">{{>HOURS_CHART}}</div>
+    <div class="multiples">{{#HOURS_CHARTS}}<figure class="scroll" role="region" tabindex="0" aria-label="{{DATE}}"><figcaption>{{DATE}}</figcaption>{{>HOURS_CHART}}</figure>{{/HOURS_CHARTS}}</div>
+    <p class="small dim">[[tally.hours_chart_note]]</p>
     <div class="scroll" role="region" tabindex="0" aria-labelledby="hours-table">
       <table class="heat">
         <caption class="hidden" id="hours-table">[[tally.hours_table]]</caption>
@@ -115,7 +116,7 @@
         <caption class="hidden" id="pairs-table">[[tally.both_table]]</caption>
         <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[tally.people]]</th>{{#COLUMN_BOOTHS}}<th scope="col" class="number">{{NAME}}</th>{{/COLUMN_BOOTHS}}</tr></thead>
         <tbody>
-          {{#PAIRS}}<tr{{#OWN}} class="own"{{/OWN}}><th scope="row">{{NAME}}{{#OWN}}{{BI_SPACE}}<span class="badge">[[tally.own]]</span>{{/OWN}}</th><td class="number total">{{TOTAL}}</td>{{#CELLS}}{{#SELF}}<td class="number self">[[tally.closed]]</td>{{/SELF}}{{#OTHER}}<td class="number h{{HEAT}}">{{VALUE}} <span class="share">{{PERCENT}}</span></td>{{/OTHER}}{{/CELLS}}</tr>{{/PAIRS}}
+          {{#PAIRS}}<tr{{#OWN}} class="own"{{/OWN}}><th scope="row">{{NAME}}{{#OWN}}{{BI_SPACE}}<span class="badge">[[tally.own]]</span>{{/OWN}}</th><td class="number total">{{TOTAL}}</td>{{#CELLS}}{{#SELF}}<td class="number self">[[tally.closed]]</td>{{/SELF}}{{#OTHER}}<td class="number {{SHADE}}">{{RATIO}} <span class="share">{{VALUE}}[[tally.unit_people]]{{#FEW}}{{BI_SPACE}}[[tally.few]]{{/FEW}}</span></td>{{/OTHER}}{{/CELLS}}</tr>{{/PAIRS}}
         </tbody>
       </table>
     </div>
@@ -155,18 +156,21 @@
 <section class="section" aria-labelledby="answers">
   <h2 id="answers">[[tally.answers]]</h2>
   {{#NOT_BY_SOURCE}}<p class="small dim">[[tally.not_by_source]]</p>{{/NOT_BY_SOURCE}}
+  <p class="small dim">[[tally.range_note]]</p>
   <div class="answers">
     {{#QUESTIONS}}<div class="panel stack">
       <h3 id="question{{ID}}">{{TITLE}}</h3>
       {{#WITHHELD}}<p class="dim">[[tally.withheld]]</p>{{/WITHHELD}}
       {{#CHANGED}}<p class="note">{{CHANGE}}</p>{{/CHANGED}}
       {{#ANSWERED}}<p class="dim">{{TEXT}}</p>{{/ANSWERED}}
-      {{#CHOOSE}}<div class="scroll" role="region" tabindex="0" aria-labelledby="question{{ID}}">
+      {{#CHOOSE}}{{#SCALE}}{{#MEAN}}<p class="mean">{{TEXT}}</p>{{/MEAN}}<div class="scale">{{>BAR}}</div>{{/SCALE}}
+      {{#FEW_NOTE}}<p class="note small">[[tally.few_note]]</p>{{/FEW_NOTE}}
+      <div class="scroll" role="region" tabindex="0" aria-labelledby="question{{ID}}">
         <table class="barred of-whole">
           <caption class="hidden">{{TITLE}}</caption>
-          <thead><tr><th scope="col">[[tally.choice]]</th><th scope="col" class="number">[[tally.count]]</th><th scope="col" class="number">[[tally.percent]]</th><th scope="col" class="for-bar">[[tally.bar]]</th></tr></thead>
+          <thead><tr><th scope="col">[[tally.choice]]</th><th scope="col" class="number">[[tally.count]]</th><th scope="col" class="number">[[tally.percent]]</th>{{#BARS}}<th scope="col" class="for-bar">[[tally.bar]]</th>{{/BARS}}<th scope="col" class="number">[[tally.range]]</th></tr></thead>
           <tbody>
-            {{#CHOICES}}<tr><th scope="row">{{LABEL}}</th><td class="number">{{VALUE}}</td><td class="number">{{PERCENT}}</td><td class="for-bar">{{>BAR}}</td></tr>{{/CHOICES}}
+            {{#CHOICES}}<tr><th scope="row">{{#STEP}}<span class="key {{KIND}}"></span>{{/STEP}}{{LABEL}}</th><td class="number">{{VALUE}}</td><td class="number">{{PERCENT}}</td>{{#BARRED}}<td class="for-bar">{{>BAR}}</td>{{/BARRED}}<td class="number dim">{{RANGE}}</td></tr>{{/CHOICES}}
           </tbody>
         </table>
       </div>
@@ -179,6 +183,7 @@
             <thead><tr><th scope="col">[[tally.choice]]</th>{{#CROSS_BOOTHS}}<th scope="col" class="number">{{NAME}}</th>{{/CROSS_BOOTHS}}</tr></thead>
             <tbody>
               <tr class="answered"><th scope="row">[[tally.cross_answered]]</th>{{#ANSWERED_CELLS}}<td class="number">{{VALUE}}</td>{{/ANSWERED_CELLS}}</tr>
+              {{#CROSS_MEANS}}<tr class="answered"><th scope="row">[[export.mean]]</th>{{#MEAN_CELLS}}<td class="number">{{VALUE}}{{#FEW}} <span class="share">[[tally.few]]</span>{{/FEW}}</td>{{/MEAN_CELLS}}</tr>{{/CROSS_MEANS}}
               {{#CROSS_ROWS}}<tr><th scope="row">{{LABEL}}</th>{{#CELLS}}<td class="number h{{HEAT}}">{{VALUE}}{{#SHARE}} <span class="share">{{PERCENT}}</span>{{/SHARE}}</td>{{/CELLS}}</tr>{{/CROSS_ROWS}}
             </tbody>
           </table>

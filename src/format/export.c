@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/scale.h"
 
 static void header(struct csv *csv, enum lang lang, int n, const enum word *words)
 {
@@ -88,7 +89,10 @@ static bool is_shown(const struct format_export *file, const struct question *qu
 static void question_header(struct format_export *file, const struct question *question)
 {
     const char *title = words_in(&question->title, file->lang);
-    if (question->kind != QUESTION_MANY)
+    if (question->kind == QUESTION_SCALE)
+        csv_text(&file->csv, text_fill(file->pool, word(file->lang, WORD_EXPORT_CHOICE_OF), title,
+                                       scale_ends_words(file->pool, file->lang, question), NULL));
+    else if (question->kind != QUESTION_MANY)
         csv_text(&file->csv, title);
     for (int i = 0; question->kind == QUESTION_MANY && i < question->n_choices; i++) {
         const char *label = words_in(&question->choices[i].label, file->lang);
@@ -123,6 +127,19 @@ static bool is_chosen(const struct answer *answer, const struct choice *choice)
     return false;
 }
 
+/* A scale has one cell: the bare number, with which a spreadsheet can compute, or nothing. */
+static void chosen_step(struct format_export *file, const struct question *question,
+                        const struct answer *answer)
+{
+    for (int i = 0; i < question->n_choices; i++) {
+        if (is_chosen(answer, &question->choices[i])) {
+            csv_integer(&file->csv, scale_step(question, i));
+            return;
+        }
+    }
+    csv_text(&file->csv, NULL);
+}
+
 /* A question with one answer has one cell: the label, or nothing. */
 static void chosen_label(struct format_export *file, const struct question *question,
                          const struct answer *answer)
@@ -144,7 +161,9 @@ static void answer_cells(struct format_export *file, const struct question *ques
         csv_text(&file->csv, text);
         return;
     }
-    if (question->kind != QUESTION_MANY)
+    if (question->kind == QUESTION_SCALE)
+        chosen_step(file, question, answer);
+    if (question->kind == QUESTION_ONE)
         chosen_label(file, question, answer);
     for (int i = 0; question->kind == QUESTION_MANY && i < question->n_choices; i++)
         csv_integer(&file->csv, is_chosen(answer, &question->choices[i]));

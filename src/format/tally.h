@@ -16,17 +16,18 @@
 
 struct pool;
 
-/* Returns the reply to /admin/e/{event}/tally.json; it lives in `pool`. Figures are integers, names
- * are snake_case, and a hidden figure is null. Names of places and questions are in `lang`. A
- * booth's "hours" are those in which the fair is open on that day, and any others with visits;
- * their sum is the booth's visits. "left_out" has the times that no figure counts, with the number
- * of check-ins by QR or typed code. "both" and "by_booth" have a member for the code of each
- * booth. */
+/* Returns the reply to /admin/e/{event}/tally.json; it lives in `pool`. Figures are integers, but
+ * the mean of a scale and its interval have two decimals. Names are snake_case. A figure that is
+ * hidden, or of a time to come, is null. Names of places and questions are in `lang`. A booth's
+ * "hours" are those in which the fair is open on that day, and any others with visits; their sum is
+ * the booth's visits. "left_out" has the times that no figure counts, with the number of check-ins
+ * by QR or typed code. "both" and "by_booth" have a member for the code of each booth. */
 GString *format_tally_json(struct pool *pool, const struct tally *tally, enum lang lang);
 
 /* tally.csv, appended to `out`, with one figure in each row: section, day, hour, code and name,
- * source, question, choice, the other booth's code and name, value (or the sign of a hidden
- * figure). Sums are only valid inside one section. */
+ * source, question, choice, the other booth's code and name, value (or the sign of a hidden figure;
+ * nothing for a time to come), of how many, share in per cent, ratio, limits of the 95 % interval,
+ * remark. Sums are only valid inside one section. */
 void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out);
 
 /* tally.xlsx, appended to `out`: sheets for totals, days, booths, hours, pairs of booths and

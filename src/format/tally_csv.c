@@ -6,15 +6,18 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "format/tally.h"
+#include "model/tally_interval.h"
+#include "model/tally_pairs.h"
 
 struct sheet {
     struct pool *pool;
     struct csv csv;
     const struct tally *tally;
     enum lang lang;
+    double chance; /* of two booths (model/tally_pairs.h) */
 };
 
-/* What a figure counts. NULL: that property does not apply. */
+/* What a figure counts, and how sure it is. NULL: that property does not apply. */
 struct of {
     const struct date *day;
     const int *hour;
@@ -22,6 +25,10 @@ struct of {
     const struct municipality *municipality, *other;
     const char *source;
     const struct words *question, *choice;
+    const int64_t *whole; /* of whom `value` is a share */
+    bool is_sample;       /* the share is of people who were asked: it has an interval */
+    const struct interval_mean *mean; /* instead of a value */
+    const double *ratio;              /* to what chance would give */
 };
 
 static void place(struct sheet *sheet, const struct municipality *municipality)
@@ -30,11 +37,45 @@ static void place(struct sheet *sheet, const struct municipality *municipality)
     csv_text(&sheet->csv, municipality ? words_in(&municipality->name, sheet->lang) : NULL);
 }
 
-/* A hidden figure is written as the sign that the report explains. */
-static void figure(struct sheet *sheet, const char *section, int64_t value, struct of of)
+/* A hidden figure is written as the sign that the report explains. A time to come has none. */
+static void number(struct sheet *sheet, int64_t value)
+{
+    if (value < 0)
+        csv_text(&sheet->csv, tally_figure_words(sheet->pool, sheet->lang, value));
+    else
+        csv_integer(&sheet->csv, value);
+}
+
+static void decimal(struct sheet *sheet, bool known, double value)
+{
+    csv_text(&sheet->csv, known ? tally_decimal_words(sheet->pool, value) : NULL);
+}
+
+/* The columns after the value: of how many it is, the share in per cent, the ratio, the interval,
+ * and a remark. */
+static void sureness(struct sheet *sheet, int64_t value, const struct of *of)
+{
+    const int64_t people = of->mean ? of->mean->n : of->whole ? *of->whole : 0;
+    struct interval range = {0};
+    bool is_share = of->whole && interval_of_share(value, *of->whole, &range);
+    bool has_range = of->mean ? of->mean->known : is_share && of->is_sample;
+    if (of->mean)
+        range = of->mean->range;
+    if (of->mean || of->whole)
+        number(sheet, people);
+    else
+        csv_text(&sheet->csv, NULL);
+    decimal(sheet, is_share, is_share ? 100.0 * (double)value / (double)people : 0);
+    decimal(sheet, of->ratio, of->ratio ? *of->ratio : 0);
+    decimal(sheet, has_range, of->mean ? range.low : 100 * range.low);
+    decimal(sheet, has_range, of->mean ? range.high : 100 * range.high);
+    csv_text(&sheet->csv, tally_few_words(sheet->lang, of->ratio ? value : people));
+}
+
+static void figure(struct sheet *sheet, enum word section, int64_t value, struct of of)
 {
     struct csv *csv = &sheet->csv;
-    csv_text(csv, section);
+    csv_text(csv, word(sheet->lang, section));
     csv_text(csv, of.day ? date_iso(sheet->pool, *of.day) : NULL);
     if (of.hour)
         csv_integer(csv, *of.hour);
@@ -45,10 +86,11 @@ static void figure(struct sheet *sheet, const char *section, int64_t value, stru
     csv_text(csv, of.question ? words_in(of.question, sheet->lang) : NULL);
     csv_text(csv, of.choice ? words_in(of.choice, sheet->lang) : NULL);
     place(sheet, of.other);
-    if (value == TALLY_HIDDEN)
-        csv_text(csv, word(sheet->lang, WORD_TALLY_HIDDEN));
+    if (of.mean)
+        decimal(sheet, true, of.mean->mean);
     else
-        csv_integer(csv, value);
+        number(sheet, value);
+    sureness(sheet, value, &of);
     csv_end_row(csv);
 }
 
@@ -57,29 +99,36 @@ static const struct municipality *municipality_of(const struct sheet *sheet, int
     return &sheet->tally->event->booths[booth].municipality;
 }
 
+static const char *source_of(const struct sheet *sheet, int source)
+{
+    return source_words(sheet->lang, (enum source)source);
+}
+
 static void totals(struct sheet *sheet)
 {
     const struct tally *tally = sheet->tally;
-    figure(sheet, "checkins", tally->checkins, (struct of){0});
-    figure(sheet, "visits", tally->visits, (struct of){0});
-    figure(sheet, "visitors", tally->visitors, (struct of){0});
-    figure(sheet, "responses", tally->responses, (struct of){0});
+    figure(sheet, WORD_TALLY_CHECKINS, tally->checkins, (struct of){0});
+    figure(sheet, WORD_TALLY_VISITS, tally->visits, (struct of){0});
+    figure(sheet, WORD_TALLY_VISITORS, tally->visitors, (struct of){0});
+    figure(sheet, WORD_TALLY_RESPONSES, tally->responses, (struct of){0});
     for (int i = 0; i < SOURCES; i++)
-        figure(sheet, "checkins_by_source", tally->checkins_by_source[i],
-               (struct of){.source = source_name((enum source)i)});
+        figure(sheet, WORD_EXPORT_CHECKINS_BY_SOURCE, tally->checkins_by_source[i],
+               (struct of){.source = source_of(sheet, i)});
 }
 
 static void day_figures(struct sheet *sheet, int index)
 {
-    const struct tally_day *day = &sheet->tally->days[index];
+    const struct tally *tally = sheet->tally;
+    const struct tally_day *day = &tally->days[index];
     struct of of = {.day = &day->day};
-    figure(sheet, "day_checkins", day->checkins, of);
-    figure(sheet, "day_visits", day->visits, of);
-    figure(sheet, "day_responses", day->responses, of);
+    figure(sheet, WORD_EXPORT_DAY_CHECKINS, tally_of_day(tally, index, day->checkins), of);
+    figure(sheet, WORD_EXPORT_DAY_VISITS, tally_of_day(tally, index, day->visits), of);
+    figure(sheet, WORD_EXPORT_DAY_RESPONSES, tally_of_day(tally, index, day->responses), of);
     for (int hour = 0; hour < TALLY_HOURS; hour++) {
+        int64_t n = day->checkin_hours[hour];
         of.hour = &hour;
-        if (tally_has_hour(&sheet->tally->event->days[index], hour, day->checkin_hours[hour]))
-            figure(sheet, "checkin_hours", day->checkin_hours[hour], of);
+        if (tally_has_hour(&tally->event->days[index], hour, n))
+            figure(sheet, WORD_EXPORT_HOUR_CHECKINS, tally_of_hour(tally, index, hour, n), of);
     }
 }
 
@@ -92,9 +141,10 @@ static void hour_figures(struct sheet *sheet, const struct tally_booth *booth)
             continue;
         of.day = &tally->days[i].day;
         for (int hour = 0; hour < TALLY_HOURS; hour++) {
+            int64_t n = booth->hours[i][hour];
             of.hour = &hour;
-            if (tally_has_hour(&tally->event->days[i], hour, booth->hours[i][hour]))
-                figure(sheet, "booth_hours", booth->hours[i][hour], of);
+            if (tally_has_hour(&tally->event->days[i], hour, n))
+                figure(sheet, WORD_EXPORT_BOOTH_HOURS, tally_of_hour(tally, i, hour, n), of);
         }
     }
 }
@@ -102,50 +152,61 @@ static void hour_figures(struct sheet *sheet, const struct tally_booth *booth)
 static void booth_figures(struct sheet *sheet, const struct tally_booth *booth)
 {
     struct of of = {.municipality = &booth->booth->municipality};
-    figure(sheet, "booth_visits", booth->visits, of);
-    figure(sheet, "booth_visitors", booth->visitors, of);
-    figure(sheet, "booth_first", booth->first, of);
-    figure(sheet, "booth_last", booth->last, of);
-    figure(sheet, "booth_responses", booth->responses, of);
+    figure(sheet, WORD_EXPORT_BOOTH_VISITS, booth->visits, of);
+    figure(sheet, WORD_EXPORT_BOOTH_VISITORS, booth->visitors, of);
+    figure(sheet, WORD_EXPORT_BOOTH_FIRST, booth->first, of);
+    figure(sheet, WORD_EXPORT_BOOTH_LAST, booth->last, of);
+    figure(sheet, WORD_EXPORT_BOOTH_RESPONSES, booth->responses, of);
     for (int i = 0; i < SOURCES; i++) {
-        of.source = source_name((enum source)i);
-        figure(sheet, "booth_by_source", booth->by_source[i], of);
+        of.source = source_of(sheet, i);
+        figure(sheet, WORD_EXPORT_BOOTH_BY_SOURCE, booth->by_source[i], of);
     }
     hour_figures(sheet, booth);
 }
 
-/* Each pair of booths appears once. */
-static void both_figures(struct sheet *sheet)
+/* One row of the whole matrix: of the visitors of booth `a`, how many visited each other one. */
+static void both_figures(struct sheet *sheet, int a)
 {
-    const int n = sheet->tally->event->n_booths;
-    for (int a = 0; a < n; a++) {
-        for (int b = a + 1; b < n; b++)
-            figure(sheet, "both", sheet->tally->both[a * n + b],
+    const struct tally *tally = sheet->tally;
+    const int n = tally->event->n_booths;
+    for (int b = 0; b < n; b++) {
+        double ratio;
+        bool has_ratio = b != a && tally_pair_ratio(tally, sheet->chance, a, b, &ratio);
+        if (b != a)
+            figure(sheet, WORD_EXPORT_BOTH, tally->both[a * n + b],
                    (struct of){.municipality = municipality_of(sheet, a),
-                               .other = municipality_of(sheet, b)});
+                               .other = municipality_of(sheet, b),
+                               .whole = &tally->both[a * n + a],
+                               .ratio = has_ratio ? &ratio : NULL});
     }
 }
 
-static void question_figures(struct sheet *sheet, const struct tally_question *tallied)
+/* The answers of all whom the filter lets pass; `booth` -1. Or those of the visitors of a booth. */
+static void answers(struct sheet *sheet, const struct tally_question *tallied, int booth)
 {
     const struct question *question = tallied->question;
-    const int n = sheet->tally->event->n_booths;
-    struct of of = {.question = &question->title};
-    figure(sheet, "asked", tallied->asked, of);
-    figure(sheet, "answered", tallied->answered, of);
-    for (int b = 0; b < n; b++) {
-        of.municipality = municipality_of(sheet, b);
-        figure(sheet, "answered_by_booth", tallied->answered_by_booth[b], of);
-    }
+    bool all = booth < 0;
+    int64_t answered = all ? tallied->answered : tallied->answered_by_booth[booth];
+    struct interval_mean mean;
+    struct of of = {.question = &question->title,
+                    .municipality = all ? NULL : municipality_of(sheet, booth)};
+    bool has_mean = all ? tally_mean(tallied, &mean) : tally_mean_at(tallied, booth, &mean);
+    if (all)
+        figure(sheet, WORD_EXPORT_ASKED_PEOPLE, tallied->asked, of);
+    figure(sheet, all ? WORD_EXPORT_ANSWERED_PEOPLE : WORD_EXPORT_BOOTH_ANSWERED, answered, of);
+    of.whole = &answered;
+    of.is_sample = true;
     for (int i = 0; i < question->n_choices; i++) {
+        const struct tally_choice *choice = &tallied->choices[i];
         of.choice = &question->choices[i].label;
-        of.municipality = NULL;
-        figure(sheet, "answers", tallied->choices[i].answers, of);
-        for (int b = 0; b < n; b++) {
-            of.municipality = municipality_of(sheet, b);
-            figure(sheet, "answers_by_booth", tallied->choices[i].by_booth[b], of);
-        }
+        figure(sheet, all ? WORD_EXPORT_ANSWERS : WORD_EXPORT_BOOTH_ANSWERS,
+               all ? choice->answers : choice->by_booth[booth], of);
     }
+    of.choice = NULL;
+    of.whole = NULL;
+    of.mean = &mean;
+    if (has_mean)
+        figure(sheet, all ? WORD_EXPORT_MEAN : WORD_EXPORT_BOOTH_MEAN, 0, of);
 }
 
 /* What the other figures do not count. At the entrance there is no code and name. */
@@ -157,25 +218,41 @@ static void left_out_figures(struct sheet *sheet)
         const char *time =
             tally_range_words(sheet->pool, sheet->lang, left_out->starts, left_out->ends);
         figure(
-            sheet, left_out->booth ? "booth_left_out" : "entrance_left_out", left_out->taps,
+            sheet, left_out->booth ? WORD_EXPORT_BOOTH_LEFT_OUT : WORD_EXPORT_ENTRANCE_LEFT_OUT,
+            left_out->taps,
             (struct of){.day = &left_out->day,
                         .time = time,
                         .municipality = left_out->booth ? &left_out->booth->municipality : NULL});
     }
 }
 
-void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out)
+static void question_figures(struct sheet *sheet, const struct tally_question *tallied)
+{
+    answers(sheet, tallied, -1);
+    for (int b = 0; b < sheet->tally->event->n_booths; b++)
+        answers(sheet, tallied, b);
+}
+
+static void begin(struct sheet *sheet, GString *out)
 {
     static const enum word columns[] = {
         WORD_EXPORT_SECTION,    WORD_EXPORT_DAY,        WORD_EXPORT_HOUR,     WORD_EXPORT_CODE,
         WORD_EXPORT_NAME,       WORD_EXPORT_SOURCE,     WORD_EXPORT_QUESTION, WORD_EXPORT_CHOICE,
-        WORD_EXPORT_OTHER_CODE, WORD_EXPORT_OTHER_NAME, WORD_EXPORT_VALUE,
+        WORD_EXPORT_OTHER_CODE, WORD_EXPORT_OTHER_NAME, WORD_EXPORT_VALUE,    WORD_EXPORT_WHOLE,
+        WORD_EXPORT_PER_CENT,   WORD_EXPORT_RATIO,      WORD_EXPORT_LOW,      WORD_EXPORT_HIGH,
+        WORD_EXPORT_REMARK,
     };
-    struct sheet sheet = {.pool = pool, .tally = tally, .lang = lang};
-    csv_begin(&sheet.csv, out, true);
+    csv_begin(&sheet->csv, out, true);
     for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        csv_text(&sheet.csv, word(lang, columns[i]));
-    csv_end_row(&sheet.csv);
+        csv_text(&sheet->csv, word(sheet->lang, columns[i]));
+    csv_end_row(&sheet->csv);
+}
+
+void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out)
+{
+    struct sheet sheet = {
+        .pool = pool, .tally = tally, .lang = lang, .chance = tally_pairs_chance(tally)};
+    begin(&sheet, out);
     totals(&sheet);
     for (int i = 0; i < tally->event->n_days; i++) {
         if (tally_has_day(tally, i))
@@ -185,7 +262,10 @@ void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang la
         if (tally_has_booth(tally, i))
             booth_figures(&sheet, &tally->booths[i]);
     }
-    both_figures(&sheet);
+    for (int i = 0; i < tally->event->n_booths; i++) {
+        if (tally_has_booth(tally, i))
+            both_figures(&sheet, i);
+    }
     for (int i = 0; i < tally->event->n_questions; i++)
         question_figures(&sheet, &tally->questions[i]);
     left_out_figures(&sheet);

@@ -8,11 +8,12 @@
 #include "base/pool.h"
 #include "lib/json.h"
 #include "model/place.h"
+#include "model/tally_interval.h"
 
-/* A figure that the reader may not see is null. */
+/* A figure that the reader may not see, or of a time to come, is null. */
 static void number(struct json *json, const char *name, int64_t value)
 {
-    if (value == TALLY_HIDDEN)
+    if (value < 0)
         json_null(json, name);
     else
         json_integer(json, name, value);
@@ -45,7 +46,7 @@ static void checkin_hours(struct json *json, const struct tally *tally, int inde
             continue;
         json_open_object(json, NULL);
         json_integer(json, "hour", hour);
-        json_integer(json, "checkins", day->checkin_hours[hour]);
+        number(json, "checkins", tally_of_hour(tally, index, hour, day->checkin_hours[hour]));
         json_close(json);
     }
     json_close(json);
@@ -60,9 +61,9 @@ static void days(struct pool *pool, struct json *json, const struct tally *tally
             continue;
         json_open_object(json, NULL);
         json_text(json, "day", date_iso(pool, day->day));
-        json_integer(json, "checkins", day->checkins);
-        json_integer(json, "visits", day->visits);
-        json_integer(json, "responses", day->responses);
+        number(json, "checkins", tally_of_day(tally, i, day->checkins));
+        number(json, "visits", tally_of_day(tally, i, day->visits));
+        number(json, "responses", tally_of_day(tally, i, day->responses));
         checkin_hours(json, tally, i);
         json_close(json);
     }
@@ -82,7 +83,7 @@ static void hours(struct pool *pool, struct json *json, const struct tally *tall
             json_open_object(json, NULL);
             json_text(json, "day", date_iso(pool, tally->days[i].day));
             json_integer(json, "hour", hour);
-            json_integer(json, "visits", booth->hours[i][hour]);
+            number(json, "visits", tally_of_hour(tally, i, hour, booth->hours[i][hour]));
             json_close(json);
         }
     }
@@ -122,6 +123,27 @@ static void both(struct json *json, const struct tally *tally)
     json_close(json);
 }
 
+static void decimal(struct json *json, const char *name, bool known, double value)
+{
+    if (known)
+        json_decimal(json, name, tally_rounded(value));
+    else
+        json_null(json, name);
+}
+
+/* The mean of a scale. All but n are null if nobody answered, or if it is hidden. */
+static void mean(struct json *json, const struct tally_question *tallied)
+{
+    struct interval_mean mean = {0};
+    bool known = tally_mean(tallied, &mean);
+    if (tallied->question->kind != QUESTION_SCALE)
+        return;
+    number(json, "n", tallied->answered);
+    decimal(json, "mean", known, mean.mean);
+    decimal(json, "mean_low", mean.known, mean.range.low);
+    decimal(json, "mean_high", mean.known, mean.range.high);
+}
+
 static void questions(struct json *json, const struct tally *tally, enum lang lang)
 {
     json_open_array(json, "questions");
@@ -137,6 +159,7 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         number(json, "asked", tallied->asked);
         number(json, "answered", tallied->answered);
         by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
+        mean(json, tallied);
         json_open_array(json, "choices");
         for (int k = 0; k < question->n_choices; k++) {
             json_open_object(json, NULL);

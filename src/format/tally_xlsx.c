@@ -10,6 +10,9 @@
 #include "base/text.h"
 #include "format/tally.h"
 #include "lib/xlsx.h"
+#include "model/tally_hours.h"
+#include "model/tally_interval.h"
+#include "model/tally_pairs.h"
 #include "model/tally_trend.h"
 
 #define NAME_WIDTH 16
@@ -45,8 +48,8 @@ static int booth_columns(const struct book *book, struct xlsx_column *columns, i
 
 static void figure(const struct book *book, int64_t value)
 {
-    if (value == TALLY_HIDDEN)
-        xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_HIDDEN));
+    if (value < 0)
+        xlsx_text(book->xlsx, tally_figure_words(book->pool, book->lang, value));
     else
         xlsx_number(book->xlsx, value);
 }
@@ -81,6 +84,26 @@ static void total(const struct book *book, enum word label, int64_t value)
     xlsx_end_row(book->xlsx);
 }
 
+static void fair_totals(const struct book *book)
+{
+    const struct tally *tally = book->tally;
+    total(book, WORD_TALLY_CHECKINS, tally->checkins);
+    total(book, WORD_TALLY_VISITORS, tally->visitors);
+    total(book, WORD_TALLY_VISITS, tally->visits);
+    total(book, WORD_TALLY_RESPONSES, tally->responses);
+}
+
+/* The booth's own figures first. The check-ins are of the whole fair, and say so. */
+static void booth_totals(const struct book *book, const struct tally_booth *booth)
+{
+    const struct tally *tally = book->tally;
+    total(book, WORD_TALLY_BOOTH_VISITS, tally->visits);
+    total(book, WORD_TALLY_BOOTH_VISITORS, booth->visitors);
+    total(book, WORD_TALLY_BOOTH_RESPONSES, tally->responses);
+    total(book, WORD_TALLY_FAIR_CHECKINS, tally->checkins);
+    total(book, WORD_TALLY_FAIR_VISITORS, tally->visitors);
+}
+
 static void totals_sheet(const struct book *book)
 {
     const struct tally *tally = book->tally;
@@ -100,10 +123,10 @@ static void totals_sheet(const struct book *book)
         line(book, WORD_EXPORT_NAME, words_in(&filter->booth->municipality.name, book->lang));
     if (filter->source)
         line(book, WORD_EXPORT_SOURCE, source_words(book->lang, *filter->source));
-    total(book, WORD_TALLY_CHECKINS, tally->checkins);
-    total(book, WORD_TALLY_VISITORS, tally->visitors);
-    total(book, WORD_TALLY_VISITS, tally->visits);
-    total(book, WORD_TALLY_RESPONSES, tally->responses);
+    if (filter->booth)
+        booth_totals(book, tally_booth(tally, filter->booth->municipality.code));
+    else
+        fair_totals(book);
     for (int i = 0; i < tally->n_left_outs; i++)
         line(book, WORD_EXPORT_LEFT_OUT,
              tally_left_out_words(book->pool, book->lang, &tally->left_outs[i]));
@@ -130,9 +153,9 @@ static void days_sheet(const struct book *book)
             continue;
         n++;
         xlsx_day(book->xlsx, day->day);
-        figure(book, day->checkins);
-        figure(book, day->visits);
-        figure(book, day->responses);
+        figure(book, tally_of_day(book->tally, i, day->checkins));
+        figure(book, tally_of_day(book->tally, i, day->visits));
+        figure(book, tally_of_day(book->tally, i, day->responses));
         xlsx_end_row(book->xlsx);
     }
     xlsx_chart(book->xlsx, XLSX_COLUMNS, word(book->lang, WORD_EXPORT_CHART_DAYS), 0, n, 0, 1,
@@ -199,25 +222,37 @@ static int hours_of(const struct tally *tally, int hours[TALLY_HOURS])
 static void hours_row(const struct book *book, int day, const char *name, int n, const int *hours,
                       const int64_t of[TALLY_HOURS])
 {
-    if (day < 0)
-        xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_TOTAL));
-    else
-        xlsx_day(book->xlsx, book->tally->days[day].day);
+    const struct event_day *open = &book->event->days[day];
+    xlsx_day(book->xlsx, book->tally->days[day].day);
     xlsx_text(book->xlsx, name);
-    for (int i = 0; i < n; i++)
-        figure(book, of[hours[i]]);
+    for (int i = 0; i < n; i++) {
+        int64_t visits = of[hours[i]];
+        if (tally_has_hour(open, hours[i], visits))
+            figure(book, tally_of_hour(book->tally, day, hours[i], visits));
+        else
+            xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_CLOSED));
+    }
     xlsx_end_row(book->xlsx);
 }
 
-/* The first row, which the chart shows: all visits of each hour, over all days. */
-static void hours_total(const struct book *book, int n, const int *hours)
+/* The first two rows: visits in each hour of the usual day, which the chart shows, and how many
+ * days that is a mean of. Sums over days would show only on how many days the fair was open. */
+static void hours_mean(const struct book *book, int n, const int *hours)
 {
-    int64_t sums[TALLY_HOURS] = {0};
-    for (int day = 0; day < book->event->n_days; day++) {
-        for (int hour = 0; hour < TALLY_HOURS; hour++)
-            sums[hour] += trend_visits_in(book->tally, NULL, &book->tally->days[day], hour);
+    xlsx_text(book->xlsx, word(book->lang, WORD_EXPORT_USUAL_DAY));
+    xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_ALL_BOOTHS));
+    for (int i = 0; i < n; i++) {
+        if (tally_hour_days(book->tally, hours[i]))
+            xlsx_decimal(book->xlsx, tally_hour_mean(book->tally, hours[i]));
+        else
+            xlsx_text(book->xlsx, NULL);
     }
-    hours_row(book, -1, word(book->lang, WORD_TALLY_ALL_BOOTHS), n, hours, sums);
+    xlsx_end_row(book->xlsx);
+    xlsx_text(book->xlsx, word(book->lang, WORD_EXPORT_USUAL_DAYS));
+    xlsx_text(book->xlsx, NULL);
+    for (int i = 0; i < n; i++)
+        xlsx_number(book->xlsx, tally_hour_days(book->tally, hours[i]));
+    xlsx_end_row(book->xlsx);
 }
 
 static void hours_sheet(const struct book *book)
@@ -234,7 +269,7 @@ static void hours_sheet(const struct book *book)
                                            pool_printf(book->pool, "%d", hours[i]), NULL),
                                  7};
     xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_HOURS), 2 + n, columns);
-    hours_total(book, n, hours);
+    hours_mean(book, n, hours);
     for (int day = 0; day < book->event->n_days; day++) {
         if (!tally_has_day(tally, day))
             continue;
@@ -250,65 +285,137 @@ static void hours_sheet(const struct book *book)
                           1 + n, 2 + n + BESIDE);
 }
 
-/* --- who visits two, answers --- */
+/* --- who visits two --- */
 
-static void both_sheet(const struct book *book)
+/* Two tables: how many visited both, and by what that is more than by chance. */
+static void both_row(const struct book *book, int a, bool ratios, double chance)
 {
     const int n = book->event->n_booths;
+    place(book, a);
+    for (int b = 0; b < n; b++) {
+        double ratio;
+        if (!ratios)
+            figure(book, book->tally->both[a * n + b]);
+        else if (b != a && tally_pair_ratio(book->tally, chance, a, b, &ratio))
+            xlsx_decimal(book->xlsx, ratio);
+        else
+            xlsx_text(book->xlsx, word(book->lang, WORD_TALLY_NO_VALUE));
+    }
+    xlsx_end_row(book->xlsx);
+}
+
+static void both_sheet(const struct book *book, enum word name, bool ratios)
+{
+    const int n = book->event->n_booths;
+    const double chance = tally_pairs_chance(book->tally);
     struct xlsx_column *columns = POOL_ARRAY(book->pool, struct xlsx_column, (size_t)n + 2);
     columns[0] = column(book, WORD_EXPORT_CODE, 12);
     columns[1] = column(book, WORD_EXPORT_NAME, NAME_WIDTH);
-    xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_BOTH),
-               booth_columns(book, columns, 2), columns);
+    xlsx_sheet(book->xlsx, word(book->lang, name), booth_columns(book, columns, 2), columns);
     for (int a = 0; a < n; a++) {
-        place(book, a);
-        for (int b = 0; b < n; b++)
-            figure(book, book->tally->both[a * n + b]);
-        xlsx_end_row(book->xlsx);
+        if (tally_has_booth(book->tally, a))
+            both_row(book, a, ratios, chance);
     }
 }
 
-/* One row of the answers: question, choice, number, share, and the number for each booth. */
-static void answers_row(const struct book *book, const struct tally_question *tallied,
-                        const char *choice, int64_t value, const int64_t *by_booth)
+/* --- answers --- */
+
+#define ANSWERS_BEFORE 8 /* columns before those of the booths */
+
+static void begin_answers_row(const struct book *book, const struct tally_question *tallied,
+                              const char *choice)
 {
     xlsx_text(book->xlsx, tally_question_title(book->pool, book->lang, tallied->question));
     xlsx_text(book->xlsx, choice);
+}
+
+/* The limits of an interval, and the mark of few people. */
+static void sureness(const struct book *book, bool known, struct interval range, int64_t people,
+                     void (*limit)(struct xlsx *, double))
+{
+    if (known) {
+        limit(book->xlsx, range.low);
+        limit(book->xlsx, range.high);
+    } else {
+        xlsx_text(book->xlsx, NULL);
+        xlsx_text(book->xlsx, NULL);
+    }
+    xlsx_text(book->xlsx, tally_few_words(book->lang, people));
+}
+
+/* One row of the answers: how many, their share, its interval, and how many for each booth. */
+static void answers_row(const struct book *book, const struct tally_question *tallied,
+                        const char *choice, int64_t value, const int64_t *by_booth)
+{
+    struct interval range = {0};
+    bool known = interval_of_share(value, tallied->answered, &range);
+    begin_answers_row(book, tallied, choice);
     figure(book, value);
     share(book, value, tallied->answered);
+    xlsx_text(book->xlsx, NULL);
+    sureness(book, known, range, tallied->answered, xlsx_share);
     for (int i = 0; i < book->event->n_booths; i++)
         figure(book, by_booth[i]);
     xlsx_end_row(book->xlsx);
 }
 
-/* The sheet has no number of this row for each booth. */
-static void asked_row(const struct book *book, const struct tally_question *tallied)
+/* How many were asked, or how many of them answered: no share of those who answered. */
+static void people_row(const struct book *book, const struct tally_question *tallied, enum word of,
+                       int64_t people, const int64_t *by_booth)
 {
-    xlsx_text(book->xlsx, tally_question_title(book->pool, book->lang, tallied->question));
-    xlsx_text(book->xlsx, word(book->lang, WORD_EXPORT_ASKED));
-    figure(book, tallied->asked);
+    begin_answers_row(book, tallied, word(book->lang, of));
+    figure(book, people);
+    for (int i = 0; by_booth && i < ANSWERS_BEFORE - 3; i++)
+        xlsx_text(book->xlsx, NULL);
+    for (int i = 0; by_booth && i < book->event->n_booths; i++)
+        figure(book, by_booth[i]);
+    xlsx_end_row(book->xlsx);
+}
+
+/* The mean of a scale, and that of each booth's visitors. */
+static void mean_row(const struct book *book, const struct tally_question *tallied)
+{
+    struct interval_mean mean;
+    if (!tally_mean(tallied, &mean))
+        return;
+    begin_answers_row(book, tallied, word(book->lang, WORD_EXPORT_MEAN));
+    figure(book, mean.n);
+    xlsx_text(book->xlsx, NULL);
+    xlsx_decimal(book->xlsx, tally_rounded(mean.mean));
+    sureness(book, mean.known, mean.range, mean.n, xlsx_decimal);
+    for (int b = 0; b < book->event->n_booths; b++) {
+        if (tally_mean_at(tallied, b, &mean))
+            xlsx_decimal(book->xlsx, tally_rounded(mean.mean));
+        else
+            xlsx_text(book->xlsx, NULL);
+    }
     xlsx_end_row(book->xlsx);
 }
 
 static void answers_sheet(const struct book *book)
 {
     struct xlsx_column *columns =
-        POOL_ARRAY(book->pool, struct xlsx_column, (size_t)book->event->n_booths + 4);
+        POOL_ARRAY(book->pool, struct xlsx_column, (size_t)book->event->n_booths + ANSWERS_BEFORE);
     columns[0] = column(book, WORD_EXPORT_QUESTION, 56);
     columns[1] = column(book, WORD_EXPORT_CHOICE, 24);
     columns[2] = column(book, WORD_TALLY_COUNT, NUMBER_WIDTH);
     columns[3] = column(book, WORD_TALLY_PERCENT, NUMBER_WIDTH);
+    columns[4] = column(book, WORD_EXPORT_MEAN, NUMBER_WIDTH);
+    columns[5] = column(book, WORD_EXPORT_LOW, NUMBER_WIDTH);
+    columns[6] = column(book, WORD_EXPORT_HIGH, NUMBER_WIDTH);
+    columns[7] = column(book, WORD_EXPORT_REMARK, NUMBER_WIDTH);
     xlsx_sheet(book->xlsx, word(book->lang, WORD_EXPORT_SHEET_ANSWERS),
-               booth_columns(book, columns, 4), columns);
+               booth_columns(book, columns, ANSWERS_BEFORE), columns);
     for (int i = 0; i < book->event->n_questions; i++) {
         const struct tally_question *tallied = &book->tally->questions[i];
-        asked_row(book, tallied);
-        answers_row(book, tallied, word(book->lang, WORD_EXPORT_ANSWERED), tallied->answered,
-                    tallied->answered_by_booth);
+        people_row(book, tallied, WORD_EXPORT_ASKED, tallied->asked, NULL);
+        people_row(book, tallied, WORD_EXPORT_ANSWERED, tallied->answered,
+                   tallied->answered_by_booth);
         for (int k = 0; k < tallied->question->n_choices; k++)
             answers_row(book, tallied,
                         tally_choice_label(book->pool, book->lang, &tallied->question->choices[k]),
                         tallied->choices[k].answers, tallied->choices[k].by_booth);
+        mean_row(book, tallied);
     }
 }
 
@@ -327,7 +434,8 @@ enum result format_tally_xlsx(struct pool *pool, const struct tally *tally, enum
     days_sheet(&book);
     booths_sheet(&book);
     hours_sheet(&book);
-    both_sheet(&book);
+    both_sheet(&book, WORD_EXPORT_SHEET_BOTH, false);
+    both_sheet(&book, WORD_EXPORT_SHEET_RATIO, true);
     answers_sheet(&book);
     return xlsx_finish(book.xlsx, out);
 }

@@ -83,6 +83,11 @@ void json_integer(struct json *json, const char *name, int64_t value)
     add(json, name, json_node_init_int(json_node_alloc(), value));
 }
 
+void json_decimal(struct json *json, const char *name, double value)
+{
+    add(json, name, json_node_init_double(json_node_alloc(), value));
+}
+
 void json_boolean(struct json *json, const char *name, bool value)
 {
     add(json, name, json_node_init_boolean(json_node_alloc(), value));

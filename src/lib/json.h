@@ -25,6 +25,7 @@ void json_close(struct json *json); /* closes the innermost container */
 /* Adds a value. `name` is as above. A NULL text adds nothing. */
 void json_text(struct json *json, const char *name, const char *value);
 void json_integer(struct json *json, const char *name, int64_t value);
+void json_decimal(struct json *json, const char *name, double value);
 void json_boolean(struct json *json, const char *name, bool value);
 void json_null(struct json *json, const char *name);
 

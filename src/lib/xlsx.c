@@ -27,7 +27,7 @@ struct xlsx {
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
     const char *sheet_name;
-    lxw_format *heading, *text, *number, *share, *day;
+    lxw_format *heading, *text, *number, *share, *decimal, *day;
     int row, column, charts;
 };
 
@@ -70,6 +70,7 @@ struct xlsx *xlsx_new(struct pool *pool, const char *title, int64_t now)
     format_set_text_wrap(xlsx->text);
     xlsx->number = format_of(xlsx, "#,##0");
     xlsx->share = format_of(xlsx, "0%");
+    xlsx->decimal = format_of(xlsx, "0.00");
     xlsx->day = format_of(xlsx, "yyyy-mm-dd");
     return xlsx;
 }
@@ -95,6 +96,8 @@ static char *escaped(const char *text)
 static void write_text(struct xlsx *xlsx, lxw_row_t row, lxw_col_t column, const char *text,
                        lxw_format *format)
 {
+    if (!text)
+        return;
     g_autofree char *written = escaped(text);
     worksheet_write_string(xlsx->sheet, row, column, written, format);
 }
@@ -139,6 +142,12 @@ void xlsx_share(struct xlsx *xlsx, double share)
 {
     worksheet_write_number(xlsx->sheet, (lxw_row_t)xlsx->row, next_column(xlsx), share,
                            xlsx->share);
+}
+
+void xlsx_decimal(struct xlsx *xlsx, double number)
+{
+    worksheet_write_number(xlsx->sheet, (lxw_row_t)xlsx->row, next_column(xlsx), number,
+                           xlsx->decimal);
 }
 
 void xlsx_day(struct xlsx *xlsx, struct date day)

@@ -33,7 +33,8 @@ void xlsx_sheet(struct xlsx *xlsx, const char *name, int n, const struct xlsx_co
 /* Writes the next cell of the row. A NULL text is an empty cell. */
 void xlsx_text(struct xlsx *xlsx, const char *text);
 void xlsx_number(struct xlsx *xlsx, int64_t number);
-void xlsx_share(struct xlsx *xlsx, double share); /* 0.5 is shown as 50 % */
+void xlsx_share(struct xlsx *xlsx, double share);    /* 0.5 is shown as 50 % */
+void xlsx_decimal(struct xlsx *xlsx, double number); /* shown with two decimals */
 void xlsx_day(struct xlsx *xlsx, struct date day);
 void xlsx_end_row(struct xlsx *xlsx);
 

@@ -146,6 +146,21 @@ bool tally_has_hour(const struct event_day *day, int hour, int64_t n)
     return n || tally_is_open(day, hour);
 }
 
+static int64_t unless_to_come(const struct tally *tally, int day, int minutes, int64_t n)
+{
+    return !n && date_moment(tally->days[day].day, minutes) > tally->as_of ? TALLY_TO_COME : n;
+}
+
+int64_t tally_of_day(const struct tally *tally, int day, int64_t n)
+{
+    return unless_to_come(tally, day, tally->event->days[day].opens, n);
+}
+
+int64_t tally_of_hour(const struct tally *tally, int day, int hour, int64_t n)
+{
+    return unless_to_come(tally, day, MAX(hour * 60, tally->event->days[day].opens), n);
+}
+
 void tally_open_hours(const struct event *event, int *ret_first, int *ret_end)
 {
     int first = TALLY_HOURS, end = 0;
@@ -176,6 +191,8 @@ int64_t tally_comments(const struct tally *tally, const char *municipality, bool
 
 const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure)
 {
+    if (figure == TALLY_TO_COME)
+        return "";
     return figure == TALLY_HIDDEN ? word(lang, WORD_TALLY_HIDDEN) : text_number(pool, figure);
 }
 

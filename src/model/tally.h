@@ -24,8 +24,12 @@ struct tally_filter {
     const enum source *source;
 };
 
-/* A figure that its reader may not see (model/tally_hide.h). All other figures are 0 or more. */
+/* A figure that its reader may not see (model/tally_hide.h). All other figures of a tally are 0 or
+ * more. */
 #define TALLY_HIDDEN ((int64_t)-1)
+
+/* What tally_of_day() and tally_of_hour() return for a time that has not come. */
+#define TALLY_TO_COME ((int64_t)-2)
 
 struct tally_day {
     struct date day;
@@ -123,6 +127,13 @@ bool tally_is_open(const struct event_day *day, int hour);
  * 0. */
 bool tally_has_hour(const struct event_day *day, int hour, int64_t n);
 
+/* Return `n`, a figure of that day or of that hour of it; TALLY_TO_COME if it is 0 and the fair
+ * opens after the time of the tally. A blank says that nothing can have happened; 0 says that
+ * nobody came.
+ */
+int64_t tally_of_day(const struct tally *tally, int day, int64_t n);
+int64_t tally_of_hour(const struct tally *tally, int day, int hour, int64_t n);
+
 /* The hours in which the fair is open on any day: the first, and one past the last (10 and 20). */
 void tally_open_hours(const struct event *event, int *ret_first, int *ret_end);
 
@@ -144,7 +155,8 @@ struct comments {
     const struct comment *at;
 };
 
-/* Returns a figure as people read it: "12,345", or the sign of a hidden figure. */
+/* Returns a figure as people read it: "12,345", the sign of a hidden figure, or "" for a time to
+ * come. */
 const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure);
 
 /* Returns a time: "11:10～11:20". The times are minutes after midnight. */

@@ -51,17 +51,16 @@ static void add_column(struct tpl *chart, struct pool *pool, const struct chart_
     tpl_set_integer(drawn, M_HEIGHT, height);
     tpl_set_integer(drawn, M_MIDDLE, x + slot / 2);
     tpl_set_integer(drawn, M_VALUE_Y, CHART_FLOOR - height - 6);
-    tpl_set(drawn, M_VALUE, text_number(pool, value));
+    tpl_set(drawn, M_VALUE, column->value < 0 ? "" : text_number(pool, value));
     tpl_set_integer(drawn, M_LABEL_Y, CHART_HEIGHT - 6);
     tpl_set(drawn, M_LABEL, column->label);
 }
 
 void chart_columns(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, const char *label,
-                   int n, const struct chart_column *columns)
+                   int64_t most, int n, const struct chart_column *columns)
 {
     struct tpl *chart = tpl_include(tpl, marker, TPL_COLUMNS);
     int slot = CLAMP(CHART_WIDTH / MAX(n, 1), SLOT_LEAST, SLOT_MOST);
-    int64_t most = 0;
     for (int i = 0; i < n; i++)
         most = MAX(most, columns[i].value);
     slot = MAX(slot, SLOT_A_DIGIT * ((int)strlen(text_number(pool, most)) + 1));
@@ -72,6 +71,14 @@ void chart_columns(struct tpl *tpl, struct pool *pool, enum tpl_marker marker, c
     tpl_set_integer(chart, M_FLOOR, CHART_FLOOR);
     for (int i = 0; i < n; i++)
         add_column(chart, pool, &columns[i], i * slot, slot, most);
+}
+
+const char *chart_step(int step, int steps)
+{
+    static const char *const kinds[] = {"s1", "s2", "s3", "s4", "s5"};
+    const int last = (int)G_N_ELEMENTS(kinds) - 1;
+    g_assert(step >= 0 && step < steps);
+    return kinds[steps > 1 ? (step * last + (steps - 1) / 2) / (steps - 1) : last];
 }
 
 int chart_heat(int64_t value, int64_t most)

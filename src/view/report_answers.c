@@ -5,23 +5,45 @@
  */
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/tally_interval.h"
 #include "view/chart.h"
 #include "view/part.h"
 #include "view/report.h"
+
+/* A scale is one whole: its steps share one bar, and the rows have the keys of its colours. */
+static void show_scale(const struct report *report, struct tpl *shown,
+                       const struct tally_question *tallied)
+{
+    const int n = tallied->question->n_choices;
+    struct chart_part *parts = POOL_ARRAY(report->pool, struct chart_part, (size_t)n);
+    struct interval_mean mean;
+    for (int i = 0; i < n; i++)
+        parts[i] = (struct chart_part){chart_step(i, n), tallied->choices[i].answers};
+    chart_bar(shown, n, parts, tallied->answered);
+    if (tally_mean(tallied, &mean))
+        tpl_set(tpl_add(shown, M_MEAN), M_TEXT,
+                tally_mean_words(report->pool, report->lang, &mean));
+}
 
 static void show_choices(const struct report *report, struct tpl *shown,
                          const struct tally_question *tallied)
 {
     const struct question *question = tallied->question;
+    bool is_scale = question->kind == QUESTION_SCALE;
     for (int i = 0; i < question->n_choices; i++) {
         struct chart_part part = {"usual", tallied->choices[i].answers};
         struct tpl *row = tpl_add(shown, M_CHOICES);
+        if (is_scale)
+            tpl_set(tpl_add(row, M_STEP), M_KIND, chart_step(i, question->n_choices));
         tpl_set(row, M_LABEL,
                 tally_choice_label(report->pool, report->lang, &question->choices[i]));
         report_number(report, row, M_VALUE, part.value);
         tpl_set(row, M_PERCENT,
                 tally_share_words(report->pool, report->lang, part.value, tallied->answered));
-        chart_bar(row, 1, &part, tallied->answered);
+        tpl_set(row, M_RANGE,
+                tally_share_range_words(report->pool, report->lang, part.value, tallied->answered));
+        if (!is_scale)
+            chart_bar(tpl_add(row, M_BARRED), 1, &part, tallied->answered);
     }
 }
 
@@ -36,6 +58,25 @@ static void add_cell(const struct report *report, struct tpl *row, int64_t answe
     if (told)
         tpl_set(tpl_add(cell, M_SHARE), M_PERCENT,
                 tally_share_words(report->pool, report->lang, answers, of));
+}
+
+/* The mean of a scale at each booth. */
+static void show_cross_means(const struct report *report, struct tpl *cross,
+                             const struct tally_question *tallied)
+{
+    if (tallied->question->kind != QUESTION_SCALE)
+        return;
+    struct tpl *row = tpl_add(cross, M_CROSS_MEANS);
+    for (int b = 0; b < report->event->n_booths; b++) {
+        struct interval_mean mean;
+        struct tpl *cell = tpl_add(row, M_MEAN_CELLS);
+        bool known = tally_mean_at(tallied, b, &mean);
+        tpl_set(cell, M_VALUE,
+                known ? tally_decimal_words(report->pool, mean.mean)
+                      : word(report->lang, WORD_TALLY_NO_VALUE));
+        if (known && tally_is_few(mean.n))
+            tpl_show(cell, M_FEW, true);
+    }
 }
 
 /* With a filter for one booth there is nothing to compare. */
@@ -53,6 +94,7 @@ static void show_cross(const struct report *report, struct tpl *shown,
         tpl_set(tpl_add(cross, M_CROSS_BOOTHS), M_NAME,
                 tally_booth_name(report->pool, report->lang, &report->event->booths[b]));
     }
+    show_cross_means(report, cross, tallied);
     for (int i = 0; i < tallied->question->n_choices; i++) {
         struct tpl *row = tpl_add(cross, M_CROSS_ROWS);
         tpl_set(row, M_LABEL,
@@ -83,6 +125,11 @@ static void show_question(const struct report *report, const struct tally_questi
     }
     struct tpl *choose = tpl_add(shown, M_CHOOSE);
     tpl_show(choose, M_MANY, question->kind == QUESTION_MANY);
+    tpl_show(choose, M_FEW_NOTE, tally_is_few(tallied->answered));
+    if (question->kind == QUESTION_SCALE)
+        show_scale(report, tpl_add(choose, M_SCALE), tallied);
+    else
+        tpl_show(choose, M_BARS, true);
     show_choices(report, choose, tallied);
     show_cross(report, choose, tallied);
 }

@@ -4,6 +4,9 @@
  * view/report_answers.c.
  */
 #include "base/pool.h"
+#include "base/text.h"
+#include "model/tally_interval.h"
+#include "model/tally_pairs.h"
 #include "view/chart.h"
 #include "view/part.h"
 #include "view/report.h"
@@ -99,8 +102,36 @@ void report_booths(const struct report *report)
 
 /* --- who visits two --- */
 
+/* The shade of a ratio: "less", or h0 to h5. */
+static const char *shade_of(double ratio)
+{
+    static const double from[] = {1.1, 1.25, 1.5, 2, 3};
+    int heat = 0;
+    while (heat < (int)G_N_ELEMENTS(from) && ratio >= from[heat])
+        heat++;
+    static const char *const shades[] = {"h0", "h1", "h2", "h3", "h4", "h5"};
+    return ratio <= 0.9 ? "less" : shades[heat];
+}
+
+/* The ratio to what chance would give, and of how many people it is. Few people have no shade. */
+static void show_pair(const struct report *report, struct tpl *cell, double chance, int a, int b)
+{
+    const struct tally *tally = report->tally;
+    int64_t both = tally->both[a * report->event->n_booths + b];
+    double ratio;
+    bool known = tally_pair_ratio(tally, chance, a, b, &ratio);
+    bool few = both < INTERVAL_FEW;
+    tpl_set(cell, M_SHADE, known && !few ? shade_of(ratio) : "h0");
+    tpl_set(cell, M_RATIO,
+            known ? text_fill(report->pool, word(report->lang, WORD_TALLY_TIMES),
+                              tally_decimal_words(report->pool, ratio), NULL)
+                  : word(report->lang, WORD_TALLY_NO_VALUE));
+    report_number(report, cell, M_VALUE, both);
+    tpl_show(cell, M_FEW, known && few);
+}
+
 /* A row: of the people who visited booth `a`, how many visited each other booth. */
-static void show_others(const struct report *report, int a)
+static void show_others(const struct report *report, double chance, int a)
 {
     int n = report->event->n_booths;
     const int64_t *both = &report->tally->both[(size_t)a * (size_t)n];
@@ -108,12 +139,10 @@ static void show_others(const struct report *report, int a)
     report_number(report, row, M_TOTAL, both[a]);
     for (int b = 0; b < n; b++) {
         struct tpl *cell = tpl_add(row, M_CELLS);
-        tpl_show(cell, b == a ? M_SELF : M_OTHER, true);
         if (b == a)
-            continue;
-        tpl_set_integer(cell, M_HEAT, chart_heat(both[b], both[a]));
-        report_number(report, cell, M_VALUE, both[b]);
-        tpl_set(cell, M_PERCENT, tally_share_words(report->pool, report->lang, both[b], both[a]));
+            tpl_show(cell, M_SELF, true);
+        else
+            show_pair(report, tpl_add(cell, M_OTHER), chance, a, b);
     }
 }
 
@@ -122,13 +151,14 @@ static void show_others(const struct report *report, int a)
 void report_both(const struct report *report)
 {
     bool is_table = !part_is_large(report->event) || report->tally->filter.booth;
+    const double chance = tally_pairs_chance(report->tally);
     tpl_show(report->body, is_table ? M_PAIRS_SHOWN : M_PAIRS_ELSEWHERE, true);
     for (int i = 0; is_table && i < report->event->n_booths; i++) {
         const struct booth *booth = &report->event->booths[i];
         tpl_set(tpl_add(report->body, M_COLUMN_BOOTHS), M_NAME,
                 tally_booth_name(report->pool, report->lang, booth));
         if (tally_has_booth(report->tally, i))
-            show_others(report, i);
+            show_others(report, chance, i);
     }
 }
 

@@ -293,7 +293,8 @@ static void show_figures(const struct report *report)
     struct people people = people_of(report);
     struct trend trend;
     struct figure checkins =
-        counted(report, tally->checkins, WORD_TALLY_CHECKINS, WORD_TALLY_CHECKINS_NOTE);
+        counted(report, tally->checkins, booth ? WORD_TALLY_FAIR_CHECKINS : WORD_TALLY_CHECKINS,
+                booth ? WORD_TALLY_CHECKINS_NOT_BY_BOOTH : WORD_TALLY_CHECKINS_NOTE);
     struct figure visits =
         counted(report, tally->visits, WORD_TALLY_VISITS, WORD_TALLY_VISITS_NOTE);
     struct figure responses = responses_figure(report);

@@ -1,11 +1,12 @@
 /*
- * The sections by hour: the chart of hours, the heat table of booths, days and hours, and the
- * meaning of its shades. Columns and shades come from view/chart.h. Figures by day only are
+ * The sections by hour: a small chart of each day, the heat table of booths, days and hours, and
+ * the meaning of its shades. Columns and shades come from view/chart.h. Figures by day only are
  * view/tally.c.
  */
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/tally_trend.h"
 #include "view/chart.h"
 #include "view/report.h"
 
@@ -13,8 +14,8 @@
  * extended to the first and the last hour with a visit. */
 struct hours {
     int first, end;
-    int64_t most; /* the highest number of visits to one booth in one hour */
-    int64_t all[TALLY_HOURS];
+    int64_t most;       /* the highest number of visits to one booth in one hour */
+    int64_t most_a_day; /* the highest number of visits to all booths in one hour of a day */
 };
 
 static void count_hour(struct hours *hours, int hour, int64_t visits)
@@ -24,59 +25,79 @@ static void count_hour(struct hours *hours, int hour, int64_t visits)
     hours->first = MIN(hours->first, hour);
     hours->end = MAX(hours->end, hour + 1);
     hours->most = MAX(hours->most, visits);
-    hours->all[hour] += visits;
 }
 
 static struct hours hours_of(const struct tally *tally)
 {
     struct hours hours = {0};
     tally_open_hours(tally->event, &hours.first, &hours.end);
-    for (int b = 0; b < tally->event->n_booths; b++) {
-        for (int d = 0; d < tally->event->n_days; d++) {
-            for (int hour = 0; hour < TALLY_HOURS; hour++)
+    for (int d = 0; d < tally->event->n_days; d++) {
+        for (int hour = 0; hour < TALLY_HOURS; hour++) {
+            for (int b = 0; b < tally->event->n_booths; b++)
                 count_hour(&hours, hour, tally->booths[b].hours[d][hour]);
+            hours.most_a_day =
+                MAX(hours.most_a_day, trend_visits_in(tally, NULL, &tally->days[d], hour));
         }
     }
     return hours;
 }
 
-static void show_hours_chart(const struct report *report, const struct hours *hours)
+static const char *hour_words(const struct report *report, int hour)
 {
-    struct chart_column columns[TALLY_HOURS];
-    int n = 0;
-    for (int hour = hours->first; hour < hours->end; hour++) {
-        const char *label = text_fill(report->pool, word(report->lang, WORD_TALLY_HOUR),
-                                      pool_printf(report->pool, "%d", hour), NULL);
-        tpl_set(tpl_add(report->body, M_HOURS), M_HOUR, label);
-        columns[n++] = (struct chart_column){"usual", label, hours->all[hour]};
-    }
-    chart_columns(report->body, report->pool, M_HOURS_CHART,
-                  word(report->lang, WORD_TALLY_HOURS_CHART), n, columns);
+    return text_fill(report->pool, word(report->lang, WORD_TALLY_HOUR),
+                     pool_printf(report->pool, "%d", hour), NULL);
 }
 
-/* The text of a cell; NULL for an hour that is still to come. */
-static const char *cell_words(const struct report *report, const struct event_day *day, int hour,
-                              int64_t visits)
+/* "part" for the hour that is not over: its column still grows. */
+static const char *kind_of(const struct report *report, int day, int hour)
 {
-    if (!tally_has_hour(day, hour, visits))
+    int64_t starts = date_moment(report->event->days[day].day, hour * 60);
+    int64_t ends = date_moment(report->event->days[day].day, (hour + 1) * 60);
+    return starts <= report->tally->as_of && report->tally->as_of < ends ? "part" : "usual";
+}
+
+/* One small chart a day, all of the same scale. A sum over days would have its peak in the hours of
+ * which there were more days. */
+static void show_hours_chart(const struct report *report, const struct hours *hours, int d)
+{
+    struct chart_column columns[TALLY_HOURS];
+    const struct event_day *day = &report->event->days[d];
+    struct tpl *chart = tpl_add(report->body, M_HOURS_CHARTS);
+    int n = 0;
+    for (int hour = hours->first; hour < hours->end; hour++) {
+        int64_t visits = trend_visits_in(report->tally, NULL, &report->tally->days[d], hour);
+        if (!tally_has_hour(day, hour, visits))
+            visits = TALLY_TO_COME;
+        columns[n++] =
+            (struct chart_column){kind_of(report, d, hour), pool_printf(report->pool, "%d", hour),
+                                  tally_of_hour(report->tally, d, hour, visits)};
+    }
+    tpl_set(chart, M_DATE, report_day(report, day->day));
+    chart_columns(chart, report->pool, M_HOURS_CHART,
+                  text_fill(report->pool, word(report->lang, WORD_TALLY_HOURS_CHART),
+                            report_day(report, day->day), NULL),
+                  hours->most_a_day, n, columns);
+}
+
+static const char *cell_words(const struct report *report, int d, int hour, int64_t visits)
+{
+    if (!tally_has_hour(&report->event->days[d], hour, visits))
         return word(report->lang, WORD_TALLY_CLOSED);
-    if (!visits && date_moment(day->day, hour * 60) > report->now)
-        return NULL;
-    return report_figure(report, visits);
+    return report_figure(report, tally_of_hour(report->tally, d, hour, visits));
 }
 
 /* Adds one row with the visits of each hour. If `most` is 0, the row has no shades. */
 static void add_hours(const struct report *report, struct tpl *row, const struct hours *hours,
-                      const struct event_day *day, const int64_t visits[TALLY_HOURS], int64_t most)
+                      int d, const int64_t visits[TALLY_HOURS], int64_t most)
 {
     int64_t total = 0;
     for (int hour = hours->first; hour < hours->end; hour++) {
         struct tpl *cell = tpl_add(row, M_CELLS);
         total += visits[hour];
         tpl_set_integer(cell, M_HEAT, chart_heat(visits[hour], most));
-        tpl_set(cell, M_VALUE, cell_words(report, day, hour, visits[hour]));
+        tpl_set(cell, M_VALUE, cell_words(report, d, hour, visits[hour]));
     }
-    report_number(report, row, M_TOTAL, total);
+    report_number(report, row, M_TOTAL, tally_of_day(report->tally, d, total));
 }
 
 static void show_hours_of_day(const struct report *report, const struct hours *hours, int d)
@@ -92,7 +113,7 @@ static void show_hours_of_day(const struct report *report, const struct hours *h
             continue;
         row = tpl_add(group, M_ROWS);
         tpl_set(row, M_NAME, tally_booth_name(report->pool, report->lang, booth->booth));
-        add_hours(report, row, hours, day, booth->hours[d], hours->most);
+        add_hours(report, row, hours, d, booth->hours[d], hours->most);
         for (int hour = 0; hour < TALLY_HOURS; hour++)
             sums[hour] += booth->hours[d][hour];
     }
@@ -101,7 +122,7 @@ static void show_hours_of_day(const struct report *report, const struct hours *h
     row = tpl_add(group, M_ROWS);
     tpl_show(row, M_SUM, true);
     tpl_set(row, M_NAME, word(report->lang, WORD_TALLY_ALL_BOOTHS));
-    add_hours(report, row, hours, day, sums, 0);
+    add_hours(report, row, hours, d, sums, 0);
 }
 
 /* The first day is always shown. Another day without visits is shown only after it has come. */
@@ -147,13 +168,16 @@ static void add_day_link(const struct report *report, const char *name, const ch
 void report_hours(const struct report *report)
 {
     struct hours hours = hours_of(report->tally);
-    show_hours_chart(report, &hours);
+    for (int hour = hours.first; hour < hours.end; hour++)
+        tpl_set(tpl_add(report->body, M_HOURS), M_HOUR, hour_words(report, hour));
     show_shades(report, hours.most);
     add_day_link(report, word(report->lang, WORD_TALLY_ALL_DAYS), NULL);
     for (int d = 0; d < report->event->n_days; d++) {
         struct date day = report->event->days[d].day;
         add_day_link(report, report_day(report, day), date_iso(report->pool, day));
-        if (is_shown(report, d))
-            show_hours_of_day(report, &hours, d);
+        if (!is_shown(report, d))
+            continue;
+        show_hours_chart(report, &hours, d);
+        show_hours_of_day(report, &hours, d);
     }
 }

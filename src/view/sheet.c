@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/tally_interval.h"
 #include "view/chart.h"
 #include "view/part.h"
 #include "view/shell.h"
@@ -39,6 +40,28 @@ static void add_figure(struct sheet *sheet, enum word label, int64_t number, enu
     tpl_set_integer(shown, M_RAW, number);
     tpl_set(shown, M_VALUE, figure(sheet, number));
     tpl_set(shown, M_UNIT, word(sheet->lang, unit));
+}
+
+/* The sheet of one booth has that booth's figures first. Those that a filter for a booth does not
+ * change follow, and say so. */
+static void show_figures(struct sheet *sheet)
+{
+    const struct tally *tally = sheet->tally;
+    const struct booth *booth = tally->filter.booth;
+    if (booth) {
+        add_figure(sheet, WORD_TALLY_BOOTH_VISITS, tally->visits, WORD_TALLY_UNIT_CASES);
+        add_figure(sheet, WORD_TALLY_BOOTH_VISITORS,
+                   tally_booth(tally, booth->municipality.code)->visitors, WORD_TALLY_UNIT_PEOPLE);
+        add_figure(sheet, WORD_TALLY_BOOTH_RESPONSES, tally->responses, WORD_TALLY_UNIT_CASES);
+    }
+    add_figure(sheet, booth ? WORD_TALLY_FAIR_CHECKINS : WORD_TALLY_CHECKINS, tally->checkins,
+               WORD_TALLY_UNIT_CASES);
+    add_figure(sheet, booth ? WORD_TALLY_FAIR_VISITORS : WORD_TALLY_VISITORS, tally->visitors,
+               WORD_TALLY_UNIT_PEOPLE);
+    if (booth)
+        return;
+    add_figure(sheet, WORD_TALLY_VISITS, tally->visits, WORD_TALLY_UNIT_CASES);
+    add_figure(sheet, WORD_TALLY_RESPONSES, tally->responses, WORD_TALLY_UNIT_CASES);
 }
 
 /* The fair's name and the filter. */
@@ -94,11 +117,44 @@ static void show_days(struct sheet *sheet)
             continue;
         struct tpl *row = tpl_add(sheet->body, M_DAYS);
         tpl_set(row, M_DATE, date_short_words(sheet->pool, sheet->lang, day->day));
-        tpl_set(row, M_CHECKINS, figure(sheet, day->checkins));
-        tpl_set(row, M_VISITS, figure(sheet, day->visits));
-        tpl_set(row, M_RESPONSES, figure(sheet, day->responses));
+        tpl_set(row, M_CHECKINS, figure(sheet, tally_of_day(tally, i, day->checkins)));
+        tpl_set(row, M_VISITS, figure(sheet, tally_of_day(tally, i, day->visits)));
+        tpl_set(row, M_RESPONSES, figure(sheet, tally_of_day(tally, i, day->responses)));
         bar(row, day->checkins, most);
     }
+}
+
+/* A scale is one whole, with one bar. */
+static void show_scale(struct sheet *sheet, struct tpl *shown, const struct tally_question *tallied)
+{
+    const int n = tallied->question->n_choices;
+    struct chart_part *parts = POOL_ARRAY(sheet->pool, struct chart_part, (size_t)n);
+    struct interval_mean mean;
+    for (int i = 0; i < n; i++)
+        parts[i] = (struct chart_part){chart_step(i, n), tallied->choices[i].answers};
+    chart_bar(tpl_add(shown, M_SCALE), n, parts, tallied->answered);
+    if (tally_mean(tallied, &mean))
+        tpl_set(tpl_add(shown, M_MEAN), M_TEXT, tally_mean_words(sheet->pool, sheet->lang, &mean));
+}
+
+static void show_choice(struct sheet *sheet, struct tpl *shown,
+                        const struct tally_question *tallied, int i)
+{
+    const struct tally_choice *choice = &tallied->choices[i];
+    bool is_scale = tallied->question->kind == QUESTION_SCALE;
+    struct tpl *row = tpl_add(shown, M_CHOICES);
+    if (is_scale)
+        tpl_set(tpl_add(row, M_STEP), M_KIND, chart_step(i, tallied->question->n_choices));
+    else
+        bar(tpl_add(row, M_BARRED), choice->answers, tallied->answered);
+    tpl_set(row, M_LABEL, tally_choice_label(sheet->pool, sheet->lang, choice->choice));
+    tpl_set(row, M_VALUE, figure(sheet, choice->answers));
+    tpl_set(row, M_PERCENT,
+            tally_share_words(sheet->pool, sheet->lang, choice->answers, tallied->answered));
+    if (tallied->answered > 0)
+        tpl_set(
+            row, M_RANGE,
+            tally_share_range_words(sheet->pool, sheet->lang, choice->answers, tallied->answered));
 }
 
 /* Questions with written answers are omitted: these are in the report and the files. */
@@ -118,15 +174,10 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
     const char *change = tally_change_words(sheet->pool, sheet->lang, sheet->tally, tallied);
     if (change)
         tpl_set(tpl_add(shown, M_CHANGED), M_CHANGE, change);
-    for (int i = 0; i < question->n_choices; i++) {
-        const struct tally_choice *choice = &tallied->choices[i];
-        struct tpl *row = tpl_add(shown, M_CHOICES);
-        tpl_set(row, M_LABEL, tally_choice_label(sheet->pool, sheet->lang, choice->choice));
-        tpl_set(row, M_VALUE, figure(sheet, choice->answers));
-        tpl_set(row, M_PERCENT,
-                tally_share_words(sheet->pool, sheet->lang, choice->answers, tallied->answered));
-        bar(row, choice->answers, tallied->answered);
-    }
+    if (question->kind == QUESTION_SCALE)
+        show_scale(sheet, shown, tallied);
+    for (int i = 0; i < question->n_choices; i++)
+        show_choice(sheet, shown, tallied, i);
 }
 
 enum result view_sheet(struct pool *pool, const struct page *page, const struct staff *staff,
@@ -142,10 +193,7 @@ enum result view_sheet(struct pool *pool, const struct page *page, const struct 
     };
     part_staff_bar(sheet.body, page, staff);
     show_head(&sheet, back);
-    add_figure(&sheet, WORD_TALLY_CHECKINS, tally->checkins, WORD_TALLY_UNIT_CASES);
-    add_figure(&sheet, WORD_TALLY_VISITORS, tally->visitors, WORD_TALLY_UNIT_PEOPLE);
-    add_figure(&sheet, WORD_TALLY_VISITS, tally->visits, WORD_TALLY_UNIT_CASES);
-    add_figure(&sheet, WORD_TALLY_RESPONSES, tally->responses, WORD_TALLY_UNIT_CASES);
+    show_figures(&sheet);
     (void)part_left_outs(sheet.body, pool, page->lang, tally);
     show_booths(&sheet);
     show_days(&sheet);

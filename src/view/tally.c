@@ -20,14 +20,15 @@ static bool is_today(const struct report *report, struct date day)
     return date_compare(day, date_of(report->now)) == 0;
 }
 
-static void show_day(const struct report *report, const struct tally_day *day)
+static void show_day(const struct report *report, int index)
 {
+    const struct tally_day *day = &report->tally->days[index];
     struct tpl *row = tpl_add(report->body, M_DAYS);
     tpl_set(row, M_DATE, report_day(report, day->day));
     tpl_show(row, M_TODAY, is_today(report, day->day));
-    report_number(report, row, M_CHECKINS, day->checkins);
-    report_number(report, row, M_VISITS, day->visits);
-    report_number(report, row, M_RESPONSES, day->responses);
+    report_number(report, row, M_CHECKINS, tally_of_day(report->tally, index, day->checkins));
+    report_number(report, row, M_VISITS, tally_of_day(report->tally, index, day->visits));
+    report_number(report, row, M_RESPONSES, tally_of_day(report->tally, index, day->responses));
 }
 
 static void show_days(const struct report *report)
@@ -39,18 +40,18 @@ static void show_days(const struct report *report)
         const struct tally_day *day = &report->tally->days[i];
         if (!tally_has_day(report->tally, i))
             continue;
-        show_day(report, day);
+        show_day(report, i);
         columns[n++] = (struct chart_column){
             .kind = is_today(report, day->day) ? "now" : "usual",
             .label = text_fill(report->pool, word(report->lang, WORD_TALLY_CHART_DAY),
                                pool_printf(report->pool, "%d", day->day.month),
                                pool_printf(report->pool, "%d", day->day.day), NULL),
-            .value = day->checkins,
+            .value = tally_of_day(report->tally, i, day->checkins),
         };
     }
     if (n > 1)
         chart_columns(tpl_add(report->body, M_DAYS_CHARTED), report->pool, M_DAYS_CHART,
-                      word(report->lang, WORD_TALLY_DAYS_CHART), n, columns);
+                      word(report->lang, WORD_TALLY_DAYS_CHART), 0, n, columns);
 }
 
 /* --- all of it --- */

@@ -55,7 +55,7 @@ async function figures() {
     for (const [name, path] of [['page', ''], ['sheet', '/sheet']]) {
       found[name + query] = parse((await read(`${REPORT}${path}${query}`)).text).filter(({ tag }) => ['data', 'td'].includes(tag)).map(({ inner }) => textOf(inner));
     }
-    found[`csv${query}`] = (await read(`${REPORT}/export/tally.csv${query}`)).text.split('\r\n').filter((line) => !/_left_out,/.test(line));
+    found[`csv${query}`] = (await read(`${REPORT}/export/tally.csv${query}`)).text.split('\r\n').filter((line) => !/^集計から除いた/.test(line));
     found[`visits${query}`] = (await read(`${REPORT}/export/visits.csv${query}`)).text;
     found[`responses${query}`] = (await read(`${REPORT}/export/responses.csv${query}`)).text;
     found[`workbook${query}`] = workbook((await read(`${REPORT}/export/tally.xlsx${query}`)).body);
@@ -133,7 +133,7 @@ test('the host leaves that time out; where, when and how many is said wherever t
   }
   for (const path of ['', '/board']) assert.ok(!textOf((await read(`${REPORT}${path}?day=2023-02-17`)).text).includes('集計から除いています'), 'nothing of another day');
   assert.deepEqual(JSON.parse((await read(`${REPORT}/tally.json`)).text).left_out, [{ place: '342076', day: '2023-02-18', from: '11:10', to: '11:30', taps: 3000 }]);
-  assert.ok((await read(`${REPORT}/export/tally.csv`)).text.includes('\r\nbooth_left_out,2023-02-18,11:10～11:30,342076,福山市,,,,,,3000\r\n'));
+  assert.ok((await read(`${REPORT}/export/tally.csv`)).text.includes('\r\n集計から除いたチェックイン（ブース）,2023-02-18,11:10～11:30,342076,福山市,,,,,,3000,,,,,,\r\n'));
   assert.ok(unzip((await read(`${REPORT}/export/tally.xlsx`)).body).get('xl/sharedStrings.xml').toString().includes(LEFT_OUT));
   assert.equal(await marks(), undefined, 'it is not marked any more');
 });

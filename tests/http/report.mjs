@@ -94,19 +94,34 @@ test('visits by hour: each hour in which the fair is open, and no other', async 
   shades.forEach((n, i) => assert.equal(n, i === 0 ? 1 : i % 2 ? Math.floor(((i + 1) / 2) * shades.at(-1) / 5) : shades[i - 1] + 1));
   const of_booths = rows.filter((row) => row.length === head.length && NAMES.includes(row[0])).flatMap((row) => row.slice(1, -1).map(Number));
   assert.equal(shades.at(-1), Math.max(...of_booths));
-  const chart = page.elements.find(({ attributes }) => attributes['aria-label'] === '棒グラフ：時間ごとの立ち寄り');
-  assert.deepEqual([...chart.inner.matchAll(/(\d+)時/g)].map(([, hour]) => Number(hour)).filter((hour, i, all) => all.indexOf(hour) === i), Array.from({ length: 10 }, (_, i) => 10 + i));
+  // A chart of each day, never a sum of days. The hours to come have neither a column nor a number.
+  for (const [day, name, last] of [['17', '2月17日(金)', 19], ['18', '2月18日(土)', 14]]) {
+    const chart = page.elements.find(({ attributes }) => attributes['aria-label'] === `棒グラフ：${name}の時間ごとの立ち寄り`);
+    const shown = [...chart.inner.matchAll(/<text class="value"[^>]*>([\d,]*)<\/text><text[^>]*>(\d+)<\/text>/g)].map(([, n, hour]) => `${hour}|${n.replace(/,/g, '')}`);
+    const kept = (hour) => number(`SELECT count(*) FROM visit WHERE day = '2023-02-${day}' AND extract(hour FROM at AT TIME ZONE 'Asia/Tokyo') = ${hour}`);
+    assert.deepEqual(shown, Array.from({ length: 10 }, (_, i) => 10 + i).map((hour) => `${hour}|${hour <= last ? kept(hour) : ''}`), name);
+    assert.equal((chart.inner.match(/class="part"/g) ?? []).length, day === '18' ? 1 : 0, 'the hour under way has its own colour');
+  }
+  assert.ok(!page.elements.some(({ attributes }) => attributes['aria-label']?.includes('2月19日')), 'a day to come has no chart');
+  const days = table(page, 'days-table');
+  assert.deepEqual(days.slice(3, 6).map((row) => row.slice(1)), [['', '', ''], ['', '', ''], ['', '', '']], 'days to come are blank');
 });
 
 test('who visits one booth visits another, too', async () => {
   for (const [query, where] of [['', ''], ['?day=2023-02-17', "AND a.day = '2023-02-17' AND b.day = '2023-02-17'"]]) {
     const [, ...rows] = table(await report(query), 'pairs-table');
     assert.deepEqual(rows.map(([name]) => name), NAMES);
+    const people = BOOTHS.map((code) => number(`SELECT count(DISTINCT visitor_id) FROM visit a WHERE municipality_code = '${code}' ${where.replace(/AND b.*/, '')}`));
+    const met = Object.fromEntries(sql(`SELECT a.municipality_code || b.municipality_code, count(DISTINCT a.visitor_id) FROM visit a JOIN visit b USING (event_id, visitor_id)
+      WHERE a.municipality_code < b.municipality_code ${where} GROUP BY 1`).split('\n').map((line) => line.split('|')));
+    // By chance alone the pairs would be shared out by the people of the two booths.
+    const made = Object.values(met).reduce((sum, n) => sum + Number(n), 0);
+    const possible = people.reduce((sum, n, a) => sum + n * people.slice(a + 1).reduce((all, m) => all + m, 0), 0);
     for (const [i, [, total, ...cells]] of rows.entries()) {
       const both = Object.fromEntries(sql(`SELECT b.municipality_code, count(DISTINCT a.visitor_id) FROM visit a JOIN visit b USING (event_id, visitor_id)
         WHERE a.municipality_code = '${BOOTHS[i]}' ${where} GROUP BY 1`).split('\n').map((line) => line.split('|')));
       assert.equal(total, both[BOOTHS[i]], `${query} ${NAMES[i]}`);
-      const told = BOOTHS.map((code) => (code === BOOTHS[i] ? '－' : `${both[code] ?? 0} ${Math.round((100 * (both[code] ?? 0)) / total)}%`));
+      const told = BOOTHS.map((code) => (code === BOOTHS[i] ? '－' : `${((both[code] ?? 0) * possible / (made * people[i] * people[BOOTHS.indexOf(code)])).toFixed(2)}倍 ${both[code] ?? 0}人${(both[code] ?? 0) < 30 ? ' 参考値' : ''}`));
       assert.deepEqual(cells, told, `${query} ${NAMES[i]}`);
     }
   }
@@ -133,6 +148,7 @@ test('answers by the booths people visited', async () => {
   const page = await report();
   for (const id of sql("SELECT question_id FROM question WHERE kind <> 'text' ORDER BY position").split('\n')) {
     const [, answered, ...rows] = table(page, `cross${id}`);
+    if (sql(`SELECT kind FROM question WHERE question_id = ${id}`) === 'scale') assert.equal(rows.shift()[0], '平均');
     const of = `FROM response r JOIN (SELECT DISTINCT event_id, visitor_id, municipality_code FROM visit) v USING (event_id, visitor_id)`;
     const mine = `(SELECT array_agg(choice_id) FROM choice WHERE question_id = ${id})`;
     const people = BOOTHS.map((code) => number(`SELECT count(*) ${of} WHERE v.municipality_code = '${code}' AND r.choices && ${mine}`));

@@ -106,28 +106,28 @@ test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are 
   const sheets = Object.fromEntries(convert([save('tally.xlsx', reply)], ALL_SHEETS).map((name) => [name.replace(/^.*tally-|\.csv$/g, ''), cells(readFileSync(name))]));
   const parts = [...unzip(reply.body)].filter(([name]) => name.startsWith('xl/worksheets/sheet')).map(([, part]) => part.toString());
   for (const part of parts) assert.match(part, /<row r="1"[^>]* ht="36" customHeight="1"/, 'a heading of two lines is seen');
-  assert.deepEqual(Object.keys(sheets).sort(), ['アンケート', 'ブースごと', '両方に立ち寄った人', '日ごと', '時間ごと', '集計'].sort());
+  assert.deepEqual(Object.keys(sheets).sort(), ['アンケート', 'ブースごと', '両方に立ち寄った人', '偶然とくらべた倍率', '日ごと', '時間ごと', '集計'].sort());
   const booths = sheets['ブースごと'];
   tally.booths.forEach((booth, i) => {
     assert.deepEqual(booths[i + 1].slice(0, 4), [booth.code, booth.name, String(booth.visits), String(booth.visitors)]);
     assert.deepEqual(booths[i + 1].slice(8), [booth.first, booth.last, booth.responses].map(String));
     assert.deepEqual(sheets['両方に立ち寄った人'][i + 1].slice(2), tally.booths.map(({ code }) => String(tally.both[booth.code][code])));
   });
-  tally.days.forEach((day, i) => assert.deepEqual(sheets['日ごと'][i + 1], [day.day, day.checkins, day.visits, day.responses].map(String)));
+  tally.days.forEach((day, i) => assert.deepEqual(sheets['日ごと'][i + 1], [day.day, day.checkins, day.visits, day.responses].map((n) => `${n ?? ''}`), 'a day to come is blank'));
   const hours = sheets['時間ごと'];
   const booth = tally.booths[0];
   for (const { day, checkins } of tally.days) {
     const rows = hours.filter((row) => row[0] === day);
     assert.deepEqual(rows.map((row) => row[1]), ['来場チェックイン', ...tally.booths.map(({ name }) => name)], day);
-    assert.equal(rows[0].slice(2).reduce((sum, n) => sum + Number(n), 0), checkins, day);
-    assert.equal(rows[1].slice(2).reduce((sum, n) => sum + Number(n), 0), booth.hours.filter((hour) => hour.day === day).reduce((sum, { visits }) => sum + visits, 0), day);
+    assert.equal(rows[0].slice(2).reduce((sum, n) => sum + (Number(n) || 0), 0), checkins ?? 0, day);
+    assert.equal(rows[1].slice(2).reduce((sum, n) => sum + (Number(n) || 0), 0), booth.hours.filter((hour) => hour.day === day).reduce((sum, { visits }) => sum + visits, 0), day);
   }
   const answers = sheets['アンケート'];
   assert.ok(answers.some((row) => row[1] === '=2+3'), 'a label is no formula');
   for (const { title, choices } of tally.questions) {
     for (const choice of choices) {
       const row = answers.find((cell) => cell[0] === title && cell[1] === choice.label);
-      assert.deepEqual([row[2], ...row.slice(4)], [choice.answers, ...tally.booths.map(({ code }) => choice.by_booth[code])].map((n) => (n === null ? '＊' : String(n))), choice.label);
+      assert.deepEqual([row[2], ...row.slice(8)], [choice.answers, ...tally.booths.map(({ code }) => choice.by_booth[code])].map((n) => (n === null ? '＊' : String(n))), choice.label);
     }
   }
 });
@@ -138,8 +138,8 @@ test('tally.xlsx goes through LibreOffice and is the same', options, async () =>
   const after = again.replace('before', 'after');
   renameSync(again, after);
   const sheets = convert([file, after], ALL_SHEETS).map((name) => [name.replace(/^.*\/(before|after)-/, ''), cells(readFileSync(name))]);
-  assert.equal(sheets.length, 12);
-  assert.deepEqual(sheets.slice(0, 6), sheets.slice(6), 'after and before');
+  assert.equal(sheets.length, 14);
+  assert.deepEqual(sheets.slice(0, 7), sheets.slice(7), 'after and before');
 });
 
 test('tally.xlsx has three charts of all their rows, numbers as numbers and no formula', async () => {

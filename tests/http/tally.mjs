@@ -84,7 +84,7 @@ test('tally.json keeps its contract', async () => {
   assert.equal(tally.days.length, 5);
   for (const day of tally.days) {
     assert.match(day.day, /^2023-02-(17|18|19|20|21)$/);
-    assert.ok(['checkins', 'visits'].every((key) => Number.isInteger(day[key])));
+    assert.ok(['checkins', 'visits', 'responses'].every((key) => (day.day > '2023-02-18' ? day[key] === null : Number.isInteger(day[key]))), `${day.day}: a day to come is null`);
   }
   assert.deepEqual(tally.booths.map((booth) => booth.code), ['032026', '122114', '122131', '143642', '152102', '182109', '202053', '342076']);
   for (const booth of tally.booths) {
@@ -103,7 +103,7 @@ test('tally.json keeps its contract', async () => {
         walk(inner, `${path}.${key}`);
       }
     } else {
-      assert.ok(typeof value === 'string' || Number.isInteger(value) || (value === null && /by_booth|answer/.test(path)), `${path} is a text or an integer, or hidden`);
+      assert.ok(typeof value === 'string' || Number.isInteger(value) || (value === null && /by_booth|answer|\.days|\.hours|mean/.test(path)) || /mean/.test(path), `${path} is a text or an integer, or hidden, or to come`);
     }
   })(tally, '');
 });
@@ -116,8 +116,8 @@ test('tally.json says what the database says', async () => {
   assert.equal(tally.visitors, count('SELECT count(DISTINCT visitor_id) FROM bussanten.checkin'));
   assert.equal(tally.responses, count('SELECT count(*) FROM bussanten.response'));
   for (const day of tally.days) {
-    assert.equal(day.checkins, count(`SELECT count(*) FROM bussanten.checkin WHERE day = '${day.day}'`), day.day);
-    assert.equal(day.visits, count(`SELECT count(*) FROM bussanten.visit WHERE day = '${day.day}'`), day.day);
+    assert.equal(day.checkins ?? 0, count(`SELECT count(*) FROM bussanten.checkin WHERE day = '${day.day}'`), day.day);
+    assert.equal(day.visits ?? 0, count(`SELECT count(*) FROM bussanten.visit WHERE day = '${day.day}'`), day.day);
   }
   for (const booth of tally.booths) {
     const where = `FROM bussanten.visit WHERE municipality_code = '${booth.code}'`;
@@ -140,6 +140,14 @@ test('tally.json says what the database says', async () => {
   }
 });
 
+// Wilson's interval, written another way than in the program: the roots of (p - x)^2 = z^2 x (1 - x) / n.
+function wilson(part, whole) {
+  const z2 = 1.959963984540054 ** 2;
+  const [a, b, c] = [1 + z2 / whole, -(2 * part / whole + z2 / whole), (part / whole) ** 2];
+  const root = Math.sqrt(Math.max(0, b * b - 4 * a * c));
+  return [(-b - root) / (2 * a), (-b + root) / (2 * a)];
+}
+
 test('the page says what tally.json says', async () => {
   const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
   const source = (await read(`/admin/e/${EVENT}`)).text;
@@ -157,7 +165,7 @@ test('the page says what tally.json says', async () => {
   }
   for (const { day, checkins, visits } of tally.days) {
     const [, month, date] = day.split('-').map(Number);
-    assert.ok(rows.some(([name, a, b]) => name.includes(`${month}月${date}日`) && a === String(checkins) && b === String(visits)), `${day}: ${checkins} ${visits}`);
+    assert.ok(rows.some(([name, a, b]) => name.includes(`${month}月${date}日`) && a === `${checkins ?? ''}` && b === `${visits ?? ''}`), `${day}: ${checkins} ${visits}`);
   }
   assert.ok(elements.some(({ tag }) => tag === 'svg'), 'with charts');
 });
@@ -175,11 +183,12 @@ test('the sheet of paper says what tally.json says', async () => {
   assert.deepEqual(bars.slice(0, 2), [widths(tally.booths.map(({ visits }) => visits)), widths(tally.days.map(({ checkins }) => checkins))]);
   const bar = '';
   assert.deepEqual(booths, tally.booths.map(({ name, visits, visitors, responses }) => [name, `${visits}`, bar, `${visitors}`, `${responses}`]));
-  assert.deepEqual(days.map(([, ...row]) => row), tally.days.map(({ checkins, visits, responses }) => [`${checkins}`, bar, `${visits}`, `${responses}`]));
+  assert.deepEqual(days.map(([, ...row]) => row), tally.days.map(({ checkins, visits, responses }) => [checkins, bar, visits, responses].map((n) => `${n ?? ''}`)));
   days.forEach(([name], i) => assert.ok(name.startsWith(tally.days[i].day.replace(/\d+-0?(\d+)-0?(\d+)/, '$1月$2日')), name));
   const share = (n, of) => (of ? `${Math.round((100 * n) / of)}%` : '－');
+  const sure = (n, of) => (of ? `${share(n, of)} ${wilson(n, of).map((end) => Math.round(100 * end)).join('～')}%` : '－');
   assert.deepEqual(questions, tally.questions.filter(({ choices }) => choices.length)
-    .map(({ answered, choices }) => choices.map(({ label, answers }) => [label, bar, `${answers}`, share(answers, answered)])));
+    .map(({ kind, answered, choices }) => [...(kind === 'scale' ? [[bar]] : []), ...choices.map(({ label, answers }) => [label, bar, `${answers}`, sure(answers, answered)])]));
 });
 
 test('visits.csv has one row a visit', async () => {
@@ -214,6 +223,35 @@ test('responses.csv has one row a response, and every answer in it', async () =>
   }
 });
 
+test('a scale is a bare number, and its mean is the same in every file and on every page', async () => {
+  const [scale] = question('scale');
+  const steps = choicesOf(scale);
+  for (const [i, n] of [3, 4, 10, 8, 6].entries()) {
+    for (let k = 0; k < n; k++) assert.equal((await post(`/e/${EVENT}/survey`, [['submission', randomUUID()], ['booth', '122114'], [`q${scale}`, steps[i]]], { person: new Person() })).status, 303);
+  }
+  const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/responses.csv`)).body);
+  const column = head.indexOf('この催しに満足しましたか：1（満足していない）～5（とても満足）');
+  assert.ok(column > 0, `${head}`);
+  const given = rows.map((row) => row[column]).filter((cell) => cell !== '');
+  assert.ok(given.length >= 31 && given.every((cell) => /^[1-5]$/.test(cell)), `${given}`);
+  const n = given.length;
+  const mean = given.reduce((sum, cell) => sum + Number(cell), 0) / n;
+  const half = 2.0423 * Math.sqrt(given.reduce((sum, cell) => sum + (Number(cell) - mean) ** 2, 0) / (n - 1) / n);
+  assert.equal(n, 31, 'the quantile is that of 30 degrees of freedom');
+  const told = [mean, mean - half, mean + half].map((value) => Number(value.toFixed(2)));
+  const asked = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text).questions.find(({ id }) => id === Number(scale));
+  assert.deepEqual([asked.n, asked.mean, asked.mean_low, asked.mean_high], [n, ...told]);
+  const [columns, ...figures] = csv((await read(`/admin/e/${EVENT}/export/tally.csv`)).body);
+  const row = figures.find(([section]) => section === '平均');
+  assert.deepEqual(['もとの人数', '値', '95%信頼区間の下限', '95%信頼区間の上限'].map((name) => Number(row[columns.indexOf(name)])), [n, ...told]);
+  const words = `平均 ${told[0].toFixed(2)}（95%信頼区間 ${told[1].toFixed(2)}～${told[2].toFixed(2)}、${n}人）`;
+  for (const page of ['', '/sheet']) assert.ok(textOf((await read(`/admin/e/${EVENT}${page}`)).text).includes(words), `${page} ${words}`);
+  const few = figures.find(([section, , , code]) => section === 'ブースに立ち寄った人の平均' && code === '122114');
+  assert.equal(few[columns.indexOf('備考')], '');
+  const ten = figures.filter((cells) => Number(cells[columns.indexOf('もとの人数')]) > 0 && cells[columns.indexOf('備考')] === '参考値');
+  assert.ok(ten.length > 0 && ten.every((cells) => Number(cells[columns.indexOf('もとの人数')]) < 30 || cells[0].startsWith('両方')), 'below 30: for reference');
+});
+
 test('no cell begins like a formula, and nothing else is changed', async () => {
   for (const file of ['visits', 'responses', 'tally']) {
     for (const row of csv((await read(`/admin/e/${EVENT}/export/${file}.csv`)).body)) {
@@ -241,32 +279,33 @@ test('no file tells who it was', async () => {
 test('tally.csv says what tally.json says', async () => {
   const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
   const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/tally.csv`)).body);
-  const value = head.length - 1;
+  const value = head.indexOf('値');
+  for (const row of [head, ...rows]) for (const cell of row) assert.doesNotMatch(cell, /^[a-z_]+$/, `${cell} is a word of programmers`);
   const figure = (section, ...cells) => rows.find((row) => row[0] === section && cells.every((cell) => row.slice(1, value).includes(cell)))?.[value];
-  for (const key of ['checkins', 'visits', 'visitors', 'responses']) assert.equal(figure(key), String(tally[key]), key);
+  for (const [key, name] of [['checkins', '来場チェックイン'], ['visits', 'ブースへの立ち寄り'], ['visitors', '来場した人'], ['responses', 'アンケートの回答']]) assert.equal(figure(name), String(tally[key]), key);
   for (const { day, checkins, visits } of tally.days) {
-    assert.equal(figure('day_checkins', day), String(checkins), day);
-    assert.equal(figure('day_visits', day), String(visits), day);
+    assert.equal(figure('日ごとの来場チェックイン', day), `${checkins ?? ''}`, day);
+    assert.equal(figure('日ごとの立ち寄り', day), `${visits ?? ''}`, day);
   }
   for (const booth of tally.booths) {
     assert.ok(rows.some((row) => row.includes(booth.code) && row.includes(booth.name) && row[value] === String(booth.visits)), booth.name);
   }
   const codes = tally.booths.map(({ code }) => code);
-  assert.ok(rows.every((row) => /^(\d+|＊)$/.test(row[value])));
+  assert.ok(rows.every((row) => /^(\d+|＊|)$/.test(row[value]) || (row[0].endsWith('平均') && /^\d\.\d\d$/.test(row[value]))));
   codes.forEach((one, a) => codes.forEach((other, b) => {
     const n = tally.both[one][other];
-    if (a < b) assert.equal(rows.find((row) => row[0] === 'both' && row[3] === one && row[8] === other)[value], String(n));
+    if (a !== b) assert.equal(rows.find((row) => row[0] === '両方のブースに立ち寄った人' && row[3] === one && row[8] === other)[value], String(n));
     assert.equal(n, tally.both[other][one]);
   }));
   tally.booths.forEach((booth) => {
-    for (const key of ['first', 'last', 'responses']) assert.equal(figure(`booth_${key}`, booth.code), String(booth[key]), key);
+    for (const [key, name] of [['first', 'その日の最初に立ち寄ったブース'], ['last', 'その日の最後に立ち寄ったブース'], ['responses', 'ブースに立ち寄った人の回答']]) assert.equal(figure(name, booth.code), String(booth[key]), key);
     assert.equal(tally.both[booth.code][booth.code], booth.visitors);
   });
   assert.equal(tally.days.flatMap((day) => day.checkin_hours).reduce((sum, { checkins }) => sum + checkins, 0), tally.checkins);
   for (const asked of tally.questions) {
     for (const choice of asked.choices) {
       Object.entries(choice.by_booth).forEach(([code, n]) => {
-        const row = rows.find((cell) => cell[0] === 'answers_by_booth' && cell[3] === code && cell[6] === asked.title && cell[7] === choice.label);
+        const row = rows.find((cell) => cell[0] === 'ブースに立ち寄った人のうち、選んだ人' && cell[3] === code && cell[6] === asked.title && cell[7] === choice.label);
         assert.equal(row[value], n === null ? '＊' : String(n), `${choice.label} ${code}`);
       });
     }
@@ -286,7 +325,7 @@ test('a file of one day, booth and source holds nothing else', async () => {
   const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/tally.csv${query}`)).body);
   const [section, day, code] = ['区分', '日', '自治体コード'].map((name) => head.indexOf(name));
   assert.ok(section >= 0 && day >= 0 && code >= 0, `${head}`);
-  const visits = rows.filter((row) => /^(day_|booth_|checkin_hours)/.test(row[section]));
+  const visits = rows.filter((row) => /^(日ごと|時間ごと|ブースごと|ブース・|その日の|ブースに立ち寄った人$)/.test(row[section]));
   assert.ok(visits.length > 5);
   for (const row of visits) assert.ok(['', '2023-02-18'].includes(row[day]) && ['', '342076'].includes(row[code]), `${row}`);
   const sheet = (await read(`/admin/e/${EVENT}/sheet${query}`)).text;
@@ -311,7 +350,7 @@ test('a header that begins like a formula is guarded, too', async () => {
   sql("UPDATE bussanten.question SET title = ROW('@SUM(A1)', NULL, NULL)::bussanten.words WHERE question_id = (SELECT question_id FROM bussanten.choice WHERE other LIMIT 1)");
   const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/responses.csv`)).body);
   for (const cell of head) assert.doesNotMatch(cell, /^[=+\-@]/, cell);
-  assert.ok(head.includes("'=1+1"), `${head}`);
+  assert.ok(head.includes("'=1+1：1（満足していない）～5（とても満足）"), `${head}`);
   assert.ok(head.some((cell) => cell.startsWith("'@SUM(A1)") && cell.includes(label)), `${head}`);
   assert.equal(rows.length, Number(sql('SELECT count(*) FROM bussanten.response')), 'no row and no column is lost');
 });

@@ -19,7 +19,7 @@ static const char *drawn(struct pool *pool, int64_t first, int64_t second)
     const struct chart_column columns[] = {{"usual", "10", first}, {"usual", "11", second}};
     struct tpl *page = tpl_new(pool, LANG_JA);
     GString *out = pool_string(pool);
-    chart_columns(page, pool, M_HOURS_CHART, "chart", 2, columns);
+    chart_columns(tpl_add(page, M_HOURS_CHARTS), pool, M_HOURS_CHART, "chart", 0, 2, columns);
     g_assert_cmpint(tpl_expand(page, TPL_TALLY, out), ==, RESULT_OK);
     return out->str;
 }
