@@ -18,7 +18,7 @@
   <p><button class="button second small">[[tally.filter_button]]</button>{{#FILTERED}} <a href="{{URL}}">[[tally.filter_clear]]</a>{{/FILTERED}}</p>
 </form>
 <dl class="figures">
-  {{#FIGURES}}<div class="panel"><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd>{{#LINES}}<dd class="small">{{TEXT}}</dd>{{/LINES}}<dd class="small dim">{{NOTE}}</dd></div>{{/FIGURES}}
+  {{#FIGURES}}<div class="panel{{#UNFILTERED}} unfiltered{{/UNFILTERED}}"><dt>{{LABEL}}{{#UNFILTERED}}{{BI_SPACE}}<span class="badge">[[tally.unfiltered]]</span>{{/UNFILTERED}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd>{{#LINES}}<dd class="small">{{TEXT}}</dd>{{/LINES}}<dd class="small dim">{{NOTE}}</dd></div>{{/FIGURES}}
 </dl>
 {{#LEFT_OUTS}}<section class="section" aria-labelledby="left-outs">
   <h2 id="left-outs">[[tally.left_outs]]</h2>
@@ -54,6 +54,8 @@
 </nav>
 <section class="section" aria-labelledby="days">
   <h2 id="days">[[tally.days]]</h2>
+  {{#NOT_BY_BOOTH}}<p class="small">[[tally.days_not_by_booth]]</p>{{/NOT_BY_BOOTH}}
+  {{#NOT_BY_SOURCE}}<p class="small">[[tally.days_not_by_source]]</p>{{/NOT_BY_SOURCE}}
   <div class="panel{{#DAYS_CHARTED}} chart-pair{{/DAYS_CHARTED}}">
     {{#DAYS_CHARTED}}<div class="scroll">{{>DAYS_CHART}}</div>{{/DAYS_CHARTED}}
     <div class="scroll" role="region" tabindex="0" aria-labelledby="days-table">
@@ -81,6 +83,7 @@
         <tfoot><tr><th scope="row">[[tally.total]]</th><td class="number">{{VISITS}}</td><td class="for-bar"></td><td class="number"></td>{{#SOURCES}}<td class="number">{{VALUE}}</td>{{/SOURCES}}</tr></tfoot>
       </table>
     </div>
+    {{#NOT_BY_SOURCE}}<p class="small">[[tally.booths_not_by_source]]</p>{{/NOT_BY_SOURCE}}
     <p class="small dim">[[tally.booths_note]]{{#HOST}}[[staff.cockpit_from]]{{/HOST}}</p>
   </div>
 </section>

@@ -141,8 +141,11 @@ static void show_fair_first(const struct report *report)
         add_line(report, trend_words(report, &trend));
     if (day)
         add_hour(report, day, NULL);
+    /* Responses are not counted by source, so they do not stand beside what is. */
     add_line(report,
-             text_fill(report->pool, word(report->lang, WORD_TALLY_BESIDE),
+             text_fill(report->pool,
+                       word(report->lang,
+                            tally->filter.source ? WORD_TALLY_BESIDE_VISITS : WORD_TALLY_BESIDE),
                        report_figure(report, day ? day->visits : tally->visits),
                        report_figure(report, day ? day->responses : tally->responses), NULL));
 }
@@ -163,6 +166,7 @@ struct figure {
     const char *note;
     const char *raw, *value; /* NULL if there is no value */
     const char *today;       /* NULL: no line about today */
+    bool unfiltered;         /* the filter has no meaning for it: it is the same without one */
 };
 
 static void add_figure(const struct report *report, struct figure shown, const struct trend *trend)
@@ -175,6 +179,7 @@ static void add_figure(const struct report *report, struct figure shown, const s
         tpl_set(figure, M_UNIT, word(report->lang, shown.unit));
     }
     tpl_set(figure, M_NOTE, shown.note);
+    tpl_show(figure, M_UNFILTERED, shown.unfiltered);
     if (shown.today)
         tpl_set(tpl_add(figure, M_LINES), M_TEXT, shown.today);
     if (trend)
@@ -226,6 +231,7 @@ static struct figure people_figure(const struct report *report, struct people pe
     figure.title =
         text_fill(report->pool, word(report->lang, WORD_TALLY_PEOPLE_OF), people.whose, NULL);
     figure.unit = WORD_TALLY_UNIT_PEOPLE;
+    figure.unfiltered = by_source;
     return figure;
 }
 
@@ -278,6 +284,7 @@ static struct figure responses_figure(const struct report *report)
     struct figure figure =
         counted(report, report->tally->responses, WORD_TALLY_RESPONSES,
                 filter->source ? WORD_TALLY_RESPONSES_NOT_BY_SOURCE : WORD_TALLY_RESPONSES_NOTE);
+    figure.unfiltered = filter->source;
     if (filter->booth)
         figure.title = text_fill(report->pool, word(report->lang, WORD_TALLY_RESPONSES_OF_BOOTH),
                                  words_in(&filter->booth->municipality.name, report->lang), NULL);
@@ -298,6 +305,7 @@ static void show_figures(const struct report *report)
     struct figure visits =
         counted(report, tally->visits, WORD_TALLY_VISITS, WORD_TALLY_VISITS_NOTE);
     struct figure responses = responses_figure(report);
+    checkins.unfiltered = booth;
     if (today) {
         checkins.today = today_words(report, today->checkins);
         visits.today = today_words(report, today->visits);

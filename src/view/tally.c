@@ -86,6 +86,7 @@ enum result view_tally(struct pool *pool, const struct page *page, const struct 
     tpl_set(report.body, M_EVENT, report.event->slug);
     tpl_show(report.body, M_HOST, shown->staff->role == STAFF_HOST);
     tpl_show(report.body, M_NOT_BY_SOURCE, report.tally->filter.source);
+    tpl_show(report.body, M_NOT_BY_BOOTH, report.tally->filter.booth);
     part_staff_bar(report.body, page, shown->staff);
     report_headline(&report, shell);
     report_marks(&report);

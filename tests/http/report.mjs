@@ -289,6 +289,26 @@ test('each rate names what it is divided by, which stands in a tile', async () =
   for (const rate of ['ひとりあたりの立ち寄り', '回答率']) assert.match(booth[rate][1], new RegExp(`十日町市に立ち寄った${visited}人でわった`));
 });
 
+test('with a filter each card is filtered, or says that it is not', async () => {
+  const cards = async (query) => [...(await report(query)).source.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/gs)].map(([, label, figure]) => [textOf(label).trim(), textOf(figure).replace(/\s/g, '')]);
+  const all = await cards('');
+  assert.ok(all.every(([label]) => !label.includes('絞り込みの前の数')), 'without a filter no card says so');
+  for (const query of ['?source=qr', '?source=form', '?booth=152102', '?day=2023-02-17', '?source=qr&booth=152102', '?day=2023-02-17&booth=152102&source=qr']) {
+    const told = await cards(query);
+    const field = (name) => new URLSearchParams(query).has(name);
+    told.forEach(([label, figure], i) => {
+      const marked = label.endsWith('絞り込みの前の数');
+      const of_source = i === 1 || i === 4; // people and responses
+      assert.equal(marked, (field('source') && of_source) || (field('booth') && i === 0), `${query} ${label} ${figure}`);
+    });
+    const text = (await report(query)).text;
+    for (const [name, sentence] of [['booth', '来場の列は、ブースで絞り込む前の数です。'], ['source', '回答の列は、記録のしかたで絞り込む前の数です。'], ['source', '人数の列は、記録のしかたで絞り込む前の数です。']]) {
+      assert.equal(text.includes(sentence), field(name), `${query} ${sentence}`);
+    }
+    if (field('source')) assert.doesNotMatch(text, /ブースへの立ち寄り [\d,]+件、アンケートの回答/, query);
+  }
+});
+
 test('a rate that a filter leaves no meaning is not shown', async () => {
   for (const query of ['?source=paper', '?source=qr&booth=152102', '?source=qr&day=2023-02-17']) {
     const shown = tiles(await report(query));
