@@ -38,7 +38,7 @@
         <caption>{{TITLE}}{{BI_SPACE}}<span class="dim">{{ANSWERED}}{{#CHANGED}}{{CHANGE}}{{/CHANGED}}{{#MEAN}}{{TEXT}}{{/MEAN}}</span></caption>
         <thead><tr><th scope="col"><span class="hidden">[[tally.choice]]</span></th><th scope="col"><span class="hidden">[[tally.bar]]</span></th><th scope="col"><span class="hidden">[[tally.count]]</span></th><th scope="col"><span class="hidden">[[tally.percent]]</span></th></tr></thead>
         <tbody>
-          {{#WITHHELD}}<tr><td colspan="4" class="dim">[[tally.withheld]]</td></tr>{{/WITHHELD}}
+          {{#PERSONAL}}<tr><td colspan="4" class="dim">{{TEXT}}</td></tr>{{/PERSONAL}}
           {{#SCALE}}<tr><td colspan="4" class="scale">{{>BAR}}</td></tr>{{/SCALE}}
           {{#CHOICES}}<tr><th scope="row">{{#STEP}}<span class="key {{KIND}}"></span>{{/STEP}}{{LABEL}}</th><td class="for-bar">{{#BARRED}}{{>BAR}}{{/BARRED}}</td><td class="number">{{VALUE}}</td><td class="number">{{PERCENT}}{{BI_SPACE}}<span class="dim">{{RANGE}}</span></td></tr>{{/CHOICES}}
         </tbody>

@@ -163,7 +163,7 @@
   <div class="answers">
     {{#QUESTIONS}}<div class="panel stack">
       <h3 id="question{{ID}}">{{TITLE}}</h3>
-      {{#WITHHELD}}<p class="dim">[[tally.withheld]]</p>{{/WITHHELD}}
+      {{#PERSONAL}}<p class="note">{{TEXT}}</p>{{/PERSONAL}}
       {{#CHANGED}}<p class="note">{{CHANGE}}</p>{{/CHANGED}}
       {{#ANSWERED}}<p class="dim">{{TEXT}}</p>{{/ANSWERED}}
       {{#CHOOSE}}{{#SCALE}}{{#MEAN}}<p class="mean">{{TEXT}}</p>{{/MEAN}}<div class="scale">{{>BAR}}</div>{{/SCALE}}
@@ -185,14 +185,13 @@
             <caption id="cross{{ID}}">[[tally.cross_table]]</caption>
             <thead><tr><th scope="col">[[tally.choice]]</th>{{#CROSS_BOOTHS}}<th scope="col" class="number">{{NAME}}</th>{{/CROSS_BOOTHS}}</tr></thead>
             <tbody>
-              <tr class="answered"><th scope="row">[[tally.cross_answered]]</th>{{#ANSWERED_CELLS}}<td class="number">{{VALUE}}</td>{{/ANSWERED_CELLS}}</tr>
+              {{#CROSS_ANSWERED}}<tr class="answered"><th scope="row">[[tally.cross_answered]]</th>{{#ANSWERED_CELLS}}<td class="number">{{VALUE}}</td>{{/ANSWERED_CELLS}}</tr>{{/CROSS_ANSWERED}}
               {{#CROSS_MEANS}}<tr class="answered"><th scope="row">[[export.mean]]</th>{{#MEAN_CELLS}}<td class="number">{{VALUE}}{{#FEW}} <span class="share">[[tally.few]]</span>{{/FEW}}</td>{{/MEAN_CELLS}}</tr>{{/CROSS_MEANS}}
               {{#CROSS_ROWS}}<tr><th scope="row">{{LABEL}}</th>{{#CELLS}}<td class="number h{{HEAT}}">{{VALUE}}{{#SHARE}} <span class="share">{{PERCENT}}</span>{{/SHARE}}</td>{{/CELLS}}</tr>{{/CROSS_ROWS}}
             </tbody>
           </table>
         </div>
         <p class="small dim">[[tally.cross_note]]</p>
-        {{#HIDDEN}}<p class="small">[[tally.hidden_note]]</p>{{/HIDDEN}}
       </details>{{/CROSS}}{{/CHOOSE}}
       {{#WRITE}}<p class="onward"><a href="#comments">[[tally.text_note]]</a></p>{{/WRITE}}
     </div>{{/QUESTIONS}}

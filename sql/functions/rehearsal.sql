@@ -9,6 +9,8 @@ AS $$
     DELETE FROM touched WHERE event_id = p_rehearsal;
     DELETE FROM tallied WHERE event_id = p_rehearsal;
     DELETE FROM rollup WHERE event_id = p_rehearsal;
+    DELETE FROM released WHERE event_id = p_rehearsal;
+    DELETE FROM release WHERE event_id = p_rehearsal;
     DELETE FROM left_out WHERE event_id = p_rehearsal;
     DELETE FROM response_text WHERE event_id = p_rehearsal;
     DELETE FROM response WHERE event_id = p_rehearsal;

@@ -2,7 +2,7 @@
 --     published boolean, revision integer, changed_at timestamptz, name words, name_kana text,
 --     summary words, description words, organizer words, host_code text, host_name words,
 --     host_prefecture words, host_reading text, venue words, floor words?, address words,
---     map_url text?, official_url text?, hide_below integer, survey_until date?,
+--     map_url text?, official_url text?, survey_until date?,
 --     retention integer?, rehearsal_of text?
 -- One event and its host. A rehearsal is shown to visitors without being published. The other
 -- event_* queries give its parts. The column `revision` counts changes from 0, a revision's number
@@ -21,7 +21,7 @@ SELECT e.event_id, e.slug, e.published, e.revision + 1 AS revision, e.changed_at
        (e.venue).ja AS venue_ja, (e.venue).en AS venue_en, (e.venue).easy AS venue_easy,
        (e.floor).ja AS floor_ja, (e.floor).en AS floor_en, (e.floor).easy AS floor_easy,
        (e.address).ja AS address_ja, (e.address).en AS address_en, (e.address).easy AS address_easy,
-       e.map_url, e.official_url, e.hide_below, e.survey_until, e.retention,
+       e.map_url, e.official_url, e.survey_until, e.retention,
        (SELECT o.slug FROM event o WHERE o.event_id = e.rehearsal_of) AS rehearsal_of
 FROM event e
 JOIN municipality h ON h.code = e.host_code

@@ -1,14 +1,19 @@
 /*
- * `bussanten tally`: verifies that the rollup equals the figures counted from the rows, and
- * rebuilds it. Meanwhile the server records forms and shows reports as usual. The server folds new
- * forms itself (data/rollup.c); page/tally.c shows the figures.
+ * `bussanten tally`: verifies that the rollup equals the figures counted from the rows, rebuilds
+ * it, and releases the figures of personal questions, as the rollup thread does (data/release.h).
+ * Meanwhile the server records forms and shows reports as usual. The server folds new forms itself
+ * (data/rollup.c); page/tally.c shows the figures.
  */
+#include <glib.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "app/cli.h"
+#include "base/clock.h"
+#include "base/date.h"
 #include "data/event.h"
+#include "data/release.h"
 #include "data/tally.h"
 
 #define SWEEP 50000            /* forms folded by one statement */
@@ -33,6 +38,41 @@ static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct e
     return r ? r : cli_fold(cli, pool);
 }
 
+/* Released figures have noise, so they equal no count, and neither `verify` nor `rebuild` looks at
+ * them. This says whether there are any. */
+static enum result say_release(struct cli_db *cli, struct pool *pool, const struct event *event)
+{
+    const struct release *release;
+    enum result r = data_release_find(cli->db, pool, event, &release);
+    if (r)
+        return r;
+    if (release)
+        printf("%s: %d figures of personal questions were released at %s, and never change\n",
+               event->slug, release->n, date_iso_moment(pool, release->at));
+    else
+        printf("%s: the figures of personal questions are not released\n", event->slug);
+    return RESULT_OK;
+}
+
+/* RESULT_INVALID: they cannot be released yet. */
+static enum result release(struct cli_db *cli, struct pool *pool, const struct event *event)
+{
+    static const char *const reasons[] = {
+        [RELEASE_SURVEY_OPEN] = "not released: its survey has not ended",
+        [RELEASE_FEW] = "not released: it has too few responses",
+    };
+    enum release_outcome outcome;
+    enum result r = db_patience(cli->db, PATIENCE);
+    if (!r)
+        r = data_release(cli->db, pool, event, clock_now(), &outcome);
+    if (r)
+        return r;
+    if (outcome == RELEASE_DONE || outcome == RELEASE_EARLIER)
+        return say_release(cli, pool, event);
+    fprintf(stderr, "bussanten: %s: %s\n", event->slug, reasons[outcome]);
+    return RESULT_INVALID;
+}
+
 /* RESULT_INVALID: the figures differ. */
 static enum result verify(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
@@ -48,40 +88,50 @@ static enum result verify(struct cli_db *cli, struct pool *pool, const struct ev
                differences[i].kept, differences[i].counted);
     printf("%s: %d figures differ from the rows%s\n", event->slug, n,
            n ? "; `bussanten tally rebuild` makes them anew" : "");
-    return n ? RESULT_INVALID : RESULT_OK;
+    r = say_release(cli, pool, event);
+    return !r && n ? RESULT_INVALID : r;
 }
 
-static enum result work(struct cli_db *cli, struct pool *pool, const char *slug, bool anew)
+static const struct task {
+    const char *name;
+    bool read_only;
+    enum result (*work)(struct cli_db *cli, struct pool *pool, const struct event *event);
+} tasks[] = {
+    {"verify", true, verify},
+    {"rebuild", false, rebuild},
+    {"release", false, release},
+};
+
+static enum result work(struct cli_db *cli, struct pool *pool, const char *slug,
+                        const struct task *task)
 {
     const struct event *event;
     enum result r = data_event_load(cli->db, pool, slug, true, &event);
-    if (r)
-        return r;
-    return anew ? rebuild(cli, pool, event) : verify(cli, pool, event);
+    return r ? r : task->work(cli, pool, event);
 }
 
-static int run(const struct config *config, const char *slug, bool anew)
+static int run(const struct config *config, const char *slug, const struct task *task)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
-    enum result r = cli_open(config, !anew, &cli);
+    enum result r = cli_open(config, task->read_only, &cli);
     if (r)
         return cli_failed("tally", r);
-    r = cli_close(&cli, work(&cli, pool, slug, anew));
+    r = cli_close(&cli, work(&cli, pool, slug, task));
     if (r == RESULT_INVALID)
         return CLI_FAILED;
     if (r)
         return cli_failed(slug, r);
-    if (anew)
+    if (task->work == rebuild)
         printf("the figures of %s were made anew\n", slug);
     return CLI_OK;
 }
 
 int cli_tally(const struct config *config, int argc, char **argv)
 {
-    if (argc == 3 && strcmp(argv[1], "verify") == 0)
-        return run(config, argv[2], false);
-    if (argc == 3 && strcmp(argv[1], "rebuild") == 0)
-        return run(config, argv[2], true);
-    return cli_usage("tally verify|rebuild SLUG [--config FILE]");
+    for (size_t i = 0; argc == 3 && i < G_N_ELEMENTS(tasks); i++) {
+        if (strcmp(argv[1], tasks[i].name) == 0)
+            return run(config, argv[2], &tasks[i]);
+    }
+    return cli_usage("tally verify|rebuild|release SLUG [--config FILE]");
 }

@@ -48,7 +48,6 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
         .official_url = row.official_url,
         .survey_until = row.survey_until ? *row.survey_until : (struct date){0},
         .retention = row.retention ? *row.retention : EVENT_RETENTION_DEFAULT,
-        .hide_below = row.hide_below,
         .rehearsal_of = row.rehearsal_of,
     };
     return RESULT_OK;

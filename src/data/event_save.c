@@ -39,8 +39,8 @@ static enum result save_head(struct save *save, int64_t now)
     if (!r)
         r = run_event_save(save->db, save->pool, e->slug, e->published, e->name, e->name_kana,
                            e->summary, e->description, e->organizer, e->host.code, e->venue,
-                           e->floor, e->address, e->map_url, e->official_url, e->hide_below,
-                           e->survey_until, e->retention, now, e->rehearsal_of, &row);
+                           e->floor, e->address, e->map_url, e->official_url, e->survey_until,
+                           e->retention, now, e->rehearsal_of, &row);
     if (r)
         return r;
     save->id = row.event_id;

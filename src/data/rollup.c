@@ -1,7 +1,7 @@
 /*
  * The rollup thread and its sweeps. Each sweep is one call of data_tally_fold(), in its own
  * transaction. Once an hour the thread also erases the originals of comments that the host has
- * hidden.
+ * hidden, and once a minute it releases the figures of personal questions that are due.
  */
 #include "data/rollup.h"
 
@@ -11,17 +11,20 @@
 #include "base/pool.h"
 #include "base/ticker.h"
 #include "data/redaction.h"
+#include "data/release.h"
 #include "data/tally.h"
 
 #define PAUSE_MS 1000
 #define ERASE_SECONDS 3600 /* after 30 days an hour more does not matter */
+#define RELEASE_SECONDS 60
 #define SWEEP_LEAST 25
 
 struct rollup {
     struct db_pool *staff;
     /* Only the rollup thread uses these. */
-    int most;         /* forms of the next sweep */
-    int64_t erase_at; /* when it next erases what the host has hidden */
+    int most;           /* forms of the next sweep */
+    int64_t erase_at;   /* when it next erases what the host has hidden */
+    int64_t release_at; /* when it next looks for surveys that have ended */
     struct ticker *ticker;
 };
 
@@ -58,6 +61,17 @@ static void erase(struct rollup *rollup, int64_t now)
     db_return(db);
 }
 
+/* Releases the figures of surveys that have ended. */
+static void release(struct rollup *rollup, int64_t now)
+{
+    struct db *db;
+    if (db_borrow(rollup->staff, &db))
+        return;
+    if (data_release_due(db, now) == RESULT_OK)
+        rollup->release_at = now + RELEASE_SECONDS;
+    db_return(db);
+}
+
 /* After a failure the next sweep folds half as many forms, after a success twice as many. If it
  * always tried the same number, and that took longer than statement_timeout, it would never
  * succeed. */
@@ -70,6 +84,8 @@ static int64_t fold(void *data)
     if (now >= rollup->erase_at)
         erase(rollup, now);
     enum result r = sweep(rollup->staff, most, &folded);
+    if (!r && folded < most && now >= rollup->release_at)
+        release(rollup, now);
     rollup->most = r ? MAX(most / 2, SWEEP_LEAST) : MIN(most * 2, ROLLUP_SWEEP);
     return !r && folded == most ? 0 : PAUSE_MS;
 }

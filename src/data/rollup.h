@@ -1,8 +1,10 @@
 /*
  * The rollup thread: every second it folds new forms into the rollup. No thread waits for it,
  * because a report adds the forms that are not folded yet. The rollup thread keeps their number
- * small, so that a report stays fast. Callers need not know how many forms it folds at once.
- * data/tally.h has the statements that fold and the figures.
+ * small, so that a report stays fast. It also does what is due at some hour: it erases what the
+ * host has hidden (data/redaction.h) and releases figures of personal questions (data/release.h).
+ * Callers need not know how many forms it folds at once. data/tally.h has the statements that fold
+ * and the figures.
  */
 #ifndef DATA_ROLLUP_H
 #define DATA_ROLLUP_H

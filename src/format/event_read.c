@@ -312,8 +312,6 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
         event->survey_until = event_survey_until_default(event);
     event->retention = yaml_get(root.node, "retention") ? event_map_int(&root, "retention")
                                                         : EVENT_RETENTION_DEFAULT;
-    event->hide_below = yaml_get(root.node, "hide_below") ? event_map_int(&root, "hide_below")
-                                                          : EVENT_HIDE_BELOW_DEFAULT;
 }
 
 /* Reads and checks the tree. `file` is the name shown in problems, or NULL. */

@@ -383,8 +383,6 @@ GString *format_event_write(struct pool *pool, const struct event *event)
     comment(w, WORD_FILE_RETENTION);
     put_int(w, "retention", event->retention);
     write_reward(w, event->reward);
-    comment(w, WORD_FILE_HIDE_BELOW);
-    put_int(w, "hide_below", event->hide_below);
     WRITE_LIST(w, "questions", WORD_FILE_QUESTIONS, event->n_questions, event->questions,
                write_question);
     return yaml_write_finish(w->yaml, pool);

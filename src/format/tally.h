@@ -1,9 +1,9 @@
 /*
  * The figures of a fair as files: JSON for programs, CSV for any spreadsheet, and XLSX as a
  * finished workbook. All three contain the same figures: every day, booth, source, question and
- * choice, also if the figure is 0. A filter omits the other days and booths. A figure that the
- * reader may not see is hidden in all three. The report as a page is view/tally.h. Files of single
- * rows are format/export.h.
+ * choice, also if the figure is 0. A filter omits the other days and booths. Figures of
+ * personal questions are the released ones in all three (model/release.h). The report as a page is
+ * view/tally.h. Files of single rows are format/export.h.
  */
 #ifndef FORMAT_TALLY_H
 #define FORMAT_TALLY_H
@@ -18,16 +18,18 @@ struct pool;
 
 /* Returns the reply to /admin/e/{event}/tally.json; it lives in `pool`. Figures are integers, but
  * the mean of a scale and its interval have two decimals. Names are snake_case. A figure that is
- * hidden, or of a time to come, is null. Names of places and questions are in `lang`. A booth's
- * "hours" are those in which the fair is open on that day, and any others with visits; their sum is
- * the booth's visits. "left_out" has the times that no figure counts, with the number of check-ins
- * by QR or typed code. "both" and "by_booth" have a member for the code of each booth. */
+ * not shown, or of a time to come, is null. "personal_figures" says what those of personal
+ * questions are: "unreleased", "released" (at "released_at") or "filtered". Names of places and
+ * questions are in `lang`. A booth's "hours" are those in which the fair is open on that day, and
+ * any others with visits; their sum is the booth's visits. "left_out" has the times that no figure
+ * counts, with the number of check-ins by QR or typed code. "both" and "by_booth" have a member for
+ * the code of each booth. */
 GString *format_tally_json(struct pool *pool, const struct tally *tally, enum lang lang);
 
 /* tally.csv, appended to `out`, with one figure in each row: section, day, hour, code and name,
- * source, question, choice, the other booth's code and name, value (or the sign of a hidden figure;
- * nothing for a time to come), of how many, share in per cent, ratio, limits of the 95 % interval,
- * remark. Sums are only valid inside one section. */
+ * source, question, choice, the other booth's code and name, value (or the word for one that is not
+ * shown; nothing for a time to come), of how many, share in per cent, ratio, limits of the 95 %
+ * interval, remark. Sums are only valid inside one section. */
 void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out);
 
 /* tally.xlsx, appended to `out`: sheets for totals, days, booths, hours, pairs of booths and

@@ -37,7 +37,7 @@ static void place(struct sheet *sheet, const struct municipality *municipality)
     csv_text(&sheet->csv, municipality ? words_in(&municipality->name, sheet->lang) : NULL);
 }
 
-/* A hidden figure is written as the sign that the report explains. A time to come has none. */
+/* A figure that is not shown is written as the word that says so. A time to come has none. */
 static void number(struct sheet *sheet, int64_t value)
 {
     if (value < 0)
@@ -50,6 +50,8 @@ static void decimal(struct sheet *sheet, bool known, double value)
 {
     csv_text(&sheet->csv, known ? tally_decimal_words(sheet->pool, value) : NULL);
 }
+
+#define SURENESS 6 /* columns */
 
 /* The columns after the value: of how many it is, the share in per cent, the ratio, the interval,
  * and a remark. */
@@ -72,7 +74,7 @@ static void sureness(struct sheet *sheet, int64_t value, const struct of *of)
     csv_text(&sheet->csv, tally_few_words(sheet->lang, of->ratio ? value : people));
 }
 
-static void figure(struct sheet *sheet, enum word section, int64_t value, struct of of)
+static void begin_row(struct sheet *sheet, enum word section, struct of of)
 {
     struct csv *csv = &sheet->csv;
     csv_text(csv, word(sheet->lang, section));
@@ -86,6 +88,12 @@ static void figure(struct sheet *sheet, enum word section, int64_t value, struct
     csv_text(csv, of.question ? words_in(of.question, sheet->lang) : NULL);
     csv_text(csv, of.choice ? words_in(of.choice, sheet->lang) : NULL);
     place(sheet, of.other);
+}
+
+static void figure(struct sheet *sheet, enum word section, int64_t value, struct of of)
+{
+    struct csv *csv = &sheet->csv;
+    begin_row(sheet, section, of);
     if (of.mean)
         decimal(sheet, true, of.mean->mean);
     else
@@ -181,6 +189,19 @@ static void both_figures(struct sheet *sheet, int a)
     }
 }
 
+/* What the figures of a personal question are, in words, in the place of the value. */
+static void personal_row(struct sheet *sheet, const struct tally_question *tallied, struct of of)
+{
+    const char *why = tally_personal_words(sheet->pool, sheet->lang, sheet->tally, tallied);
+    if (!why)
+        return;
+    begin_row(sheet, WORD_EXPORT_PERSONAL, of);
+    csv_text(&sheet->csv, why);
+    for (int i = 0; i < SURENESS; i++)
+        csv_text(&sheet->csv, NULL);
+    csv_end_row(&sheet->csv);
+}
+
 /* The answers of all whom the filter lets pass; `booth` -1. Or those of the visitors of a booth. */
 static void answers(struct sheet *sheet, const struct tally_question *tallied, int booth)
 {
@@ -191,6 +212,8 @@ static void answers(struct sheet *sheet, const struct tally_question *tallied, i
     struct of of = {.question = &question->title,
                     .municipality = all ? NULL : municipality_of(sheet, booth)};
     bool has_mean = all ? tally_mean(tallied, &mean) : tally_mean_at(tallied, booth, &mean);
+    if (all)
+        personal_row(sheet, tallied, of);
     if (all)
         figure(sheet, WORD_EXPORT_ASKED_PEOPLE, tallied->asked, of);
     figure(sheet, all ? WORD_EXPORT_ANSWERED_PEOPLE : WORD_EXPORT_BOOTH_ANSWERED, answered, of);

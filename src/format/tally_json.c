@@ -10,7 +10,7 @@
 #include "model/place.h"
 #include "model/tally_interval.h"
 
-/* A figure that the reader may not see, or of a time to come, is null. */
+/* A figure that is not shown, or of a time to come, is null. */
 static void number(struct json *json, const char *name, int64_t value)
 {
     if (value < 0)
@@ -144,6 +144,21 @@ static void mean(struct json *json, const struct tally_question *tallied)
     decimal(json, "mean_high", mean.known, mean.range.high);
 }
 
+static const char *const personal_names[] = {
+    [TALLY_EXACT] = "exact",
+    [TALLY_UNRELEASED] = "unreleased",
+    [TALLY_RELEASED] = "released",
+    [TALLY_FILTERED] = "filtered",
+};
+
+/* What the figures of the questions with "personal": 1 are, and since when. */
+static void personal(struct pool *pool, struct json *json, const struct tally *tally)
+{
+    json_text(json, "personal_figures", personal_names[tally->personal]);
+    if (tally->released_at)
+        json_text(json, "released_at", date_iso_moment(pool, tally->released_at));
+}
+
 static void questions(struct json *json, const struct tally *tally, enum lang lang)
 {
     json_open_array(json, "questions");
@@ -156,7 +171,9 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         json_text(json, "title", words_in(&question->title, lang));
         json_integer(json, "withdrawn", question->withdrawn);
         json_integer(json, "replaces", question->replaces);
-        number(json, "asked", tallied->asked);
+        json_integer(json, "personal", question->personal);
+        if (tallied->asked != TALLY_HIDDEN)
+            json_integer(json, "asked", tallied->asked);
         number(json, "answered", tallied->answered);
         by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
         mean(json, tallied);
@@ -207,6 +224,7 @@ GString *format_tally_json(struct pool *pool, const struct tally *tally, enum la
     days(pool, json, tally);
     booths(pool, json, tally, lang);
     both(json, tally);
+    personal(pool, json, tally);
     questions(json, tally, lang);
     left_outs(pool, json, tally);
     json_close(json);

@@ -1,6 +1,6 @@
 /*
  * tally.xlsx, sheet by sheet. Figures are numbers, days are dates, and a municipality's code is
- * text. A hidden figure is the sign that the first sheet explains. The file format itself is
+ * text. A figure that is not shown is a word; the first sheet says why. The file format itself is
  * lib/xlsx.h. The same figures as CSV are format/tally_csv.c.
  */
 #include <string.h>
@@ -56,7 +56,7 @@ static void figure(const struct book *book, int64_t value)
 
 static void share(const struct book *book, int64_t part, int64_t whole)
 {
-    if (part != TALLY_HIDDEN && whole > 0)
+    if (part >= 0 && whole > 0)
         xlsx_share(book->xlsx, (double)part / (double)whole);
     else
         xlsx_text(book->xlsx, tally_share_words(book->pool, book->lang, part, whole));
@@ -104,6 +104,17 @@ static void booth_totals(const struct book *book, const struct tally_booth *boot
     total(book, WORD_TALLY_FAIR_VISITORS, tally->visitors);
 }
 
+/* What the figures of a personal question are. */
+static void personal_line(const struct book *book, const struct tally_question *tallied)
+{
+    const char *why = tally_personal_words(book->pool, book->lang, book->tally, tallied);
+    if (!why)
+        return;
+    xlsx_text(book->xlsx, tally_question_title(book->pool, book->lang, tallied->question));
+    xlsx_text(book->xlsx, why);
+    xlsx_end_row(book->xlsx);
+}
+
 static void totals_sheet(const struct book *book)
 {
     const struct tally *tally = book->tally;
@@ -130,8 +141,8 @@ static void totals_sheet(const struct book *book)
     for (int i = 0; i < tally->n_left_outs; i++)
         line(book, WORD_EXPORT_LEFT_OUT,
              tally_left_out_words(book->pool, book->lang, &tally->left_outs[i]));
-    if (tally_hides(tally))
-        line(book, WORD_TALLY_HIDDEN, word(book->lang, WORD_TALLY_HIDDEN_NOTE));
+    for (int i = 0; i < book->event->n_questions; i++)
+        personal_line(book, &tally->questions[i]);
 }
 
 /* --- days, booths --- */

@@ -146,6 +146,11 @@ void secret_random(void *bytes, size_t size)
     randombytes_buf(bytes, size);
 }
 
+uint32_t secret_uniform(uint32_t below)
+{
+    return randombytes_uniform(below);
+}
+
 void secret_wipe(void *bytes, size_t size)
 {
     sodium_memzero(bytes, size);

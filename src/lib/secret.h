@@ -38,6 +38,9 @@ enum result secret_key_load(const char *path, struct secret_key *ret) MUST_CHECK
 
 void secret_random(void *bytes, size_t size);
 
+/* Returns a random number from 0 to below - 1, each equally often. */
+uint32_t secret_uniform(uint32_t below);
+
 /* Overwrites a secret that is no longer needed. The compiler cannot optimize this away. */
 void secret_wipe(void *bytes, size_t size);
 

@@ -42,9 +42,6 @@ struct pool;
 #define EVENT_TEXT_MAX 2000              /* characters */
 #define EVENT_FORM_BYTES_MAX (64 * 1024) /* of the survey's form, urlencoded */
 #define EVENT_FORM_FIELDS_MAX 256
-#define EVENT_HIDE_BELOW_LEAST 2
-#define EVENT_HIDE_BELOW_MOST 100
-#define EVENT_HIDE_BELOW_DEFAULT 10
 #define EVENT_FEE_MAX 100000        /* yen */
 #define EVENT_SURVEY_DAYS_DEFAULT 7 /* days that the survey stays open after the last day */
 #define EVENT_SURVEY_DAYS_MOST 92
@@ -299,8 +296,6 @@ struct event {
     const struct reward *reward; /* NULL if the fair has none */
     struct date survey_until;    /* the last day of the survey, which is open until midnight */
     int retention;               /* days after survey_until on which visitors' records are kept */
-    int hide_below; /* counts of fewer people are hidden in tables of personal questions
-                       (tally_hide.h) */
 };
 
 /* Do visitors see its pages? */

@@ -276,14 +276,6 @@ static void check_notice(const struct check *c, const char *path, int i)
                 EVENT_TEXT_MAX);
 }
 
-static void check_hide_below(const struct check *c)
-{
-    int k = c->event->hide_below;
-    if (k < EVENT_HIDE_BELOW_LEAST || k > EVENT_HIDE_BELOW_MOST)
-        REFUSE(c, "hide_below", WORD_RULE_RANGE, check_number(c, EVENT_HIDE_BELOW_LEAST),
-               check_number(c, EVENT_HIDE_BELOW_MOST));
-}
-
 static void check_survey_until(const struct check *c)
 {
     const struct event *event = c->event;
@@ -323,7 +315,6 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     int before = problems->n + problems->more;
     check_head(&c);
     check_guide(&c);
-    check_hide_below(&c);
     check_survey_until(&c);
     check_retention(&c);
     check_reward(&c);

@@ -225,7 +225,8 @@ const struct event_key event_keys[] = {
     KEY("survey_until", DAY, 0, WORD_EDIT_KEY_SURVEY_UNTIL),
     KEY("retention", NUMBER, 0, WORD_EDIT_KEY_RETENTION),
     KEY("reward", MAP, 0, WORD_EDIT_KEY_REWARD, .keys = reward_keys),
-    KEY("hide_below", NUMBER, 0, WORD_EDIT_KEY_HIDE_BELOW),
+    /* Without an effect since figures are released (model/release.h). */
+    KEY("hide_below", NUMBER, KEY_OLD, WORD_EDIT_KEY_QUESTIONS),
     KEY("questions", LIST, KEY_PAGES, WORD_EDIT_KEY_QUESTIONS, .keys = question_keys,
         .most = EVENT_QUESTIONS_MAX),
     {.name = NULL},

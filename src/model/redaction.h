@@ -2,7 +2,7 @@
  * 声をかくす: a visitor's comment as the host's staff see it, and the form with which they hide
  * words of it, or all of it. What is hidden is hidden for everybody, and the visitor's own text can
  * be restored for 30 days. data/redaction.h stores it. (What is hidden because it counts few people
- * is something else: model/tally_hide.h.)
+ * is something else: model/release.h.)
  */
 #ifndef MODEL_REDACTION_H
 #define MODEL_REDACTION_H

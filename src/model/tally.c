@@ -106,34 +106,37 @@ bool tally_has_booth(const struct tally *tally, int index)
     return !tally->filter.booth || tally->filter.booth == &tally->event->booths[index];
 }
 
-static bool has_hidden(int n, const int64_t *figures)
+bool tally_is_exact(const struct tally *tally, const struct tally_question *question)
 {
-    for (int i = 0; i < n; i++) {
-        if (figures[i] == TALLY_HIDDEN)
-            return true;
-    }
-    return false;
+    return !question->question->personal || tally->personal == TALLY_EXACT;
 }
 
-bool tally_hides_of(const struct tally *tally, const struct tally_question *question)
+bool tally_tells(const struct tally_question *question)
 {
-    int n = tally->event->n_booths;
-    if (has_hidden(1, &question->answered) || has_hidden(n, question->answered_by_booth))
-        return true;
     for (int i = 0; i < question->question->n_choices; i++) {
-        if (has_hidden(n, question->choices[i].by_booth))
+        if (question->choices[i].answers != TALLY_HIDDEN)
             return true;
     }
-    return false;
+    return question->answered != TALLY_HIDDEN;
 }
 
-bool tally_hides(const struct tally *tally)
+bool tally_tells_booth(const struct tally_question *question, int booth)
 {
-    for (int i = 0; i < tally->event->n_questions; i++) {
-        if (tally_hides_of(tally, &tally->questions[i]))
+    for (int i = 0; i < question->question->n_choices; i++) {
+        if (question->choices[i].by_booth[booth] != TALLY_HIDDEN)
             return true;
     }
-    return false;
+    return question->answered_by_booth[booth] != TALLY_HIDDEN;
+}
+
+int64_t tally_whole(const struct tally_question *question)
+{
+    int64_t whole = 0;
+    if (question->answered != TALLY_HIDDEN)
+        return question->answered;
+    for (int i = 0; i < question->question->n_choices; i++)
+        whole += MAX(question->choices[i].answers, 0);
+    return whole;
 }
 
 bool tally_is_open(const struct event_day *day, int hour)
@@ -193,7 +196,9 @@ const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure
 {
     if (figure == TALLY_TO_COME)
         return "";
-    return figure == TALLY_HIDDEN ? word(lang, WORD_TALLY_HIDDEN) : text_number(pool, figure);
+    if (figure == TALLY_HIDDEN)
+        return word(lang, WORD_TALLY_HIDDEN);
+    return figure == TALLY_BELOW ? word(lang, WORD_TALLY_BELOW) : text_number(pool, figure);
 }
 
 const char *tally_range_words(struct pool *pool, enum lang lang, int starts, int ends)
@@ -224,9 +229,7 @@ const char *tally_left_out_words(struct pool *pool, enum lang lang, const struct
 
 const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole)
 {
-    if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)
-        return word(lang, WORD_TALLY_HIDDEN);
-    if (!whole)
+    if (part < 0 || whole <= 0)
         return word(lang, WORD_TALLY_NO_VALUE);
     return text_fill(pool, word(lang, WORD_TALLY_PERCENT_OF),
                      pool_printf(pool, "%" PRId64, (part * 200 + whole) / (whole * 2)), NULL);
@@ -263,6 +266,25 @@ const char *tally_answered_words(struct pool *pool, enum lang lang,
                      tally_figure_words(pool, lang, tallied->asked),
                      tally_figure_words(pool, lang, tallied->answered),
                      tally_share_words(pool, lang, tallied->answered, tallied->asked), NULL);
+}
+
+const char *tally_personal_words(struct pool *pool, enum lang lang, const struct tally *tally,
+                                 const struct tally_question *question)
+{
+    static const enum word sentences[] = {
+        [TALLY_EXACT] = WORD_TALLY_PERSONAL_EXACT,
+        [TALLY_UNRELEASED] = WORD_TALLY_PERSONAL_UNRELEASED,
+        [TALLY_RELEASED] = WORD_TALLY_PERSONAL_RELEASED,
+        [TALLY_FILTERED] = WORD_TALLY_PERSONAL_FILTERED,
+    };
+    const char *day = date_words(pool, lang, tally->event->survey_until);
+    if (!question->question->personal)
+        return NULL;
+    if (tally->personal == TALLY_RELEASED && !tally_tells(question))
+        return word(lang, WORD_TALLY_PERSONAL_NEVER);
+    if (tally->personal == TALLY_RELEASED)
+        day = date_words(pool, lang, date_of(tally->released_at));
+    return text_fill(pool, word(lang, sentences[tally->personal]), day, NULL);
 }
 
 static const char *at_moment(struct pool *pool, enum lang lang, enum word sentence, int64_t at)

@@ -2,8 +2,8 @@
  * 集計: the figures of one fair. The page, tally.json and tally.csv all show this struct.
  *
  * data/tally.c fills it from one database snapshot, and no other code counts a figure. So callers
- * need not know how a figure is counted. The siblings: model/tally_hide.h hides figures from staff
- * who are not the host's, and model/tally_trend.h compares two days of one tally.
+ * need not know how a figure is counted. The siblings: model/release.h replaces the figures of
+ * personal questions by the released ones, and model/tally_trend.h compares two days of one tally.
  */
 #ifndef MODEL_TALLY_H
 #define MODEL_TALLY_H
@@ -24,9 +24,17 @@ struct tally_filter {
     const enum source *source;
 };
 
-/* A figure that its reader may not see (model/tally_hide.h). All other figures of a tally are 0 or
- * more. */
-#define TALLY_HIDDEN ((int64_t)-1)
+/* Figures of a personal question that are not shown (model/release.h). All others are 0 or more. */
+#define TALLY_HIDDEN ((int64_t)-1) /* its reader may not see it */
+#define TALLY_BELOW ((int64_t)-3)  /* released as "less than 10" */
+
+/* What the figures of personal questions are. */
+enum tally_personal {
+    TALLY_EXACT,      /* only for the host's screen */
+    TALLY_UNRELEASED, /* all hidden, until they are released after the survey has ended */
+    TALLY_RELEASED,   /* with noise, as stored */
+    TALLY_FILTERED,   /* all hidden, because there is a filter */
+};
 
 /* What tally_of_day() and tally_of_hour() return for a time that has not come. */
 #define TALLY_TO_COME ((int64_t)-2)
@@ -98,6 +106,8 @@ struct tally {
     struct tally_mark *marks;         /* sorted by day, time and place */
     int n_left_outs;                  /* of the filter's day, at any place */
     const struct left_out *left_outs; /* what the figures do not count (model/tally_mark.h) */
+    enum tally_personal personal;
+    int64_t released_at; /* 0: not yet, or not known here */
 };
 
 /* Returns a tally with every day, booth, question and choice of the event, and all figures 0.
@@ -116,9 +126,15 @@ struct tally_choice *tally_choice(struct tally *tally, int choice_id);
 bool tally_has_day(const struct tally *tally, int index);
 bool tally_has_booth(const struct tally *tally, int index);
 
-/* True if any figure, or any figure of this question, is hidden from the reader. */
-bool tally_hides(const struct tally *tally);
-bool tally_hides_of(const struct tally *tally, const struct tally_question *question);
+/* True if the figures of this question are exact. */
+bool tally_is_exact(const struct tally *tally, const struct tally_question *question);
+
+/* True if a figure of this question is shown: of the fair, and of the booth with this index. */
+bool tally_tells(const struct tally_question *question);
+bool tally_tells_booth(const struct tally_question *question, int booth);
+
+/* Returns what all shown answers to the question add up to, as the whole of its bars. */
+int64_t tally_whole(const struct tally_question *question);
 
 /* True if the fair is open at any minute of this hour of that day. */
 bool tally_is_open(const struct event_day *day, int hour);
@@ -155,8 +171,8 @@ struct comments {
     const struct comment *at;
 };
 
-/* Returns a figure as people read it: "12,345", the sign of a hidden figure, or "" for a time to
- * come. */
+/* Returns a figure as people read it: "12,345", "10未満", the word for a hidden figure, or "" for a
+ * time to come. */
 const char *tally_figure_words(struct pool *pool, enum lang lang, int64_t figure);
 
 /* Returns a time: "11:10～11:20". The times are minutes after midnight. */
@@ -167,6 +183,12 @@ const char *tally_booth_name(struct pool *pool, enum lang lang, const struct boo
 const char *tally_question_title(struct pool *pool, enum lang lang,
                                  const struct question *question);
 const char *tally_choice_label(struct pool *pool, enum lang lang, const struct choice *choice);
+
+/* Returns sentences about the figures of this personal question: that they are exact and for this
+ * screen only, when they will be released, when they were, or why there are none. NULL: the
+ * question is not personal. */
+const char *tally_personal_words(struct pool *pool, enum lang lang, const struct tally *tally,
+                                 const struct tally_question *question);
 
 /* Returns a sentence: how many answered the question of how many who were asked. Its figure is not
  * hidden. */
@@ -188,7 +210,7 @@ const char *tally_left_out_words(struct pool *pool, enum lang lang,
                                  const struct left_out *left_out);
 
 /* Returns which share of `whole` is `part`, rounded to whole per cent: "25%". If one of them is
- * hidden, it is the sign of a hidden figure. If `whole` is 0, it is the sign of no value. */
+ * not shown, or `whole` is 0, it is the sign of no value. */
 const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole);
 
 #endif

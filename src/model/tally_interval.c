@@ -23,7 +23,7 @@ static bool mean_of(const struct tally_question *tallied, int booth, struct inte
         const struct tally_choice *choice = &tallied->choices[i];
         values[i] = scale_step(question, i);
         counts[i] = booth < 0 ? choice->answers : choice->by_booth[booth];
-        if (counts[i] == TALLY_HIDDEN)
+        if (counts[i] < 0)
             return false;
     }
     return interval_of_mean(question->n_choices, values, counts, ret);
@@ -79,9 +79,7 @@ static int per_cent(double share)
 const char *tally_share_range_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole)
 {
     struct interval range;
-    if (part == TALLY_HIDDEN || whole == TALLY_HIDDEN)
-        return word(lang, WORD_TALLY_HIDDEN);
-    if (!interval_of_share(part, whole, &range))
+    if (part < 0 || !interval_of_share(part, whole, &range))
         return word(lang, WORD_TALLY_NO_VALUE);
     return text_fill(pool, word(lang, WORD_TALLY_SHARE_RANGE),
                      pool_printf(pool, "%d", per_cent(range.low)),

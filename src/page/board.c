@@ -25,7 +25,7 @@ enum result page_board(struct call *call)
     const struct tally *tally;
     struct page page = call_page(call);
     GString *timeless = pool_string(call->pool);
-    enum result r = page_report_tally(call, &tally);
+    enum result r = page_report_tally(call, REPORT_FILE, &tally);
     if (!r)
         r = view_board(call->pool, &page, call->staff, tally, NULL, timeless);
     if (r)

@@ -31,7 +31,7 @@ static enum result read_visits(struct call *call, const struct booth *booth, con
     };
     if (!filter.day)
         return RESULT_OK;
-    enum result r = page_report_filtered(call, &filter, &tally);
+    enum result r = page_report_filtered(call, &filter, REPORT_FILE, &tally);
     if (!r)
         *ret = &tally_booth(tally, booth->municipality.code)->visits;
     return r;

@@ -298,7 +298,7 @@ enum result page_audit_csv(struct call *call)
 enum result page_export_tally(struct call *call)
 {
     const struct tally *tally;
-    enum result r = page_report_tally(call, &tally);
+    enum result r = page_report_tally(call, REPORT_FILE, &tally);
     if (r)
         return r;
     GString *out = pool_string(call->pool);
@@ -312,7 +312,7 @@ enum result page_export_workbook(struct call *call)
 {
     const struct tally *tally;
     GString *out = pool_string(call->pool);
-    enum result r = page_report_tally(call, &tally);
+    enum result r = page_report_tally(call, REPORT_FILE, &tally);
     if (r)
         return r;
     r = format_tally_xlsx(call->pool, tally, call->lang, out);
@@ -326,7 +326,7 @@ enum result page_export_workbook(struct call *call)
 enum result page_sheet(struct call *call)
 {
     const struct tally *tally;
-    enum result r = page_report_tally(call, &tally);
+    enum result r = page_report_tally(call, REPORT_FILE, &tally);
     if (r)
         return r;
     const char *back = address_staff(call->pool, call->event->slug, call_query(call));

@@ -1,13 +1,13 @@
 /*
- * Implements page/report.h: the filter of the query, and the figures for it, hidden by
- * model/tally_hide.h.
+ * Implements page/report.h: the filter of the query, and the figures for it, with the released
+ * ones of personal questions (model/release.h).
  */
 #include "page/report.h"
 
 #include "base/pool.h"
 #include "data/left_out.h"
+#include "data/release.h"
 #include "data/tally.h"
-#include "model/tally_hide.h"
 #include "model/tally_mark.h"
 
 static struct tally_filter filter_of(const struct call *call)
@@ -49,23 +49,27 @@ static enum result read_left_outs(struct call *call, struct tally *tally)
 }
 
 enum result page_report_filtered(struct call *call, const struct tally_filter *filter,
-                                 const struct tally **ret)
+                                 enum report_place place, const struct tally **ret)
 {
     struct tally *tally;
+    const struct release *release = NULL;
     enum result r = data_tally(call->db, call->pool, call->event, filter, call->now, &tally);
     if (!r)
         r = read_left_outs(call, tally);
+    if (!r)
+        r = data_release_find(call->db, call->pool, call->event, &release);
     if (r)
         return r;
-    if (!staff_may_see_personal(call->staff))
-        tally_hide(call->pool, tally);
+    tally->released_at = release ? release->at : 0;
+    if (place == REPORT_FILE || !staff_may_see_personal(call->staff))
+        tally_show_released(tally, release, call->staff->municipality);
     keep_own_marks(call->staff, tally);
     *ret = tally;
     return RESULT_OK;
 }
 
-enum result page_report_tally(struct call *call, const struct tally **ret)
+enum result page_report_tally(struct call *call, enum report_place place, const struct tally **ret)
 {
     const struct tally_filter filter = filter_of(call);
-    return page_report_filtered(call, &filter, ret);
+    return page_report_filtered(call, &filter, place, ret);
 }

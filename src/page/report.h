@@ -14,12 +14,18 @@
  * shows the rows of another booth. */
 struct tally_filter page_report_rows(const struct call *call);
 
-/* The figures for this filter. Figures that this person may not see are hidden. */
+/* Where the figures go. Only on the host's own screen are those of personal questions exact. A file
+ * or a sheet of paper leaves the screen: one exact copy of it would undo the noise of all. */
+enum report_place { REPORT_SCREEN, REPORT_FILE };
+
+/* The figures for this filter. Those of personal questions are the released ones, or hidden, unless
+ * it is the host's screen (model/release.h). */
 enum result page_report_filtered(struct call *call, const struct tally_filter *filter,
-                                 const struct tally **ret) MUST_CHECK;
+                                 enum report_place place, const struct tally **ret) MUST_CHECK;
 
 /* The figures for the filter in the query, of all booths if it names none, as
  * page_report_filtered() gives them. */
-enum result page_report_tally(struct call *call, const struct tally **ret) MUST_CHECK;
+enum result page_report_tally(struct call *call, enum report_place place,
+                              const struct tally **ret) MUST_CHECK;
 
 #endif

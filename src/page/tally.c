@@ -50,7 +50,7 @@ enum result page_tally(struct call *call)
         .search = call->input.search,
         .page = MAX(1, call->input.page),
     };
-    enum result r = page_report_tally(call, &report.tally);
+    enum result r = page_report_tally(call, REPORT_SCREEN, &report.tally);
     if (r)
         return r;
     r = read_comments(call, &report);
@@ -63,7 +63,7 @@ enum result page_tally(struct call *call)
 enum result page_tally_json(struct call *call)
 {
     const struct tally *tally;
-    enum result r = page_report_tally(call, &tally);
+    enum result r = page_report_tally(call, REPORT_FILE, &tally);
     if (r)
         return r;
     http_body_string(call->rs, "application/json",

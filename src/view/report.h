@@ -34,8 +34,8 @@ struct report {
     struct tpl *body;
 };
 
-/* A figure with thousands separators, or the sign of a hidden figure. report_number() sets it as
- * the value of `marker`. */
+/* A figure with thousands separators, or the word for one that is not shown. report_number() sets
+ * it as the value of `marker`. */
 const char *report_figure(const struct report *report, int64_t number);
 void report_number(const struct report *report, struct tpl *tpl, enum tpl_marker marker,
                    int64_t number);

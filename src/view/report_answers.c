@@ -43,7 +43,7 @@ static void show_choices(const struct report *report, struct tpl *shown,
         tpl_set(row, M_RANGE,
                 tally_share_range_words(report->pool, report->lang, part.value, tallied->answered));
         if (!is_scale)
-            chart_bar(tpl_add(row, M_BARRED), 1, &part, tallied->answered);
+            chart_bar(tpl_add(row, M_BARRED), 1, &part, tally_whole(tallied));
     }
 }
 
@@ -52,7 +52,7 @@ static void show_choices(const struct report *report, struct tpl *shown,
 static void add_cell(const struct report *report, struct tpl *row, int64_t answers, int64_t of)
 {
     struct tpl *cell = tpl_add(row, M_CELLS);
-    bool told = answers != TALLY_HIDDEN && of != TALLY_HIDDEN;
+    bool told = answers >= 0 && of >= 0;
     tpl_set_integer(cell, M_HEAT, told ? chart_heat(answers, of) : 0);
     report_number(report, cell, M_VALUE, answers);
     if (told)
@@ -79,28 +79,44 @@ static void show_cross_means(const struct report *report, struct tpl *cross,
     }
 }
 
-/* With a filter for one booth there is nothing to compare. */
+/* The first row: how many answered. Released figures have none. */
+static void show_cross_answered(const struct report *report, struct tpl *cross,
+                                const struct tally_question *tallied)
+{
+    struct tpl *row = tpl_add(cross, M_CROSS_ANSWERED);
+    for (int b = 0; b < report->event->n_booths; b++)
+        report_number(report, tpl_add(row, M_ANSWERED_CELLS), M_VALUE,
+                      tallied->answered_by_booth[b]);
+}
+
+/* The columns are the booths of which there are figures: of released ones often just the own. With
+ * a filter for one booth there is nothing to compare. */
 static void show_cross(const struct report *report, struct tpl *shown,
                        const struct tally_question *tallied)
 {
     int n = report->event->n_booths;
-    if (report->tally->filter.booth)
-        return;
-    struct tpl *cross = tpl_add(shown, M_CROSS);
-    tpl_show(cross, M_HIDDEN, tally_hides_of(report->tally, tallied));
-    for (int b = 0; b < n; b++) {
-        report_number(report, tpl_add(cross, M_ANSWERED_CELLS), M_VALUE,
-                      tallied->answered_by_booth[b]);
+    struct tpl *cross = NULL;
+    for (int b = 0; b < n && !report->tally->filter.booth; b++) {
+        if (!tally_tells_booth(tallied, b))
+            continue;
+        if (!cross)
+            cross = tpl_add(shown, M_CROSS);
         tpl_set(tpl_add(cross, M_CROSS_BOOTHS), M_NAME,
                 tally_booth_name(report->pool, report->lang, &report->event->booths[b]));
     }
-    show_cross_means(report, cross, tallied);
-    for (int i = 0; i < tallied->question->n_choices; i++) {
+    if (cross && tally_is_exact(report->tally, tallied))
+        show_cross_answered(report, cross, tallied);
+    if (cross)
+        show_cross_means(report, cross, tallied);
+    for (int i = 0; cross && i < tallied->question->n_choices; i++) {
         struct tpl *row = tpl_add(cross, M_CROSS_ROWS);
         tpl_set(row, M_LABEL,
                 tally_choice_label(report->pool, report->lang, &tallied->question->choices[i]));
-        for (int b = 0; b < n; b++)
-            add_cell(report, row, tallied->choices[i].by_booth[b], tallied->answered_by_booth[b]);
+        for (int b = 0; b < n; b++) {
+            if (tally_tells_booth(tallied, b))
+                add_cell(report, row, tallied->choices[i].by_booth[b],
+                         tallied->answered_by_booth[b]);
+        }
     }
 }
 
@@ -110,12 +126,14 @@ static void show_question(const struct report *report, const struct tally_questi
     struct tpl *shown = tpl_add(report->body, M_QUESTIONS);
     tpl_set_integer(shown, M_ID, question->id);
     tpl_set(shown, M_TITLE, tally_question_title(report->pool, report->lang, question));
-    if (tallied->answered == TALLY_HIDDEN) {
-        tpl_show(shown, M_WITHHELD, true);
+    const char *personal = tally_personal_words(report->pool, report->lang, report->tally, tallied);
+    if (personal)
+        tpl_set(tpl_add(shown, M_PERSONAL), M_TEXT, personal);
+    if (!tally_tells(tallied))
         return;
-    }
-    tpl_set(tpl_add(shown, M_ANSWERED), M_TEXT,
-            tally_answered_words(report->pool, report->lang, tallied));
+    if (tally_is_exact(report->tally, tallied))
+        tpl_set(tpl_add(shown, M_ANSWERED), M_TEXT,
+                tally_answered_words(report->pool, report->lang, tallied));
     const char *change = tally_change_words(report->pool, report->lang, report->tally, tallied);
     if (change)
         tpl_set(tpl_add(shown, M_CHANGED), M_CHANGE, change);

@@ -146,7 +146,7 @@ static void show_choice(struct sheet *sheet, struct tpl *shown,
     if (is_scale)
         tpl_set(tpl_add(row, M_STEP), M_KIND, chart_step(i, tallied->question->n_choices));
     else
-        bar(tpl_add(row, M_BARRED), choice->answers, tallied->answered);
+        bar(tpl_add(row, M_BARRED), choice->answers, tally_whole(tallied));
     tpl_set(row, M_LABEL, tally_choice_label(sheet->pool, sheet->lang, choice->choice));
     tpl_set(row, M_VALUE, figure(sheet, choice->answers));
     tpl_set(row, M_PERCENT,
@@ -165,12 +165,13 @@ static void show_question(struct sheet *sheet, const struct tally_question *tall
         return;
     struct tpl *shown = tpl_add(sheet->body, M_QUESTIONS);
     tpl_set(shown, M_TITLE, tally_question_title(sheet->pool, sheet->lang, question));
-    /* In a tally of one day or booth, a personal question is hidden as a whole, for any number of
-     * people (model/tally_hide.h). */
-    tpl_show(shown, M_WITHHELD, tallied->answered == TALLY_HIDDEN);
-    if (tallied->answered == TALLY_HIDDEN)
+    const char *personal = tally_personal_words(sheet->pool, sheet->lang, sheet->tally, tallied);
+    if (personal)
+        tpl_set(tpl_add(shown, M_PERSONAL), M_TEXT, personal);
+    if (!tally_tells(tallied))
         return;
-    tpl_set(shown, M_ANSWERED, tally_answered_words(sheet->pool, sheet->lang, tallied));
+    if (!personal)
+        tpl_set(shown, M_ANSWERED, tally_answered_words(sheet->pool, sheet->lang, tallied));
     const char *change = tally_change_words(sheet->pool, sheet->lang, sheet->tally, tallied);
     if (change)
         tpl_set(tpl_add(shown, M_CHANGED), M_CHANGE, change);

@@ -207,7 +207,6 @@ static void test_change(struct world *w, const void *unused)
     event->floor = (struct words){0};
     event->map_url = event->official_url = NULL;
     event->published = false;
-    event->hide_below = 5;
     event->retention = 30;
     event->survey_until = date_add(event->survey_until, 1);
     /* These relations would be of a kind that is gone. */

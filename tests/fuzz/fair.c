@@ -225,7 +225,6 @@ static void same_event(const struct event *a, const struct event *b)
     same_contact(&a->contact, &b->contact);
     g_assert_cmpint(date_compare(a->survey_until, b->survey_until), ==, 0);
     g_assert_cmpint(a->retention, ==, b->retention);
-    g_assert_cmpint(a->hide_below, ==, b->hide_below);
     same_reward(a->reward, b->reward);
     SAME_LIST(a, b, n_days, days, same_day);
     SAME_LIST(a, b, n_kinds, kinds, same_kind);

@@ -127,7 +127,7 @@ test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are 
   for (const { title, choices } of tally.questions) {
     for (const choice of choices) {
       const row = answers.find((cell) => cell[0] === title && cell[1] === choice.label);
-      assert.deepEqual([row[2], ...row.slice(8)], [choice.answers, ...tally.booths.map(({ code }) => choice.by_booth[code])].map((n) => (n === null ? '＊' : String(n))), choice.label);
+      assert.deepEqual([row[2], ...row.slice(8)], [choice.answers, ...tally.booths.map(({ code }) => choice.by_booth[code])].map((n) => (n === null ? '非公開' : String(n))), choice.label);
     }
   }
 });

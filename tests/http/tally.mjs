@@ -34,6 +34,10 @@ function csv(bytes) {
   return rows;
 }
 
+// What the host's page shows of these alone is in no file (tests/http/hidden.mjs).
+const personal = new Set(numbers('SELECT question_id FROM bussanten.question WHERE personal').map(([id]) => Number(id)));
+const unpersonal = (tally) => tally.questions.filter(({ id }) => !personal.has(id));
+
 const host = new Person();
 const read = async (path) => {
   const reply = await ask('GET', path, { person: host });
@@ -132,10 +136,10 @@ test('tally.json says what the database says', async () => {
   const ticked = Object.fromEntries(numbers('SELECT choice_id, count(*) FROM bussanten.response, unnest(choices) AS c (choice_id) GROUP BY 1'));
   const crossed = Object.fromEntries(numbers(`SELECT v.municipality_code || '.' || choice_id, count(DISTINCT visitor_id)
     FROM bussanten.response JOIN bussanten.visit v USING (event_id, visitor_id), unnest(choices) AS c (choice_id) GROUP BY 1`));
-  for (const choice of tally.questions.flatMap((question) => question.choices)) {
+  for (const choice of unpersonal(tally).flatMap((question) => question.choices)) {
     for (const [code, n] of Object.entries(choice.by_booth)) assert.equal(n, Number(crossed[`${code}.${choice.id}`] ?? 0), `${code} choice ${choice.id}`);
   }
-  for (const { id, choices: tallied } of tally.questions) {
+  for (const { id, choices: tallied } of unpersonal(tally)) {
     for (const choice of tallied) assert.equal(choice.answers, Number(ticked[choice.id] ?? 0), `question ${id} choice ${choice.id}`);
   }
 });
@@ -160,7 +164,7 @@ test('the page says what tally.json says', async () => {
     assert.ok(row, `a row of ${booth.name} with ${booth.visits} visits of ${booth.visitors} visitors`);
     for (const n of Object.values(booth.by_source)) assert.ok(row.slice(4).includes(String(n)), `${booth.name} by source`);
   }
-  for (const { title, choices: tallied } of tally.questions) {
+  for (const { title, choices: tallied } of unpersonal(tally)) {
     for (const choice of tallied) assert.ok(rows.some(([label, n]) => label === choice.label && n === String(choice.answers)), `${title}: ${choice.label} ${choice.answers}`);
   }
   for (const { day, checkins, visits } of tally.days) {
@@ -188,7 +192,7 @@ test('the sheet of paper says what tally.json says', async () => {
   const share = (n, of) => (of ? `${Math.round((100 * n) / of)}%` : '－');
   const sure = (n, of) => (of ? `${share(n, of)} ${wilson(n, of).map((end) => Math.round(100 * end)).join('～')}%` : '－');
   assert.deepEqual(questions, tally.questions.filter(({ choices }) => choices.length)
-    .map(({ kind, answered, choices }) => [...(kind === 'scale' ? [[bar]] : []), ...choices.map(({ label, answers }) => [label, bar, `${answers}`, sure(answers, answered)])]));
+    .map(({ id, kind, answered, choices }) => (personal.has(id) ? [[questions.flat(2).find((text) => text.startsWith('答えた人自身についての質問です。'))]] : [...(kind === 'scale' ? [[bar]] : []), ...choices.map(({ label, answers }) => [label, bar, `${answers}`, sure(answers, answered)])])));
 });
 
 test('visits.csv has one row a visit', async () => {
@@ -291,7 +295,7 @@ test('tally.csv says what tally.json says', async () => {
     assert.ok(rows.some((row) => row.includes(booth.code) && row.includes(booth.name) && row[value] === String(booth.visits)), booth.name);
   }
   const codes = tally.booths.map(({ code }) => code);
-  assert.ok(rows.every((row) => /^(\d+|＊|)$/.test(row[value]) || (row[0].endsWith('平均') && /^\d\.\d\d$/.test(row[value]))));
+  assert.ok(rows.every((row) => (row[0] === '人数について' ? /一度だけ発表/ : /^(\d+|非公開|)$/).test(row[value]) || (row[0].endsWith('平均') && /^\d\.\d\d$/.test(row[value]))));
   codes.forEach((one, a) => codes.forEach((other, b) => {
     const n = tally.both[one][other];
     if (a !== b) assert.equal(rows.find((row) => row[0] === '両方のブースに立ち寄った人' && row[3] === one && row[8] === other)[value], String(n));
@@ -306,11 +310,11 @@ test('tally.csv says what tally.json says', async () => {
     for (const choice of asked.choices) {
       Object.entries(choice.by_booth).forEach(([code, n]) => {
         const row = rows.find((cell) => cell[0] === 'ブースに立ち寄った人のうち、選んだ人' && cell[3] === code && cell[6] === asked.title && cell[7] === choice.label);
-        assert.equal(row[value], n === null ? '＊' : String(n), `${choice.label} ${code}`);
+        assert.equal(row[value], n === null ? '非公開' : String(n), `${choice.label} ${code}`);
       });
     }
   }
-  for (const { title, choices: tallied } of tally.questions) {
+  for (const { title, choices: tallied } of unpersonal(tally)) {
     for (const choice of tallied) assert.ok(rows.some((row) => row.includes(title) && row.includes(choice.label) && row[value] === String(choice.answers)), `${title}: ${choice.label}`);
   }
 });

@@ -102,7 +102,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
           'left_out', 'reward', 'reward_given', 'reward_try', 'revision', 'draft', 'audit',
           'migration', 'invitation', 'invitation_form', 'second_factor', 'recovery_code',
-          'second_factor_rule', 'rehearsal_over'],
+          'second_factor_rule', 'rehearsal_over', 'release', 'released'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name !~ '^guide\.' -- the contact of a fair is an office

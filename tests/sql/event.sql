@@ -41,12 +41,6 @@ SELECT throws_ok(format('UPDATE event SET official_url = %L WHERE event_id = 900
 FROM unnest(ARRAY['javascript:alert(1)', 'data:text/html,x', '//x.example', 'https://x.example/a b',
                   'https://x.example/"><b>'])
     AS url;
-SELECT is((SELECT hide_below FROM event WHERE event_id = 900001), 10,
-          'below ten people are hidden unless said otherwise');
-SELECT throws_ok(format('UPDATE event SET hide_below = %s WHERE event_id = 900001', k), '23514',
-                 NULL,
-    k || ' is no limit of what is hidden')
-FROM unnest(ARRAY[1, 101]) AS k;
 SELECT throws_ok(format('UPDATE event SET retention = %s WHERE event_id = 900001', n), '23514',
                  NULL,
     'records are not kept for ' || n || ' days')

@@ -52,6 +52,7 @@ SELECT * FROM (VALUES
                                  submission_id)
         SELECT 900001, ''032026'', ''crowded'', ''2023-02-18'', %L, staff_id, s(2) FROM clerk',
      'moment'),
+    ('a release', 'INSERT INTO release VALUES (900001, %L)', 'moment'),
     ('an act', 'INSERT INTO audit (at, act, operator) VALUES (%L, ''tally_rebuilt'', ''root'')',
      'moment'),
     ('a correction', 'INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at)

@@ -10,7 +10,7 @@ INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'),
     ('touched'), ('tallied'), ('rollup'), ('staff'), ('session'), ('login_failure'),
     ('device_failure'), ('kiosk'),
     ('invitation'), ('invitation_form'), ('second_factor'), ('recovery_code'),
-    ('second_factor_rule');
+    ('second_factor_rule'), ('release'), ('released');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
@@ -110,9 +110,9 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
           'left_out_back', 'left_out_list', 'reward_state', 'reward_give', 'booth_press',
           'booth_states', 'redaction_lock', 'redact', 'redaction_restore', 'redaction_look',
-          'redaction_erase', 'rehearsal_wipe'],
-        'staff can run those of the tally, the reward, a booth, hidden comments and rehearsals, '
-        'and no other');
+          'redaction_erase', 'rehearsal_wipe', 'release_add'],
+        'staff can run those of the tally, the release, the reward, a booth, hidden comments and '
+        'rehearsals, and no other');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor',
                                   'SELECT take_submission(900001, s(1), d(1), v(1), now())')$$,
                                   '42501', NULL,
@@ -131,13 +131,13 @@ SELECT table_privs_are('bussanten', name, 'bussanten_staff', ARRAY['SELECT'],
                        'staff can read ' || name || ' and only read')
 FROM unnest(
     ('{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given,'
-     || 'question_asked}')::text[])
+     || 'question_asked,release,released}')::text[])
     AS name;
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement), '42501', NULL,
     'a staff connection is refused: ' || statement)
 FROM unnest(
     ('{submission,checkin,visit,response,response_text,touched,tallied,rollup,reward_given,'
-     || 'question_asked}')::text[])
+     || 'question_asked,release,released}')::text[])
     AS name,
     unnest(ARRAY['DELETE FROM ' || name, 'INSERT INTO ' || name || ' DEFAULT VALUES',
                  'UPDATE ' || name || ' SET event_id = 1'])

@@ -130,7 +130,6 @@ static void make_fair(struct fair *f)
         .contact = {{.ja = "総務課"}, "03-1234-5678", "2345", "fair@example.jp", "https://a.jp/"},
         .survey_until = {2023, 2, 22},
         .retention = EVENT_RETENTION_DEFAULT,
-        .hide_below = EVENT_HIDE_BELOW_DEFAULT,
         .n_days = 3,
         .days = f->days,
         .n_kinds = 2,
@@ -515,8 +514,6 @@ static void test_changes(void)
     RULE(contact_url_script, "contact.url", f->event.contact.url = "javascript:alert(1)")          \
     RULE(retention_6, "retention", f->event.retention = 6)                                         \
     RULE(retention_1831, "retention", f->event.retention = 1831)                                   \
-    RULE(hide_below_1, "hide_below", f->event.hide_below = 1)                                      \
-    RULE(hide_below_101, "hide_below", f->event.hide_below = 101)                                  \
     RULE(survey_ends_early, "survey_until", f->event.survey_until.day = 20)                        \
     RULE(survey_ends_late, "survey_until", f->event.survey_until = date_add(f->days[2].day, 93))   \
     RULE(official_url_relative, "official_url", f->event.official_url = "//example.jp")            \

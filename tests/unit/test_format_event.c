@@ -227,12 +227,6 @@ static const struct row {
     {"mail without an at", "questions:\n",
      "contact:\n  name: 総務課\n  mail: example.jp\nquestions:\n", "f.yaml:52: contact.mail",
      "must be a mail address"},
-    {"hidden below a word", "questions:\n", "hide_below: ten\nquestions:\n",
-     "f.yaml:50: hide_below", "must be a whole number"},
-    {"hidden below too few", "questions:\n", "hide_below: 1\nquestions:\n", "f.yaml:50: hide_below",
-     "must be from 2 to 100"},
-    {"hidden below too many", "questions:\n", "hide_below: 101\nquestions:\n",
-     "f.yaml:50: hide_below", "must be from 2 to 100"},
     {"a survey until a word", "questions:\n", "survey_until: spring\nquestions:\n",
      "f.yaml:50: survey_until", ""},
     {"a survey that ends before the fair", "questions:\n", "survey_until: 2023-02-17\nquestions:\n",
@@ -318,7 +312,6 @@ static void test_told_once(void)
                                         "id in words",
                                         "text for a map",
                                         "longest missing",
-                                        "hidden below a word",
                                         "empty value"};
     g_autoptr(pool) pool = pool_new();
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
@@ -425,10 +418,9 @@ static void test_values(void)
     g_assert_true(event->questions[0].choices[1].other);
     g_assert_cmpint(event->questions[0].longest, ==, 50);
     g_assert_cmpint(event->questions[1].longest, ==, 500);
-    g_assert_cmpint(event->hide_below, ==, EVENT_HIDE_BELOW_DEFAULT);
     event =
         read_text(pool, changed(pool, "questions:\n", "hide_below: 2\nquestions:\n"), &problems);
-    g_assert_cmpint(event->hide_below, ==, 2);
+    g_assert_cmpint(event->n_questions, ==, 2); /* an old key, which has no effect any more */
     g_assert_cmpint(event->retention, ==, EVENT_RETENTION_DEFAULT);
     event =
         read_text(pool, changed(pool, "questions:\n", "retention: 30\nquestions:\n"), &problems);

@@ -107,8 +107,6 @@ static const struct row {
      "最後の開催日の2月23日(木)から、5月26日(金)までの日にしてください。"},
     {"retention: 90\n", "retention: 6\n", "retention", "must be from 7 to 1830",
      "7から1830までの数にしてください。"},
-    {"hide_below: 5\n", "hide_below: 1\n", "hide_below", "must be from 2 to 100",
-     "2から100までの数にしてください。"},
     {"      - label: A-2\n        booth: '992038'\n        left: 8\n",
      "      - label: A-1\n        booth: '992038'\n        left: 8\n", "plan[0].stalls[1].label",
      "\"A-1\" is taken by plan[0].stalls[0]",

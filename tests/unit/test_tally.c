@@ -1,4 +1,4 @@
-/* Tests the shape of a fair's figures. Hiding them is tested in test_tally_hide.c. */
+/* Tests the shape of a fair's figures. Released ones are tested in test_release.c. */
 #include <glib.h>
 
 #include "base/pool.h"
@@ -110,15 +110,34 @@ static void a_figure_is_grouped_or_hidden(void)
                     word(LANG_JA, WORD_TALLY_HIDDEN));
 }
 
-static void a_question_hides_what_one_cell_hides(void)
+static void a_released_figure_has_words(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    g_assert_cmpstr(tally_figure_words(pool, LANG_JA, TALLY_BELOW), ==, "10未満");
+    g_assert_cmpstr(tally_share_words(pool, LANG_JA, TALLY_BELOW, 40), ==,
+                    word(LANG_JA, WORD_TALLY_NO_VALUE));
+    g_assert_cmpstr(tally_share_words(pool, LANG_JA, 20, TALLY_HIDDEN), ==,
+                    word(LANG_JA, WORD_TALLY_NO_VALUE));
+    g_assert_cmpstr(tally_share_words(pool, LANG_JA, 20, 40), ==, "50%");
+}
+
+/* The bars of released answers need a whole, too. */
+static void the_whole_is_those_who_answered(void)
 {
     g_autoptr(pool) pool = pool_new();
     struct tally *tally = tally_new(pool, &fair, NULL, 0);
-    g_assert_false(tally_hides(tally));
-    tally->questions[1].choices[1].by_booth[1] = TALLY_HIDDEN;
-    g_assert_true(tally_hides(tally));
-    g_assert_true(tally_hides_of(tally, &tally->questions[1]));
-    g_assert_false(tally_hides_of(tally, &tally->questions[0]));
+    struct tally_question *asked = &tally->questions[0];
+    asked->answered = 30;
+    asked->choices[0].answers = 12;
+    g_assert_cmpint(tally_whole(asked), ==, 30);
+    g_assert_true(tally_tells(asked) && tally_tells_booth(asked, 1));
+    asked->answered = asked->answered_by_booth[1] = TALLY_HIDDEN;
+    asked->choices[1].answers = TALLY_BELOW;
+    g_assert_cmpint(tally_whole(asked), ==, 12);
+    g_assert_true(tally_tells(asked) && tally_tells_booth(asked, 1));
+    for (int i = 0; i < 2; i++)
+        asked->choices[i].answers = asked->choices[i].by_booth[1] = TALLY_HIDDEN;
+    g_assert_false(tally_tells(asked) || tally_tells_booth(asked, 1));
 }
 
 static void no_days_have_no_hours(void)
@@ -139,7 +158,8 @@ int main(int argc, char **argv)
     g_test_add_func("/tally/open-hour", an_hour_is_open_when_any_minute_is);
     g_test_add_func("/tally/row-of-hour", an_hour_has_a_row_when_open_or_counted);
     g_test_add_func("/tally/figure", a_figure_is_grouped_or_hidden);
-    g_test_add_func("/tally/hides", a_question_hides_what_one_cell_hides);
+    g_test_add_func("/tally/a released figure has words", a_released_figure_has_words);
+    g_test_add_func("/tally/the whole is those who answered", the_whole_is_those_who_answered);
     g_test_add_func("/tally/no-days", no_days_have_no_hours);
     return g_test_run();
 }
