@@ -123,11 +123,13 @@ static void show_booth_first(const struct report *report, const struct tally_boo
     if (day)
         add_hour(report, day, booth);
     bool today = day && !report->tally->filter.day;
-    add_line(report,
-             text_fill(report->pool,
-                       word(report->lang, today ? WORD_TALLY_BOOTH_TOTAL : WORD_TALLY_BOOTH_PEOPLE),
-                       report_figure(report, booth->visitors), report_figure(report, booth->visits),
-                       NULL));
+    enum word words = today ? WORD_TALLY_BOOTH_TOTAL : WORD_TALLY_BOOTH_PEOPLE;
+    /* People are not counted by source, so they do not stand beside visits that are. */
+    if (report->tally->filter.source)
+        words = WORD_TALLY_BOOTH_TOTAL_VISITS;
+    add_line(report, text_fill(report->pool, word(report->lang, words),
+                               report_figure(report, booth->visitors),
+                               report_figure(report, booth->visits), NULL));
 }
 
 static void show_fair_first(const struct report *report)
