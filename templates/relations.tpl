@@ -11,6 +11,6 @@
     <p class="badges"><span class="badge {{CATEGORY}}">{{CATEGORY_NAME}}</span></p>
     {{#PARAGRAPHS}}<p>{{TEXT}}</p>{{/PARAGRAPHS}}
     {{#SHARED}}<h3>[[relations.booths]]</h3>
-    <ul class="faces">{{#BOOTHS}}<li>{{>STAMP}}<a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a>{{#DETAILED}}[[relations.detail]]{{/DETAILED}}</li>{{/BOOTHS}}</ul>{{/SHARED}}
+    <ul class="faces">{{#BOOTHS}}<li>{{>STAMP}}<a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a>{{#DETAILED}}[[relations.detail]]{{/DETAILED}}{{#GONE}}{{BI_SPACE}}<span class="badge">[[state.withdrawn]]</span>{{/GONE}}</li>{{/BOOTHS}}</ul>{{/SHARED}}
   </section>{{/KINDS}}
 </div>

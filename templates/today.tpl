@@ -6,14 +6,14 @@
   {{#DONE}}<div class="good" role="status"><p>[[today.done]]{{BI_SPACE}}<a href="/e/{{EVENT:u}}">[[staff.public]]</a></p></div>{{/DONE}}
   {{#STALE}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[today.moved]]</p></div>{{/STALE}}
   {{#PROBLEMS}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2>
-    <ul>{{#ROWS}}<li><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{WHERE}}</a>{{BI_SPACE}}{{TEXT}}</li>{{/ROWS}}</ul></div>{{/PROBLEMS}}
+    <ul>{{#ROWS}}<li>{{#AT_HAND}}<a href="#{{ID:u}}">{{WHERE}}</a>{{/AT_HAND}}{{#IN_EDITOR}}<a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{WHERE}}</a>{{/IN_EDITOR}}{{BI_SPACE}}{{TEXT}}</li>{{/ROWS}}</ul></div>{{/PROBLEMS}}
   <p class="lead">[[today.lead]]</p>
   <section class="section stack" aria-labelledby="notices">
     <h2 id="notices">[[event.notices]]</h2>
     <form class="panel stack" method="post" action="/admin/e/{{EVENT:u}}/today" novalidate>
       <input type="hidden" name="base" value="{{BASE}}">
       <div class="field"><label for="text.ja">[[today.text]]</label><input type="text" id="text.ja" name="text.ja" value="{{JA}}" autocomplete="off" lang="ja"></div>
-      <details><summary>[[today.other_languages]]</summary>
+      <details{{#OTHERS_TYPED}} open{{/OTHERS_TYPED}}><summary>[[today.other_languages]]</summary>
         <div class="stack"><div class="field"><label for="text.en">[[today.text_en]]</label><input type="text" id="text.en" name="text.en" value="{{EN}}" autocomplete="off" lang="en"></div>
         <div class="field"><label for="text.easy">[[today.text_easy]]</label><input type="text" id="text.easy" name="text.easy" value="{{EASY}}" autocomplete="off" lang="ja"></div></div>
       </details>

@@ -22,19 +22,21 @@ struct of {
     const struct date *day;
     const int *hour;
     const char *time; /* "11:10～11:20", instead of an hour */
-    const struct municipality *municipality, *other;
+    const struct booth *booth, *other;
     const char *source;
-    const struct words *question, *choice;
+    const struct question *question;
+    const struct choice *choice;
     const int64_t *whole; /* of whom `value` is a share */
     bool is_sample;       /* the share is of people who were asked: it has an interval */
     const struct interval_mean *mean; /* instead of a value */
     const double *ratio;              /* to what chance would give */
 };
 
-static void place(struct sheet *sheet, const struct municipality *municipality)
+/* What was withdrawn is marked in its name, here and below. */
+static void place(struct sheet *sheet, const struct booth *booth)
 {
-    csv_text(&sheet->csv, municipality ? municipality->code : NULL);
-    csv_text(&sheet->csv, municipality ? words_in(&municipality->name, sheet->lang) : NULL);
+    csv_text(&sheet->csv, booth ? booth->municipality.code : NULL);
+    csv_text(&sheet->csv, booth ? tally_booth_name(sheet->pool, sheet->lang, booth) : NULL);
 }
 
 /* A figure that is not shown is written as the word that says so. A time to come has none. */
@@ -83,10 +85,10 @@ static void begin_row(struct sheet *sheet, enum word section, struct of of)
         csv_integer(csv, *of.hour);
     else
         csv_text(csv, of.time);
-    place(sheet, of.municipality);
+    place(sheet, of.booth);
     csv_text(csv, of.source);
-    csv_text(csv, of.question ? words_in(of.question, sheet->lang) : NULL);
-    csv_text(csv, of.choice ? words_in(of.choice, sheet->lang) : NULL);
+    csv_text(csv, of.question ? tally_question_title(sheet->pool, sheet->lang, of.question) : NULL);
+    csv_text(csv, of.choice ? tally_choice_label(sheet->pool, sheet->lang, of.choice) : NULL);
     place(sheet, of.other);
 }
 
@@ -102,9 +104,9 @@ static void figure(struct sheet *sheet, enum word section, int64_t value, struct
     csv_end_row(csv);
 }
 
-static const struct municipality *municipality_of(const struct sheet *sheet, int booth)
+static const struct booth *booth_of(const struct sheet *sheet, int booth)
 {
-    return &sheet->tally->event->booths[booth].municipality;
+    return &sheet->tally->event->booths[booth];
 }
 
 static const char *source_of(const struct sheet *sheet, int source)
@@ -143,7 +145,7 @@ static void day_figures(struct sheet *sheet, int index)
 static void hour_figures(struct sheet *sheet, const struct tally_booth *booth)
 {
     const struct tally *tally = sheet->tally;
-    struct of of = {.municipality = &booth->booth->municipality};
+    struct of of = {.booth = booth->booth};
     for (int i = 0; i < tally->event->n_days; i++) {
         if (!tally_has_day(tally, i))
             continue;
@@ -159,7 +161,7 @@ static void hour_figures(struct sheet *sheet, const struct tally_booth *booth)
 
 static void booth_figures(struct sheet *sheet, const struct tally_booth *booth)
 {
-    struct of of = {.municipality = &booth->booth->municipality};
+    struct of of = {.booth = booth->booth};
     figure(sheet, WORD_EXPORT_BOOTH_VISITS, booth->visits, of);
     figure(sheet, WORD_EXPORT_BOOTH_VISITORS, booth->visitors, of);
     figure(sheet, WORD_EXPORT_BOOTH_FIRST, booth->first, of);
@@ -182,8 +184,8 @@ static void both_figures(struct sheet *sheet, int a)
         bool has_ratio = b != a && tally_pair_ratio(tally, sheet->chance, a, b, &ratio);
         if (b != a)
             figure(sheet, WORD_EXPORT_BOTH, tally->both[a * n + b],
-                   (struct of){.municipality = municipality_of(sheet, a),
-                               .other = municipality_of(sheet, b),
+                   (struct of){.booth = booth_of(sheet, a),
+                               .other = booth_of(sheet, b),
                                .whole = &tally->both[a * n + a],
                                .ratio = has_ratio ? &ratio : NULL});
     }
@@ -209,8 +211,7 @@ static void answers(struct sheet *sheet, const struct tally_question *tallied, i
     bool all = booth < 0;
     int64_t answered = all ? tallied->answered : tallied->answered_by_booth[booth];
     struct interval_mean mean;
-    struct of of = {.question = &question->title,
-                    .municipality = all ? NULL : municipality_of(sheet, booth)};
+    struct of of = {.question = question, .booth = all ? NULL : booth_of(sheet, booth)};
     bool has_mean = all ? tally_mean(tallied, &mean) : tally_mean_at(tallied, booth, &mean);
     if (all)
         personal_row(sheet, tallied, of);
@@ -221,7 +222,7 @@ static void answers(struct sheet *sheet, const struct tally_question *tallied, i
     of.is_sample = true;
     for (int i = 0; i < question->n_choices; i++) {
         const struct tally_choice *choice = &tallied->choices[i];
-        of.choice = &question->choices[i].label;
+        of.choice = &question->choices[i];
         figure(sheet, all ? WORD_EXPORT_ANSWERS : WORD_EXPORT_BOOTH_ANSWERS,
                all ? choice->answers : choice->by_booth[booth], of);
     }
@@ -240,12 +241,9 @@ static void left_out_figures(struct sheet *sheet)
         const struct left_out *left_out = &tally->left_outs[i];
         const char *time =
             tally_range_words(sheet->pool, sheet->lang, left_out->starts, left_out->ends);
-        figure(
-            sheet, left_out->booth ? WORD_EXPORT_BOOTH_LEFT_OUT : WORD_EXPORT_ENTRANCE_LEFT_OUT,
-            left_out->taps,
-            (struct of){.day = &left_out->day,
-                        .time = time,
-                        .municipality = left_out->booth ? &left_out->booth->municipality : NULL});
+        figure(sheet, left_out->booth ? WORD_EXPORT_BOOTH_LEFT_OUT : WORD_EXPORT_ENTRANCE_LEFT_OUT,
+               left_out->taps,
+               (struct of){.day = &left_out->day, .time = time, .booth = left_out->booth});
     }
 }
 

@@ -171,17 +171,20 @@ static void check_choices(const struct check *c, const char *path, const struct 
         REFUSE(c, check_path(c, path, "choices"), WORD_RULE_CHOICES_WITHDRAWN);
 }
 
-/* The question whose place this one took is withdrawn and older, and no other one took it. */
+/* The question whose place this one took is older, and no other one has that place. Only one of the
+ * two is asked: a host who took "another question" for a mistake asks the old one again. */
 static void check_replaces(const struct check *c, const char *path, const struct question *question)
 {
     const struct question *old = event_question(c->event, question->replaces);
     if (!question->replaces)
         return;
-    if (!old || !old->withdrawn || old->id >= question->id)
+    bool both_asked = old && !old->withdrawn && !question->withdrawn;
+    if (!old || both_asked || old->id >= question->id)
         REFUSE(c, path, WORD_RULE_REPLACES, check_number(c, question->replaces));
     for (int i = 0; i < c->event->n_questions; i++) {
         const struct question *other = &c->event->questions[i];
-        if (other != question && other->replaces == question->replaces)
+        if (other != question && other->replaces == question->replaces && !other->withdrawn &&
+            !question->withdrawn)
             REFUSE(c, path, WORD_RULE_REPLACES_TWICE, check_number(c, question->replaces));
     }
 }

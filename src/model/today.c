@@ -74,6 +74,13 @@ static enum result notice(struct change *c, const char *rest)
         return RESULT_NOT_FOUND;
     if (!text.ja)
         return refuse(c, "text.ja", WORD_TODAY_TEXT_MISSING);
+    const struct {
+        const char *id, *text;
+    } fields[] = {{"text.ja", text.ja}, {"text.en", text.en}, {"text.easy", text.easy}};
+    for (size_t i = 0; i < G_N_ELEMENTS(fields); i++) {
+        if (fields[i].text && text_characters(fields[i].text) > EVENT_TEXT_MAX)
+            return refuse(c, fields[i].id, WORD_TODAY_TEXT_LONG);
+    }
     add_notice(c, &text);
     c->note = word(LANG_JA, WORD_TODAY_NOTE_NOTICE);
     return RESULT_OK;

@@ -90,8 +90,11 @@ const struct draft_problem *page_edit_problems(struct call *call, const struct y
     struct draft_problem *list = POOL_ARRAY(call->pool, struct draft_problem, (size_t)problems->n);
     for (int i = 0; i < problems->n; i++) {
         const struct draft_place place = draft_place_of(call->pool, tree, problems->at[i].field);
-        list[i] = (struct draft_problem){place.words, problem_text(&problems->at[i], call->lang),
-                                         place.part};
+        list[i] = (struct draft_problem){
+            .where = place.words,
+            .message = problem_text(&problems->at[i], call->lang),
+            .part = place.part,
+        };
     }
     return list;
 }

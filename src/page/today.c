@@ -6,6 +6,7 @@
  */
 #include "model/today.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/pool.h"
@@ -51,6 +52,42 @@ static const char *file_of(struct call *call, const struct event *event)
     return format_event_write(call->pool, event)->str;
 }
 
+/* The slot of a path such as "appearances[2].ends", if the page has its fields: a cancelled one has
+ * none. NULL: there is no such slot. */
+static const struct appearance *slot_at(const struct call *call, const struct event *after,
+                                        const char *path)
+{
+    const char *of = "appearances[";
+    int64_t i = g_str_has_prefix(path, of) ? strtol(path + strlen(of), NULL, 10) : -1;
+    if (i < 0 || i >= after->n_appearances)
+        return NULL;
+    for (int j = 0; j < call->event->n_appearances; j++) {
+        const struct appearance *shown = &call->event->appearances[j];
+        if (strcmp(shown->slug, after->appearances[i].slug) == 0)
+            return shown->cancelled ? NULL : shown;
+    }
+    return NULL;
+}
+
+/* The id of the field of this page that puts right what is at `path` of the fair's file. NULL: this
+ * page has none. */
+static const char *field_at(struct call *call, const struct event *after, const char *path)
+{
+    const struct appearance *slot = slot_at(call, after, path);
+    if (slot) {
+        const char *field = g_str_has_suffix(path, ".day")    ? "day"
+                            : g_str_has_suffix(path, ".ends") ? "to"
+                                                              : "from";
+        return pool_printf(call->pool, "%s-%s", field, slot->slug);
+    }
+    bool is_notice = g_strcmp0(call->input.act, "notice") == 0;
+    if (is_notice && g_str_has_prefix(path, "notices["))
+        return g_str_has_suffix(path, ".en")     ? "text.en"
+               : g_str_has_suffix(path, ".easy") ? "text.easy"
+                                                 : "text.ja";
+    return NULL;
+}
+
 /* The change breaks rules of the fair, or visitors' records need what it removes. */
 static enum result refuse(struct call *call, const struct event *after,
                           const struct problems *problems)
@@ -60,7 +97,13 @@ static enum result refuse(struct call *call, const struct event *after,
     enum result r = draft_read(call->pool, file_of(call, after), &tree);
     if (r)
         return r;
-    shown.problems = page_edit_problems(call, tree, problems);
+    const struct draft_problem *said = page_edit_problems(call, tree, problems);
+    struct draft_problem *list = POOL_ARRAY(call->pool, struct draft_problem, (size_t)problems->n);
+    for (int i = 0; i < problems->n; i++) {
+        list[i] = said[i];
+        list[i].id = field_at(call, after, problems->at[i].field);
+    }
+    shown.problems = list;
     return show(call, 422, &shown);
 }
 

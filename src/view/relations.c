@@ -33,6 +33,7 @@ static void show_booths(struct tpl *section, struct pool *pool, const struct pag
             if (!part_is_large(page->event))
                 part_stamp(item, pool, page->lang, booth, STAMP_PLAIN, NULL);
             part_booth(item, page->lang, booth);
+            tpl_show(item, M_GONE, booth->withdrawn);
             part_relation(item, page->lang, &booth->relations[j]);
         }
     }

@@ -76,6 +76,8 @@ void part_problems(struct tpl *tpl, const struct page *page, int n,
         struct tpl *row = tpl_add(list, M_ROWS);
         tpl_set(row, M_EVENT, page->event->slug);
         tpl_set(row, M_PART, problems[i].part);
+        tpl_set(row, M_ID, problems[i].id);
+        tpl_show(row, problems[i].id ? M_AT_HAND : M_IN_EDITOR, true);
         tpl_set(row, M_WHERE, problems[i].where);
         tpl_set(row, M_TEXT, problems[i].message);
     }

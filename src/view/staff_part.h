@@ -32,9 +32,11 @@ const char *part_password_fault(enum lang lang, bool is_empty, enum password_fau
 struct draft_problem {
     const char *where, *message;
     const char *part; /* of the editor, which shows it */
+    const char *id;   /* of a field of the page itself; NULL: only the editor shows it */
 };
 
-/* {{#PROBLEMS}} with {{#ROWS}}: each problem, with a link to its part of the editor. Nothing if
+/* {{#PROBLEMS}} with {{#ROWS}}: each problem. Its row has {{#AT_HAND}} and {{ID}}
+ * if the page has the field, else {{#IN_EDITOR}} and {{PART}}. Nothing if
  * there is none. */
 void part_problems(struct tpl *tpl, const struct page *page, int n,
                    const struct draft_problem *problems);

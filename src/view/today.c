@@ -43,6 +43,7 @@ static void show_notices(struct today_view *view)
     tpl_set(view->body, M_JA, text_or_empty(typed->ja));
     tpl_set(view->body, M_EN, text_or_empty(typed->en));
     tpl_set(view->body, M_EASY, text_or_empty(typed->easy));
+    tpl_show(view->body, M_OTHERS_TYPED, typed->en && typed->easy && (*typed->en || *typed->easy));
     for (int i = 0; i < event->n_notices; i++) {
         struct tpl *row = section(view, view->body, M_NOTICES);
         tpl_set(row, M_TEXT, words_in(&event->notices[i].text, LANG_JA));
@@ -70,6 +71,17 @@ static void show_hours(struct today_view *view)
     tpl_set(hours, M_TO, to);
 }
 
+/* Does a problem lead to a field of the slot? */
+static bool is_named(const struct today_page *shown, const char *slug)
+{
+    for (int i = 0; i < shown->n_problems; i++) {
+        const char *id = shown->problems[i].id, *of = id ? strchr(id, '-') : NULL;
+        if (of && strcmp(of + 1, slug) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A slot, with what was typed for it if its form was refused. */
 static void show_slot(struct today_view *view, const struct appearance *slot)
 {
@@ -89,7 +101,7 @@ static void show_slot(struct today_view *view, const struct appearance *slot)
     tpl_show(row, M_GONE, slot->cancelled);
     tpl_show(row, M_PRESENT, !slot->cancelled);
     tpl_show(row, M_MOVED, slot->moved && !slot->cancelled);
-    tpl_show(row, M_SHOWN, is_typed);
+    tpl_show(row, M_SHOWN, is_typed || is_named(view->shown, slot->slug));
     tpl_set(row, M_STARTS,
             is_typed ? text_or_empty(form->from) : date_iso_minutes(pool, slot->starts));
     tpl_set(row, M_ENDS, is_typed ? text_or_empty(form->to) : date_iso_minutes(pool, slot->ends));

@@ -190,3 +190,34 @@ test('the file says what replaces what, and is imported again', () => {
   assert.equal(sql(`SELECT replaces FROM bussanten.question WHERE event_id = ${ID} AND question_id = ${fresh}`), String(SCALE));
   assert.match(verify(), /./);
 });
+
+test('a wrong "another question" is put right: the old one is asked again, and no answer is moved', async () => {
+  const old = questionOf('one');
+  const steps = stepsOf(old);
+  const [title, words] = [titleOf(old), `${titleOf(old)}（ひとつ）`];
+  const visitor = await opened();
+  await send(visitor, [[`q${old}`, steps[0]]]);
+  const before = await counted(old);
+  await reword(old, { 'title.ja': words });
+  await published({ [`same.${old}`]: 'no' });
+  const wrong = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND replaces = ${old}`));
+  await send(await opened(), [[`q${wrong}`, stepsOf(wrong)[0]]]);
+  await send(await opened(visitor.person), [[`q${old}`, steps[0]], [`q${wrong}`, stepsOf(wrong)[0]]]);
+  assert.deepEqual(await counted(wrong), [2, 2], 'one of them has answered both: a sum would count that person twice');
+  for (const act of [`withdraw:question:${wrong}`, `return:question:${old}`]) {
+    const base = fieldsOf(await get(`${ADMIN}/today`)).get('base');
+    assert.equal((await post(`${ADMIN}/today`, [['base', base], ['act', act]], { person: clerk })).status, 303, act);
+  }
+  await reword(old, { 'title.ja': words });
+  await published({ [`same.${old}`]: 'yes' });
+  assert.equal(titleOf(old), words);
+  assert.notEqual(title, words);
+  const next = await opened();
+  assert.ok(next.text.includes(`name="q${old}"`) && !next.text.includes(`name="q${wrong}"`));
+  await send(next, [[`q${old}`, steps[1]]]);
+  assert.deepEqual(await counted(old), [before[0] + 1, before[1] + 1]);
+  assert.deepEqual(await counted(wrong), [2, 2], 'its answers stay, counted apart');
+  assert.doesNotMatch(await reported(old), /（終了）|まで聞きました/);
+  assert.match(await reported(wrong), /（終了）.*まで聞きました/);
+  assert.match(verify(), /./);
+});

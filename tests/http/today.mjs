@@ -188,12 +188,17 @@ test('a booth is withdrawn: it is offered nowhere, its visits stay, and it comes
   assert.match(textOf(poster.text), /出展をとりやめました/);
   assert.doesNotMatch(poster.text, /name="submission"/);
   await served(`${FAIR}/event.json`, (text) => JSON.parse(text).contributor.length === all - 1);
+  await served(`${FAIR}/relations`, (text) => textOf(text).includes(`${NAME} 出展をとりやめました`));
   // A tap that waited on a phone arrives now. It counts.
   assert.equal((await tap(other)).status, 303);
   assert.match(textOf((await ask('GET', `/admin/e/${EXAMPLE_EVENT}`, { person: clerk })).text), new RegExp(`${NAME}（出展とりやめ） 2`));
+  const csv = async () => (await ask('GET', `/admin/e/${EXAMPLE_EVENT}/export/tally.csv`, { person: clerk })).text;
+  assert.match(await csv(), new RegExp(`,"?${BOOTH}"?,"?${NAME}（出展とりやめ）"?,`));
 
   await done(`return:booth:${BOOTH}`);
   await served(`${FAIR}/b/${BOOTH}`, (text) => !text.includes('出展をとりやめました'));
+  await served(`${FAIR}/relations`, (text) => !text.includes('出展をとりやめました'));
+  assert.ok(!(await csv()).includes('とりやめ'));
   assert.equal(file(), before);
 });
 
@@ -216,6 +221,7 @@ test('a choice and a question are withdrawn: gone from new forms, taken from old
   assert.ok(textOf((await ask('GET', `/admin/e/${EXAMPLE_EVENT}`, { person: clerk })).text).includes(`${label}（終了）`));
   const tally = JSON.parse((await ask('GET', `/admin/e/${EXAMPLE_EVENT}/tally.json`, { person: clerk })).text);
   assert.deepEqual(tally.questions.flatMap(({ choices }) => choices).filter(({ withdrawn }) => withdrawn).map(({ id }) => id), [Number(choice)]);
+  assert.ok((await ask('GET', `/admin/e/${EXAMPLE_EVENT}/export/tally.csv`, { person: clerk })).text.includes(`${label}（終了）`));
 
   await done(`withdraw:question:${question}`);
   const third = new Person();
@@ -248,9 +254,13 @@ test('what would break a rule of the fair is refused in words, with the way out'
   await refused(422, /アンケートに質問がない/, `withdraw:question:${asked[0]}`);
   for (const id of asked.slice(1)) await done(`return:question:${id}`);
   // A slot of the guest would be after the closing.
-  assert.match(await refused(422, /ゲストの来場 › かぜまる/, 'closes', { day: '2023-02-18', to: '13:30' }), /edit\/appearances-\d/);
+  assert.match(await refused(422, /ゲストの来場 › かぜまる/, 'closes', { day: '2023-02-18', to: '13:30' }), /<a href="#(?:from|to)-kazemaru-1">[^]*<details class="panel" open><summary>かぜまる/);
   await refused(422, /始まる時刻よりあと/, 'move:kazemaru-1', { day: '2023-02-18', from: '15:00', to: '14:00' });
-  assert.match(await refused(422, /開催時間/, 'move:kazemaru-1', { day: '2023-02-18', from: '05:00', to: '06:00' }), /value="05:00"/);
+  assert.match(await refused(422, /開催時間/, 'move:kazemaru-1', { day: '2023-02-18', from: '05:00', to: '06:00' }), /<a href="#(?:from|to)-kazemaru-1">[^]*value="05:00"/);
+  for (const length of [2001, 20000]) {
+    const long = await refused(422, /2,000文字まで/, 'notice', { 'text.ja': '入口', 'text.en': 'x'.repeat(length), 'text.easy': '' });
+    assert.match(long, /<a href="#text\.en">[^]*<details open><summary>/);
+  }
   for (const act of ['', 'sell', 'notice2', 'cancel:nobody', 'withdraw:booth:032026', 'withdraw:choice:9999', 'withdraw:hall:1', 'move:kazemaru-1']) {
     assert.equal((await press(act)).status, 404, act);
   }

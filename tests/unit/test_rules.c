@@ -126,12 +126,16 @@ static const struct row {
      "番号12は、1番目の質問の2番目の選択肢で使われています。ほかの番号にしてください。"},
     {"- id: 4\n    kind: text\n", "- id: 4\n    replaces: 3\n    kind: text\n",
      "questions[3].replaces",
-     "\"3\" must be the number of a withdrawn question, lower than the number of this one",
-     "前の質問3は、もう聞かない質問のうち、この質問より小さい番号のものにしてください。"},
+     "\"3\" must be the number of a question lower than the number of this one, and one of the "
+     "two must be withdrawn",
+     "前の質問3は、この質問より小さい番号のものにしてください。前の質問をまた聞くときは、先に、"
+     "この質問を出すのをやめてください。"},
     {"- id: 3\n    kind: scale\n", "- id: 3\n    replaces: 9\n    kind: scale\n",
      "questions[2].replaces",
-     "\"9\" must be the number of a withdrawn question, lower than the number of this one",
-     "前の質問9は、もう聞かない質問のうち、この質問より小さい番号のものにしてください。"},
+     "\"9\" must be the number of a question lower than the number of this one, and one of the "
+     "two must be withdrawn",
+     "前の質問9は、この質問より小さい番号のものにしてください。前の質問をまた聞くときは、先に、"
+     "この質問を出すのをやめてください。"},
     {"    longest: 60\n", "", "questions[1].longest",
      "is missing: how many characters may the text have?",
      "何文字まで書けるかを入力してください。"},
