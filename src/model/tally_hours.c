@@ -22,14 +22,25 @@ int tally_hour_days(const struct tally *tally, int hour)
     return days;
 }
 
-double tally_hour_mean(const struct tally *tally, int hour)
+/* `booth` NULL: all. */
+static double mean_of(const struct tally *tally, const struct tally_booth *booth, int hour)
 {
     const int days = tally_hour_days(tally, hour);
     int64_t visits = 0;
     g_assert(days > 0);
     for (int i = 0; i < tally->event->n_days; i++) {
         if (counts(tally, i, hour))
-            visits += trend_visits_in(tally, NULL, &tally->days[i], hour);
+            visits += trend_visits_in(tally, booth, &tally->days[i], hour);
     }
     return (double)visits / days;
+}
+
+double tally_hour_mean(const struct tally *tally, int hour)
+{
+    return mean_of(tally, NULL, hour);
+}
+
+double tally_hour_mean_at(const struct tally *tally, int booth, int hour)
+{
+    return mean_of(tally, &tally->booths[booth], hour);
 }

@@ -16,4 +16,7 @@ int tally_hour_days(const struct tally *tally, int hour);
  */
 double tally_hour_mean(const struct tally *tally, int hour);
 
+/* The same for the booth with this index alone. */
+double tally_hour_mean_at(const struct tally *tally, int booth, int hour);
+
 #endif

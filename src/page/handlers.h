@@ -131,6 +131,10 @@ enum result page_board(struct call *call) MUST_CHECK;
 /* page/audit.c: what staff and operators did. */
 enum result page_audit(struct call *call) MUST_CHECK;
 
+/* page/result.c: the report of one booth, and of each booth. */
+enum result page_booth_result(struct call *call) MUST_CHECK;
+enum result page_booth_results(struct call *call) MUST_CHECK;
+
 /* page/export.c: the files that staff download, and the printed sheet. */
 enum result page_export_visits(struct call *call) MUST_CHECK;
 enum result page_export_responses(struct call *call) MUST_CHECK;

@@ -127,6 +127,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/kiosk", page_kiosk_post, REPORT | ROUTE_WRITE,
      FIELDS(INPUT_END_OF)},
     {METHOD_GET, "/admin/e/{event}/tally.json", page_tally_json, REPORT, FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/result/all", page_booth_results, HOST, NULL},
+    {METHOD_GET, "/admin/e/{event}/result/{municipality}", page_booth_result, REPORT, NULL},
     {METHOD_GET, "/admin/e/{event}/sheet", page_sheet, REPORT, FIELDS(FILTER)},
     {METHOD_GET, "/admin/e/{event}/export/visits.csv", page_export_visits, DOWNLOAD,
      FIELDS(FILTER)},

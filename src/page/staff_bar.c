@@ -11,6 +11,7 @@
 
 #define FAIR "/admin/e/{event}"
 #define BOOTH FAIR "/booth/{municipality}"
+#define RESULT FAIR "/result/{municipality}"
 #define REHEARSE FAIR "/rehearse"
 
 /* One link. A page that has no link of its own belongs to the link whose addresses begin as its
@@ -26,6 +27,7 @@ struct row {
 static const struct row fair_rows[] = {
     {FAIR, WORD_STAFF_BAR_REPORT, NULL, NULL},
     {BOOTH, WORD_STAFF_BAR_BOOTH, NULL, FAIR "/booth"},
+    {RESULT, WORD_STAFF_BAR_RESULT, NULL, FAIR "/result"},
     {FAIR "/today", WORD_STAFF_BAR_TODAY, NULL, NULL},
     {FAIR "/edit", WORD_STAFF_BAR_EDIT, NULL, NULL},
     {FAIR "/posters", WORD_STAFF_BAR_POSTERS, NULL, NULL},
@@ -74,14 +76,16 @@ static const char *fair_of(const struct row *row, const struct event *event)
     return is_of_fair ? event->rehearsal_of : event->slug;
 }
 
-/* For the host, who has no booth, the booths are in the report. A rehearsal has no page of its own
+/* For the host, who has no booth, the booths are in the report, and their results on one
+ * page. A rehearsal has no page of its own
  * to practise, but is ended on that of its fair. */
 static const char *url_of(struct pool *pool, const struct row *row, const struct staff *staff,
                           const struct event *event)
 {
     GString *url = pool_string(pool);
     bool is_list = strcmp(row->path, BOOTH) == 0 && !staff->municipality;
-    g_string_append(url, is_list ? FAIR "#booths" : row->path);
+    bool is_all = strcmp(row->path, RESULT) == 0 && !staff->municipality;
+    g_string_append(url, is_list ? FAIR "#booths" : is_all ? FAIR "/result/all" : row->path);
     g_string_append(url, text_or_empty(row->query));
     if (event)
         g_string_replace(url, "{event}", fair_of(row, event), 0);

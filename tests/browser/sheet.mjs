@@ -1,4 +1,4 @@
-// The report on one sheet of paper, and its links.
+// The report on one sheet of paper, and its links; the report of a booth on two, and those of all booths.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -50,5 +50,17 @@ for (const query of ['', '?booth=032026']) {
     assert.match(text, /2月18日\(土\) 1 8 1|2月18日\(土\) 1 1 1/);
     assert.match(text, /100%/);
     assert.doesNotMatch(text, /ログアウト|印刷すると/);
+  });
+}
+
+for (const [place, reports] of [['032026', 1], ['all', 8]]) {
+  test(`a booth's report is two sheets of A4: ${place}`, async () => {
+    await clerk.goto(at(`/admin/e/${EVENT}/result/${place}`));
+    const pdf = join(dir, 'result.pdf');
+    writeFileSync(pdf, await clerk.pdf({ preferCSSPageSize: true }));
+    assert.match(execFileSync('pdfinfo', [pdf], { encoding: 'utf8' }), new RegExp(`^Pages:\\s+${2 * reports}$`, 'm'));
+    const sheets = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\f').slice(0, -1);
+    sheets.forEach((text, i) => assert.match(text, i % 2 ? /^\s*アンケートから/ : /^\s*\S+の結果報告/));
+    assert.doesNotMatch(sheets.join(''), /ログアウト|印刷できます/);
   });
 }

@@ -50,6 +50,7 @@ for (const code of BOOTHS) {
           assert.ok(!reply.text.includes(wrote(other)), `${place}${query}`);
         }
       }
+      assert.equal((await read(people.get(code), `/result/${other}`)).status, 404);
       const cockpit = await read(people.get(code), `/booth/${other}`);
       assert.equal(cockpit.status, 404);
       assert.ok(!cockpit.text.includes(wrote(other)));
@@ -116,7 +117,7 @@ const CHANGED = `SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT cou
 // Pages that a municipality's staff may open, too. All other pages must be for the host only.
 const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', 'GET /admin/second-factor', 'POST /admin/second-factor', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
   '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk',
-  'GET /admin/e/{event}/booth/{municipality}', 'POST /admin/e/{event}/booth/{municipality}',
+  'GET /admin/e/{event}/booth/{municipality}', 'GET /admin/e/{event}/result/{municipality}', 'POST /admin/e/{event}/booth/{municipality}',
   'GET /admin/e/{event}/reward', 'GET /admin/e/{event}/reward/card/{ticket}', 'POST /admin/e/{event}/reward/card/{ticket}'];
 
 test('what is not anybody\'s says that it is the host\'s', () => {

@@ -17,7 +17,7 @@ our @EXPORT = qw(@LANGUAGES read_strings borrowed filled complain stop_if_wrong 
 our @LANGUAGES = qw(ja en easy);
 
 # Keys with these first words are shown only to staff and in files; they exist only in the first language.
-our @STAFF = qw(admin audit comment edit export file login next_year open_data password preview publish rehearse second_factor source staff tally today);
+our @STAFF = qw(admin audit comment edit export file login next_year open_data password preview publish rehearse result second_factor source staff tally today);
 
 # Keys with this first word are the rules of a fair. Staff read them on a page in the first language, and the operator reads them
 # at the shell in the second; they exist only in these two. The program gives a rule more values than one language may need.
