@@ -16,7 +16,7 @@
     <p>[[privacy.phone_text]]</p>
     <h2 class="rule">[[privacy.until]]</h2>
     <p>[[privacy.until_text]]</p>
-    {{#UNTIL}}<ul class="list">{{#FAIRS}}<li>[[privacy.until_fair]]</li>{{/FAIRS}}</ul>{{/UNTIL}}
+    {{#UNTIL}}<ul class="list">{{#FAIRS}}<li>{{#KEPT}}[[privacy.until_fair]]{{/KEPT}}{{#ERASED}}[[privacy.until_erased]]{{/ERASED}}</li>{{/FAIRS}}</ul>{{/UNTIL}}
     <p>[[privacy.until_backup]]</p>
     <p>[[privacy.until_staff]]</p>
     <h2 class="rule">[[privacy.who]]</h2>

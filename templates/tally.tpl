@@ -210,6 +210,7 @@
     <p>{{COMMENTS_OF}}</p>
     {{#NOT_BY_SOURCE}}<p class="small dim">[[tally.not_by_source]]</p>{{/NOT_BY_SOURCE}}
     {{#NONE}}<p class="dim">{{#SEARCHED}}[[tally.search_none]]{{/SEARCHED}}{{#NOT_SEARCHED}}[[tally.comments_none]]{{/NOT_SEARCHED}}</p>{{/NONE}}
+    {{#ERASED}}<p>[[tally.comments_erased]]</p>{{/ERASED}}
     {{#SOME}}<ul class="rows comments">
       {{#COMMENTS}}<li><p>{{TEXT:p}}</p><p class="small dim">{{DATE}}{{#WHICH}}{{BI_SPACE}}{{TITLE}}{{/WHICH}}{{#HIDE}}{{BI_SPACE}}<a class="no-print" href="{{URL}}">[[tally.comment_hide]]<span class="hidden">{{BI_SPACE}}{{NUMBER}}</span></a>{{/HIDE}}</p></li>{{/COMMENTS}}
     </ul>{{/SOME}}

@@ -24,6 +24,8 @@ AS $$
     DELETE FROM late_tap WHERE event_id = p_rehearsal;
     DELETE FROM booth_state WHERE event_id = p_rehearsal;
     DELETE FROM kiosk WHERE event_id = p_rehearsal;
+    DELETE FROM sealed_reward WHERE event_id = p_rehearsal;
+    DELETE FROM seal WHERE event_id = p_rehearsal;
 $$;
 
 -- Deletes the event itself with its parts, after its records.

@@ -302,17 +302,21 @@ END
 $$;
 
 -- The facts of the visitors of these rows of `touched`. A row may name a browser whose records are
--- stored under another id.
+-- stored under another id. Rows of a sealed fair have no effect: its figures stay as they are.
 CREATE OR REPLACE FUNCTION touched_facts(p_events integer[], p_visitors uuid[])
     RETURNS tallied[]
     LANGUAGE sql STABLE
 AS $$
-    WITH person AS (
+    WITH open AS (
         SELECT t.event_id, t.visitor_id
         FROM unnest(p_events, p_visitors) AS t (event_id, visitor_id)
+        WHERE t.event_id NOT IN (SELECT s.event_id FROM seal s)
+    ),
+    person AS (
+        SELECT event_id, visitor_id FROM open
         UNION
         SELECT a.event_id, a.joined_to
-        FROM unnest(p_events, p_visitors) AS t (event_id, visitor_id)
+        FROM open t
         JOIN visitor_alias a ON a.event_id = t.event_id AND a.visitor_id = t.visitor_id
     )
     SELECT array_agg(f)
@@ -563,6 +567,9 @@ CREATE OR REPLACE FUNCTION tally_forget(p_event integer)
 AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(20230220, 0);
+    IF EXISTS (SELECT FROM seal WHERE event_id = p_event) THEN
+        RAISE check_violation USING MESSAGE = 'the figures are sealed', CONSTRAINT = 'seal_holds';
+    END IF;
     INSERT INTO touched (event_id, visitor_id)
     SELECT p_event, visitor_id FROM checkin WHERE event_id = p_event
     UNION

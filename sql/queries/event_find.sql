@@ -3,7 +3,8 @@
 --     summary words, description words, organizer words, host_code text, host_name words,
 --     host_prefecture words, host_reading text, venue words, floor words?, address words,
 --     map_url text?, official_url text?, survey_until date?,
---     retention integer?, rehearsal_of text?
+--     retention integer?, rehearsal_of text?, sealed_at timestamptz?,
+--     purged_at timestamptz?
 -- One event and its host. A rehearsal is shown to visitors without being published. The other
 -- event_* queries give its parts. The column `revision` counts changes from 0, a revision's number
 -- counts from 1.
@@ -22,7 +23,9 @@ SELECT e.event_id, e.slug, e.published, e.revision + 1 AS revision, e.changed_at
        (e.floor).ja AS floor_ja, (e.floor).en AS floor_en, (e.floor).easy AS floor_easy,
        (e.address).ja AS address_ja, (e.address).en AS address_en, (e.address).easy AS address_easy,
        e.map_url, e.official_url, e.survey_until, e.retention,
-       (SELECT o.slug FROM event o WHERE o.event_id = e.rehearsal_of) AS rehearsal_of
+       (SELECT o.slug FROM event o WHERE o.event_id = e.rehearsal_of) AS rehearsal_of,
+       s.sealed_at, s.purged_at
 FROM event e
 JOIN municipality h ON h.code = e.host_code
+LEFT JOIN seal s USING (event_id)
 WHERE e.slug = $1 AND (e.published OR e.rehearsal_of IS NOT NULL OR $2)

@@ -336,6 +336,8 @@ static void find_browser(struct call *call, const struct route *route)
  * handler shows a page with 409 or 422: see page/call.h. */
 static enum result run_handler(struct call *call, const struct route *route)
 {
+    if (page_fair_is_closed(call, route->flags))
+        return page_fair_closed(call);
     if (call->kiosk_over && route->flags & ROUTE_VISITOR)
         return page_kiosk_over(call);
     if (call->kiosk && route->flags & ROUTE_OWN_DEVICE)

@@ -39,6 +39,9 @@ struct cli_import {
 bool cli_import_options(int argc, char **argv, struct cli_import *ret);
 int cli_import(const struct config *config, const struct cli_import *options);
 
+/* `event close SLUG`, and with `purge` `event purge SLUG`. */
+int cli_close_fair(const struct config *config, const char *slug, bool purge);
+
 /* Prints the differences between two files of a fair (format/draft_diff.h), one a line: where,
  * before and after, separated by tabs. */
 void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after);

@@ -1,7 +1,7 @@
 /*
  * `bussanten event`: exports a fair to a file, shows its revisions, lists the fairs. The import is
- * app/cli_import.c. How a file is written is in format/event.h; where revisions are kept is in
- * data/revision.h.
+ * app/cli_import.c, the end of a fair app/cli_close.c. How a file is written is in format/event.h;
+ * where revisions are kept is in data/revision.h.
  */
 #include <stdio.h>
 #include <string.h>
@@ -151,6 +151,7 @@ static int usage(void)
                      "       bussanten event export [--revision N] SLUG\n"
                      "       bussanten event history SLUG\n"
                      "       bussanten event diff SLUG N [N]\n"
+                     "       bussanten event close|purge SLUG\n"
                      "       bussanten event list");
 }
 
@@ -182,6 +183,8 @@ int cli_event(const struct config *config, int argc, char **argv)
     if ((argc == 4 || argc == 5) && strcmp(command, "diff") == 0 && is_revision(argv[3], &from) &&
         (argc == 4 || is_revision(argv[4], &to)))
         return diff(config, argv[2], from, to);
+    if (argc == 3 && (strcmp(command, "close") == 0 || strcmp(command, "purge") == 0))
+        return cli_close_fair(config, argv[2], strcmp(command, "purge") == 0);
     if (argc == 2 && strcmp(command, "list") == 0)
         return list(config);
     return usage();

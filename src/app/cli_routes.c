@@ -19,7 +19,7 @@ static const struct {
     {ROUTE_SIGN_IN, "sign-in"},     {ROUTE_OWN_DEVICE, "own-device"},
     {ROUTE_FILE, "file"},           {ROUTE_DOWNLOAD, "download"},
     {ROUTE_PLAN, "plan"},           {ROUTE_AHEAD, "ahead"},
-    {ROUTE_SET_UP, "set-up"},
+    {ROUTE_SET_UP, "set-up"},       {ROUTE_RECORDS, "records"},
 };
 
 static void print_flags(const struct route *route)

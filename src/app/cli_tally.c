@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "data/event.h"
 #include "data/release.h"
+#include "data/seal.h"
 #include "data/tally.h"
 
 #define SWEEP 50000            /* forms folded by one statement */
@@ -32,6 +33,10 @@ enum result cli_fold(struct cli_db *cli, struct pool *pool)
 static enum result rebuild(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
     const struct actor by = cli_actor();
+    if (event->sealed_at) {
+        fprintf(stderr, "bussanten: %s: the figures are sealed\n", event->slug);
+        return RESULT_INVALID;
+    }
     enum result r = db_patience(cli->db, PATIENCE);
     if (!r)
         r = data_tally_forget(cli->db, pool, event->id, &by);
@@ -73,14 +78,35 @@ static enum result release(struct cli_db *cli, struct pool *pool, const struct e
     return RESULT_INVALID;
 }
 
+/* RESULT_INVALID: a figure was changed after the seal. *ret_rows says whether the rows are there
+ * to compare the figures with. */
+static enum result verify_seal(struct cli_db *cli, struct pool *pool, const struct event *event,
+                               bool *ret_rows)
+{
+    struct seal seal;
+    enum result r = data_seal_find(cli->db, pool, event->id, &seal);
+    *ret_rows = r == RESULT_NOT_FOUND || (!r && !seal.purged_at);
+    if (r)
+        return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+    bool holds = strcmp(seal.digest, seal.digest_now) == 0;
+    printf("%s: sealed at %s by %s, digest %s: %s\n", event->slug,
+           date_iso_moment(pool, seal.sealed_at), seal.by, seal.digest,
+           holds ? "the figures are those of the seal" : "the figures are NOT those of the seal");
+    return holds ? RESULT_OK : RESULT_INVALID;
+}
+
 /* RESULT_INVALID: the figures differ. */
 static enum result verify(struct cli_db *cli, struct pool *pool, const struct event *event)
 {
     int n;
+    bool has_rows;
     const struct tally_difference *differences;
     enum result r = db_patience(cli->db, PATIENCE);
     if (!r)
-        r = data_tally_differences(cli->db, pool, event->id, &n, &differences);
+        r = verify_seal(cli, pool, event, &has_rows);
+    if (r || !has_rows)
+        return r;
+    r = data_tally_differences(cli->db, pool, event->id, &n, &differences);
     if (r)
         return r;
     for (int i = 0; i < n; i++)

@@ -49,6 +49,9 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
         .survey_until = row.survey_until ? *row.survey_until : (struct date){0},
         .retention = row.retention ? *row.retention : EVENT_RETENTION_DEFAULT,
         .rehearsal_of = row.rehearsal_of,
+        .sealed_at = row.sealed_at ? *row.sealed_at : 0,
+        .purged_at = row.purged_at ? *row.purged_at : 0,
+        .is_kept_open = !row.retention,
     };
     return RESULT_OK;
 }

@@ -7,6 +7,7 @@
 #include "data/photo.h"
 #include "data/place.h"
 #include "lib/db.h"
+#include "model/seal.h"
 
 /* seconds for a statement. If a choice is removed or a question changes, PostgreSQL reads all
  * responses of the fair. */
@@ -94,6 +95,8 @@ enum result data_publish(struct db *db, struct pool *pool, const struct publicat
     int id, revision;
     int64_t now = publication->author.by.at;
     enum result r = db_patience(db, PATIENCE);
+    if (!r && publication->before && publication->before->sealed_at)
+        r = seal_check(pool, publication->before, publication->event, problems);
     if (!r && publication->before)
         r = data_revision_earlier(db, pool, publication->before, publication->before_file);
     if (!r)

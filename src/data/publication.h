@@ -37,8 +37,9 @@ struct publication {
 /* Publishes in the caller's transaction, which holds data_draft_lock() if there was a fair before.
  * Without `is_draft` a draft stays, and it is then outdated.
  *
- * RESULT_INVALID: as for data_event_save(), or the images of a photo are not stored, or somebody
- * else has just made a fair with the slug of a new one. The caller then rolls back. */
+ * RESULT_INVALID: as for data_event_save(), or it would change figures of a sealed fair
+ * (model/seal.h), or the images of a photo are not stored, or somebody else has just made a fair
+ * with the slug of a new one. The caller then rolls back. */
 enum result data_publish(struct db *db, struct pool *pool, const struct publication *publication,
                          struct problems *problems, int *ret_event_id) MUST_CHECK;
 

@@ -1,7 +1,8 @@
 /*
  * The rollup thread and its sweeps. Each sweep is one call of data_tally_fold(), in its own
  * transaction. Once an hour the thread also erases the originals of comments that the host has
- * hidden, and once a minute it releases the figures of personal questions that are due.
+ * hidden. Once a minute it releases the figures of personal questions that are due, and ends the
+ * fairs whose retention is over.
  */
 #include "data/rollup.h"
 
@@ -12,11 +13,13 @@
 #include "base/ticker.h"
 #include "data/redaction.h"
 #include "data/release.h"
+#include "data/seal.h"
 #include "data/tally.h"
 
 #define PAUSE_MS 1000
 #define ERASE_SECONDS 3600 /* after 30 days an hour more does not matter */
 #define RELEASE_SECONDS 60
+#define PURGE_SECONDS 60
 #define SWEEP_LEAST 25
 
 struct rollup {
@@ -25,6 +28,7 @@ struct rollup {
     int most;           /* forms of the next sweep */
     int64_t erase_at;   /* when it next erases what the host has hidden */
     int64_t release_at; /* when it next looks for surveys that have ended */
+    int64_t purge_at;   /* when it next looks for fairs whose retention is over */
     struct ticker *ticker;
 };
 
@@ -72,6 +76,19 @@ static void release(struct rollup *rollup, int64_t now)
     db_return(db);
 }
 
+/* Ends the fairs whose retention is over. */
+static enum result purge(struct db_pool *staff, int64_t now)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct db *db;
+    enum result r = db_borrow(staff, &db);
+    if (r)
+        return r;
+    r = data_purge_due(db, pool, now);
+    db_return(db);
+    return r;
+}
+
 /* After a failure the next sweep folds half as many forms, after a success twice as many. If it
  * always tried the same number, and that took longer than statement_timeout, it would never
  * succeed. */
@@ -86,6 +103,10 @@ static int64_t fold(void *data)
     enum result r = sweep(rollup->staff, most, &folded);
     if (!r && folded < most && now >= rollup->release_at)
         release(rollup, now);
+    /* Not before the release: what is not released by then can never be. */
+    if (now >= rollup->purge_at && now < rollup->release_at &&
+        purge(rollup->staff, now) == RESULT_OK)
+        rollup->purge_at = now + PURGE_SECONDS;
     rollup->most = r ? MAX(most / 2, SWEEP_LEAST) : MIN(most * 2, ROLLUP_SWEEP);
     return !r && folded == most ? 0 : PAUSE_MS;
 }

@@ -40,6 +40,8 @@ static const char *const act_names[AUDIT_ACTS] = {
     [AUDIT_REHEARSAL_BEGUN] = "rehearsal_begun",
     [AUDIT_REHEARSAL_CROWD] = "rehearsal_crowd",
     [AUDIT_REHEARSAL_WIPED] = "rehearsal_wiped",
+    [AUDIT_SEALED] = "sealed",
+    [AUDIT_PURGED] = "purged",
 };
 
 const char *audit_act_name(enum audit_act act)
@@ -87,6 +89,8 @@ const char *audit_act_words(enum audit_act act, enum lang lang)
         [AUDIT_REHEARSAL_BEGUN] = WORD_AUDIT_ACT_REHEARSAL_BEGUN,
         [AUDIT_REHEARSAL_CROWD] = WORD_AUDIT_ACT_REHEARSAL_CROWD,
         [AUDIT_REHEARSAL_WIPED] = WORD_AUDIT_ACT_REHEARSAL_WIPED,
+        [AUDIT_SEALED] = WORD_AUDIT_ACT_SEALED,
+        [AUDIT_PURGED] = WORD_AUDIT_ACT_PURGED,
     };
     return word(lang, words[act]);
 }

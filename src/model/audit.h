@@ -46,6 +46,8 @@ enum audit_act {
     AUDIT_REHEARSAL_BEGUN, /* of the fair; after is the slug of the rehearsal */
     AUDIT_REHEARSAL_CROWD, /* likewise; after is the number of made-up visitors */
     AUDIT_REHEARSAL_WIPED, /* likewise; before is the slug, after how many visitors it had */
+    AUDIT_SEALED,          /* before is how many figures were made anew, if any; after the digest */
+    AUDIT_PURGED,          /* before is how many visitors the fair had */
     AUDIT_ACTS,            /* the number of acts */
 };
 
@@ -55,6 +57,9 @@ bool audit_act_parse(const char *name, enum audit_act *ret);
 
 /* "下書きの公開": what a list of acts calls it. */
 const char *audit_act_words(enum audit_act act, enum lang lang);
+
+/* The operator of what the program does by itself. No account has this name. */
+#define AUDIT_SYSTEM "(system)"
 
 /* Who acts, and when. */
 struct actor {

@@ -293,9 +293,11 @@ struct event {
     const struct notice *notices;
     int n_questions;
     const struct question *questions;
-    const struct reward *reward; /* NULL if the fair has none */
-    struct date survey_until;    /* the last day of the survey, which is open until midnight */
-    int retention;               /* days after survey_until on which visitors' records are kept */
+    const struct reward *reward;  /* NULL if the fair has none */
+    struct date survey_until;     /* the last day of the survey, which is open until midnight */
+    bool is_kept_open;            /* nobody has said a retention: it is from before there was one */
+    int64_t sealed_at, purged_at; /* when its figures were sealed, its records deleted; 0: not */
+    int retention;                /* days after survey_until on which visitors' records are kept */
 };
 
 /* Do visitors see its pages? */

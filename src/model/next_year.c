@@ -150,6 +150,7 @@ const struct event *next_year(struct pool *pool, const struct event *event, cons
     c.event->slug = slug;
     c.event->published = false;
     c.event->rehearsal_of = NULL;
+    c.event->sealed_at = c.event->purged_at = 0;
     c.event->revision = 0;
     c.event->changed_at = 0;
     c.event->exported = 0;

@@ -118,6 +118,10 @@ enum result page_rehearse_post(struct call *call) MUST_CHECK;
 /* page/rehearsal.c: for app/app.c, in place of a 404. */
 enum result page_rehearsal_over(struct call *call, bool is_poster) MUST_CHECK;
 
+/* page/fair_closed.c: for app/app.c, in place of a page or form of a fair that has ended. */
+bool page_fair_is_closed(const struct call *call, unsigned flags);
+enum result page_fair_closed(struct call *call) MUST_CHECK;
+
 /* page/admin.c: the list of fairs that staff see first. */
 enum result page_admin(struct call *call) MUST_CHECK;
 

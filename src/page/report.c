@@ -53,7 +53,9 @@ enum result page_report_filtered(struct call *call, const struct tally_filter *f
 {
     struct tally *tally;
     const struct release *release = NULL;
-    enum result r = data_tally(call->db, call->pool, call->event, filter, call->now, &tally);
+    int64_t sealed_at = call->event->sealed_at;
+    enum result r = data_tally(call->db, call->pool, call->event, filter,
+                               sealed_at ? sealed_at : call->now, &tally);
     if (!r)
         r = read_left_outs(call, tally);
     if (!r)
@@ -61,7 +63,7 @@ enum result page_report_filtered(struct call *call, const struct tally_filter *f
     if (r)
         return r;
     tally->released_at = release ? release->at : 0;
-    if (place == REPORT_FILE || !staff_may_see_personal(call->staff))
+    if (sealed_at || place == REPORT_FILE || !staff_may_see_personal(call->staff))
         tally_show_released(tally, release, call->staff->municipality);
     keep_own_marks(call->staff, tally);
     *ret = tally;

@@ -40,6 +40,9 @@ enum route_flag {
     ROUTE_AHEAD = 1 << 13,
     /* Open to a person who must set up a second factor before anything else. */
     ROUTE_SET_UP = 1 << 14,
+    /* Reads or changes records of visitors. A sealed fair takes no such form, and a fair whose
+     * records are deleted has no such page (nor any with ROUTE_VISITOR). */
+    ROUTE_RECORDS = 1 << 15,
 };
 
 struct route {

@@ -26,7 +26,7 @@ _Static_assert(EVENT_FORM_BYTES_MAX <= HTTP_BODY_MAX && EVENT_FORM_FIELDS_MAX <=
  * thrown away, so it may be sent until a day after the end. */
 static bool is_taken(const struct call *call, int64_t at)
 {
-    return event_survey(call->event, at) != SURVEY_BEFORE &&
+    return !call->event->sealed_at && event_survey(call->event, at) != SURVEY_BEFORE &&
            event_survey(call->event, at - SURVEY_FORM_SECONDS) != SURVEY_OVER;
 }
 

@@ -51,6 +51,8 @@ static const enum word sentences[AUDIT_ACTS] = {
     [AUDIT_REHEARSAL_BEGUN] = WORD_AUDIT_DID_REHEARSAL_BEGUN,
     [AUDIT_REHEARSAL_CROWD] = WORD_AUDIT_DID_REHEARSAL_CROWD,
     [AUDIT_REHEARSAL_WIPED] = WORD_AUDIT_DID_REHEARSAL_WIPED,
+    [AUDIT_SEALED] = WORD_AUDIT_DID_SEALED,
+    [AUDIT_PURGED] = WORD_AUDIT_DID_PURGED,
 };
 
 static enum word sentence_of(const struct audit_row *row)
@@ -66,6 +68,8 @@ static enum word sentence_of(const struct audit_row *row)
 
 static const char *who(struct pool *pool, enum lang lang, const struct audit_row *row)
 {
+    if (row->operator&& strcmp(row->operator, AUDIT_SYSTEM) == 0)
+        return word(lang, WORD_AUDIT_SYSTEM);
     if (row->operator)
         return text_fill(pool, word(lang, WORD_AUDIT_OPERATOR), row->operator, NULL);
     return text_or_empty(row->login);

@@ -92,15 +92,23 @@ static void show_contacts(struct tpl *body, struct pool *pool, const struct page
     }
 }
 
-/* {{#UNTIL}} with {{#FAIRS}}: until when the records of each fair are kept. */
+/* {{#UNTIL}} with {{#FAIRS}}: until when the records of each fair are kept, or when
+ * they were deleted. */
 static void show_until(struct tpl *body, struct pool *pool, const struct page *page, int n,
                        const struct event *const *events)
 {
-    struct tpl *until = n > 0 ? tpl_add(body, M_UNTIL) : NULL;
+    struct tpl *until = NULL;
     for (int i = 0; i < n; i++) {
+        if (events[i]->is_kept_open)
+            continue;
+        if (!until)
+            until = tpl_add(body, M_UNTIL);
         struct tpl *item = tpl_add(until, M_FAIRS);
-        tpl_set(item, M_NAME, words_in(&events[i]->name, page->lang));
-        tpl_set(item, M_DATE, date_words(pool, page->lang, event_kept_until(events[i])));
+        int64_t at = events[i]->purged_at;
+        struct date day = at ? date_of(at) : event_kept_until(events[i]);
+        struct tpl *said = tpl_add(item, at ? M_ERASED : M_KEPT);
+        tpl_set(said, M_NAME, words_in(&events[i]->name, page->lang));
+        tpl_set(said, M_DATE, date_words(pool, page->lang, day));
     }
 }
 

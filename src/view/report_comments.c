@@ -128,7 +128,11 @@ void report_comments(const struct report *report, const struct comments *comment
     int64_t n = count(report, comments);
     show_whose(report, n);
     show_search(report);
-    tpl_show(report->body, comments->n ? M_SOME : M_NONE, true);
+    if (report->event->purged_at)
+        tpl_set(tpl_add(report->body, M_ERASED), M_DATE,
+                report_day(report, date_of(report->event->purged_at)));
+    else
+        tpl_show(report->body, comments->n ? M_SOME : M_NONE, true);
     for (int i = 0; i < comments->n; i++) {
         const struct comment *comment = &comments->at[i];
         struct tpl *shown = tpl_add(report->body, M_COMMENTS);

@@ -543,6 +543,17 @@ test('an hour later a refused sign-in is a row again', async () => {
   assert.equal(Number(refusals()), before + 1);
 });
 
+test('the end of a fair, by commands three weeks after it', async () => {
+  const later = (...words) => execFileSync(process.env.BUSSANTEN, words, { encoding: 'utf8', env: { ...process.env, BUSSANTEN_CLOCK: '2023-03-15T12:00:00+09:00' } });
+  const visitors = sql(`SELECT count(DISTINCT visitor_id) FROM bussanten.checkin JOIN bussanten.event USING (event_id) WHERE slug = '${EVENT}'`);
+  const [sealed, ...rest] = await acts(() => later('event', 'close', EVENT));
+  assert.equal(sealed.act, 'sealed');
+  assert.deepEqual(rest, []);
+  await none(() => later('event', 'close', EVENT));
+  assert.deepEqual(await acts(() => later('event', 'purge', EVENT)), [{ ...SHELL, fair: EVENT, act: 'purged', before: visitors }]);
+  await none(() => later('event', 'purge', EVENT));
+});
+
 test('every act that the schema knows was done here', () => {
   const known = sql("SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'audit_act_is_known'");
   assert.deepEqual([...seen].sort(), [...known.matchAll(/'(\w+)'::text/g)].map(([, act]) => act).sort());

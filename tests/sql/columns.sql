@@ -85,6 +85,9 @@ FROM (VALUES
     ('rehearsal_over', ARRAY['rehearsal_over.event_id integer', 'rehearsal_over.over_id integer',
                              'rehearsal_over.slug slug', 'rehearsal_over.tokens text[]',
         'rehearsal_over.ended_at timestamp with time zone']),
+    ('seal', ARRAY['seal.event_id integer', 'seal.sealed_at timestamp with time zone',
+                   'seal.staff_id integer', 'seal.operator text', 'seal.figures bigint',
+                   'seal.digest text', 'seal.purged_at timestamp with time zone']),
     ('login_failure', ARRAY['login_failure.bucket integer', 'login_failure.failures integer',
         'login_failure.last_at timestamp with time zone']),
     ('device_failure', ARRAY['device_failure.staff_id integer', 'device_failure.device uuid',
@@ -102,7 +105,7 @@ SELECT bag_eq($$SELECT DISTINCT split_part(name, '.', 1) FROM kept$$,
         'touched', 'tallied', 'rollup', 'catalog', 'kiosk', 'late_tap',
           'left_out', 'reward', 'reward_given', 'reward_try', 'revision', 'draft', 'audit',
           'migration', 'invitation', 'invitation_form', 'second_factor', 'recovery_code',
-          'second_factor_rule', 'rehearsal_over', 'release', 'released'],
+          'second_factor_rule', 'rehearsal_over', 'release', 'released', 'seal', 'sealed_reward'],
     'the schema has these tables');
 SELECT is_empty($$SELECT name FROM kept
                 WHERE name !~ '^guide\.' -- the contact of a fair is an office

@@ -78,6 +78,10 @@ SELECT * FROM (VALUES
             VALUES (''rokuro'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
         INSERT INTO second_factor (staff_id, secret, last_step, made_at)
         SELECT staff_id, repeat(''0'', 120), 1, %L FROM clerk', 'moment'),
+    ('a seal', 'INSERT INTO seal (event_id, sealed_at, operator, figures, digest)
+        VALUES (900001, %L, ''root'', 0, repeat(''0'', 64))', 'moment'),
+    ('a purge', 'INSERT INTO seal (event_id, sealed_at, operator, figures, digest, purged_at)
+        VALUES (900002, ''1900-01-02 00:00Z'', ''root'', 0, repeat(''0'', 64), %L)', 'moment'),
     ('a figure',
      'INSERT INTO rollup (event_id, figure, day, n) VALUES (900001, ''checkin'', %L, 1)', 'date')
 ) AS s (name, sql, type);

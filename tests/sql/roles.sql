@@ -10,14 +10,14 @@ INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'),
     ('touched'), ('tallied'), ('rollup'), ('staff'), ('session'), ('login_failure'),
     ('device_failure'), ('kiosk'),
     ('invitation'), ('invitation_form'), ('second_factor'), ('recovery_code'),
-    ('second_factor_rule'), ('release'), ('released');
+    ('second_factor_rule'), ('release'), ('released'), ('sealed_reward');
 CREATE TEMP TABLE published (name text);
 INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relation_kind'),
     ('booth'), ('relation'),
     ('booth_link'), ('appearance'), ('notice'), ('reward'), ('guide'), ('guide_text'), ('goods'),
     ('goods_day'), ('photo'), ('picture'), ('picture_image'),
     ('question'), ('choice'), ('poster'),
-    ('catalog'), ('kiosk_ended'), ('rehearsal_over');
+    ('catalog'), ('kiosk_ended'), ('rehearsal_over'), ('seal');
 
 -- The roles themselves.
 SELECT has_role(role, 'the role ' || role || ' exists')
@@ -110,7 +110,8 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
           'left_out_back', 'left_out_list', 'reward_state', 'reward_give', 'booth_press',
           'booth_states', 'redaction_lock', 'redact', 'redaction_restore', 'redaction_look',
-          'redaction_erase', 'rehearsal_wipe', 'release_add'],
+          'redaction_erase', 'rehearsal_wipe', 'release_add', 'seal_digest', 'seal_event',
+          'purge_event'],
         'staff can run those of the tally, the release, the reward, a booth, hidden comments and '
         'rehearsals, and no other');
 SELECT throws_ok($$SELECT as_role('bussanten_visitor',

@@ -1,0 +1,207 @@
+// world: --pages --no-brakes
+// The end of a fair: its figures are sealed, then the records of its visitors are deleted, by a command or by the program
+// itself. What the report shows is the same before and after; nothing of a visitor is left in the database.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { textOf } from '../lib/html.mjs';
+import { ask, house, Person, post } from '../lib/http.mjs';
+import { unzip } from '../lib/zip.mjs';
+
+const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD, TOKEN_032026, TOKEN_152102 } = process.env;
+const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
+const ctl = (...words) => execFileSync('world-ctl', words);
+// A command reads the clock of the world as the program does.
+let clock;
+const run = (...words) => spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: { ...process.env, ...clock && { BUSSANTEN_CLOCK: clock } } });
+const set = (to) => { ctl('clock', to); clock = to; };
+async function until(what, words) {
+  for (const began = Date.now(); !(await what());) {
+    assert.ok(Date.now() - began < 20000, words);
+    await new Promise((go) => { setTimeout(go, 50); });
+  }
+}
+const SECRET = 'かぼちゃの天ぷらが忘れられません';
+const people = [...Array(6)].map(() => new Person());
+const forms = [];
+let host;
+let booth;
+
+async function signIn(login, password) {
+  const person = new Person();
+  assert.equal((await post('/admin/login', [['login', login], ['password', password]], { person })).status, 303);
+  return person;
+}
+
+test('visitors come, answer and write', async () => {
+  const comment = sql("SELECT question_id FROM question WHERE kind = 'text' AND NOT personal LIMIT 1");
+  const scale = sql("SELECT question_id FROM question WHERE kind = 'scale' LIMIT 1");
+  const step = sql(`SELECT choice_id FROM choice WHERE question_id = ${scale} ORDER BY position DESC LIMIT 1`);
+  for (const [i, person] of people.entries()) {
+    const fields = [['submission', randomUUID()]];
+    assert.equal((await post(`/q/${i % 2 ? TOKEN_032026 : TOKEN_152102}`, fields, { person })).status, 303);
+    const survey = [['submission', randomUUID()], ['booth', '032026'], [`q${scale}`, step], [`q${comment}`, `${SECRET}${i}`]];
+    const reply = await post(`/e/${EVENT}/survey`, survey, { person });
+    assert.equal(reply.status, 303, textOf(reply.text));
+    forms.push([person, survey]);
+  }
+  await until(() => sql('SELECT count(*) FROM touched') === '0', 'the visitors are folded');
+});
+
+// Every page and file of the report, with filters, as the host and as a booth see it. The time of the figures, and what has a
+// new value at each request, is left out.
+const REPORT = ['', '/tally.json', '/sheet', '/board', '/export/tally.csv', '/export/tally.xlsx'];
+const FILTERS = ['', '?day=2023-02-18', '?booth=032026', '?source=form', '?day=2023-02-18&booth=032026&source=qr'];
+function content(path, reply) {
+  if (path.includes('xlsx')) return JSON.stringify(Object.entries(unzip(reply.body)).filter(([name]) => !name.startsWith('docProps')).map(([name, part]) => [name, String(part)]));
+  return reply.text;
+}
+async function report() {
+  const seen = {};
+  for (const [who, person] of [['host', host], ['booth', booth]]) {
+    for (const page of REPORT) {
+      for (const filter of page === '/board' ? [''] : FILTERS) {
+        const path = `/admin/e/${EVENT}${page}${filter}`;
+        const reply = await ask('GET', path, { person });
+        assert.equal(reply.status, 200, `${who} ${path}`);
+        seen[`${who} ${path}`] = content(path, reply);
+      }
+    }
+  }
+  return seen;
+}
+const withoutComments = (seen) => Object.fromEntries(Object.entries(seen).map(([path, text]) => [path,
+  text.replace(/<p class="clock"[^]*?<\/p>/, '').replace(/<section[^>]*comments[^]*?<\/section>/g, '').replace(new RegExp(`[^<>]*${SECRET}[^<>]*`, 'g'), '').replace(/value="[0-9a-f-]{36}"/g, '')]));
+
+test('while forms are taken, it cannot be closed', () => {
+  for (const when of ['2023-02-18T12:00:00+09:00', '2023-03-01T23:59:00+09:00']) {
+    set(when);
+    const { status, stderr } = run('event', 'close', EVENT);
+    assert.equal(status, 1);
+    assert.match(stderr, /forms are still taken; it can be closed from 2023-03-02T00:00/);
+  }
+  const { status, stderr } = run('event', 'purge', EVENT);
+  assert.equal(status, 1);
+  assert.match(stderr, /not sealed; `bussanten event close` seals them/);
+  assert.equal(sql('SELECT count(*) FROM seal'), '0');
+});
+
+// What is around the first difference of two texts.
+function difference(a, b) {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i += 1;
+  return `${a.slice(i - 80, i + 80)} and ${b.slice(i - 80, i + 80)}`;
+}
+let sealed;
+test('closing seals the figures, once', async () => {
+  set('2023-03-10T12:00:00+09:00');
+  const first = run('event', 'close', EVENT);
+  assert.equal(first.status, 0, first.stderr);
+  assert.match(first.stdout, /[1-9]\d* figures are sealed since 2023-03-10T12:00:\d\d.*, digest [0-9a-f]{64}/);
+  assert.match(first.stdout, /kept until the end of 2023-08-27/);
+  assert.equal(run('event', 'close', EVENT).stdout, first.stdout, 'once more says the same');
+  assert.equal(sql("SELECT count(*) FROM audit WHERE act = 'sealed'"), '1');
+  assert.match(run('tally', 'verify', EVENT).stdout, /the figures are those of the seal\n.*: 0 figures differ/);
+  const rebuilt = run('tally', 'rebuild', EVENT);
+  assert.equal(rebuilt.status, 1);
+  assert.match(rebuilt.stderr, /the figures are sealed/);
+  await new Promise((go) => { setTimeout(go, 700); });
+  [host, booth] = [await signIn(HOST_LOGIN, HOST_PASSWORD), await signIn(STAFF_LOGIN, STAFF_PASSWORD)];
+  sealed = await report();
+  assert.match(sealed[`host /admin/e/${EVENT}/tally.json`], /"as_of": ?"2023-03-10T12:00/);
+});
+
+test('what comes later is refused with words, and a repetition is answered as before', async () => {
+  const [person, survey] = forms[0];
+  assert.equal((await post(`/e/${EVENT}/survey`, survey, { person })).status, 303);
+  const late = [['submission', randomUUID()], ['age', String(15 * 86400)], ...survey.slice(1)];
+  assert.equal((await post(`/e/${EVENT}/survey`, late, { person: new Person() })).status, 409, 'a phone had it for two weeks');
+  for (const [path, fields, who] of [[`/e/${EVENT}/handover`, [['submission', randomUUID()], ['code', '23456789']], person],
+    [`/admin/e/${EVENT}/left-out`, [['place', 'entrance'], ['day', '2023-02-18'], ['from', '11:00'], ['to', '11:10'], ['reason', 'test']], host]]) {
+    const reply = await post(path, fields, { person: who });
+    assert.equal(reply.status, 409, path);
+    assert.match(textOf(reply.text), /集計を締め切りました/);
+    assert.deepEqual(house(reply), []);
+  }
+});
+
+test('texts may still be published, and nothing that figures mean', () => {
+  const file = run('event', 'export', EVENT).stdout;
+  const path = `${process.env.WORLD_DIR}/tmp/closed.yaml`;
+  const imported = (text) => {
+    execFileSync('tee', [path], { input: text, stdio: ['pipe', 'ignore', 'inherit'] });
+    return run('event', 'import', '--replace', path);
+  };
+  for (const [from, to, part] of [["survey_until: '2023-02-28'", "survey_until: '2023-03-05'", 'survey_until'], ['retention: 180', 'retention: 400', 'retention'],
+    ["opens: '10:00'", "opens: '09:00'", 'days']]) {
+    assert.ok(file.includes(from), from);
+    const { status, stderr } = imported(file.replace(from, to));
+    assert.equal(status, 1, part);
+    assert.match(stderr, new RegExp(`${part}.*the figures of this fair are sealed`));
+  }
+  const text = imported(file.replace(/^summary:\n  ja: .*$/m, 'summary:\n  ja: ありがとうございました。'));
+  assert.equal(text.status, 0, text.stderr);
+});
+
+const dump = () => execFileSync('pg_dump', ['--data-only', '--schema=bussanten', process.env.PGDATABASE ?? 'bussanten'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+test('a program that is killed while it deletes leaves all or nothing, and the next one ends it', { timeout: 60000 }, async () => {
+  const visitors = sql('SELECT string_agg(DISTINCT visitor_id::text, $$ $$) FROM checkin').split(' ');
+  assert.equal(visitors.length, people.length);
+  assert.ok(dump().includes(SECRET) && dump().includes(visitors[0]));
+  // The purge stops in the middle of its work.
+  sql("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(8); RETURN NULL; END $$; CREATE TRIGGER slow AFTER DELETE ON checkin FOR EACH STATEMENT EXECUTE FUNCTION slow()");
+  set('2023-08-28T00:00:01+09:00');
+  const asleep = () => sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid <> pg_backend_pid()") === '1';
+  await until(asleep, 'the program begins by itself');
+  ctl('program', 'kill');
+  assert.equal(sql("SELECT count(*) FROM audit WHERE act = 'purged'"), '0');
+  sql('CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$');
+  sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND pid <> pg_backend_pid()");
+  await until(() => sql('SELECT count(*) FROM seal WHERE purged_at IS NOT NULL') === '1', 'the next one ends it');
+  sql('DROP TRIGGER slow ON checkin; DROP FUNCTION slow');
+  assert.equal(sql("SELECT string_agg(concat_ws(' ', operator, before), ',') FROM audit WHERE act = 'purged'"), `(system) ${people.length}`);
+  const after = dump();
+  assert.ok(!after.includes(SECRET), 'no text');
+  for (const visitor of visitors) assert.ok(!after.includes(visitor), 'no visitor');
+});
+
+test('the report is the same without the records', async () => {
+  await new Promise((go) => { setTimeout(go, 700); });
+  [host, booth] = [await signIn(HOST_LOGIN, HOST_PASSWORD), await signIn(STAFF_LOGIN, STAFF_PASSWORD)];
+  const [before, after] = [withoutComments(sealed), withoutComments(await report())];
+  for (const path of Object.keys(before)) assert.ok(after[path] === before[path], `${path}: ${difference(before[path], after[path])}`);
+  assert.match(textOf((await ask('GET', `/admin/e/${EVENT}`, { person: host })).text), /声は、来場者とのお約束どおり、8月28日\(月\)に消しました/);
+  const { status, stdout } = run('tally', 'verify', EVENT);
+  assert.equal(status, 0);
+  assert.match(stdout, /the figures are those of the seal/);
+  for (const file of ['visits.csv', 'responses.csv']) assert.equal((await ask('GET', `/admin/e/${EVENT}/export/${file}`, { person: host })).status, 410, file);
+});
+
+test('a figure that somebody changes is told', () => {
+  sql("UPDATE rollup SET n = n + 1 WHERE figure = 'visitor'");
+  const { status, stdout } = run('tally', 'verify', EVENT);
+  assert.equal(status, 1);
+  assert.match(stdout, /NOT those of the seal/);
+  sql("UPDATE rollup SET n = n - 1 WHERE figure = 'visitor'");
+});
+
+test('a visitor who comes back reads that the records are erased', async () => {
+  for (const path of ['/card', '/survey', '/done', '/handover']) {
+    const reply = await ask('GET', `/e/${EVENT}${path}`, { person: people[0] });
+    assert.equal(reply.status, 410, path);
+    assert.match(textOf(reply.text), /お約束どおり、令和5年8月28日\(月\)に、.*消しました/);
+    assert.deepEqual(house(reply), []);
+  }
+  assert.equal((await post(`/e/${EVENT}/survey`, forms[0][1], { person: people[0] })).status, 410);
+  assert.equal((await ask('GET', `/e/${EVENT}`)).status, 200);
+  assert.match(textOf((await ask('GET', '/privacy')).text), /の記録は、令和5年8月28日\(月\)に消しました/);
+  assert.equal(sql('SELECT count(*) FROM submission'), '0');
+});
+
+test('the purge by hand says the same again, and names the backups', () => {
+  const { status, stdout } = run('event', 'purge', EVENT);
+  assert.equal(status, 0);
+  assert.match(stdout, /were deleted at 2023-08-28.*\n.*backups and exported files from before 2023-08-28.* still hold them/);
+  assert.equal(sql("SELECT count(*) FROM audit WHERE act = 'purged'"), '1');
+});
