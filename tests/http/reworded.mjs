@@ -192,7 +192,7 @@ test('the file says what replaces what, and is imported again', () => {
 });
 
 test('a wrong "another question" is put right: the old one is asked again, and no answer is moved', async () => {
-  const old = questionOf('one');
+  const old = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND kind = 'one' AND NOT personal AND NOT withdrawn AND replaces IS NULL ORDER BY position LIMIT 1`));
   const steps = stepsOf(old);
   const [title, words] = [titleOf(old), `${titleOf(old)}（ひとつ）`];
   const visitor = await opened();
