@@ -10,14 +10,14 @@
   {{#GONE}}<p><strong>[[state.withdrawn]]</strong></p>{{/GONE}}
   <p class="result-sentence">{{SENTENCE}}</p>
   {{#LEFT_OUTS}}<ul class="list small">{{#ROWS}}<li>{{TEXT}}</li>{{/ROWS}}</ul>{{/LEFT_OUTS}}
-  <section class="scroll" tabindex="0" aria-labelledby="f{{CODE}}">
+  <section class="scroll" tabindex="0" aria-labelledby="r{{CODE}} f{{CODE}}">
     <h3 id="f{{CODE}}">[[result.figures]]</h3>
     <table>
       <thead><tr><th scope="col">[[result.figure]]</th><th scope="col" class="number">[[result.own]]</th><th scope="col" class="number">[[result.median]]</th></tr></thead>
       <tbody>{{#FIGURES}}<tr><th scope="row">{{LABEL}}</th><td class="number"><strong>{{VALUE}}</strong></td><td class="number">{{MEDIAN}}</td></tr>{{/FIGURES}}</tbody>
     </table>
   </section>
-  <section class="scroll" tabindex="0" aria-labelledby="h{{CODE}}">
+  <section class="scroll" tabindex="0" aria-labelledby="r{{CODE}} h{{CODE}}">
     <h3 id="h{{CODE}}">[[result.hours]]</h3>
     <table class="result-hours">
       <thead><tr><th scope="col">[[result.hour]]</th>{{#HEADS}}<th scope="col">{{DATE}}</th>{{/HEADS}}<th scope="col" class="number">[[result.mean]]</th></tr></thead>
@@ -25,7 +25,7 @@
     </table>
     <p class="small dim">[[result.hours_note]]</p>
   </section>
-  <section class="scroll" tabindex="0" aria-labelledby="c{{CODE}}">
+  <section class="scroll" tabindex="0" aria-labelledby="r{{CODE}} c{{CODE}}">
     <h3 id="c{{CODE}}">[[result.companions]]</h3>
     <table>
       <thead><tr><th scope="col">[[tally.booth]]</th><th scope="col" class="number">[[result.both]]</th><th scope="col" class="number">[[tally.percent]]</th><th scope="col" class="number">[[result.ratio]]</th></tr></thead>
@@ -34,7 +34,7 @@
     <p class="small dim">[[result.companions_note]]</p>
   </section>
   <div class="result-second">
-    <section aria-labelledby="a{{CODE}}">
+    <section aria-labelledby="r{{CODE}} a{{CODE}}">
       <h3 id="a{{CODE}}">[[result.answers]]</h3>
       {{#WISHES}}<div class="result-answer">
         <h4>{{TITLE}}</h4>
@@ -53,13 +53,13 @@
       <p class="small dim">[[tally.range_note]]</p>
       {{#HAS_PERSONAL}}<p class="small">{{PERSONAL}}</p>{{/HAS_PERSONAL}}
     </section>
-    <section aria-labelledby="w{{CODE}}">
+    <section aria-labelledby="r{{CODE}} w{{CODE}}">
       <h3 id="w{{CODE}}">[[result.comments]]</h3>
       {{#SILENT}}<p>[[tally.comments_none]]</p>{{/SILENT}}
-      <ul class="result-comments">{{#COMMENTS}}<li class="typed">{{TEXT}}</li>{{/COMMENTS}}</ul>
+      {{#SOME}}<ul class="result-comments">{{#COMMENTS}}<li class="typed">{{TEXT}}</li>{{/COMMENTS}}</ul>{{/SOME}}
       {{#MORE}}<p class="small dim">{{TEXT}}</p>{{/MORE}}
     </section>
-    <section aria-labelledby="m{{CODE}}">
+    <section aria-labelledby="r{{CODE}} m{{CODE}}">
       <h3 id="m{{CODE}}">[[result.method]]</h3>
       <p class="small">[[result.method_text]]</p>
     </section>

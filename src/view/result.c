@@ -277,6 +277,7 @@ static void show_comments(const struct result_view *view)
     const struct comments *comments = &view->of->comments;
     const char *code = view->of->booth->municipality.code;
     const int64_t all = tally_comments(view->tally, code, false);
+    struct tpl *some = comments->n ? tpl_add(view->report, M_SOME) : NULL;
     long left = COMMENT_CHARACTERS;
     int shown = 0;
     for (; shown < comments->n; shown++) {
@@ -284,7 +285,7 @@ static void show_comments(const struct result_view *view)
         left -= MAX(g_utf8_strlen(text, -1), COMMENT_LEAST);
         if (left < 0 && shown)
             break;
-        tpl_set(tpl_add(view->report, M_COMMENTS), M_TEXT, text);
+        tpl_set(tpl_add(some, M_COMMENTS), M_TEXT, text);
     }
     tpl_show(view->report, M_SILENT, !comments->n);
     if (all > shown)
