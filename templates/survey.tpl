@@ -9,6 +9,7 @@
   <form id="form" method="post" action="/e/{{EVENT:u}}/survey" novalidate{{#ANSWERED}} data-answered="{{TIME}}"{{/ANSWERED}}{{#KIOSK}} autocomplete="off"{{/KIOSK}}>
     <input type="hidden" name="submission" value="{{SUBMISSION}}">
     <input type="hidden" name="revision" value="{{REVISION}}">
+    <input type="hidden" name="draw" value="{{DRAW}}">
     {{#KIOSK}}<input type="hidden" name="kiosk" value="{{SIGN}}">{{/KIOSK}}
     {{#FORM_WRONG}}<p class="fault" id="form-fault">{{FORM_FAULT}}</p>{{/FORM_WRONG}}
     <svg width="0" height="0" aria-hidden="true"><defs>{{#DRAWINGS}}<g id="m-{{INK}}" class="motif">{{>MOTIF}}</g>{{/DRAWINGS}}</defs></svg>

@@ -50,6 +50,16 @@ AS $$
     WHERE r.event_id = p_event AND r.visitor_id = visitor_of(p_event, p_visitor)
 $$;
 
+-- The questions that the draw left out of it, ascending.
+CREATE OR REPLACE FUNCTION card_draw(p_event integer, p_visitor uuid)
+    RETURNS TABLE (not_drawn integer[])
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    SELECT coalesce(r.not_drawn, '{}')
+    FROM response r
+    WHERE r.event_id = p_event AND r.visitor_id = visitor_of(p_event, p_visitor)
+$$;
+
 -- The texts of the response, by question.
 CREATE OR REPLACE FUNCTION card_texts(p_event integer, p_visitor uuid)
     RETURNS TABLE (question_id integer, text text)
@@ -73,6 +83,6 @@ AS $$
 $$;
 
 REVOKE ALL ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response,
-    card_texts FROM PUBLIC;
+    card_draw, card_texts FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION submission_known, card_owner, card_checkins, card_visits, card_response,
-    card_texts TO bussanten_visitor;
+    card_draw, card_texts TO bussanten_visitor;

@@ -40,7 +40,7 @@ BEGIN
     FROM response r
     WHERE r.event_id = p_event AND r.visitor_id = ANY (p_browsers)
     ORDER BY coalesce(r.corrected_at, r.at) DESC, r.at, r.corrected_at, r.late, r.choices,
-        r.revision,
+        r.revision, r.not_drawn,
         (SELECT array_agg(ROW(t.question_id, t.text) ORDER BY t.question_id) FROM response_text t
          WHERE t.event_id = p_event AND t.visitor_id = r.visitor_id)
     LIMIT 1;
@@ -49,8 +49,9 @@ BEGIN
     DELETE FROM response WHERE event_id = p_event AND visitor_id = ANY (p_browsers)
         AND visitor_id <> v_stands;
     IF v_stands <> v_visitor THEN
-        INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at, late, revision)
-        SELECT event_id, v_visitor, day, choices, at, corrected_at, late, revision
+        INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at, late, revision,
+                              not_drawn)
+        SELECT event_id, v_visitor, day, choices, at, corrected_at, late, revision, not_drawn
         FROM response
         WHERE event_id = p_event AND visitor_id = v_stands;
         UPDATE response_text SET visitor_id = v_visitor

@@ -241,11 +241,13 @@ $$;
 -- the comments of a day are those of its responses.
 --
 -- p_revision is the revision of the fair whose form was sent. NULL, and a number that the fair has
--- not reached, are the current one.
+-- not reached, are the current one. p_not_drawn are the questions that the draw left out of that
+-- form (model/draw.h).
 CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_booths text[], p_choices integer[],
                                            p_text_questions integer[], p_texts text[],
-                                           p_at timestamptz, p_late boolean, p_revision integer)
+                                           p_at timestamptz, p_late boolean, p_revision integer,
+                                           p_not_drawn integer[])
     RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
@@ -267,13 +269,15 @@ BEGIN
                       (p_at AT TIME ZONE 'Asia/Tokyo')::date);
     v_then := by_closing(p_event, v_day, p_at);
     PERFORM check_in(p_event, v_visitor, 'form', v_then, p_late);
-    INSERT INTO response AS r (event_id, visitor_id, day, choices, at, late, revision)
-    SELECT p_event, v_visitor, v_day, p_choices, p_at, p_late, least(p_revision, e.revision + 1)
+    INSERT INTO response AS r (event_id, visitor_id, day, choices, at, late, revision, not_drawn)
+    SELECT p_event, v_visitor, v_day, p_choices, p_at, p_late, least(p_revision, e.revision + 1),
+        p_not_drawn
     FROM event e
     WHERE e.event_id = p_event
     ON CONFLICT (event_id, visitor_id) DO UPDATE
         SET choices = excluded.choices, corrected_at = greatest(excluded.at, r.at, r.corrected_at),
-            late = excluded.late, revision = excluded.revision
+            late = excluded.late, revision = excluded.revision,
+            not_drawn = excluded.not_drawn
         WHERE NOT excluded.late OR excluded.at >= coalesce(r.corrected_at, r.at)
     RETURNING by_closing(p_event, day, at) INTO v_text_at;
     v_stands := FOUND;
@@ -297,6 +301,16 @@ BEGIN
 END
 $$;
 
+-- The same for a program that knows no draw.
+CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid,
+                                           p_visitor uuid, p_booths text[], p_choices integer[],
+                                           p_text_questions integer[], p_texts text[],
+                                           p_at timestamptz, p_late boolean, p_revision integer)
+    RETURNS boolean
+    LANGUAGE sql
+RETURN record_response(p_event, p_submission, p_digest, p_visitor, p_booths, p_choices,
+                       p_text_questions, p_texts, p_at, p_late, p_revision, NULL);
+
 -- The same for a program that does not know the revision of its form.
 CREATE OR REPLACE FUNCTION record_response(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_booths text[], p_choices integer[],
@@ -312,9 +326,13 @@ REVOKE ALL ON FUNCTION take_submission, source_rank, check_in, check_answers, by
     record_response(integer, uuid, uuid, uuid, text[], integer[], integer[], text[], timestamptz,
                     boolean),
     record_response(integer, uuid, uuid, uuid, text[], integer[], integer[], text[], timestamptz,
-                    boolean, integer) FROM PUBLIC;
+                    boolean, integer),
+    record_response(integer, uuid, uuid, uuid, text[], integer[], integer[], text[], timestamptz,
+                    boolean, integer, integer[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION record_visits, record_visit,
     record_response(integer, uuid, uuid, uuid, text[], integer[], integer[], text[], timestamptz,
                     boolean),
     record_response(integer, uuid, uuid, uuid, text[], integer[], integer[], text[], timestamptz,
-                    boolean, integer) TO bussanten_visitor;
+                    boolean, integer),
+    record_response(integer, uuid, uuid, uuid, text[], integer[], integer[], text[], timestamptz,
+                    boolean, integer, integer[]) TO bussanten_visitor;

@@ -54,6 +54,7 @@ AS $$
     DELETE FROM reward WHERE event_id = p_rehearsal;
     DELETE FROM choice WHERE event_id = p_rehearsal;
     DELETE FROM question WHERE event_id = p_rehearsal;
+    DELETE FROM question_group WHERE event_id = p_rehearsal;
     DELETE FROM question_asked WHERE event_id = p_rehearsal;
     DELETE FROM event WHERE event_id = p_rehearsal;
 $$;

@@ -101,8 +101,9 @@ RETURN CASE WHEN p_source IN ('qr', 'code') THEN tally_ten(p_at) % 6 + 1 ELSE 0 
     + tally_moment(p_day, p_at, p_source)::bigint * 1000000
     + p_booth;
 
--- The questions that a response's form asked: those of the revision that it answers, and those that
--- it answers. A form that corrects a response shows a withdrawn question to who had answered it.
+-- The questions of the revision that a response answers, and those that it answers. A form that
+-- corrects a response shows a withdrawn question, and one that was not drawn, to who had answered
+-- it.
 CREATE OR REPLACE FUNCTION asked_by(p_event integer, p_revision integer, p_answered integer[])
     RETURNS integer[]
     LANGUAGE sql STABLE
@@ -136,7 +137,11 @@ AS $$
                         AND c.booth IS NULL) AS t
               ORDER BY t.at, t.booth),
         r.day, r.choices, a.answered,
-        CASE WHEN r.day IS NOT NULL THEN asked_by(p.event_id, r.revision, a.answered) END
+        -- Those of the form: without what the draw left out of it, unless it is answered.
+        CASE WHEN r.day IS NOT NULL
+            THEN ARRAY(SELECT q FROM unnest(asked_by(p.event_id, r.revision, a.answered)) AS q
+                       WHERE (q = ANY (r.not_drawn)) IS NOT TRUE OR q = ANY (a.answered)
+                       ORDER BY q) END
     FROM unnest(p_events, p_visitors) AS p (event_id, visitor_id)
     LEFT JOIN response r ON r.event_id = p.event_id AND r.visitor_id = p.visitor_id
     LEFT JOIN LATERAL (SELECT ARRAY(SELECT c.question_id FROM choice c
@@ -453,6 +458,10 @@ AS $$
         FROM response r
         JOIN question_asked a ON a.event_id = r.event_id
             AND coalesce(r.revision, 1) BETWEEN a.first AND coalesce(a.last, 2147483647)
+        WHERE r.event_id = p_event
+        EXCEPT
+        SELECT r.visitor_id, r.day, q
+        FROM response r, unnest(r.not_drawn) AS q
         WHERE r.event_id = p_event
         UNION
         SELECT visitor_id, day, question_id FROM answered

@@ -11,5 +11,6 @@ WITH relations AS (DELETE FROM relation WHERE event_id = $1),
      goods AS (DELETE FROM goods WHERE event_id = $1),
      photos AS (DELETE FROM photo WHERE event_id = $1),
      guides AS (DELETE FROM guide WHERE event_id = $1),
+     groups AS (DELETE FROM question_group WHERE event_id = $1),
      guide_texts AS (DELETE FROM guide_text WHERE event_id = $1)
 DELETE FROM notice WHERE event_id = $1

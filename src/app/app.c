@@ -167,6 +167,12 @@ static void give_cookie(struct call *call, const char *cookie)
     http_set_cookie(call->rq, call->rs, VISITOR_COOKIE, cookie, VISITOR_COOKIE_SECONDS);
 }
 
+static const char *visitor_of(const struct call *call, const char *cookie)
+{
+    return secret_mac_uuid(call->pool, &call->app->key, "visitor",
+                           pool_printf(call->pool, "%d:%s", call->event->id, cookie));
+}
+
 /* Derives the visitor id from the cookie. A GET without a cookie gets a new one; it identifies a
  * visitor from the next request on. A POST without a cookie gets one derived from its submission
  * id, so that a repetition gets the same one. On a shared device the cookie is not read and not
@@ -175,14 +181,16 @@ static void find_visitor(struct call *call)
 {
     const char *cookie = call->kiosk ? NULL : http_cookie(call->rq, VISITOR_COOKIE);
     if (!is_visitor_cookie(cookie)) {
-        if (call->rq->method != METHOD_POST && !call->kiosk)
-            give_cookie(call, secret_token(call->pool, VISITOR_COOKIE_LENGTH));
+        if (call->rq->method != METHOD_POST && !call->kiosk) {
+            const char *given = secret_token(call->pool, VISITOR_COOKIE_LENGTH);
+            give_cookie(call, given);
+            call->next_visitor = visitor_of(call, given);
+        }
         if (!call->submission)
             return;
         cookie = secret_mac(call->pool, &call->app->key, "visitor cookie", call->submission);
     }
-    call->visitor = secret_mac_uuid(call->pool, &call->app->key, "visitor",
-                                    pool_printf(call->pool, "%d:%s", call->event->id, cookie));
+    call->visitor = call->next_visitor = visitor_of(call, cookie);
     if (!call->kiosk)
         give_cookie(call, cookie);
 }

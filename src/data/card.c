@@ -53,6 +53,21 @@ static struct answer answer_from(struct pool *pool, const struct question *quest
     return answer;
 }
 
+/* Only a fair with groups of questions draws. */
+static enum result load_draw(struct db *db, struct pool *pool, const struct event *event,
+                             const char *visitor, struct response *response)
+{
+    struct card_draw_row row;
+    if (!event->n_groups)
+        return RESULT_OK;
+    enum result r = run_card_draw(db, pool, event->id, visitor, &row);
+    if (r)
+        return r == RESULT_NOT_FOUND ? RESULT_OK : r;
+    response->n_not_drawn = row.not_drawn.n;
+    response->not_drawn = row.not_drawn.at;
+    return RESULT_OK;
+}
+
 static enum result load_response(struct db *db, struct pool *pool, const struct event *event,
                                  struct card *card)
 {
@@ -74,6 +89,9 @@ static enum result load_response(struct db *db, struct pool *pool, const struct 
         if (answer.n_choices || answer.text)
             answers[response->n_answers++] = answer;
     }
+    r = load_draw(db, pool, event, card->visitor, response);
+    if (r)
+        return r;
     response->answers = answers;
     response->at = row.at;
     response->corrected_at = row.corrected_at ? *row.corrected_at : 0;

@@ -248,6 +248,21 @@ static enum result load_reward(struct load *load)
     return RESULT_OK;
 }
 
+static enum result load_groups(struct load *load)
+{
+    int n;
+    const struct event_groups_row *rows;
+    enum result r = run_event_groups(load->db, load->pool, load->event->id, &n, &rows);
+    if (r)
+        return r;
+    struct question_group *groups = POOL_ARRAY(load->pool, struct question_group, (size_t)n);
+    for (int i = 0; i < n; i++)
+        groups[i] = (struct question_group){rows[i].slug, rows[i].name, rows[i].draw};
+    load->event->n_groups = n;
+    load->event->groups = groups;
+    return RESULT_OK;
+}
+
 static enum result load_questions(struct load *load, struct question **ret)
 {
     int n;
@@ -266,6 +281,7 @@ static enum result load_questions(struct load *load, struct question **ret)
             .longest = rows[i].longest,
             .withdrawn = rows[i].withdrawn,
             .replaces = rows[i].replaces ? *rows[i].replaces : 0,
+            .group = rows[i].group_slug,
         };
     load->event->n_questions = n;
     load->event->questions = *ret = questions;
@@ -326,6 +342,8 @@ enum result data_event_load(struct db *db, struct pool *pool, const char *slug,
         r = load_notices(&load);
     if (!r)
         r = load_reward(&load);
+    if (!r)
+        r = load_groups(&load);
     if (!r)
         r = load_questions(&load, &questions);
     if (!r)

@@ -289,14 +289,25 @@ static enum result save_reward(struct save *save)
                           reward->stock);
 }
 
+static enum result save_groups(struct save *save)
+{
+    enum result r = RESULT_OK;
+    for (int i = 0; !r && i < save->event->n_groups; i++) {
+        const struct question_group *group = &save->event->groups[i];
+        r = run_question_group_add(save->db, save->pool, save->id, group->slug, i, group->name,
+                                   group->draw);
+    }
+    return r;
+}
+
 static enum result save_question(struct save *save, const struct question *question, int position)
 {
     struct db *db = save->db;
     struct pool *pool = save->pool;
-    enum result r =
-        run_question_save(db, pool, save->id, question->id, position, question->kind,
-                          question->title, question->help, question->personal, question->longest,
-                          question->withdrawn, question->replaces ? &question->replaces : NULL);
+    enum result r = run_question_save(
+        db, pool, save->id, question->id, position, question->kind, question->title, question->help,
+        question->personal, question->longest, question->withdrawn,
+        question->replaces ? &question->replaces : NULL, question->group);
     for (int i = 0; !r && i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
         r = run_choice_save(db, pool, save->id, choice->id, question->id, i, choice->label,
@@ -318,8 +329,8 @@ enum result data_event_save(struct db *db, struct pool *pool, const struct event
                             int *ret_revision)
 {
     static enum result (*const parts[])(struct save *) = {
-        save_guide,       save_days,    save_kinds,  save_booths,
-        save_appearances, save_notices, save_reward, save_questions};
+        save_guide,   save_days,   save_kinds,  save_booths,   save_appearances,
+        save_notices, save_reward, save_groups, save_questions};
     struct save save = {.db = db, .pool = pool, .event = event};
     const struct keys keys = keys_of(pool, event);
     enum result r = save_head(&save, now);

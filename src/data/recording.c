@@ -71,7 +71,8 @@ static int compare_ids(const void *a, const void *b)
 /* `choices` has all choice ids of all answers, in ascending order. texts[i] is the text for
  * questions[i]. */
 struct recording recording_of_response(struct pool *pool, const struct submission *submission,
-                                       const struct survey_answers *answers, int revision)
+                                       const struct survey_answers *answers, int revision,
+                                       const struct draw *draw)
 {
     size_t most = 0;
     for (int i = 0; i < answers->n_answers; i++)
@@ -96,7 +97,7 @@ struct recording recording_of_response(struct pool *pool, const struct submissio
     record.call = call_record_response(
         pool, submission->event->id, submission->id, record.digest, submission->visitor,
         answers->n_booths, answers->booths, n_choices, choices, n_texts, questions, n_texts, texts,
-        submission->at, submission->late, revision ? &revision : NULL);
+        submission->at, submission->late, revision ? &revision : NULL, draw->n, draw->not_drawn);
     return record;
 }
 

@@ -50,9 +50,10 @@ enum result recording_late_tap(struct pool *pool, const struct db_rows *rows,
                                bool *ret_taken) MUST_CHECK;
 
 /* A survey, the first one or a corrected one. `revision` is the number of the fair's revision whose
- * form was sent; 0: unknown, so the current one. */
+ * form was sent; 0: unknown, so the current one. `draw` is what that form left out. */
 struct recording recording_of_response(struct pool *pool, const struct submission *submission,
-                                       const struct survey_answers *answers, int revision);
+                                       const struct survey_answers *answers, int revision,
+                                       const struct draw *draw);
 
 /* Makes `code` (from place_code_make()) the handover code of this browser's card, unless the card
  * has a valid code. With it another browser joins the card. */

@@ -28,7 +28,7 @@ static const struct {
     {"kinds", WORD_EDIT_PART_KINDS, "kinds"},
     {"appearances", WORD_EDIT_PART_APPEARANCES, "appearances"},
     {"plan", WORD_EDIT_PART_PLAN, "plan"},
-    {"questions", WORD_EDIT_PART_QUESTIONS, "questions"},
+    {"questions", WORD_EDIT_PART_QUESTIONS, "questions groups"},
     {"reward", WORD_EDIT_PART_REWARD, "reward"},
 };
 

@@ -233,6 +233,19 @@ static int read_longest(struct event_map *part, const struct question *question)
     return takes_text && node ? event_map_int(part, "longest") : LONGEST_UNUSED;
 }
 
+static void read_groups(struct event_map *root, struct event *event)
+{
+    int n = event->n_groups = event_map_count(root, "groups");
+    struct question_group *groups = POOL_ARRAY(root->rd->pool, struct question_group, (size_t)n);
+    event->groups = groups;
+    for (int i = 0; i < n; i++) {
+        struct event_map part = event_map_item(root, "groups", i);
+        groups[i] =
+            (struct question_group){event_map_text(&part, "slug"), event_map_text(&part, "name"),
+                                    event_map_int(&part, "draw")};
+    }
+}
+
 static void read_questions(struct event_map *root, struct event *event)
 {
     int n = event->n_questions = event_map_count(root, "questions");
@@ -247,6 +260,7 @@ static void read_questions(struct event_map *root, struct event *event)
             .personal = event_map_bool(&part, "personal"),
             .withdrawn = event_map_bool(&part, "withdrawn"),
             .replaces = event_map_int(&part, "replaces"),
+            .group = event_map_text(&part, "group"),
         };
         const char *kind = event_map_text(&part, "kind");
         if (kind && !question_kind_parse(kind, &questions[i].kind))
@@ -304,6 +318,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     event_read_plan(&root, event);
     read_appearances(&root, event);
     read_notices(&root, event);
+    read_groups(&root, event);
     read_questions(&root, event);
     read_reward(&root, event);
     if (yaml_get(root.node, "survey_until"))

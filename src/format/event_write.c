@@ -321,6 +321,15 @@ static void write_choices(struct writer *w, const struct question *question)
     yaml_write_close(w->yaml);
 }
 
+static void write_group(struct writer *w, const struct question_group *group)
+{
+    yaml_write_open_map(w->yaml, NULL);
+    yaml_write_text(w->yaml, "slug", group->slug);
+    yaml_write_text(w->yaml, "name", group->name);
+    put_int(w, "draw", group->draw);
+    yaml_write_close(w->yaml);
+}
+
 static void write_question(struct writer *w, const struct question *question)
 {
     yaml_write_open_map(w->yaml, NULL);
@@ -329,6 +338,8 @@ static void write_question(struct writer *w, const struct question *question)
     put_words(w, "title", &question->title);
     put_words(w, "help", &question->help);
     put_mark(w, "personal", question->personal);
+    if (question->group)
+        yaml_write_text(w->yaml, "group", question->group);
     write_choices(w, question);
     if (question_other(question) || question->kind == QUESTION_TEXT)
         put_int(w, "longest", question->longest);
@@ -383,6 +394,8 @@ GString *format_event_write(struct pool *pool, const struct event *event)
     comment(w, WORD_FILE_RETENTION);
     put_int(w, "retention", event->retention);
     write_reward(w, event->reward);
+    if (event->n_groups > 0)
+        WRITE_LIST(w, "groups", WORD_FILE_GROUPS, event->n_groups, event->groups, write_group);
     WRITE_LIST(w, "questions", WORD_FILE_QUESTIONS, event->n_questions, event->questions,
                write_question);
     return yaml_write_finish(w->yaml, pool);

@@ -142,14 +142,14 @@ static int choose(struct chance *chance, enum question_kind kind, int n)
 }
 
 static struct typed answer(struct pool *pool, struct chance *chance,
-                           const struct question *question)
+                           const struct question *question, const struct draw *draw)
 {
     struct typed typed = {.question = question, .other = ""};
     const struct choice **choices;
     const char **values = POOL_ARRAY(pool, const char *, (size_t)question->n_choices + 1);
     int n = offered(pool, question, &choices), percent = question->kind == QUESTION_TEXT ? 30 : 85;
     typed.values = values;
-    if (question->withdrawn || !happens(chance, percent))
+    if (question->withdrawn || draw_leaves_out(draw, question->id) || !happens(chance, percent))
         return typed;
     if (question->kind == QUESTION_TEXT) {
         const char *words = comment(chance);
@@ -168,17 +168,19 @@ static struct typed answer(struct pool *pool, struct chance *chance,
 
 /* The booths that they tapped are ticked, as the form of a visitor has them. */
 static struct survey_form fill_in(struct pool *pool, struct chance *chance,
-                                  const struct event *event, const struct crowd_visitor *visitor)
+                                  const struct event *event, const struct crowd_visitor *visitor,
+                                  const char *id)
 {
     const char **booths = POOL_ARRAY(pool, const char *, CROWD_TAPS_MOST);
     struct typed *typed = POOL_ARRAY(pool, struct typed, (size_t)event->n_questions);
     struct survey_form form = {.booths = booths, .n_typed = event->n_questions, .typed = typed};
+    form.draw = draw_for(pool, event, id, NULL);
     for (int i = 0; i < visitor->n_taps; i++) {
         if (visitor->taps[i].municipality)
             booths[form.n_booths++] = visitor->taps[i].municipality;
     }
     for (int i = 0; i < event->n_questions; i++)
-        typed[i] = answer(pool, chance, &event->questions[i]);
+        typed[i] = answer(pool, chance, &event->questions[i], &form.draw);
     return form;
 }
 
@@ -199,7 +201,7 @@ struct crowd_visitor crowd_visitor(struct pool *pool, const struct event *event,
     visitor.answers = event_questions_asked(event) > 0 && happens(&chance, 60);
     if (!visitor.answers)
         return visitor;
-    visitor.form = fill_in(pool, &chance, event, &visitor);
+    visitor.form = fill_in(pool, &chance, event, &visitor, seed);
     last += below(&chance, ANSWER_MOST);
     visitor.form_at = MIN(now, last);
     visitor.answers = !is_empty(&visitor.form);

@@ -36,6 +36,8 @@ struct pool;
 #define EVENT_APPEARANCES_MAX 100
 #define EVENT_NOTICES_MAX 50
 #define EVENT_QUESTIONS_MAX 30
+#define EVENT_GROUPS_MAX 10              /* of questions */
+#define EVENT_ASKED_MAX 10               /* questions to one person; more, and people stop */
 #define EVENT_CHOICES_MAX 60             /* of one question */
 #define EVENT_SLUG_MAX 40                /* characters */
 #define EVENT_NAME_MAX 100               /* characters */
@@ -244,6 +246,14 @@ struct question {
     const struct choice *choices;
     bool withdrawn; /* no longer asked; the answers stay */
     int replaces;   /* the withdrawn question whose place it took, because the meaning changed; 0 */
+    const char *group; /* the slug of its group; NULL: everybody is asked */
+};
+
+/* A group of questions of which each visitor is asked only some (model/draw.h). */
+struct question_group {
+    const char *slug; /* [a-z0-9-]{1,40}, unique in the event */
+    const char *name; /* for staff */
+    int draw;         /* so many of its questions are asked */
 };
 
 /* 景品: what a visitor gets for reaching the goal. */
@@ -293,7 +303,9 @@ struct event {
     const struct notice *notices;
     int n_questions;
     const struct question *questions;
-    const struct reward *reward;  /* NULL if the fair has none */
+    int n_groups;
+    const struct question_group *groups; /* of questions */
+    const struct reward *reward;         /* NULL if the fair has none */
     struct date survey_until;     /* the last day of the survey, which is open until midnight */
     bool is_kept_open;            /* nobody has said a retention: it is from before there was one */
     int64_t sealed_at, purged_at; /* when its figures were sealed, its records deleted; 0: not */

@@ -10,6 +10,7 @@
 #include "model/event_check.h"
 
 #include "model/event_check_appearance.h"
+#include "model/event_check_draw.h"
 #include "model/event_check_reward.h"
 #include "model/event_check_value.h"
 #include "model/goods_check.h"
@@ -205,6 +206,7 @@ static void check_question(const struct check *c, const char *path, int i)
                check_number(c, EVENT_TEXT_MAX));
     check_choices(c, path, question);
     check_replaces(c, check_path(c, path, "replaces"), question);
+    check_group_of(c, check_path(c, path, "group"), question);
 }
 
 /* If a form were too large to be sent, the visitors who answered most would be refused. */
@@ -313,6 +315,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
         {"plan", event->n_halls, 0, PLAN_HALLS_MAX, check_hall},
         {"appearances", event->n_appearances, 0, EVENT_APPEARANCES_MAX, check_appearance},
         {"notices", event->n_notices, 0, EVENT_NOTICES_MAX, check_notice},
+        {"groups", event->n_groups, 0, EVENT_GROUPS_MAX, check_group},
         {"questions", event->n_questions, 0, EVENT_QUESTIONS_MAX, check_question},
     };
     int before = problems->n + problems->more;
@@ -328,6 +331,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     }
     if (event->n_booths > 0 && event_booths_present(event) == 0)
         REFUSE(&c, "booths", WORD_RULE_BOOTHS_WITHDRAWN);
+    check_asked(&c);
     check_form(&c);
     return problems->n + problems->more > before ? RESULT_INVALID : RESULT_OK;
 }

@@ -176,12 +176,20 @@ static const struct event_key choice_keys[] = {
     {.name = NULL},
 };
 
+static const struct event_key group_keys[] = {
+    KEY("slug", LINE, KEY_MUST | KEY_FIXED, WORD_EDIT_KEY_GROUP_SLUG),
+    KEY("name", LINE, KEY_MUST, WORD_EDIT_KEY_GROUP_NAME),
+    KEY("draw", NUMBER, KEY_MUST, WORD_EDIT_KEY_DRAW),
+    {.name = NULL},
+};
+
 static const struct event_key question_keys[] = {
     KEY("id", NUMBER, KEY_MUST | KEY_FIXED, WORD_EDIT_KEY_ID),
     KEY("kind", PICK, KEY_MUST, WORD_EDIT_KEY_QUESTION_KIND, .pick = PICK_QUESTION),
     KEY("title", WORDS, KEY_MUST, WORD_EDIT_KEY_TITLE),
     KEY("help", WORDS, 0, WORD_EDIT_KEY_HELP),
     KEY("personal", YES_NO, 0, WORD_EDIT_KEY_PERSONAL),
+    KEY("group", PICK, 0, WORD_EDIT_KEY_GROUP, .pick = PICK_GROUP),
     KEY("choices", LIST, 0, WORD_EDIT_KEY_CHOICES, .keys = choice_keys, .most = EVENT_CHOICES_MAX),
     KEY("longest", NUMBER, 0, WORD_EDIT_KEY_LONGEST),
     KEY("withdrawn", YES_NO, 0, WORD_EDIT_KEY_QUESTION_WITHDRAWN),
@@ -227,6 +235,7 @@ const struct event_key event_keys[] = {
     KEY("reward", MAP, 0, WORD_EDIT_KEY_REWARD, .keys = reward_keys),
     /* Without an effect since figures are released (model/release.h). */
     KEY("hide_below", NUMBER, KEY_OLD, WORD_EDIT_KEY_QUESTIONS),
+    KEY("groups", LIST, 0, WORD_EDIT_KEY_GROUPS, .keys = group_keys, .most = EVENT_GROUPS_MAX),
     KEY("questions", LIST, KEY_PAGES, WORD_EDIT_KEY_QUESTIONS, .keys = question_keys,
         .most = EVENT_QUESTIONS_MAX),
     {.name = NULL},

@@ -30,6 +30,7 @@ enum key_pick {
     PICK_MOTIF,
     PICK_QUESTION, /* the kind of a question */
     PICK_BOOTH,    /* the code of a booth of this fair */
+    PICK_GROUP,    /* the slug of a group of questions of this fair */
     PICK_KIND,     /* the slug of a kind of relation of this fair */
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/pool.h"
+#include "model/draw.h"
 #include "model/plan.h"
 
 #define YEARS_MOST 10
@@ -108,7 +109,8 @@ static void keep_choices(struct copying *c, struct question *question)
     question->choices = choices;
 }
 
-static void keep_questions(struct copying *c)
+/* Returns the copy's questions. */
+static struct question *keep_questions(struct copying *c)
 {
     struct question *questions = POOL_ARRAY(c->pool, struct question, (size_t)c->old->n_questions);
     int n = 0;
@@ -122,6 +124,29 @@ static void keep_questions(struct copying *c)
     }
     c->event->n_questions = n;
     c->event->questions = questions;
+    return questions;
+}
+
+/* What was withdrawn is gone, so a group may have no more questions than are drawn. Then all of
+ * them are asked. */
+static void keep_groups(struct copying *c, struct question *questions)
+{
+    struct question_group *groups =
+        POOL_ARRAY(c->pool, struct question_group, (size_t)c->old->n_groups);
+    int n = 0;
+    for (int i = 0; i < c->old->n_groups; i++) {
+        const struct question_group *group = &c->old->groups[i];
+        if (draw_size(c->event, group, false) > group->draw) {
+            groups[n++] = *group;
+            continue;
+        }
+        for (int k = 0; k < c->event->n_questions; k++) {
+            if (g_strcmp0(questions[k].group, group->slug) == 0)
+                questions[k].group = NULL;
+        }
+    }
+    c->event->n_groups = n;
+    c->event->groups = groups;
 }
 
 /* Its goal must be one that a visitor can reach at the new fair. A reward without a goal is left
@@ -159,7 +184,7 @@ const struct event *next_year(struct pool *pool, const struct event *event, cons
     move_days(&c);
     keep_booths(&c);
     keep_halls(&c);
-    keep_questions(&c);
+    keep_groups(&c, keep_questions(&c));
     move_reward(&c);
     return c.event;
 }

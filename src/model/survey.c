@@ -69,6 +69,7 @@ struct survey_size survey_largest(struct pool *pool, const struct event *event)
     struct survey_size size = {0};
     add_field(&size, "submission", strlen("00000000-0000-0000-0000-000000000000"));
     add_field(&size, "revision", strlen("2147483647"));
+    add_field(&size, "draw", EVENT_QUESTIONS_MAX * strlen("32767%2C") + DRAW_MAC_LENGTH);
     add_field(&size, "kiosk", KIOSK_SIGN_LENGTH);
     add_field(&size, "lang", strlen("zho-Hans")); /* no tag is longer (tools/lib/Strings.pm) */
     add_field(&size, "reply", strlen("json"));
@@ -133,9 +134,11 @@ bool survey_booth_ticked(const struct survey_form *form, const char *municipalit
     return false;
 }
 
-bool survey_asks(const struct typed *typed)
+bool survey_asks(const struct survey_form *form, const struct typed *typed)
 {
-    return !typed->question->withdrawn || typed->n_values || *typed->other;
+    bool offered =
+        !typed->question->withdrawn && !draw_leaves_out(&form->draw, typed->question->id);
+    return offered || typed->n_values || *typed->other;
 }
 
 bool survey_offers(const struct typed *typed, const struct choice *choice)

@@ -14,6 +14,7 @@
 #include <stddef.h>
 
 #include "base/result.h"
+#include "model/draw.h"
 #include "model/event.h"
 #include "model/visit.h"
 
@@ -31,6 +32,7 @@ struct survey_form {
     const char *const *booths; /* municipality codes as posted */
     int n_typed;               /* one for each question of the event, in order */
     const struct typed *typed;
+    struct draw draw; /* what the form leaves out */
 };
 
 /* What is wrong with one field. The view has the words; `limit` is the number in them. */
@@ -91,10 +93,10 @@ struct survey_form survey_form_of(struct pool *pool, const struct event *event,
 bool survey_ticked(const struct typed *typed, int choice_id);
 bool survey_booth_ticked(const struct survey_form *form, const char *municipality);
 
-/* Does the form show a question, a choice or a booth? What is withdrawn is shown only to a visitor
- * who has ticked or written it before: a correction sends the whole form again, and would lose it.
- */
-bool survey_asks(const struct typed *typed);
+/* Does the form show a question, a choice or a booth? What is withdrawn, or was not drawn, is shown
+ * only to a visitor who has ticked or written it before: a correction sends the whole form again,
+ * and would lose it. */
+bool survey_asks(const struct survey_form *form, const struct typed *typed);
 bool survey_offers(const struct typed *typed, const struct choice *choice);
 bool survey_offers_booth(const struct survey_form *form, const struct booth *booth);
 

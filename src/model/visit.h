@@ -49,6 +49,8 @@ struct response {
     int64_t at, corrected_at; /* only on a card; corrected_at is 0 if it was never corrected */
     int n_answers;
     const struct answer *answers; /* only questions that were answered */
+    int n_not_drawn;
+    const int *not_drawn; /* ids of questions that its form left out (model/draw.h); on a card */
 };
 
 /* NULL if it was not answered. */

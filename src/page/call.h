@@ -91,6 +91,9 @@ struct call {
     /* The visitor's id at this event, on visitor routes. NULL if the browser sent neither a cookie
      * nor a form's id. */
     const char *visitor;
+    /* The id that the visitor has from the next request on, if the browser keeps the cookie of this
+     * reply. `visitor` if that is set; NULL on a shared device before a form. */
+    const char *next_visitor;
     const char *submission; /* the form's id in lower case; NULL if there is no valid one */
     /* The reply is sent only once this is recorded. NULL if it need not wait. */
     struct recorder_job *job;

@@ -68,8 +68,8 @@ static enum result start_answers(struct crowd *crowd, struct submission *submiss
         return r == RESULT_INVALID ? RESULT_FAILED : r;
     submission->id = id_of(crowd, pool_printf(crowd->pool, "%s:survey", name));
     submission->at = visitor->form_at;
-    const struct recording recording =
-        recording_of_response(crowd->pool, submission, &answers, crowd->event->revision);
+    const struct recording recording = recording_of_response(
+        crowd->pool, submission, &answers, crowd->event->revision, &visitor->form.draw);
     start(crowd, &recording);
     return RESULT_OK;
 }

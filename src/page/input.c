@@ -54,6 +54,7 @@ static const struct {
     [INPUT_BOOTH] = {"booth", KIND_BOOTH, MEMBER(booth, const struct booth *)},
     [INPUT_CODE] = {"code", KIND_TEXT, MEMBER(code, const char *)},
     [INPUT_DAY] = {"day", KIND_DAY, MEMBER(day, const struct event_day *)},
+    [INPUT_DRAW] = {"draw", KIND_TEXT, MEMBER(draw, const char *)},
     [INPUT_EDIT] = {"{path}", KIND_EDIT, MEMBER(edit, const struct fields *)},
     [INPUT_END_OF] = {"end", KIND_TEXT, MEMBER(end, const char *)},
     [INPUT_FAIR] = {"fair", KIND_SEARCH, MEMBER(fair, const char *)},

@@ -39,6 +39,7 @@ enum input_field {
     INPUT_BOOTH,
     INPUT_CODE,
     INPUT_DAY,
+    INPUT_DRAW,
     INPUT_EDIT,
     INPUT_END_OF,
     INPUT_FAIR,
@@ -90,6 +91,7 @@ struct input {
     const char *base; /* what a form was made from: a digest, or the number of a revision */
     const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
     const char *code;          /* as typed */
+    const char *draw;          /* what the survey's form left out (data/draw_sign.h) */
     const struct event_day *day;
     const struct fields *edit; /* all fields of a form of the editor or of today */
     const char *end;           /* what to end: a shared device, or a session */

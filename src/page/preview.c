@@ -105,13 +105,14 @@ static enum result show_card(struct call *call)
     return call_show(call, 200, view_card, &card, NULL, marks, secret_uuid(call->pool));
 }
 
+/* All questions, also those of which a visitor is asked only some: the host reads every word. */
 static enum result show_survey(struct call *call)
 {
     const struct card card = {0};
     if (event_survey(call->event, call->now) != SURVEY_OPEN)
         return call_show(call, 200, view_survey_closed, false);
     const struct survey_form form = survey_form_of(call->pool, call->event, &card);
-    return call_show(call, 200, view_survey, &card, &form, NULL, secret_uuid(call->pool));
+    return call_show(call, 200, view_survey, &card, &form, NULL, secret_uuid(call->pool), "");
 }
 
 /* The page that the poster of the first booth opens. */

@@ -73,7 +73,7 @@ static const struct route routes[] = {
      FIELDS(FORM, INPUT_WORD)},
     {METHOD_GET, "/e/{event}/survey", page_survey, VISITOR | ROUTE_DATABASE | ROUTE_AHEAD, NULL},
     {METHOD_POST, "/e/{event}/survey", page_survey_post, VISITOR | ROUTE_WRITE,
-     FIELDS(FORM, INPUT_AGE, INPUT_REVISION, INPUT_SURVEY)},
+     FIELDS(FORM, INPUT_AGE, INPUT_DRAW, INPUT_REVISION, INPUT_SURVEY)},
     {METHOD_GET, "/e/{event}/done", page_done, VISITOR | ROUTE_DATABASE, FIELDS(INPUT_STAY)},
 
     {METHOD_GET, "/e/{event}/b/{municipality}", page_booth, EVENT, NULL},

@@ -5,6 +5,7 @@
 #include "page/handlers.h"
 
 #include "base/pool.h"
+#include "data/draw_sign.h"
 #include "model/address.h"
 #include "model/survey.h"
 #include "page/submit.h"
@@ -38,7 +39,25 @@ static enum result show_closed(struct call *call, int status)
 static enum result show(struct call *call, const struct survey_form *form,
                         const struct survey_problems *problems, const struct card *card, int status)
 {
-    return call_show(call, status, view_survey, card, form, problems, secret_uuid(call->pool));
+    return call_show(call, status, view_survey, card, form, problems, secret_uuid(call->pool),
+                     draw_sign(call->pool, &call->app->key, call->event->id, &form->draw));
+}
+
+/* What a new form leaves out. On a shared device each form is of a visitor of its own. */
+static struct draw draw_anew(const struct call *call, const struct response *response)
+{
+    const char *visitor = call->next_visitor ? call->next_visitor : secret_uuid(call->pool);
+    return draw_for(call->pool, call->event, visitor, response);
+}
+
+/* What the form left out that was sent. One that does not say it, or is not ours, was not made from
+ * our page: then what the page would have left out. */
+static struct draw draw_sent(const struct call *call)
+{
+    struct draw draw;
+    if (draw_read(call->pool, &call->app->key, call->event->id, call->input.draw, &draw))
+        return draw;
+    return draw_anew(call, NULL);
 }
 
 /* GET /e/{event}/survey: 200, also if the survey is not open. */
@@ -51,6 +70,7 @@ enum result page_survey(struct call *call)
     if (r)
         return r;
     struct survey_form form = survey_form_of(call->pool, call->event, &card);
+    form.draw = draw_anew(call, card.response);
     return show(call, &form, NULL, &card, 200);
 }
 
@@ -71,11 +91,12 @@ static enum result show_again(struct call *call, const struct survey_form *form,
  * form has no id. */
 enum result page_survey_post(struct call *call)
 {
-    const struct survey_form *form = &call->input.survey;
+    struct survey_form *form = &call->input.survey;
     struct survey_problems problems;
     struct survey_answers answers;
     struct submission submission = {.at = call->now};
     bool taken;
+    form->draw = draw_sent(call);
     if (call->switching)
         return show_again(call, form, NULL, call->now, 200);
     bool incomplete = submit_read(call, &submission) != RESULT_OK;
@@ -87,7 +108,7 @@ enum result page_survey_post(struct call *call)
     if (r)
         return r;
     struct recording record =
-        recording_of_response(call->pool, &submission, &answers, call->input.revision);
+        recording_of_response(call->pool, &submission, &answers, call->input.revision, &form->draw);
     r = submit_take(call, &record, is_taken(call, submission.at), "/done", &taken);
     return r || taken ? r : show_closed(call, 409);
 }

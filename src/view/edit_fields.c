@@ -257,6 +257,9 @@ static void add_options(const struct fields *f, struct options *options, enum ke
     case PICK_BOOTH:
         add_items(f, options, "booths", "code");
         break;
+    case PICK_GROUP:
+        add_items(f, options, "groups", "slug");
+        break;
     case PICK_KIND:
         add_items(f, options, "kinds", "slug");
         break;

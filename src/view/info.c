@@ -62,6 +62,7 @@ static const struct meaning {
       {"answered", WORD_PRIVACY_ANSWERED},
       {"asked", WORD_PRIVACY_ASKED},
       {"revision", WORD_PRIVACY_REVISION},
+      {"not_drawn", WORD_PRIVACY_NOT_DRAWN},
       {"given_by", WORD_PRIVACY_GIVEN_BY},
       {"failures", WORD_PRIVACY_FAILURES},
       {"last_at", WORD_PRIVACY_LAST_AT},

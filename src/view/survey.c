@@ -147,7 +147,7 @@ static void show_parts(struct survey_view *view, const struct survey_form *form)
     for (enum part of = 0; of < PARTS; of++) {
         struct tpl *part = NULL;
         for (int i = 0; i < form->n_typed; i++) {
-            if (part_of(form->typed[i].question) != of || !survey_asks(&form->typed[i]))
+            if (part_of(form->typed[i].question) != of || !survey_asks(form, &form->typed[i]))
                 continue;
             if (!part) {
                 part = tpl_add(view->body, M_PARTS);
@@ -162,7 +162,7 @@ static void show_parts(struct survey_view *view, const struct survey_form *form)
 
 enum result view_survey(struct pool *pool, const struct page *page, const struct card *card,
                         const struct survey_form *form, const struct survey_problems *problems,
-                        const char *submission, GString *out)
+                        const char *submission, const char *draw, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_FORM, word(page->lang, WORD_SURVEY_TITLE));
     tpl_show(shell, M_AT_SURVEY, true);
@@ -176,6 +176,7 @@ enum result view_survey(struct pool *pool, const struct page *page, const struct
     tpl_set(view.body, M_EVENT, page->event->slug);
     tpl_set(view.body, M_SUBMISSION, submission);
     tpl_set_integer(view.body, M_REVISION, page->event->revision);
+    tpl_set(view.body, M_DRAW, draw);
     if (page->kiosk) {
         tpl_show(view.body, M_KIOSK, true);
         tpl_set(view.body, M_KIOSK_START, address_kiosk_start(pool, page->event->slug));

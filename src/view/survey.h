@@ -16,10 +16,11 @@
 struct pool;
 
 /* Fills survey.tpl for GET and POST /e/{event}/survey. NULL or empty `problems`: none. The card
- * shows which booths are already recorded, and whether this form corrects an earlier response. */
+ * shows which booths are already recorded, and whether this form corrects an earlier response.
+ * `draw` is the field that says what the form leaves out (data/draw_sign.h). */
 enum result view_survey(struct pool *pool, const struct page *page, const struct card *card,
                         const struct survey_form *form, const struct survey_problems *problems,
-                        const char *submission, GString *out) MUST_CHECK;
+                        const char *submission, const char *draw, GString *out) MUST_CHECK;
 
 /* Fills survey_closed.tpl: the survey is not open yet, or no longer. `unsaved`: a form was sent,
  * and it was not recorded. */

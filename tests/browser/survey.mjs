@@ -23,8 +23,9 @@ async function open(options = {}, lang = 'ja') {
   return page;
 }
 
-// A tap takes 1.2 s, a swipe over one screen 1 s. A visitor reads 8 characters a second in Japanese, 16 in English.
-const seconds = ({ taps, screens, letters, lang }) => taps * 1.2 + screens + letters / (lang === 'en' ? 16 : 8);
+// A tap takes 1.2 s, a swipe over one screen 1 s. A visitor reads 8 characters a second in Japanese, 16 in English. A page in
+// Korean asks the fair's questions in English, because its file has no Korean.
+const seconds = ({ taps, screens, letters, lang }) => taps * 1.2 + screens + letters / (['en', 'ko'].includes(lang) ? 16 : 8);
 
 for (const lang of LANGUAGES) {
   test(`a short answer takes 6 taps and less than a minute, ${lang}`, async (t) => {
@@ -75,9 +76,10 @@ for (const width of [320, 360]) {
     const steps = page.locator(`.choice:has([name="q${scale}"])`);
     const boxes = await Promise.all([0, 1, 2, 3, 4].map((i) => steps.nth(i).boundingBox()));
     for (const { y, width: wide, height } of boxes) assert.ok(y === boxes[0].y && wide >= 44 && height >= 44, JSON.stringify(boxes));
-    await page.getByRole('radio', { name: /^5\s*（とても満足）$/ }).check();
-    await page.getByRole('radio', { name: '2', exact: true }).check();
-    assert.match(await page.innerText('.ends'), /満足していない\s*とても満足/);
+    const field = page.locator(`#q${scale}`); // another scale may be drawn
+    await field.getByRole('radio', { name: /^5\s*（とても満足）$/ }).check();
+    await field.getByRole('radio', { name: '2', exact: true }).check();
+    assert.match(await field.locator('.ends').innerText(), /満足していない\s*とても満足/);
     await page.context().close();
   });
 }

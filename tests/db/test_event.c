@@ -311,6 +311,9 @@ static void drop_booth(struct event *event)
 
 static void drop_text_question(struct event *event)
 {
+    struct question *questions = (struct question *)event->questions;
+    for (int i = 6; i < event->n_questions - 1; i++)
+        questions[i] = questions[i + 1];
     event->n_questions--;
 }
 

@@ -168,6 +168,13 @@ static void same_choice(const struct choice *a, const struct choice *b)
     g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
 }
 
+static void same_group(const struct question_group *a, const struct question_group *b)
+{
+    same_text(a->slug, b->slug);
+    same_text(a->name, b->name);
+    g_assert_cmpint(a->draw, ==, b->draw);
+}
+
 static void same_question(const struct question *a, const struct question *b)
 {
     g_assert_cmpint(a->id, ==, b->id);
@@ -179,6 +186,7 @@ static void same_question(const struct question *a, const struct question *b)
     SAME_LIST(a, b, n_choices, choices, same_choice);
     g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
     g_assert_cmpint(a->replaces, ==, b->replaces);
+    same_text(a->group, b->group);
 }
 
 static void same_reward(const struct reward *a, const struct reward *b)
@@ -232,6 +240,7 @@ static void same_event(const struct event *a, const struct event *b)
     SAME_LIST(a, b, n_halls, halls, same_hall);
     SAME_LIST(a, b, n_appearances, appearances, same_appearance);
     SAME_LIST(a, b, n_notices, notices, same_notice);
+    SAME_LIST(a, b, n_groups, groups, same_group);
     SAME_LIST(a, b, n_questions, questions, same_question);
 }
 

@@ -71,6 +71,45 @@ INSERT INTO touched VALUES (900001, v(4));
 SELECT is(tap.figure('asked', 2), 5::bigint, 'a response without a revision is of the first');
 SELECT is_empty('SELECT * FROM tally_differences(900001)', 'both counts agree about it');
 
+-- Of a group of questions each form asks some. A response knows which ones its form left out.
+CREATE FUNCTION tap.drawn(form integer, visitor integer, choices integer[], left_out integer[],
+                          late boolean DEFAULT false) RETURNS boolean
+    LANGUAGE sql
+RETURN record_response(900001, s(form), d(form), v(visitor), '{}', choices, '{}', '{}',
+                       '2023-02-18 11:00+09', late, 3, left_out);
+SELECT ok(tap.drawn(60, 60, '{11}', '{2}'), 'a form that leaves a question out');
+SELECT is(tap.figure('asked', 2), 5::bigint, 'was not asked it');
+SELECT is(tap.figure('asked', 1), 7::bigint, 'but the others');
+SELECT ok(tap.drawn(61, 61, '{11}', '{1}'), 'another form leaves another out');
+SELECT is(tap.figure('asked', 2), 6::bigint, 'and was asked this one');
+SELECT is(tap.figure('asked', 1), 8::bigint, 'what it answers, it was asked');
+SELECT is_empty('SELECT * FROM tally_differences(900001)', 'both counts agree about the draw');
+SELECT ok(tap.drawn(62, 60, '{11}', '{3}'), 'a correction');
+SELECT results_eq('SELECT * FROM card_draw(900001, v(60))', $$VALUES ('{3}'::integer[])$$,
+                  'brings what its own form left out');
+SELECT is(tap.figure('asked', 2), 7::bigint, 'and the figures follow');
+SELECT ok(tap.drawn(63, 60, '{11}', '{2}', true), 'a late form of the same minute');
+SELECT results_eq('SELECT * FROM card_draw(900001, v(60))', $$VALUES ('{2}'::integer[])$$,
+                  'replaces it as a whole');
+SELECT record_handover(900001, s(64), d(64), v(61), 'ABCDEFGK', '2023-02-18 12:00+09');
+SELECT is(record_join(900001, s(65), d(65), v(59), 'ABCDEFGK', '2023-02-18 12:00+09'), 'joined',
+          'the browsers of one person become one');
+SELECT results_eq('SELECT not_drawn FROM response WHERE event_id = 900001 AND visitor_id = v(59)',
+                  $$VALUES ('{1}'::integer[])$$, 'and the response keeps what was left out');
+SELECT is_empty('SELECT * FROM card_draw(900001, v(58))', 'who has no response has no draw');
+SELECT is_empty('SELECT * FROM tally_differences(900001)', 'the figures are what the rows say');
+SELECT cmp_ok(fold_tally(1000), '>', 0, 'also when all is folded');
+SELECT is_empty('SELECT * FROM tally_differences(900001)', 'into the rollup');
+SELECT throws_ok($$SELECT tap.drawn(66, 66, '{11}', '{NULL}')$$, '23514', NULL,
+                 'what was left out is a number');
+DELETE FROM response WHERE event_id = 900001 AND visitor_id IN (v(59), v(60));
+INSERT INTO touched VALUES (900001, v(59)), (900001, v(60));
+SELECT throws_ok($$SET CONSTRAINTS ALL IMMEDIATE;
+                   UPDATE question SET group_slug = 'none' WHERE event_id = 900001$$, '23503', NULL,
+                 'a question is of a group of its fair');
+SELECT throws_ok($$INSERT INTO question_group VALUES (900001, 'g', 0, 'g', 0)$$, '23514', NULL,
+                 'of a group something is drawn');
+
 -- A question is removed, and a program from before revisions were noted records.
 INSERT INTO question (event_id, question_id, position, kind, title, personal, longest)
 VALUES (900001, 9, 9, 'text', w('一日だけ'), false, 100);

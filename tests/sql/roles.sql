@@ -16,7 +16,7 @@ INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relat
     ('booth'), ('relation'),
     ('booth_link'), ('appearance'), ('notice'), ('reward'), ('guide'), ('guide_text'), ('goods'),
     ('goods_day'), ('photo'), ('picture'), ('picture_image'),
-    ('question'), ('choice'), ('poster'),
+    ('question'), ('question_group'), ('choice'), ('poster'),
     ('catalog'), ('kiosk_ended'), ('rehearsal_over'), ('seal');
 
 -- The roles themselves.
@@ -100,7 +100,8 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
         AND has_function_privilege('bussanten_visitor', p.oid, 'EXECUTE')$$,
     ARRAY['record_visits', 'record_late_tap', 'record_response', 'record_handover',
           'record_join', 'card_owner', 'card_checkins', 'card_visits', 'card_response',
-          'card_texts', 'submission_known', 'reward_state', 'record_reward', 'booth_states'],
+          'card_draw', 'card_texts',
+          'submission_known', 'reward_state', 'record_reward', 'booth_states'],
     'with the owner''s rights a visitor can run only the recording and the card functions, and '
     'read what booths set');
 SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p

@@ -54,7 +54,9 @@ BEGIN
     ELSIF what < 0.92 THEN
         PERFORM record_response(900001, s(form), d(0), browser, booths, choices, texts,
             ARRAY(SELECT 'text ' || form FROM unnest(texts)), tap.moment(), random() < 0.3,
-            1 + floor(random() * 6)::integer);
+            1 + floor(random() * 6)::integer,
+            ARRAY(SELECT question_id FROM question WHERE event_id = 900001 AND random() < 0.4
+                  ORDER BY 1));
     ELSE
         browser := v(1 + floor(random() * 12)::integer);
         PERFORM record_handover(900001, s(form), d(0), browser, code,
@@ -97,6 +99,8 @@ SELECT cmp_ok((SELECT count(DISTINCT choices) FROM response WHERE event_id = 900
               8::bigint, 'answers are of many kinds');
 SELECT cmp_ok((SELECT count(DISTINCT revision) FROM response WHERE event_id = 900001), '>',
               3::bigint, 'and to forms of many revisions');
+SELECT cmp_ok((SELECT count(DISTINCT not_drawn) FROM response WHERE event_id = 900001), '>',
+              3::bigint, 'which left out many things');
 SELECT bag_eq($$SELECT f.event_id, f.visitor_id FROM unnest(touched_facts('{900001}', ARRAY[(
                   SELECT min(visitor_id::text) FROM visitor_alias)::uuid])) AS f$$,
     $$SELECT 900001, unnest(ARRAY[visitor_id, joined_to]) FROM visitor_alias

@@ -43,14 +43,14 @@ static void make_survey(struct fair *f)
     f->many[2] = (struct choice){.id = 203, .label = {.ja = "その他"}, .other = true};
     f->scale[0] = (struct choice){.id = 301, .label = {.ja = "1"}};
     f->scale[1] = (struct choice){.id = 302, .label = {.ja = "2"}};
-    f->questions[0] =
-        (struct question){1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one, false, 0};
+    f->questions[0] = (struct question){
+        1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one, false, 0, NULL};
     f->questions[1] = (struct question){
-        2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many, false, 0};
+        2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many, false, 0, NULL};
     f->questions[2] = (struct question){
-        3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale, false, 0};
+        3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale, false, 0, NULL};
     f->questions[3] = (struct question){
-        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL, false, 0};
+        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL, false, 0, NULL};
 }
 
 static void make_booths(struct fair *f)
@@ -603,6 +603,12 @@ static void test_changes(void)
     RULE(choice_label_missing, "questions[0].choices[0].label",                                    \
          f->one[0].label = (struct words){0})                                                      \
     RULE(choice_two_others, "questions[1].choices[2].other", f->many[0].other = true)              \
+    RULE(asked, "questions", many_questions(f))                                                    \
+    RULE(group_slug, "groups[0].slug", with_group_named(f, "A"))                                   \
+    RULE(group_name, "groups[0].name", with_group(f)->name = "")                                   \
+    RULE(group_draw_none, "groups[0].draw", with_group(f)->draw = 0)                               \
+    RULE(group_draw_all, "groups[0].draw", with_group(f)->draw = 2)                                \
+    RULE(group_unknown, "questions[3].group", f->questions[3].group = "b")                         \
     RULE(form_fields, "questions", many_fields(f, 1))                                              \
     RULE(form_bytes, "questions", many_characters(f, 1))
 
@@ -641,13 +647,43 @@ static void many_texts(struct fair *f)
     f->questions[3].n_choices = 1;
 }
 
+/* Questions 1 and 2 become a group of which one is drawn. */
+static struct question_group *with_group(struct fair *f)
+{
+    static struct question_group group;
+    group = (struct question_group){"a", "A", 1};
+    f->questions[0].group = f->questions[1].group = "a";
+    f->event.n_groups = 1;
+    f->event.groups = &group;
+    return &group;
+}
+
+static void with_group_named(struct fair *f, const char *slug)
+{
+    with_group(f)->slug = slug;
+    f->questions[0].group = f->questions[1].group = slug;
+}
+
+/* One more than a person is asked. */
+static void many_questions(struct fair *f)
+{
+    static struct question questions[EVENT_ASKED_MAX + 1];
+    for (int i = 0; i <= EVENT_ASKED_MAX; i++) {
+        questions[i] = f->questions[3];
+        questions[i].id = 10 + i;
+        questions[i].longest = 100;
+    }
+    f->event.n_questions = EVENT_ASKED_MAX + 1;
+    f->event.questions = questions;
+}
+
 /* Makes questions with so many answers that the form has `more` fields than allowed. The form also
- * has its six usual fields, a booth, and the text of the last question. */
+ * has its seven usual fields, a booth, and the text of the last question. */
 static void many_fields(struct fair *f, int more)
 {
     static struct choice choices[5][EVENT_CHOICES_MAX];
     static struct question questions[6];
-    const int n = EVENT_FORM_FIELDS_MAX + more - 6 - 1 - 1;
+    const int n = EVENT_FORM_FIELDS_MAX + more - 7 - 1 - 1;
     for (int i = 0; i < n; i++)
         choices[i / EVENT_CHOICES_MAX][i % EVENT_CHOICES_MAX] =
             (struct choice){.id = i + 1, .label = {.ja = "まち"}};

@@ -136,6 +136,16 @@ static const struct row {
      "two must be withdrawn",
      "前の質問9は、この質問より小さい番号のものにしてください。前の質問をまた聞くときは、先に、"
      "この質問を出すのをやめてください。"},
+    {"    draw: 1\n", "    draw: 2\n", "groups[0].draw", "must be from 1 to 1",
+     "1から1までの数にしてください。"},
+    {"    group: more\n    choices:\n      - id: 51\n",
+     "    group: less\n    choices:\n      - id: 51\n", "questions[4].group",
+     "\"less\" is not the slug of one of the groups",
+     "質問のグループの中にありません。グループの中から選んでください。"},
+    {"    group: more\n    choices:\n      - id: 61\n", "    choices:\n      - id: 61\n",
+     "groups[0]", "must be the group of two questions or more",
+     "このグループの質問が足りません。二つ以上の質問で、このグループを選んでください。"
+     "要らないグループなら、消してください。"},
     {"    longest: 60\n", "", "questions[1].longest",
      "is missing: how many characters may the text have?",
      "何文字まで書けるかを入力してください。"},
