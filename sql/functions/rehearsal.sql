@@ -23,6 +23,7 @@ AS $$
     DELETE FROM reward_try WHERE event_id = p_rehearsal;
     DELETE FROM late_tap WHERE event_id = p_rehearsal;
     DELETE FROM booth_state WHERE event_id = p_rehearsal;
+    DELETE FROM hand_count WHERE event_id = p_rehearsal;
     DELETE FROM kiosk WHERE event_id = p_rehearsal;
     DELETE FROM sealed_reward WHERE event_id = p_rehearsal;
     DELETE FROM seal WHERE event_id = p_rehearsal;

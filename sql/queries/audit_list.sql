@@ -15,7 +15,7 @@ LEFT JOIN event e USING (event_id)
 LEFT JOIN staff s USING (staff_id)
 LEFT JOIN staff t ON t.login = a.subject AND a.event_id IS NULL AND a.act <> 'exported'
 LEFT JOIN municipality m ON m.code = CASE
-    WHEN a.act IN ('poster_reissued', 'left_out', 'left_out_back') THEN a.subject
+    WHEN a.act IN ('poster_reissued', 'left_out', 'left_out_back', 'counted') THEN a.subject
     WHEN a.act IN ('staff_added', 'staff_assigned') THEN a.after END
 WHERE CASE
         WHEN a.event_id IS NOT NULL THEN e.host_code = $1

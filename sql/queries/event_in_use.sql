@@ -15,15 +15,20 @@ WITH gone AS MATERIALIZED (
 )
 SELECT 'days' AS list, d.day::text AS name, records.n AS records
 FROM event_day d
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM checkin c WHERE c.event_id = $1
-                    AND c.day = d.day) AS records
+CROSS JOIN LATERAL (SELECT (SELECT count(*) FROM checkin c
+                            WHERE c.event_id = $1 AND c.day = d.day)
+                        + (SELECT count(*) FROM hand_count h
+                           WHERE h.event_id = $1 AND h.day = d.day) AS n) AS records
 WHERE d.event_id = $1 AND d.day <> ALL ($2) AND records.n > 0
 UNION ALL
 SELECT 'booths', format('%s (%s)', b.municipality_code, (m.name).ja), records.n
 FROM booth b
 JOIN municipality m ON m.code = b.municipality_code
-CROSS JOIN LATERAL (SELECT count(*) AS n FROM visit v
-                    WHERE v.event_id = $1 AND v.municipality_code = b.municipality_code) AS records
+CROSS JOIN LATERAL (
+    SELECT (SELECT count(*) FROM visit v
+            WHERE v.event_id = $1 AND v.municipality_code = b.municipality_code)
+        + (SELECT count(*) FROM hand_count h
+           WHERE h.event_id = $1 AND h.municipality_code = b.municipality_code) AS n) AS records
 WHERE b.event_id = $1 AND b.municipality_code <> ALL ($3) AND records.n > 0
 UNION ALL
 SELECT 'questions', format('%s (%s)', q.question_id, (q.title).ja), records.n

@@ -42,6 +42,7 @@ static const char *const act_names[AUDIT_ACTS] = {
     [AUDIT_REHEARSAL_WIPED] = "rehearsal_wiped",
     [AUDIT_SEALED] = "sealed",
     [AUDIT_PURGED] = "purged",
+    [AUDIT_COUNTED] = "counted",
 };
 
 const char *audit_act_name(enum audit_act act)
@@ -91,6 +92,7 @@ const char *audit_act_words(enum audit_act act, enum lang lang)
         [AUDIT_REHEARSAL_WIPED] = WORD_AUDIT_ACT_REHEARSAL_WIPED,
         [AUDIT_SEALED] = WORD_AUDIT_ACT_SEALED,
         [AUDIT_PURGED] = WORD_AUDIT_ACT_PURGED,
+        [AUDIT_COUNTED] = WORD_AUDIT_ACT_COUNTED,
     };
     return word(lang, words[act]);
 }
@@ -104,7 +106,7 @@ const char *audit_fair(struct pool *pool, const struct audit_row *row, enum lang
 const char *audit_subject(const struct audit_row *row, enum lang lang)
 {
     bool is_place = row->act == AUDIT_POSTER_REISSUED || row->act == AUDIT_LEFT_OUT ||
-                    row->act == AUDIT_LEFT_OUT_BACK;
+                    row->act == AUDIT_LEFT_OUT_BACK || row->act == AUDIT_COUNTED;
     if (!is_place || !row->subject)
         return text_or_empty(row->subject);
     if (strcmp(row->subject, PLACE_ENTRANCE) == 0)

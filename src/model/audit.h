@@ -48,7 +48,8 @@ enum audit_act {
     AUDIT_REHEARSAL_WIPED, /* likewise; before is the slug, after how many visitors it had */
     AUDIT_SEALED,          /* before is how many figures were made anew, if any; after the digest */
     AUDIT_PURGED,          /* before is how many visitors the fair had */
-    AUDIT_ACTS,            /* the number of acts */
+    AUDIT_COUNTED, /* by hand; the subject is the place; after: "2023-02-18 10:00 +12, 11:00 -3" */
+    AUDIT_ACTS,    /* the number of acts */
 };
 
 /* "published": the name in the database. `*ret` is set only if the name is known. */

@@ -53,6 +53,10 @@ enum result page_reward_staff(struct call *call) MUST_CHECK;
 enum result page_reward_ticket(struct call *call) MUST_CHECK;
 enum result page_reward_ticket_post(struct call *call) MUST_CHECK;
 
+/* page/counts.c: people counted by hand. */
+enum result page_counts(struct call *call) MUST_CHECK;
+enum result page_counts_post(struct call *call) MUST_CHECK;
+
 /* page/cockpit.c: a booth's page for its staff. */
 enum result page_cockpit(struct call *call) MUST_CHECK;
 enum result page_cockpit_post(struct call *call) MUST_CHECK;

@@ -143,6 +143,12 @@ static const struct route routes[] = {
     {METHOD_POST, "/admin/e/{event}/booth/{municipality}", page_cockpit_post, REPORT | ROUTE_WRITE,
      FIELDS(INPUT_SUBMISSION, INPUT_DAY, INPUT_STATE, INPUT_GOODS, INPUT_BACK)},
 
+    {METHOD_GET, "/admin/e/{event}/counts", page_counts, REPORT,
+     FIELDS(INPUT_AT, INPUT_PLACE, INPUT_DAY)},
+    {METHOD_POST, "/admin/e/{event}/counts", page_counts_post, REPORT | ROUTE_RECORDS | ROUTE_WRITE,
+     FIELDS(INPUT_SUBMISSION, INPUT_ACT, INPUT_AGE, INPUT_PEOPLE, INPUT_PLACE, INPUT_DAY,
+            INPUT_EDIT)},
+
     {METHOD_GET, "/admin/e/{event}/reward", page_reward_staff, REPORT, NULL},
     {METHOD_GET, "/admin/e/{event}/reward/card/{ticket}", page_reward_ticket,
      REPORT | ROUTE_RECORDS, FIELDS(INPUT_AT)},

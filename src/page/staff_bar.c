@@ -36,6 +36,7 @@ static const struct row fair_rows[] = {
     {FAIR "/board", WORD_STAFF_BAR_BOARD, NULL, NULL},
     {FAIR "/kiosk", WORD_STAFF_BAR_KIOSK, NULL, NULL},
     {FAIR "/reward", WORD_STAFF_BAR_REWARD, NULL, NULL},
+    {FAIR "/counts", WORD_STAFF_BAR_COUNTS, NULL, NULL},
     {FAIR "/comments/check", WORD_STAFF_BAR_COMMENTS, NULL, FAIR "/comments"},
     {FAIR "/left-out", WORD_STAFF_BAR_LEFT_OUT, NULL, NULL},
     {"/admin/audit", WORD_STAFF_BAR_AUDIT, "?fair={event}", NULL},

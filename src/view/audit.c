@@ -53,6 +53,7 @@ static const enum word sentences[AUDIT_ACTS] = {
     [AUDIT_REHEARSAL_WIPED] = WORD_AUDIT_DID_REHEARSAL_WIPED,
     [AUDIT_SEALED] = WORD_AUDIT_DID_SEALED,
     [AUDIT_PURGED] = WORD_AUDIT_DID_PURGED,
+    [AUDIT_COUNTED] = WORD_AUDIT_DID_COUNTED,
 };
 
 static enum word sentence_of(const struct audit_row *row)

@@ -160,3 +160,65 @@ test('at the booth without a signal: a press waits on the phone, and counts once
   await phone.locator('#crowd .set').waitFor();
   assert.equal(presses(), before + 2);
 });
+
+test('people are counted with a thumb: 390 px, with and without a signal, each press exactly once', async () => {
+  const counted = () => sql('SELECT coalesce(sum(n), 0) FROM bussanten.hand_count WHERE municipality_code IS NOT NULL');
+  const phone = await person(browser, { ...PHONE, viewport: { width: 390, height: 844 } });
+  await signIn(phone, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
+  await phone.goto(at(`/admin/e/${EVENT}/counts`));
+  const button = phone.getByRole('button', { name: '1人 数える' });
+  const box = await button.boundingBox();
+  assert.ok(box.height >= 100 && box.width >= 300 && box.y + box.height <= 844, `a thumb finds it: ${JSON.stringify(box)}`);
+  const figure = phone.locator('[data-now]');
+  const note = phone.locator('[data-waiting]');
+  const until = async (holds) => {
+    const began = Date.now();
+    while (!(await holds())) {
+      assert.ok(Date.now() - began < 15000, `in vain: ${holds}`);
+      await phone.waitForTimeout(50);
+    }
+  };
+  await phone.fill('#h10', '4'); // being typed
+  for (let i = 0; i < 5; i += 1) await button.tap();
+  assert.equal(await figure.innerText(), '5', 'at once');
+  await until(() => counted() === '5');
+  await phone.context().setOffline(true);
+  for (let i = 0; i < 3; i += 1) await button.tap();
+  await note.waitFor();
+  await phone.getByRole('button', { name: '1人へらす' }).tap();
+  await button.tap();
+  assert.equal(await figure.innerText(), '8');
+  assert.match(await note.innerText(), /まだ送っていない人数：\d人/);
+  assert.equal(counted(), '5');
+  // The next replies are lost after the server has taken the presses.
+  let lost = 0;
+  await phone.route('**/counts', async (route) => {
+    if (route.request().method() !== 'POST' || lost >= 2) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await phone.context().setOffline(false);
+  await until(async () => counted() === '8' && !(await note.isVisible()));
+  assert.ok(lost >= 1);
+  assert.equal(await figure.innerText(), '8');
+  assert.equal(await phone.inputValue('#h10'), '4', 'what is being typed stays');
+  assert.equal(await phone.locator('form tfoot td.number').innerText(), '8', 'the sum of the day, too');
+  assert.deepEqual(await phone.evaluate(() => Object.keys(localStorage)), [], 'nothing is kept that would be sent again');
+  // Presses that wait survive the page, without a second count.
+  await phone.context().setOffline(true);
+  await button.tap();
+  await note.waitFor();
+  await phone.context().setOffline(false);
+  await phone.reload();
+  await until(() => counted() === '9');
+  await phone.waitForTimeout(300);
+  assert.equal(counted(), '9');
+  // Without script a press is a form.
+  const plain = await person(browser, { ...PHONE, javaScriptEnabled: false });
+  await signIn(plain, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
+  await plain.goto(at(`/admin/e/${EVENT}/counts`));
+  await plain.getByRole('button', { name: '1人 数える' }).tap();
+  await plain.waitForURL(/counts\?place=\d+#press$/);
+  assert.equal(counted(), '10');
+});

@@ -306,9 +306,10 @@ static void test_any_version(void)
 }
 
 /* Tests that every table with published rows has the trigger that changes the version. Some
- * need none: rollup, late_tap, release and released hold counts of visitors' forms, left_out and
- * question_asked are for the report, picture_image changes only together with picture, and visitors
- * see no draft and no earlier revision. A change of sealed_reward comes with one of seal. */
+ * need none: rollup, late_tap, release and released hold counts of visitors' forms, hand_count
+ * those of staff, left_out and question_asked are for the report, picture_image changes only
+ * together with picture, and visitors see no draft and no earlier revision. A change of
+ * sealed_reward comes with one of seal. */
 static void test_version_counts(void)
 {
     g_autoptr(pool) pool = pool_new();
@@ -320,7 +321,7 @@ static void test_version_counts(void)
                        "WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind = 'r' "
                        "AND a.attname = 'event_id' "
                        "AND c.relname NOT IN ('rollup', 'late_tap', 'left_out', 'question_asked', "
-                       "'release', 'released', 'sealed_reward', "
+                       "'release', 'released', 'sealed_reward', 'hand_count', "
                        "'picture_image', 'draft', 'revision', 'audit', 'rehearsal_over') "
                        "AND NOT EXISTS (SELECT FROM pg_attribute v WHERE v.attrelid = c.oid "
                        "AND v.attname = 'visitor_id') "

@@ -145,6 +145,15 @@ const DONE = {
     await none(() => answers(303, send(path, [['act', 'look']]))); // changes nothing that anybody reads
     await none(() => answers(404, send(path, [['act', 'eat']])));
   },
+  'POST /admin/e/{event}/counts': async () => {
+    const count = (fields, id = randomUUID()) => send(`${ADMIN}/counts`, [['submission', id], ['place', 'entrance'], ...fields]);
+    const typed = [['act', 'type'], ['day', '2023-02-18'], ['h10', '12'], ['h11', '0']];
+    const id = randomUUID();
+    await none(() => answers(422, count([...typed.slice(0, 2), ['h10', '-1']])));
+    assert.deepEqual(await acts(() => answers(303, count(typed, id))), [{ ...HOST, act: 'counted', subject: 'entrance', after: '2023-02-18 10:00 +12, 11:00 +0' }]);
+    await none(() => answers(303, count(typed, id)));
+    await none(() => answers(303, count([['act', 'press'], ['people', '1']]))); // hand_count has a row for each, with who pressed
+  },
   'POST /admin/e/{event}/left-out': async () => {
     const leaveOut = (fields) => send(`${ADMIN}/left-out`, fields);
     const time = { subject: '032026', after: '2023-02-18 10:00-10:20' };

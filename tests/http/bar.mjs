@@ -46,7 +46,7 @@ for (const who of Object.keys(PEOPLE)) PAGES[who] = await pagesOf(PEOPLE[who]);
 const HERE = {
   [FAIR]: '集計', [`${FAIR}/sheet`]: '集計', [`${FAIR}/booth/{municipality}`]: 'ブース', [`${FAIR}/result/{municipality}`]: '結果報告', [`${FAIR}/result/all`]: '結果報告', [`${FAIR}/today`]: '当日の変更',
   [`${FAIR}/edit`]: '編集', [`${FAIR}/edit/{part}`]: '編集', [`${FAIR}/edit/publish`]: '編集', [`${FAIR}/edit/history`]: '編集',
-  [`${FAIR}/posters`]: '掲示用QR', [`${FAIR}/rehearse`]: '練習', [`${FAIR}/staff`]: '職員', [`${FAIR}/kiosk`]: '共用端末', [`${FAIR}/reward`]: '景品',
+  [`${FAIR}/posters`]: '掲示用QR', [`${FAIR}/rehearse`]: '練習', [`${FAIR}/staff`]: '職員', [`${FAIR}/kiosk`]: '共用端末', [`${FAIR}/reward`]: '景品', [`${FAIR}/counts`]: '計数',
   [`${FAIR}/reward/card/{ticket}`]: '景品', [`${FAIR}/comments/check`]: '声の確認', [`${FAIR}/comments/{comment}`]: '声の確認',
   [`${FAIR}/left-out`]: '集計から除く', '/admin': '催しの一覧', '/admin/new': '次の催し', '/admin/staff': '職員',
   '/admin/staff/{login}': '職員', '/admin/audit': '操作の記録', '/admin/password': 'パスワード', '/admin/second-factor': '2段階認証',
@@ -84,7 +84,7 @@ for (const [who, pages] of Object.entries(PAGES)) {
 
 test('the bar has what the person may open, and nothing of the host for a booth', () => {
   const words = (who, path) => linksIn(barsIn(PAGES[who].find((page) => page.path === path).text)[0].inner).map(({ inner }) => textOf(inner));
-  assert.deepEqual(words('booth', FAIR), ['催しの一覧', '公開ページ', '集計', 'ブース', '結果報告', 'ボード', '共用端末', '景品']);
+  assert.deepEqual(words('booth', FAIR), ['催しの一覧', '公開ページ', '集計', 'ブース', '結果報告', 'ボード', '共用端末', '景品', '計数']);
   assert.deepEqual(words('booth', '/admin'), ['催しの一覧', 'パスワード', '2段階認証', 'ログイン中の端末']);
   assert.deepEqual(words('host', '/admin'), ['催しの一覧', '次の催し', '職員', '操作の記録', 'パスワード', '2段階認証', 'ログイン中の端末']);
   assert.deepEqual(words('host', FAIR).slice(0, 5), ['催しの一覧', '公開ページ', '集計', 'ブース', '結果報告']);

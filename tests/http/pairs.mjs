@@ -50,11 +50,13 @@ await comment('ほかの催しの声'); // a second one
 
 const boothOf = (fair) => (fair === EXAMPLE_EVENT ? '992020' : '032026');
 const dayOf = (fair) => sql(`SELECT min(day) FROM event_day JOIN event USING (event_id) WHERE slug = '${fair}'`);
+const hourOf = (fair) => sql(`SELECT opens / 60 FROM event_day JOIN event USING (event_id) WHERE slug = '${fair}' ORDER BY day LIMIT 1`);
 const address = (path, fair) => addressWith(path, { event: fair, municipality: boothOf(fair), part: 'notices', ticket: TICKET, comment: COMMENT });
 const baseOf = async (page, fair) => /name="base" value="(\w+)"/.exec((await read(`/admin/e/${fair}/${page}`, hostOf(fair))).text)[1];
 const notices = async (fair) => [['base', await baseOf('edit/notices', fair)], ['notices#', '0'], ['act', 'save']];
 const FORMS = {
   kiosk: () => [],
+  counts: (fair) => [['submission', randomUUID()], ['act', 'type'], ['place', boothOf(fair)], ['day', dayOf(fair)], [`h${hourOf(fair)}`, '3']],
   'booth/{municipality}': (fair) => [['submission', randomUUID()], ['day', dayOf(fair)], ['state', 'crowded']],
   'reward/card/{ticket}': () => [['submission', randomUUID()]],
   'posters/reissue': (fair) => [['place', boothOf(fair)], ['code', sql(`SELECT code FROM poster JOIN event USING (event_id) WHERE slug = '${fair}' AND municipality_code = '${boothOf(fair)}' AND revoked_at IS NULL`)]],

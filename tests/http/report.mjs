@@ -244,7 +244,7 @@ test('the filter is told in the heading and stays in every address', async () =>
   const chosen = page.elements.filter(({ tag, attributes }) => tag === 'option' && 'selected' in attributes).map(({ attributes }) => attributes.value);
   assert.deepEqual(chosen, ['2023-02-17', '152102', 'qr']);
   const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(REPORT)).map(({ attributes }) => attributes.href);
-  const plain = links.filter((link) => /\/(board|edit|kiosk|left-out|posters|rehearse|reward|staff|today|booth\/\d+|result\/(?:all|\d+)|comments\/(?:check|\d+))$/.test(link) || [REPORT, `${REPORT}#booths`].includes(link)); // the bar, and one thing each
+  const plain = links.filter((link) => /\/(board|counts|edit|kiosk|left-out|posters|rehearse|reward|staff|today|booth\/\d+|result\/(?:all|\d+)|comments\/(?:check|\d+))$/.test(link) || [REPORT, `${REPORT}#booths`].includes(link)); // the bar, and one thing each
   const others = links.filter((link) => !plain.includes(link));
   const lost = others.filter((link) => !/[?&]booth=152102&source=qr\b/.test(link));
   assert.deepEqual(lost, [`${REPORT}?q=%E3%81%82`], 'but in the one that clears it');

@@ -19,6 +19,8 @@ const people = new Map();
 
 const crowded = (code, person) => post(`/admin/e/${EVENT}/booth/${code}`, [['submission', randomUUID()], ['state', 'crowded']], { person });
 const pressed = (code) => sql(`SELECT count(*) FROM bussanten.booth_state WHERE municipality_code = '${code}'`);
+const count = (place, person) => post(`/admin/e/${EVENT}/counts`, [['submission', randomUUID()], ['act', 'press'], ['people', '1'], ['place', place]], { person });
+const counted = (place) => sql(`SELECT coalesce(sum(n), 0) FROM bussanten.hand_count WHERE municipality_code IS NOT DISTINCT FROM ${place === 'entrance' ? 'NULL' : `'${place}'`}`);
 const read = (person, place, query = '') => ask('GET', `/admin/e/${EVENT}${place}${query}`, { person });
 
 async function signedIn(login, password) {
@@ -57,6 +59,11 @@ for (const code of BOOTHS) {
       assert.equal((await crowded(other, people.get(code))).status, 404);
       assert.equal(pressed(other), '0');
     }
+    for (const place of ['entrance', ...BOOTHS.filter((of) => of !== code)]) {
+      assert.equal((await read(people.get(code), '/counts', `?place=${place}`)).status, 404, place);
+      assert.equal((await count(place, people.get(code))).status, 404, place);
+      assert.equal(counted(place), '0', place);
+    }
   });
 
   test(`${code} reads its own and everybody's totals`, async () => {
@@ -70,6 +77,10 @@ for (const code of BOOTHS) {
     assert.equal((await crowded(code, people.get(code))).status, 303);
     assert.equal(pressed(code), '1');
     sql('DELETE FROM bussanten.booth_state');
+    assert.equal((await count(code, people.get(code))).status, 303);
+    assert.equal(counted(code), '1');
+    assert.ok((await read(people.get(code), '/counts')).text.includes(`value="${code}"`), 'the own booth');
+    sql('DELETE FROM bussanten.hand_count');
     for (const place of ['', '/export/responses.csv', `/booth/${code}`]) assert.ok((await read(people.get(code), place)).text.includes(wrote(code)), place);
     const { booths } = JSON.parse((await read(people.get(code), '/tally.json')).text);
     assert.deepEqual(booths.map(({ visits }) => visits), BOOTHS.map(() => 1));
@@ -118,6 +129,7 @@ const CHANGED = `SELECT string_agg(p::text, ' ' ORDER BY p::text) || (SELECT cou
 const ANYBODYS = ['GET /admin', 'POST /admin/logout', 'GET /admin/password', 'POST /admin/password', 'GET /admin/sessions', 'POST /admin/sessions', 'GET /admin/second-factor', 'POST /admin/second-factor', ...['', '/board', '/kiosk', '/tally.json', '/sheet', '/export/visits.csv', '/export/responses.csv',
   '/export/tally.csv', '/export/tally.xlsx'].map((place) => `GET /admin/e/{event}${place}`), 'POST /admin/e/{event}/kiosk',
   'GET /admin/e/{event}/booth/{municipality}', 'GET /admin/e/{event}/result/{municipality}', 'POST /admin/e/{event}/booth/{municipality}',
+  'GET /admin/e/{event}/counts', 'POST /admin/e/{event}/counts',
   'GET /admin/e/{event}/reward', 'GET /admin/e/{event}/reward/card/{ticket}', 'POST /admin/e/{event}/reward/card/{ticket}'];
 
 test('what is not anybody\'s says that it is the host\'s', () => {

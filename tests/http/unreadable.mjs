@@ -135,7 +135,7 @@ test('staff: what a page may not read is an error, and no part of it is shown', 
   await giveReward();
   await ticket();
   await comment();
-  const rights = ['session', 'staff', 'poster', 'kiosk', 'visit_counted', 'response', 'response_text', 'text_shown', 'reward_given'].map((table) => `SELECT ON bussanten.${table}`)
+  const rights = ['session', 'staff', 'poster', 'kiosk', 'visit_counted', 'response', 'response_text', 'text_shown', 'reward_given', 'hand_count'].map((table) => `SELECT ON bussanten.${table}`)
     .concat(['tally_figures', 'left_out_list', 'comments_found', 'looks_personal', 'reward_state'].map((name) => `EXECUTE ON FUNCTION bussanten.${name}`));
   const pages = ROUTES.filter(({ method, flags }) => method === 'GET' && flags.includes('staff')).map(({ address }) => address);
   // A page that is read shows nothing else afterwards. Only the audit does: each download is in it.
@@ -163,6 +163,7 @@ const WRITTEN = [
   [`${REPORT}/posters/reissue`, [['place', '032026'], ['code', CODE_032026]], ['UPDATE ON bussanten.poster', 'INSERT ON bussanten.poster', AUDIT]],
   [`${REPORT}/left-out`, LEFT_OUT, ['EXECUTE ON FUNCTION bussanten.left_out_add', 'EXECUTE ON FUNCTION bussanten.fold_tally', AUDIT]],
   [`${REPORT}/left-out`, () => [['back', sql('SELECT left_out_id FROM bussanten.left_out')]], ['EXECUTE ON FUNCTION bussanten.left_out_back', 'EXECUTE ON FUNCTION bussanten.fold_tally', AUDIT]],
+  [`${REPORT}/counts`, [['submission', randomUUID()], ['act', 'type'], ['place', 'entrance'], ['day', '2023-02-18'], ['h10', '3']], ['SELECT ON bussanten.hand_count', 'INSERT ON bussanten.hand_count', AUDIT]],
   [HIDDEN, [['act', 'hide'], ['whole', 'yes'], ['reason', 'r']], ['SELECT ON bussanten.text_shown', 'EXECUTE ON FUNCTION bussanten.redaction_lock', 'EXECUTE ON FUNCTION bussanten.redact', AUDIT]],
   [HIDDEN, [['act', 'restore']], ['EXECUTE ON FUNCTION bussanten.redaction_restore', AUDIT]],
   [`${REPORT}/kiosk`, [['end', 'all']], ['UPDATE ON bussanten.kiosk']],
@@ -173,7 +174,7 @@ const WRITTEN = [
     ['SELECT ON bussanten.staff', 'INSERT ON bussanten.device_failure', 'UPDATE ON bussanten.device_failure', 'DELETE ON bussanten.session', 'INSERT ON bussanten.session', AUDIT]],
   [`${REPORT}/kiosk`, [], ['INSERT ON bussanten.kiosk', 'DELETE ON bussanten.session', AUDIT]],
 ];
-const CHANGED = ['poster', 'left_out', 'response_text', 'kiosk', 'staff', 'session'].map((table) => `(SELECT count(*) || string_agg(t::text, ' ' ORDER BY t::text) FROM bussanten.${table} AS t)`).join(', ');
+const CHANGED = ['poster', 'left_out', 'hand_count', 'response_text', 'kiosk', 'staff', 'session'].map((table) => `(SELECT count(*) || string_agg(t::text, ' ' ORDER BY t::text) FROM bussanten.${table} AS t)`).join(', ');
 
 test('a form whose statement is refused is an error and changes nothing', { timeout: 60000 }, async () => {
   const person = await host();

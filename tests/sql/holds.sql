@@ -53,6 +53,13 @@ SELECT * FROM (VALUES
         SELECT 900001, ''032026'', ''crowded'', ''2023-02-18'', %L, staff_id, s(2) FROM clerk',
      'moment'),
     ('a release', 'INSERT INTO release VALUES (900001, %L)', 'moment'),
+    ('the moment of a count', 'WITH clerk AS (
+            INSERT INTO staff (login, role, password_hash, made_at)
+            VALUES (''shichiro'', ''host'', ''$argon2id$x'', ''2023-01-01'') RETURNING staff_id)
+        INSERT INTO hand_count (event_id, day, hour, n, pressed, counted_at, counted_by,
+                                submission_id)
+        SELECT 900001, ''2023-02-18'', 12, 1, false, %L, staff_id, s(3) FROM clerk',
+     'moment'),
     ('an act', 'INSERT INTO audit (at, act, operator) VALUES (%L, ''tally_rebuilt'', ''root'')',
      'moment'),
     ('a correction', 'INSERT INTO response (event_id, visitor_id, day, choices, at, corrected_at)

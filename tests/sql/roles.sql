@@ -6,7 +6,8 @@ SELECT * FROM no_plan();
 CREATE TEMP TABLE private (name text);
 INSERT INTO private VALUES ('submission'), ('checkin'), ('visit'), ('response'), ('response_text'),
     ('handover'), ('visitor_alias'), ('reward_given'), ('reward_try'), ('late_tap'),
-    ('left_out'), ('question_asked'), ('booth_state'), ('revision'), ('draft'), ('audit'),
+    ('left_out'), ('question_asked'), ('booth_state'), ('hand_count'),
+    ('revision'), ('draft'), ('audit'),
     ('touched'), ('tallied'), ('rollup'), ('staff'), ('session'), ('login_failure'),
     ('device_failure'), ('kiosk'),
     ('invitation'), ('invitation_form'), ('second_factor'), ('recovery_code'),
@@ -151,9 +152,12 @@ SELECT table_privs_are('bussanten', 'revision', 'bussanten_staff', '{SELECT,INSE
                        'a revision is added, and never changed');
 SELECT table_privs_are('bussanten', 'audit', 'bussanten_staff', '{SELECT,INSERT}'::text[],
                        'an act is added, and never changed');
+SELECT table_privs_are('bussanten', 'hand_count', 'bussanten_staff', '{SELECT,INSERT}'::text[],
+                       'what was counted is added to, and never changed');
 SELECT throws_ok(format('SELECT as_role(%L, %L)', 'bussanten_staff', statement), '42501', NULL,
     'a staff connection is refused: ' || statement)
-FROM unnest(ARRAY['DELETE FROM audit', 'UPDATE audit SET note = ''x''', 'TRUNCATE audit'])
+FROM unnest(ARRAY['DELETE FROM hand_count', 'UPDATE hand_count SET n = 1',
+                  'DELETE FROM audit', 'UPDATE audit SET note = ''x''', 'TRUNCATE audit'])
     AS statement;
 SELECT table_privs_are('bussanten', 'invitation', 'bussanten_staff',
                        '{SELECT,INSERT,UPDATE}'::text[],

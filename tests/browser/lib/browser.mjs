@@ -505,6 +505,11 @@ const MORE = [
     await staffAt(page, '/left-out');
     await press(page, 'main form:has(#reason) button');
   }],
+  ['admin-counts-wrong', async (page) => {
+    await staffAt(page, '/counts');
+    await page.fill('#h10', 'たくさん');
+    await press(page, 'form:has(#h10) button');
+  }],
   ['admin-left-out-some', async (page) => {
     crowd('152102');
     await signIn(page);

@@ -1,0 +1,124 @@
+/*
+ * The page on which staff count people by hand (templates/counts.tpl). Each press is kept on the phone at once and sent in batches, so the
+ * button never waits, with or without a signal. A batch has an id and never changes once it was sent, so it counts once, however often it is
+ * sent. It carries how long ago it was pressed, because it may arrive in another hour. Without this script each press is a form of its own.
+ * All words shown come from the page.
+ */
+'use strict';
+
+const KEPT = `counts ${location.pathname} `;
+const RETRY = 5000;
+const HOUR = 3600000;
+const waiting = new Map(); // by id: { id, place, people, at, tried }
+let isSending = false;
+// A UUID. crypto.randomUUID() exists on https only.
+const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+// A browser that refuses to keep them loses them only with the page. Each batch has a place of its own there, so that two
+// pages of one phone do not overwrite each other's.
+function local(act) {
+  try {
+    return act(localStorage);
+  } catch {
+    return undefined;
+  }
+}
+local((all) => Object.keys(all).filter((key) => key.startsWith(KEPT)).forEach((key) => {
+  const batch = JSON.parse(all[key]);
+  waiting.set(batch.id, batch);
+}));
+const keep = (batch) => local((all) => all.setItem(KEPT + batch.id, JSON.stringify(batch)));
+function forget({ id }) {
+  waiting.delete(id);
+  local((all) => all.removeItem(KEPT + id));
+}
+
+const place = () => document.querySelector('.counts [name="place"][type="hidden"]').value;
+const hourOf = (at) => Math.floor(at / HOUR);
+const sum = (batches) => batches.reduce((people, batch) => people + batch.people, 0);
+const now = () => document.querySelector('[data-now]');
+const served = () => Number(now()?.value ?? 0);
+
+// What was pressed at this place in this hour and is not in the page's figure yet.
+const here = () => [...waiting.values()].filter((batch) => batch.place === place() && hourOf(batch.at) === hourOf(Date.now()));
+
+let late; // a batch with a signal is taken before anyone reads that it waits
+function say(isLate) {
+  late = isLate ?? late;
+  const note = document.querySelector('[data-waiting]');
+  note.hidden = !late || !waiting.size;
+  note.querySelector('span').textContent = [...waiting.values()].reduce((people, batch) => people + Math.abs(batch.people), 0);
+  if (now()) now().textContent = (served() + sum(here())).toLocaleString('ja-JP');
+}
+
+// Takes the figures of the server's page; a refusal is shown, too. What is being typed stays.
+function take(text) {
+  const next = new DOMParser().parseFromString(text, 'text/html').querySelector('.counts');
+  if (!next) return false;
+  document.querySelectorAll('.counts > [role="alert"]').forEach((alert) => alert.remove());
+  const alert = next.querySelector('[role="alert"]');
+  if (alert) document.querySelector('.counts h1').after(document.adoptNode(alert));
+  // The figures of the form, by the label of their row: a new hour may have begun.
+  const rows = (page) => new Map([...page.querySelectorAll('form tr:has(td.number)')].map((row) => [row.cells[0].textContent, row.cells[1]]));
+  const fresh = rows(next);
+  rows(document).forEach((cell, hour) => { cell.textContent = fresh.get(hour)?.textContent ?? ''; });
+  for (const part of ['#press .today-number', '.scroll']) {
+    const figure = next.querySelector(part);
+    if (figure) document.querySelector(part)?.replaceWith(document.adoptNode(figure));
+  }
+  return true;
+}
+
+async function post(batch) {
+  const { id, people } = batch;
+  const body = new URLSearchParams({ submission: id, place: batch.place, act: 'press', people, age: Math.max(0, Math.round((Date.now() - batch.at) / 1000)) });
+  return fetch(location.pathname, { method: 'POST', body, signal: AbortSignal.timeout?.(8000) });
+}
+
+async function send() {
+  if (isSending) return;
+  isSending = true;
+  try {
+    while (waiting.size) {
+      const [batch] = waiting.values();
+      batch.tried = true;
+      keep(batch);
+      const reply = await post(batch);
+      if (reply.status >= 500 || reply.status === 429) throw new Error(reply.status);
+      if (reply.redirected && new URL(reply.url).pathname !== location.pathname) return location.assign(reply.url); // the sign-in; it is sent afterwards
+      const text = await reply.text();
+      forget(batch);
+      take(text);
+      say();
+    }
+    say(false);
+  } catch {
+    say(true);
+    setTimeout(send, RETRY);
+  } finally {
+    isSending = false;
+  }
+  return undefined;
+}
+
+function press(people) {
+  if (served() + sum(here()) + people < 0) return;
+  const open = here().find((batch) => !batch.tried);
+  const batch = open ?? { id: newId(), place: place(), people: 0, at: Date.now() };
+  batch.people += people;
+  waiting.set(batch.id, batch);
+  if (batch.people) keep(batch);
+  else forget(batch);
+  say();
+  send();
+}
+
+document.addEventListener('submit', (event) => {
+  const people = event.target.closest('#press')?.contains(event.target) && event.target.elements.people?.value;
+  if (!people) return;
+  event.preventDefault();
+  press(Number(people));
+});
+addEventListener('online', send);
+say(waiting.size > 0);
+send();
