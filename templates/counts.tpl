@@ -28,7 +28,7 @@
     <input type="hidden" name="submission" value="{{SUBMISSION}}"><input type="hidden" name="act" value="type"><input type="hidden" name="place" value="{{PLACE}}"><input type="hidden" name="day" value="{{DAY}}">
     <table class="panel">
       <thead><tr><th scope="col">[[staff.reward_hour]]</th><th scope="col" class="number">[[staff.counts_so_far]]</th><th scope="col">[[staff.counts_add]]</th></tr></thead>
-      <tbody>{{#ROWS}}<tr><th scope="row">{{HOUR}}</th><td class="number">{{SO_FAR}}</td><td class="field{{#HOUR_WRONG}} wrong{{/HOUR_WRONG}}">{{#HOUR_WRONG}}<p class="fault" id="{{ID}}-fault">{{FAULT}}</p>{{/HOUR_WRONG}}<input type="text" id="{{ID}}" name="{{ID}}" value="{{ADD}}" autocomplete="off" aria-label="{{LABEL}}"{{#HOUR_WRONG}} aria-describedby="{{ID}}-fault" aria-invalid="true"{{/HOUR_WRONG}}></td></tr>{{/ROWS}}</tbody>
+      <tbody>{{#ROWS}}<tr><th scope="row">{{HOUR}}</th><td class="number">{{SO_FAR}}</td><td class="field{{#HOUR_WRONG}} wrong{{/HOUR_WRONG}}">{{#HOUR_WRONG}}<p class="fault" id="{{ID}}-fault">{{FAULT}}</p>{{/HOUR_WRONG}}<label for="{{ID}}"><span class="hidden">{{LABEL}}</span></label><input type="text" id="{{ID}}" name="{{ID}}" value="{{ADD}}" autocomplete="off"{{#HOUR_WRONG}} aria-describedby="{{ID}}-fault" aria-invalid="true"{{/HOUR_WRONG}}></td></tr>{{/ROWS}}</tbody>
       <tfoot><tr><th scope="row">[[staff.counts_day]]</th><td class="number">{{SUM}}</td><td></td></tr></tfoot>
     </table>
     <button class="button wide-button">[[staff.counts_save]]</button>{{/TYPED}}

@@ -93,7 +93,7 @@
     <nav class="days no-print" aria-label="[[tally.day]]">
       <ul>{{#DAY_LINKS}}<li><a href="{{URL}}"{{#HERE}} aria-current="true"{{/HERE}}>{{NAME}}</a></li>{{/DAY_LINKS}}</ul>
     </nav>
-    <div class="multiples">{{#HOURS_CHARTS}}<figure class="scroll" role="region" tabindex="0" aria-label="{{DATE}}"><figcaption>{{DATE}}</figcaption>{{>HOURS_CHART}}</figure>{{/HOURS_CHARTS}}</div>
+    <div class="multiples">{{#HOURS_CHARTS}}<figure><figcaption>{{DATE}}</figcaption><div class="scroll" role="region" tabindex="0" aria-label="{{DATE}}">{{>HOURS_CHART}}</div></figure>{{/HOURS_CHARTS}}</div>
     <p class="small dim">[[tally.hours_chart_note]]</p>
     <div class="scroll" role="region" tabindex="0" aria-labelledby="hours-table">
       <table class="heat">

@@ -175,7 +175,7 @@ test('on the evening before, the guest is moved in two presses on a phone', asyn
 test('words of a question with answers are corrected, and it stays the same question', async () => {
   await bar('編集');
   await link('アンケート');
-  await press(clerk, 'main .rows a >> nth=-2');
+  await press(clerk, 'main .rows a:has-text("ご感想")');
   const title = await clerk.inputValue('[name="title.ja"]');
   await clerk.fill('[name="title.ja"]', `${title}（${FAIR}）`);
   await button('下書きに保存する');
