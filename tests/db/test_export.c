@@ -112,7 +112,8 @@ static void the_length_of_visits_is_known(struct small_fair *f, const void *unus
     g_assert_cmpint(length, ==, (int64_t)strlen(visits(f, ALL)));
 }
 
-#define OTHER_COLUMNS "きっかけ：区報,きっかけ：その他,きっかけ（その他の内容）,ご感想,満足度"
+#define OTHER_COLUMNS                                                                              \
+    "きっかけ：区報,きっかけ：その他,きっかけ（その他の内容）,ご感想,満足度：1＝不満～3＝満足"
 
 static void all_responses(struct small_fair *f, const void *unused)
 {
@@ -123,7 +124,7 @@ static void all_responses(struct small_fair *f, const void *unused)
                         "2023-02-17,20代,1,1,ラジオ,また来たい,\r\n"
                         "2023-02-17,30代,0,0,,,\r\n"
                         "2023-02-18,,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
-                        "2023-02-19,,1,0,,,満足\r\n");
+                        "2023-02-19,,1,0,,,3\r\n");
 }
 
 static void responses_of_one_booth_without_personal_columns(struct small_fair *f,
@@ -135,7 +136,7 @@ static void responses_of_one_booth_without_personal_columns(struct small_fair *f
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-17,1,1,ラジオ,また来たい,\r\n"
                         "2023-02-18,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
-                        "2023-02-19,1,0,,,満足\r\n");
+                        "2023-02-19,1,0,,,3\r\n");
 }
 
 static void responses_of_one_day(struct small_fair *f, const void *unused)
@@ -144,7 +145,7 @@ static void responses_of_one_day(struct small_fair *f, const void *unused)
     small_fair_people(f);
     g_assert_cmpstr(responses(f, &(struct tally_filter){.day = OF_DAY(19)}, false), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
-                        "2023-02-19,1,0,,,満足\r\n");
+                        "2023-02-19,1,0,,,3\r\n");
 }
 
 /* A person who gets the columns without the personal ones must not learn the personal ones from the

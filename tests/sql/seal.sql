@@ -83,9 +83,9 @@ SELECT is_empty($$SELECT c.relname FROM pg_class c
                           'event', 'event_day', 'relation_kind', 'booth', 'relation', 'booth_link',
                           'hall', 'stall', 'facility', 'appearance', 'notice', 'guide',
                           'guide_text', 'goods', 'goods_day', 'photo', 'picture', 'picture_image',
-                          'question', 'question_asked', 'choice', 'poster', 'reward', 'revision',
-                          'rollup', 'release', 'released', 'left_out', 'seal',
-                          'sealed_reward', 'audit', 'rehearsal_over')
+                          'question', 'question_group', 'question_asked', 'choice', 'poster',
+                          'reward', 'revision', 'rollup', 'hand_count', 'release', 'released',
+                          'left_out', 'seal', 'sealed_reward', 'audit', 'rehearsal_over')
                       AND NOT EXISTS (SELECT FROM pg_proc p
                                       WHERE p.proname = 'purge_records'
                                           AND p.prosrc LIKE '%DELETE FROM ' || c.relname
