@@ -57,25 +57,8 @@ SELECT is(count(*), 4::bigint, 'all are still there') FROM event WHERE event_id 
 CREATE TEMPORARY TABLE before AS SELECT version FROM catalog;
 SELECT is(wipe(900001, 900003), 2::bigint, 'a rehearsal is wiped, and had two visitors');
 SELECT ok(c.version > b.version, 'the program learns it') FROM catalog c, before b;
-CREATE FUNCTION tap.rows_of(id integer) RETURNS text LANGUAGE plpgsql
-AS $$
-DECLARE
-    v_table text;
-    v_n bigint;
-    v_all text := '';
-BEGIN
-    FOR v_table IN SELECT a.attrelid::regclass::text FROM pg_attribute a
-                   JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
-                       AND c.relnamespace = 'bussanten'::regnamespace
-                   WHERE a.attname = 'event_id' ORDER BY 1 LOOP
-        EXECUTE format('SELECT count(*) FROM %s WHERE event_id = $1', v_table) INTO v_n USING id;
-        v_all := v_all || CASE WHEN v_n > 0 THEN v_table || ' ' ELSE '' END;
-    END LOOP;
-    RETURN v_all;
-END
-$$;
-SELECT is(rows_of(900003), '', 'no table has a row of it');
-SELECT isnt(rows_of(900005), '', 'the other rehearsal has its rows');
+SELECT is(tables_with('event_id', 900003), '', 'no table has a row of it');
+SELECT isnt(tables_with('event_id', 900005), '', 'the other rehearsal has its rows');
 SELECT is(count(*), 2::bigint, 'also those of visitors') FROM checkin WHERE event_id = 900005;
 SELECT is(count(*), 3::bigint, 'the fair has its days') FROM event_day WHERE event_id = 900001;
 SELECT is(wipe(900001, 900003), NULL, 'once more there is nothing');

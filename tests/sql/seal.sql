@@ -54,25 +54,8 @@ SELECT is(purged_at, '2023-09-01'::timestamptz, 'the first purge is remembered')
 SELECT is(figures(), f, 'the figures are those of the seal') FROM before;
 SELECT is(d.digest, b.digest, 'and so is their digest') FROM before b, seal_digest(900001) AS d;
 SELECT is(sum(n), 1::numeric, 'the reward is counted') FROM sealed_reward WHERE event_id = 900001;
-CREATE FUNCTION tap.with_visitors(id integer) RETURNS text LANGUAGE plpgsql
-AS $$
-DECLARE
-    v_table text;
-    v_n bigint;
-    v_all text := '';
-BEGIN
-    FOR v_table IN SELECT a.attrelid::regclass::text FROM pg_attribute a
-                   JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
-                       AND c.relnamespace = 'bussanten'::regnamespace
-                   WHERE a.attname = 'visitor_id' ORDER BY 1 LOOP
-        EXECUTE format('SELECT count(*) FROM %s WHERE event_id = $1', v_table) INTO v_n USING id;
-        v_all := v_all || CASE WHEN v_n > 0 THEN v_table || ' ' ELSE '' END;
-    END LOOP;
-    RETURN v_all;
-END
-$$;
-SELECT is(with_visitors(900001), '', 'no table has a row of a visitor');
-SELECT isnt(with_visitors(900002), '', 'the other fair has its rows');
+SELECT is(tables_with('visitor_id', 900001), '', 'no table has a row of a visitor');
+SELECT isnt(tables_with('visitor_id', 900002), '', 'the other fair has its rows');
 
 -- A new table of fairs is purged, or stays for a reason that is said here: it is a part of the fair
 -- as it was published, or one of the figures, or what staff are told to have done.
