@@ -44,7 +44,12 @@ int64_t clock_now(void)
 
 int64_t clock_monotonic_ms(void)
 {
-    return g_get_monotonic_time() / 1000;
+    return clock_monotonic_us() / 1000;
+}
+
+int64_t clock_monotonic_us(void)
+{
+    return g_get_monotonic_time();
 }
 
 void clock_cond_init(pthread_cond_t *cond)

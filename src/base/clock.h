@@ -23,6 +23,7 @@ int64_t clock_now(void);
 
 /* Milliseconds that never go back, for measuring and for time-outs. */
 int64_t clock_monotonic_ms(void);
+int64_t clock_monotonic_us(void); /* the same in microseconds */
 
 /* Makes a condition variable for clock_cond_wait(). It uses the monotonic clock, so a change of the
  * machine's clock does not change how long a thread waits. */

@@ -26,9 +26,13 @@ struct known {
 };
 
 static const struct known known_keys[] = {
-    {"site", "base_url"},   {"database", "connection"}, {"server", "socket"},
-    {"server", "threads"},  {"server", "writers"},      {"server", "key_file"},
-    {"paths", "templates"}, {"paths", "sql"},           {"paths", "pages"},
+    {"site", "base_url"},       {"database", "connection"},
+    {"database", "pooler"},     {"database", "report_connection"},
+    {"server", "socket"},       {"server", "threads"},
+    {"server", "writers"},      {"server", "key_file"},
+    {"server", "metrics_port"}, {"server", "log_level"},
+    {"paths", "templates"},     {"paths", "sql"},
+    {"paths", "pages"},
 };
 
 const char *config_path(const char *option)
@@ -91,6 +95,14 @@ static int number(struct reader *reader, const char *group, const char *key, int
     return value;
 }
 
+static enum log_level level(struct reader *reader)
+{
+    enum log_level level = LOG_LEVEL_INFO;
+    if (!log_level_parse(text(reader, "server", "log_level", "info"), &level))
+        problem_add(reader->problems, reader->pool, reader->path, WORD_RULE_CONFIG_LOG_LEVEL, NULL);
+    return level;
+}
+
 /* Other code makes addresses by appending a path. So base_url is a scheme, a host and an optional
  * port, and nothing else. A slash at its end is dropped. */
 static const char *base_url(struct reader *reader)
@@ -113,23 +125,22 @@ static const char *base_url(struct reader *reader)
     return bare;
 }
 
-enum result config_load(struct pool *pool, const char *path, struct problems *problems,
-                        struct config *ret)
+static enum result read_keys(struct pool *pool, const char *path, GKeyFile *file,
+                             struct problems *problems, struct config *ret)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GKeyFile) file = g_key_file_new();
-    if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &error)) {
-        problem_add(problems, pool, path, WORD_RULE_SAID, error->message, NULL);
-        return RESULT_INVALID;
-    }
     struct reader reader = {pool, path, problems, file};
     refuse_unknown(&reader);
     struct config config = {
+        .file = pool_strdup(pool, path),
         .base_url = base_url(&reader),
         .connection = text(&reader, "database", "connection", NULL),
+        .report_connection = text(&reader, "database", "report_connection", ""),
+        .pooler = number(&reader, "database", "pooler", 0, 1, 0),
         .socket = text(&reader, "server", "socket", "/run/bussanten/bussanten.sock"),
         .threads = number(&reader, "server", "threads", 1, 512, DEFAULT_THREADS),
         .writers = number(&reader, "server", "writers", 1, 8, DEFAULT_WRITERS),
+        .metrics_port = number(&reader, "server", "metrics_port", 0, 65535, 0),
+        .log_level = level(&reader),
         .key_file = text(&reader, "server", "key_file", LOCALSTATEDIR "/lib/bussanten/key"),
         .templates = text(&reader, "paths", "templates", PKGDATADIR "/templates"),
         .sql = text(&reader, "paths", "sql", PKGDATADIR "/sql"),
@@ -139,4 +150,31 @@ enum result config_load(struct pool *pool, const char *path, struct problems *pr
         return RESULT_INVALID;
     *ret = config;
     return RESULT_OK;
+}
+
+static enum result refuse_file(struct pool *pool, const char *path, const GError *error,
+                               struct problems *problems)
+{
+    problem_add(problems, pool, path, WORD_RULE_SAID, error->message, NULL);
+    return RESULT_INVALID;
+}
+
+enum result config_load(struct pool *pool, const char *path, struct problems *problems,
+                        struct config *ret)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    if (!g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, &error))
+        return refuse_file(pool, path, error, problems);
+    return read_keys(pool, path, file, problems, ret);
+}
+
+enum result config_parse(struct pool *pool, const char *path, const char *text,
+                         struct problems *problems, struct config *ret)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    if (!g_key_file_load_from_data(file, text, strlen(text), G_KEY_FILE_NONE, &error))
+        return refuse_file(pool, path, error, problems);
+    return read_keys(pool, path, file, problems, ret);
 }

@@ -13,6 +13,7 @@
 #include <glib.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,21 +21,56 @@
 #include <unistd.h>
 
 #define LINE_MAX_BYTES PIPE_BUF /* including the line feed */
+#define ID_MAX 1024             /* the ids of a recorder's group, with commas between them */
 
-struct level {
+static const struct {
     int priority; /* the number that syslog and the journal use */
     const char *name;
+} levels[] = {
+    [LOG_LEVEL_ERROR] = {3, "error"},
+    [LOG_LEVEL_WARNING] = {4, "warning"},
+    [LOG_LEVEL_INFO] = {6, "info"},
 };
 
-static const struct level error = {3, "error"};
-static const struct level warning = {4, "warning"};
-static const struct level info = {6, "info"};
-
+static bool in_fields; /* constant once threads run */
 static _Thread_local const char *request_id;
+
+static atomic_int least_grave = LOG_LEVEL_INFO;
+
+void log_at_least(enum log_level level)
+{
+    atomic_store_explicit(&least_grave, (int)level, memory_order_relaxed);
+}
+
+const char *log_level_name(enum log_level level)
+{
+    return levels[level].name;
+}
+
+bool log_level_parse(const char *name, enum log_level *ret)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(levels); i++) {
+        if (strcmp(levels[i].name, name) != 0)
+            continue;
+        *ret = (enum log_level)i;
+        return true;
+    }
+    return false;
+}
 
 void log_request(const char *id)
 {
     request_id = id;
+}
+
+const char *log_request_id(void)
+{
+    return request_id;
+}
+
+void log_in_fields(void)
+{
+    in_fields = true;
 }
 
 /* True if standard error is the journal itself. The variable alone does not prove it: a child
@@ -50,13 +86,24 @@ static bool is_journal(void)
     return strcmp(stream, ours) == 0;
 }
 
-/* Writes the beginning of the line and returns its length. */
-static size_t begin_line(char *line, size_t size, const struct level *level)
+/* Writes the beginning of a line for people and returns its length. */
+static size_t begin_line(char *line, size_t size, enum log_level level)
 {
-    int length = is_journal() ? snprintf(line, size, "<%d>", level->priority)
-                              : snprintf(line, size, "bussanten: %s: ", level->name);
+    int length = is_journal() ? snprintf(line, size, "<%d>", levels[level].priority)
+                              : snprintf(line, size, "bussanten: %s: ", levels[level].name);
     if (request_id)
-        length += snprintf(line + length, size - (size_t)length, "[%.64s] ", request_id);
+        length += snprintf(line + length, size - (size_t)length, "[%.*s] ", ID_MAX, request_id);
+    return (size_t)length;
+}
+
+/* Writes the beginning of a line of fields, until the quote that opens the message. */
+static size_t begin_fields(char *line, size_t size, enum log_level level)
+{
+    int length = is_journal() ? snprintf(line, size, "<%d>", levels[level].priority) : 0;
+    length += snprintf(line + length, size - (size_t)length, "level=%s ", levels[level].name);
+    if (request_id)
+        length += snprintf(line + length, size - (size_t)length, "id=%.*s ", ID_MAX, request_id);
+    length += snprintf(line + length, size - (size_t)length, "msg=\"");
     return (size_t)length;
 }
 
@@ -77,31 +124,82 @@ static void write_line(const char *line, size_t length)
         continue;
 }
 
-__attribute__((format(printf, 2, 0))) static void log_line(const struct level *level,
+/* Appends the message, with a backslash before quotes and backslashes. If it does not fit before
+ * `end`, it is cut after a whole character and "..." follows. */
+static size_t append_quoted(char *line, size_t length, size_t end, const char *message)
+{
+    size_t cut = length;
+    for (; *message; message++) {
+        bool is_special = *message == '"' || *message == '\\';
+        if (((unsigned char)*message & 0xC0) != 0x80 && length + strlen("...") <= end)
+            cut = length;
+        if (length + is_special + 1 > end) {
+            memcpy(line + cut, "...", strlen("..."));
+            return cut + strlen("...");
+        }
+        if (is_special)
+            line[length++] = '\\';
+        line[length++] = *message;
+    }
+    return length;
+}
+
+/* Makes the line of fields, without its line feed. */
+static size_t make_fields(char *line, enum log_level level, const char *fields, const char *message)
+{
+    size_t length = begin_fields(line, LINE_MAX_BYTES, level);
+    size_t rest = 1 + (fields ? 1 + strlen(fields) : 0); /* the quote, a space, the fields */
+    g_assert(length + rest < LINE_MAX_BYTES - 1);
+    length = append_quoted(line, length, LINE_MAX_BYTES - 1 - rest, message);
+    line[length++] = '"';
+    if (fields)
+        length += (size_t)snprintf(line + length, LINE_MAX_BYTES - length, " %s", fields);
+    return length;
+}
+
+/* Makes the line for people, without its line feed. */
+static size_t make_line(char *line, enum log_level level, const char *fields, const char *message)
+{
+    size_t start = begin_line(line, LINE_MAX_BYTES, level);
+    int wanted =
+        snprintf(line + start, LINE_MAX_BYTES - start, fields ? "%s (%s)" : "%s", message, fields);
+    size_t length = start + (size_t)MAX(wanted, 0);
+    return length > LINE_MAX_BYTES - 1 ? cut_line(line, LINE_MAX_BYTES - 1) : length;
+}
+
+__attribute__((format(printf, 3, 0))) static void log_line(enum log_level level, const char *fields,
                                                            const char *format, va_list args)
 {
     int saved_errno = errno;
-    char line[LINE_MAX_BYTES + 1];
-    size_t start = begin_line(line, sizeof line, level);
-    int wanted = vsnprintf(line + start, LINE_MAX_BYTES - start, format, args);
-    size_t length = start + (size_t)MAX(wanted, 0);
-    if (length > LINE_MAX_BYTES - 1)
-        length = cut_line(line, LINE_MAX_BYTES - 1);
+    if ((int)level > atomic_load_explicit(&least_grave, memory_order_relaxed))
+        return;
+    char message[LINE_MAX_BYTES + 1], line[LINE_MAX_BYTES + 1];
+    vsnprintf(message, sizeof message, format, args);
     /* A line feed in a stranger's text must not begin a new line. */
-    for (size_t i = 0; i < length; i++) {
-        if (g_ascii_iscntrl(line[i]))
-            line[i] = ' ';
+    for (char *at = message; *at; at++) {
+        if (g_ascii_iscntrl(*at))
+            *at = ' ';
     }
+    size_t length = in_fields ? make_fields(line, level, fields, message)
+                              : make_line(line, level, fields, message);
     line[length++] = '\n';
     write_line(line, length);
     errno = saved_errno;
+}
+
+void log_with(enum log_level level, const char *fields, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    log_line(level, fields, format, args);
+    va_end(args);
 }
 
 void log_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    log_line(&error, format, args);
+    log_line(LOG_LEVEL_ERROR, NULL, format, args);
     va_end(args);
 }
 
@@ -109,7 +207,7 @@ void log_warning(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    log_line(&warning, format, args);
+    log_line(LOG_LEVEL_WARNING, NULL, format, args);
     va_end(args);
 }
 
@@ -117,6 +215,6 @@ void log_info(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    log_line(&info, format, args);
+    log_line(LOG_LEVEL_INFO, NULL, format, args);
     va_end(args);
 }

@@ -11,8 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One block is enough for a usual page. A piece larger than a block gets a block of its own. */
-#define BLOCK_SIZE ((size_t)16 * 1024)
+/* One block is enough for a form, and each form that is being recorded keeps one. A page takes
+ * several. A piece larger than a block gets a block of its own. */
+#define BLOCK_SIZE ((size_t)8 * 1024)
 
 /* AddressSanitizer checks the ends of the memory that malloc() returns. So with it every piece is a
  * block of its own, of exactly the piece's size. */

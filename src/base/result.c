@@ -71,9 +71,9 @@ const char *problem_text(const struct problem *problem, enum lang lang)
 int result_status(enum result result)
 {
     static const int statuses[] = {
-        [RESULT_OK] = 200,          [RESULT_NOT_FOUND] = 404, [RESULT_INVALID] = 422,
-        [RESULT_MALFORMED] = 400,   [RESULT_TOO_LARGE] = 413, [RESULT_FORBIDDEN] = 403,
-        [RESULT_UNAVAILABLE] = 503, [RESULT_FAILED] = 500,
+        [RESULT_OK] = 200,        [RESULT_NOT_FOUND] = 404,   [RESULT_INVALID] = 422,
+        [RESULT_MALFORMED] = 400, [RESULT_TOO_LARGE] = 413,   [RESULT_FORBIDDEN] = 403,
+        [RESULT_GONE] = 410,      [RESULT_UNAVAILABLE] = 503, [RESULT_FAILED] = 500,
     };
     return result < G_N_ELEMENTS(statuses) ? statuses[result] : 500;
 }
@@ -87,6 +87,7 @@ const char *result_name(enum result result)
         [RESULT_MALFORMED] = "MALFORMED",
         [RESULT_TOO_LARGE] = "TOO_LARGE",
         [RESULT_FORBIDDEN] = "FORBIDDEN",
+        [RESULT_GONE] = "GONE",
         [RESULT_UNAVAILABLE] = "UNAVAILABLE",
         [RESULT_FAILED] = "FAILED",
     };

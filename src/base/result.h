@@ -27,6 +27,7 @@ enum result {
     RESULT_MALFORMED,   /* the bytes are not what they claim to be: 400 */
     RESULT_TOO_LARGE,   /* over a limit: 413 */
     RESULT_FORBIDDEN,   /* another origin, or the role is not allowed: 403 */
+    RESULT_GONE,        /* a form for a fair whose figures are sealed: 410 */
     RESULT_UNAVAILABLE, /* the database cannot be reached; the caller may retry: 503 */
     RESULT_FAILED,      /* our own error (logged): 500 */
 };

@@ -1,6 +1,7 @@
 /*
- * A thread that works in rounds and waits between them: the rollup thread (data/rollup.c) and the
- * publisher thread (app/publisher.c). Callers need not know how the wait ends early when the
+ * A thread that works in rounds and waits between them: the rollup thread (data/rollup.c), the
+ * publisher thread (app/publisher.c), and the one that looks after the replica
+ * (data/replica_watch.c). Callers need not know how the wait ends early when the
  * program stops. A thread that waits for work, not for a time, has its own queue: data/recorder.c,
  * lib/fcgi_dispatch.c.
  */

@@ -4,8 +4,8 @@
  * A connection pool opens one connection at a time. While the database cannot be reached, one
  * thread retries, at growing intervals. The other threads get RESULT_UNAVAILABLE at once.
  * Exception: if connections are lent out, a thread waits for one to be returned, because the server
- * may only have refused one more connection. The log has the begin and the end of such a state, not
- * each try.
+ * may only have refused one more connection. The log has the beginning and the end of such a
+ * state, not each try (db_outage.h).
  */
 #include "lib/db.h"
 
@@ -18,6 +18,7 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "lib/db_outage.h"
 #include "lib/pg.h"
 
 #define BORROW_MS 5000
@@ -32,6 +33,7 @@
 struct db_pool {
     char *connection;
     enum db_role role;
+    bool is_spare;
     int most;
     pthread_mutex_t lock; /* guards all members below */
     pthread_cond_t changed;
@@ -41,7 +43,6 @@ struct db_pool {
     bool opening;
     int64_t backoff_ms; /* 0: the last attempt to connect succeeded */
     int64_t retry_at;   /* clock_monotonic_ms() */
-    struct pg_told told;
 };
 
 static const char *const role_names[] = {
@@ -49,13 +50,8 @@ static const char *const role_names[] = {
     [DB_STAFF] = "bussanten_staff",
 };
 
-/* The role's statements rely on these settings. They override the server's configuration. With
- * synchronous_commit a confirmed commit is on the disk. */
-#define OPTIONS                                                                                    \
-    "-c search_path=bussanten -c timezone=UTC -c datestyle=ISO -c synchronous_commit=on "          \
-    "-c default_transaction_isolation=read\\ committed -c statement_timeout=5000 "                 \
-    "-c lock_timeout=2000 -c idle_in_transaction_session_timeout=15000 -c jit=off "                \
-    "-c client_min_messages=warning"
+#define AS_OPTION(name, value) " -c " name "=" value
+#define OPTIONS "-c default_transaction_isolation=read\\ committed" PG_SETTINGS(AS_OPTION)
 
 #define ADMIN_OPTIONS "-c timezone=UTC -c datestyle=ISO -c client_min_messages=warning"
 
@@ -76,15 +72,24 @@ static void db_free(struct db *db)
     g_free(db);
 }
 
+/* A spare server that is away is no outage: the log gets a line when that begins, and one when it
+ * is over. */
+static enum pg_told told(const struct db_pool *pool)
+{
+    if (!pool->is_spare)
+        return PG_OUTAGE;
+    return pool->backoff_ms > 0 ? PG_SILENT : PG_TOLD;
+}
+
 static enum result open_for(struct db_pool *pool, struct db **ret)
 {
     g_autofree char *options = g_strdup_printf("-c role=%s " OPTIONS, role_names[pool->role]);
     struct db *db = g_new0(struct db, 1);
     db->pool = pool;
-    db->told = &pool->told;
     db->role = pool->role;
+    db->is_spare = pool->is_spare;
     db->opened_at = clock_monotonic_ms();
-    enum result r = pg_connect(pool->connection, "bussanten", options, &pool->told, &db->conn);
+    enum result r = pg_connect(pool->connection, "bussanten", options, told(pool), &db->conn);
     if (!r)
         r = pg_prepare(db);
     if (r)
@@ -120,6 +125,45 @@ enum result db_pool_open(const char *connection, enum db_role role, int most, st
     return RESULT_OK;
 }
 
+const char *db_connection_fault(struct pool *pool, const char *connection)
+{
+    char *error = NULL;
+    PQconninfoOption *options = PQconninfoParse(connection, &error);
+    if (options) {
+        PQconninfoFree(options);
+        return NULL;
+    }
+    char *why = pool_strdup(pool, error ? error : "libpq has no memory left");
+    PQfreemem(error);
+    return g_strchomp(why);
+}
+
+/* libpq marks its secret options with a "*". A value with a space or a quote is quoted. */
+const char *db_connection_words(struct pool *pool, const char *connection)
+{
+    GString *out = pool_string(pool);
+    PQconninfoOption *options = PQconninfoParse(connection, NULL);
+    for (const PQconninfoOption *at = options; at && at->keyword; at++) {
+        if (!at->val)
+            continue;
+        bool is_secret = strchr(at->dispchar, '*') != NULL;
+        bool is_plain = *at->val && !strpbrk(at->val, " '\\");
+        g_autofree char *quoted = g_strescape(at->val, NULL);
+        g_string_append_printf(out, "%s%s=", out->len ? " " : "", at->keyword);
+        g_string_append_printf(out, is_secret || is_plain ? "%s" : "'%s'",
+                               is_secret  ? "***"
+                               : is_plain ? at->val
+                                          : quoted);
+    }
+    PQconninfoFree(options);
+    return options ? out->str : "(no connection string)";
+}
+
+void db_pool_is_spare(struct db_pool *pool)
+{
+    pool->is_spare = true;
+}
+
 void db_pool_close(struct db_pool *pool)
 {
     if (!pool)
@@ -130,7 +174,6 @@ void db_pool_close(struct db_pool *pool)
     g_ptr_array_unref(pool->idle);
     pthread_cond_destroy(&pool->changed);
     pthread_mutex_destroy(&pool->lock);
-    g_free(pool->told.refusal);
     g_free(pool->connection);
     g_free(pool);
 }
@@ -165,10 +208,10 @@ static enum result open_unlocked(struct db_pool *pool, struct db **ret)
         check(pool);
         pool->backoff_ms = CLAMP(pool->backoff_ms * 2, BACKOFF_LEAST_MS, BACKOFF_MOST_MS);
         pool->retry_at = clock_monotonic_ms() + pool->backoff_ms;
-    } else if (pool->backoff_ms) {
+    } else {
+        if (pool->is_spare && pool->backoff_ms > 0)
+            log_info("database: the replica is reached again");
         pool->backoff_ms = 0;
-        g_clear_pointer(&pool->told.refusal, g_free);
-        log_info("database: connected again");
     }
     pthread_cond_broadcast(&pool->changed);
     return r;
@@ -190,9 +233,18 @@ bool db_pool_is_full(struct db_pool *pool)
     return is_full;
 }
 
+struct db_pool_numbers db_pool_numbers(struct db_pool *pool)
+{
+    pthread_mutex_lock(&pool->lock);
+    struct db_pool_numbers numbers = {pool->most, pool->open, pool->out};
+    pthread_mutex_unlock(&pool->lock);
+    return numbers;
+}
+
 static bool is_outdated(const struct db *db)
 {
-    return pg_is_read_only(db) && clock_monotonic_ms() - db->opened_at >= READ_ONLY_MS;
+    return !db->is_spare && pg_is_read_only(db) &&
+           clock_monotonic_ms() - db->opened_at >= READ_ONLY_MS;
 }
 
 /* Takes the idle connection that was used last. NULL if there is none. Dead and outdated
@@ -236,10 +288,14 @@ static enum result borrow(struct db_pool *pool, struct db **ret)
         }
         if (is_away && !is_any_out(pool)) {
             pthread_cond_broadcast(&pool->changed); /* ends the wait of the other threads */
+            if (!pool->is_spare)
+                db_outage_failed(DB_OUTAGE_REACH, NULL);
             return RESULT_UNAVAILABLE;
         }
         if (!in_time) {
-            log_warning("database: all %d connections are in use", pool->open);
+            g_autofree char *reason = g_strdup_printf("all %d are in use", pool->open);
+            if (!pool->is_spare)
+                db_outage_failed(DB_OUTAGE_CONNECTIONS, reason);
             return RESULT_UNAVAILABLE;
         }
         in_time = clock_cond_wait(&pool->changed, &pool->lock, deadline);
@@ -254,6 +310,7 @@ enum result db_borrow(struct db_pool *pool, struct db **ret)
         g_assert(!(*ret)->is_out);
         (*ret)->is_out = true;
         pool->out++;
+        db_outage_passed(DB_OUTAGE_CONNECTIONS);
     }
     check(pool);
     pthread_mutex_unlock(&pool->lock);
@@ -294,10 +351,11 @@ enum result db_begin(struct db *db, bool read_only)
     db->patience_ms = 0;
     db->ends_at = 0;
     db->reads_only = read_only;
-    return pg_command(db,
-                      read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                                : "BEGIN ISOLATION LEVEL READ COMMITTED",
-                      NULL);
+    enum result r = pg_command(db,
+                               read_only ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+                                         : "BEGIN ISOLATION LEVEL READ COMMITTED",
+                               NULL);
+    return r || !pg_has_pooler() ? r : pg_answer(db, "settings", pg_send_settings(db), NULL);
 }
 
 enum result db_patience(struct db *db, int seconds)
@@ -341,11 +399,17 @@ const char *db_constraint(const struct db *db)
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret)
 {
-    PGresult *answer;
+    PGresult *answer = NULL;
+    bool is_own;
+    enum result r = pg_begin_own(db, &is_own);
     db->constraint[0] = '\0';
-    enum result r = pg_answer(db, call->statement->name, pg_send(db, call), &answer);
-    if (r)
+    if (!r)
+        r = pg_answer(db, call->statement->name, pg_send(db, call), &answer);
+    r = pg_end_own(db, is_own, r);
+    if (r) {
+        PQclear(answer);
         return r;
+    }
     if (call->statement->writes)
         pg_has_written(db);
     struct db_rows rows = {PQntuples(answer), answer};
@@ -363,10 +427,16 @@ static enum result take_answers(struct db *db, const struct db_call *const *call
 {
     enum result r = RESULT_OK;
     int i = 0;
+    bool has_settings = !pg_has_pooler(); /* behind a pooler they are answered first */
     for (int nulls = 0; nulls < 2;) {
         PGresult *answer = pg_next(db);
         ExecStatusType status = PQresultStatus(answer);
         nulls = answer ? 0 : nulls + 1;
+        if (pg_is_good(answer) && !has_settings) {
+            has_settings = true;
+            PQclear(answer);
+            continue;
+        }
         if (pg_is_good(answer) && i < n) {
             answers[i] = answer;
             i += pg_together(calls + i, n - i);
@@ -375,8 +445,11 @@ static enum result take_answers(struct db *db, const struct db_call *const *call
         if (answer && status == PGRES_FATAL_ERROR && !r)
             r = pg_fail(db, i < n ? calls[i]->statement->name : "COMMIT", answer);
         PQclear(answer);
-        if (status == PGRES_PIPELINE_SYNC)
-            return r || i == n ? r : RESULT_FAILED;
+        if (status != PGRES_PIPELINE_SYNC)
+            continue;
+        if (!r)
+            db_outage_passed(DB_OUTAGE_REACH);
+        return r || i == n ? r : RESULT_FAILED;
     }
     return r ? r : RESULT_UNAVAILABLE;
 }
@@ -384,7 +457,7 @@ static enum result take_answers(struct db *db, const struct db_call *const *call
 static enum result run_all(struct db *db, const struct db_call *const *calls, int n,
                            PGresult **answers)
 {
-    bool sent = PQenterPipelineMode(db->conn);
+    bool sent = PQenterPipelineMode(db->conn) && (!pg_has_pooler() || pg_send_settings(db));
     for (int i = 0, together; i < n && sent; i += together) {
         together = pg_together(calls + i, n - i);
         sent = pg_send_calls(db, calls + i, together);
@@ -420,7 +493,7 @@ enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
 enum result db_admin_open(const char *connection, struct db **ret)
 {
     PGconn *conn;
-    enum result r = pg_connect(connection, "bussanten migrate", ADMIN_OPTIONS, NULL, &conn);
+    enum result r = pg_connect(connection, "bussanten migrate", ADMIN_OPTIONS, PG_TOLD, &conn);
     if (r)
         return r;
     *ret = g_new0(struct db, 1);

@@ -34,9 +34,32 @@ struct db_pool *db_pool_new(const char *connection, enum db_role role, int most)
  * reached. */
 enum result db_pool_open(const char *connection, enum db_role role, int most,
                          struct db_pool **ret) MUST_CHECK;
+
+/* Of a server that another one can take the place of: its being away is no outage, and it stays
+ * read-only. Called before the first borrow. */
+void db_pool_is_spare(struct db_pool *pool);
 void db_pool_close(struct db_pool *pool);
 bool db_pool_is_used(struct db_pool *pool); /* true if a connection is open */
 bool db_pool_is_full(struct db_pool *pool); /* true if all connections are lent out */
+
+struct db_pool_numbers {
+    int most, open, out; /* connections: allowed, open, lent out */
+};
+
+struct db_pool_numbers db_pool_numbers(struct db_pool *pool);
+
+/* Returns libpq's words for what is wrong with a conninfo; NULL if it can be read. Does not
+ * connect. */
+const char *db_connection_fault(struct pool *pool, const char *connection);
+
+/* Returns the conninfo for people, with *** in the place of a password. */
+const char *db_connection_words(struct pool *pool, const char *connection);
+
+/* From now on a pooler such as PgBouncer is between this program and PostgreSQL: what belongs to a
+ * session (settings, the role, prepared statements) may be another client's in the next
+ * transaction. So each transaction makes its own settings, and no statement is prepared. Called
+ * once, before the first connection. */
+void db_behind_pooler(void);
 
 struct db;
 
@@ -62,6 +85,7 @@ void db_rollback(struct db *db);
  * lock_timeout, deadlock or too many connections (logged); the caller may retry, on a connection
  * that it borrows anew. RESULT_INVALID: a unique, foreign key, check or
  * exclusion constraint refused the row; it is not logged, and db_constraint() names the constraint.
+ * RESULT_GONE: the figures of the fair are sealed (sql/functions/seal.sql); it is not logged.
  * RESULT_FAILED: any other error (logged). */
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret) MUST_CHECK;

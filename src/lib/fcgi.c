@@ -62,9 +62,10 @@ struct server {
  * the connection keeps the exchange, and the worker makes a new one. */
 struct exchange {
     struct pool *pool;
-    const struct server *server; /* this and the next two members: FastCGI alone */
+    const struct server *server; /* this and the next three members: FastCGI alone */
     struct connection *connection;
     FCGX_Request fcgi;
+    bool is_read; /* to its end; nothing of the request is left in the connection */
     char id[ID_SIZE];
     http_environment get; /* looks up the CGI variables */
     void *get_context;
@@ -223,11 +224,12 @@ static bool send_reply(struct exchange *x)
 /* Sends the buffered bytes and the end of the request. True if the connection can be kept. It
  * cannot be kept if a body over DRAIN_MAX has left records in it. A peer that has stalled once gets
  * nothing more, because it would block the worker a second time. */
-static bool finish(FCGX_Request *fcgi, bool whole)
+static bool finish(struct exchange *x, bool whole)
 {
-    bool broken = !whole || FCGX_GetError(fcgi->in) || FCGX_GetError(fcgi->out);
+    FCGX_Request *fcgi = &x->fcgi;
+    bool broken = !whole || FCGX_GetError(fcgi->out);
     bool sent = !broken && FCGX_FClose(fcgi->err) == 0 && FCGX_FClose(fcgi->out) == 0;
-    bool keep = sent && fcgi->keepConnection && FCGX_HasSeenEOF(fcgi->in);
+    bool keep = sent && fcgi->keepConnection && x->is_read;
     FCGX_Free(fcgi, 0);
     return keep;
 }
@@ -237,7 +239,7 @@ static bool finish(FCGX_Request *fcgi, bool whole)
 static void conclude(struct exchange *x, bool whole)
 {
     struct connection *connection = x->connection;
-    if (!finish(&x->fcgi, whole)) {
+    if (!finish(x, whole)) {
         close(connection->fd);
         connection->fd = -1;
     }
@@ -288,9 +290,13 @@ static struct exchange *serve(struct exchange *x, struct connection *connection)
     }
     begin(x, parameter, &x->fcgi);
     read_body(x, x->fcgi.in);
+    bool is_broken = FCGX_GetError(x->fcgi.in) != 0;
+    x->is_read = FCGX_HasSeenEOF(x->fcgi.in) != 0;
+    /* Each form that waits for its recording would keep these 8 kB. */
+    FCGX_FreeStream(&x->fcgi.in);
     /* The web server has closed the connection or stalled. Nothing must be recorded, because the
      * reply would not arrive. */
-    if (FCGX_GetError(x->fcgi.in)) {
+    if (is_broken) {
         conclude(x, false);
         return x;
     }
@@ -429,14 +435,23 @@ static void join_workers(struct server *server)
         pthread_join(server->threads[i], NULL);
 }
 
-static void wait_for_signal(void)
+/* Returns for a signal to stop. */
+static void wait_for_signal(const struct fcgi_options *options)
 {
     sigset_t set;
     int number;
     sigemptyset(&set);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGINT);
-    sigwait(&set, &number);
+    sigaddset(&set, SIGHUP);
+    for (;;) {
+        if (sigwait(&set, &number) != 0)
+            continue;
+        if (number != SIGHUP)
+            return;
+        if (options->reload)
+            options->reload(options->context);
+    }
 }
 
 /* Starts the workers, waits for a signal, and returns after the last current request is
@@ -450,7 +465,7 @@ static enum result serve_until_signal(struct server *server)
     if (!r) {
         if (options->ready)
             options->ready(options->context);
-        wait_for_signal();
+        wait_for_signal(options);
     }
     /* Removes the name first, so that a new process can bind it while this process finishes. */
     if (options->inherited < 0)

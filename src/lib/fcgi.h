@@ -30,6 +30,8 @@ struct fcgi_options {
     fcgi_handler handler;
     void *context;
     void (*ready)(void *context); /* called once, when workers run; NULL is allowed */
+    /* Called for SIGHUP, while the workers serve; NULL is allowed: SIGHUP has no effect. */
+    void (*reload)(void *context);
 };
 
 /* Serves until SIGTERM or SIGINT. Then it lets the current requests finish and returns. If a

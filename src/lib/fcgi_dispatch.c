@@ -7,12 +7,15 @@
  *
  * To wake a thread costs more than to serve a small request. So one worker is woken at a time, and
  * it wakes the next one if more connections are ready. The worker that fell asleep last is woken
- * first, because its memory is still in the processor's cache. So a few workers serve most
+ * first, because its memory is still in the processor's cache. And no worker is woken while
+ * RUNNING_MOST others have each just begun to serve: more threads than that only take turns on the
+ * processors, and each has a page of its own in memory meanwhile. So a few workers serve most
  * requests, and the others are there for requests that wait for the database.
  */
 #include "lib/fcgi_dispatch.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <sys/epoll.h>
@@ -48,6 +51,11 @@
 /* While stopping: if no connection has had an event for this long, all idle ones are closed. */
 #define QUIET_MS 100
 
+/* Workers that run at the same time, for each processor. A worker that has served its request for
+ * PATIENCE_MS is not counted any more: it probably waits for the database or for its client. */
+#define RUNNING_MOST 2
+#define PATIENCE_MS 20
+
 #define EVENTS_MAX 64
 
 /* A worker that waits for a connection; it is on the worker's stack. */
@@ -63,12 +71,15 @@ struct dispatcher {
     pthread_mutex_t lock;
     struct sleeper *sleepers; /* the one that fell asleep last is first */
     bool is_waking;           /* a worker was woken and has not come yet */
-    GQueue idle;  /* of connection.link; epoll watches them; the longest idle is first */
-    GQueue ready; /* of connection.link; the next to be served is first */
-    int n_busy;   /* connections that workers serve */
-    int n_held;   /* connections whose reply waits for something */
-    int n;        /* all: idle, ready, busy and held */
-    bool paused;  /* the listener is not watched, because nothing can be accepted */
+    GQueue idle;        /* of connection.link; epoll watches them; the longest idle is first */
+    GQueue ready;       /* of connection.link; the next to be served is first */
+    GQueue busy;        /* of connection.link; workers serve them; the one taken last is last */
+    int n_held;         /* connections whose reply waits for something */
+    int n;              /* all: idle, ready, busy and held */
+    guint most_running; /* workers */
+    bool paused;        /* the listener is not watched, because nothing can be accepted */
+    int64_t paused_at;  /* clock_monotonic_ms() */
+    bool is_tidy;       /* no request since memory was given back */
     bool stopping, closed;
 };
 
@@ -77,6 +88,7 @@ static void watch_listener(struct dispatcher *d, bool on)
     struct epoll_event event = {.events = on ? EPOLLIN : 0, .data.ptr = &d->listener};
     epoll_ctl(d->epoll, EPOLL_CTL_MOD, d->listener, &event);
     d->paused = !on;
+    d->paused_at = clock_monotonic_ms();
 }
 
 static void change(struct connection *c, enum connection_state from, enum connection_state to)
@@ -88,18 +100,27 @@ static void change(struct connection *c, enum connection_state from, enum connec
 /* Caller holds the lock. Checks after each change that every connection is in exactly one place. */
 static void check(const struct dispatcher *d)
 {
-    g_assert(d->n_busy >= 0 && d->n_held >= 0 && d->n <= CONNECTIONS_MAX);
-    g_assert((guint)d->n == d->idle.length + d->ready.length + (guint)(d->n_busy + d->n_held));
+    g_assert(d->n_held >= 0 && d->n <= CONNECTIONS_MAX);
+    g_assert((guint)d->n == d->idle.length + d->ready.length + d->busy.length + (guint)d->n_held);
 }
 
 /* --- workers that sleep --- */
+
+/* Caller holds the lock. True if as many workers as may run have begun to serve a moment ago. */
+static bool is_enough(struct dispatcher *d)
+{
+    if (d->busy.length < d->most_running)
+        return false;
+    const struct connection *first = g_queue_peek_nth(&d->busy, d->busy.length - d->most_running);
+    return clock_monotonic_ms() - first->since < PATIENCE_MS;
+}
 
 /* Caller holds the lock. Returns the worker to wake after the lock is released; NULL if none need
  * be woken. */
 static struct sleeper *choose(struct dispatcher *d)
 {
     struct sleeper *chosen = d->sleepers;
-    if (!chosen || d->is_waking || d->ready.length == 0)
+    if (!chosen || d->is_waking || d->ready.length == 0 || is_enough(d))
         return NULL;
     d->sleepers = chosen->next;
     d->is_waking = true;
@@ -172,8 +193,17 @@ static void make_idle(struct dispatcher *d, struct connection *c)
         return;
     }
     c->state = CONNECTION_IDLE;
-    c->idle_since = clock_monotonic_ms();
+    c->since = clock_monotonic_ms();
     g_queue_push_tail_link(&d->idle, &c->link);
+}
+
+/* Caller holds the lock. The connection was ready. */
+static void make_busy(struct dispatcher *d, struct connection *c)
+{
+    change(c, CONNECTION_READY, CONNECTION_BUSY);
+    c->since = clock_monotonic_ms();
+    d->is_tidy = false;
+    g_queue_push_tail_link(&d->busy, &c->link);
 }
 
 static void add_connection(struct dispatcher *d, int fd)
@@ -196,7 +226,7 @@ static void add_connection(struct dispatcher *d, int fd)
 static bool is_spare(const struct connection *c)
 {
     char byte;
-    return clock_monotonic_ms() - c->idle_since >= FRESH_MS &&
+    return clock_monotonic_ms() - c->since >= FRESH_MS &&
            recv(c->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) < 0;
 }
 
@@ -265,21 +295,38 @@ static void leave_idle(struct dispatcher *d, const struct epoll_event *events, i
     wake(chosen);
 }
 
-/* Closes connections that have been idle too long, and watches the listener again. */
-static void sweep(struct dispatcher *d)
+/* Closes connections that have been idle too long, and watches the listener again. Returns for how
+ * long events may be waited for. While any connection is not idle, one may come to wait for a
+ * worker without an event (dispatcher_due()), and nobody else notices that the running workers have
+ * become PATIENCE_MS old. */
+static int sweep(struct dispatcher *d)
 {
     int64_t now = clock_monotonic_ms();
     pthread_mutex_lock(&d->lock);
     while (d->idle.length > 0) {
         const struct connection *c = d->idle.head->data;
-        if (now - c->idle_since < IDLE_MS)
+        if (now - c->since < IDLE_MS)
             break;
         drop_longest_idle(d);
     }
-    if (d->paused)
+    if (d->paused && now - d->paused_at >= SWEEP_MS)
         watch_listener(d, true);
     check(d);
+    bool is_quiet = (guint)d->n == d->idle.length;
     pthread_mutex_unlock(&d->lock);
+    return is_quiet ? SWEEP_MS : PATIENCE_MS;
+}
+
+/* Gives the operating system the memory that the requests before this moment of rest have left
+ * free: after a rush of pages that is half of what the process has. */
+static void rest(struct dispatcher *d)
+{
+    pthread_mutex_lock(&d->lock);
+    bool is_tidy = d->is_tidy || d->busy.length > 0 || d->n_held > 0;
+    d->is_tidy |= !is_tidy;
+    pthread_mutex_unlock(&d->lock);
+    if (!is_tidy)
+        malloc_trim(0);
 }
 
 /* Waits once for events and returns their number. Sets *ret_stop to true if dispatcher_stop() was
@@ -328,9 +375,11 @@ static void close_all(struct dispatcher *d)
 static void *run(void *dispatcher)
 {
     struct dispatcher *d = dispatcher;
-    for (bool stop = false; !stop;) {
-        serve_events(d, SWEEP_MS, &stop);
-        sweep(d);
+    int timeout_ms = SWEEP_MS;
+    for (bool stop = false; !stop; timeout_ms = sweep(d)) {
+        int n = serve_events(d, timeout_ms, &stop);
+        if (n == 0 && timeout_ms == SWEEP_MS)
+            rest(d);
     }
     close_all(d);
     return NULL;
@@ -353,6 +402,8 @@ enum result dispatcher_start(int listener, bool ours, struct dispatcher **ret)
     pthread_mutex_init(&d->lock, NULL);
     g_queue_init(&d->idle);
     g_queue_init(&d->ready);
+    g_queue_init(&d->busy);
+    d->most_running = RUNNING_MOST * g_get_num_processors();
     if (d->epoll < 0 || d->wake < 0 || !watch(d, &d->listener) || !watch(d, &d->wake) ||
         (errno = pthread_create(&d->thread, NULL, run, d)) != 0) {
         log_error("cannot start the dispatcher: %s", g_strerror(errno));
@@ -370,10 +421,8 @@ struct connection *dispatcher_take(struct dispatcher *d)
     while (d->ready.length == 0 && !is_over(d))
         fall_asleep(d);
     GList *link = g_queue_pop_head_link(&d->ready);
-    if (link) {
-        change(link->data, CONNECTION_READY, CONNECTION_BUSY);
-        d->n_busy++;
-    }
+    if (link)
+        make_busy(d, link->data);
     check(d);
     struct sleeper *chosen = choose(d);
     pthread_mutex_unlock(&d->lock);
@@ -385,7 +434,7 @@ void dispatcher_give(struct dispatcher *d, struct connection *c)
 {
     pthread_mutex_lock(&d->lock);
     g_assert(c->state == CONNECTION_BUSY && !c->exchange);
-    d->n_busy--;
+    g_queue_unlink(&d->busy, &c->link);
     if (c->fd != -1 && !d->stopping)
         make_idle(d, c);
     else
@@ -400,7 +449,7 @@ void dispatcher_hold(struct dispatcher *d, struct connection *c)
 {
     pthread_mutex_lock(&d->lock);
     change(c, CONNECTION_BUSY, CONNECTION_HELD);
-    d->n_busy--;
+    g_queue_unlink(&d->busy, &c->link);
     d->n_held++;
     check(d);
     pthread_mutex_unlock(&d->lock);
@@ -431,7 +480,7 @@ void dispatcher_stop(struct dispatcher *d)
 
 void dispatcher_free(struct dispatcher *d)
 {
-    g_assert(d->n_busy == 0 && d->n_held == 0 && d->idle.length == 0);
+    g_assert(d->busy.length == 0 && d->n_held == 0 && d->idle.length == 0);
     if (d->epoll >= 0)
         close(d->epoll);
     if (d->wake >= 0)

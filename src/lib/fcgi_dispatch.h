@@ -30,8 +30,8 @@ struct connection {
     int fd;
     void *exchange; /* of fcgi.c: the request whose reply has been held; NULL if there is none */
     enum connection_state state;
-    GList link;         /* in the queue of its state */
-    int64_t idle_since; /* clock_monotonic_ms() */
+    GList link;    /* in the queue of its state */
+    int64_t since; /* clock_monotonic_ms() when it became idle or busy */
 };
 
 struct dispatcher;

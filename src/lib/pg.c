@@ -13,9 +13,11 @@
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "lib/db_outage.h"
 #include "lib/pg_state.h"
 
 #define READ_ONLY "25006"
+#define DISK_FULL "53100"
 #define ANSWER_MS 10000 /* longer than statement_timeout: the server answers first */
 
 /* The row for an error. A lost connection has no SQLSTATE of the server. Inside a transaction that
@@ -56,19 +58,31 @@ const char *pg_message(const struct db *db, const PGresult *error)
     return message ? message : PQerrorMessage(db->conn);
 }
 
-/* True if the log has this error already. Of a read-only database each connection and each
- * statement gets an error, every second and as often as visitors send forms. */
-static bool is_told(const struct db *db, const struct pg_state *state)
+/* The outage that an error belongs to, or DB_OUTAGES. Each connection and each statement gets such
+ * an error, every second and as often as visitors send forms. */
+static enum db_outage outage_of(const struct pg_state *state, const char *sqlstate)
 {
-    return db->told && strcmp(state->code, READ_ONLY) == 0 &&
-           atomic_exchange(&db->told->read_only, true);
+    if (strcmp(state->code, READ_ONLY) == 0 || (sqlstate && strcmp(sqlstate, DISK_FULL) == 0))
+        return DB_OUTAGE_WRITES;
+    bool is_away = strcmp(state->code, "08") == 0 || strcmp(state->code, "57") == 0 ||
+                   strcmp(state->code, "58") == 0;
+    return is_away ? DB_OUTAGE_REACH : DB_OUTAGES;
+}
+
+/* Logs an error, of a connection pool as a part of an outage if it is one. */
+static void log_failure(const struct db *db, enum db_outage outage, const char *message)
+{
+    if (db->pool && !db->is_spare && outage != DB_OUTAGES)
+        db_outage_failed(outage, message);
+    else
+        log_error("database: %s", message);
 }
 
 /* If no row was there to be written, the statement succeeds in a read-only database, too. */
 void pg_has_written(const struct db *db)
 {
-    if (db->told && !pg_is_read_only(db) && atomic_exchange(&db->told->read_only, false))
-        log_info("database: it takes writes again");
+    if (db->pool && !pg_is_read_only(db))
+        db_outage_passed(DB_OUTAGE_WRITES);
 }
 
 /* Leaves out texts that may hold a visitor's data. PostgreSQL quotes values in the messages of
@@ -84,11 +98,13 @@ enum result pg_fail(struct db *db, const char *what, const PGresult *error)
         g_strlcpy(db->constraint, text_or_empty(constraint), sizeof db->constraint);
         return r;
     }
-    if (is_told(db, state))
+    if (r == RESULT_GONE)
         return r;
     bool quotes = sqlstate && g_str_has_prefix(sqlstate, "22");
-    log_error("database: %s: %s %s", what, text_or_empty(sqlstate),
-              quotes ? "(message not logged)" : pg_message(db, error));
+    g_autofree char *message =
+        g_strdup_printf("%s: %s %s", what, text_or_empty(sqlstate),
+                        quotes ? "(message not logged)" : pg_message(db, error));
+    log_failure(db, outage_of(state, sqlstate), message);
     return r;
 }
 
@@ -107,7 +123,8 @@ PGresult *pg_next(struct db *db)
     while (!pg_is_lost(db) && PQisBusy(db->conn)) {
         int unsent = PQflush(db->conn);
         if (!wait_for_socket(db->conn, unsent > 0, deadline)) {
-            log_error("database: no answer for %d ms", most);
+            g_autofree char *message = g_strdup_printf("no answer for %d ms", most);
+            log_failure(db, DB_OUTAGE_REACH, message);
             shutdown(PQsocket(db->conn), SHUT_RDWR);
         }
         if (!PQconsumeInput(db->conn))
@@ -128,6 +145,8 @@ enum result pg_answer(struct db *db, const char *what, int sent, PGresult **ret)
     for (PGresult *more; answer && (more = pg_next(db));)
         PQclear(more);
     enum result result = pg_is_good(answer) ? RESULT_OK : pg_fail(db, what, answer);
+    if (!result)
+        db_outage_passed(DB_OUTAGE_REACH);
     if (result || !ret)
         PQclear(answer);
     else
@@ -161,6 +180,9 @@ static int send_statement(struct db *db, const struct db_statement *statement,
                           const char *const *params)
 {
     g_assert(db->pool && pg_is_of_role(statement, db->role));
+    if (pg_has_pooler())
+        return PQsendQueryParams(db->conn, statement->sql, statement->n_params, NULL, params, NULL,
+                                 NULL, 0);
     return PQsendQueryPrepared(db->conn, statement->name, statement->n_params, params, NULL, NULL,
                                0);
 }
@@ -194,10 +216,15 @@ int pg_send(struct db *db, const struct db_call *call)
     return pg_send_calls(db, &call, 1);
 }
 
-static void log_notice(void *unused, const char *message)
+/* Leaves out that the server ends this connection (class 57). An idle connection gets that as a
+ * notice, and there are many. The next statement that needs one tells of an outage, if it is one.
+ */
+static void log_notice(void *unused, const PGresult *notice)
 {
     (void)unused;
-    log_info("database: %s", message);
+    const char *sqlstate = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+    if (!sqlstate || !g_str_has_prefix(sqlstate, "57"))
+        log_info("database: %s", PQresultErrorMessage(notice));
 }
 
 /* Finds `options` in the operator's conninfo. False if the conninfo cannot be read (logged). */
@@ -219,23 +246,10 @@ static bool read_options(const char *connection, struct pool *pool, const char *
     return true;
 }
 
-/* While the database cannot be reached, each try fails in the same way. Another message is news:
- * the server is starting, for example. */
-static void log_refusal(struct pg_told *told, const char *message)
-{
-    if (told && told->refusal && strcmp(told->refusal, message) == 0)
-        return;
-    log_error("database: %s", message);
-    if (!told)
-        return;
-    g_free(told->refusal);
-    told->refusal = g_strdup(message);
-}
-
 /* The operator's conninfo (`dbname`) can override the keywords before it, but not those after
  * it. */
 enum result pg_connect(const char *connection, const char *application, const char *options,
-                       struct pg_told *told, PGconn **ret)
+                       enum pg_told told, PGconn **ret)
 {
     g_autoptr(pool) pool = pool_new();
     const char *theirs;
@@ -246,16 +260,20 @@ enum result pg_connect(const char *connection, const char *application, const ch
         "application_name", "options",          NULL,
     };
     const char *const values[] = {
-        "3",  "10000", connection, "UTF8", application, pool_printf(pool, "%s %s", theirs, options),
+        "3",    "10000",     connection,
+        "UTF8", application, pg_has_pooler() ? theirs : pool_printf(pool, "%s %s", theirs, options),
         NULL,
     };
     PGconn *conn = PQconnectdbParams(keywords, values, 1);
     if (PQstatus(conn) != CONNECTION_OK || PQsetnonblocking(conn, 1) != 0) {
-        log_refusal(told, PQerrorMessage(conn));
+        if (told == PG_OUTAGE)
+            db_outage_failed(DB_OUTAGE_REACH, PQerrorMessage(conn));
+        else if (told == PG_TOLD)
+            log_error("database: %s", PQerrorMessage(conn));
         PQfinish(conn);
         return RESULT_UNAVAILABLE;
     }
-    PQsetNoticeProcessor(conn, log_notice, NULL);
+    PQsetNoticeReceiver(conn, log_notice, NULL);
     *ret = conn;
     return RESULT_OK;
 }

@@ -11,26 +11,31 @@
 #define LIB_PG_H
 
 #include <libpq-fe.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/result.h"
 #include "lib/db_call.h"
 
-/* What the log already says about the server, one for each connection pool. A state of the server
- * may last for hours, and each call would log it again. So only its begin and its end are logged.
- */
-struct pg_told {
-    char *refusal;         /* why the last try to connect failed; for the thread that connects */
-    atomic_bool read_only; /* a write was refused with 25006, and none has succeeded since */
-};
+/* What the statements of a role rely on, as SETTING(name, value). It overrides the configuration of
+ * the server. With synchronous_commit a confirmed commit is on the disk. db_begin()
+ * says how a transaction is isolated, and db.c how a statement without one is. */
+#define PG_SETTINGS(SETTING)                                                                       \
+    SETTING("search_path", "bussanten")                                                            \
+    SETTING("timezone", "UTC")                                                                     \
+    SETTING("datestyle", "ISO")                                                                    \
+    SETTING("synchronous_commit", "on")                                                            \
+    SETTING("statement_timeout", "5000")                                                           \
+    SETTING("lock_timeout", "2000")                                                                \
+    SETTING("idle_in_transaction_session_timeout", "15000")                                        \
+    SETTING("jit", "off")                                                                          \
+    SETTING("client_min_messages", "warning")
 
 struct db {
     struct db_pool *pool; /* NULL: the administrator's connection */
-    struct pg_told *told; /* the connection pool's; NULL: each error is logged */
     enum db_role role;    /* the role whose statements are prepared */
     PGconn *conn;
+    bool is_spare;       /* db_pool_is_spare() */
     bool is_out;         /* true while it is lent out */
     bool closes;         /* an error said so (pg_state.h): db_return() closes the connection */
     bool reads_only;     /* the transaction was begun as READ ONLY */
@@ -42,11 +47,18 @@ struct db {
     bool row_is_new;     /* the caller does not have it yet */
 };
 
+/* What the log is told if a connection cannot be opened. */
+enum pg_told {
+    PG_TOLD,   /* it is, each time */
+    PG_OUTAGE, /* as a failure of db_outage.h */
+    PG_SILENT, /* it knows already */
+};
+
 /* Opens a connection. The operator's conninfo cannot override the settings in `options`.
  * RESULT_FAILED: the conninfo cannot be read (logged). RESULT_UNAVAILABLE: the database cannot be
- * reached (logged, unless `told` has this message). NULL is allowed for `told`. */
+ * reached. */
 enum result pg_connect(const char *connection, const char *application, const char *options,
-                       struct pg_told *told, PGconn **ret) MUST_CHECK;
+                       enum pg_told told, PGconn **ret) MUST_CHECK;
 
 /* Prepares every statement of the connection's role and compares it with its signature.
  * RESULT_FAILED: they differ (logged, all differences). */
@@ -64,6 +76,17 @@ bool pg_is_read_only(const struct db *db);
 PGresult *pg_next(struct db *db);
 bool pg_is_good(const PGresult *result);
 
+/* Behind a pooler (db_behind_pooler()). */
+bool pg_has_pooler(void);
+
+/* Behind a pooler: pg_begin_own() begins a transaction with the settings of the role unless there
+ * is one, in which case *ret_is_own is false. pg_end_own() commits it. Else both do nothing. */
+enum result pg_begin_own(struct db *db, bool *ret_is_own) MUST_CHECK;
+enum result pg_end_own(struct db *db, bool is_own, enum result r) MUST_CHECK;
+
+/* Behind a pooler: sends the settings of the role, which hold until the end of the transaction. */
+int pg_send_settings(struct db *db);
+
 /* Sends a call of the connection's role. Returns the result of libpq's PQsend...(). */
 int pg_send(struct db *db, const struct db_call *call);
 
@@ -76,13 +99,12 @@ int pg_send_calls(struct db *db, const struct db_call *const *calls, int n);
  * RESULT_UNAVAILABLE if the connection is lost, otherwise RESULT_FAILED. */
 enum result pg_meaning(const struct db *db, const PGresult *error) MUST_CHECK;
 
-/* Returns pg_meaning(), logs the error unless it is RESULT_INVALID or a read-only database of which
- * the log tells already, and sets db->closes. `what`
- * names the statement. NULL is allowed for `error`. */
+/* Returns pg_meaning(), logs the error unless it is RESULT_INVALID or RESULT_GONE, and sets
+ * db->closes. What may last is logged as an outage (db_outage.h). `what` names the statement. NULL
+ * is allowed for `error`. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error) MUST_CHECK;
 
-/* Notes that a statement that writes has succeeded. Logs that the database takes writes again, if
- * the log says the contrary. */
+/* Notes that a statement that writes has succeeded. */
 void pg_has_written(const struct db *db);
 
 /* Waits for the answer to the one command that was sent. `sent` is the result of libpq's

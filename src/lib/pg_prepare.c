@@ -15,10 +15,12 @@
 static bool send_statements(struct db *db, enum db_role role)
 {
     bool sent = PQenterPipelineMode(db->conn);
+    bool is_kept = !pg_has_pooler(); /* else as the unnamed statement, only to be described */
     for (const struct db_statement *s = db_statements; s->name && sent; s++) {
-        sent = !pg_is_of_role(s, role) ||
-               (PQsendPrepare(db->conn, s->name, s->sql, 0, NULL) &&
-                PQsendDescribePrepared(db->conn, s->name) && PQpipelineSync(db->conn));
+        sent =
+            !pg_is_of_role(s, role) ||
+            (PQsendPrepare(db->conn, is_kept ? s->name : "", s->sql, 0, NULL) &&
+             PQsendDescribePrepared(db->conn, is_kept ? s->name : "") && PQpipelineSync(db->conn));
     }
     return sent;
 }
@@ -154,7 +156,11 @@ enum result pg_prepare(struct db *db)
     struct pairs pairs = {.pool = pool};
     for (int i = 0; i < PAIR_FIELDS; i++)
         pairs.fields[i] = g_ptr_array_new();
-    enum result r = prepare_with(db, db->role, &pairs);
+    bool is_own;
+    enum result r = pg_begin_own(db, &is_own);
+    if (!r)
+        r = prepare_with(db, db->role, &pairs);
+    r = pg_end_own(db, is_own, r);
     for (int i = 0; i < PAIR_FIELDS; i++)
         g_ptr_array_unref(pairs.fields[i]);
     return r;

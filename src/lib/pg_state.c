@@ -34,6 +34,7 @@ static const struct pg_state states[] = {
     {"57014", RESULT_UNAVAILABLE, false, "a statement took too long (statement_timeout)"},
     {"57", RESULT_UNAVAILABLE, true, "PostgreSQL stops, starts, recovers or ends the connection"},
     {"58", RESULT_UNAVAILABLE, true, "PostgreSQL cannot read or write its files"},
+    {"SEALD", RESULT_GONE, false, "a fair's figures are sealed (sql/functions/seal.sql)"},
     {"XX", RESULT_FAILED, true, "PostgreSQL reports damaged data or a fault of its own"},
     {"", RESULT_FAILED, false, "any other code: a fault of the program or of its schema"},
 };

@@ -262,15 +262,30 @@ static void add_modifiers(void)
     ctemplate::AddXssSafeModifier("x-on-other", &on_other);
 }
 
+// A template for staff exists in Japanese alone.
+static bool is_for_staff(enum tpl_file file)
+{
+    switch (file) {
+#define CASE(name, text) case name:
+        TPL_STAFF_FILES(CASE)
+#undef CASE
+        return true;
+    default:
+        return false;
+    }
+}
+
 static std::string path_of(enum lang lang, enum tpl_file file)
 {
-    return std::string(lang_name(lang)) + "/" + file_names[file];
+    return std::string(lang_name(is_for_staff(file) ? LANG_JA : lang)) + "/" + file_names[file];
 }
 
 static bool load_language(TemplateCache *into, enum lang lang)
 {
     bool ok = true;
     for (int file = 0; file < TPL_FILES_N; file++) {
+        if (lang != LANG_JA && is_for_staff((enum tpl_file)file))
+            continue;
         const std::string path = path_of(lang, (enum tpl_file)file);
         if (!into->LoadTemplate(path, STRIP)) {
             log_error("template %s is missing or wrong", path.c_str());
