@@ -14,7 +14,8 @@
 
 -- Notes a form's id and returns whether to apply the form. That is so the first time, and if the
 -- same visitor sends other content under the same id (the visitor went back, changed the form and
--- sent it again). Also notes in `touched` that the visitor's figures change (tally.sql).
+-- sent it again). Also notes in `touched` that the visitor's figures change (tally.sql). A new form
+-- for a sealed fair is refused (seal.sql); a repetition is still told from it.
 CREATE OR REPLACE FUNCTION take_submission(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_at timestamptz)
     RETURNS boolean
@@ -29,6 +30,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN false;
     END IF;
+    PERFORM refuse_sealed(p_event);
     INSERT INTO touched (event_id, visitor_id) VALUES (p_event, p_visitor);
     RETURN true;
 END
@@ -66,7 +68,8 @@ $$;
 -- It takes several forms at once, one element of each array for each form: that costs half as much
 -- as one call after another. If forms of several visitors have the same submission id, it takes the
 -- one of the least visitor id. A caller never passes two forms with the same visitor and submission
--- id. Returns how many forms had an effect.
+-- id. Returns how many forms had an effect. If one of them is of a sealed fair, all are refused
+-- (seal.sql); the recorder then calls it for each form alone.
 CREATE OR REPLACE FUNCTION record_visits(p_events integer[], p_submissions uuid[], p_digests uuid[],
                                          p_visitors uuid[], p_municipalities text[],
                                          p_sources text[], p_ats timestamptz[], p_lates boolean[])
@@ -75,6 +78,8 @@ CREATE OR REPLACE FUNCTION record_visits(p_events integer[], p_submissions uuid[
 AS $$
 DECLARE
     v_taken bigint;
+    v_events integer[];
+    v_event integer;
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(20230218, visitor_lock(visitor_id))
     FROM (SELECT visitor_id FROM unnest(p_visitors) AS v (visitor_id) ORDER BY 1) AS v;
@@ -126,8 +131,11 @@ BEGIN
         INSERT INTO touched (event_id, visitor_id)
         SELECT event_id, visitor_id FROM own
     )
-    SELECT count(*) INTO v_taken
+    SELECT count(*), array_agg(DISTINCT event_id) INTO v_taken, v_events
     FROM taken;
+    FOREACH v_event IN ARRAY coalesce(v_events, '{}') LOOP
+        PERFORM refuse_sealed(v_event);
+    END LOOP;
     RETURN v_taken;
 END
 $$;

@@ -1,30 +1,18 @@
 -- Wipes a rehearsal. No other function deletes a fair, and the staff's role cannot.
 
--- Deletes the figures and all that visitors and staff left at an event. The caller has made sure
--- that it is a rehearsal.
+-- Deletes all that visitors and staff left at an event, and its figures, which a purge keeps. The
+-- caller has made sure that it is a rehearsal.
 CREATE OR REPLACE FUNCTION rehearsal_records_delete(p_rehearsal integer)
     RETURNS void
     LANGUAGE sql
 AS $$
-    DELETE FROM touched WHERE event_id = p_rehearsal;
-    DELETE FROM tallied WHERE event_id = p_rehearsal;
+    SELECT records_delete(p_rehearsal);
     DELETE FROM rollup WHERE event_id = p_rehearsal;
     DELETE FROM released WHERE event_id = p_rehearsal;
     DELETE FROM release WHERE event_id = p_rehearsal;
     DELETE FROM left_out WHERE event_id = p_rehearsal;
-    DELETE FROM response_text WHERE event_id = p_rehearsal;
-    DELETE FROM response WHERE event_id = p_rehearsal;
-    DELETE FROM visit WHERE event_id = p_rehearsal;
-    DELETE FROM checkin WHERE event_id = p_rehearsal;
-    DELETE FROM submission WHERE event_id = p_rehearsal;
-    DELETE FROM handover WHERE event_id = p_rehearsal;
-    DELETE FROM visitor_alias WHERE event_id = p_rehearsal;
-    DELETE FROM reward_given WHERE event_id = p_rehearsal;
-    DELETE FROM reward_try WHERE event_id = p_rehearsal;
-    DELETE FROM late_tap WHERE event_id = p_rehearsal;
-    DELETE FROM booth_state WHERE event_id = p_rehearsal;
     DELETE FROM hand_count WHERE event_id = p_rehearsal;
-    DELETE FROM kiosk WHERE event_id = p_rehearsal;
+    DELETE FROM open_data WHERE event_id = p_rehearsal;
     DELETE FROM sealed_reward WHERE event_id = p_rehearsal;
     DELETE FROM seal WHERE event_id = p_rehearsal;
 $$;

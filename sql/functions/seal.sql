@@ -1,7 +1,24 @@
--- The end of a fair: seals its figures, and deletes the records of its visitors.
+-- The end of a fair: seals its figures, refuses what comes later, and deletes the records of its
+-- visitors.
+
+-- Refuses a record of a fair whose figures are sealed: SQLSTATE SEALD ends the transaction. A lock
+-- makes it certain, whatever the program believes: seal_event() and purge_event() lock the row of
+-- the event, so a transaction either has this lock first, and they wait and see its record, or it
+-- waits for them and then finds the seal. The second statement looks anew, after the lock.
+CREATE OR REPLACE FUNCTION refuse_sealed(p_event integer)
+    RETURNS void
+    LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM FROM event WHERE event_id = p_event FOR KEY SHARE;
+    IF EXISTS (SELECT FROM seal WHERE event_id = p_event) THEN
+        RAISE SQLSTATE 'SEALD' USING MESSAGE = 'the figures of this fair are sealed';
+    END IF;
+END
+$$;
 
 -- The figures that a seal vouches for, one text each: those of the rollup without the answers to
--- personal questions, and the rewards.
+-- personal questions, the rewards, and the people counted by hand.
 CREATE OR REPLACE FUNCTION sealed_figures(p_event integer)
     RETURNS SETOF text
     LANGUAGE sql STABLE
@@ -22,6 +39,12 @@ AS $$
     SELECT concat_ws('|', 'reward', s.day::text, s.hour::text, s.n::text)
     FROM sealed_reward s
     WHERE s.event_id = p_event
+    UNION ALL
+    SELECT concat_ws('|', 'hand_count', h.day::text, h.hour::text,
+                     coalesce(h.municipality_code, ''), sum(h.n)::text)
+    FROM hand_count h
+    WHERE h.event_id = p_event
+    GROUP BY h.day, h.hour, h.municipality_code
 $$;
 
 -- The digest of these figures, and how many they are.
@@ -78,26 +101,13 @@ BEGIN
 END
 $$;
 
--- All that visitors left, and what was only of the moment. The rollup, what was left out of it,
--- the revisions and the audit stay.
+-- All that visitors left, what was only of the moment, and a draft. The rollup, what was left out
+-- of it, the revisions and the audit stay.
 CREATE OR REPLACE FUNCTION purge_records(p_event integer)
     RETURNS void
     LANGUAGE sql
 AS $$
-    DELETE FROM touched WHERE event_id = p_event;
-    DELETE FROM tallied WHERE event_id = p_event;
-    DELETE FROM response_text WHERE event_id = p_event;
-    DELETE FROM response WHERE event_id = p_event;
-    DELETE FROM visit WHERE event_id = p_event;
-    DELETE FROM checkin WHERE event_id = p_event;
-    DELETE FROM submission WHERE event_id = p_event;
-    DELETE FROM handover WHERE event_id = p_event;
-    DELETE FROM visitor_alias WHERE event_id = p_event;
-    DELETE FROM reward_given WHERE event_id = p_event;
-    DELETE FROM reward_try WHERE event_id = p_event;
-    DELETE FROM late_tap WHERE event_id = p_event;
-    DELETE FROM booth_state WHERE event_id = p_event;
-    DELETE FROM kiosk WHERE event_id = p_event;
+    SELECT records_delete(p_event);
     DELETE FROM draft WHERE event_id = p_event;
     -- The exact answers to personal questions go, too: what was released of them stays.
     DELETE FROM rollup r
@@ -129,6 +139,6 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION sealed_figures, seal_digest, seal_event, purge_records, purge_event
-    FROM PUBLIC;
+REVOKE ALL ON FUNCTION refuse_sealed, sealed_figures, seal_digest, seal_event, purge_records,
+    purge_event FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION seal_digest, seal_event, purge_event TO bussanten_staff;

@@ -18,17 +18,6 @@ CREATE OR REPLACE FUNCTION tally_moment(p_day date, p_at timestamptz, p_source t
 RETURN ((p_day - DATE '2000-01-01') * 24 + tally_ten(p_at) / 6) * 4
     + array_position(ARRAY['qr', 'code', 'form', 'paper'], p_source) - 1;
 
--- The most taps that a poster can get in ten minutes; a report marks what is more. At most six
--- phones can be in front of one poster at the same time: its code is 106 mm wide (admin.css) and a
--- camera reads it from ten times that, so they are in a half circle of 1.06 m, and a person needs
--- 0.6 m of it (Fruin, Pedestrian Planning and Design, 1971: the body ellipse). A phone that is
--- taken out, pointed and put away makes room after six seconds, if everybody hurries. That is one
--- tap a second, for ten minutes without a pause. A queue at the opening stays below.
-CREATE OR REPLACE FUNCTION poster_taps_most()
-    RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN 600;
-
 -- Each visit, and whether it is left out of the figures (left_out.sql). That concerns taps on a
 -- poster only: a visit from a survey or from paper was not made at the place.
 --
@@ -63,6 +52,25 @@ CREATE OR REPLACE VIEW checkin_tap AS
                         AND c.at >= l.starts AND c.at < l.ends
                         AND l.municipality_code::text IS NOT DISTINCT FROM c.booth) AS left_out
     FROM checkin_place c;
+
+-- The place whose poster this visitor used last that day before p_at, as in tally_sent().
+CREATE OR REPLACE FUNCTION sent_from(p_event integer, p_visitor uuid, p_at timestamptz)
+    RETURNS integer
+    LANGUAGE sql STABLE
+RETURN coalesce((SELECT t.booth
+                 FROM (SELECT v.at, v.municipality_code::integer AS booth
+                       FROM visit v
+                       WHERE v.event_id = p_event AND v.visitor_id = p_visitor
+                           AND v.day = (p_at AT TIME ZONE 'Asia/Tokyo')::date
+                           AND v.source IN ('qr', 'code') AND v.at <= p_at
+                       UNION ALL
+                       SELECT c.at, 0
+                       FROM checkin_tap c
+                       WHERE c.event_id = p_event AND c.visitor_id = p_visitor
+                           AND c.day = (p_at AT TIME ZONE 'Asia/Tokyo')::date
+                           AND c.is_tap AND c.booth IS NULL AND c.at <= p_at) AS t
+                 ORDER BY t.at DESC, t.booth DESC
+                 LIMIT 1), 9999999);
 
 -- The checkins that the figures count. For one that is left out it is the earliest other record of
 -- the visitor's day, as if the poster had not been there: a visit that is not left out, or the
@@ -141,41 +149,48 @@ AS $$
         CASE WHEN r.day IS NOT NULL
             THEN ARRAY(SELECT q FROM unnest(asked_by(p.event_id, r.revision, a.answered)) AS q
                        WHERE (q = ANY (r.not_drawn)) IS NOT TRUE OR q = ANY (a.answered)
-                       ORDER BY q) END
+                       ORDER BY q) END,
+        CASE WHEN r.day IS NOT NULL
+            THEN tally_sent((r.at AT TIME ZONE 'Asia/Tokyo')::date, tally_ten(r.at),
+                            sent_from(p.event_id, p.visitor_id, r.at)) END
     FROM unnest(p_events, p_visitors) AS p (event_id, visitor_id)
     LEFT JOIN response r ON r.event_id = p.event_id AND r.visitor_id = p.visitor_id
-    LEFT JOIN LATERAL (SELECT ARRAY(SELECT c.question_id FROM choice c
-                                    WHERE c.event_id = p.event_id
-                                        AND c.choice_id = ANY (r.choices)
-                                    UNION
-                                    SELECT t.question_id FROM response_text t
-                                    WHERE t.event_id = p.event_id
-                                        AND t.visitor_id = p.visitor_id
-                                    ORDER BY 1) AS answered) AS a ON r.day IS NOT NULL
+    -- Without CASE, PostgreSQL would read the choices for visitors without a response, too.
+    LEFT JOIN LATERAL (SELECT CASE WHEN r.day IS NOT NULL
+                           THEN ARRAY(SELECT c.question_id FROM choice c
+                                      WHERE c.event_id = p.event_id
+                                          AND c.choice_id = ANY (r.choices)
+                                      UNION
+                                      SELECT t.question_id FROM response_text t
+                                      WHERE t.event_id = p.event_id
+                                          AND t.visitor_id = p.visitor_id
+                                      ORDER BY 1) END AS answered) AS a ON true
 $$;
 
 -- The records of these facts, with each number of tally_record() taken apart. Days are counted from
--- the year 2000; `source` is a number as in source_rank(). `nr` is the visitor's order.
+-- the year 2000; `source` is a number as in source_rank(). `fact` is the position in p_facts, and
+-- `nr` the order of the records of one visitor.
 CREATE OR REPLACE FUNCTION records_of(p_facts tallied[])
-    RETURNS TABLE (event_id integer, visitor_id uuid, nr bigint, left_out boolean, part bigint,
+    RETURNS TABLE (event_id integer, fact bigint, nr bigint, left_out boolean, part bigint,
                    day integer, hour integer, source integer, booth integer)
     LANGUAGE sql STABLE
 AS $$
-    SELECT event_id, visitor_id, nr, left_out, part, moment / 96, moment / 4 % 24, moment % 4,
-        booth
-    FROM (SELECT f.event_id, f.visitor_id, nr, v < 0 AS left_out,
+    SELECT event_id, fact, nr, left_out, part, moment / 96, moment / 4 % 24, moment % 4, booth
+    FROM (SELECT f.event_id, f.ordinality AS fact, nr, v < 0 AS left_out,
               abs(v) / 100000000000000 AS part,
               (abs(v) % 100000000000000 / 1000000)::integer AS moment,
               (abs(v) % 1000000)::integer AS booth
-          FROM unnest(p_facts) AS f, unnest(f.visits) WITH ORDINALITY AS u (v, nr)) AS r
+          FROM unnest(p_facts) WITH ORDINALITY AS f,
+              unnest(f.visits) WITH ORDINALITY AS u (v, nr)) AS r
 $$;
 
 -- What these facts add to the figures of checkins and visits, one row for each time that a figure
--- counts one more. The first and last booth of a visitor's day come only from visits whose time is
--- known, by QR or typed code: all booths of one survey or paper slip have the same time.
+-- counts one more. `fact` is the position of that visitor's facts in p_facts. The first and last
+-- booth of a visitor's day come only from visits whose time is known, by QR or typed code: all
+-- booths of one survey or paper slip have the same time.
 CREATE OR REPLACE FUNCTION visits_counted(p_facts tallied[])
-    RETURNS TABLE (event_id integer, figure text, day integer, hour integer, source integer,
-                   booth integer, other integer, item integer)
+    RETURNS TABLE (event_id integer, fact bigint, figure text, day integer, hour integer,
+                   source integer, booth integer, other integer, item integer)
     LANGUAGE plpgsql STABLE
 AS $$
 #variable_conflict use_column
@@ -188,91 +203,108 @@ BEGIN
         SELECT * FROM recorded WHERE booth > 0 AND NOT left_out
     ),
     ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY event_id, visitor_id, day
-                                     ORDER BY nr) AS from_first,
-            row_number() OVER (PARTITION BY event_id, visitor_id, day
-                               ORDER BY nr DESC) AS from_last
+        SELECT *, row_number() OVER (PARTITION BY fact, day ORDER BY nr) AS from_first,
+            row_number() OVER (PARTITION BY fact, day ORDER BY nr DESC) AS from_last
         FROM visited
         WHERE source < 2
     ),
     at_booth AS MATERIALIZED (
-        SELECT DISTINCT event_id, visitor_id, booth FROM visited
+        SELECT DISTINCT event_id, fact, booth FROM visited
     )
-    SELECT f.event_id, 'checkin', m / 96, m / 4 % 24, m % 4, NULL::integer, NULL::integer,
-        NULL::integer
-    FROM unnest(p_facts) AS f, unnest(f.checkins) AS m
+    SELECT f.event_id, f.ordinality, 'checkin', m / 96, m / 4 % 24, m % 4, NULL::integer,
+        NULL::integer, NULL::integer
+    FROM unnest(p_facts) WITH ORDINALITY AS f, unnest(f.checkins) AS m
     UNION ALL
-    SELECT event_id, 'visitor', NULL, NULL, NULL, NULL, NULL, NULL
-    FROM unnest(p_facts) WHERE checkins <> '{}'
+    SELECT event_id, ordinality, 'visitor', NULL, NULL, NULL, NULL, NULL, NULL
+    FROM unnest(p_facts) WITH ORDINALITY WHERE checkins <> '{}'
     UNION ALL
-    SELECT event_id, 'visit', day, hour, source, booth, NULL, NULL FROM visited
+    SELECT event_id, fact, 'visit', day, hour, source, booth, NULL, NULL FROM visited
     UNION ALL
-    SELECT event_id, 'tap', day, hour, NULL, nullif(booth, 0), NULL, (part * 10 - 10)::integer
+    SELECT event_id, fact, 'tap', day, hour, NULL, nullif(booth, 0), NULL,
+        (part * 10 - 10)::integer
     FROM recorded WHERE part > 0
     UNION ALL
-    SELECT event_id, 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL FROM at_booth
+    SELECT event_id, fact, 'booth_visitor', NULL, NULL, NULL, booth, NULL, NULL FROM at_booth
     UNION ALL
-    SELECT event_id, 'first', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_first = 1
+    SELECT event_id, fact, 'first', day, NULL, NULL, booth, NULL, NULL
+    FROM ranked WHERE from_first = 1
     UNION ALL
-    SELECT event_id, 'last', day, NULL, NULL, booth, NULL, NULL FROM ranked WHERE from_last = 1
+    SELECT event_id, fact, 'last', day, NULL, NULL, booth, NULL, NULL
+    FROM ranked WHERE from_last = 1
     UNION ALL
-    SELECT a.event_id, 'both', NULL, NULL, NULL, a.booth, b.booth, NULL
+    SELECT a.event_id, a.fact, 'both', NULL, NULL, NULL, a.booth, b.booth, NULL
     FROM at_booth a
-    JOIN at_booth b ON b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+    JOIN at_booth b ON b.fact = a.fact
     WHERE a.booth < b.booth
     UNION ALL
-    SELECT a.event_id, 'both', a.day, NULL, NULL, a.booth, b.booth, NULL
+    SELECT a.event_id, a.fact, 'both', a.day, NULL, NULL, a.booth, b.booth, NULL
     FROM visited a
-    JOIN visited b ON b.event_id = a.event_id AND b.visitor_id = a.visitor_id AND b.day = a.day
+    JOIN visited b ON b.fact = a.fact AND b.day = a.day
     WHERE a.booth < b.booth;
 END
 $$;
 
 -- The same of the figures of responses.
 CREATE OR REPLACE FUNCTION responses_counted(p_facts tallied[])
-    RETURNS TABLE (event_id integer, figure text, day integer, hour integer, source integer,
-                   booth integer, other integer, item integer)
+    RETURNS TABLE (event_id integer, fact bigint, figure text, day integer, hour integer,
+                   source integer, booth integer, other integer, item integer)
     LANGUAGE plpgsql STABLE
 AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
     WITH answerer AS MATERIALIZED (
-        SELECT event_id, visitor_id, response_day - DATE '2000-01-01' AS day, choices, answered,
-            asked
-        FROM unnest(p_facts)
+        SELECT event_id, ordinality AS fact, response_day - DATE '2000-01-01' AS day, choices,
+            answered, asked
+        FROM unnest(p_facts) WITH ORDINALITY
         WHERE response_day IS NOT NULL
+    ),
+    -- The ten minutes since the year 2000, and the place.
+    sent AS (
+        SELECT event_id, ordinality AS fact, (sent / 10000000)::integer AS ten,
+            (sent % 10000000)::integer AS place
+        FROM unnest(p_facts) WITH ORDINALITY
+        WHERE sent IS NOT NULL
     ),
     -- Each response once for all visitors together, and once for each booth its visitor went to.
     answering AS MATERIALIZED (
-        SELECT event_id, day, NULL::integer AS booth, choices, answered, asked FROM answerer
+        SELECT event_id, fact, day, NULL::integer AS booth, choices, answered, asked FROM answerer
         UNION ALL
-        SELECT a.event_id, a.day, b.booth, a.choices, a.answered, a.asked
+        SELECT a.event_id, a.fact, a.day, b.booth, a.choices, a.answered, a.asked
         FROM answerer a
-        JOIN (SELECT DISTINCT event_id, visitor_id, booth FROM records_of(p_facts)
-              WHERE booth > 0 AND NOT left_out) AS b
-            ON b.event_id = a.event_id AND b.visitor_id = a.visitor_id
+        JOIN (SELECT DISTINCT fact, booth FROM records_of(p_facts)
+              WHERE booth > 0 AND NOT left_out) AS b ON b.fact = a.fact
     )
-    SELECT event_id, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END, day,
+    SELECT event_id, fact, CASE WHEN booth IS NULL THEN 'response' ELSE 'response_booth' END, day,
         NULL::integer, NULL::integer, booth, NULL::integer, NULL::integer
     FROM answering
     UNION ALL
-    SELECT event_id, CASE WHEN booth IS NULL THEN 'asked' ELSE 'asked_booth' END, day, NULL, NULL,
-        booth, NULL, q
+    SELECT event_id, fact, 'sent', ten / 144, ten % 144 / 6, NULL, NULL, NULL, ten % 6 * 10
+    FROM sent
+    UNION ALL
+    SELECT event_id, fact, 'sent', ten / 144, ten % 144 / 6,
+        CASE WHEN place = 9999999 THEN 2 ELSE 0 END,
+        CASE WHEN place BETWEEN 1 AND 999999 THEN place END, NULL, ten % 6 * 10
+    FROM sent
+    UNION ALL
+    SELECT event_id, fact, CASE WHEN booth IS NULL THEN 'asked' ELSE 'asked_booth' END, day, NULL,
+        NULL, booth, NULL, q
     FROM answering, unnest(asked) AS q
     UNION ALL
-    SELECT event_id, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END, day, NULL,
-        NULL, booth, NULL, q
+    SELECT event_id, fact, CASE WHEN booth IS NULL THEN 'answered' ELSE 'answered_booth' END, day,
+        NULL, NULL, booth, NULL, q
     FROM answering, unnest(answered) AS q
     UNION ALL
-    SELECT event_id, CASE WHEN booth IS NULL THEN 'choice' ELSE 'choice_booth' END, day, NULL,
-        NULL, booth, NULL, c
+    SELECT event_id, fact, CASE WHEN booth IS NULL THEN 'choice' ELSE 'choice_booth' END, day,
+        NULL, NULL, booth, NULL, c
     FROM answering, unnest(choices) AS c;
 END
 $$;
 
 -- The changes that the rollup needs, so that it contains p_facts of these visitors instead of what
--- it contains of them now: what the new facts count, less what the old ones counted.
+-- it contains of them now: what the new facts count, less what the old ones counted. Facts that are
+-- equal but for the visitor count the same, so they are counted once for all their visitors: in a
+-- rush, most visitors have made one tap, at one of a few places in the same ten minutes.
 CREATE OR REPLACE FUNCTION figures_of(p_facts tallied[])
     RETURNS TABLE (event_id integer, figure text, day date, hour integer, source text, booth text,
                    other text, item integer, n bigint)
@@ -280,29 +312,38 @@ CREATE OR REPLACE FUNCTION figures_of(p_facts tallied[])
 AS $$
 #variable_conflict use_column
 DECLARE
-    v_new tallied[];
-    v_old tallied[];
+    v_facts tallied[]; -- each once, without its visitors
+    v_visitors integer[]; -- how many visitors more have them, or fewer (below zero)
 BEGIN
     -- Looks each visitor up. A join would read all of `tallied` for every two thousand visitors.
-    SELECT array_agg(new), array_agg(old) FILTER (WHERE (old).event_id IS NOT NULL)
-        INTO v_new, v_old
-    FROM (SELECT new, (SELECT t FROM tallied t WHERE t.event_id = new.event_id
-                       AND t.visitor_id = new.visitor_id) AS old
-          FROM unnest(p_facts) AS new) AS known
-    WHERE (old).event_id IS NULL OR old <> new;
+    WITH known AS MATERIALIZED (
+        SELECT new, (SELECT t FROM tallied t WHERE t.event_id = new.event_id
+                     AND t.visitor_id = new.visitor_id) AS old
+        FROM unnest(p_facts) AS new
+    ),
+    change AS (
+        SELECT (new).*, 1 AS visitors FROM known WHERE (old).event_id IS NULL OR old <> new
+        UNION ALL
+        SELECT (old).*, -1 FROM known WHERE old <> new
+    ),
+    alike AS (
+        SELECT ROW(event_id, NULL, checkins, visits, response_day, choices, answered, asked,
+                   sent)::tallied AS facts,
+            sum(visitors)::integer AS visitors
+        FROM change
+        GROUP BY event_id, checkins, visits, response_day, choices, answered, asked, sent
+        HAVING sum(visitors) <> 0
+    )
+    SELECT array_agg(facts), array_agg(visitors) INTO v_facts, v_visitors FROM alike;
     RETURN QUERY
     SELECT event_id, figure, DATE '2000-01-01' + day, hour,
         (ARRAY['qr', 'code', 'form', 'paper'])[source + 1],
-        lpad(booth::text, 6, '0'), lpad(other::text, 6, '0'), item, sum(sign)
-    FROM (SELECT 1 AS sign, * FROM visits_counted(v_new)
+        lpad(booth::text, 6, '0'), lpad(other::text, 6, '0'), item, sum(v_visitors[fact])
+    FROM (SELECT * FROM visits_counted(v_facts)
           UNION ALL
-          SELECT 1, * FROM responses_counted(v_new)
-          UNION ALL
-          SELECT -1, * FROM visits_counted(v_old)
-          UNION ALL
-          SELECT -1, * FROM responses_counted(v_old)) AS part
+          SELECT * FROM responses_counted(v_facts)) AS part
     GROUP BY event_id, figure, day, hour, source, booth, other, item
-    HAVING sum(sign) <> 0;
+    HAVING sum(v_visitors[fact]) <> 0;
 END
 $$;
 
@@ -383,7 +424,8 @@ BEGIN
     ON CONFLICT (event_id, visitor_id) DO UPDATE
         SET checkins = excluded.checkins, visits = excluded.visits,
             response_day = excluded.response_day,
-            choices = excluded.choices, answered = excluded.answered, asked = excluded.asked
+            choices = excluded.choices, answered = excluded.answered, asked = excluded.asked,
+            sent = excluded.sent
         WHERE t <> excluded;
     RETURN cardinality(v_events);
 END
@@ -410,8 +452,8 @@ END
 $$;
 
 -- The figures of an event for the report: the rollup plus the figures not folded yet. With p_day
--- only those of that day. Figures whose days the report does not show are summed over the days. Of
--- the taps it has only those to be marked, as soon as so many are folded.
+-- only those of that day. Figures whose days the report does not show are summed over the days. The
+-- figures of ten minutes are left out: tally_marks() tells what is odd of them.
 CREATE OR REPLACE FUNCTION tally_figures(p_event integer, p_day date)
     RETURNS TABLE (figure text, day date, hour integer, source text, booth text, other text,
                    item integer, n bigint)
@@ -419,17 +461,18 @@ CREATE OR REPLACE FUNCTION tally_figures(p_event integer, p_day date)
 AS $$
     SELECT f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item, sum(f.n)::bigint
     FROM (SELECT r.figure, CASE WHEN r.figure IN ('checkin', 'visit', 'response',
-                                                  'response_booth', 'tap') THEN r.day END AS day,
+                                                  'response_booth')
+                                 THEN r.day END AS day,
               r.hour, r.source, r.booth, r.other, r.item, r.n
-          FROM (SELECT * FROM rollup
-                WHERE event_id = p_event AND (figure <> 'tap' OR n > poster_taps_most())
+          FROM (SELECT * FROM rollup WHERE event_id = p_event AND figure NOT IN ('tap', 'sent')
                 UNION ALL
-                SELECT * FROM unfolded_figures() WHERE event_id = p_event) AS r
+                SELECT * FROM unfolded_figures()
+                WHERE event_id = p_event AND figure NOT IN ('tap', 'sent')) AS r
           WHERE CASE WHEN r.figure IN ('visitor', 'booth_visitor') THEN true
                      WHEN r.figure = 'both' THEN r.day IS NOT DISTINCT FROM p_day
                      ELSE p_day IS NULL OR r.day = p_day END) AS f
     GROUP BY f.figure, f.day, f.hour, f.source, f.booth, f.other, f.item
-    HAVING sum(f.n) <> 0 AND (f.figure <> 'tap' OR sum(f.n) > poster_taps_most())
+    HAVING sum(f.n) <> 0
 $$;
 
 -- The figures of an event, counted directly from its rows.
@@ -441,6 +484,23 @@ AS $$
     WITH at_booth AS MATERIALIZED (
         SELECT DISTINCT visitor_id, municipality_code::text AS booth
         FROM visit_counted WHERE event_id = p_event AND NOT left_out
+    ),
+    -- The taps on posters; the entrance has no booth.
+    tap AS MATERIALIZED (
+        SELECT visitor_id, day, at, municipality_code::text AS booth
+        FROM visit WHERE event_id = p_event AND source IN ('qr', 'code')
+        UNION ALL
+        SELECT visitor_id, day, at, NULL
+        FROM checkin_place WHERE event_id = p_event AND is_tap AND booth IS NULL
+    ),
+    -- Each response with its visitor's last tap before it that day, if there was one.
+    sent AS (
+        SELECT DISTINCT ON (r.visitor_id) r.at, t.at AS tapped_at, t.booth
+        FROM response r
+        LEFT JOIN tap t ON t.visitor_id = r.visitor_id AND t.at <= r.at
+            AND t.day = (r.at AT TIME ZONE 'Asia/Tokyo')::date
+        WHERE r.event_id = p_event
+        ORDER BY r.visitor_id, t.at DESC NULLS LAST, t.booth DESC NULLS LAST
     ),
     answered AS MATERIALIZED (
         SELECT r.visitor_id, r.day, c.question_id
@@ -483,14 +543,9 @@ AS $$
         municipality_code::text, NULL, NULL, count(*)
     FROM visit_counted WHERE event_id = p_event AND NOT left_out GROUP BY 2, 3, 4, 5
     UNION ALL
-    SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL,
-        municipality_code::text, NULL,
+    SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL, booth, NULL,
         extract(minute FROM at AT TIME ZONE 'Asia/Tokyo')::integer / 10 * 10, count(*)
-    FROM visit WHERE event_id = p_event AND source IN ('qr', 'code') GROUP BY 2, 3, 5, 7
-    UNION ALL
-    SELECT 'tap', day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, NULL, NULL, NULL,
-        extract(minute FROM at AT TIME ZONE 'Asia/Tokyo')::integer / 10 * 10, count(*)
-    FROM checkin_place WHERE event_id = p_event AND is_tap AND booth IS NULL GROUP BY 2, 3, 7
+    FROM tap GROUP BY 2, 3, 5, 7
     UNION ALL
     SELECT 'visitor', NULL, NULL, NULL, NULL, NULL, NULL, count(DISTINCT visitor_id)
     FROM checkin_counted WHERE event_id = p_event
@@ -528,6 +583,15 @@ AS $$
     UNION ALL
     SELECT 'response', day, NULL, NULL, NULL, NULL, NULL, count(*)
     FROM response WHERE event_id = p_event GROUP BY day
+    UNION ALL
+    SELECT 'sent', (at AT TIME ZONE 'Asia/Tokyo')::date,
+        extract(hour FROM at AT TIME ZONE 'Asia/Tokyo')::integer, of.source, of.booth, NULL,
+        extract(minute FROM at AT TIME ZONE 'Asia/Tokyo')::integer / 10 * 10, count(*)
+    FROM sent
+    CROSS JOIN LATERAL (VALUES (NULL, NULL),
+                            (CASE WHEN tapped_at IS NULL THEN 'form' ELSE 'qr' END, booth)
+                       ) AS of (source, booth)
+    GROUP BY 2, 3, 4, 5, 7
     UNION ALL
     SELECT 'response_booth', r.day, NULL, NULL, b.booth, NULL, NULL, count(*)
     FROM response r
@@ -590,9 +654,9 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION poster_taps_most, tally_ten, tally_moment, tally_record, asked_by,
+REVOKE ALL ON FUNCTION sent_from, tally_ten, tally_moment, tally_record, asked_by,
     facts_of, records_of, visits_counted, responses_counted, figures_of, touched_facts, fold_tally,
     unfolded_figures, tally_figures, tally_counted, tally_differences, tally_forget FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION poster_taps_most, fold_tally, tally_figures, tally_differences,
-    tally_forget TO bussanten_staff;
+GRANT EXECUTE ON FUNCTION fold_tally, tally_figures, tally_differences, tally_forget
+    TO bussanten_staff;
 GRANT SELECT ON visit_counted TO bussanten_staff;

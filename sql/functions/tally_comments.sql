@@ -21,8 +21,8 @@ AS $$
              OR EXISTS (SELECT FROM visit_counted v
                         WHERE v.event_id = t.event_id AND v.visitor_id = t.visitor_id
                             AND v.municipality_code = p_municipality AND NOT v.left_out))
-        AND t.at >= coalesce(p_day::timestamp AT TIME ZONE 'Asia/Tokyo', '-infinity')
-        AND t.at < coalesce((p_day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo', 'infinity')
+        AND (t.at AT TIME ZONE 'Asia/Tokyo')::date >= coalesce(p_day, '-infinity')
+        AND (t.at AT TIME ZONE 'Asia/Tokyo')::date <= coalesce(p_day, 'infinity')
         AND (p_search IS NULL
              OR strpos(lower(normalize(t.text, NFKC)), lower(normalize(p_search, NFKC))) > 0)
 $$;

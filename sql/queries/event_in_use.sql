@@ -21,7 +21,8 @@ CROSS JOIN LATERAL (SELECT (SELECT count(*) FROM checkin c
                            WHERE h.event_id = $1 AND h.day = d.day) AS n) AS records
 WHERE d.event_id = $1 AND d.day <> ALL ($2) AND records.n > 0
 UNION ALL
-SELECT 'booths', format('%s (%s)', b.municipality_code, (m.name).ja), records.n
+SELECT 'booths', format('%s (%s)', b.municipality_code, (coalesce(b.name, m.name)).ja),
+       records.n
 FROM booth b
 JOIN municipality m ON m.code = b.municipality_code
 CROSS JOIN LATERAL (

@@ -150,6 +150,42 @@ static void test_save_again(struct world *w, const void *unused)
 /* Copies a part of the event, for a test to change it. */
 #define COPY(event, part) g_memdup2((event)->part, sizeof *(event)->part *(size_t)(event)->n_##part)
 
+/* Tests that a fair keeps the names with which it was published, its host's too, when the next fair
+ * has others. */
+static void test_names(struct world *w, const void *unused)
+{
+    (void)unused;
+    saved(w, fair_event(w->pool));
+    struct event *next = fair_event(w->pool);
+    g_autofree struct booth *booths = COPY(next, booths);
+    const char *town = booths[0].municipality.code;
+    next->slug = "next";
+    next->host.name.ja = "新しい区";
+    next->host.reading = "あたらしいく";
+    booths[0].municipality.name.ja = "新しい市";
+    booths[0].municipality.prefecture.ja = "新しい県";
+    booths[0].municipality.reading = "あたらしいし";
+    next->booths = booths;
+    saved(w, next);
+    g_assert_cmpstr(written(w, loaded(w)), ==, fair_text(w->pool));
+    const struct event *event;
+    g_assert_cmpint(db_begin(w->db, true), ==, RESULT_OK);
+    g_assert_cmpint(data_event_load(w->db, w->pool, "next", true, &event), ==, RESULT_OK);
+    g_assert_cmpint(db_commit(w->db), ==, RESULT_OK);
+    g_assert_cmpstr(written(w, event), ==, written(w, next));
+    g_autofree char *count = g_strdup_printf(
+        "SELECT count(*) FROM bussanten.municipality WHERE code = '%s' AND (name).ja = '新しい市'",
+        town);
+    g_assert_cmpint(scratch_integer(w->scratch, count), ==, 1);
+    scratch_run(w->scratch, "UPDATE bussanten.booth SET name = NULL, prefecture = NULL,"
+                            " reading = NULL");
+    scratch_run(w->scratch, "UPDATE bussanten.event SET host_name = NULL, host_prefecture = NULL,"
+                            " host_reading = NULL");
+    event = loaded(w);
+    g_assert_cmpstr(event->host.name.ja, ==, "新しい区");
+    g_assert_cmpstr(event->booths[0].municipality.name.ja, ==, "新しい市");
+}
+
 /* Tests that a plan is kept, also if it is saved again, and is removed by a file without one. */
 static void test_plan(struct world *w, const void *unused)
 {
@@ -208,6 +244,9 @@ static void test_change(struct world *w, const void *unused)
     event->map_url = event->official_url = NULL;
     event->published = false;
     event->retention = 30;
+    const int visits = 4000, question = 4, mean = 425;
+    event->targets = (struct targets){
+        .counts = {[TARGET_VISITS] = &visits}, .question = &question, .mean = &mean};
     event->survey_until = date_add(event->survey_until, 1);
     /* These relations would be of a kind that is gone. */
     for (int i = 0; i < event->n_booths; i++)
@@ -771,6 +810,7 @@ int main(int argc, char **argv)
     ADD("/data_event/round trip", test_round_trip);
     ADD("/data_event/round trip of every field", test_round_trip_of_all);
     ADD("/data_event/save again", test_save_again);
+    ADD("/data_event/names", test_names);
     ADD("/data_event/plan", test_plan);
     ADD("/data_event/change", test_change);
     ADD("/data_event/reward", test_reward);

@@ -29,12 +29,12 @@ static const char *visits(struct small_fair *f, const struct tally_filter *filte
     return out->str;
 }
 
-static const char *responses(struct small_fair *f, const struct tally_filter *filter, bool personal)
+static const char *responses(struct small_fair *f, const struct tally_filter *filter)
 {
     GString *out = pool_string(f->pool);
     struct data_export *rows;
     const struct response *response;
-    struct format_export file = format_responses_begin(f->pool, f->event, LANG_JA, personal, out);
+    struct format_export file = format_responses_begin(f->pool, f->event, LANG_JA, out);
     g_assert_cmpint(data_export_responses(f->db, f->pool, f->event, filter, &rows), ==, RESULT_OK);
     for (;;) {
         g_assert_cmpint(data_export_response(rows, &response), ==, RESULT_OK);
@@ -119,20 +119,19 @@ static void all_responses(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_cmpstr(responses(f, ALL, true), ==,
-                    BOM "日,年代," OTHER_COLUMNS "\r\n"
-                        "2023-02-17,20代,1,1,ラジオ,また来たい,\r\n"
-                        "2023-02-17,30代,0,0,,,\r\n"
-                        "2023-02-18,,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
-                        "2023-02-19,,1,0,,,3\r\n");
+    g_assert_cmpstr(responses(f, ALL), ==,
+                    BOM "日," OTHER_COLUMNS "\r\n"
+                        "2023-02-17,1,1,ラジオ,また来たい,\r\n"
+                        "2023-02-17,0,0,,,\r\n"
+                        "2023-02-18,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
+                        "2023-02-19,1,0,,,3\r\n");
 }
 
-static void responses_of_one_booth_without_personal_columns(struct small_fair *f,
-                                                            const void *unused)
+static void responses_of_one_booth(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_cmpstr(responses(f, OF_BOOTH("152102"), false), ==,
+    g_assert_cmpstr(responses(f, OF_BOOTH("152102")), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-17,1,1,ラジオ,また来たい,\r\n"
                         "2023-02-18,0,0,,\"'=SUM(A1)\n二行目\",\r\n"
@@ -143,23 +142,22 @@ static void responses_of_one_day(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
-    g_assert_cmpstr(responses(f, &(struct tally_filter){.day = OF_DAY(19)}, false), ==,
+    g_assert_cmpstr(responses(f, &(struct tally_filter){.day = OF_DAY(19)}), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-19,1,0,,,3\r\n");
 }
 
-/* A person who gets the columns without the personal ones must not learn the personal ones from the
- * order of the rows. */
+/* The file has no personal answers, and the order of its rows must not tell them. */
 static void the_order_tells_nothing_personal(struct small_fair *f, const void *unused)
 {
     (void)unused;
     small_fair_people(f);
     scratch_run(f->scratch, "UPDATE bussanten.response SET day = '2023-02-17',"
                             " at = '2023-02-17 12:00+09', choices = ARRAY[11] WHERE event_id = 1;");
-    g_autofree char *before = g_strdup(responses(f, ALL, false));
+    g_autofree char *before = g_strdup(responses(f, ALL));
     scratch_run(f->scratch, "UPDATE bussanten.response SET choices = ARRAY[12]"
                             " WHERE visitor_id::text LIKE '%1' AND event_id = 1;");
-    g_assert_cmpstr(responses(f, ALL, false), ==, before);
+    g_assert_cmpstr(responses(f, ALL), ==, before);
 }
 
 /* The text of `other` is as personal as its question. */
@@ -167,10 +165,10 @@ static void texts_beside_personal_choices_are_personal(struct small_fair *f, con
 {
     (void)unused;
     small_fair_people(f);
+    g_assert_nonnull(strstr(responses(f, ALL), "ラジオ"));
     ((struct question *)f->event->questions)[1].personal = true;
-    g_assert_nonnull(strstr(responses(f, ALL, true), "ラジオ"));
-    g_assert_null(strstr(responses(f, ALL, false), "ラジオ"));
-    g_assert_null(strstr(responses(f, ALL, false), "その他"));
+    g_assert_null(strstr(responses(f, ALL), "ラジオ"));
+    g_assert_null(strstr(responses(f, ALL), "その他"));
 }
 
 /* Equal answers can be told apart by nothing else, so each must keep its own text. */
@@ -182,7 +180,7 @@ static void texts_stay_with_their_response(struct small_fair *f, const void *unu
                 "UPDATE bussanten.response SET choices = '{}' WHERE event_id = 1;"
                 "UPDATE bussanten.response SET day = '2023-02-17', at = '2023-02-17 12:00+09'"
                 " WHERE event_id = 1");
-    g_assert_cmpstr(responses(f, ALL, false), ==,
+    g_assert_cmpstr(responses(f, ALL), ==,
                     BOM "日," OTHER_COLUMNS "\r\n"
                         "2023-02-17,0,0,ラジオ,また来たい,\r\n"
                         "2023-02-17,0,0,,,\r\n"
@@ -195,7 +193,7 @@ static void no_file_names_a_visitor(struct small_fair *f, const void *unused)
     (void)unused;
     small_fair_people(f);
     g_assert_null(strstr(visits(f, ALL), "-4000-a000-"));
-    g_assert_null(strstr(responses(f, ALL, true), "-4000-a000-"));
+    g_assert_null(strstr(responses(f, ALL), "-4000-a000-"));
 }
 
 #define ADD(name, test)                                                                            \
@@ -211,7 +209,7 @@ int main(int argc, char **argv)
     ADD("/export/visits/length", the_length_of_visits_is_known);
     ADD("/export/responses/day", responses_of_one_day);
     ADD("/export/responses/all", all_responses);
-    ADD("/export/responses/one-booth", responses_of_one_booth_without_personal_columns);
+    ADD("/export/responses/one-booth", responses_of_one_booth);
     ADD("/export/responses/texts", texts_stay_with_their_response);
     ADD("/export/responses/order", the_order_tells_nothing_personal);
     ADD("/export/responses/personal-texts", texts_beside_personal_choices_are_personal);

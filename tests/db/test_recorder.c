@@ -400,6 +400,20 @@ static void test_terminated(struct fixture *f, const void *unused)
     check_recorded(f);
 }
 
+/* Kills a backend and waits until the server has noticed: from then on it takes no connection until
+ * it has recovered. A backend that waits for the disk dies only after that. False: not allowed. */
+static bool kill_backend(pid_t backend)
+{
+    int64_t began = clock_monotonic_ms();
+    if (kill(backend, SIGKILL))
+        return false;
+    while (kill(backend, 0) == 0) {
+        g_assert_cmpint(clock_monotonic_ms() - began, <, 30000);
+        g_usleep(10 * 1000);
+    }
+    return true;
+}
+
 /* Waits until the server is back after a crash, and connects to it again. */
 static void connect_again(struct scratch *scratch)
 {
@@ -429,8 +443,7 @@ static void test_crash(struct fixture *f, const void *unused)
         (pid_t)scratch_integer(f->scratch, "SELECT pid FROM pg_stat_activity WHERE datname ="
                                            " current_database() AND pid <>"
                                            " pg_backend_pid() LIMIT 1");
-    bool may_kill = kill(backend, SIGKILL) == 0;
-    g_usleep(500 * 1000);
+    bool may_kill = kill_backend(backend);
     connect_again(f->scratch);
     g_usleep(3500 * 1000); /* the longest back-off */
     __atomic_store_n(&stop, true, __ATOMIC_RELEASE);

@@ -45,6 +45,11 @@ SELECT throws_ok(format('UPDATE event SET retention = %s WHERE event_id = 900001
                  NULL,
     'records are not kept for ' || n || ' days')
 FROM unnest(ARRAY[6, 1831]) AS n;
+SELECT throws_ok(format('UPDATE event SET %s WHERE event_id = 900001', target), '23514', NULL,
+    'no target: ' || target)
+FROM unnest(ARRAY['target_people = 0', 'target_checkins = 0', 'target_visits = 10000001',
+                  'target_responses = -1', 'target_mean = 400', 'target_question = 4',
+                  'target_question = 4, target_mean = -1']) AS target;
 SELECT throws_ok($$UPDATE event SET name_kana = '催し' WHERE event_id = 900001$$, '23514', NULL,
     'a kana name that is not katakana');
 SELECT throws_ok($$UPDATE event SET host_code = '011002' WHERE event_id = 900001$$, '23503', NULL,
@@ -170,6 +175,13 @@ SELECT throws_ok($$INSERT INTO reward
     'two rewards of one fair');
 
 -- Questions and choices.
+SELECT throws_ok($$UPDATE question SET measures = 'time' WHERE event_id = 900001$$, '23514', NULL,
+    'a question that measures what nobody computes');
+SELECT throws_ok($$UPDATE choice SET least = 2, most = 1 WHERE event_id = 900001$$, '23514',
+    'new row for relation "choice" violates check constraint "choice_band_is_in_order"',
+    'a choice that ends before it begins');
+SELECT throws_ok($$UPDATE choice SET most = 1 WHERE event_id = 900001$$, '23514', NULL,
+    'a choice that ends and does not begin');
 SELECT throws_ok($$UPDATE question SET kind = 'matrix' WHERE event_id = 900001$$, '23514', NULL,
     'a matrix question');
 SELECT throws_ok($$UPDATE question SET longest = 2001 WHERE event_id = 900001$$, '23514', NULL,

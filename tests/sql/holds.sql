@@ -87,6 +87,12 @@ SELECT * FROM (VALUES
         SELECT staff_id, repeat(''0'', 120), 1, %L FROM clerk', 'moment'),
     ('a seal', 'INSERT INTO seal (event_id, sealed_at, operator, figures, digest)
         VALUES (900001, %L, ''root'', 0, repeat(''0'', 64))', 'moment'),
+    ('a result', 'WITH sealed AS (
+            INSERT INTO seal (event_id, sealed_at, operator, figures, digest)
+            VALUES (900001, ''2023-05-01'', ''root'', 0, repeat(''0'', 64))
+            ON CONFLICT (event_id) DO UPDATE SET operator = seal.operator RETURNING event_id)
+        INSERT INTO open_data (event_id, file, visitors, visits, responses, published_at)
+        SELECT event_id, ''x'', 0, 0, 0, %L FROM sealed', 'moment'),
     ('a purge', 'INSERT INTO seal (event_id, sealed_at, operator, figures, digest, purged_at)
         VALUES (900002, ''1900-01-02 00:00Z'', ''root'', 0, repeat(''0'', 64), %L)', 'moment'),
     ('a figure',

@@ -70,16 +70,12 @@ SELECT results_eq($$SELECT act, in_rehearsal FROM audit WHERE event_id = 900001$
     $$VALUES ('draft_discarded', true)$$, 'its acts are acts of the fair, with a mark');
 
 -- A new table of fairs is deleted, too: by name, or with the row that it refers to.
-SELECT is_empty($$SELECT c.relname FROM pg_class c
-                  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'event_id'
-                  WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind = 'r'
-                      AND c.relname NOT IN ('audit', 'rehearsal_over', 'picture_image', 'goods_day')
-                      AND NOT EXISTS (SELECT FROM pg_proc p
-                                      WHERE p.proname IN ('rehearsal_records_delete',
-                                                          'rehearsal_fair_delete')
-                                          AND p.prosrc LIKE '%DELETE FROM ' || c.relname
-                                                            || ' WHERE event_id = p_rehearsal;%')
-                $$, 'no table is forgotten');
+SELECT is_empty($$SELECT name FROM tables_of_fairs() AS name
+                  WHERE name NOT IN ('audit', 'rehearsal_over', 'picture_image', 'goods_day')
+                  EXCEPT
+                  SELECT deleted_by('records_delete', 'rehearsal_records_delete',
+                                    'rehearsal_fair_delete')$$,
+    'no table is forgotten');
 
 -- A municipality that only the rehearsal had goes with it.
 SELECT copy(900006, 900001);

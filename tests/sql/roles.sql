@@ -18,7 +18,7 @@ INSERT INTO published VALUES ('municipality'), ('event'), ('event_day'), ('relat
     ('booth_link'), ('appearance'), ('notice'), ('reward'), ('guide'), ('guide_text'), ('goods'),
     ('goods_day'), ('photo'), ('picture'), ('picture_image'),
     ('question'), ('question_group'), ('choice'), ('poster'),
-    ('catalog'), ('kiosk_ended'), ('rehearsal_over'), ('seal');
+    ('catalog'), ('kiosk_ended'), ('rehearsal_over'), ('seal'), ('open_data');
 
 -- The roles themselves.
 SELECT has_role(role, 'the role ' || role || ' exists')
@@ -109,7 +109,9 @@ SELECT bag_eq($$SELECT p.proname::text FROM pg_catalog.pg_proc p
     WHERE p.pronamespace = 'bussanten'::regnamespace AND p.prosecdef
         AND p.prorettype <> 'trigger'::regtype
         AND has_function_privilege('bussanten_staff', p.oid, 'EXECUTE')$$,
-    ARRAY['fold_tally', 'tally_figures', 'tally_differences', 'tally_forget', 'left_out_add',
+    ARRAY['burst_answers', 'fold_tally', 'tally_figures', 'tally_marks', 'tally_differences',
+          'tally_forget',
+          'left_out_add',
           'left_out_back', 'left_out_list', 'reward_state', 'reward_give', 'booth_press',
           'booth_states', 'redaction_lock', 'redact', 'redaction_restore', 'redaction_look',
           'redaction_erase', 'rehearsal_wipe', 'release_add', 'seal_digest', 'seal_event',

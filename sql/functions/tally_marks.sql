@@ -1,0 +1,91 @@
+-- What a report marks as odd: ten minutes in which a poster got more check-ins than visitors can
+-- make there, and bursts, many more responses from a place than usual. Somebody who sends made-up
+-- forms makes such times, and so may a queue at a shared device. Nothing is hidden or refused; the
+-- host may leave check-ins out (left_out.sql). burst.sql has the figures without a burst.
+
+-- The most taps that a poster can get in ten minutes; a report marks what is more. At most six
+-- phones can be in front of one poster at the same time: its code is 106 mm wide (admin.css) and a
+-- camera reads it from ten times that, so they are in a half circle of 1.06 m, and a person needs
+-- 0.6 m of it (Fruin, Pedestrian Planning and Design, 1971: the body ellipse). A phone that is
+-- taken out, pointed and put away makes room after six seconds, if everybody hurries. That is one
+-- tap a second, for ten minutes without a pause. A queue at the opening stays below.
+CREATE OR REPLACE FUNCTION poster_taps_most()
+    RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN 600;
+
+-- A report marks no fewer responses in ten minutes than this. In the first fair's five days of ten
+-- hours, 1,200 responses at nine places are fewer than one in ten minutes at a place.
+CREATE OR REPLACE FUNCTION burst_least()
+    RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN 20;
+
+-- The times that a report of the event, or of one of its days, marks; sorted by time and place. A
+-- figure `tap` counts check-ins by QR or typed code at a booth, or at the entrance (NULL). A figure
+-- `sent` counts responses (sql/041_sent.sql says from where): at least five times what is usual,
+-- and a burst of the whole fair is not told where a place has its own at that time. Neighbours in
+-- time are one row, so there are as few rows after millions of visits as after a few. Not marked
+-- are forms that are not folded yet, and times that are left out.
+--
+-- usual: the median of a place's ten minutes with any, without those that may be marked. A place
+-- where after six hours most times have so many responses is busy, and its median is of all. NULL:
+-- nobody knows yet. `starts` and `ends` are minutes after midnight in Tokyo.
+CREATE OR REPLACE FUNCTION tally_marks(p_event integer, p_day date)
+    RETURNS TABLE (figure text, source text, booth text, day date, starts integer, ends integer,
+                   n bigint, usual bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+AS $$
+    -- The rollup is read once: with what is usual at a place come its times that may be marked.
+    WITH place AS (
+        SELECT figure, source, booth, days, starts, ns,
+            CASE WHEN figure = 'sent' AND n_times >= 36 AND cardinality(ns) * 2 > n_times
+                THEN of_all ELSE of_few END AS usual
+        FROM (SELECT figure, source, booth, count(*) AS n_times,
+                  array_agg(day) FILTER (WHERE n >= much) AS days,
+                  array_agg(hour * 60 + item) FILTER (WHERE n >= much) AS starts,
+                  array_agg(n) FILTER (WHERE n >= much) AS ns,
+                  percentile_disc(0.5) WITHIN GROUP (ORDER BY n) AS of_all,
+                  percentile_disc(0.5) WITHIN GROUP (ORDER BY n) FILTER (WHERE n < much) AS of_few
+              FROM rollup
+              JOIN (VALUES ('tap', poster_taps_most() + 1), ('sent', burst_least()))
+                  AS marked (figure, much) USING (figure)
+              WHERE event_id = p_event AND n > 0
+              GROUP BY figure, source, booth) AS p
+        WHERE ns IS NOT NULL
+    ),
+    odd AS MATERIALIZED (
+        SELECT figure, source, booth, usual, t.day, t.start, t.n,
+            figure = 'sent' AND source IS NULL AS is_of_fair
+        FROM place, unnest(days, starts, ns) AS t (day, start, n)
+        WHERE (p_day IS NULL OR t.day = p_day)
+            AND (figure = 'tap' OR t.n >= 5 * coalesce(usual, 0))
+    ),
+    told AS (
+        SELECT odd.*,
+            start / 10 - row_number() OVER (PARTITION BY figure, source, booth, day
+                                            ORDER BY start) AS run
+        FROM odd
+        WHERE NOT (is_of_fair AND (day, start) IN (
+                SELECT own.day, own.start FROM odd own
+                WHERE own.figure = 'sent' AND NOT own.is_of_fair))
+            AND NOT (figure = 'tap' AND EXISTS (
+                SELECT FROM left_out l
+                WHERE l.event_id = p_event AND l.back_at IS NULL
+                    AND l.municipality_code IS NOT DISTINCT FROM odd.booth
+                    AND (odd.day + make_interval(mins => odd.start)) AT TIME ZONE 'Asia/Tokyo'
+                        >= l.starts
+                    AND (odd.day + make_interval(mins => odd.start)) AT TIME ZONE 'Asia/Tokyo'
+                        < l.ends))
+    )
+    SELECT t.figure, t.source, t.booth, t.day, min(t.start), max(t.start) + 10, sum(t.n)::bigint,
+        t.usual
+    FROM told t
+    LEFT JOIN booth b ON b.event_id = p_event AND b.municipality_code = t.booth
+    GROUP BY t.figure, t.source, t.booth, t.day, t.run, t.usual, b.position
+    ORDER BY t.day, min(t.start), array_position(ARRAY['qr', 'form'], t.source),
+        b.position NULLS FIRST
+$$;
+
+REVOKE ALL ON FUNCTION poster_taps_most, burst_least, tally_marks FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION poster_taps_most, burst_least, tally_marks TO bussanten_staff;

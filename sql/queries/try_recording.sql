@@ -1,0 +1,4 @@
+-- visitor write: try_recording() -> one: state text, message text?
+-- Would a visitor's form be recorded? 00000: yes. Else the SQLSTATE and the words of what refuses
+-- it. No row is left.
+SELECT state, message FROM try_recording()
