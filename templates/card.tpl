@@ -25,7 +25,7 @@
     {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}} data-booth="{{CODE}}"{{#MARKED}} data-poster="{{MARK}}"{{/MARKED}}{{#STALL}} data-marks="{{#VISITED}}visited{{/VISITED}}{{#HERE}} here{{/HERE}}{{#NEAREST}}next{{/NEAREST}}"{{/STALL}}>
       {{>STAMP}}
       <p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></p>
-      <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}{{WHEN}}{{/VISITED}}{{#UNVISITED}}<span class="still">[[card.unvisited]]</span>{{/UNVISITED}}</p>
+      <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}<span class="when">{{WHEN}}</span>{{/VISITED}}{{#UNVISITED}}<span class="still">[[card.unvisited]]</span>{{/UNVISITED}}</p>
     </li>{{/BOOTHS}}
   </ol>
   {{#KEEPSAKE}}<div class="stack keepsake" id="keepsake" data-days="{{PERIOD}}" hidden>

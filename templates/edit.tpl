@@ -9,7 +9,7 @@
   {{#OUTDATED}}<p class="note">[[edit.outdated]]</p>{{/OUTDATED}}
   {{#AS_PUBLISHED}}<p>[[edit.as_published]]</p>{{/AS_PUBLISHED}}
   {{#NOT_PUBLIC}}<p>[[edit.not_public]]</p>{{/NOT_PUBLIC}}
-  <p class="dim">[[edit.lead]]</p>
+  <p class="dim">[[edit.lead]][[edit.notation]]{{BI_SPACE}}<code>[[edit.notation_example]]</code>{{BI_SPACE}}[[edit.notation_end]]</p>
   <ul class="panel rows">
     {{#ENTRIES}}<li><p class="onward"><a href="/admin/e/{{EVENT:u}}/edit/{{PART:u}}">{{TITLE}}</a>{{#PROBLEMS}}{{BI_SPACE}}<span class="badge">[[edit.problems_badge]]</span>{{/PROBLEMS}}</p>
       {{#MISSING_EN}}<p class="small dim">[[edit.missing_en]]</p>{{/MISSING_EN}}{{#MISSING_EASY}}<p class="small dim">[[edit.missing_easy]]</p>{{/MISSING_EASY}}</li>{{/ENTRIES}}

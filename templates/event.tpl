@@ -19,6 +19,23 @@
   </ul>
 </section>
 {{/SOME_NOTICES}}
+{{#RESULTS}}
+<section class="section" aria-labelledby="results">
+  <h2 id="results">[[event.results]]</h2>
+  <div class="panel stack">
+    <dl class="facts">
+      <div><dt>[[event.results_visitors]]</dt><dd>{{VISITORS}}</dd></div>
+      <div><dt>[[event.results_visits]]</dt><dd>{{VISITS}}</dd></div>
+      <div><dt>[[event.results_responses]]</dt><dd>{{RESPONSES}}</dd></div>
+    </dl>
+    <p class="small dim">[[event.results_note]]</p>
+    {{#SAVE}}<ul class="list">
+      <li><a href="/e/{{EVENT:u}}/open-data.csv" hreflang="ja">[[event.results_csv]]</a></li>
+      <li><a href="/e/{{EVENT:u}}/open-data-dictionary.csv" hreflang="ja">[[event.results_dictionary]]</a></li>
+    </ul>{{/SAVE}}
+  </div>
+</section>
+{{/RESULTS}}
 {{#ONWARD}}
 <section class="section" aria-labelledby="onward">
   <h2 id="onward">[[event.onward]]</h2>

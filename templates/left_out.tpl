@@ -6,7 +6,8 @@
   {{#ADDED}}<div class="good" role="status"><p>[[staff.left_out_added]]</p></div>{{/ADDED}}
   {{#TAKEN_BACK}}<div class="good" role="status"><p>[[staff.left_out_taken_back]]</p></div>{{/TAKEN_BACK}}
   <p class="lead">[[staff.left_out_lead]]</p>
-  <ul class="list">
+  {{#SEALED}}<p class="note">[[staff.left_out_sealed]]</p>{{/SEALED}}
+  {{#FORM}}<ul class="list">
     <li>[[staff.left_out_rows]]</li>
     <li>[[staff.left_out_everywhere]]</li>
     <li>[[staff.left_out_visitors]]</li>
@@ -41,7 +42,21 @@
       <input type="text" id="reason" name="reason" value="{{REASON}}" autocomplete="off" aria-describedby="reason-support{{#REASON_WRONG}} reason-fault{{/REASON_WRONG}}"{{#REASON_WRONG}} aria-invalid="true"{{/REASON_WRONG}}>
     </div>
     <button class="button wide-button">[[staff.left_out_button]]</button>
-  </form>
+  </form>{{/FORM}}
+  {{#BURSTS}}<section class="section stack" aria-labelledby="bursts">
+    <h2 id="bursts">[[tally.bursts]]</h2>
+    {{#KEPT}}<p>[[staff.bursts_lead]]</p>{{/KEPT}}
+    {{#ERASED}}<p>[[staff.bursts_erased]]</p>{{/ERASED}}
+    <ul class="devices">
+      {{#BURST_ROWS}}<li class="panel stack">
+        <p><strong>{{TEXT}}</strong>{{BI_SPACE}}{{NOTE}}</p>
+        {{#KIOSKS}}<p>[[staff.burst_kiosks]]</p>{{/KIOSKS}}
+        {{#WITHOUT}}<p>[[staff.burst_without]]{{#LINES}}<br>{{LINE}}{{/LINES}}</p>{{/WITHOUT}}
+      </li>{{/BURST_ROWS}}
+    </ul>
+    {{#MORE}}<p>[[staff.bursts_more]]</p>{{/MORE}}
+    {{#ALL}}<p class="panel"><strong>[[staff.bursts_all]]</strong>{{#LINES}}<br>{{LINE}}{{/LINES}}</p>{{/ALL}}
+  </section>{{/BURSTS}}
   {{#NOW}}<form class="section stack" method="post" action="/admin/e/{{EVENT:u}}/left-out">
     <h2 id="now">[[staff.left_out_now]]</h2>
     <ul class="devices" aria-labelledby="now">
@@ -51,6 +66,12 @@
       </li>{{/ROWS}}
     </ul>
   </form>{{/NOW}}
+  {{#FIXED}}<section class="section stack" aria-labelledby="now">
+    <h2 id="now">[[staff.left_out_now]]</h2>
+    <ul class="devices">
+      {{#ROWS}}<li class="panel"><p><strong>[[staff.left_out_row]]</strong><br>{{REASON}}<br><span class="small dim">{{MADE}}</span></p></li>{{/ROWS}}
+    </ul>
+  </section>{{/FIXED}}
   {{#PAST}}<section class="section stack" aria-labelledby="past">
     <h2 id="past">[[staff.left_out_past]]</h2>
     <ul class="devices">

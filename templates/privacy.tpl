@@ -21,6 +21,10 @@
     <p>[[privacy.until_staff]]</p>
     <h2 class="rule">[[privacy.who]]</h2>
     <p>[[privacy.who_text]]</p>
+    <table class="who"><caption class="hidden">[[privacy.who]]</caption>
+      <thead><tr><th scope="col">[[privacy.who_what]]</th><th scope="col">[[privacy.who_host]]</th><th scope="col">[[privacy.who_town]]</th></tr></thead>
+      <tbody>{{#SIGHTS}}<tr><th scope="row">{{NAME}}</th><td>{{HOST}}</td><td>{{BOOTH}}</td></tr>{{/SIGHTS}}</tbody>
+    </table>
     {{#ASK}}<h2 class="rule">[[privacy.ask]]</h2>
     {{#EVENTS}}<h3>[[privacy.ask_of]]</h3>
     <div>{{>CONTACT}}</div>{{/EVENTS}}{{/ASK}}

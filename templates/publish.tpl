@@ -16,6 +16,8 @@
   {{#CHANGES}}<section class="stack" aria-labelledby="changes"><h2 id="changes">[[publish.changes]]</h2>
     {{>CHANGE_LIST}}</section>{{/CHANGES}}
   {{#RESPONSES}}<p>[[publish.responses]]</p>{{/RESPONSES}}
+  {{#RELEASED}}<p class="panel">[[publish.released]]</p>{{/RELEASED}}
+  {{#ENDS_SOON}}<p class="panel"><strong>[[publish.ends_soon]]</strong></p>{{/ENDS_SOON}}
   {{#FORM}}<form class="panel stack" method="post" action="/admin/e/{{EVENT:u}}/edit/publish">
     <input type="hidden" name="base" value="{{DIGEST}}">
     {{#GOES_OFFLINE}}<div class="field{{#OFFLINE_WRONG}} wrong{{/OFFLINE_WRONG}}"><label class="choice" for="offline"><input type="checkbox" id="offline" name="offline" value="yes"><span>[[publish.offline]]</span></label></div>{{/GOES_OFFLINE}}

@@ -2,7 +2,7 @@
 {{>STAFF_BAR}}
 <div class="no-print stack">
   <h1>{{HEADING}}</h1>
-  <p class="note">[[result.lead]]</p>
+  <p class="note">{{LEAD}}</p>
   <ul class="result-links">{{#LINKS}}<li><a class="button second" href="{{URL}}">{{LABEL}}</a></li>{{/LINKS}}</ul>
 </div>
 {{#REPORTS}}<article class="result" id="b{{CODE}}" aria-labelledby="r{{CODE}}">
@@ -39,7 +39,7 @@
       {{#WISHES}}<div class="result-answer">
         <h4>{{TITLE}}</h4>
         <p><strong>{{VALUE}}</strong>{{BI_SPACE}}{{PERCENT}}{{BI_SPACE}}[[tally.range]] {{RANGE}}{{BI_SPACE}}{{FEW}}</p>
-        <p class="small dim">[[result.wish_median]] {{MEDIAN}}</p>
+        <p class="small dim">[[result.wish_median]]</p>
       </div>{{/WISHES}}
       {{#SCALES}}<div class="result-answer">
         <h4>{{TITLE}}</h4>
@@ -48,13 +48,19 @@
           <thead><tr><th scope="col">[[tally.choice]]</th><th scope="col" class="for-bar">[[tally.bar]]</th><th scope="col" class="number">[[tally.count]]</th><th scope="col" class="number">[[tally.percent]]</th></tr></thead>
           <tbody>{{#STEPS}}<tr><th scope="row">{{LABEL}}</th><td class="for-bar">{{>BAR}}</td><td class="number">{{VALUE}}</td><td class="number">{{PERCENT}}</td></tr>{{/STEPS}}</tbody>
         </table>
-        <p class="small dim">[[result.scale_median]] {{MEDIAN}}{{BI_SPACE}}[[result.scale_all]] {{ALL}}</p>
+        <p class="small dim">[[result.scale_median]]</p>
       </div>{{/SCALES}}
       <p class="small dim">[[tally.range_note]]</p>
+      {{#RELEASED}}<div class="result-answer">
+        <h4>{{TITLE}}</h4>
+        {{#UNTOLD}}<p>[[result.untold]]</p>{{/UNTOLD}}
+        {{#TOLD}}<dl class="result-released">{{#CHOICES}}<div><dt>{{LABEL}}</dt><dd>{{VALUE}}</dd></div>{{/CHOICES}}</dl>{{/TOLD}}
+      </div>{{/RELEASED}}
       {{#HAS_PERSONAL}}<p class="small">{{PERSONAL}}</p>{{/HAS_PERSONAL}}
     </section>
     <section aria-labelledby="r{{CODE}} w{{CODE}}">
       <h3 id="w{{CODE}}">[[result.comments]]</h3>
+      {{#ERASED}}<p>[[tally.comments_erased]]</p>{{/ERASED}}
       {{#SILENT}}<p>[[tally.comments_none]]</p>{{/SILENT}}
       {{#SOME}}<ul class="result-comments">{{#COMMENTS}}<li class="typed">{{TEXT}}</li>{{/COMMENTS}}</ul>{{/SOME}}
       {{#MORE}}<p class="small dim">{{TEXT}}</p>{{/MORE}}

@@ -7,7 +7,7 @@
 <article class="sheet">
   <header><h1>{{TITLE}}</h1><p>{{PERIOD}}{{BI_SPACE}}<time datetime="{{MOMENT}}">{{AS_OF}}</time></p></header>
   <dl class="sheet-figures">
-    {{#FIGURES}}<div><dt>{{LABEL}}</dt><dd><data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}</dd></div>{{/FIGURES}}
+    {{#FIGURES}}<div><dt>{{LABEL}}</dt><dd>{{#KNOWN}}<data value="{{RAW}}">{{VALUE}}</data>{{UNIT}}{{/KNOWN}}{{#COMING}}[[tally.to_come]]{{/COMING}}</dd></div>{{/FIGURES}}
   </dl>
   {{#LEFT_OUTS}}<ul class="list small">{{#ROWS}}<li>{{TEXT}}</li>{{/ROWS}}</ul>{{/LEFT_OUTS}}
   <div class="sheet-pair">

@@ -52,6 +52,16 @@ static enum result load_head(struct load *load, const char *slug, bool unpublish
         .sealed_at = row.sealed_at ? *row.sealed_at : 0,
         .purged_at = row.purged_at ? *row.purged_at : 0,
         .is_kept_open = !row.retention,
+        .targets = {.counts = {[TARGET_PEOPLE] = row.target_people,
+                               [TARGET_CHECKINS] = row.target_checkins,
+                               [TARGET_VISITS] = row.target_visits,
+                               [TARGET_RESPONSES] = row.target_responses},
+                    .question = row.target_question,
+                    .mean = row.target_mean},
+        .results = row.results_at
+                       ? (struct event_results){*row.results_at, *row.result_visitors,
+                                                *row.result_visits, *row.result_responses}
+                       : (struct event_results){0},
     };
     return RESULT_OK;
 }
@@ -282,6 +292,7 @@ static enum result load_questions(struct load *load, struct question **ret)
             .withdrawn = rows[i].withdrawn,
             .replaces = rows[i].replaces ? *rows[i].replaces : 0,
             .group = rows[i].group_slug,
+            .measures = rows[i].measures,
         };
     load->event->n_questions = n;
     load->event->questions = *ret = questions;
@@ -300,7 +311,7 @@ static enum result load_choices(struct load *load, struct question *questions)
         questions[i].choices = choices + row;
         for (; row < n && rows[row].question_id == questions[i].id; row++) {
             choices[row] = (struct choice){rows[row].choice_id, rows[row].label, rows[row].other,
-                                           rows[row].withdrawn};
+                                           rows[row].withdrawn, rows[row].least, rows[row].most};
             questions[i].n_choices++;
         }
     }

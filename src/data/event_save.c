@@ -22,7 +22,7 @@ struct save {
     int id, revision; /* of the event, once save_head() has stored it */
 };
 
-/* A municipality belongs to no event. So a rehearsal only adds those that no fair has. */
+/* The fair has names of its own; a rehearsal adds only municipalities that no fair has. */
 static enum result save_municipality(struct save *save, const struct municipality *m)
 {
     if (save->event->rehearsal_of)
@@ -31,11 +31,35 @@ static enum result save_municipality(struct save *save, const struct municipalit
     return run_municipality_save(save->db, save->pool, m->code, m->name, m->prefecture, m->reading);
 }
 
+static int by_code(const void *a, const void *b)
+{
+    const struct municipality *const *left = a, *const *right = b;
+    return strcmp((*left)->code, (*right)->code);
+}
+
+/* In the order of their codes: two fairs that are published at the same time would otherwise wait
+ * for each other. */
+static enum result save_municipalities(struct save *save)
+{
+    const struct event *e = save->event;
+    size_t n = (size_t)e->n_booths + 1;
+    const struct municipality **all = pool_alloc(save->pool, n * sizeof *all);
+    enum result r = RESULT_OK;
+    all[0] = &e->host;
+    for (int i = 0; i < e->n_booths; i++)
+        all[i + 1] = &e->booths[i].municipality;
+    qsort(all, n, sizeof *all, by_code);
+    for (size_t i = 0; !r && i < n; i++)
+        r = save_municipality(save, all[i]);
+    return r;
+}
+
 static enum result save_head(struct save *save, int64_t now)
 {
     const struct event *e = save->event;
+    const struct targets *targets = &e->targets;
     struct event_save_row row;
-    enum result r = save_municipality(save, &e->host);
+    enum result r = save_municipalities(save);
     if (!r)
         r = run_event_save(save->db, save->pool, e->slug, e->published, e->name, e->name_kana,
                            e->summary, e->description, e->organizer, e->host.code, e->venue,
@@ -45,7 +69,14 @@ static enum result save_head(struct save *save, int64_t now)
         return r;
     save->id = row.event_id;
     save->revision = row.revision;
-    return RESULT_OK;
+    r = run_event_host_save(save->db, save->pool, save->id, e->host.name, e->host.prefecture,
+                            e->host.reading);
+    if (r)
+        return r;
+    return run_event_target_save(save->db, save->pool, save->id, targets->counts[TARGET_PEOPLE],
+                                 targets->counts[TARGET_CHECKINS], targets->counts[TARGET_VISITS],
+                                 targets->counts[TARGET_RESPONSES], targets->question,
+                                 targets->mean);
 }
 
 /* The keys of what the new event contains, as parameters of statements. */
@@ -55,7 +86,8 @@ struct keys {
     int *questions;
     const char **kinds; /* kinds[i] is the kind of questions[i] */
     int n_choices, *choices, *choice_questions;
-    int n_others, *others; /* the choices that ask for a text */
+    int n_others, *others;       /* the choices that ask for a text */
+    int n_personals, *personals; /* the questions about the person */
 };
 
 static struct keys keys_of(struct pool *pool, const struct event *event)
@@ -65,6 +97,7 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
         .booths = POOL_ARRAY(pool, const char *, (size_t)event->n_booths),
         .questions = POOL_ARRAY(pool, int, (size_t)event->n_questions),
         .kinds = POOL_ARRAY(pool, const char *, (size_t)event->n_questions),
+        .personals = POOL_ARRAY(pool, int, (size_t)event->n_questions),
     };
     for (int i = 0; i < event->n_days; i++)
         keys.days[i] = event->days[i].day;
@@ -74,6 +107,8 @@ static struct keys keys_of(struct pool *pool, const struct event *event)
         keys.questions[i] = event->questions[i].id;
         keys.kinds[i] = question_kind_name(event->questions[i].kind);
         keys.n_choices += event->questions[i].n_choices;
+        if (event->questions[i].personal)
+            keys.personals[keys.n_personals++] = event->questions[i].id;
     }
     keys.choices = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
     keys.choice_questions = POOL_ARRAY(pool, int, (size_t)keys.n_choices);
@@ -126,6 +161,17 @@ static void check_kind(struct save *save, const struct event_answers_row *asked,
                     problem_number(save->pool, asked->answers), NULL);
 }
 
+/* Visitors answered a question about themselves because its figures are released only once and with
+ * noise. Once it is no such question, everybody who reads the report would see what each of them
+ * answered. */
+static void check_personal(struct save *save, const struct event_answers_row *asked, int i,
+                           struct problems *problems)
+{
+    if (asked->personal && !save->event->questions[i].personal)
+        problem_add(problems, save->pool, pool_printf(save->pool, "questions[%d].personal", i),
+                    WORD_RULE_PERSONAL_IN_USE, problem_number(save->pool, asked->answers), NULL);
+}
+
 /* A text beside a choice is shown only while the choice has `other`. So `other` must stay if there
  * are texts. If the choice itself is removed, check_use() reports it, because a visitor who wrote
  * such a text also ticked the choice. */
@@ -142,22 +188,23 @@ static void check_other(struct save *save, const struct event_answers_row *asked
                 WORD_RULE_OTHER_IN_USE, problem_number(save->pool, asked->texts), NULL);
 }
 
-/* Adds a problem for each change of a question that would hide its answers: another kind, or a
- * choice that no longer has `other`. */
+/* Adds a problem for each change of a question that would hide its answers (another kind, or a
+ * choice that no longer has `other`), or show those that were given as personal. */
 static enum result check_answers(struct save *save, const struct keys *keys,
                                  struct problems *problems)
 {
     int n, n_questions = save->event->n_questions;
     const struct event_answers_row *rows;
-    enum result r =
-        run_event_answers(save->db, save->pool, save->id, n_questions, keys->questions, n_questions,
-                          keys->kinds, keys->n_others, keys->others, &n, &rows);
+    enum result r = run_event_answers(save->db, save->pool, save->id, n_questions, keys->questions,
+                                      n_questions, keys->kinds, keys->n_others, keys->others,
+                                      keys->n_personals, keys->personals, &n, &rows);
     for (int row = 0; !r && row < n; row++) {
         const struct question *question = event_question(save->event, rows[row].question_id);
         if (!question)
             continue;
         int i = (int)(question - save->event->questions);
         check_kind(save, &rows[row], i, problems);
+        check_personal(save, &rows[row], i, problems);
         check_other(save, &rows[row], i, problems);
     }
     return r;
@@ -230,11 +277,11 @@ static enum result save_booth(struct save *save, const struct booth *booth, int 
 {
     struct db *db = save->db;
     struct pool *pool = save->pool;
-    const char *code = booth->municipality.code;
-    enum result r = save_municipality(save, &booth->municipality);
-    if (!r)
-        r = run_booth_save(db, pool, save->id, code, position, booth->motif, booth->story,
-                           booth->specialties, booth->withdrawn);
+    const struct municipality *m = &booth->municipality;
+    const char *code = m->code;
+    enum result r =
+        run_booth_save(db, pool, save->id, code, position, m->name, m->prefecture, m->reading,
+                       booth->motif, booth->story, booth->specialties, booth->withdrawn);
     for (int i = 0; !r && i < booth->n_relations; i++) {
         const struct relation *relation = &booth->relations[i];
         r = run_relation_add(db, pool, save->id, code, i, relation->kind->slug, relation->detail);
@@ -307,11 +354,11 @@ static enum result save_question(struct save *save, const struct question *quest
     enum result r = run_question_save(
         db, pool, save->id, question->id, position, question->kind, question->title, question->help,
         question->personal, question->longest, question->withdrawn,
-        question->replaces ? &question->replaces : NULL, question->group);
+        question->replaces ? &question->replaces : NULL, question->group, question->measures);
     for (int i = 0; !r && i < question->n_choices; i++) {
         const struct choice *choice = &question->choices[i];
         r = run_choice_save(db, pool, save->id, choice->id, question->id, i, choice->label,
-                            choice->other, choice->withdrawn);
+                            choice->other, choice->withdrawn, choice->least, choice->most);
     }
     return r;
 }

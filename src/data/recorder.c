@@ -27,12 +27,15 @@
 #define GROUP_ENOUGH 16
 #define PATIENCE_MS 5
 
+#define IDS_SIZE (RECORDER_GROUP * 14) /* an id has 12 characters (lib/fcgi.c) */
+
 /* A worker queues its job, one writer takes it, and that writer answers it once. */
 enum job_state { JOB_NEW, JOB_QUEUED, JOB_UNDER_WAY, JOB_ANSWERED };
 
 struct recorder_job {
     enum job_state state;
     const char *key;
+    const char *id; /* of the request, for the log; "" if it has none */
     guint lanes[LANES_OF_JOB];
     const struct db_call *call;
     struct pool *pool;
@@ -60,6 +63,9 @@ struct recorder {
     int64_t began_at;     /* when a writer took the last group, by clock_monotonic_ms() */
     const struct writer *lanes[LANES]; /* the owner, NULL if there is none */
     bool is_closing;
+    /* Atomic numbers, which no lock protects. */
+    _Atomic int64_t forms[RESULT_FAILED + 1];
+    struct histogram group_sizes, commit_times;
 };
 
 static void change(struct recorder_job *job, enum job_state from, enum job_state to)
@@ -82,6 +88,17 @@ static void check(const struct recorder *recorder)
 static int compare_jobs(const void *a, const void *b)
 {
     return strcmp((*(struct recorder_job *const *)a)->key, (*(struct recorder_job *const *)b)->key);
+}
+
+/* Lines of the log name the requests that the group is made of, until the next call. `ids` has
+ * IDS_SIZE bytes. */
+static void log_jobs(struct recorder_job *const *jobs, int n, char *ids)
+{
+    size_t length = 0;
+    for (int i = 0; i < n && length < IDS_SIZE; i++)
+        length +=
+            (size_t)g_snprintf(ids + length, IDS_SIZE - length, "%s%s", i ? "," : "", jobs[i]->id);
+    log_request(ids);
 }
 
 /* Runs the calls as one transaction. Sets the rows of the jobs, not their results. */
@@ -115,16 +132,26 @@ static enum result record(struct recorder *recorder, struct recorder_job *const 
  * wait as long, and its sender retries later. */
 static void record_group(struct recorder *recorder, struct recorder_job **jobs, int n)
 {
+    int64_t began = clock_monotonic_us();
+    char ids[IDS_SIZE];
+    const char *before = log_request_id();
     qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);
+    log_jobs(jobs, n, ids);
     enum result r = record(recorder, jobs, n);
     bool is_shared = n == 1 || r == RESULT_OK;
     for (int i = 0; i < n; i++) {
-        if (!is_shared)
+        if (!is_shared) {
+            log_jobs(&jobs[i], 1, ids);
             r = record(recorder, &jobs[i], 1);
+        }
         is_shared |= r == RESULT_UNAVAILABLE;
         jobs[i]->result = r;
+        atomic_fetch_add_explicit(&recorder->forms[r], 1, memory_order_relaxed);
         change(jobs[i], JOB_UNDER_WAY, JOB_ANSWERED);
     }
+    log_request(before);
+    histogram_add(&recorder->group_sizes, n);
+    histogram_add(&recorder->commit_times, clock_monotonic_us() - began);
 }
 
 /* --- The queue -------------------------------------------------------------------------------- */
@@ -291,7 +318,9 @@ struct recorder_job *recorder_job_new(struct pool *pool, const char *key,
                                       const struct db_call *call)
 {
     struct recorder_job *job = POOL_NEW(pool, struct recorder_job);
+    const char *id = log_request_id();
     *job = (struct recorder_job){.pool = pool, .key = key, .call = call};
+    job->id = id ? pool_strdup(pool, id) : "";
     find_lanes(job);
     return job;
 }
@@ -339,6 +368,21 @@ enum result recorder_run(struct recorder *recorder, struct pool *pool, const cha
     return recorder_result(job, ret);
 }
 
+void recorder_numbers(struct recorder *recorder, struct recorder_numbers *ret)
+{
+    *ret = (struct recorder_numbers){
+        .group_sizes = &recorder->group_sizes,
+        .commit_times = &recorder->commit_times,
+        .connections = db_pool_numbers(recorder->connections),
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(ret->forms); i++)
+        ret->forms[i] = atomic_load_explicit(&recorder->forms[i], memory_order_relaxed);
+    pthread_mutex_lock(&recorder->lock);
+    ret->n_queued = recorder->n_queued;
+    ret->n_busy = recorder->n_busy;
+    pthread_mutex_unlock(&recorder->lock);
+}
+
 /* --- Beginning and end ------------------------------------------------------------------------ */
 
 /* Returns false if a thread cannot be started. recorder_close() then ends those that were. */
@@ -360,6 +404,8 @@ enum result recorder_open(const char *connection, int writers, struct recorder *
     struct recorder *recorder = g_new0(struct recorder, 1);
     recorder->connections = db_pool_new(connection, DB_VISITOR, MAX(writers, 1));
     recorder->end = &recorder->first;
+    recorder->group_sizes.scale = &histogram_size;
+    recorder->commit_times.scale = &histogram_time;
     pthread_mutex_init(&recorder->lock, NULL);
     clock_cond_init(&recorder->queued);
     if (!start_writers(recorder, writers)) {

@@ -28,6 +28,7 @@
 #ifndef DATA_RECORDER_H
 #define DATA_RECORDER_H
 
+#include "base/histogram.h"
 #include "base/result.h"
 #include "lib/db.h"
 
@@ -56,14 +57,25 @@ void recorder_start(struct recorder *recorder, struct recorder_job *job,
                     void (*done)(void *context), void *context);
 
 /* The result of a job that is done. NULL is allowed for `ret`. RESULT_INVALID: a constraint refused
- * the call, and nothing of it is recorded. RESULT_UNAVAILABLE: it is unknown whether the call is
- * recorded; the caller may retry the same call. */
+ * the call, and nothing of it is recorded. RESULT_GONE: neither, because the fair's figures are
+ * sealed. RESULT_UNAVAILABLE: it is unknown whether the call is recorded; the caller may retry the
+ * same call. */
 enum result recorder_result(struct recorder_job *job, struct db_rows *ret) MUST_CHECK;
 
 /* Makes a job, starts it, and waits until it is done. For a caller whose reply depends on the rows.
  * The results are those of recorder_result(). */
 enum result recorder_run(struct recorder *recorder, struct pool *pool, const char *key,
                          const struct db_call *call, struct db_rows *ret) MUST_CHECK;
+
+struct recorder_numbers {
+    int n_queued, n_busy;             /* jobs that wait; writers that have a group */
+    int64_t forms[RESULT_FAILED + 1]; /* jobs that are done, by their result */
+    const struct histogram *group_sizes, *commit_times;
+    struct db_pool_numbers connections;
+};
+
+/* What an operator watches. The histograms live as long as the recorder. */
+void recorder_numbers(struct recorder *recorder, struct recorder_numbers *ret);
 
 /* Waits until every job that was started is done, and ends the writers. After this no thread may
  * start one. NULL is allowed. */

@@ -7,6 +7,7 @@
 #include "data/rollup.h"
 
 #include <glib.h>
+#include <stdatomic.h>
 
 #include "base/clock.h"
 #include "base/pool.h"
@@ -24,6 +25,7 @@
 
 struct rollup {
     struct db_pool *staff;
+    _Atomic int64_t complete_at; /* clock_monotonic_ms() of the last sweep that left nothing */
     /* Only the rollup thread uses these. */
     int most;           /* forms of the next sweep */
     int64_t erase_at;   /* when it next erases what the host has hidden */
@@ -96,11 +98,14 @@ static int64_t fold(void *data)
 {
     struct rollup *rollup = data;
     int most = rollup->most, folded;
+    int64_t began = clock_monotonic_ms();
     int64_t now = clock_now();
     g_assert(most >= SWEEP_LEAST && most <= ROLLUP_SWEEP);
     if (now >= rollup->erase_at)
         erase(rollup, now);
     enum result r = sweep(rollup->staff, most, &folded);
+    if (!r && folded < most)
+        atomic_store(&rollup->complete_at, began);
     if (!r && folded < most && now >= rollup->release_at)
         release(rollup, now);
     /* Not before the release: what is not released by then can never be. */
@@ -116,6 +121,7 @@ enum result rollup_open(struct db_pool *staff, struct rollup **ret)
     struct rollup *rollup = g_new0(struct rollup, 1);
     rollup->staff = staff;
     rollup->most = ROLLUP_SWEEP;
+    rollup->complete_at = clock_monotonic_ms();
     enum result r = ticker_start("rollup", fold, rollup, &rollup->ticker);
     if (r) {
         g_free(rollup);
@@ -123,6 +129,11 @@ enum result rollup_open(struct db_pool *staff, struct rollup **ret)
     }
     *ret = rollup;
     return RESULT_OK;
+}
+
+int64_t rollup_age_ms(const struct rollup *rollup)
+{
+    return rollup ? clock_monotonic_ms() - atomic_load(&rollup->complete_at) : 0;
 }
 
 void rollup_close(struct rollup *rollup)

@@ -22,6 +22,10 @@ enum result rollup_open(struct db_pool *staff, struct rollup **ret) MUST_CHECK;
 /* Waits for the sweep that is running, and ends the thread. NULL is allowed. */
 void rollup_close(struct rollup *rollup);
 
+/* How long ago a sweep last began that left no form unfolded, in milliseconds. NULL is allowed: 0.
+ */
+int64_t rollup_age_ms(const struct rollup *rollup);
+
 /* Folds at most ROLLUP_SWEEP forms, for a program without threads (CGI). If it fails, the forms
  * stay for the next sweep. */
 #define ROLLUP_SWEEP 2000

@@ -55,19 +55,41 @@ static bool is_applied(const struct migration *file, const struct migration_list
            strcmp(row->digest, file->digest) == 0;
 }
 
+/* The files, and what the database says was applied. */
+static enum result read_both(struct schema_check *check, struct db *db, struct pool *pool,
+                             int *ret_n, const struct migration_list_row **ret)
+{
+    enum result r = read_once(check);
+    return r ? r : run_migration_list(db, pool, ret_n, ret);
+}
+
 enum result schema_check(struct schema_check *check, struct db *db, struct pool *pool)
 {
     int n;
     const struct migration_list_row *rows;
-    enum result r = read_once(check);
-    if (!r)
-        r = run_migration_list(db, pool, &n, &rows);
+    enum result r = read_both(check, db, pool, &n, &rows);
     if (r)
         return r;
     bool is_current = n == check->n;
     for (int i = 0; i < n && is_current; i++)
         is_current = is_applied(&check->files[i], &rows[i]);
     return is_current ? RESULT_OK : RESULT_NOT_FOUND;
+}
+
+enum result schema_newest(struct schema_check *check, struct db *db, struct pool *pool,
+                          int *ret_applied, int *ret_file)
+{
+    int n;
+    const struct migration_list_row *rows;
+    enum result r = read_both(check, db, pool, &n, &rows);
+    if (r)
+        return r;
+    *ret_applied = *ret_file = 0;
+    for (int i = 0; i < n; i++)
+        *ret_applied = MAX(*ret_applied, rows[i].version);
+    for (int i = 0; i < check->n; i++)
+        *ret_file = MAX(*ret_file, check->files[i].version);
+    return RESULT_OK;
 }
 
 enum result schema_writes(struct db *db, struct pool *pool, enum schema_writes *ret)

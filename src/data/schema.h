@@ -26,6 +26,10 @@ void schema_check_free(struct schema_check *check);
  * the next call tries again. */
 enum result schema_check(struct schema_check *check, struct db *db, struct pool *pool) MUST_CHECK;
 
+/* The numbers of the newest migration: of the database, and of the files. Results as above. */
+enum result schema_newest(struct schema_check *check, struct db *db, struct pool *pool,
+                          int *ret_applied, int *ret_file) MUST_CHECK;
+
 enum schema_writes {
     SCHEMA_TAKES_WRITES,
     SCHEMA_IS_STANDBY,

@@ -7,7 +7,9 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "data/audit.h"
+#include "data/event.h"
 #include "data/queries.h"
+#include "data/release.h"
 #include "lib/db.h"
 
 #define PATIENCE (4 * 60 * 60) /* seconds for a statement that reads all rows of a fair */
@@ -20,6 +22,7 @@ enum result data_seal_find(struct db *db, struct pool *pool, int event_id, struc
         *ret = (struct seal){
             .sealed_at = row.sealed_at,
             .purged_at = row.purged_at ? *row.purged_at : 0,
+            .results_at = row.results_at ? *row.results_at : 0,
             .by = row.by,
             .figures = row.figures,
             .digest = row.digest,
@@ -58,17 +61,21 @@ enum result data_seal(struct db *db, struct pool *pool, int event_id, const stru
     return row.wrong ? note_seal(db, pool, event_id, by, *row.wrong) : RESULT_OK;
 }
 
-enum result data_purge(struct db *db, struct pool *pool, int event_id, const struct actor *by,
-                       int64_t *ret_visitors)
+enum result data_purge(struct db *db, struct pool *pool, const struct event *event,
+                       const struct actor *by, int64_t *ret_visitors)
 {
     struct seal seal;
     struct purge_event_row row;
+    enum release_outcome outcome;
     enum result r = db_patience(db, PATIENCE);
     if (!r)
-        r = data_seal_find(db, pool, event_id, &seal);
+        r = data_seal_find(db, pool, event->id, &seal);
     if (r)
         return r == RESULT_NOT_FOUND ? RESULT_INVALID : r;
-    r = run_purge_event(db, pool, event_id, by->at, &row);
+    if (!seal.purged_at)
+        r = data_release(db, pool, event, by->at, &outcome);
+    if (!r)
+        r = run_purge_event(db, pool, event->id, by->at, &row);
     if (r)
         return r;
     *ret_visitors = row.visitors ? *row.visitors : -1;
@@ -76,7 +83,7 @@ enum result data_purge(struct db *db, struct pool *pool, int event_id, const str
         return RESULT_OK;
     const struct audit_entry entry = {
         .act = AUDIT_PURGED,
-        .event_id = event_id,
+        .event_id = event->id,
         .before = pool_printf(pool, "%" PRId64, *row.visitors),
     };
     return data_audit_add(db, pool, by, &entry);
@@ -92,6 +99,15 @@ static enum result finish(struct db *db, enum result r)
 
 /* --- by itself --- */
 
+static enum result purge_fair(struct db *db, struct pool *pool, const char *slug,
+                              const struct actor *by)
+{
+    const struct event *event;
+    int64_t visitors;
+    enum result r = data_event_load(db, pool, slug, true, &event);
+    return r ? r : data_purge(db, pool, event, by, &visitors);
+}
+
 static enum result end_fair(struct db *db, struct pool *pool, int event_id, const char *slug,
                             int64_t now)
 {
@@ -105,7 +121,7 @@ static enum result end_fair(struct db *db, struct pool *pool, int event_id, cons
     if (!r)
         r = db_begin(db, false);
     if (!r)
-        r = finish(db, data_purge(db, pool, event_id, &by, &n));
+        r = finish(db, purge_fair(db, pool, slug, &by));
     if (!r)
         log_info("%s: its retention is over: the records of visitors are deleted. Delete the "
                  "backups that were made before now, too",

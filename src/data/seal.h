@@ -12,16 +12,10 @@
 #include "base/result.h"
 #include "model/audit.h"
 #include "model/event.h"
+#include "model/seal.h"
 
 struct db;
 struct pool;
-
-struct seal {
-    int64_t sealed_at, purged_at; /* purged_at is 0 while the records are there */
-    const char *by;               /* a login, or who ran the command */
-    int64_t figures;
-    const char *digest, *digest_now; /* they are the same, unless somebody changed a figure */
-};
 
 /* RESULT_NOT_FOUND: the fair is not sealed. */
 enum result data_seal_find(struct db *db, struct pool *pool, int event_id,
@@ -33,10 +27,12 @@ enum result data_seal_find(struct db *db, struct pool *pool, int event_id,
 enum result data_seal(struct db *db, struct pool *pool, int event_id, const struct actor *by,
                       int64_t *ret_wrong) MUST_CHECK;
 
-/* Deletes the records of a sealed fair's visitors, in the caller's transaction. *ret_visitors is
- * how many there were; -1: they were deleted before. RESULT_INVALID: the fair is not sealed. */
-enum result data_purge(struct db *db, struct pool *pool, int event_id, const struct actor *by,
-                       int64_t *ret_visitors) MUST_CHECK;
+/* Deletes the records of a sealed fair's visitors, in the caller's transaction. Releases the
+ * figures of personal questions before, if nobody has: without the records nobody can.
+ * *ret_visitors is how many there were; -1: they were deleted before. RESULT_INVALID: the fair is
+ * not sealed. */
+enum result data_purge(struct db *db, struct pool *pool, const struct event *event,
+                       const struct actor *by, int64_t *ret_visitors) MUST_CHECK;
 
 /* Seals and purges each fair whose retention is over at `now`, each in two transactions of its own.
  * What was interrupted is finished by the next call. */

@@ -10,14 +10,13 @@
 #include "base/pool.h"
 #include "data/queries.h"
 #include "model/event.h"
-#include "model/tally_mark.h"
+#include "model/tally_time.h"
 
 /* One row of tally_figures. If the row has no such column, a pointer is NULL and `other` is -1.
- * `hour` and `source` count only with OF_HOUR, `minutes` only with OF_TEN. */
+ * `hour` and `source` count only with OF_HOUR. */
 struct figure {
     struct tally_day *day;
     int hour;
-    int minutes; /* after midnight */
     enum source source;
     struct tally_booth *booth;
     int other; /* index of the other booth */
@@ -149,29 +148,7 @@ static void take_choice(struct tally *tally, const struct figure *figure)
         figure->choice->answers += figure->n;
 }
 
-static void take_tap(struct tally *tally, const struct figure *figure)
-{
-    const struct booth *booth = figure->booth ? figure->booth->booth : NULL;
-    if (!is_of_booth(tally, figure))
-        return;
-    tally->marks[tally->n_marks++] = (struct tally_mark){
-        .booth = booth,
-        .day = figure->day->day,
-        .starts = figure->minutes,
-        .ends = figure->minutes + TALLY_TEN,
-        .taps = figure->n,
-    };
-}
-
-enum {
-    OF_DAY = 1,
-    OF_HOUR = 2,
-    OF_BOOTH = 4,
-    OF_OTHER = 8,
-    OF_QUESTION = 16,
-    OF_CHOICE = 32,
-    OF_TEN = 64 /* ten minutes at a place: a booth of the event, or the entrance */
-};
+enum { OF_DAY = 1, OF_HOUR = 2, OF_BOOTH = 4, OF_OTHER = 8, OF_QUESTION = 16, OF_CHOICE = 32 };
 
 /* `needs`: what the row must name, and the event must have, so that the row is counted. */
 static const struct kind {
@@ -184,7 +161,6 @@ static const struct kind {
     {"visit", OF_DAY | OF_HOUR | OF_BOOTH, take_visit},
     {"booth_visitor", OF_BOOTH, take_booth_visitor},
     {"both", OF_BOOTH | OF_OTHER, take_both},
-    {"tap", OF_DAY | OF_TEN, take_tap},
     {"first", OF_BOOTH, take_first},
     {"last", OF_BOOTH, take_last},
     {"response", OF_DAY, take_response},
@@ -218,16 +194,12 @@ static struct figure figure_of(struct tally *tally, const struct tally_figures_r
         .choice = row->item ? tally_choice(tally, *row->item) : NULL,
         .n = row->n,
     };
-    bool is_hour = row->hour && *row->hour >= 0 && *row->hour < TALLY_HOURS;
-    bool has_hour = is_hour && row->source;
-    bool has_ten = is_hour && row->item && (!row->booth || figure.booth);
+    bool has_hour = row->hour && *row->hour >= 0 && *row->hour < TALLY_HOURS && row->source;
     if (has_hour) {
         figure.source = *row->source;
         figure.hour = *row->hour;
     }
-    if (has_ten)
-        figure.minutes = *row->hour * 60 + *row->item;
-    *ret_has = (figure.day ? OF_DAY : 0) | (has_hour ? OF_HOUR : 0) | (has_ten ? OF_TEN : 0) |
+    *ret_has = (figure.day ? OF_DAY : 0) | (has_hour ? OF_HOUR : 0) |
                (figure.booth ? OF_BOOTH : 0) | (figure.other >= 0 ? OF_OTHER : 0) |
                (figure.question ? OF_QUESTION : 0) | (figure.choice ? OF_CHOICE : 0);
     return figure;
@@ -251,23 +223,51 @@ static void check(const struct tally *tally)
     g_assert(responses == tally->responses);
 }
 
-/* Sets what is usual at the places of the marks. Reads nothing if there are none. */
-static enum result read_usual(struct db *db, struct pool *pool, struct tally *tally)
+static enum tally_from from_of(const struct tally_marks_row *row)
+{
+    if (!row->source)
+        return FROM_ANYWHERE;
+    return *row->source == SOURCE_QR ? FROM_POSTER : FROM_NO_POSTER;
+}
+
+/* A filter for a booth keeps the taps of that booth, and no bursts. Bursts may be on days on which
+ * there is no fair: a survey stays open after it. */
+static void take_mark(struct tally *tally, const struct tally_marks_row *row)
+{
+    const struct tally_booth *at = row->booth ? tally_booth(tally, row->booth) : NULL;
+    const struct booth *booth = at ? at->booth : NULL;
+    bool is_tap = strcmp(row->figure, "tap") == 0;
+    if ((row->booth && !booth) || (is_tap && !tally_day(tally, row->day)))
+        return;
+    if (tally->filter.booth && (!is_tap || booth != tally->filter.booth))
+        return;
+    const struct tally_mark mark = {
+        .booth = booth,
+        .day = row->day,
+        .starts = row->starts,
+        .ends = row->ends,
+        .n = row->n,
+        .usual = row->usual,
+        .from = is_tap ? FROM_POSTER : from_of(row),
+    };
+    if (is_tap)
+        tally->marks[tally->n_marks++] = mark;
+    else
+        tally->bursts[tally->n_bursts++] = mark;
+}
+
+static enum result read_marks(struct db *db, struct pool *pool, struct tally *tally)
 {
     int n;
-    const struct tally_usual_row *rows;
-    if (!tally->n_marks)
-        return RESULT_OK;
-    enum result r = run_tally_usual(db, pool, tally->event->id, &n, &rows);
+    const struct tally_marks_row *rows;
+    const struct date *day = tally->filter.day ? &tally->filter.day->day : NULL;
+    enum result r = run_tally_marks(db, pool, tally->event->id, day, &n, &rows);
     if (r)
         return r;
-    for (int i = 0; i < tally->n_marks; i++) {
-        const struct booth *booth = tally->marks[i].booth;
-        for (int k = 0; k < n; k++) {
-            if (g_strcmp0(rows[k].booth, booth ? booth->municipality.code : NULL) == 0)
-                tally->marks[i].usual = &rows[k].n;
-        }
-    }
+    tally->marks = POOL_ARRAY(pool, struct tally_mark, (size_t)n);
+    tally->bursts = POOL_ARRAY(pool, struct tally_mark, (size_t)n);
+    for (int i = 0; i < n; i++)
+        take_mark(tally, &rows[i]);
     return RESULT_OK;
 }
 
@@ -297,7 +297,6 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
     enum result r = run_tally_figures(db, pool, event->id, day, &n, &rows);
     if (r)
         return r;
-    tally->marks = POOL_ARRAY(pool, struct tally_mark, (size_t)n);
     for (int i = 0; i < n; i++) {
         unsigned has;
         const struct kind *kind = kind_of(rows[i].figure);
@@ -306,7 +305,8 @@ enum result data_tally(struct db *db, struct pool *pool, const struct event *eve
             kind->take(tally, &figure);
     }
     check(tally);
-    r = read_usual(db, pool, tally);
+    tally_blank(tally);
+    r = read_marks(db, pool, tally);
     if (!r)
         r = read_asked(db, pool, tally);
     if (!r)

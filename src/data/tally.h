@@ -1,7 +1,7 @@
 /*
  * Reads the figures of a fair from the table rollup (sql/006_rollup.sql), and keeps that table. It
  * has as many rows after millions of visits as after a few, so a report is fast. No other C file
- * uses the table; in SQL sql/functions/left_out.sql reads it, too.
+ * uses the table; in SQL left_out.sql and tally_marks.sql of sql/functions read it, too.
  *
  * A report is read in the caller's read-only transaction, so all its figures come from one database
  * snapshot. They contain everything that was committed before it, folded or not.
@@ -22,7 +22,8 @@
 struct db;
 struct pool;
 
-/* All figures that pass the filter (NULL: all), with `now` as their as_of. They do not count what
+/* All figures that pass the filter (NULL: all), with `now` as their as_of. Before the fair has
+ * begun, its totals are TALLY_TO_COME (tally_blank()). The figures do not count what
  * is left out (data/left_out.h); tally_leave_out() then adds what that is. The tally lives in
  * `pool`. It points into `event`, which must live as long. The caller hides what its reader may not
  * see (page/report.h). */

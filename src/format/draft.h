@@ -59,6 +59,8 @@ enum result draft_part(struct pool *pool, const struct yaml *tree, const char *n
 /* What an item of a list is called: its name in Japanese, else its day, file, slug or number. A
  * long text is cut. "" if nothing of it has been filled in. */
 const char *draft_item_title(struct pool *pool, const struct yaml *item);
+/* The same, but "" for an item that has only a number or a code: staff have just added it. */
+const char *draft_item_words(struct pool *pool, const struct yaml *item);
 
 /* Where a problem is, for staff. */
 struct draft_place {

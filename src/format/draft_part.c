@@ -30,6 +30,7 @@ static const struct {
     {"plan", WORD_EDIT_PART_PLAN, "plan"},
     {"questions", WORD_EDIT_PART_QUESTIONS, "questions groups"},
     {"reward", WORD_EDIT_PART_REWARD, "reward"},
+    {"targets", WORD_EDIT_PART_TARGETS, "targets"},
 };
 
 /* --- nodes --- */
@@ -231,9 +232,11 @@ struct draft_place draft_place_of(struct pool *pool, const struct yaml *tree, co
 
 #define TITLE_MOST 40 /* characters */
 
-/* The keys of which the first one that is there names an item. */
+/* The keys of which the first one that is there names an item: words, then what the program made.
+ */
 static const char *const naming[] = {"name", "guest", "title", "label", "text",
                                      "day",  "file",  "slug",  "code",  "id"};
+#define N_NAMING_WORDS 7
 
 static const char *shortened(struct pool *pool, const char *text)
 {
@@ -243,14 +246,24 @@ static const char *shortened(struct pool *pool, const char *text)
     return pool_printf(pool, "%.*s…", (int)(end - text), text);
 }
 
-const char *draft_item_title(struct pool *pool, const struct yaml *item)
+static const char *title_by(struct pool *pool, const struct yaml *item, size_t n)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(naming); i++) {
+    for (size_t i = 0; i < n; i++) {
         const struct yaml *node = yaml_in_lang(yaml_get(item, naming[i]), "ja");
         if (node && node->kind == YAML_TEXT)
             return shortened(pool, node->text);
     }
     return "";
+}
+
+const char *draft_item_title(struct pool *pool, const struct yaml *item)
+{
+    return title_by(pool, item, G_N_ELEMENTS(naming));
+}
+
+const char *draft_item_words(struct pool *pool, const struct yaml *item)
+{
+    return title_by(pool, item, N_NAMING_WORDS);
 }
 
 /* The map of the item that the part shows, and the lists on the way to it. */

@@ -182,6 +182,33 @@ const int *event_map_optional_int(struct event_map *map, const char *key)
     return value;
 }
 
+/* Reads "4", "4.2" or "4.25". */
+static bool hundredths(struct pool *pool, const char *text, int *ret)
+{
+    static const int tens[] = {100, 10, 1};
+    const char *point = strchr(text, '.');
+    const size_t decimals = point ? strlen(point + 1) : 0;
+    int64_t whole = 0, part = 0;
+    if (decimals > 2 || (point && !decimals) ||
+        !text_integer(point ? pool_strndup(pool, text, (size_t)(point - text)) : text, 0,
+                      INT32_MAX / 200, &whole) ||
+        (point && !text_integer(point + 1, 0, 99, &part)))
+        return false;
+    *ret = (int)whole * 100 + (int)part * tens[decimals];
+    return true;
+}
+
+const int *event_map_optional_hundredths(struct event_map *map, const char *key)
+{
+    const char *text = event_map_text(map, key);
+    if (!text)
+        return NULL;
+    int *value = POOL_NEW(map->rd->pool, int);
+    if (!hundredths(map->rd->pool, text, value))
+        EVENT_MAP_PROBLEM(map, key, WORD_RULE_DECIMAL, text);
+    return value;
+}
+
 bool event_map_bool(struct event_map *map, const char *key)
 {
     const char *text = event_map_text(map, key);

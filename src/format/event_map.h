@@ -77,6 +77,8 @@ struct words event_map_words(struct event_map *map, const char *key);
 struct words event_map_renamed_words(struct event_map *map, const char *key, const char *old);
 int event_map_int(struct event_map *map, const char *key);
 const int *event_map_optional_int(struct event_map *map, const char *key); /* NULL if missing */
+/* A number with at most two decimals, in hundredths: "4.2" is 420. NULL if missing. */
+const int *event_map_optional_hundredths(struct event_map *map, const char *key);
 bool event_map_bool(struct event_map *map, const char *key);
 struct date event_map_day(struct event_map *map, const char *key);
 int event_map_minutes(struct event_map *map, const char *key);

@@ -215,9 +215,14 @@ static void read_choices(struct event_map *part, struct question *question)
     question->choices = choices;
     for (int i = 0; i < n; i++) {
         struct event_map choice = event_map_item(part, "choices", i);
-        choices[i] =
-            (struct choice){event_map_int(&choice, "id"), event_map_words(&choice, "label"),
-                            event_map_bool(&choice, "other"), event_map_bool(&choice, "withdrawn")};
+        choices[i] = (struct choice){
+            .id = event_map_int(&choice, "id"),
+            .label = event_map_words(&choice, "label"),
+            .other = event_map_bool(&choice, "other"),
+            .withdrawn = event_map_bool(&choice, "withdrawn"),
+            .least = event_map_optional_int(&choice, "least"),
+            .most = event_map_optional_int(&choice, "most"),
+        };
     }
 }
 
@@ -265,6 +270,9 @@ static void read_questions(struct event_map *root, struct event *event)
         const char *kind = event_map_text(&part, "kind");
         if (kind && !question_kind_parse(kind, &questions[i].kind))
             EVENT_MAP_PROBLEM(&part, "kind", WORD_RULE_QUESTION_KIND, kind);
+        const char *measures = event_map_text(&part, "measures");
+        if (measures && !measure_parse(measures, &questions[i].measures))
+            EVENT_MAP_PROBLEM(&part, "measures", WORD_RULE_MEASURES, measures);
         read_choices(&part, &questions[i]);
         questions[i].longest = read_longest(&part, &questions[i]);
     }
@@ -287,6 +295,17 @@ static void read_reward(struct event_map *root, struct event *event)
         .stock = event_map_int(&part, "stock"),
     };
     event->reward = reward;
+}
+
+static void read_targets(struct event_map *root, struct targets *targets)
+{
+    if (!yaml_get(root->node, "targets"))
+        return;
+    struct event_map part = event_map_part(root, "targets");
+    for (int i = 0; i < TARGET_COUNTS; i++)
+        targets->counts[i] = event_map_optional_int(&part, target_name((enum target)i));
+    targets->question = event_map_optional_int(&part, "question");
+    targets->mean = event_map_optional_hundredths(&part, "mean");
 }
 
 static void read_event(struct event_reader *rd, const struct yaml *tree, struct event *event)
@@ -321,6 +340,7 @@ static void read_event(struct event_reader *rd, const struct yaml *tree, struct 
     read_groups(&root, event);
     read_questions(&root, event);
     read_reward(&root, event);
+    read_targets(&root, &event->targets);
     if (yaml_get(root.node, "survey_until"))
         event->survey_until = event_map_day(&root, "survey_until");
     else if (event->n_days > 0)

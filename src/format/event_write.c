@@ -48,6 +48,13 @@ static void put_int(struct writer *w, const char *key, int value)
     yaml_write_integer(w->yaml, key, value);
 }
 
+/* Writes a key that is left out when there is no value. */
+static void put_optional_int(struct writer *w, const char *key, const int *value)
+{
+    if (value)
+        put_int(w, key, *value);
+}
+
 static void put_day(struct writer *w, const char *key, struct date day)
 {
     yaml_write_text(w->yaml, key, date_iso(w->pool, day));
@@ -314,6 +321,8 @@ static void write_choices(struct writer *w, const struct question *question)
         yaml_write_open_map(w->yaml, NULL);
         put_int(w, "id", choice->id);
         put_words(w, "label", &choice->label);
+        put_optional_int(w, "least", choice->least);
+        put_optional_int(w, "most", choice->most);
         put_mark(w, "other", choice->other);
         put_mark(w, "withdrawn", choice->withdrawn);
         yaml_write_close(w->yaml);
@@ -338,6 +347,7 @@ static void write_question(struct writer *w, const struct question *question)
     put_words(w, "title", &question->title);
     put_words(w, "help", &question->help);
     put_mark(w, "personal", question->personal);
+    yaml_write_text(w->yaml, "measures", measure_name(question->measures));
     if (question->group)
         yaml_write_text(w->yaml, "group", question->group);
     write_choices(w, question);
@@ -363,6 +373,36 @@ static void write_reward(struct writer *w, const struct reward *reward)
     put_day(w, "until_day", reward->until_day);
     put_minutes(w, "until_time", reward->until_time);
     put_int(w, "stock", reward->stock);
+    yaml_write_close(w->yaml);
+}
+
+/* A number of hundredths: 420 is "4.2". */
+static void put_hundredths(struct writer *w, const char *key, int value)
+{
+    const char *text = value % 100 == 0 ? pool_printf(w->pool, "%d", value / 100)
+                       : value % 10 == 0
+                           ? pool_printf(w->pool, "%d.%d", value / 100, value % 100 / 10)
+                           : pool_printf(w->pool, "%d.%02d", value / 100, value % 100);
+    yaml_write_text(w->yaml, key, text);
+}
+
+static void write_targets(struct writer *w, const struct targets *targets)
+{
+    bool is_set = targets->question || targets->mean;
+    for (int i = 0; i < TARGET_COUNTS; i++)
+        is_set = is_set || targets->counts[i];
+    if (!is_set)
+        return;
+    comment(w, WORD_FILE_TARGETS);
+    yaml_write_open_map(w->yaml, "targets");
+    for (int i = 0; i < TARGET_COUNTS; i++) {
+        if (targets->counts[i])
+            put_int(w, target_name((enum target)i), *targets->counts[i]);
+    }
+    if (targets->question)
+        put_int(w, "question", *targets->question);
+    if (targets->mean)
+        put_hundredths(w, "mean", *targets->mean);
     yaml_write_close(w->yaml);
 }
 
@@ -394,6 +434,7 @@ GString *format_event_write(struct pool *pool, const struct event *event)
     comment(w, WORD_FILE_RETENTION);
     put_int(w, "retention", event->retention);
     write_reward(w, event->reward);
+    write_targets(w, &event->targets);
     if (event->n_groups > 0)
         WRITE_LIST(w, "groups", WORD_FILE_GROUPS, event->n_groups, event->groups, write_group);
     WRITE_LIST(w, "questions", WORD_FILE_QUESTIONS, event->n_questions, event->questions,

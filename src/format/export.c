@@ -81,11 +81,6 @@ int64_t format_visits_row_length(const struct format_export *file, const char *m
 
 /* --- responses.csv --- */
 
-static bool is_shown(const struct format_export *file, const struct question *question)
-{
-    return file->personal || !question->personal;
-}
-
 static void question_header(struct format_export *file, const struct question *question)
 {
     const char *title = words_in(&question->title, file->lang);
@@ -105,13 +100,12 @@ static void question_header(struct format_export *file, const struct question *q
 }
 
 struct format_export format_responses_begin(struct pool *pool, const struct event *event,
-                                            enum lang lang, bool personal, GString *out)
+                                            enum lang lang, GString *out)
 {
     struct format_export file = begin(pool, event, lang, out);
-    file.personal = personal;
     csv_text(&file.csv, word(lang, WORD_EXPORT_DAY));
     for (int i = 0; i < event->n_questions; i++) {
-        if (is_shown(&file, &event->questions[i]))
+        if (!event->questions[i].personal)
             question_header(&file, &event->questions[i]);
     }
     csv_end_row(&file.csv);
@@ -176,7 +170,7 @@ void format_responses_row(struct format_export *file, const struct response *res
     day_cell(&file->csv, response->day);
     for (int i = 0; i < file->event->n_questions; i++) {
         const struct question *question = &file->event->questions[i];
-        if (is_shown(file, question))
+        if (!question->personal)
             answer_cells(file, question, response_answer(response, question));
     }
     csv_end_row(&file->csv);

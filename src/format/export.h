@@ -27,7 +27,6 @@ struct format_export {
     struct csv csv;
     const struct event *event;
     enum lang lang;
-    bool personal; /* with the columns of personal questions */
 };
 
 /* visits.csv: day, time to the minute, the municipality's code and name, source, late (0 or 1). The
@@ -43,9 +42,10 @@ int64_t format_visits_row_length(const struct format_export *file, const char *m
 
 /* responses.csv: the day, then the questions. A QUESTION_MANY has a column of 0 and 1 for each
  * choice. Any other question has one column, with the chosen label or the text. If a choice is
- * `other`, one more column has its text. Without `personal`, personal questions are omitted. */
+ * `other`, one more column has its text. Personal questions have no column, for the host, too: a
+ * file is passed on, and single answers are for the host's screen only. */
 struct format_export format_responses_begin(struct pool *pool, const struct event *event,
-                                            enum lang lang, bool personal, GString *out);
+                                            enum lang lang, GString *out);
 void format_responses_row(struct format_export *file, const struct response *response);
 
 /* Appends the next rows to `out`. */

@@ -13,6 +13,7 @@ struct sheet {
     struct pool *pool;
     struct csv csv;
     const struct tally *tally;
+    const struct counted *counted;
     enum lang lang;
     double chance; /* of two booths (model/tally_pairs.h) */
 };
@@ -247,6 +248,52 @@ static void left_out_figures(struct sheet *sheet)
     }
 }
 
+/* People counted by hand. They are no visitors, so they have sections of their own. */
+static void count_figures(struct sheet *sheet)
+{
+    const struct counted_hour *hours;
+    const int n = counted_hours(sheet->pool, sheet->tally, sheet->counted, &hours);
+    for (int i = 0; i < n; i++)
+        figure(sheet, hours[i].booth ? WORD_EXPORT_BOOTH_COUNT : WORD_EXPORT_DOOR_COUNT,
+               hours[i].people,
+               (struct of){
+                   .day = &hours[i].day->day, .hour = &hours[i].hour, .booth = hours[i].booth});
+}
+
+/* An estimate with its interval, marked as one; or why there is none, in the place of the value. */
+static void estimate_row(struct sheet *sheet, enum word section,
+                         const struct estimate_figure *figure, const char *words)
+{
+    struct csv *csv = &sheet->csv;
+    begin_row(sheet, section, (struct of){0});
+    if (figure->lack)
+        csv_text(csv, words);
+    else
+        csv_integer(csv, figure->value);
+    for (int i = 0; i < SURENESS - 3; i++)
+        csv_text(csv, NULL);
+    if (figure->lack) {
+        csv_text(csv, NULL);
+        csv_text(csv, NULL);
+    } else {
+        csv_integer(csv, figure->low);
+        csv_integer(csv, figure->high);
+    }
+    csv_text(csv, word(sheet->lang, WORD_EXPORT_ESTIMATED));
+    csv_end_row(csv);
+}
+
+static void estimate_figures(struct sheet *sheet)
+{
+    const struct estimate *estimate = sheet->counted->estimate;
+    if (!estimate)
+        return;
+    estimate_row(sheet, WORD_EXPORT_ESTIMATE_PEOPLE, &estimate->people,
+                 estimate_people_words(sheet->pool, sheet->lang, estimate));
+    estimate_row(sheet, WORD_EXPORT_ESTIMATE_MONEY, &estimate->money,
+                 estimate_money_words(sheet->pool, sheet->lang, estimate));
+}
+
 static void question_figures(struct sheet *sheet, const struct tally_question *tallied)
 {
     answers(sheet, tallied, -1);
@@ -269,10 +316,16 @@ static void begin(struct sheet *sheet, GString *out)
     csv_end_row(&sheet->csv);
 }
 
-void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang lang, GString *out)
+void format_tally_csv(struct pool *pool, const struct tally *tally, const struct counted *counted,
+                      enum lang lang, GString *out)
 {
     struct sheet sheet = {
-        .pool = pool, .tally = tally, .lang = lang, .chance = tally_pairs_chance(tally)};
+        .pool = pool,
+        .tally = tally,
+        .counted = counted,
+        .lang = lang,
+        .chance = tally_pairs_chance(tally),
+    };
     begin(&sheet, out);
     totals(&sheet);
     for (int i = 0; i < tally->event->n_days; i++) {
@@ -290,4 +343,6 @@ void format_tally_csv(struct pool *pool, const struct tally *tally, enum lang la
     for (int i = 0; i < tally->event->n_questions; i++)
         question_figures(&sheet, &tally->questions[i]);
     left_out_figures(&sheet);
+    count_figures(&sheet);
+    estimate_figures(&sheet);
 }

@@ -33,7 +33,7 @@ static void sources(struct json *json, const char *name, const int64_t by_source
 {
     json_open_object(json, name);
     for (int i = 0; i < SOURCES; i++)
-        json_integer(json, source_name((enum source)i), by_source[i]);
+        number(json, source_name((enum source)i), by_source[i]);
     json_close(json);
 }
 
@@ -102,11 +102,11 @@ static void booths(struct pool *pool, struct json *json, const struct tally *tal
         json_text(json, "code", municipality->code);
         json_text(json, "name", words_in(&municipality->name, lang));
         json_integer(json, "withdrawn", booth->booth->withdrawn);
-        json_integer(json, "visits", booth->visits);
-        json_integer(json, "visitors", booth->visitors);
-        json_integer(json, "first", booth->first);
-        json_integer(json, "last", booth->last);
-        json_integer(json, "responses", booth->responses);
+        number(json, "visits", booth->visits);
+        number(json, "visitors", booth->visitors);
+        number(json, "first", booth->first);
+        number(json, "last", booth->last);
+        number(json, "responses", booth->responses);
         sources(json, "by_source", booth->by_source);
         hours(pool, json, tally, booth);
         json_close(json);
@@ -144,6 +144,17 @@ static void mean(struct json *json, const struct tally_question *tallied)
     decimal(json, "mean_high", mean.known, mean.range.high);
 }
 
+/* The share of a choice in per cent, and its interval. Null if a figure is hidden or nobody
+ * answered. */
+static void share(struct json *json, int64_t answers, int64_t whole)
+{
+    struct interval range = {0};
+    bool known = answers >= 0 && interval_of_share(answers, whole, &range);
+    decimal(json, "share", known, known ? 100.0 * (double)answers / (double)whole : 0);
+    decimal(json, "low", known, 100 * range.low);
+    decimal(json, "high", known, 100 * range.high);
+}
+
 static const char *const personal_names[] = {
     [TALLY_EXACT] = "exact",
     [TALLY_UNRELEASED] = "unreleased",
@@ -159,6 +170,15 @@ static void personal(struct pool *pool, struct json *json, const struct tally *t
         json_text(json, "released_at", date_iso_moment(pool, tally->released_at));
 }
 
+/* The numbers of a choice of a question that measures. */
+static void band(struct json *json, const struct choice *choice)
+{
+    if (choice->least)
+        json_integer(json, "least", *choice->least);
+    if (choice->most)
+        json_integer(json, "most", *choice->most);
+}
+
 static void questions(struct json *json, const struct tally *tally, enum lang lang)
 {
     json_open_array(json, "questions");
@@ -172,8 +192,10 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
         json_integer(json, "withdrawn", question->withdrawn);
         json_integer(json, "replaces", question->replaces);
         json_integer(json, "personal", question->personal);
+        if (question->measures)
+            json_text(json, "measures", measure_name(question->measures));
         if (tallied->asked != TALLY_HIDDEN)
-            json_integer(json, "asked", tallied->asked);
+            number(json, "asked", tallied->asked);
         number(json, "answered", tallied->answered);
         by_booth(json, "answered_by_booth", tally, tallied->answered_by_booth);
         mean(json, tallied);
@@ -183,13 +205,76 @@ static void questions(struct json *json, const struct tally *tally, enum lang la
             json_integer(json, "id", question->choices[k].id);
             json_text(json, "label", words_in(&question->choices[k].label, lang));
             json_integer(json, "withdrawn", question->choices[k].withdrawn);
+            band(json, &question->choices[k]);
             number(json, "answers", tallied->choices[k].answers);
+            share(json, tallied->choices[k].answers, tallied->answered);
             by_booth(json, "by_booth", tally, tallied->choices[k].by_booth);
             json_close(json);
         }
         json_close(json);
         json_close(json);
     }
+    json_close(json);
+}
+
+static void counts(struct pool *pool, struct json *json, const struct tally *tally,
+                   const struct counted *counted)
+{
+    const struct counted_hour *hours;
+    const int n = counted_hours(pool, tally, counted, &hours);
+    json_open_array(json, "counts");
+    for (int i = 0; i < n; i++) {
+        const struct booth *booth = hours[i].booth;
+        json_open_object(json, NULL);
+        json_text(json, "place", place_name(booth ? booth->municipality.code : NULL));
+        json_text(json, "day", date_iso(pool, hours[i].day->day));
+        json_integer(json, "hour", hours[i].hour);
+        json_integer(json, "people", hours[i].people);
+        json_close(json);
+    }
+    json_close(json);
+}
+
+/* {"value", "low", "high"}; {"lack"} says why there is no figure. */
+static void estimated(struct json *json, const char *name, const struct estimate_figure *figure)
+{
+    json_open_object(json, name);
+    if (figure->lack) {
+        json_text(json, "lack", estimate_lack_name(figure->lack));
+    } else {
+        json_integer(json, "value", figure->value);
+        json_integer(json, "low", figure->low);
+        json_integer(json, "high", figure->high);
+    }
+    json_close(json);
+}
+
+/* What a party says on the average. Only the mean is null if nobody answered. */
+static void measured(struct json *json, const char *name, const struct estimate_answers *answers)
+{
+    if (!answers->question)
+        return;
+    json_open_object(json, name);
+    json_integer(json, "question", answers->question->id);
+    json_integer(json, "n", answers->n);
+    decimal(json, "mean", answers->n > 0, answers->mean);
+    json_close(json);
+}
+
+static void estimates(struct json *json, const struct estimate *estimate)
+{
+    if (!estimate)
+        return;
+    json_open_object(json, "estimate");
+    estimated(json, "people", &estimate->people);
+    estimated(json, "yen", &estimate->money);
+    json_integer(json, "hours", estimate->hours);
+    json_integer(json, "hours_counted", estimate->hours_counted);
+    json_integer(json, "counted", estimate->counted);
+    json_integer(json, "checkins_counted", estimate->checkins_counted);
+    json_integer(json, "checkins_rest", estimate->checkins_rest);
+    measured(json, "party", &estimate->party);
+    measured(json, "spend", &estimate->spend);
     json_close(json);
 }
 
@@ -210,16 +295,17 @@ static void left_outs(struct pool *pool, struct json *json, const struct tally *
     json_close(json);
 }
 
-GString *format_tally_json(struct pool *pool, const struct tally *tally, enum lang lang)
+GString *format_tally_json(struct pool *pool, const struct tally *tally,
+                           const struct counted *counted, enum lang lang)
 {
     struct json *json = json_new(pool);
     json_open_object(json, NULL);
     json_text(json, "event", tally->event->slug);
     json_text(json, "as_of", date_iso_moment(pool, tally->as_of));
-    json_integer(json, "checkins", tally->checkins);
-    json_integer(json, "visits", tally->visits);
-    json_integer(json, "visitors", tally->visitors);
-    json_integer(json, "responses", tally->responses);
+    number(json, "checkins", tally->checkins);
+    number(json, "visits", tally->visits);
+    number(json, "visitors", tally->visitors);
+    number(json, "responses", tally->responses);
     sources(json, "checkins_by_source", tally->checkins_by_source);
     days(pool, json, tally);
     booths(pool, json, tally, lang);
@@ -227,6 +313,8 @@ GString *format_tally_json(struct pool *pool, const struct tally *tally, enum la
     personal(pool, json, tally);
     questions(json, tally, lang);
     left_outs(pool, json, tally);
+    counts(pool, json, tally, counted);
+    estimates(json, counted->estimate);
     json_close(json);
     return json_finish(json, pool);
 }

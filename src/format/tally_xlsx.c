@@ -9,6 +9,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "format/tally.h"
+#include "format/tally_counted.h"
 #include "lib/xlsx.h"
 #include "model/tally_hours.h"
 #include "model/tally_interval.h"
@@ -430,8 +431,8 @@ static void answers_sheet(const struct book *book)
     }
 }
 
-enum result format_tally_xlsx(struct pool *pool, const struct tally *tally, enum lang lang,
-                              GString *out)
+enum result format_tally_xlsx(struct pool *pool, const struct tally *tally,
+                              const struct counted *counted, enum lang lang, GString *out)
 {
     const char *title = words_in(&tally->event->name, lang);
     const struct book book = {
@@ -448,5 +449,6 @@ enum result format_tally_xlsx(struct pool *pool, const struct tally *tally, enum
     both_sheet(&book, WORD_EXPORT_SHEET_BOTH, false);
     both_sheet(&book, WORD_EXPORT_SHEET_RATIO, true);
     answers_sheet(&book);
+    format_counted_sheets(pool, book.xlsx, tally, counted, lang);
     return xlsx_finish(book.xlsx, out);
 }

@@ -43,6 +43,9 @@ static const char *const act_names[AUDIT_ACTS] = {
     [AUDIT_SEALED] = "sealed",
     [AUDIT_PURGED] = "purged",
     [AUDIT_COUNTED] = "counted",
+    [AUDIT_RESULTS_PUBLISHED] = "results_published",
+    [AUDIT_RESULTS_WITHDRAWN] = "results_withdrawn",
+    [AUDIT_BACKED_UP] = "backed_up",
 };
 
 const char *audit_act_name(enum audit_act act)
@@ -93,6 +96,9 @@ const char *audit_act_words(enum audit_act act, enum lang lang)
         [AUDIT_SEALED] = WORD_AUDIT_ACT_SEALED,
         [AUDIT_PURGED] = WORD_AUDIT_ACT_PURGED,
         [AUDIT_COUNTED] = WORD_AUDIT_ACT_COUNTED,
+        [AUDIT_RESULTS_PUBLISHED] = WORD_AUDIT_ACT_RESULTS_PUBLISHED,
+        [AUDIT_RESULTS_WITHDRAWN] = WORD_AUDIT_ACT_RESULTS_WITHDRAWN,
+        [AUDIT_BACKED_UP] = WORD_AUDIT_ACT_BACKED_UP,
     };
     return word(lang, words[act]);
 }

@@ -49,7 +49,10 @@ enum audit_act {
     AUDIT_SEALED,          /* before is how many figures were made anew, if any; after the digest */
     AUDIT_PURGED,          /* before is how many visitors the fair had */
     AUDIT_COUNTED, /* by hand; the subject is the place; after: "2023-02-18 10:00 +12, 11:00 -3" */
-    AUDIT_ACTS,    /* the number of acts */
+    AUDIT_RESULTS_PUBLISHED, /* of a sealed fair, for everybody */
+    AUDIT_RESULTS_WITHDRAWN,
+    AUDIT_BACKED_UP, /* of all fairs; the subject is the file */
+    AUDIT_ACTS,      /* the number of acts */
 };
 
 /* "published": the name in the database. `*ret` is set only if the name is known. */
@@ -68,6 +71,8 @@ struct actor {
     int staff_id;         /* 0 for a command */
     const char *operator; /* the account that runs a command; else NULL */
 };
+
+#define AUDIT_SUBJECT_MOST 500 /* characters */
 
 /* What is done. NULL, 0 and "" say nothing. */
 struct audit_entry {

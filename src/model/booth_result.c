@@ -21,14 +21,14 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool median(struct values *values, double *ret)
+static int median(struct values *values, double *ret)
 {
     const int n = values->n;
     if (!n)
-        return false;
+        return 0;
     qsort(values->at, (size_t)n, sizeof values->at[0], compare);
     *ret = (values->at[(n - 1) / 2] + values->at[n / 2]) / 2;
-    return true;
+    return n;
 }
 
 static void add(struct values *values, const struct tally *tally, int booth, bool known,
@@ -41,16 +41,16 @@ static void add(struct values *values, const struct tally *tally, int booth, boo
 bool booth_figure(const struct tally *tally, enum booth_figure figure, int booth, double *ret)
 {
     const struct tally_booth *of = &tally->booths[booth];
-    if (figure == BOOTH_SHARE && tally->visits <= 0)
+    const int64_t value = figure == BOOTH_VISITORS    ? of->visitors
+                          : figure == BOOTH_RESPONSES ? of->responses
+                                                      : of->visits;
+    if (value < 0 || (figure == BOOTH_SHARE && tally->visits <= 0))
         return false;
-    *ret = figure == BOOTH_SHARE      ? (double)of->visits / (double)tally->visits
-           : figure == BOOTH_VISITORS ? (double)of->visitors
-           : figure == BOOTH_VISITS   ? (double)of->visits
-                                      : (double)of->responses;
+    *ret = figure == BOOTH_SHARE ? (double)value / (double)tally->visits : (double)value;
     return true;
 }
 
-bool booth_median(const struct tally *tally, enum booth_figure figure, double *ret)
+int booth_median(const struct tally *tally, enum booth_figure figure, double *ret)
 {
     struct values values = {0};
     for (int i = 0; i < tally->event->n_booths; i++) {
@@ -61,8 +61,7 @@ bool booth_median(const struct tally *tally, enum booth_figure figure, double *r
     return median(&values, ret);
 }
 
-bool booth_median_mean(const struct tally *tally, const struct tally_question *question,
-                       double *ret)
+int booth_median_mean(const struct tally *tally, const struct tally_question *question, double *ret)
 {
     struct values values = {0};
     for (int i = 0; i < tally->event->n_booths; i++) {
@@ -85,8 +84,8 @@ const struct tally_choice *booth_choice(const struct tally_question *question,
     return NULL;
 }
 
-bool booth_median_choice(const struct tally *tally, const struct tally_question *question,
-                         double *ret)
+int booth_median_choice(const struct tally *tally, const struct tally_question *question,
+                        double *ret)
 {
     struct values values = {0};
     for (int i = 0; i < tally->event->n_booths; i++) {

@@ -27,22 +27,23 @@ bool booth_figure(const struct tally *tally, enum booth_figure figure, int booth
                   double *ret) MUST_CHECK;
 
 /* The median of the figure over the booths that are at the fair. Withdrawn booths do not count.
- * False: no booth has a value. */
-bool booth_median(const struct tally *tally, enum booth_figure figure, double *ret) MUST_CHECK;
+ * Returns of how many booths it is; 0: none has a value, and *ret is untouched. So do the two
+ * below. */
+int booth_median(const struct tally *tally, enum booth_figure figure, double *ret) MUST_CHECK;
 
-/* The median of the means that the visitors of each booth gave in this question. False: the
- * question is no scale, or no booth has a mean. */
-bool booth_median_mean(const struct tally *tally, const struct tally_question *question,
-                       double *ret) MUST_CHECK;
+/* The median of the means that the visitors of each booth gave in this question. 0: the question is
+ * no scale, or no booth has a mean. */
+int booth_median_mean(const struct tally *tally, const struct tally_question *question,
+                      double *ret) MUST_CHECK;
 
 /* The choice that names the booth's municipality, as in "where would you like to travel?". NULL:
  * the question offers none. */
 const struct tally_choice *booth_choice(const struct tally_question *question,
                                         const struct booth *booth);
 
-/* The median of the shares that chose each booth's municipality, of all who answered. False: nobody
+/* The median of the shares that chose each booth's municipality, of all who answered. 0: nobody
  * answered, or the question offers no municipality. */
-bool booth_median_choice(const struct tally *tally, const struct tally_question *question,
-                         double *ret) MUST_CHECK;
+int booth_median_choice(const struct tally *tally, const struct tally_question *question,
+                        double *ret) MUST_CHECK;
 
 #endif

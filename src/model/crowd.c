@@ -80,13 +80,12 @@ static void tap(struct chance *chance, struct crowd_visitor *visitor, const char
     };
 }
 
-/* The entrance for some, and for those who found no booth. Returns the time of the last tap. */
+/* The entrance for some, and for those who found no booth. The times count from the first tap.
+ * Returns that of the last. */
 static int64_t go_round(struct chance *chance, const struct event *event,
-                        struct crowd_visitor *visitor, int64_t now)
+                        struct crowd_visitor *visitor)
 {
-    int64_t midnight = date_moment(date_of(now), 0);
-    int64_t since = MAX(midnight, now - SPREAD_SECONDS);
-    int64_t at = since + (int64_t)(next(chance) % (uint64_t)(now - since + 1));
+    int64_t at = 0;
     int wanted = 1 + below(chance, CROWD_TAPS_MOST - 1);
     if (happens(chance, 30))
         tap(chance, visitor, NULL, at);
@@ -96,7 +95,6 @@ static int64_t go_round(struct chance *chance, const struct event *event,
             continue;
         if (visitor->n_taps)
             at += WALK_LEAST + below(chance, WALK_MOST - WALK_LEAST);
-        at = MIN(now, at);
         tap(chance, visitor, booth, at);
     }
     if (!visitor->n_taps)
@@ -104,15 +102,31 @@ static int64_t go_round(struct chance *chance, const struct event *event,
     return at;
 }
 
+/* Turns times that count from the first tap into times of the last hours. All visitors have ended
+ * by now, at times that are as evenly spread as their beginnings: many who end at once look like
+ * false answers in the report. After midnight, when there is little time, they walk faster. */
+static void place_in_time(struct chance *chance, struct crowd_visitor *visitor, int64_t now)
+{
+    const int64_t midnight = date_moment(date_of(now), 0);
+    const int64_t since = MAX(midnight, now - SPREAD_SECONDS), room = now - since;
+    const int64_t takes = MAX(visitor->form_at, 1), length = MIN(takes, room / 2);
+    const int64_t first = since + (int64_t)(next(chance) % (uint64_t)(room - length + 1));
+    for (int i = 0; i < visitor->n_taps; i++)
+        visitor->taps[i].at = first + visitor->taps[i].at * length / takes;
+    visitor->form_at = first + visitor->form_at * length / takes;
+}
+
 /* --- what they answered --- */
 
-static const char *comment(struct chance *chance)
+static const char *comment(struct chance *chance, bool tells)
 {
     static const enum word comments[] = {
+        /* the last one has something to hide */
         WORD_REHEARSE_COMMENT_1, WORD_REHEARSE_COMMENT_2, WORD_REHEARSE_COMMENT_3,
         WORD_REHEARSE_COMMENT_4, WORD_REHEARSE_COMMENT_5, WORD_REHEARSE_COMMENT_6,
     };
-    return word(LANG_JA, comments[below(chance, G_N_ELEMENTS(comments))]);
+    int chosen = below(chance, G_N_ELEMENTS(comments));
+    return word(LANG_JA, tells ? WORD_REHEARSE_COMMENT_6 : comments[chosen]);
 }
 
 static const char *id_of(struct pool *pool, const struct choice *choice)
@@ -142,17 +156,18 @@ static int choose(struct chance *chance, enum question_kind kind, int n)
 }
 
 static struct typed answer(struct pool *pool, struct chance *chance,
-                           const struct question *question, const struct draw *draw)
+                           const struct question *question, const struct draw *draw, bool tells)
 {
     struct typed typed = {.question = question, .other = ""};
     const struct choice **choices;
     const char **values = POOL_ARRAY(pool, const char *, (size_t)question->n_choices + 1);
     int n = offered(pool, question, &choices), percent = question->kind == QUESTION_TEXT ? 30 : 85;
     typed.values = values;
-    if (question->withdrawn || draw_leaves_out(draw, question->id) || !happens(chance, percent))
+    bool answers = happens(chance, percent) || (tells && question->kind == QUESTION_TEXT);
+    if (question->withdrawn || draw_leaves_out(draw, question->id) || !answers)
         return typed;
     if (question->kind == QUESTION_TEXT) {
-        const char *words = comment(chance);
+        const char *words = comment(chance, tells);
         if (text_characters(words) <= (size_t)question->longest)
             values[typed.n_values++] = words;
         return typed;
@@ -169,7 +184,7 @@ static struct typed answer(struct pool *pool, struct chance *chance,
 /* The booths that they tapped are ticked, as the form of a visitor has them. */
 static struct survey_form fill_in(struct pool *pool, struct chance *chance,
                                   const struct event *event, const struct crowd_visitor *visitor,
-                                  const char *id)
+                                  const char *id, bool tells)
 {
     const char **booths = POOL_ARRAY(pool, const char *, CROWD_TAPS_MOST);
     struct typed *typed = POOL_ARRAY(pool, struct typed, (size_t)event->n_questions);
@@ -180,7 +195,7 @@ static struct survey_form fill_in(struct pool *pool, struct chance *chance,
             booths[form.n_booths++] = visitor->taps[i].municipality;
     }
     for (int i = 0; i < event->n_questions; i++)
-        typed[i] = answer(pool, chance, &event->questions[i], &form.draw);
+        typed[i] = answer(pool, chance, &event->questions[i], &form.draw, tells);
     return form;
 }
 
@@ -193,17 +208,17 @@ static bool is_empty(const struct survey_form *form)
 }
 
 struct crowd_visitor crowd_visitor(struct pool *pool, const struct event *event, const char *seed,
-                                   int64_t now)
+                                   int64_t now, bool tells)
 {
     struct chance chance = chance_of(seed);
     struct crowd_visitor visitor = {0};
-    int64_t last = go_round(&chance, event, &visitor, now);
-    visitor.answers = event_questions_asked(event) > 0 && happens(&chance, 60);
+    visitor.form_at = go_round(&chance, event, &visitor) + below(&chance, ANSWER_MOST);
+    place_in_time(&chance, &visitor, now);
+    bool answers = happens(&chance, 60) || tells;
+    visitor.answers = event_questions_asked(event) > 0 && answers;
     if (!visitor.answers)
         return visitor;
-    visitor.form = fill_in(pool, &chance, event, &visitor, seed);
-    last += below(&chance, ANSWER_MOST);
-    visitor.form_at = MIN(now, last);
+    visitor.form = fill_in(pool, &chance, event, &visitor, seed, tells);
     visitor.answers = !is_empty(&visitor.form);
     return visitor;
 }

@@ -1,7 +1,8 @@
 /*
  * The made-up visitors of a rehearsal: which places each taps, when, and what each answers. They
  * are spread as real ones are: some booths are better visited, most people are content, some write
- * nothing. The same seed makes the same visitor, whose taps have other times at another `now`; so a
+ * nothing. One that `tells` writes a made-up name and number, so that staff can practise to hide.
+ * The same seed makes the same visitor, whose taps have other times at another `now`; so a
  * repeated form makes nobody twice. Callers need not know how chance is made.
  *
  * A form is a plain struct survey_form, which survey_check() checks as a visitor's own.
@@ -33,11 +34,12 @@ struct crowd_visitor {
     struct crowd_tap taps[CROWD_TAPS_MOST];
     bool answers; /* has `form`, which was sent at `form_at` */
     struct survey_form form;
-    int64_t form_at;
+    int64_t form_at; /* not before the last tap, not after now */
 };
 
-/* Makes the visitor of this seed at a fair that is open since midnight. */
+/* Makes the visitor of this seed at a fair that is open since midnight. One that `tells` answers
+ * each written question that the draw leaves it. */
 struct crowd_visitor crowd_visitor(struct pool *pool, const struct event *event, const char *seed,
-                                   int64_t now);
+                                   int64_t now, bool tells);
 
 #endif

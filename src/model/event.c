@@ -40,6 +40,11 @@ static const char *const kind_names[] = {
     [QUESTION_TEXT] = "text",
 };
 
+static const char *const measure_names[] = {
+    [MEASURE_PARTY] = "party",
+    [MEASURE_SPEND] = "spend",
+};
+
 static const char *const motif_names[] = {
     [MOTIF_NONE] = NULL,       [MOTIF_APPLE] = "apple",       [MOTIF_BLOSSOM] = "blossom",
     [MOTIF_CASTLE] = "castle", [MOTIF_CRAB] = "crab",         [MOTIF_FISH] = "fish",
@@ -68,6 +73,16 @@ bool relation_category_parse(const char *name, enum relation_category *ret)
     return text_among(name, category_names, G_N_ELEMENTS(category_names), ret);
 }
 
+const char *measure_name(enum measure measure)
+{
+    return measure_names[measure];
+}
+
+bool measure_parse(const char *name, enum measure *ret)
+{
+    return text_among(name, measure_names, G_N_ELEMENTS(measure_names), ret);
+}
+
 const char *motif_name(enum motif motif)
 {
     return motif_names[motif];
@@ -76,6 +91,17 @@ const char *motif_name(enum motif motif)
 bool motif_parse(const char *name, enum motif *ret)
 {
     return text_among(name, motif_names, G_N_ELEMENTS(motif_names), ret);
+}
+
+const char *target_name(enum target target)
+{
+    static const char *const names[TARGET_COUNTS] = {
+        [TARGET_PEOPLE] = "people",
+        [TARGET_CHECKINS] = "checkins",
+        [TARGET_VISITS] = "visits",
+        [TARGET_RESPONSES] = "responses",
+    };
+    return names[target];
 }
 
 const char *guide_topic_name(enum guide_topic topic)

@@ -41,6 +41,8 @@ struct pool;
 #define EVENT_CHOICES_MAX 60             /* of one question */
 #define EVENT_SLUG_MAX 40                /* characters */
 #define EVENT_NAME_MAX 100               /* characters */
+#define EVENT_BANDS_MAX 30               /* choices of a question that measures */
+#define EVENT_BAND_MAX 10000000          /* people or yen of a choice */
 #define EVENT_TEXT_MAX 2000              /* characters */
 #define EVENT_FORM_BYTES_MAX (64 * 1024) /* of the survey's form, urlencoded */
 #define EVENT_FORM_FIELDS_MAX 256
@@ -52,6 +54,7 @@ struct pool;
 #define EVENT_RETENTION_MOST 1830
 #define EVENT_RETENTION_DEFAULT 180
 #define EVENT_STOCK_MAX 100000 /* pieces of the reward */
+#define EVENT_TARGET_MAX 10000000
 #define MUNICIPALITY_CODE_LENGTH 6
 
 /* One text in up to three languages. `ja` is always set; only the empty struct, which is no text,
@@ -229,11 +232,23 @@ enum question_kind { QUESTION_ONE, QUESTION_MANY, QUESTION_SCALE, QUESTION_TEXT 
 const char *question_kind_name(enum question_kind kind);
 bool question_kind_parse(const char *name, enum question_kind *ret);
 
+/* What the answers to a question add up to (model/estimate.h). */
+enum measure {
+    MEASURE_NOTHING,
+    MEASURE_PARTY, /* how many people came together */
+    MEASURE_SPEND, /* how many yen they spent together */
+    MEASURES
+};
+const char *measure_name(enum measure measure);
+bool measure_parse(const char *name, enum measure *ret);
+
 struct choice {
     int id; /* 1 .. 32767, unique in the event, never reused */
     struct words label;
-    bool other;     /* asks for a text, too */
-    bool withdrawn; /* no longer offered; the answers stay */
+    bool other;              /* asks for a text, too */
+    bool withdrawn;          /* no longer offered; the answers stay */
+    const int *least, *most; /* of a question that measures: people or yen. NULL: not set; without
+                                `most` the choice has no upper end */
 };
 
 struct question {
@@ -247,6 +262,7 @@ struct question {
     bool withdrawn; /* no longer asked; the answers stay */
     int replaces;   /* the withdrawn question whose place it took, because the meaning changed; 0 */
     const char *group; /* the slug of its group; NULL: everybody is asked */
+    enum measure measures;
 };
 
 /* A group of questions of which each visitor is asked only some (model/draw.h). */
@@ -265,6 +281,31 @@ struct reward {
     struct date until_day; /* it is handed over until then, or while there is any */
     int until_time;        /* minutes after midnight */
     int stock;             /* how many pieces there are */
+};
+
+/* What a target may be set for, besides the mean of a scale. */
+enum target {
+    TARGET_PEOPLE, /* who came, as estimated */
+    TARGET_CHECKINS,
+    TARGET_VISITS,
+    TARGET_RESPONSES,
+    TARGET_COUNTS
+};
+
+/* "people", "checkins": the names in files. */
+const char *target_name(enum target target);
+
+/* 目標: what the host wants the fair to reach. NULL: no target for it. */
+struct targets {
+    const int *counts[TARGET_COUNTS];
+    const int *question; /* of a scale; `mean` is its target */
+    const int *mean;     /* in hundredths: 420 is a mean of 4.2 */
+};
+
+/* What the host has published of a sealed fair's figures (data/open_data.h). */
+struct event_results {
+    int64_t at; /* when; 0: nothing is published */
+    int64_t visitors, visits, responses;
 };
 
 struct event {
@@ -310,6 +351,8 @@ struct event {
     bool is_kept_open;            /* nobody has said a retention: it is from before there was one */
     int64_t sealed_at, purged_at; /* when its figures were sealed, its records deleted; 0: not */
     int retention;                /* days after survey_until on which visitors' records are kept */
+    struct targets targets;
+    struct event_results results;
 };
 
 /* Do visitors see its pages? */

@@ -11,7 +11,9 @@
 
 #include "model/event_check_appearance.h"
 #include "model/event_check_draw.h"
+#include "model/event_check_measure.h"
 #include "model/event_check_reward.h"
+#include "model/event_check_target.h"
 #include "model/event_check_value.h"
 #include "model/goods_check.h"
 #include "model/photo_check.h"
@@ -205,8 +207,11 @@ static void check_question(const struct check *c, const char *path, int i)
         REFUSE(c, check_path(c, path, "longest"), WORD_RULE_LONGEST,
                check_number(c, EVENT_TEXT_MAX));
     check_choices(c, path, question);
+    if (question->personal && question->kind != QUESTION_ONE && !question->withdrawn)
+        REFUSE(c, check_path(c, path, "personal"), WORD_RULE_PERSONAL_KIND);
     check_replaces(c, check_path(c, path, "replaces"), question);
     check_group_of(c, check_path(c, path, "group"), question);
+    check_measure(c, path, i);
 }
 
 /* If a form were too large to be sent, the visitors who answered most would be refused. */
@@ -324,6 +329,7 @@ enum result event_check(struct pool *pool, const struct event *event, struct pro
     check_survey_until(&c);
     check_retention(&c);
     check_reward(&c);
+    check_targets(&c);
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         check_count(&c, "", lists[i].list, lists[i].n, lists[i].least, lists[i].most);
         for (int j = 0; j < lists[i].n; j++)

@@ -168,9 +168,21 @@ static const struct event_key reward_keys[] = {
     {.name = NULL},
 };
 
+static const struct event_key target_keys[] = {
+    KEY("people", NUMBER, 0, WORD_EDIT_KEY_TARGET_PEOPLE),
+    KEY("checkins", NUMBER, 0, WORD_EDIT_KEY_TARGET_CHECKINS),
+    KEY("visits", NUMBER, 0, WORD_EDIT_KEY_TARGET_VISITS),
+    KEY("responses", NUMBER, 0, WORD_EDIT_KEY_TARGET_RESPONSES),
+    KEY("question", NUMBER, 0, WORD_EDIT_KEY_TARGET_QUESTION),
+    KEY("mean", LINE, 0, WORD_EDIT_KEY_TARGET_MEAN),
+    {.name = NULL},
+};
+
 static const struct event_key choice_keys[] = {
     KEY("id", NUMBER, KEY_MUST | KEY_FIXED, WORD_EDIT_KEY_ID),
     KEY("label", WORDS, KEY_MUST, WORD_EDIT_KEY_CHOICE_LABEL),
+    KEY("least", NUMBER, KEY_MEASURED, WORD_EDIT_KEY_LEAST),
+    KEY("most", NUMBER, KEY_MEASURED, WORD_EDIT_KEY_MOST),
     KEY("other", YES_NO, 0, WORD_EDIT_KEY_OTHER),
     KEY("withdrawn", YES_NO, 0, WORD_EDIT_KEY_CHOICE_WITHDRAWN),
     {.name = NULL},
@@ -189,6 +201,7 @@ static const struct event_key question_keys[] = {
     KEY("title", WORDS, KEY_MUST, WORD_EDIT_KEY_TITLE),
     KEY("help", WORDS, 0, WORD_EDIT_KEY_HELP),
     KEY("personal", YES_NO, 0, WORD_EDIT_KEY_PERSONAL),
+    KEY("measures", PICK, 0, WORD_EDIT_KEY_MEASURES, .pick = PICK_MEASURE),
     KEY("group", PICK, 0, WORD_EDIT_KEY_GROUP, .pick = PICK_GROUP),
     KEY("choices", LIST, 0, WORD_EDIT_KEY_CHOICES, .keys = choice_keys, .most = EVENT_CHOICES_MAX),
     KEY("longest", NUMBER, 0, WORD_EDIT_KEY_LONGEST),
@@ -233,6 +246,7 @@ const struct event_key event_keys[] = {
     KEY("survey_until", DAY, 0, WORD_EDIT_KEY_SURVEY_UNTIL),
     KEY("retention", NUMBER, 0, WORD_EDIT_KEY_RETENTION),
     KEY("reward", MAP, 0, WORD_EDIT_KEY_REWARD, .keys = reward_keys),
+    KEY("targets", MAP, 0, WORD_EDIT_KEY_TARGETS, .keys = target_keys),
     /* Without an effect since figures are released (model/release.h). */
     KEY("hide_below", NUMBER, KEY_OLD, WORD_EDIT_KEY_QUESTIONS),
     KEY("groups", LIST, 0, WORD_EDIT_KEY_GROUPS, .keys = group_keys, .most = EVENT_GROUPS_MAX),

@@ -27,6 +27,7 @@ enum key_pick {
     PICK_NOTHING,
     PICK_CATEGORY, /* of a kind of relation */
     PICK_FACILITY,
+    PICK_MEASURE, /* what the answers to a question add up to */
     PICK_MOTIF,
     PICK_QUESTION, /* the kind of a question */
     PICK_BOOTH,    /* the code of a booth of this fair */
@@ -35,12 +36,13 @@ enum key_pick {
 };
 
 enum {
-    KEY_MUST = 1 << 0,    /* a file without it is refused */
-    KEY_OLD = 1 << 1,     /* an old name: read, but never written or offered */
-    KEY_FIXED = 1 << 2,   /* names the thing in addresses and records, so staff do not change it */
-    KEY_PAGES = 1 << 3,   /* a list: each item has a page of its own in the editor */
-    KEY_CLOSED = 1 << 4,  /* a list to which the editor adds no item */
-    KEY_OF_FILE = 1 << 5, /* says something about the file, not about the fair */
+    KEY_MUST = 1 << 0,     /* a file without it is refused */
+    KEY_OLD = 1 << 1,      /* an old name: read, but never written or offered */
+    KEY_FIXED = 1 << 2,    /* names the thing in addresses and records, so staff do not change it */
+    KEY_PAGES = 1 << 3,    /* a list: each item has a page of its own in the editor */
+    KEY_CLOSED = 1 << 4,   /* a list to which the editor adds no item */
+    KEY_OF_FILE = 1 << 5,  /* says something about the file, not about the fair */
+    KEY_MEASURED = 1 << 6, /* of a choice: only if its question measures something */
 };
 
 struct event_key {

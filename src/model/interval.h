@@ -28,6 +28,16 @@ struct interval {
  * a share of 0. False: `whole` is 0, or `part` is no part of it. */
 bool interval_of_share(int64_t part, int64_t whole, struct interval *ret) MUST_CHECK;
 
+/* The 97.5 % quantile of Student's t with so many degrees of freedom, at least 1. */
+double interval_student(int64_t freedom);
+
+/* The difference a - b of two figures of different people, from their own intervals, by G. Y. Zou
+ * and A. Donner (Construction of confidence limits about effect measures, Statistics in Medicine
+ * 27, 2008, 1693-1702). Of two shares it is the interval of R. G. Newcombe (Interval estimation for
+ * the difference between independent proportions, Statistics in Medicine 17, 1998, method 10). */
+struct interval interval_of_difference(double a, struct interval of_a, double b,
+                                       struct interval of_b);
+
 struct interval_mean {
     int64_t n;
     double mean;

@@ -47,10 +47,3 @@ bool left_out_check(struct pool *pool, enum lang lang, const struct event *event
     *ret_faults = faults;
     return !faults.place && !faults.day && !faults.from && !faults.to && !faults.reason;
 }
-
-bool left_out_contains(const struct left_out *left_out, const struct booth *booth, struct date day,
-                       int starts, int ends)
-{
-    return left_out->booth == booth && date_compare(left_out->day, day) == 0 &&
-           left_out->starts <= starts && left_out->ends >= ends;
-}

@@ -48,8 +48,4 @@ bool left_out_check(struct pool *pool, enum lang lang, const struct event *event
                     const struct left_out_form *form, struct left_out *ret,
                     struct left_out_faults *ret_faults);
 
-/* Is this mark or time at the same place, and does the left-out time contain it? */
-bool left_out_contains(const struct left_out *left_out, const struct booth *booth, struct date day,
-                       int starts, int ends);
-
 #endif

@@ -19,6 +19,11 @@ static bool is_reworded(const struct words *before, const struct words *after)
            differs(before->easy, after->easy);
 }
 
+bool meaning_opens(const struct question *before, const struct question *after)
+{
+    return before->personal && !after->personal;
+}
+
 static bool asks_otherwise(const struct question *before, const struct question *after)
 {
     for (int i = 0; i < after->n_choices; i++) {
@@ -27,7 +32,8 @@ static bool asks_otherwise(const struct question *before, const struct question 
         if (old && is_reworded(&old->label, &choice->label))
             return true;
     }
-    return before->kind != after->kind || is_reworded(&before->title, &after->title);
+    return before->kind != after->kind || meaning_opens(before, after) ||
+           is_reworded(&before->title, &after->title);
 }
 
 int meaning_reworded(struct pool *pool, const struct event *published, const struct event *draft,

@@ -173,9 +173,12 @@ const struct event *next_year(struct pool *pool, const struct event *event, cons
     *c.event = *event;
     c.event->id = 0;
     c.event->slug = slug;
+    /* A target is set anew: what last year wanted would look like what was decided. */
+    c.event->targets = (struct targets){0};
     c.event->published = false;
     c.event->rehearsal_of = NULL;
     c.event->sealed_at = c.event->purged_at = 0;
+    c.event->results = (struct event_results){0};
     c.event->revision = 0;
     c.event->changed_at = 0;
     c.event->exported = 0;

@@ -163,6 +163,7 @@ const struct event *rehearsal(struct pool *pool, const struct event *event, cons
     struct practising p = {pool, event, POOL_NEW(pool, struct event), today};
     *p.event = *next_year(pool, event, slug, event->days[0].day);
     p.event->rehearsal_of = event->slug;
+    p.event->targets = event->targets;
     mark_name(&p);
     make_days(&p);
     move_booths(&p);

@@ -5,6 +5,7 @@
 #include "model/release.h"
 
 #include <glib.h>
+#include <string.h>
 
 #include "base/pool.h"
 
@@ -70,23 +71,31 @@ static void hide(const struct tally *tally, struct tally_question *asked)
     }
 }
 
-static void show(struct tally *tally, const struct release_cell *cell, const char *own)
+/* With a filter for a booth, the figures are those of that booth. Returns whether one is shown. */
+static bool show(struct tally *tally, const struct release_cell *cell, const char *own)
 {
+    const struct booth *only = tally->filter.booth;
     const struct tally_booth *booth = tally_booth(tally, cell->municipality);
     const struct tally_question *asked = tally_question(tally, cell->question);
     struct tally_choice *choice = tally_choice(tally, cell->choice);
     int64_t figure = cell->figure == NOISE_BELOW ? TALLY_BELOW : cell->figure;
     if (!asked || !choice || !is_drawn(asked->question))
-        return;
-    if (!cell->municipality)
-        choice->answers = figure;
-    else if (booth && (!own || g_strcmp0(own, cell->municipality) == 0))
+        return false;
+    if (only && only != (booth ? booth->booth : NULL))
+        return false;
+    if (own && cell->municipality && strcmp(own, cell->municipality) != 0)
+        return false;
+    if (booth)
         choice->by_booth[booth - tally->booths] = figure;
+    if (!cell->municipality || only)
+        choice->answers = figure;
+    return true;
 }
 
 void tally_show_released(struct tally *tally, const struct release *release, const char *own)
 {
-    bool part = tally->filter.day || tally->filter.booth || tally->filter.source;
+    bool part = tally->filter.day || tally->filter.source;
+    bool shown = false;
     for (int i = 0; i < tally->event->n_questions; i++) {
         if (tally->questions[i].question->personal)
             hide(tally, &tally->questions[i]);
@@ -94,5 +103,7 @@ void tally_show_released(struct tally *tally, const struct release *release, con
     tally->personal = part ? TALLY_FILTERED : release ? TALLY_RELEASED : TALLY_UNRELEASED;
     tally->released_at = release ? release->at : 0;
     for (int i = 0; !part && release && i < release->n; i++)
-        show(tally, &release->cells[i], own);
+        shown = show(tally, &release->cells[i], own) || shown;
+    if (tally->filter.booth && tally->personal == TALLY_RELEASED && !shown)
+        tally->personal = TALLY_FILTERED;
 }

@@ -39,7 +39,8 @@ struct release release_draw(struct pool *pool, const struct tally *tally, int64_
 
 /* Replaces the exact figures of all personal questions: by the released ones, or by TALLY_HIDDEN
  * where there are none. `release` NULL: nothing is released yet. `own`: of the booths' figures only
- * those of this municipality; NULL: those of all. With any filter all are hidden. */
+ * those of this municipality; NULL: those of all. With a filter for a booth they are
+ * those of that booth; with one for a day or a source all are hidden. */
 void tally_show_released(struct tally *tally, const struct release *release, const char *own);
 
 #endif

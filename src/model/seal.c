@@ -44,15 +44,25 @@ static bool same_booths(const struct event *a, const struct event *b)
     return true;
 }
 
+static bool same_number(const int *a, const int *b)
+{
+    return a && b ? *a == *b : a == b;
+}
+
+static bool same_choice(const struct choice *a, const struct choice *b)
+{
+    return a->id == b->id && a->withdrawn == b->withdrawn && same_words(&a->label, &b->label) &&
+           same_number(a->least, b->least) && same_number(a->most, b->most);
+}
+
 static bool same_question(const struct question *x, const struct question *y)
 {
     if (x->id != y->id || x->kind != y->kind || x->personal != y->personal ||
-        x->withdrawn != y->withdrawn || x->n_choices != y->n_choices ||
-        !same_words(&x->title, &y->title))
+        x->withdrawn != y->withdrawn || x->measures != y->measures ||
+        x->n_choices != y->n_choices || !same_words(&x->title, &y->title))
         return false;
     for (int i = 0; i < x->n_choices; i++) {
-        const struct choice *a = &x->choices[i], *b = &y->choices[i];
-        if (a->id != b->id || a->withdrawn != b->withdrawn || !same_words(&a->label, &b->label))
+        if (!same_choice(&x->choices[i], &y->choices[i]))
             return false;
     }
     return true;
@@ -69,6 +79,15 @@ static bool same_questions(const struct event *a, const struct event *b)
     return true;
 }
 
+static bool same_targets(const struct targets *a, const struct targets *b)
+{
+    for (int i = 0; i < TARGET_COUNTS; i++) {
+        if (!same_number(a->counts[i], b->counts[i]))
+            return false;
+    }
+    return same_number(a->question, b->question) && same_number(a->mean, b->mean);
+}
+
 enum result seal_check(struct pool *pool, const struct event *before, const struct event *after,
                        struct problems *problems)
 {
@@ -81,6 +100,7 @@ enum result seal_check(struct pool *pool, const struct event *before, const stru
         {"questions", same_questions(before, after)},
         {"survey_until", date_compare(before->survey_until, after->survey_until) == 0},
         {"retention", before->retention == after->retention},
+        {"targets", same_targets(&before->targets, &after->targets)},
     };
     enum result r = RESULT_OK;
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {

@@ -12,6 +12,14 @@
 
 struct pool;
 
+struct seal {
+    int64_t sealed_at, purged_at; /* purged_at is 0 while the records are there */
+    int64_t results_at;           /* when its results were published; 0: they are not */
+    const char *by;               /* a login, or who ran the command */
+    int64_t figures;
+    const char *digest, *digest_now; /* they are the same, unless somebody changed a figure */
+};
+
 /* From when on the figures may be sealed: a form that was opened before the end of the survey is
  * taken until a day after it. */
 int64_t seal_from(const struct event *event);

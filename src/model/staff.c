@@ -31,9 +31,24 @@ bool staff_role_parse(const char *name, enum staff_role *ret)
     return text_among(name, role_names, G_N_ELEMENTS(role_names), ret);
 }
 
+enum staff_reach staff_reach(enum staff_role role, enum staff_sight sight)
+{
+    static const enum staff_reach reaches[][SIGHTS] = {
+        [STAFF_HOST] = {[SIGHT_TOTALS] = REACH_ALL,
+                        [SIGHT_ROWS] = REACH_ALL,
+                        [SIGHT_PERSONAL] = REACH_ALL,
+                        [SIGHT_RELEASED] = REACH_ALL},
+        [STAFF_MUNICIPALITY] = {[SIGHT_TOTALS] = REACH_ALL,
+                                [SIGHT_ROWS] = REACH_OWN,
+                                [SIGHT_PERSONAL] = REACH_NONE,
+                                [SIGHT_RELEASED] = REACH_OWN_AND_FAIR},
+    };
+    return reaches[role][sight];
+}
+
 bool staff_may_see_rows(const struct staff *staff, const char *municipality)
 {
-    if (staff->role == STAFF_HOST)
+    if (staff_reach(staff->role, SIGHT_ROWS) == REACH_ALL)
         return true;
     return municipality && staff->municipality && strcmp(staff->municipality, municipality) == 0;
 }
@@ -58,7 +73,12 @@ bool staff_scope(const struct staff *staff, const struct event *event, const cha
 
 bool staff_may_see_personal(const struct staff *staff)
 {
-    return staff->role == STAFF_HOST;
+    return staff_reach(staff->role, SIGHT_PERSONAL) == REACH_ALL;
+}
+
+const char *staff_released_of(const struct staff *staff)
+{
+    return staff_reach(staff->role, SIGHT_RELEASED) == REACH_ALL ? NULL : staff->municipality;
 }
 
 bool staff_login_ok(const char *login)

@@ -69,6 +69,23 @@ const struct staff_account *staff_account_of(const struct staff_accounts *accoun
 const char *staff_role_name(enum staff_role role); /* "host", "municipality" */
 bool staff_role_parse(const char *name, enum staff_role *ret);
 
+/* What staff see of visitors, and of whom each role sees it. The functions below decide by this
+ * table, and /privacy tells it. */
+enum staff_sight {
+    SIGHT_TOTALS,   /* totals of all booths */
+    SIGHT_ROWS,     /* comments and rows */
+    SIGHT_PERSONAL, /* exact figures and texts about the person (age, residence) */
+    SIGHT_RELEASED, /* the same figures as they are released once (model/release.h) */
+};
+#define SIGHTS (SIGHT_RELEASED + 1)
+enum staff_reach {
+    REACH_ALL,
+    REACH_OWN,          /* of visitors of the own booth */
+    REACH_OWN_AND_FAIR, /* of those, and of all visitors together */
+    REACH_NONE,
+};
+enum staff_reach staff_reach(enum staff_role role, enum staff_sight sight);
+
 /* True if this person may see comments and rows of this booth. `municipality` NULL: of all booths
  * together. */
 bool staff_may_see_rows(const struct staff *staff, const char *municipality);
@@ -84,6 +101,10 @@ bool staff_scope(const struct staff *staff, const struct event *event, const cha
 
 /* True if this person may see rows with personal answers (age, residence). */
 bool staff_may_see_personal(const struct staff *staff);
+
+/* The code of the booth whose released figures this person sees beside those of the fair; NULL: of
+ * every booth. */
+const char *staff_released_of(const struct staff *staff);
 
 /* [a-z0-9._-]{3,64}. */
 bool staff_login_ok(const char *login);

@@ -57,6 +57,18 @@ struct tally *tally_new(struct pool *pool, const struct event *event,
     return tally;
 }
 
+void tally_leave_out(struct pool *pool, struct tally *tally, int n, const struct left_out *all)
+{
+    const struct event_day *day = tally->filter.day;
+    struct left_out *kept = POOL_ARRAY(pool, struct left_out, (size_t)n);
+    tally->n_left_outs = 0;
+    tally->left_outs = kept;
+    for (int i = 0; i < n; i++) {
+        if (!all[i].back_by && (!day || date_compare(day->day, all[i].day) == 0))
+            kept[tally->n_left_outs++] = all[i];
+    }
+}
+
 struct tally_day *tally_day(const struct tally *tally, struct date day)
 {
     for (int i = 0; i < tally->event->n_days; i++) {
@@ -133,7 +145,7 @@ int64_t tally_whole(const struct tally_question *question)
 {
     int64_t whole = 0;
     if (question->answered != TALLY_HIDDEN)
-        return question->answered;
+        return MAX(question->answered, 0);
     for (int i = 0; i < question->question->n_choices; i++)
         whole += MAX(question->choices[i].answers, 0);
     return whole;
@@ -185,9 +197,9 @@ int64_t tally_comments(const struct tally *tally, const char *municipality, bool
             (question->question->personal && !personal))
             continue;
         if (booth)
-            n += question->answered_by_booth[booth - tally->booths];
+            n += MAX(question->answered_by_booth[booth - tally->booths], 0);
         else if (!municipality)
-            n += question->answered;
+            n += MAX(question->answered, 0);
     }
     return n;
 }
@@ -227,12 +239,21 @@ const char *tally_left_out_words(struct pool *pool, enum lang lang, const struct
                      NULL);
 }
 
+int64_t tally_per_cent(int64_t part, int64_t whole)
+{
+    const int64_t rounded = (part * 200 + whole) / (whole * 2);
+    return part < whole ? MIN(rounded, 99) : rounded;
+}
+
 const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole)
 {
     if (part < 0 || whole <= 0)
         return word(lang, WORD_TALLY_NO_VALUE);
+    const int64_t per_cent = tally_per_cent(part, whole);
+    if (part > 0 && per_cent == 0)
+        return word(lang, WORD_TALLY_PERCENT_BELOW);
     return text_fill(pool, word(lang, WORD_TALLY_PERCENT_OF),
-                     pool_printf(pool, "%" PRId64, (part * 200 + whole) / (whole * 2)), NULL);
+                     pool_printf(pool, "%" PRId64, per_cent), NULL);
 }
 
 static const char *marked(struct pool *pool, enum lang lang, const struct words *name,
@@ -262,6 +283,8 @@ static const char *moment_words(struct pool *pool, enum lang lang, int64_t at)
 const char *tally_answered_words(struct pool *pool, enum lang lang,
                                  const struct tally_question *tallied)
 {
+    if (tallied->asked == TALLY_TO_COME)
+        return word(lang, WORD_TALLY_TO_COME);
     return text_fill(pool, word(lang, WORD_TALLY_ANSWERED),
                      tally_figure_words(pool, lang, tallied->asked),
                      tally_figure_words(pool, lang, tallied->answered),

@@ -17,6 +17,9 @@
 
 #define TALLY_HOURS 24
 
+/* In the address of a page, in the place of a booth's code. */
+#define TALLY_ALL_BOOTHS "all"
+
 /* The part of a fair that is asked for. A NULL field means all. */
 struct tally_filter {
     const struct event_day *day;
@@ -24,7 +27,7 @@ struct tally_filter {
     const enum source *source;
 };
 
-/* Figures of a personal question that are not shown (model/release.h). All others are 0 or more. */
+/* Figures of a personal question that are not shown (model/release.h). */
 #define TALLY_HIDDEN ((int64_t)-1) /* its reader may not see it */
 #define TALLY_BELOW ((int64_t)-3)  /* released as "less than 10" */
 
@@ -36,7 +39,7 @@ enum tally_personal {
     TALLY_FILTERED,   /* all hidden, because there is a filter */
 };
 
-/* What tally_of_day() and tally_of_hour() return for a time that has not come. */
+/* What has not happened yet, and is blank (model/tally_time.h). */
 #define TALLY_TO_COME ((int64_t)-2)
 
 struct tally_day {
@@ -72,14 +75,23 @@ struct tally_question {
     struct tally_choice *choices; /* as many as the question has */
 };
 
+/* Where visitors came from who sent responses. */
+enum tally_from {
+    FROM_POSTER,    /* the poster of a booth or of the entrance, which they used last that day */
+    FROM_NO_POSTER, /* they used none that day, as at a shared device */
+    FROM_ANYWHERE,  /* all of the fair */
+};
+
 /* A time in which a place got more check-ins by QR or typed code than visitors can make at one
- * poster (poster_taps_most() in sql/functions/tally.sql). */
+ * poster, or a burst: a time in which many more responses came from a place than usual.
+ * sql/functions/tally_marks.sql says how many that is, and joins neighbours. */
 struct tally_mark {
-    const struct booth *booth; /* NULL: the entrance */
+    const struct booth *booth; /* NULL: the entrance, or no poster */
     struct date day;
     int starts, ends; /* minutes after midnight: ten minutes, or several of them in a row */
-    int64_t taps;
-    const int64_t *usual; /* the place's median of ten minutes; NULL: only marked ones have taps */
+    int64_t n;
+    const int64_t *usual; /* the place's median of ten minutes; NULL: it is not known */
+    enum tally_from from; /* of a burst; check-ins are always of a poster */
 };
 
 /* With a filter, every figure counts only what passes the filter:
@@ -104,8 +116,10 @@ struct tally {
     struct tally_question *questions; /* as many as the event has */
     int n_marks;                      /* of the filter's day and booth, from any source */
     struct tally_mark *marks;         /* sorted by day, time and place */
+    int n_bursts;                     /* of the filter's day; none with a filter for a booth */
+    struct tally_mark *bursts;        /* likewise; no response is in two of them */
     int n_left_outs;                  /* of the filter's day, at any place */
-    const struct left_out *left_outs; /* what the figures do not count (model/tally_mark.h) */
+    const struct left_out *left_outs; /* what the figures do not count */
     enum tally_personal personal;
     int64_t released_at; /* 0: not yet, or not known here */
 };
@@ -114,6 +128,9 @@ struct tally {
  * `filter` NULL: all. */
 struct tally *tally_new(struct pool *pool, const struct event *event,
                         const struct tally_filter *filter, int64_t as_of);
+
+/* Sets tally->left_outs to those of `all` that are of the filter's day and were not taken back. */
+void tally_leave_out(struct pool *pool, struct tally *tally, int n, const struct left_out *all);
 
 /* NULL if the event has none such. A municipality may be NULL; then the result is NULL. */
 struct tally_day *tally_day(const struct tally *tally, struct date day);
@@ -190,8 +207,8 @@ const char *tally_choice_label(struct pool *pool, enum lang lang, const struct c
 const char *tally_personal_words(struct pool *pool, enum lang lang, const struct tally *tally,
                                  const struct tally_question *question);
 
-/* Returns a sentence: how many answered the question of how many who were asked. Its figure is not
- * hidden. */
+/* Returns a sentence: how many answered the question of how many who were asked; "開催前" before
+ * the fair. Its figure is not hidden. */
 const char *tally_answered_words(struct pool *pool, enum lang lang,
                                  const struct tally_question *question);
 
@@ -209,8 +226,12 @@ const char *tally_time_words(struct pool *pool, enum lang lang, const struct boo
 const char *tally_left_out_words(struct pool *pool, enum lang lang,
                                  const struct left_out *left_out);
 
-/* Returns which share of `whole` is `part`, rounded to whole per cent: "25%". If one of them is
- * not shown, or `whole` is 0, it is the sign of no value. */
+/* How many per cent of `whole` is `part`, rounded. It is not 100 before `part` is all of `whole`,
+ * because a reader takes 100 for all. `part` is at least 0, `whole` at least 1. */
+int64_t tally_per_cent(int64_t part, int64_t whole);
+
+/* Returns tally_per_cent() in words: "25%". Of something it is never "0%": a share that rounds to
+ * that is "1%未満". If one of the two is not shown, or `whole` is 0, it is the sign of no value. */
 const char *tally_share_words(struct pool *pool, enum lang lang, int64_t part, int64_t whole);
 
 #endif

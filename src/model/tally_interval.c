@@ -60,6 +60,12 @@ const char *tally_decimal_words(struct pool *pool, double number)
     return pool_printf(pool, "%" PRId64 ".%02" PRId64, hundredths / 100, hundredths % 100);
 }
 
+const char *tally_tenth_words(struct pool *pool, double number)
+{
+    const int64_t tenths = (int64_t)floor(number * 10 + 0.5);
+    return pool_printf(pool, "%s.%d", text_number(pool, tenths / 10), (int)(tenths % 10));
+}
+
 const char *tally_mean_words(struct pool *pool, enum lang lang, const struct interval_mean *mean)
 {
     const char *value = tally_decimal_words(pool, mean->mean), *n = text_number(pool, mean->n);

@@ -22,6 +22,10 @@ bool tally_is_few(int64_t people);
 double tally_rounded(double number);
 const char *tally_decimal_words(struct pool *pool, double number);
 
+/* The same with one decimal, for a number that need not be whole, such as the visits of a mean
+ * hour: "1,234.5", and "12.0" for 12. It is not negative. */
+const char *tally_tenth_words(struct pool *pool, double number);
+
 /* "平均 3.86（95%信頼区間 3.80～3.92、1,190人）"; with a mark if these are few. */
 const char *tally_mean_words(struct pool *pool, enum lang lang, const struct interval_mean *mean);
 

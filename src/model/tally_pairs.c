@@ -3,14 +3,16 @@
  */
 #include "model/tally_pairs.h"
 
+#include <glib.h>
+
 static double people_at(const struct tally *tally, int booth)
 {
-    return (double)tally->both[booth * tally->event->n_booths + booth];
+    return (double)MAX(tally->both[booth * tally->event->n_booths + booth], 0);
 }
 
 static double both_at(const struct tally *tally, int a, int b)
 {
-    return (double)tally->both[a * tally->event->n_booths + b];
+    return (double)MAX(tally->both[a * tally->event->n_booths + b], 0);
 }
 
 double tally_pairs_chance(const struct tally *tally)

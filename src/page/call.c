@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/pool.h"
 #include "data/kiosk.h"
+#include "data/replica.h"
 #include "view/error.h"
 
 bool call_is_staff(const struct call *call)
@@ -35,6 +36,40 @@ enum result call_staff_database(struct call *call, bool read_only)
 {
     enum result r = db_borrow(call->app->staff, &call->db);
     return r ? r : db_begin(call->db, read_only);
+}
+
+enum result call_report_database(struct call *call)
+{
+    struct replica_goal goal;
+    struct replica_state state;
+    struct db *replica;
+    if (!call->app->reports)
+        return RESULT_OK;
+    enum result r = data_replica_goal(call->db, call->pool, &goal);
+    if (r || db_borrow(call->app->reports, &replica))
+        return r;
+    r = data_replica_await(replica, call->pool, &goal, &state);
+    if (!r && !replica_is_good(&state))
+        r = RESULT_UNAVAILABLE;
+    if (!r)
+        r = db_begin(replica, true);
+    if (r) {
+        db_return(replica);
+        return RESULT_OK;
+    }
+    call_release(call);
+    call->db = replica;
+    call->on_replica = true;
+    call->figures_age = state.age;
+    return RESULT_OK;
+}
+
+enum result call_leave_replica(struct call *call)
+{
+    call_release(call);
+    call->on_replica = false;
+    call->figures_age = 0;
+    return call_staff_database(call, true);
 }
 
 enum result call_commit(struct call *call, enum result r)
@@ -89,13 +124,14 @@ struct page call_page(const struct call *call)
 {
     struct page page = {
         .lang = call->lang,
-        .base_url = call->app->config->base_url,
+        .base_url = call->base_url,
         .now = call->now,
         .clock_set = clock_is_set(),
         .event = call->event,
         .ahead = call->ahead,
         .preview = call->preview,
         .staff_bar = call->staff_bar,
+        .figures_age = call->figures_age,
         .kiosk = call->kiosk,
         .shared = call->kiosk || http_cookie(call->rq, KIOSK_COOKIE),
     };

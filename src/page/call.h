@@ -20,6 +20,7 @@
 #include <stdint.h>
 
 #include "base/config.h"
+#include "base/live.h"
 #include "base/pool.h"
 #include "base/result.h"
 #include "base/words.h"
@@ -28,6 +29,7 @@
 #include "data/recorder.h"
 #include "data/rollup.h"
 #include "data/schema.h"
+#include "data/trial.h"
 #include "lib/db.h"
 #include "lib/http.h"
 #include "lib/secret.h"
@@ -42,13 +44,17 @@
  * locks of their own. */
 struct app {
     const struct config *config;
+    struct live *live; /* what may change while the program runs */
     struct secret_key key;
     struct db_pool *visitors, *staff;
+    struct db_pool *reports; /* of a replica; NULL if the configuration names none */
     struct db_pool *exports; /* the staff's role; a download holds one until it is sent */
     struct recorder *recorder;
     struct rollup *rollup; /* NULL in CGI mode */
     struct catalog *catalog;
     struct schema_check *schema;
+    struct trial *trial;
+    struct traffic *traffic; /* counts requests (app/traffic.h); NULL in CGI mode */
 };
 
 #define CALL_ARGS_MAX 3
@@ -59,10 +65,13 @@ struct call {
     struct pool *pool;
     const struct request *rq;
     struct reply *rs;
+    const char *base_url; /* the site's address, for everything this request does */
     enum lang lang;
     bool lang_chosen; /* by this request: the reply sets the language cookie */
     /* The form was posted to change the language: show it again, record nothing. */
     bool switching;
+    int64_t began_us;                /* clock_monotonic_us() when the request had been read */
+    const struct route *route;       /* NULL if no row of the table fits */
     int64_t now;                     /* the time of this request, for everything it does */
     const char *args[CALL_ARGS_MAX]; /* the path's segments for the route's {…}, in order */
     struct fields query; /* the declared fields of the query and `lang`, decoded but not checked */
@@ -97,6 +106,8 @@ struct call {
     const char *submission; /* the form's id in lower case; NULL if there is no valid one */
     /* The reply is sent only once this is recorded. NULL if it need not wait. */
     struct recorder_job *job;
+    bool on_replica; /* call->db is of the replica */
+    int figures_age; /* the seconds by which its rows may be older than now; 0: they are not */
 };
 
 /* Is this an address for staff? The path decides, also if no person is signed in. */
@@ -112,6 +123,14 @@ enum result call_database(struct call *call) MUST_CHECK;
 /* Sets call->db, which must be NULL: borrows a connection and begins a transaction as the staff's
  * role. */
 enum result call_staff_database(struct call *call, bool read_only) MUST_CHECK;
+
+/* Changes call->db, of the staff's role and read-only, to the replica's if there is one that is not
+ * too old. Otherwise it stays. A page that its own person has just changed something for shows it:
+ * the replica must have replayed what the primary has, and is given a second for it. */
+enum result call_report_database(struct call *call) MUST_CHECK;
+
+/* Changes it back to the primary's. */
+enum result call_leave_replica(struct call *call) MUST_CHECK;
 
 /* `r` is the result of the work in the transaction: commits if it is RESULT_OK. Then does what
  * call_release() does. Returns `r`, or the result of the commit. */

@@ -11,6 +11,7 @@
 #include "data/tally.h"
 #include "lib/secret.h"
 #include "model/address.h"
+#include "model/tally_time.h"
 #include "page/report.h"
 #include "view/cockpit.h"
 
@@ -21,7 +22,7 @@ static const struct booth *booth_of(const struct call *call)
     return booth && staff_may_see_rows(call->staff, booth->municipality.code) ? booth : NULL;
 }
 
-/* *ret stays NULL if today is no day of the fair. */
+/* *ret stays NULL if today is no day of the fair, or the fair has not opened today. */
 static enum result read_visits(struct call *call, const struct booth *booth, const int64_t **ret)
 {
     const struct tally *tally;
@@ -32,7 +33,7 @@ static enum result read_visits(struct call *call, const struct booth *booth, con
     if (!filter.day)
         return RESULT_OK;
     enum result r = page_report_filtered(call, &filter, REPORT_FILE, &tally);
-    if (!r)
+    if (!r && tally_has_begun(tally))
         *ret = &tally_booth(tally, booth->municipality.code)->visits;
     return r;
 }

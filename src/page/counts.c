@@ -13,6 +13,7 @@
 #include "lib/secret.h"
 #include "model/address.h"
 #include "model/place.h"
+#include "page/report.h"
 #include "view/counts.h"
 
 #define SAVED "saved" /* the value of the field `at` */
@@ -43,8 +44,18 @@ static const struct event_day *day_of(const struct call *call)
     return day;
 }
 
+/* Shows the page; to the host's staff also what follows for the whole fair. */
 static enum result show(struct call *call, int status, struct counts_page *shown)
 {
+    const struct tally *tally;
+    const struct tally_filter whole = {NULL, NULL, NULL};
+    enum result r = RESULT_OK;
+    if (staff_is_host(call->staff))
+        r = page_report_filtered(call, &whole, REPORT_FILE, &tally);
+    if (!r && staff_is_host(call->staff))
+        r = page_report_counted(call, tally, &shown->counted);
+    if (r)
+        return r;
     shown->staff = call->staff;
     shown->form.day = day_of(call);
     shown->submission = secret_uuid;

@@ -75,10 +75,10 @@ static enum result start_answers(struct crowd *crowd, struct submission *submiss
 }
 
 /* `name` tells this visitor from all others. */
-static enum result start_visitor(struct crowd *crowd, const char *name)
+static enum result start_visitor(struct crowd *crowd, const char *name, bool tells)
 {
     const struct crowd_visitor visitor =
-        crowd_visitor(crowd->pool, crowd->event, name, crowd->call->now);
+        crowd_visitor(crowd->pool, crowd->event, name, crowd->call->now, tells);
     struct submission submission = {.event = crowd->event, .visitor = id_of(crowd, name)};
     for (int i = 0; i < visitor.n_taps; i++) {
         const struct crowd_tap *tap = &visitor.taps[i];
@@ -99,7 +99,7 @@ enum result page_crowd(struct call *call, const struct event *event, const char 
     sem_init(&crowd.done, 0, 0);
     for (int i = 0; i < n && !crowd.result; i++) {
         const char *name = pool_printf(call->pool, "%s:%d", submission, i);
-        enum result r = start_visitor(&crowd, name);
+        enum result r = start_visitor(&crowd, name, i == 0);
         if (r && !crowd.result)
             crowd.result = r;
         if (crowd.n_jobs + CROWD_TAPS_MOST + 1 > AT_ONCE)

@@ -184,7 +184,7 @@ static enum result show_part(struct call *call, int status, const struct editing
         .name = part->name,
         .parent = part->parent,
         .path = part->path,
-        .item = part->of ? draft_item_title(call->pool, saved) : NULL,
+        .item = part->of ? draft_item_words(call->pool, saved) : NULL,
         .title = part->title,
         .keys = part->keys,
         .values = values ? values : saved,

@@ -1,18 +1,23 @@
 /*
  * The published pages about a fair: the fair, its booths, and the same as files (calendar, JSON-LD,
  * open data). All are made from the catalog's snapshot, so a handler here holds no database
- * connection. Exception: the images of photos, which are too large for the snapshot. Pages of a
+ * connection. Exceptions: the images of photos and the file of published results, which are too
+ * large for the snapshot. Pages of a
  * fair that need no more than a view are in page/routes.c. What a poster opens is page/place.c;
  * staff see a fair in page/tally.c.
  */
 #include "page/handlers.h"
 
+#include <string.h>
+
 #include "base/config.h"
 #include "base/pool.h"
+#include "data/open_data.h"
 #include "data/photo.h"
 #include "format/calendar.h"
 #include "format/json_ld.h"
 #include "format/open_data.h"
+#include "format/open_figures.h"
 #include "model/address.h"
 #include "view/booth.h"
 #include "view/event.h"
@@ -31,7 +36,7 @@ enum result page_start(struct call *call)
 enum result page_event(struct call *call)
 {
     return call_show(call, 200, view_event,
-                     format_json_ld(call->pool, call->event, call->app->config->base_url)->str);
+                     format_json_ld(call->pool, call->event, call->base_url)->str);
 }
 
 /* GET /e/{event}/b/{municipality}: 200; 404 if the fair has no such booth. */
@@ -46,8 +51,7 @@ enum result page_booth(struct call *call)
 /* A calendar is in the language of the page that links to it. */
 static enum result send_calendar(struct call *call, const char *entry, const char *name)
 {
-    GString *file =
-        format_calendar(call->pool, call->event, entry, call->lang, call->app->config->base_url);
+    GString *file = format_calendar(call->pool, call->event, entry, call->lang, call->base_url);
     if (!file)
         return RESULT_NOT_FOUND;
     http_attachment(call->pool, call->rs, name, name);
@@ -78,7 +82,7 @@ enum result page_event_json(struct call *call)
     if (call->event->rehearsal_of)
         return RESULT_NOT_FOUND;
     http_body_string(call->rs, "application/ld+json",
-                     format_json_ld(call->pool, call->event, call->app->config->base_url));
+                     format_json_ld(call->pool, call->event, call->base_url));
     return RESULT_OK;
 }
 
@@ -99,12 +103,44 @@ enum result page_photo(struct call *call)
     return RESULT_OK;
 }
 
+#define CSV "text/csv; charset=utf-8"
+
 /* GET /open-data/events.csv: 200. */
 enum result page_open_data(struct call *call)
 {
     http_attachment(call->pool, call->rs, "events.csv", "events.csv");
-    http_body_string(call->rs, "text/csv; charset=utf-8",
+    http_body_string(call->rs, CSV,
                      format_open_data(call->pool, call->catalog->n_events, call->catalog->events,
-                                      call->app->config->base_url));
+                                      call->base_url));
+    return RESULT_OK;
+}
+
+static void name_results(struct call *call, const char *what)
+{
+    const char *name = pool_printf(call->pool, "%s-%s.csv", call->event->slug, what);
+    http_attachment(call->pool, call->rs, name, name);
+}
+
+/* GET /e/{event}/open-data.csv: 200 with the file that the host published; 404 if there is none. */
+enum result page_open_figures(struct call *call)
+{
+    const char *file;
+    enum result r = call_database(call);
+    if (!r)
+        r = data_open_data_file(call->db, call->pool, call->event->id, &file);
+    if (r)
+        return r;
+    name_results(call, "open-data");
+    http_body(call->rs, CSV, file, strlen(file));
+    return RESULT_OK;
+}
+
+/* GET /e/{event}/open-data-dictionary.csv: 200; 404 as above. */
+enum result page_open_dictionary(struct call *call)
+{
+    GString *out = pool_string(call->pool);
+    format_open_dictionary(call->pool, call->event, out);
+    name_results(call, "open-data-dictionary");
+    http_body_string(call->rs, CSV, out);
     return RESULT_OK;
 }

@@ -16,9 +16,12 @@
 #include "data/audit.h"
 #include "data/export.h"
 #include "format/audit.h"
+#include "format/effect.h"
 #include "format/export.h"
+#include "format/open_figures.h"
 #include "format/tally.h"
 #include "model/address.h"
+#include "page/effect.h"
 #include "page/report.h"
 #include "view/admin.h"
 #include "view/part.h"
@@ -233,8 +236,7 @@ enum result page_export_responses(struct call *call)
     enum result r = begin(call, &download);
     if (r || !download)
         return r;
-    download->file = format_responses_begin(call->pool, call->event, call->lang,
-                                            staff_may_see_personal(call->staff), download->head);
+    download->file = format_responses_begin(call->pool, call->event, call->lang, download->head);
     if (call->rq->method != METHOD_HEAD)
         r = data_export_responses(download->db, call->pool, call->event, &download->filter,
                                   &download->rows);
@@ -298,11 +300,14 @@ enum result page_audit_csv(struct call *call)
 enum result page_export_tally(struct call *call)
 {
     const struct tally *tally;
+    struct counted counted;
     enum result r = page_report_tally(call, REPORT_FILE, &tally);
+    if (!r)
+        r = page_report_counted(call, tally, &counted);
     if (r)
         return r;
     GString *out = pool_string(call->pool);
-    format_tally_csv(call->pool, tally, call->lang, out);
+    format_tally_csv(call->pool, tally, &counted, call->lang, out);
     http_body_string(call->rs, CSV, out);
     return name_file(call, "tally", "csv", WORD_EXPORT_TALLY_NAME, &tally->filter);
 }
@@ -311,15 +316,57 @@ enum result page_export_tally(struct call *call)
 enum result page_export_workbook(struct call *call)
 {
     const struct tally *tally;
+    struct counted counted;
     GString *out = pool_string(call->pool);
     enum result r = page_report_tally(call, REPORT_FILE, &tally);
-    if (r)
-        return r;
-    r = format_tally_xlsx(call->pool, tally, call->lang, out);
+    if (!r)
+        r = page_report_counted(call, tally, &counted);
+    if (!r)
+        r = format_tally_xlsx(call->pool, tally, &counted, call->lang, out);
     if (r)
         return r;
     http_body_string(call->rs, XLSX, out);
     return name_file(call, "tally", "xlsx", WORD_EXPORT_WORKBOOK_NAME, &tally->filter);
+}
+
+/* GET /admin/e/{event}/export/open-data.csv: 200. What the host may publish for everybody. */
+enum result page_export_open_data(struct call *call)
+{
+    const struct tally *tally;
+    enum result r = page_report_tally(call, REPORT_FILE, &tally);
+    if (r)
+        return r;
+    GString *out = pool_string(call->pool);
+    format_open_figures(call->pool, tally, out);
+    http_body_string(call->rs, CSV, out);
+    return name_file(call, "open-data", "csv", WORD_EXPORT_OPEN_DATA_NAME, &tally->filter);
+}
+
+/* GET /admin/e/{event}/export/open-data-dictionary.csv: 200. */
+enum result page_export_open_dictionary(struct call *call)
+{
+    const struct tally_filter none = {0};
+    GString *out = pool_string(call->pool);
+    format_open_dictionary(call->pool, call->event, out);
+    http_body_string(call->rs, CSV, out);
+    return name_file(call, "open-data-dictionary", "csv", WORD_EXPORT_DICTIONARY_NAME, &none);
+}
+
+/* GET /admin/e/{event}/export/result.xlsx?with=: 200; 404 as page_effect(). */
+enum result page_export_effect(struct call *call)
+{
+    struct effect_page read;
+    GString *out = pool_string(call->pool);
+    enum result r = page_effect_load(call, &read);
+    if (r)
+        return r;
+    const struct effect_side now = {read.now, read.estimate_now};
+    const struct effect_side then = {read.then, read.estimate_then};
+    r = format_effect_xlsx(call->pool, &now, read.then ? &then : NULL, call->lang, out);
+    if (r)
+        return r;
+    http_body_string(call->rs, XLSX, out);
+    return name_file(call, "result", "xlsx", WORD_EXPORT_EFFECT_NAME, &read.now->filter);
 }
 
 /* GET /admin/e/{event}/sheet?day=&booth=&source=: 200. The figures as a page to print. */

@@ -21,3 +21,10 @@ enum result page_fair_closed(struct call *call)
     int status = call->event->purged_at ? 410 : 409;
     return call_show(call, status, view_fair_closed, call_is_staff(call));
 }
+
+/* For a form that the database refused, because the figures were sealed after this call had taken
+ * the snapshot of the fairs. */
+enum result page_fair_gone(struct call *call)
+{
+    return call_show(call, 410, view_fair_closed, call_is_staff(call));
+}

@@ -23,6 +23,8 @@ enum result page_event_calendar_entry(struct call *call) MUST_CHECK;
 enum result page_event_json(struct call *call) MUST_CHECK;
 enum result page_photo(struct call *call) MUST_CHECK;
 enum result page_open_data(struct call *call) MUST_CHECK;
+enum result page_open_figures(struct call *call) MUST_CHECK;
+enum result page_open_dictionary(struct call *call) MUST_CHECK;
 
 /* page/place.c: the page that a poster's QR code opens. */
 enum result page_place(struct call *call) MUST_CHECK;
@@ -74,7 +76,7 @@ enum result page_kiosk_shared(struct call *call) MUST_CHECK;
  * what to do; nothing is recorded. */
 enum result page_kiosk_over(struct call *call) MUST_CHECK;
 
-/* page/info.c: privacy, accessibility, the offline page, and the two health checks. */
+/* page/info.c: privacy, accessibility, and the two health checks. */
 enum result page_privacy(struct call *call) MUST_CHECK;
 enum result page_accessibility(struct call *call) MUST_CHECK;
 enum result page_alive(struct call *call) MUST_CHECK;
@@ -122,15 +124,24 @@ enum result page_rehearse_post(struct call *call) MUST_CHECK;
 /* page/rehearsal.c: for app/app.c, in place of a 404. */
 enum result page_rehearsal_over(struct call *call, bool is_poster) MUST_CHECK;
 
+/* page/close.c: the host seals and deletes. */
+enum result page_close(struct call *call) MUST_CHECK;
+enum result page_close_post(struct call *call) MUST_CHECK;
+
 /* page/fair_closed.c: for app/app.c, in place of a page or form of a fair that has ended. */
 bool page_fair_is_closed(const struct call *call, unsigned flags);
 enum result page_fair_closed(struct call *call) MUST_CHECK;
+enum result page_fair_gone(struct call *call) MUST_CHECK;
 
 /* page/admin.c: the list of fairs that staff see first. */
 enum result page_admin(struct call *call) MUST_CHECK;
 
-/* page/tally.c: the report and tally.json. */
+/* page/tally.c: the pages of the report, and tally.json. */
 enum result page_tally(struct call *call) MUST_CHECK;
+enum result page_tally_hours(struct call *call) MUST_CHECK;
+enum result page_tally_answers(struct call *call) MUST_CHECK;
+enum result page_tally_comments(struct call *call) MUST_CHECK;
+enum result page_tally_files(struct call *call) MUST_CHECK;
 enum result page_tally_json(struct call *call) MUST_CHECK;
 
 /* page/board.c: the wall board. */
@@ -138,6 +149,9 @@ enum result page_board(struct call *call) MUST_CHECK;
 
 /* page/audit.c: what staff and operators did. */
 enum result page_audit(struct call *call) MUST_CHECK;
+
+/* page/effect.c: the report of a fair. */
+enum result page_effect(struct call *call) MUST_CHECK;
 
 /* page/result.c: the report of one booth, and of each booth. */
 enum result page_booth_result(struct call *call) MUST_CHECK;
@@ -150,6 +164,9 @@ enum result page_audit_csv(struct call *call) MUST_CHECK;
 enum result page_sheet(struct call *call) MUST_CHECK;
 enum result page_export_tally(struct call *call) MUST_CHECK;
 enum result page_export_workbook(struct call *call) MUST_CHECK;
+enum result page_export_open_data(struct call *call) MUST_CHECK;
+enum result page_export_open_dictionary(struct call *call) MUST_CHECK;
+enum result page_export_effect(struct call *call) MUST_CHECK;
 
 /* page/redaction.c: comments of visitors that the host hides. */
 enum result page_redactions(struct call *call) MUST_CHECK;

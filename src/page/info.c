@@ -1,6 +1,6 @@
 /*
  * Pages about the system itself: privacy, accessibility, and the two health checks. /healthz shows
- * that the process answers; /readyz also checks the database and its schema.
+ * that the process answers; /readyz also that a visitor's form would be recorded.
  */
 #include "page/handlers.h"
 
@@ -61,8 +61,8 @@ static const char *why_no_writes(enum schema_writes writes)
     return NULL;
 }
 
-/* NULL if the program is ready. */
-static const char *why_not_ready(struct call *call)
+/* NULL if the database can be reached, takes writes and has the schema of this version. */
+static const char *why_not_fit(struct call *call)
 {
     enum schema_writes writes;
     enum result r = call_database(call);
@@ -75,12 +75,21 @@ static const char *why_not_ready(struct call *call)
     return r ? why_of_result(r) : NULL;
 }
 
-/* GET /readyz: 200; 503 with the reason if the database cannot be reached or takes no writes, the
- * schema is not that of this version, or the two cannot be compared. */
+/* NULL if a visitor's form would be recorded. */
+static const char *why_not_taken(struct call *call)
+{
+    enum trial_outcome outcome = trial_ask(call->app->trial, call->pool);
+    return outcome ? pool_printf(call->pool, "%s\n", trial_words(outcome)) : NULL;
+}
+
+/* GET /readyz: 200; 503 with the reason if a visitor's form would be refused, or the schema is not
+ * that of this version, or the two cannot be compared. */
 enum result page_ready(struct call *call)
 {
-    const char *why = why_not_ready(call);
+    const char *why = why_not_fit(call);
     call_release(call); /* after an error its transaction cannot be committed */
+    if (!why)
+        why = why_not_taken(call);
     if (why)
         call_retry_after(call, CALL_RETRY_SECONDS);
     say(call, why ? 503 : 200, why ? why : "ready\n");

@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/tally.h"
 
 #define PAGE_MAX 100000
 
@@ -22,7 +23,7 @@ enum kind {
     KIND_UUID,    /* const char * */
     KIND_DAY,     /* const struct event_day *: "2023-02-18", a day of the fair; "" is absent */
     KIND_ACT,     /* const enum audit_act *: "published"; "" is absent */
-    KIND_BOOTH,   /* const struct booth *: "032026", a booth of the fair; "" is absent */
+    KIND_BOOTH,   /* const struct booth *: "032026", a booth of the fair; "" and "all": none */
     KIND_SOURCE,  /* const enum source *: "qr"; "" is absent */
     KIND_EDIT,    /* const struct fields *: all fields of a form of the editor */
     KIND_SURVEY,  /* struct survey_form: all fields of the survey form together */
@@ -34,6 +35,7 @@ struct reader {
     const struct input_subject *subject;
     const char *text; /* the first value of this name */
     void *to;         /* the member of struct input to set */
+    struct input *input;
 };
 
 /* The offset of a member of struct input. Does not compile if the type of the member is not the
@@ -93,6 +95,7 @@ static const struct {
     [INPUT_WHAT] = {"what", KIND_ACT, MEMBER(what, const enum audit_act *)},
     [INPUT_WHO] = {"who", KIND_SEARCH, MEMBER(who, const char *)},
     [INPUT_WHOLE] = {"whole", KIND_MARK, MEMBER(whole, bool)},
+    [INPUT_WITH] = {"with", KIND_SEARCH, MEMBER(with, const char *)},
     [INPUT_WORD] = {"word", KIND_TEXT, MEMBER(word, const char *)},
     [INPUT_WORDS] = {"words", KIND_TEXT, MEMBER(words, const char *)},
 };
@@ -152,11 +155,13 @@ static bool read_day(const struct reader *reader)
 }
 
 /* A booth whose rows this person may not see is bad, so that the address does not exist for this
- * person. */
+ * person. "all" is not the same as an absent booth: the report then begins with one's own. */
 static bool read_booth(const struct reader *reader)
 {
     const struct input_subject *subject = reader->subject;
-    if (!*reader->text)
+    if (strcmp(reader->text, TALLY_ALL_BOOTHS) == 0)
+        reader->input->all_booths = true;
+    if (!*reader->text || reader->input->all_booths)
         return true;
     const struct booth *booth = event_booth(subject->event, reader->text);
     if (!booth || !staff_may_see_rows(subject->staff, booth->municipality.code))
@@ -305,7 +310,8 @@ bool input_language(const struct fields *fields, enum lang *ret)
 static bool read_one(struct pool *pool, enum input_field field, const struct field *found,
                      const struct input_subject *subject, struct input *input)
 {
-    const struct reader reader = {pool, subject, found->value, (char *)input + known[field].member};
+    const struct reader reader = {pool, subject, found->value, (char *)input + known[field].member,
+                                  input};
     return reader.text && kinds[known[field].kind].read(&reader);
 }
 

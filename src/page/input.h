@@ -77,6 +77,7 @@ enum input_field {
     INPUT_WHAT,
     INPUT_WHO,
     INPUT_WHOLE,
+    INPUT_WITH,
     INPUT_WORD,
     INPUT_WORDS,
     INPUT_FIELDS, /* the number of fields */
@@ -89,6 +90,7 @@ struct input {
     const char *at;   /* what was just recorded: the name of a place, or a word of view/card.h */
     const char *back; /* the id of a time that is left out, or when staff are back: "14:00" */
     const char *base; /* what a form was made from: a digest, or the number of a revision */
+    bool all_booths;  /* `booth` is "all": the whole fair is asked for */
     const struct booth *booth; /* a booth of the fair that the signed-in person may ask for */
     const char *code;          /* as typed */
     const char *draw;          /* what the survey's form left out (data/draw_sign.h) */
@@ -124,6 +126,7 @@ struct input {
     const char *view;   /* of a preview: which page */
     const enum audit_act *what;
     const char *who;        /* a login, or who ran a command; NULL instead of "" */
+    const char *with;       /* the slug of another fair; NULL instead of "" */
     bool whole;             /* all of a comment is hidden */
     const char *word;       /* as typed */
     const char *words;      /* as typed: one a line */

@@ -9,8 +9,10 @@
 
 #include "base/pool.h"
 #include "base/text.h"
+#include "data/burst.h"
 #include "data/left_out.h"
 #include "model/address.h"
+#include "page/report.h"
 #include "view/left_out.h"
 
 /* The values of the field `at`. */
@@ -28,12 +30,34 @@ static struct left_out_form form_of(const struct input *input)
     };
 }
 
+/* Reads the bursts of responses, and the figures without them. Once the records are deleted, nobody
+ * knows these figures. */
+static enum result read_bursts(struct call *call, struct left_out_page *shown)
+{
+    const struct tally_filter all = {0};
+    struct burst *bursts = POOL_ARRAY(call->pool, struct burst, BURSTS_MOST);
+    enum result r = page_report_filtered(call, &all, REPORT_SCREEN, &shown->tally);
+    if (r)
+        return r;
+    shown->bursts = bursts;
+    shown->all = burst_rest(call->pool, shown->tally);
+    for (int i = 0; !r && i < shown->tally->n_bursts && i < BURSTS_MOST; i++) {
+        struct burst *burst = &bursts[shown->n_bursts++];
+        *burst = (struct burst){.mark = &shown->tally->bursts[i]};
+        if (!call->event->purged_at)
+            r = data_burst(call->db, call->pool, shown->tally, burst->mark, &shown->all, burst);
+    }
+    return r;
+}
+
 static enum result show(struct call *call, int status, struct left_out_page *shown)
 {
     shown->staff = call->staff;
     shown->form = form_of(&call->input);
     enum result r =
         data_left_out_list(call->db, call->pool, call->event, &shown->n, &shown->left_outs);
+    if (!r)
+        r = read_bursts(call, shown);
     return r ? r : call_show(call, status, view_left_out, shown);
 }
 

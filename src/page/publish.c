@@ -5,9 +5,11 @@
  */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "data/publication.h"
+#include "data/release.h"
 #include "data/revision.h"
 #include "data/tally.h"
 #include "format/draft_diff.h"
@@ -21,6 +23,8 @@
 #define HISTORY_MOST 500 /* revisions on the page */
 
 #define PUBLISHED "published"
+
+#define SOON 30 /* days in which records that are to be deleted are named */
 
 /* --- differences --- */
 
@@ -84,7 +88,9 @@ static enum result meanings_of(struct call *call, const struct event *draft, int
     for (int i = 0; !r && i < n_reworded; i++) {
         const char *field = pool_printf(call->pool, "same.%d", ids[i]);
         const struct question *after = event_question(draft, ids[i]);
-        bool must_be_new = event_question(call->event, ids[i])->kind != after->kind;
+        const struct question *before = event_question(call->event, ids[i]);
+        bool is_opened = meaning_opens(before, after);
+        bool must_be_new = before->kind != after->kind || is_opened;
         const char *said = call->input.edit ? input_edit_value(call->input.edit, field) : NULL;
         if (answered[i])
             list[n++] = (struct publish_meaning){
@@ -92,6 +98,7 @@ static enum result meanings_of(struct call *call, const struct event *draft, int
                 .title = words_in(&after->title, call->lang),
                 .answered = answered[i],
                 .must_be_new = must_be_new,
+                .is_opened = is_opened,
                 .is_same = !must_be_new && g_strcmp0(said, "yes") == 0,
                 .is_new = g_strcmp0(said, "no") == 0,
             };
@@ -99,6 +106,32 @@ static enum result meanings_of(struct call *call, const struct event *draft, int
     *ret_n = n;
     *ret = list;
     return r;
+}
+
+/* When the personal figures were released, if the draft moves the end of the survey: it is too late
+ * to move the release. 0: there was none, or the end stays. */
+static enum result find_release(struct call *call, const struct event *draft, int64_t *ret)
+{
+    const struct release *release = NULL;
+    enum result r = RESULT_OK;
+    if (draft && date_compare(draft->survey_until, call->event->survey_until) != 0)
+        r = data_release_find(call->db, call->pool, call->event, &release);
+    *ret = release ? release->at : 0;
+    return r;
+}
+
+/* Until when the records of visitors are kept, if the draft moves that day and it comes soon or has
+ * passed: publishing then deletes what nobody brings back. NULL: it is not so. */
+static const struct date *find_end(struct call *call, const struct event *draft)
+{
+    if (!draft || call->event->purged_at || call->event->rehearsal_of)
+        return NULL;
+    struct date *until = POOL_NEW(call->pool, struct date);
+    *until = event_kept_until(draft);
+    bool moves =
+        call->event->is_kept_open || date_compare(*until, event_kept_until(call->event)) != 0;
+    bool is_soon = date_compare(*until, date_add(date_of(call->now), SOON)) < 0;
+    return moves && is_soon ? until : NULL;
 }
 
 /* The page of a draft as it is. `state` replaces PUBLISH_READY; `problems` may be NULL. */
@@ -111,6 +144,7 @@ static enum result show_draft(struct call *call, int status, const struct editin
         .goes_offline = call->event->published && editing->event && !editing->event->published,
         .note = call->input.note,
         .digest = draft_digest(call->pool, editing->tree),
+        .kept_until = find_end(call, editing->event),
     };
     bool ignored = false;
     const struct problems *hindering = problems ? problems : &editing->problems;
@@ -124,6 +158,8 @@ static enum result show_draft(struct call *call, int status, const struct editin
     }
     if (!r && editing->event)
         r = meanings_of(call, editing->event, &shown.n_meanings, &shown.meanings);
+    if (!r)
+        r = find_release(call, editing->event, &shown.released_at);
     if (r)
         return r;
     shown.n_changes = changes_of(call, editing->draft.is_outdated ? base : now, editing->tree,

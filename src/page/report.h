@@ -6,6 +6,7 @@
 #ifndef PAGE_REPORT_H
 #define PAGE_REPORT_H
 
+#include "model/counted.h"
 #include "model/tally.h"
 #include "page/call.h"
 
@@ -23,9 +24,21 @@ enum report_place { REPORT_SCREEN, REPORT_FILE };
 enum result page_report_filtered(struct call *call, const struct tally_filter *filter,
                                  enum report_place place, const struct tally **ret) MUST_CHECK;
 
-/* The figures for the filter in the query, of all booths if it names none, as
- * page_report_filtered() gives them. */
+/* The same of another fair of the person's host. */
+enum result page_report_of(struct call *call, const struct event *event,
+                           const struct tally_filter *filter, enum report_place place,
+                           const struct tally **ret) MUST_CHECK;
+
+/* The figures for the filter in the query, as page_report_filtered() gives them. If it names no
+ * booth, they are of all booths; but on the screen of a booth's staff of their own, unless the
+ * query says TALLY_ALL_BOOTHS. */
 enum result page_report_tally(struct call *call, enum report_place place,
                               const struct tally **ret) MUST_CHECK;
+
+/* What was counted by hand, for a file or page with this tally: for a municipality's staff only at
+ * their own booth. Only the host's staff get the estimate, and only beside figures without a filter
+ * (model/estimate.h). */
+enum result page_report_counted(struct call *call, const struct tally *tally,
+                                struct counted *ret) MUST_CHECK;
 
 #endif

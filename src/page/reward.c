@@ -20,7 +20,7 @@ static const char *address_of(struct call *call, const struct card *card)
         reward_ticket(call->pool, &call->app->key, call->event->id, card->visitor, call->now);
     const char *path = address_staff(call->pool, call->event->slug,
                                      pool_printf(call->pool, "/reward/card/%s", ticket));
-    return pool_printf(call->pool, "%s%s", call->app->config->base_url, path);
+    return pool_printf(call->pool, "%s%s", call->base_url, path);
 }
 
 static enum result show(struct call *call, int status, enum reward_fault fault, const char *typed)

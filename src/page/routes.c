@@ -83,6 +83,9 @@ static const struct route routes[] = {
     {METHOD_GET, "/e/{event}/event.ics", page_event_calendar, EVENT, NULL},
     {METHOD_GET, "/e/{event}/calendar/{entry}.ics", page_event_calendar_entry, EVENT, NULL},
     {METHOD_GET, "/e/{event}/event.json", page_event_json, EVENT, NULL},
+    {METHOD_GET, "/e/{event}/open-data.csv", page_open_figures, EVENT | ROUTE_RESULTS, NULL},
+    {METHOD_GET, "/e/{event}/open-data-dictionary.csv", page_open_dictionary, EVENT | ROUTE_RESULTS,
+     NULL},
     {METHOD_GET, "/photo/{photo}", page_photo, PUBLIC, NULL},
     {METHOD_GET, "/open-data/events.csv", page_open_data, PUBLIC, NULL},
     {METHOD_GET, "/privacy", page_privacy, PUBLIC, NULL},
@@ -122,12 +125,21 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/staff/{login}", page_staff_account, STAFF | ROUTE_HOST, FIELDS(INPUT_AT)},
     {METHOD_POST, "/admin/staff/{login}", page_staff_account_post, STAFF | ROUTE_HOST | ROUTE_WRITE,
      FIELDS(INPUT_SUBMISSION, INPUT_ACT)},
-    {METHOD_GET, "/admin/e/{event}", page_tally, REPORT, FIELDS(FILTER, INPUT_SEARCH, INPUT_PAGE)},
+    {METHOD_GET, "/admin/e/{event}", page_tally, REPORT | ROUTE_REPLICA, FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/hours", page_tally_hours, REPORT | ROUTE_REPLICA,
+     FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/answers", page_tally_answers, REPORT | ROUTE_REPLICA,
+     FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/comments", page_tally_comments, REPORT | ROUTE_REPLICA,
+     FIELDS(FILTER, INPUT_SEARCH, INPUT_PAGE)},
+    {METHOD_GET, "/admin/e/{event}/files", page_tally_files, REPORT | ROUTE_REPLICA,
+     FIELDS(FILTER)},
     {METHOD_GET, "/admin/e/{event}/board", page_board, REPORT, FIELDS(FILTER)},
     {METHOD_GET, "/admin/e/{event}/kiosk", page_kiosk, REPORT, NULL},
     {METHOD_POST, "/admin/e/{event}/kiosk", page_kiosk_post, REPORT | ROUTE_WRITE,
      FIELDS(INPUT_END_OF)},
     {METHOD_GET, "/admin/e/{event}/tally.json", page_tally_json, REPORT, FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/result", page_effect, HOST, FIELDS(INPUT_WITH)},
     {METHOD_GET, "/admin/e/{event}/result/all", page_booth_results, HOST, NULL},
     {METHOD_GET, "/admin/e/{event}/result/{municipality}", page_booth_result, REPORT, NULL},
     {METHOD_GET, "/admin/e/{event}/sheet", page_sheet, REPORT, FIELDS(FILTER)},
@@ -136,8 +148,15 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/export/responses.csv", page_export_responses,
      DOWNLOAD | ROUTE_RECORDS, FIELDS(FILTER)},
     {METHOD_GET, "/admin/e/{event}/export/tally.csv", page_export_tally, DOWNLOAD, FIELDS(FILTER)},
+    {METHOD_GET, "/admin/e/{event}/export/result.xlsx", page_export_effect, HOST | ROUTE_DOWNLOAD,
+     FIELDS(INPUT_WITH)},
     {METHOD_GET, "/admin/e/{event}/export/tally.xlsx", page_export_workbook, DOWNLOAD,
      FIELDS(FILTER)},
+
+    {METHOD_GET, "/admin/e/{event}/export/open-data.csv", page_export_open_data,
+     DOWNLOAD | ROUTE_HOST, NULL},
+    {METHOD_GET, "/admin/e/{event}/export/open-data-dictionary.csv", page_export_open_dictionary,
+     DOWNLOAD | ROUTE_HOST, NULL},
 
     {METHOD_GET, "/admin/e/{event}/booth/{municipality}", page_cockpit, REPORT, NULL},
     {METHOD_POST, "/admin/e/{event}/booth/{municipality}", page_cockpit_post, REPORT | ROUTE_WRITE,
@@ -163,6 +182,10 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/rehearse", page_rehearse, HOST, FIELDS(INPUT_AT)},
     {METHOD_POST, "/admin/e/{event}/rehearse", page_rehearse_post, HOST | ROUTE_WRITE,
      FIELDS(INPUT_SUBMISSION, INPUT_BASE, INPUT_ACT, INPUT_PEOPLE)},
+
+    {METHOD_GET, "/admin/e/{event}/close", page_close, HOST, FIELDS(INPUT_AT)},
+    {METHOD_POST, "/admin/e/{event}/close", page_close_post, HOST | ROUTE_WRITE,
+     FIELDS(INPUT_ACT, INPUT_WORDS)},
 
     {METHOD_GET, "/admin/e/{event}/staff", page_fair_accounts, HOST, FIELDS(INPUT_AT)},
     {METHOD_POST, "/admin/e/{event}/staff", page_fair_accounts_post, HOST | ROUTE_WRITE,
@@ -238,7 +261,8 @@ const struct route *route_at(size_t i)
 
 bool route_exists(const struct route *route, const struct event *event)
 {
-    return !(route->flags & ROUTE_PLAN) || event->n_halls > 0;
+    return (!(route->flags & ROUTE_PLAN) || event->n_halls > 0) &&
+           (!(route->flags & ROUTE_RESULTS) || event->results.at);
 }
 
 const char *routes_ahead(struct pool *pool, const struct event *event, bool is_shared)

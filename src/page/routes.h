@@ -43,6 +43,9 @@ enum route_flag {
     /* Reads or changes records of visitors. A sealed fair takes no such form, and a fair whose
      * records are deleted has no such page (nor any with ROUTE_VISITOR). */
     ROUTE_RECORDS = 1 << 15,
+    /* A page of the report, whose top says how old its figures are: a replica may answer it. */
+    ROUTE_REPLICA = 1 << 16,
+    ROUTE_RESULTS = 1 << 17, /* the results of the fair are published; 404 if they are not */
 };
 
 struct route {
@@ -56,7 +59,7 @@ struct route {
 /* The i-th row of the table, from 0; NULL after the last row. */
 const struct route *route_at(size_t i);
 
-/* True if the fair has such a page at all: ROUTE_PLAN. */
+/* True if the fair has such a page at all: ROUTE_PLAN, ROUTE_RESULTS. */
 bool route_exists(const struct route *route, const struct event *event);
 
 /* The addresses of this fair's rows with ROUTE_AHEAD, with spaces between; the fair's own page is

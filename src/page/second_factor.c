@@ -105,9 +105,8 @@ static enum result show_secret(struct call *call, int status, struct second_fact
     if (r)
         return r;
     shown->proof = proof_of(call, shown->sealed, shown->new_sealed);
-    shown->address =
-        second_factor_address(call->pool, call->app->config->base_url, call->staff->login,
-                              shown->new_key, SECOND_FACTOR_ADDRESS_MAX);
+    shown->address = second_factor_address(call->pool, call->base_url, call->staff->login,
+                                           shown->new_key, SECOND_FACTOR_ADDRESS_MAX);
     return show(call, status, shown);
 }
 

@@ -19,7 +19,7 @@ enum result page_slip(struct call *call, const char *login, const char *name, st
     *ret = (struct slip){
         .name = name,
         .login = login,
-        .url = address_invitation(call->pool, call->app->config->base_url, token),
+        .url = address_invitation(call->pool, call->base_url, token),
         .until = call->now + INVITATION_SECONDS,
     };
     return RESULT_OK;

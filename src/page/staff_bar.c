@@ -13,6 +13,7 @@
 #define BOOTH FAIR "/booth/{municipality}"
 #define RESULT FAIR "/result/{municipality}"
 #define REHEARSE FAIR "/rehearse"
+#define CLOSE FAIR "/close"
 
 /* One link. A page that has no link of its own belongs to the link whose addresses begin as its
  * own, so the parts of the editor belong to the editor, and the sheet to the report. */
@@ -37,8 +38,9 @@ static const struct row fair_rows[] = {
     {FAIR "/kiosk", WORD_STAFF_BAR_KIOSK, NULL, NULL},
     {FAIR "/reward", WORD_STAFF_BAR_REWARD, NULL, NULL},
     {FAIR "/counts", WORD_STAFF_BAR_COUNTS, NULL, NULL},
-    {FAIR "/comments/check", WORD_STAFF_BAR_COMMENTS, NULL, FAIR "/comments"},
+    {FAIR "/comments/check", WORD_STAFF_BAR_COMMENTS, NULL, FAIR "/comments/"},
     {FAIR "/left-out", WORD_STAFF_BAR_LEFT_OUT, NULL, NULL},
+    {CLOSE, WORD_STAFF_BAR_CLOSE, NULL, NULL},
     {"/admin/audit", WORD_STAFF_BAR_AUDIT, "?fair={event}", NULL},
 };
 
@@ -63,10 +65,13 @@ static const struct route *route_of(const char *path)
     g_error("the bar of staff has %s, which is no page", path);
 }
 
-/* A page may also depend on the fair: without a reward its page is 404. */
+/* A page may also depend on the fair: without a reward its page is 404, and a rehearsal is wiped,
+ * not closed. */
 static bool may_open(const struct row *row, const struct staff *staff, const struct event *event)
 {
     if (strcmp(row->path, FAIR "/reward") == 0 && !event->reward)
+        return false;
+    if (strcmp(row->path, CLOSE) == 0 && event->rehearsal_of)
         return false;
     return route_admits(route_of(row->path), staff);
 }
@@ -77,16 +82,15 @@ static const char *fair_of(const struct row *row, const struct event *event)
     return is_of_fair ? event->rehearsal_of : event->slug;
 }
 
-/* For the host, who has no booth, the booths are in the report, and their results on one
- * page. A rehearsal has no page of its own
- * to practise, but is ended on that of its fair. */
+/* For the host, who has no booth, the booths are in the report, and the result is that of the fair.
+ * A rehearsal has no page of its own to practise, but is ended on that of its fair. */
 static const char *url_of(struct pool *pool, const struct row *row, const struct staff *staff,
                           const struct event *event)
 {
     GString *url = pool_string(pool);
     bool is_list = strcmp(row->path, BOOTH) == 0 && !staff->municipality;
-    bool is_all = strcmp(row->path, RESULT) == 0 && !staff->municipality;
-    g_string_append(url, is_list ? FAIR "#booths" : is_all ? FAIR "/result/all" : row->path);
+    bool is_whole = strcmp(row->path, RESULT) == 0 && !staff->municipality;
+    g_string_append(url, is_list ? FAIR "#booths" : is_whole ? FAIR "/result" : row->path);
     g_string_append(url, text_or_empty(row->query));
     if (event)
         g_string_replace(url, "{event}", fair_of(row, event), 0);
@@ -100,7 +104,9 @@ static size_t kinship(const struct row *row, const char *path)
 {
     const char *family = row->family ? row->family : row->path;
     size_t length = strlen(family);
-    return strncmp(path, family, length) == 0 && strchr("/", path[length]) ? length : 0;
+    if (strncmp(path, family, length) != 0)
+        return 0;
+    return family[length - 1] == '/' || strchr("/", path[length]) ? length : 0;
 }
 
 /* The nearest family. -1: none. */

@@ -1,6 +1,7 @@
 /*
- * The report of a fair, and the same figures as tally.json. app/app.c makes sure that a person is
- * signed in. The filter and the figures come from page/report.c; the files are page/export.c.
+ * The pages of a fair's report, and the same figures as tally.json. app/app.c makes sure that a
+ * person is signed in. The filter and the figures come from page/report.c; the files are
+ * page/export.c.
  */
 #include "page/handlers.h"
 
@@ -39,34 +40,65 @@ static enum result read_comments(struct call *call, struct tally_report *report)
     return read_page(call, &asked, report);
 }
 
-/* GET /admin/e/{event}?day=&booth=&source=&q=&page=: 200. `booth` also selects whose comments are
- * shown. */
-enum result page_tally(struct call *call)
+/* `booth` in the query also selects whose comments and rows are shown. */
+static enum result show(struct call *call, enum report_part part)
 {
     const struct booth *booth = page_report_rows(call).booth;
+    const bool has_comments = part == REPORT_COMMENTS;
     struct tally_report report = {
+        .part = part,
         .staff = call->staff,
         .municipality = booth ? booth->municipality.code : NULL,
-        .search = call->input.search,
-        .page = MAX(1, call->input.page),
+        .search = has_comments ? call->input.search : NULL,
+        .page = has_comments ? MAX(1, call->input.page) : 0,
     };
     enum result r = page_report_tally(call, REPORT_SCREEN, &report.tally);
-    if (r)
-        return r;
-    r = read_comments(call, &report);
-    if (r)
-        return r;
-    return call_show(call, 200, view_tally, &report);
+    if (!r && has_comments)
+        r = read_comments(call, &report);
+    return r ? r : call_show(call, 200, view_tally, &report);
+}
+
+/* GET /admin/e/{event}?day=&booth=&source=: 200. */
+enum result page_tally(struct call *call)
+{
+    return show(call, REPORT_FIRST);
+}
+
+/* GET /admin/e/{event}/hours?day=&booth=&source=: 200. */
+enum result page_tally_hours(struct call *call)
+{
+    return show(call, REPORT_HOURS);
+}
+
+/* GET /admin/e/{event}/answers?day=&booth=&source=: 200. */
+enum result page_tally_answers(struct call *call)
+{
+    return show(call, REPORT_ANSWERS);
+}
+
+/* GET /admin/e/{event}/comments?day=&booth=&source=&q=&page=: 200. */
+enum result page_tally_comments(struct call *call)
+{
+    return show(call, REPORT_COMMENTS);
+}
+
+/* GET /admin/e/{event}/files?day=&booth=&source=: 200. */
+enum result page_tally_files(struct call *call)
+{
+    return show(call, REPORT_FILES);
 }
 
 /* GET /admin/e/{event}/tally.json?day=&booth=&source=: 200. */
 enum result page_tally_json(struct call *call)
 {
     const struct tally *tally;
+    struct counted counted;
     enum result r = page_report_tally(call, REPORT_FILE, &tally);
+    if (!r)
+        r = page_report_counted(call, tally, &counted);
     if (r)
         return r;
     http_body_string(call->rs, "application/json",
-                     format_tally_json(call->pool, tally, call->lang));
+                     format_tally_json(call->pool, tally, &counted, call->lang));
     return RESULT_OK;
 }

@@ -23,8 +23,13 @@ static void set_figure(const struct board *board, struct tpl *tpl, const char *l
                        int64_t number)
 {
     tpl_set(tpl, M_LABEL, label);
-    tpl_set_integer(tpl, M_RAW, number);
-    tpl_set(tpl, M_VALUE, text_number(board->pool, number));
+    part_figure(tpl, board->pool, board->page->lang, number);
+}
+
+/* A figure of the board's day, which may not have come. */
+static int64_t of_day(const struct board *board, int64_t n)
+{
+    return tally_of_day(board->tally, (int)(board->day - board->tally->days), n);
 }
 
 static void add_figure(const struct board *board, const char *label, int64_t number)
@@ -53,10 +58,11 @@ static void show_hour(const struct board *board)
     int hour = date_minutes_of(board->tally->as_of) / 60;
     if (!board->day || date_compare(board->day->day, date_of(board->tally->as_of)) != 0)
         return;
+    const int d = (int)(board->day - board->tally->days);
     add_figure(board,
                text_fill(board->pool, word(board->page->lang, WORD_TALLY_BOARD_HOUR),
                          pool_printf(board->pool, "%d", hour), NULL),
-               board->day->checkin_hours[hour]);
+               tally_of_hour(board->tally, d, hour, board->day->checkin_hours[hour]));
 }
 
 static void show_figures(const struct board *board)
@@ -64,11 +70,15 @@ static void show_figures(const struct board *board)
     const struct tally *tally = board->tally;
     const struct tally_day *day = board->day;
     enum lang lang = board->page->lang;
-    set_figure(board, board->body, label_of(board), day ? day->checkins : tally->checkins);
+    const int64_t checkins = day ? of_day(board, day->checkins) : tally->checkins;
+    set_figure(board, board->body, label_of(board), checkins);
+    if (checkins == TALLY_TO_COME)
+        tpl_set(board->body, M_VALUE, word(lang, WORD_TALLY_TO_COME));
     show_hour(board);
-    add_figure(board, word(lang, WORD_TALLY_BOARD_VISITS), day ? day->visits : tally->visits);
+    add_figure(board, word(lang, WORD_TALLY_BOARD_VISITS),
+               day ? of_day(board, day->visits) : tally->visits);
     add_figure(board, word(lang, WORD_TALLY_BOARD_RESPONSES),
-               day ? day->responses : tally->responses);
+               day ? of_day(board, day->responses) : tally->responses);
 }
 
 /* Shows the times that the figures on the board do not count, in the report's words. */
@@ -89,7 +99,8 @@ static void show_left_outs(const struct board *board)
 
 static int64_t visits_of(const struct board *board, const struct tally_booth *booth)
 {
-    return board->day ? trend_visits(board->tally, booth, board->day) : booth->visits;
+    return board->day ? of_day(board, trend_visits(board->tally, booth, board->day))
+                      : booth->visits;
 }
 
 static void show_booths(const struct board *board, const struct staff *staff)
@@ -106,8 +117,7 @@ static void show_booths(const struct board *board, const struct staff *staff)
         struct chart_part part = {"usual", visits_of(board, booth)};
         tpl_set(row, M_NAME, tally_booth_name(board->pool, board->page->lang, booth->booth));
         tpl_show(row, M_OWN, g_strcmp0(staff->municipality, booth->booth->municipality.code) == 0);
-        tpl_set_integer(row, M_RAW, part.value);
-        tpl_set(row, M_VALUE, text_number(board->pool, part.value));
+        part_figure(row, board->pool, board->page->lang, part.value);
         chart_bar(row, 1, &part, most);
     }
 }

@@ -210,17 +210,14 @@ enum result view_cockpit(struct pool *pool, const struct page *page,
     tpl_set(cockpit.body, M_EVENT, page->event->slug);
     tpl_set(cockpit.body, M_CODE, of->code);
     tpl_set(cockpit.body, M_NAME, name);
-    if (shown->visits) {
-        struct tpl *counted = tpl_add(cockpit.body, M_COUNTED);
-        tpl_set_integer(counted, M_RAW, *shown->visits);
-        tpl_set(counted, M_VALUE, tally_figure_words(pool, page->lang, *shown->visits));
-    }
+    if (shown->visits)
+        part_figure(tpl_add(cockpit.body, M_COUNTED), pool, page->lang, *shown->visits);
     tpl_show(cockpit.body, M_GONE, shown->booth->withdrawn);
     show_refused(&cockpit);
     show_buttons(&cockpit);
     show_comments(&cockpit);
     tpl_set(
         cockpit.body, M_URL,
-        address_staff(pool, page->event->slug, pool_printf(pool, "?booth=%s#comments", of->code)));
+        address_staff(pool, page->event->slug, pool_printf(pool, "/comments?booth=%s", of->code)));
     return tpl_expand(shell, TPL_PAGE, out);
 }

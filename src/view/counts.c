@@ -115,6 +115,25 @@ static void add_hour(const struct shown *shown, struct tpl *typed, struct tpl **
     }
 }
 
+/* Of a sealed fair, what was counted in each hour of the day. */
+static void show_fixed(const struct shown *shown)
+{
+    struct pool *pool = shown->pool;
+    const struct counts_form *form = &shown->counts->form;
+    const int day = (int)(form->day - shown->page->event->days);
+    struct tpl *fixed = tpl_add(shown->body, M_FIXED);
+    for (int hour = 0; hour < COUNTS_HOURS; hour++) {
+        const struct counts_hour *at = counts_at(shown->counts->counts, form->booth, day, hour);
+        if (!counts_has_begun(form->day, hour, shown->page->now))
+            continue;
+        struct tpl *row = tpl_add(fixed, M_ROWS);
+        tpl_set(row, M_HOUR, counts_hour_words(pool, shown->page->lang, hour));
+        tpl_set(row, M_SO_FAR, figure(pool, at));
+    }
+    struct counts_hour sum = counts_day(shown->counts->counts, form->booth, day);
+    tpl_set(fixed, M_SUM, figure(pool, &sum));
+}
+
 /* The form, with a field for each hour that has begun. Returns the summary of its faults. */
 static struct tpl *show_form(const struct shown *shown)
 {
@@ -162,6 +181,30 @@ static void show_all(const struct shown *shown)
     each_place(shown, add_place, shown->body);
 }
 
+static void add_estimate(struct tpl *to, enum lang lang, enum word label, const char *figure,
+                         const char *basis)
+{
+    struct tpl *row = tpl_add(to, M_ESTIMATED);
+    tpl_set(row, M_LABEL, word(lang, label));
+    tpl_set(row, M_TEXT, figure);
+    if (basis)
+        tpl_set(tpl_add(row, M_BASIS), M_TEXT, basis);
+}
+
+static void show_estimate(const struct shown *shown)
+{
+    struct pool *pool = shown->pool;
+    const enum lang lang = shown->page->lang;
+    const struct estimate *estimate = shown->counts->counted.estimate;
+    if (!estimate)
+        return;
+    struct tpl *to = tpl_add(shown->body, M_ESTIMATE);
+    add_estimate(to, lang, WORD_STAFF_ESTIMATE_PEOPLE, estimate_people_words(pool, lang, estimate),
+                 estimate_people_basis(pool, lang, estimate));
+    add_estimate(to, lang, WORD_STAFF_ESTIMATE_MONEY, estimate_money_words(pool, lang, estimate),
+                 estimate_money_basis(pool, lang, estimate));
+}
+
 static void show_refused(const struct shown *shown)
 {
     static const enum word words[] = {
@@ -187,8 +230,16 @@ enum result view_counts(struct pool *pool, const struct page *page,
     tpl_show(shown.body, M_SAVED, counts->is_saved);
     show_refused(&shown);
     show_filter(&shown);
-    show_buttons(&shown);
-    tpl_show(shell, M_FAULTY, show_form(&shown) != NULL);
+    if (page->event->sealed_at) {
+        show_fixed(&shown);
+    } else {
+        tpl_show(shown.body, M_PRESS, true);
+        tpl_show(shown.body, M_FORM, true);
+        tpl_show(shown.body, M_SCRIPT, true);
+        show_buttons(&shown);
+        tpl_show(shell, M_FAULTY, show_form(&shown) != NULL);
+    }
     show_all(&shown);
+    show_estimate(&shown);
     return tpl_expand(shell, TPL_PAGE, out);
 }

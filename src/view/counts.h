@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #include "base/result.h"
-#include "model/counts.h"
+#include "model/counted.h"
 #include "model/staff.h"
 #include "view/page.h"
 
@@ -17,6 +17,7 @@ struct pool;
 struct counts_page {
     const struct staff *staff;
     const struct counts *counts;
+    struct counted counted;      /* `estimate` NULL: not for this person */
     struct counts_form form;     /* whose place and day are shown; with what was typed */
     struct counts_faults faults; /* of the form */
     enum counting counting;      /* of the press before; COUNTING_DONE also if there was none */

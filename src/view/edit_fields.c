@@ -191,6 +191,11 @@ static const char *facility_at(int i)
     return facility_kind_name((enum facility_kind)i);
 }
 
+static const char *measure_at(int i)
+{
+    return measure_name((enum measure)(i + 1));
+}
+
 static const char *motif_at(int i)
 {
     return motif_name((enum motif)(i + 1));
@@ -230,6 +235,7 @@ static void add_options(const struct fields *f, struct options *options, enum ke
         [FACILITY_STAGE] = WORD_PLAN_STAGE,
         [FACILITY_REST] = WORD_PLAN_REST,
     };
+    static const enum word measures[] = {WORD_EDIT_MEASURE_PARTY, WORD_EDIT_MEASURE_SPEND};
     static const enum word motifs[] = {
         WORD_EDIT_MOTIF_APPLE,    WORD_EDIT_MOTIF_BLOSSOM, WORD_EDIT_MOTIF_CASTLE,
         WORD_EDIT_MOTIF_CRAB,     WORD_EDIT_MOTIF_FISH,    WORD_EDIT_MOTIF_GRAPES,
@@ -238,6 +244,7 @@ static void add_options(const struct fields *f, struct options *options, enum ke
     static const enum word questions[] = {WORD_EDIT_KIND_ONE, WORD_EDIT_KIND_MANY,
                                           WORD_EDIT_KIND_SCALE, WORD_EDIT_KIND_TEXT};
     G_STATIC_ASSERT(G_N_ELEMENTS(motifs) == MOTIFS - 1);
+    G_STATIC_ASSERT(G_N_ELEMENTS(measures) == MEASURES - 1);
     enum lang lang = f->page->lang;
     switch (pick) {
     case PICK_NOTHING:
@@ -247,6 +254,9 @@ static void add_options(const struct fields *f, struct options *options, enum ke
         break;
     case PICK_FACILITY:
         add_enum(options, lang, FACILITY_KINDS, facilities, facility_at);
+        break;
+    case PICK_MEASURE:
+        add_enum(options, lang, G_N_ELEMENTS(measures), measures, measure_at);
         break;
     case PICK_MOTIF:
         add_enum(options, lang, G_N_ELEMENTS(motifs), motifs, motif_at);
@@ -427,12 +437,27 @@ static void add_one(const struct fields *f, struct tpl *list, const struct field
         add[field->key->value](f, list, field);
 }
 
+/* The numbers of a choice are asked for where they have an effect, and wherever there are some.
+ * With them, a question of many choices would have more fields than a form may have. What the
+ * program fills in by itself, and not always, is shown once it is there. */
+static bool is_offered(const struct fields *f, const struct field *field)
+{
+    const unsigned flags = field->key->flags;
+    if (flags & (KEY_OLD | KEY_OF_FILE))
+        return false;
+    if (*yaml_text(field->node) || *yaml_text(field->saved))
+        return true;
+    if (flags & KEY_FIXED)
+        return flags & KEY_MUST;
+    return !(flags & KEY_MEASURED) || *yaml_text(yaml_get(f->part->values, "measures"));
+}
+
 static void add_fields(const struct fields *f, struct tpl *list, const struct event_key *keys,
                        const char *base, const struct yaml *map, const struct yaml *saved)
 {
     for (const struct event_key *key = keys; key->name; key++) {
         struct field field = field_of(f, key, base, map, saved);
-        if (!(key->flags & (KEY_OLD | KEY_OF_FILE)))
+        if (is_offered(f, &field))
             add_one(f, list, &field);
     }
 }

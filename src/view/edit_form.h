@@ -37,7 +37,7 @@ struct edit_part {
     struct edit_draft draft;
     const char *name, *parent; /* of the part, and of the part with its list; NULL: no list */
     const char *path;          /* "" or "booths[3]" */
-    const char *item;          /* what the item is called; NULL: the part is no item of a list */
+    const char *item;          /* what it is called, "" if it is new; NULL: no item of a list */
     enum word title;
     const struct event_key *keys;
     const struct yaml *values;       /* a map */

@@ -49,7 +49,7 @@ static void show_ways(struct tpl *body, const struct page *page, const struct er
     if (error->staff)
         part_staff_bar(body, page, error->staff);
     if (error->of_staff) {
-        tpl_show(body, M_OF_STAFF, true);
+        tpl_set(tpl_add(body, M_OF_STAFF), M_LABEL, word(page->lang, WORD_STAFF_TO_EVENTS));
     } else if (page->event) {
         tpl_show(body, M_OF_FAIR, true);
         tpl_set(body, M_EVENT, page->event->slug);

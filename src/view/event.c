@@ -218,6 +218,27 @@ static void show_notices(struct tpl *body, struct pool *pool, const struct page 
     }
 }
 
+static const char *counted(struct pool *pool, enum lang lang, enum word words, int64_t n)
+{
+    return text_fill(pool, word(lang, words), text_number(pool, n), NULL);
+}
+
+/* What the host has published of the sealed figures. Nobody saves a file on a shared device. */
+static void show_results(struct tpl *body, struct pool *pool, const struct page *page)
+{
+    const struct event_results *results = &page->event->results;
+    if (!results->at)
+        return;
+    struct tpl *section = tpl_add(body, M_RESULTS);
+    tpl_set(section, M_VISITORS,
+            counted(pool, page->lang, WORD_EVENT_RESULTS_PEOPLE, results->visitors));
+    tpl_set(section, M_VISITS,
+            counted(pool, page->lang, WORD_EVENT_RESULTS_CASES, results->visits));
+    tpl_set(section, M_RESPONSES,
+            counted(pool, page->lang, WORD_EVENT_RESULTS_CASES, results->responses));
+    tpl_show(section, M_SAVE, !page->kiosk);
+}
+
 /* After the fair: where to order, and how to come. A large fair would have hundreds of links, and
  * on a shared device nothing would lead back from them. */
 static void show_onward(struct tpl *body, const struct page *page)
@@ -251,6 +272,7 @@ static void show_booths(struct tpl *body, struct pool *pool, const struct page *
     part_find(body, page->event, "all-booths");
     bool is_over = event_status(page->event, page->now).phase == EVENT_OVER;
     tpl_set(body, M_EVENT, page->event->slug);
+    tpl_set(body, M_HOST, words_in(&page->event->host.name, page->lang));
     tpl_show(body, M_COMING, !is_over);
     tpl_show(body, M_PAST, is_over);
     tpl_show(body, M_PLANNED, page->event->n_halls > 0);
@@ -297,7 +319,6 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     part_status(body, pool, page);
     tpl_set(body, M_EVENT, event->slug);
     tpl_set_integer(body, M_REVISION, event->revision);
-    tpl_set(body, M_HOST, words_in(&event->host.name, page->lang));
     tpl_set(body, M_SUMMARY, words_in(&event->summary, page->lang));
     part_faces(body, pool, page->lang, event);
     tpl_show(body, M_OPEN, phase == EVENT_OPEN && !page->kiosk);
@@ -320,6 +341,7 @@ enum result view_event(struct pool *pool, const struct page *page, const char *l
     show_guests(body, pool, page);
     show_notices(body, pool, page);
     show_reward(body, pool, page);
+    show_results(body, pool, page);
     show_booths(place_booths(body, event, phase), pool, page);
     if (phase == EVENT_OVER)
         show_onward(body, page);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "model/staff.h"
 #include "view/kiosk.h"
 #include "view/part.h"
 #include "view/shell.h"
@@ -61,6 +62,7 @@ static const struct meaning {
       {"response_day", WORD_PRIVACY_RESPONSE_DAY},
       {"answered", WORD_PRIVACY_ANSWERED},
       {"asked", WORD_PRIVACY_ASKED},
+      {"sent", WORD_PRIVACY_SENT},
       {"revision", WORD_PRIVACY_REVISION},
       {"not_drawn", WORD_PRIVACY_NOT_DRAWN},
       {"given_by", WORD_PRIVACY_GIVEN_BY},
@@ -113,11 +115,36 @@ static void show_until(struct tpl *body, struct pool *pool, const struct page *p
     }
 }
 
+/* {{#SIGHTS}}: what each role of the staff sees. */
+static void show_sights(struct tpl *body, enum lang lang)
+{
+    static const enum word sights[SIGHTS] = {
+        [SIGHT_TOTALS] = WORD_PRIVACY_SEES_TOTALS,
+        [SIGHT_ROWS] = WORD_PRIVACY_SEES_ROWS,
+        [SIGHT_PERSONAL] = WORD_PRIVACY_SEES_PERSONAL,
+        [SIGHT_RELEASED] = WORD_PRIVACY_SEES_RELEASED,
+    };
+    static const enum word reaches[] = {
+        [REACH_ALL] = WORD_PRIVACY_REACH_ALL,
+        [REACH_OWN] = WORD_PRIVACY_REACH_OWN,
+        [REACH_OWN_AND_FAIR] = WORD_PRIVACY_REACH_OWN_AND_FAIR,
+        [REACH_NONE] = WORD_PRIVACY_REACH_NONE,
+    };
+    for (int i = 0; i < SIGHTS; i++) {
+        struct tpl *row = tpl_add(body, M_SIGHTS);
+        enum staff_sight sight = (enum staff_sight)i;
+        tpl_set(row, M_NAME, word(lang, sights[i]));
+        tpl_set(row, M_HOST, word(lang, reaches[staff_reach(STAFF_HOST, sight)]));
+        tpl_set(row, M_BOOTH, word(lang, reaches[staff_reach(STAFF_MUNICIPALITY, sight)]));
+    }
+}
+
 enum result view_privacy(struct pool *pool, const struct page *page, int n,
                          const struct kept_column *columns, int n_events,
                          const struct event *const *events, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_PRIVACY_TITLE));
+    page_describe(shell, word(page->lang, WORD_PRIVACY_LEAD));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_PRIVACY);
     struct tpl *table = NULL;
     for (int i = 0; i < n; i++) {
@@ -132,6 +159,7 @@ enum result view_privacy(struct pool *pool, const struct page *page, int n,
                 word(page->lang, meaning_of(columns_by_name, G_N_ELEMENTS(columns_by_name),
                                             columns[i].column)));
     }
+    show_sights(body, page->lang);
     show_until(body, pool, page, n_events, events);
     show_contacts(body, pool, page, n_events, events);
     return tpl_expand(shell, TPL_PAGE, out);
@@ -167,6 +195,7 @@ enum result view_accessibility(struct pool *pool, const struct page *page, int n
 {
     struct tpl *shell =
         page_shell(pool, page, PAGE_PUBLIC, word(page->lang, WORD_ACCESSIBILITY_TITLE));
+    page_describe(shell, word(page->lang, WORD_ACCESSIBILITY_LEAD));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_ACCESSIBILITY);
     struct tpl *tell = NULL;
     tpl_set_integer(body, M_SECONDS, VIEW_KIOSK_THANKS_SECONDS);

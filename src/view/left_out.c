@@ -1,4 +1,5 @@
-/* Fills left_out.tpl: the form, the times that are left out, and those that were taken back. */
+/* Fills left_out.tpl: the form, the bursts of responses, the times that are left out, and those
+ * that were taken back. */
 #include "view/left_out.h"
 
 #include "base/date.h"
@@ -80,18 +81,62 @@ static void show_list(struct tpl *body, struct pool *pool, const struct page *pa
     }
 }
 
+/* Fills {{#LINES}} with how many responses would be left, and with the means of the scales. */
+static void show_rest(struct tpl *body, struct pool *pool, enum lang lang,
+                      const struct tally *tally, const struct burst_rest *rest)
+{
+    tpl_set(tpl_add(body, M_LINES), M_LINE,
+            text_fill(pool, word(lang, WORD_TALLY_BURST_COUNT), text_number(pool, tally->responses),
+                      text_number(pool, rest->responses), NULL));
+    for (int i = 0; i < tally->event->n_questions; i++) {
+        const char *mean = burst_mean_words(pool, lang, tally, rest, i);
+        if (mean)
+            tpl_set(tpl_add(body, M_LINES), M_LINE, mean);
+    }
+}
+
+static void show_bursts(struct tpl *body, struct pool *pool, enum lang lang,
+                        const struct left_out_page *shown)
+{
+    if (!shown->n_bursts)
+        return;
+    struct tpl *list = tpl_add(body, M_BURSTS);
+    bool is_purged = shown->tally->event->purged_at;
+    tpl_show(list, is_purged ? M_ERASED : M_KEPT, true);
+    for (int i = 0; i < shown->n_bursts; i++) {
+        const struct burst *burst = &shown->bursts[i];
+        struct tpl *row = tpl_add(list, M_BURST_ROWS);
+        tpl_set(row, M_TEXT,
+                text_fill(pool, word(lang, WORD_TALLY_MARK), burst_words(pool, lang, burst->mark),
+                          text_number(pool, burst->mark->n), NULL));
+        tpl_set(row, M_NOTE, burst_usual_words(pool, lang, burst->mark));
+        if (burst->mark->from != FROM_POSTER && burst->kiosks)
+            tpl_set(tpl_add(row, M_KIOSKS), M_VALUE, text_number(pool, burst->kiosks));
+        if (!is_purged)
+            show_rest(tpl_add(row, M_WITHOUT), pool, lang, shown->tally, &burst->rest);
+    }
+    if (shown->tally->n_bursts > shown->n_bursts)
+        tpl_set(tpl_add(list, M_MORE), M_VALUE,
+                text_number(pool, shown->tally->n_bursts - shown->n_bursts));
+    if (shown->n_bursts > 1 && !is_purged)
+        show_rest(tpl_add(list, M_ALL), pool, lang, shown->tally, &shown->all);
+}
+
 enum result view_left_out(struct pool *pool, const struct page *page,
                           const struct left_out_page *shown, GString *out)
 {
     struct tpl *shell = page_shell(pool, page, PAGE_STAFF, word(page->lang, WORD_STAFF_LEFT_OUT));
     struct tpl *body = tpl_include(shell, M_BODY, TPL_LEFT_OUT);
+    bool is_sealed = page->event->sealed_at;
     part_staff_bar(body, page, shown->staff);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_show(body, M_ADDED, shown->news == LEFT_OUT_ADDED);
     tpl_show(body, M_TAKEN_BACK, shown->news == LEFT_OUT_BACK);
+    tpl_show(body, is_sealed ? M_SEALED : M_FORM, true);
     show_form(body, pool, page, &shown->form);
     show_faults(shell, body, &shown->faults);
-    show_list(body, pool, page, shown, M_NOW, false);
+    show_bursts(body, pool, page->lang, shown);
+    show_list(body, pool, page, shown, is_sealed ? M_FIXED : M_NOW, false);
     show_list(body, pool, page, shown, M_PAST, true);
     return tpl_expand(shell, TPL_PAGE, out);
 }

@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "base/result.h"
+#include "model/burst.h"
 #include "model/left_out.h"
 #include "model/staff.h"
 #include "view/page.h"
@@ -25,6 +26,10 @@ struct left_out_page {
     struct left_out_faults faults;
     int n;
     const struct left_out *left_outs; /* also those that were taken back */
+    const struct tally *tally;
+    int n_bursts; /* at most BURSTS_MOST of the tally's */
+    const struct burst *bursts;
+    struct burst_rest all; /* without all of these */
 };
 
 /* Fills left_out.tpl for GET and POST /admin/e/{event}/left-out. */

@@ -46,6 +46,7 @@ struct page {
     const char *kiosk; /* on a shared device: the value that its forms carry; else NULL */
     bool shared;       /* the browser has a shared device's cookie; on a page without a fair
                           nothing else is known of it. External addresses are no links */
+    int figures_age;   /* of a report: the seconds by which its figures may be older than now */
 };
 
 #endif

@@ -77,6 +77,13 @@ void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at)
     tpl_set(tpl, M_MOMENT, date_iso_moment(pool, at));
 }
 
+void part_figure(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t figure)
+{
+    tpl_set(tpl, M_VALUE, tally_figure_words(pool, lang, figure));
+    if (figure >= 0)
+        tpl_set_integer(tpl, M_RAW, figure);
+}
+
 void part_booth(struct tpl *tpl, enum lang lang, const struct booth *booth)
 {
     const struct municipality *municipality = &booth->municipality;

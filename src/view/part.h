@@ -38,6 +38,9 @@ char *part_device(struct pool *pool, const char *sign);
 /* {{AS_OF}} and {{MOMENT}}: the time of the figures, in words and for programs. */
 void part_as_of(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t at);
 
+/* {{VALUE}} and {{RAW}}: a figure of a tally in words and for programs; empty if it is to come. */
+void part_figure(struct tpl *tpl, struct pool *pool, enum lang lang, int64_t figure);
+
 enum stamp_look {
     STAMP_PLAIN, /* without a date */
     STAMP_BLANK, /* still to be visited */

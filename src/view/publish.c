@@ -1,6 +1,7 @@
 /* Fills publish.tpl and history.tpl. */
 #include "view/publish.h"
 
+#include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "view/part.h"
@@ -46,6 +47,13 @@ static void show_state(struct tpl *body, struct pool *pool, const struct page *p
         show_changes(body, pool, page->lang, M_THEIRS, shown->n_theirs, shown->theirs);
 }
 
+static enum word sentence_of(const struct publish_meaning *meaning)
+{
+    if (meaning->is_opened)
+        return WORD_PUBLISH_OPENED;
+    return meaning->must_be_new ? WORD_PUBLISH_OTHER_KIND : WORD_PUBLISH_SAME_QUESTION;
+}
+
 static void show_meanings(struct tpl *form, struct pool *pool, const struct page *page,
                           const struct publish_page *shown)
 {
@@ -54,10 +62,8 @@ static void show_meanings(struct tpl *form, struct pool *pool, const struct page
         struct tpl *field = tpl_add(form, M_MEANINGS);
         tpl_set_integer(field, M_ID, meaning->id);
         tpl_set(field, M_TITLE,
-                text_fill(pool,
-                          word(page->lang, meaning->must_be_new ? WORD_PUBLISH_OTHER_KIND
-                                                                : WORD_PUBLISH_SAME_QUESTION),
-                          meaning->title, text_number(pool, meaning->answered), NULL));
+                text_fill(pool, word(page->lang, sentence_of(meaning)), meaning->title,
+                          text_number(pool, meaning->answered), NULL));
         if (!meaning->must_be_new)
             tpl_show(tpl_add(field, M_MAY_STAY), M_SAME, meaning->is_same);
         tpl_show(field, M_NEW, meaning->is_new);
@@ -94,6 +100,12 @@ enum result view_publish(struct pool *pool, const struct page *page,
     show_state(body, pool, page, shown);
     show_changes(body, pool, page->lang, M_CHANGES, shown->n_changes, shown->changes);
     tpl_show(body, M_RESPONSES, shown->changes_survey);
+    if (shown->released_at)
+        tpl_set(tpl_add(body, M_RELEASED), M_DATE,
+                date_words(pool, page->lang, date_of(shown->released_at)));
+    if (shown->kept_until)
+        tpl_set(tpl_add(body, M_ENDS_SOON), M_DATE,
+                date_words(pool, page->lang, *shown->kept_until));
     show_form(body, pool, page, shown);
     return tpl_expand(shell, TPL_PAGE, out);
 }

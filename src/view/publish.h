@@ -37,7 +37,8 @@ struct publish_meaning {
     int id;
     const char *title; /* as the draft has it */
     int64_t answered;
-    bool must_be_new;     /* its kind is another, so its answers cannot be counted together */
+    bool must_be_new;     /* its answers cannot be counted together: its kind is another, or: */
+    bool is_opened;       /* it was about the person and is no more */
     bool is_same, is_new; /* what the form says; neither: nothing */
 };
 
@@ -52,6 +53,10 @@ struct publish_page {
     const struct draft_problem *problems; /* of PUBLISH_PROBLEMS */
     bool goes_offline;
     bool changes_survey;
+    int64_t
+        released_at; /* the end of the survey moves, and the release was then; 0: it is not so */
+    const struct date
+        *kept_until; /* the records of visitors go soon after it; NULL: it is not so */
     int n_meanings;
     const struct publish_meaning *meanings;
     const char *note, *digest;

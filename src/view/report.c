@@ -1,11 +1,12 @@
 /*
  * The helpers of all sections of the report: how a figure, a day and an address are written. The
- * page itself is built in view/tally.c.
+ * pages themselves are built in view/tally.c.
  */
 #include "view/report.h"
 
 #include "base/date.h"
 #include "base/pool.h"
+#include "base/text.h"
 #include "model/address.h"
 
 const char *report_figure(const struct report *report, int64_t number)
@@ -47,4 +48,32 @@ const char *report_address(const struct report *report, const char *file, struct
         add_field(address, &mark, "page", pool_printf(report->pool, "%d", query.page));
     g_string_append(address, fragment);
     return address->str;
+}
+
+const char *report_part_address(const struct report *report, enum report_part part,
+                                struct report_query query)
+{
+    static const char *const paths[REPORT_PARTS] = {
+        [REPORT_FIRST] = "",           [REPORT_HOURS] = "/hours",
+        [REPORT_ANSWERS] = "/answers", [REPORT_COMMENTS] = "/comments",
+        [REPORT_FILES] = "/files",
+    };
+    if (part != REPORT_COMMENTS) {
+        query.search = NULL;
+        query.page = 0;
+    }
+    return report_address(report, paths[part], query, "");
+}
+
+struct report_people report_people(const struct report *report)
+{
+    const struct booth *booth = report->tally->filter.booth;
+    if (!booth)
+        return (struct report_people){report->tally->visitors,
+                                      word(report->lang, WORD_TALLY_WHO_CAME)};
+    return (struct report_people){
+        tally_booth(report->tally, booth->municipality.code)->visitors,
+        text_fill(report->pool, word(report->lang, WORD_TALLY_WHO_VISITED),
+                  words_in(&booth->municipality.name, report->lang), NULL),
+    };
 }

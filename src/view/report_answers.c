@@ -138,7 +138,8 @@ static void show_question(const struct report *report, const struct tally_questi
     if (change)
         tpl_set(tpl_add(shown, M_CHANGED), M_CHANGE, change);
     if (question->kind == QUESTION_TEXT) {
-        tpl_show(shown, M_WRITE, true);
+        tpl_set(tpl_add(shown, M_WRITE), M_URL,
+                report_part_address(report, REPORT_COMMENTS, report->query));
         return;
     }
     struct tpl *choose = tpl_add(shown, M_CHOOSE);

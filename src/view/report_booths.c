@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/tally_interval.h"
 #include "model/tally_pairs.h"
+#include "model/tally_time.h"
 #include "view/chart.h"
 #include "view/part.h"
 #include "view/report.h"
@@ -24,8 +25,8 @@ static int64_t visits_by(const struct tally *tally, int source)
 {
     int64_t visits = 0;
     for (int i = 0; i < tally->event->n_booths; i++)
-        visits += tally->booths[i].by_source[source];
-    return visits;
+        visits += MAX(tally->booths[i].by_source[source], 0);
+    return visits || tally_has_begun(tally) ? visits : TALLY_TO_COME;
 }
 
 /* Few fairs have paper slips. Without any, paper gets no column. */
@@ -33,24 +34,8 @@ static bool is_used(const struct tally *tally, int source)
 {
     if (tally->filter.source)
         return source == (int)*tally->filter.source;
-    return source != SOURCE_PAPER || visits_by(tally, source) || tally->checkins_by_source[source];
-}
-
-void report_sources(const struct report *report)
-{
-    const struct tally *tally = report->tally;
-    for (int i = 0; i < SOURCES; i++) {
-        if (!is_used(tally, i))
-            continue;
-        struct tpl *row = tpl_add(report->body, M_SOURCES);
-        struct chart_part part = {source_looks[i].kind, visits_by(tally, i)};
-        tpl_set(row, M_KIND, part.kind);
-        tpl_set(row, M_SOURCE, source_words(report->lang, (enum source)i));
-        tpl_set(row, M_MEANING, word(report->lang, source_looks[i].meaning));
-        report_number(report, row, M_VALUE, part.value);
-        report_number(report, row, M_CHECKINS, tally->checkins_by_source[i]);
-        chart_bar(row, 1, &part, tally->visits);
-    }
+    return source != SOURCE_PAPER || visits_by(tally, source) > 0 ||
+           tally->checkins_by_source[source] > 0;
 }
 
 static struct tpl *add_booth(const struct report *report, enum tpl_marker marker,
@@ -73,13 +58,40 @@ static void show_name(const struct report *report, struct tpl *row, const struct
         tpl_set(name, M_CODE, code);
 }
 
-static void show_booth(const struct report *report, const struct tally_booth *booth, int64_t most)
+/* The most visits of a booth, as the whole of all bars. */
+static int64_t most_visits(const struct tally *tally)
 {
-    struct tpl *row = add_booth(report, M_BOOTHS, booth);
+    int64_t most = 0;
+    for (int i = 0; i < tally->event->n_booths; i++)
+        most = MAX(most, tally->booths[i].visits);
+    return most;
+}
+
+void report_booths(const struct report *report)
+{
+    const struct tally *tally = report->tally;
+    const int64_t most = most_visits(tally);
+    for (int i = 0; i < report->event->n_booths; i++) {
+        const struct tally_booth *booth = &tally->booths[i];
+        struct chart_part part = {"usual", booth->visits};
+        if (!tally_has_booth(tally, i))
+            continue;
+        struct tpl *row = add_booth(report, M_BOOTHS, booth);
+        show_name(report, row, booth->booth);
+        report_number(report, row, M_VISITS, booth->visits);
+        report_number(report, row, M_VISITORS, booth->visitors);
+        chart_bar(row, 1, &part, most);
+    }
+    report_number(report, report->body, M_VISITS, tally->visits);
+}
+
+/* A row: the visits of the booth, of each source. */
+static void show_booth_sources(const struct report *report, const struct tally_booth *booth,
+                               int64_t most)
+{
+    struct tpl *row = add_booth(report, M_BOOTH_SOURCES, booth);
     struct chart_part parts[SOURCES];
-    show_name(report, row, booth->booth);
     report_number(report, row, M_VISITS, booth->visits);
-    report_number(report, row, M_VISITORS, booth->visitors);
     for (int i = 0; i < SOURCES; i++) {
         parts[i] = (struct chart_part){source_looks[i].kind, booth->by_source[i]};
         if (is_used(report->tally, i))
@@ -88,16 +100,33 @@ static void show_booth(const struct report *report, const struct tally_booth *bo
     chart_bar(row, SOURCES, parts, most);
 }
 
-void report_booths(const struct report *report)
+static void show_sources_of_booths(const struct report *report)
+{
+    const int64_t most = most_visits(report->tally);
+    for (int i = 0; i < report->event->n_booths; i++) {
+        if (tally_has_booth(report->tally, i))
+            show_booth_sources(report, &report->tally->booths[i], most);
+    }
+}
+
+void report_sources(const struct report *report)
 {
     const struct tally *tally = report->tally;
-    int64_t most = 0;
-    for (int i = 0; i < report->event->n_booths; i++)
-        most = MAX(most, tally->booths[i].visits);
-    for (int i = 0; i < report->event->n_booths; i++) {
-        if (tally_has_booth(tally, i))
-            show_booth(report, &tally->booths[i], most);
+    for (int i = 0; i < SOURCES; i++) {
+        if (!is_used(tally, i))
+            continue;
+        struct tpl *row = tpl_add(report->body, M_SOURCES);
+        struct chart_part part = {source_looks[i].kind, visits_by(tally, i)};
+        tpl_set(row, M_KIND, part.kind);
+        tpl_set(row, M_SOURCE, source_words(report->lang, (enum source)i));
+        tpl_set(row, M_MEANING, word(report->lang, source_looks[i].meaning));
+        report_number(report, row, M_VALUE, part.value);
+        report_number(report, row, M_CHECKINS, tally->checkins_by_source[i]);
+        chart_bar(row, 1, &part, tally->visits);
     }
+    report_number(report, report->body, M_VISITS, tally->visits);
+    report_number(report, report->body, M_CHECKINS, tally->checkins);
+    show_sources_of_booths(report);
 }
 
 /* --- who visits two --- */
@@ -141,6 +170,8 @@ static void show_others(const struct report *report, double chance, int a)
         struct tpl *cell = tpl_add(row, M_CELLS);
         if (b == a)
             tpl_show(cell, M_SELF, true);
+        else if (both[b] == TALLY_TO_COME)
+            tpl_show(cell, M_TO_COME, true);
         else
             show_pair(report, tpl_add(cell, M_OTHER), chance, a, b);
     }

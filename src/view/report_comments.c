@@ -1,5 +1,5 @@
 /*
- * The section with the written comments, with search and pages, and the section with the files. The
+ * The page with the written comments, with search and pages, and the page with the files. The
  * comments of the page shown come from the caller; this file reads nothing. Answers that are
  * choices are view/report_answers.c. The files themselves are made in format/.
  */
@@ -74,7 +74,7 @@ static void show_search(const struct report *report)
     all.page = 0;
     struct tpl *searched = tpl_add(report->body, M_SEARCHED);
     tpl_set(report->body, M_SEARCH, query->search);
-    tpl_set(searched, M_URL, report_address(report, "", all, "#comments"));
+    tpl_set(searched, M_URL, report_part_address(report, REPORT_COMMENTS, all));
 }
 
 static void add_way(const struct report *report, struct tpl *paging, enum tpl_marker marker,
@@ -82,7 +82,7 @@ static void add_way(const struct report *report, struct tpl *paging, enum tpl_ma
 {
     struct report_query query = report->query;
     query.page = page;
-    tpl_set(tpl_add(paging, marker), M_URL, report_address(report, "", query, "#comments"));
+    tpl_set(tpl_add(paging, marker), M_URL, report_part_address(report, REPORT_COMMENTS, query));
 }
 
 /* "1 ／ 5ページ（全242件のうち50件）". It is printed, too, because paper cannot be scrolled. `n` is
@@ -122,8 +122,9 @@ static void show_hide(const struct report *report, struct tpl *shown, const stru
     tpl_set_integer(hide, M_NUMBER, comment->id);
 }
 
-void report_comments(const struct report *report, const struct comments *comments)
+void report_comments(const struct report *report)
 {
+    const struct comments *comments = report->comments;
     bool several = n_text_questions(report->event) > 1;
     int64_t n = count(report, comments);
     show_whose(report, n);
@@ -160,6 +161,8 @@ static int64_t response_bytes(const struct event *event)
     int64_t bytes = DAY_BYTES;
     for (int i = 0; i < event->n_questions; i++) {
         const struct question *question = &event->questions[i];
+        if (question->personal)
+            continue; /* it has no column */
         bytes += question->kind == QUESTION_MANY   ? CHOICE_BYTES * question->n_choices
                  : question->kind == QUESTION_TEXT ? TEXT_BYTES
                                                    : LABEL_BYTES;
@@ -190,13 +193,29 @@ static int64_t rows_of(const struct report *report, bool responses)
     return responses ? tally->responses : tally->visits;
 }
 
+#define FILES_OF_ROWS 2
+
+/* Whose rows the files have, or that there are none any more. */
+static const char *rows_words(const struct report *report)
+{
+    const int64_t purged_at = report->event->purged_at;
+    if (purged_at)
+        return text_fill(report->pool, word(report->lang, WORD_TALLY_EXPORT_ERASED),
+                         report_day(report, date_of(purged_at)), NULL);
+    if (!report->municipality)
+        return word(report->lang, WORD_TALLY_EXPORT_OF_ALL);
+    return text_fill(report->pool, word(report->lang, WORD_TALLY_EXPORT_OF_BOOTH),
+                     booth_name(report), NULL);
+}
+
 void report_files(const struct report *report)
 {
     static const struct {
         const char *path;
         enum word label;
     } files[] = {
-        /* The first two are files of rows: only these show a size. */
+        /* The first ones are files of rows: only these show a size, and they go with the records.
+         */
         {"/export/visits.csv", WORD_TALLY_EXPORT_VISITS},
         {"/export/responses.csv", WORD_TALLY_EXPORT_RESPONSES},
         {"/export/tally.csv", WORD_TALLY_EXPORT_TALLY},
@@ -207,17 +226,15 @@ void report_files(const struct report *report)
     struct report_query query = report->query;
     query.search = NULL;
     query.page = 0;
-    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+    const int64_t purged_at = report->event->purged_at;
+    for (size_t i = purged_at ? FILES_OF_ROWS : 0; i < G_N_ELEMENTS(files); i++) {
         struct tpl *file = tpl_add(report->body, M_FILES);
         tpl_set(file, M_URL, report_address(report, files[i].path, query, ""));
         tpl_set(file, M_LABEL, word(report->lang, files[i].label));
-        int64_t rows = rows_of(report, i == 1);
-        if (i < 2)
+        int64_t rows = MAX(rows_of(report, i == 1), 0);
+        if (i < FILES_OF_ROWS)
             show_size(report, file, rows, rows * (i ? response_bytes(report->event) : VISIT_BYTES));
     }
-    tpl_set(report->body, M_EXPORT_OF,
-            report->municipality
-                ? text_fill(report->pool, word(report->lang, WORD_TALLY_EXPORT_OF_BOOTH),
-                            booth_name(report), NULL)
-                : word(report->lang, WORD_TALLY_EXPORT_OF_ALL));
+    tpl_show(report->body, M_FILTERED, query.day || query.booth || query.source);
+    tpl_set(report->body, M_EXPORT_OF, rows_words(report));
 }

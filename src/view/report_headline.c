@@ -1,60 +1,16 @@
 /*
- * The head of the report: the filter, the one number that a clerk needs between two customers, and
- * the figures of the whole fair. Comparisons with the day before are computed in
- * model/tally_trend.h. The wall board with the same number is view/board.c.
+ * The first page's figures: the one number that a clerk needs between two customers, and those of
+ * the whole fair. Comparisons with the day before are computed in model/tally_trend.h. The wall
+ * board with the same number is view/board.c, the top of the page view/report_head.c.
  */
 #include <inttypes.h>
 
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/tally_interval.h"
 #include "view/part.h"
 #include "view/report.h"
-
-/* --- what is shown --- */
-
-/* "集計", or "集計：2月18日(土)・宮古市". */
-static const char *heading(const struct report *report)
-{
-    const struct tally_filter *filter = &report->tally->filter;
-    const char *parts[4] = {NULL};
-    int n = 0;
-    if (filter->day)
-        parts[n++] = report_day(report, filter->day->day);
-    if (filter->booth)
-        parts[n++] = words_in(&filter->booth->municipality.name, report->lang);
-    if (filter->source)
-        parts[n++] = source_words(report->lang, *filter->source);
-    const char *title = word(report->lang, WORD_TALLY_TITLE);
-    if (!n)
-        return title;
-    char *joined = g_strjoinv(word(report->lang, WORD_TALLY_FILTER_AND), (char **)(uintptr_t)parts);
-    return text_fill(report->pool, word(report->lang, WORD_TALLY_TITLE_OF), title,
-                     pool_own(report->pool, joined), NULL);
-}
-
-/* Staff of a municipality can choose only their own booth. */
-static void show_filter(const struct report *report)
-{
-    const struct event *event = report->event;
-    for (int i = 0; i < event->n_days; i++)
-        part_choice(report->body, M_DAY_CHOICES, date_iso(report->pool, event->days[i].day),
-                    report_day(report, event->days[i].day), report->query.day);
-    for (int i = 0; i < event->n_booths; i++) {
-        const char *code = event->booths[i].municipality.code;
-        if (staff_may_see_rows(report->staff, code))
-            part_choice(report->body, M_BOOTH_CHOICES, code,
-                        words_in(&event->booths[i].municipality.name, report->lang),
-                        report->query.booth);
-    }
-    for (int i = 0; i < SOURCES; i++)
-        part_choice(report->body, M_SOURCE_CHOICES, source_name((enum source)i),
-                    source_words(report->lang, (enum source)i), report->query.source);
-    if (report->query.day || report->query.booth || report->query.source) {
-        struct report_query all = {.search = report->query.search};
-        tpl_set(tpl_add(report->body, M_FILTERED), M_URL, report_address(report, "", all, ""));
-    }
-}
 
 /* --- one number first --- */
 
@@ -97,6 +53,12 @@ static void add_hour(const struct report *report, const struct tally_day *day,
                        pool_printf(report->pool, "%d", hour), report_figure(report, n), NULL));
 }
 
+/* A figure of that day, which may not have come. */
+static int64_t of_day(const struct report *report, const struct tally_day *day, int64_t n)
+{
+    return tally_of_day(report->tally, (int)(day - report->tally->days), n);
+}
+
 static void show_first(const struct report *report, const char *of, const struct tally_day *day,
                        int64_t number)
 {
@@ -107,8 +69,10 @@ static void show_first(const struct report *report, const char *of, const struct
         when = word(report->lang, WORD_TALLY_TODAY);
     tpl_set(report->body, M_TODAY_OF,
             text_fill(report->pool, word(report->lang, WORD_TALLY_TODAY_OF), of, when, NULL));
-    tpl_set_integer(report->body, M_TODAY_RAW, number);
-    report_number(report, report->body, M_TODAY_NUMBER, number);
+    if (number == TALLY_TO_COME)
+        tpl_show(report->body, M_TODAY_TO_COME, true);
+    else
+        part_figure(tpl_add(report->body, M_TODAY_COME), report->pool, report->lang, number);
 }
 
 static void show_booth_first(const struct report *report, const struct tally_booth *booth)
@@ -117,11 +81,14 @@ static void show_booth_first(const struct report *report, const struct tally_boo
     struct trend trend;
     const char *of = text_fill(report->pool, word(report->lang, WORD_TALLY_BOOTH_OF),
                                words_in(&booth->booth->municipality.name, report->lang), NULL);
-    show_first(report, of, day, day ? trend_visits(report->tally, booth, day) : booth->visits);
+    show_first(report, of, day,
+               day ? of_day(report, day, trend_visits(report->tally, booth, day)) : booth->visits);
     if (trend_of_visits(report->tally, booth, &trend))
         add_line(report, trend_words(report, &trend));
     if (day)
         add_hour(report, day, booth);
+    if (booth->visits == TALLY_TO_COME)
+        return;
     bool today = day && !report->tally->filter.day;
     enum word words = today ? WORD_TALLY_BOOTH_TOTAL : WORD_TALLY_BOOTH_PEOPLE;
     /* People are not counted by source, so they do not stand beside visits that are. */
@@ -138,26 +105,21 @@ static void show_fair_first(const struct report *report)
     const struct tally_day *day = trend_day(tally);
     struct trend trend;
     show_first(report, word(report->lang, WORD_TALLY_CHECKINS), day,
-               day ? day->checkins : tally->checkins);
+               day ? of_day(report, day, day->checkins) : tally->checkins);
     if (trend_of_checkins(tally, &trend))
         add_line(report, trend_words(report, &trend));
     if (day)
         add_hour(report, day, NULL);
+    const int64_t visits = day ? of_day(report, day, day->visits) : tally->visits;
+    if (visits == TALLY_TO_COME)
+        return;
     /* Responses are not counted by source, so they do not stand beside what is. */
     add_line(report,
              text_fill(report->pool,
                        word(report->lang,
                             tally->filter.source ? WORD_TALLY_BESIDE_VISITS : WORD_TALLY_BESIDE),
-                       report_figure(report, day ? day->visits : tally->visits),
+                       report_figure(report, visits),
                        report_figure(report, day ? day->responses : tally->responses), NULL));
-}
-
-/* The booth of the filter, or else the reader's own booth. NULL: the whole fair. */
-static const struct tally_booth *first_booth(const struct report *report)
-{
-    const struct booth *asked = report->tally->filter.booth;
-    return tally_booth(report->tally,
-                       asked ? asked->municipality.code : report->staff->municipality);
 }
 
 /* --- the figures of all --- */
@@ -168,6 +130,7 @@ struct figure {
     const char *note;
     const char *raw, *value; /* NULL if there is no value */
     const char *today;       /* NULL: no line about today */
+    bool to_come;            /* instead of a value */
     bool unfiltered;         /* the filter has no meaning for it: it is the same without one */
 };
 
@@ -175,7 +138,8 @@ static void add_figure(const struct report *report, struct figure shown, const s
 {
     struct tpl *figure = tpl_add(report->body, M_FIGURES);
     tpl_set(figure, M_LABEL, shown.title ? shown.title : word(report->lang, shown.label));
-    tpl_set(figure, M_VALUE, shown.value ? shown.value : word(report->lang, WORD_TALLY_NO_VALUE));
+    const enum word none = shown.to_come ? WORD_TALLY_TO_COME : WORD_TALLY_NO_VALUE;
+    tpl_set(figure, M_VALUE, shown.value ? shown.value : word(report->lang, none));
     if (shown.value) {
         tpl_set(figure, M_RAW, shown.raw);
         tpl_set(figure, M_UNIT, word(report->lang, shown.unit));
@@ -196,35 +160,21 @@ static struct figure counted(const struct report *report, int64_t number, enum w
         .unit = WORD_TALLY_UNIT_CASES,
         .note = word(report->lang, note),
         .raw = pool_printf(report->pool, "%" PRId64, number),
-        .value = report_figure(report, number),
+        .value = number == TALLY_TO_COME ? NULL : report_figure(report, number),
+        .to_come = number == TALLY_TO_COME,
     };
 }
 
-static const char *today_words(const struct report *report, int64_t number)
+static const char *today_words(const struct report *report, const struct tally_day *day,
+                               int64_t number)
 {
+    if (of_day(report, day, number) == TALLY_TO_COME)
+        return NULL;
     return text_fill(report->pool, word(report->lang, WORD_TALLY_TODAY_CASES),
                      report_figure(report, number), NULL);
 }
 
-/* The people on which the rates are based: visitors of the filter's booth, or else of the fair. */
-struct people {
-    int64_t n;
-    const char *whose; /* "宮古市に立ち寄った", "来場した" */
-};
-
-static struct people people_of(const struct report *report)
-{
-    const struct booth *booth = report->tally->filter.booth;
-    if (!booth)
-        return (struct people){report->tally->visitors, word(report->lang, WORD_TALLY_WHO_CAME)};
-    return (struct people){
-        tally_booth(report->tally, booth->municipality.code)->visitors,
-        text_fill(report->pool, word(report->lang, WORD_TALLY_WHO_VISITED),
-                  words_in(&booth->municipality.name, report->lang), NULL),
-    };
-}
-
-static struct figure people_figure(const struct report *report, struct people people)
+static struct figure people_figure(const struct report *report, struct report_people people)
 {
     bool by_source = report->tally->filter.source;
     struct figure figure =
@@ -237,7 +187,8 @@ static struct figure people_figure(const struct report *report, struct people pe
     return figure;
 }
 
-static const char *divided_by(const struct report *report, struct people people, enum word words)
+static const char *divided_by(const struct report *report, struct report_people people,
+                              enum word words)
 {
     return text_fill(report->pool, word(report->lang, words), people.whose,
                      report_figure(report, people.n), NULL);
@@ -245,7 +196,7 @@ static const char *divided_by(const struct report *report, struct people people,
 
 /* Visits per person, with one decimal. With a filter for a source there is no rate, because people
  * are not counted by source. */
-static struct figure visits_each(const struct report *report, struct people people)
+static struct figure visits_each(const struct report *report, struct report_people people)
 {
     struct figure each = counted(report, 0, WORD_TALLY_EACH, WORD_TALLY_RATE_NOT_BY_SOURCE);
     each.value = NULL;
@@ -254,8 +205,7 @@ static struct figure visits_each(const struct report *report, struct people peop
     each.note = divided_by(report, people, WORD_TALLY_EACH_NOTE);
     if (people.n <= 0)
         return each;
-    int64_t tenths = (report->tally->visits * 20 + people.n) / (people.n * 2);
-    each.raw = pool_printf(report->pool, "%" PRId64 ".%d", tenths / 10, (int)(tenths % 10));
+    each.raw = tally_tenth_words(report->pool, (double)report->tally->visits / (double)people.n);
     each.value = each.raw;
     return each;
 }
@@ -263,16 +213,20 @@ static struct figure visits_each(const struct report *report, struct people peop
 /* Responses are not counted by source either. With a filter for booth and day there is no rate: the
  * responses of that day are of people who visited the booth on any day, so they are no share of
  * that day's visitors. */
-static struct figure response_rate(const struct report *report, struct people people)
+static struct figure response_rate(const struct report *report, struct report_people people)
 {
     const struct tally_filter *filter = &report->tally->filter;
     int64_t n = report->tally->responses;
     bool is_share = !filter->source && !(filter->booth && filter->day);
-    struct figure rate = counted(
-        report, is_share && people.n > 0 ? (n * 200 + people.n) / (people.n * 2) : 0,
-        WORD_TALLY_RATE,
-        filter->source ? WORD_TALLY_RATE_NOT_BY_SOURCE : WORD_TALLY_RATE_NOT_BY_BOOTH_AND_DAY);
+    const int64_t per_cent = is_share && people.n > 0 ? tally_per_cent(n, people.n) : 0;
+    struct figure rate = counted(report, per_cent, WORD_TALLY_RATE,
+                                 filter->source ? WORD_TALLY_RATE_NOT_BY_SOURCE
+                                                : WORD_TALLY_RATE_NOT_BY_BOOTH_AND_DAY);
     rate.unit = WORD_TALLY_UNIT_PERCENT;
+    if (n > 0 && is_share && people.n > 0 && per_cent == 0) {
+        rate.value = "1";
+        rate.unit = WORD_TALLY_UNIT_PERCENT_BELOW;
+    }
     if (is_share)
         rate.note = divided_by(report, people, WORD_TALLY_RATE_NOTE);
     if (!is_share || people.n <= 0)
@@ -299,7 +253,7 @@ static void show_figures(const struct report *report)
     const struct booth *booth = tally->filter.booth;
     const struct tally_day *today = tally->filter.day ? NULL : trend_day(tally);
     const struct tally_booth *only = booth ? tally_booth(tally, booth->municipality.code) : NULL;
-    struct people people = people_of(report);
+    struct report_people people = report_people(report);
     struct trend trend;
     struct figure checkins =
         counted(report, tally->checkins, booth ? WORD_TALLY_FAIR_CHECKINS : WORD_TALLY_CHECKINS,
@@ -309,9 +263,9 @@ static void show_figures(const struct report *report)
     struct figure responses = responses_figure(report);
     checkins.unfiltered = booth;
     if (today) {
-        checkins.today = today_words(report, today->checkins);
-        visits.today = today_words(report, today->visits);
-        responses.today = today_words(report, today->responses);
+        checkins.today = today_words(report, today, today->checkins);
+        visits.today = today_words(report, today, today->visits);
+        responses.today = today_words(report, today, today->responses);
     }
     add_figure(report, checkins, trend_of_checkins(tally, &trend) ? &trend : NULL);
     add_figure(report, people_figure(report, people), NULL);
@@ -319,22 +273,13 @@ static void show_figures(const struct report *report)
     add_figure(report, visits_each(report, people), NULL);
     add_figure(report, responses, NULL);
     add_figure(report, response_rate(report, people), NULL);
-    report_number(report, report->body, M_CHECKINS, tally->checkins);
-    report_number(report, report->body, M_VISITS, tally->visits);
-    report_number(report, report->body, M_RESPONSES, tally->responses);
 }
 
-void report_headline(const struct report *report, struct tpl *shell)
+void report_headline(const struct report *report)
 {
-    const struct tally_booth *booth = first_booth(report);
-    const char *title = heading(report);
-    tpl_set(shell, M_TITLE, title);
-    tpl_set(report->body, M_HEADING, title);
-    tpl_set(report->body, M_REFRESH_URL, report_address(report, "", report->query, ""));
-    part_as_of(report->body, report->pool, report->lang, report->tally->as_of);
-    show_filter(report);
+    const struct booth *booth = report->tally->filter.booth;
     if (booth)
-        show_booth_first(report, booth);
+        show_booth_first(report, tally_booth(report->tally, booth->municipality.code));
     else
         show_fair_first(report);
     show_figures(report);

@@ -6,35 +6,26 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/tally_hours.h"
 #include "model/tally_trend.h"
 #include "view/chart.h"
 #include "view/report.h"
 
-/* The hours that get a column: from the earliest opening to the latest closing of all days,
- * extended to the first and the last hour with a visit. */
+/* The hours that get a column (tally_shown_hours()). */
 struct hours {
     int first, end;
     int64_t most;       /* the highest number of visits to one booth in one hour */
     int64_t most_a_day; /* the highest number of visits to all booths in one hour of a day */
 };
 
-static void count_hour(struct hours *hours, int hour, int64_t visits)
-{
-    if (!visits)
-        return;
-    hours->first = MIN(hours->first, hour);
-    hours->end = MAX(hours->end, hour + 1);
-    hours->most = MAX(hours->most, visits);
-}
-
 static struct hours hours_of(const struct tally *tally)
 {
     struct hours hours = {0};
-    tally_open_hours(tally->event, &hours.first, &hours.end);
+    tally_shown_hours(tally, &hours.first, &hours.end);
     for (int d = 0; d < tally->event->n_days; d++) {
         for (int hour = 0; hour < TALLY_HOURS; hour++) {
             for (int b = 0; b < tally->event->n_booths; b++)
-                count_hour(&hours, hour, tally->booths[b].hours[d][hour]);
+                hours.most = MAX(hours.most, tally->booths[b].hours[d][hour]);
             hours.most_a_day =
                 MAX(hours.most_a_day, trend_visits_in(tally, NULL, &tally->days[d], hour));
         }
@@ -152,16 +143,16 @@ static void show_shades(const struct report *report, int64_t most)
     }
 }
 
-/* A link to the same report for another day, or for all days. The comments start again at their
- * first page. */
+/* A link to this section for another day, or for all days. */
 static void add_day_link(const struct report *report, const char *name, const char *day)
 {
     struct report_query query = report->query;
     query.day = day;
+    query.search = NULL;
     query.page = 0;
     struct tpl *link = tpl_add(report->body, M_DAY_LINKS);
     tpl_set(link, M_NAME, name);
-    tpl_set(link, M_URL, report_address(report, "", query, "#hours"));
+    tpl_set(link, M_URL, report_address(report, "/hours", query, "#hours"));
     tpl_show(link, M_HERE, g_strcmp0(day, report->query.day) == 0);
 }
 

@@ -1,23 +1,15 @@
 /*
- * The sections of what is odd: the times that are left out of the figures, and the marks of times
- * in which a place got more check-ins than visitors can make. Most reports have neither.
- * model/tally.h explains what a mark is.
+ * The sections of what is odd: the marks of times in which a place got more check-ins than visitors
+ * can make, and the bursts of responses. Most reports have neither. model/tally.h explains what a
+ * mark is. The times that are left out of the figures are view/report_head.c.
  */
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "model/address.h"
+#include "model/burst.h"
 #include "model/place.h"
-#include "view/part.h"
 #include "view/report.h"
-
-static const char *usual_words(const struct report *report, const struct tally_mark *mark)
-{
-    if (!mark->usual)
-        return word(report->lang, WORD_TALLY_MARK_NO_USUAL);
-    return text_fill(report->pool, word(report->lang, WORD_TALLY_MARK_USUAL),
-                     report_figure(report, *mark->usual), NULL);
-}
 
 /* The host's page with the form, filled in for this mark. */
 static const char *leave_out_address(const struct report *report, const struct tally_mark *mark)
@@ -39,9 +31,9 @@ static void show_mark(const struct report *report, struct tpl *section,
                                         mark->starts, mark->ends);
     tpl_set(row, M_TEXT,
             text_fill(report->pool, word(report->lang, WORD_TALLY_MARK), time,
-                      report_figure(report, mark->taps), NULL));
-    tpl_set(row, M_NOTE, usual_words(report, mark));
-    if (report->staff->role != STAFF_HOST)
+                      report_figure(report, mark->n), NULL));
+    tpl_set(row, M_NOTE, burst_usual_words(report->pool, report->lang, mark));
+    if (report->staff->role != STAFF_HOST || report->event->sealed_at)
         return;
     struct tpl *link = tpl_add(row, M_LEAVE_OUT);
     tpl_set(link, M_URL, leave_out_address(report, mark));
@@ -50,19 +42,43 @@ static void show_mark(const struct report *report, struct tpl *section,
         text_fill(report->pool, word(report->lang, WORD_TALLY_MARK_LEAVE_OUT_LABEL), time, NULL));
 }
 
+#define BURSTS_TOLD 3
+
+/* The host's page tells more of each, and the figures without them (view/left_out.c). This one
+ * tells the first, and how many others there are. */
+static void show_bursts(const struct report *report)
+{
+    const struct tally *tally = report->tally;
+    if (!tally->n_bursts)
+        return;
+    struct tpl *section = tpl_add(report->body, M_BURSTS);
+    if (!report->event->purged_at)
+        tpl_set(tpl_add(section, M_WITHOUT), M_EVENT, report->event->slug);
+    for (int i = 0; i < tally->n_bursts && i < BURSTS_TOLD; i++) {
+        const struct tally_mark *mark = &tally->bursts[i];
+        struct tpl *row = tpl_add(section, M_ROWS);
+        tpl_set(row, M_TEXT,
+                text_fill(report->pool, word(report->lang, WORD_TALLY_MARK),
+                          burst_words(report->pool, report->lang, mark),
+                          report_figure(report, mark->n), NULL));
+        tpl_set(row, M_NOTE, burst_usual_words(report->pool, report->lang, mark));
+    }
+    if (tally->n_bursts > BURSTS_TOLD)
+        tpl_set(tpl_add(section, M_MORE), M_VALUE,
+                report_figure(report, tally->n_bursts - BURSTS_TOLD));
+}
+
 void report_marks(const struct report *report)
 {
     const struct tally *tally = report->tally;
-    bool is_host = report->staff->role == STAFF_HOST;
-    struct tpl *left_outs = part_left_outs(report->body, report->pool, report->lang, tally);
-    if (left_outs && is_host)
-        tpl_set(tpl_add(left_outs, M_HOST), M_EVENT, report->event->slug);
+    bool is_host = report->staff->role == STAFF_HOST, is_sealed = report->event->sealed_at;
+    show_bursts(report);
     if (!tally->n_marks)
         return;
     struct tpl *section = tpl_add(report->body, M_MARKS);
     tpl_set(section, M_EVENT, report->event->slug);
-    tpl_show(section, M_HOST, is_host);
-    tpl_show(section, M_OTHER, !is_host);
+    tpl_show(section, M_HOST, is_host && !is_sealed);
+    tpl_show(section, M_OTHER, !is_host && !is_sealed);
     for (int i = 0; i < tally->n_marks; i++)
         show_mark(report, section, &tally->marks[i]);
 }

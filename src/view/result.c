@@ -1,6 +1,7 @@
 /*
- * Fills result.tpl. A figure of a personal question is on no sheet: what the host alone may see
- * exactly must not leave the screen on paper, and a booth's report says the same whoever prints it.
+ * Fills result.tpl. Of personal questions a sheet has the released figures of its own booth, once
+ * there are any: what the host alone may see exactly must not leave the screen on paper, and a
+ * booth's report says the same whoever prints it.
  */
 #include "view/result.h"
 
@@ -19,9 +20,21 @@
 #include "view/shell.h"
 #include "view/staff_part.h"
 
-#define DAYS_BESIDE 7           /* more days do not fit beside each other on A4 */
-#define COMMENT_CHARACTERS 1300 /* so that the second sheet holds them */
-#define COMMENT_LEAST 40        /* a short comment takes a line, too */
+#define DAYS_BESIDE 7 /* more days do not fit beside each other on A4 */
+#define HOURS_ON_TWO 12
+
+/* The second sheet in tenths of a millimetre, as admin.css prints it: its height, and what its
+ * parts take. What is left holds comments, in two columns. */
+#define SHEET 2730
+#define FRAME 660 /* its headings, notes and the method */
+#define WISH 190
+#define SCALE 230
+#define STEP 62 /* a row of a scale's table */
+#define RELEASED 140
+#define RELEASED_BESIDE 7 /* so many choices are on one line */
+#define LINE 47
+#define BETWEEN 11         /* after a comment */
+#define LINE_CHARACTERS 24 /* of a column */
 
 struct result_view {
     struct pool *pool;
@@ -39,19 +52,11 @@ static const char *figure(const struct result_view *view, int64_t number)
     return tally_figure_words(view->pool, view->lang, number);
 }
 
-/* A number that need not be whole: "12.5", but "12" for 12. */
-static const char *decimal(const struct result_view *view, double number)
-{
-    const int64_t tenths = (int64_t)(number * 10 + 0.5);
-    const char *whole = text_number(view->pool, tenths / 10);
-    return tenths % 10 ? pool_printf(view->pool, "%s.%d", whole, (int)(tenths % 10)) : whole;
-}
-
 /* A share: "12.5%". */
 static const char *per_cent(const struct result_view *view, double share)
 {
     return text_fill(view->pool, word(view->lang, WORD_TALLY_PERCENT_OF),
-                     decimal(view, share * 100), NULL);
+                     tally_tenth_words(view->pool, share * 100), NULL);
 }
 
 static const char *none(const struct result_view *view)
@@ -61,12 +66,27 @@ static const char *none(const struct result_view *view)
 
 /* --- the figures beside the median --- */
 
-static const char *value_words(const struct result_view *view, enum booth_figure of, bool known,
-                               double value)
+/* How many booths a median is of, beside it. */
+static void show_n(const struct result_view *view, struct tpl *tpl, int booths)
 {
-    if (!known)
+    tpl_set(tpl, M_BOOTHS, pool_printf(view->pool, "%d", booths));
+}
+
+static const char *own_words(const struct result_view *view, enum booth_figure of)
+{
+    double value;
+    if (!booth_figure(view->tally, of, view->booth, &value))
         return none(view);
-    return of == BOOTH_SHARE ? per_cent(view, value) : decimal(view, value);
+    return of == BOOTH_SHARE ? per_cent(view, value) : figure(view, (int64_t)value);
+}
+
+/* The median of counts need not be whole. */
+static const char *median_words(const struct result_view *view, enum booth_figure of)
+{
+    double value;
+    if (!booth_median(view->tally, of, &value))
+        return none(view);
+    return of == BOOTH_SHARE ? per_cent(view, value) : tally_tenth_words(view->pool, value);
 }
 
 static void show_figures(const struct result_view *view)
@@ -77,14 +97,15 @@ static void show_figures(const struct result_view *view)
         [BOOTH_VISITORS] = WORD_RESULT_VISITORS,
         [BOOTH_RESPONSES] = WORD_RESULT_RESPONSES,
     };
+    int booths = 0;
+    for (int i = 0; i < view->event->n_booths; i++)
+        booths += !view->event->booths[i].withdrawn;
+    show_n(view, view->report, booths);
     for (enum booth_figure i = 0; i < BOOTH_FIGURES; i++) {
-        double own = 0, median = 0;
-        bool known = booth_figure(view->tally, i, view->booth, &own);
-        bool has_median = booth_median(view->tally, i, &median);
         struct tpl *row = tpl_add(view->report, M_FIGURES);
         tpl_set(row, M_LABEL, word(view->lang, labels[i]));
-        tpl_set(row, M_VALUE, value_words(view, i, known, own));
-        tpl_set(row, M_MEDIAN, value_words(view, i, has_median, median));
+        tpl_set(row, M_VALUE, own_words(view, i));
+        tpl_set(row, M_MEDIAN, median_words(view, i));
     }
 }
 
@@ -136,7 +157,8 @@ static void add_mean(const struct result_view *view, struct tpl *row, int hour)
 {
     const int days = tally_hour_days(view->tally, hour);
     tpl_set(row, M_MEAN,
-            days ? decimal(view, tally_hour_mean_at(view->tally, view->booth, hour)) : none(view));
+            days ? tally_tenth_words(view->pool, tally_hour_mean_at(view->tally, view->booth, hour))
+                 : none(view));
     tpl_set(row, M_DAYS,
             text_fill(view->pool, word(view->lang, WORD_RESULT_DAYS),
                       pool_printf(view->pool, "%d", days), NULL));
@@ -160,7 +182,9 @@ static void show_hours(const struct result_view *view)
     for (int day = 0; day < n_days; day++)
         tpl_set(tpl_add(view->report, M_HEADS), M_DATE,
                 date_short_words(view->pool, view->lang, view->event->days[day].day));
-    for (int hour = 0; hour < TALLY_HOURS; hour++) {
+    int first, end;
+    tally_shown_hours(view->tally, &first, &end);
+    for (int hour = first; hour < end; hour++) {
         if (!has_hour(view, hour))
             continue;
         struct tpl *row = tpl_add(view->report, M_HOURS);
@@ -213,12 +237,14 @@ static void add_wish(const struct result_view *view, const struct tally_question
     struct tpl *wish = tpl_add(view->report, M_WISHES);
     tpl_set(wish, M_TITLE, tally_question_title(view->pool, view->lang, question->question));
     tpl_set(wish, M_VALUE,
-            text_fill(view->pool, word(view->lang, WORD_RESULT_OF), figure(view, choice->answers),
-                      figure(view, n), NULL));
+            n == TALLY_TO_COME ? word(view->lang, WORD_TALLY_TO_COME)
+                               : text_fill(view->pool, word(view->lang, WORD_RESULT_OF),
+                                           figure(view, choice->answers), figure(view, n), NULL));
     tpl_set(wish, M_PERCENT, tally_share_words(view->pool, view->lang, choice->answers, n));
     tpl_set(wish, M_RANGE, tally_share_range_words(view->pool, view->lang, choice->answers, n));
-    bool known = booth_median_choice(view->tally, question, &median);
-    tpl_set(wish, M_MEDIAN, known ? per_cent(view, median) : none(view));
+    const int booths = booth_median_choice(view->tally, question, &median);
+    tpl_set(wish, M_MEDIAN, booths ? per_cent(view, median) : none(view));
+    show_n(view, wish, booths);
     tpl_set(wish, M_FEW, tally_few_words(view->lang, n));
 }
 
@@ -234,8 +260,9 @@ static void add_scale(const struct result_view *view, const struct tally_questio
             tally_mean_at(question, view->booth, &own)
                 ? tally_mean_words(view->pool, view->lang, &own)
                 : word(view->lang, WORD_RESULT_NO_ANSWER));
-    bool known = booth_median_mean(view->tally, question, &median);
-    tpl_set(scale, M_MEDIAN, known ? tally_decimal_words(view->pool, median) : none(view));
+    const int booths = booth_median_mean(view->tally, question, &median);
+    tpl_set(scale, M_MEDIAN, booths ? tally_decimal_words(view->pool, median) : none(view));
+    show_n(view, scale, booths);
     tpl_set(scale, M_ALL,
             tally_mean(question, &all) ? tally_mean_words(view->pool, view->lang, &all)
                                        : none(view));
@@ -250,42 +277,111 @@ static void add_scale(const struct result_view *view, const struct tally_questio
     }
 }
 
+/* A choice of a personal question: how many of the booth's visitors, as released. */
+static void add_released(const struct result_view *view, const struct tally_question *question)
+{
+    struct tpl *shown = tpl_add(view->report, M_RELEASED);
+    tpl_set(shown, M_TITLE, tally_question_title(view->pool, view->lang, question->question));
+    bool is_told = tally_tells_booth(question, view->booth);
+    struct tpl *told = tpl_add(shown, is_told ? M_TOLD : M_UNTOLD);
+    for (int i = 0; is_told && i < question->question->n_choices; i++) {
+        const struct tally_choice *choice = &question->choices[i];
+        struct tpl *row = tpl_add(told, M_CHOICES);
+        tpl_set(row, M_LABEL, tally_choice_label(view->pool, view->lang, choice->choice));
+        tpl_set(row, M_VALUE, figure(view, choice->by_booth[view->booth]));
+    }
+}
+
+static bool is_released(const struct result_view *view)
+{
+    return view->tally->personal == TALLY_RELEASED;
+}
+
+/* What the figures of personal questions are, or when there will be some. */
+static const char *personal_words(const struct result_view *view,
+                                  const struct tally_question *question)
+{
+    if (is_released(view))
+        return tally_personal_words(view->pool, view->lang, view->tally, question);
+    return text_fill(view->pool, word(view->lang, WORD_RESULT_PERSONAL),
+                     date_words(view->pool, view->lang, view->event->survey_until), NULL);
+}
+
 static void show_answers(const struct result_view *view)
 {
-    bool has_personal = false;
+    const struct tally_question *personal = NULL;
     for (int i = 0; i < view->event->n_questions; i++) {
         const struct tally_question *question = &view->tally->questions[i];
-        has_personal = has_personal || question->question->personal;
-        if (question->question->personal)
+        if (question->question->personal) {
+            personal = question;
+            if (is_released(view))
+                add_released(view, question);
             continue;
+        }
         add_wish(view, question);
         if (question->question->kind == QUESTION_SCALE)
             add_scale(view, question);
     }
-    if (has_personal)
-        tpl_set(view->report, M_PERSONAL,
-                text_fill(view->pool, word(view->lang, WORD_RESULT_PERSONAL),
-                          date_words(view->pool, view->lang, view->event->survey_until), NULL));
-    tpl_show(view->report, M_HAS_PERSONAL, has_personal);
+    if (personal)
+        tpl_set(tpl_add(view->report, M_HAS_PERSONAL), M_PERSONAL, personal_words(view, personal));
 }
 
 /* --- comments --- */
 
-/* As many as the second sheet holds. The others are named by their number. */
+/* The height that the answers leave on the second sheet. */
+static int room_for_comments(const struct result_view *view)
+{
+    int left = SHEET - FRAME;
+    for (int i = 0; i < view->event->n_questions; i++) {
+        const struct tally_question *question = &view->tally->questions[i];
+        const int choices = question->question->n_choices;
+        if (question->question->personal) {
+            left -= is_released(view) ? RELEASED + choices / RELEASED_BESIDE * LINE : 0;
+            continue;
+        }
+        left -= booth_choice(question, view->of->booth) ? WISH : 0;
+        left -= question->question->kind == QUESTION_SCALE ? SCALE + (choices + 1) * STEP : 0;
+    }
+    return left;
+}
+
+static int height_of(const char *comment)
+{
+    int lines = 1, characters = 0;
+    for (const char *c = comment; *c; c = g_utf8_next_char(c)) {
+        characters++;
+        if (*c == '\n' || characters > LINE_CHARACTERS) {
+            lines++;
+            characters = *c == '\n' ? 0 : 1;
+        }
+    }
+    return lines * LINE + BETWEEN;
+}
+
+/* As many as the second sheet holds: two columns of whole comments are at most half of the tallest
+ * comment higher than the half of all. The others are named by their number. */
 static void show_comments(const struct result_view *view)
 {
     const struct comments *comments = &view->of->comments;
     const char *code = view->of->booth->municipality.code;
     const int64_t all = tally_comments(view->tally, code, false);
-    struct tpl *some = comments->n ? tpl_add(view->report, M_SOME) : NULL;
-    long left = COMMENT_CHARACTERS;
-    int shown = 0;
-    for (; shown < comments->n; shown++) {
-        const char *text = comments->at[shown].text;
-        left -= MAX(g_utf8_strlen(text, -1), COMMENT_LEAST);
-        if (left < 0 && shown)
-            break;
-        tpl_set(tpl_add(some, M_COMMENTS), M_TEXT, text);
+    const int room = room_for_comments(view);
+    struct tpl *some = NULL;
+    int shown = 0, total = 0, tallest = 0;
+    for (int i = 0; i < comments->n; i++) {
+        const int height = height_of(comments->at[i].text);
+        if ((total + height + MAX(tallest, height)) / 2 > room)
+            continue;
+        total += height;
+        tallest = MAX(tallest, height);
+        if (!shown++)
+            some = tpl_add(view->report, M_SOME);
+        tpl_set(tpl_add(some, M_COMMENTS), M_TEXT, comments->at[i].text);
+    }
+    if (view->event->purged_at) {
+        tpl_set(tpl_add(view->report, M_ERASED), M_DATE,
+                date_words(view->pool, view->lang, date_of(view->event->purged_at)));
+        return;
     }
     tpl_show(view->report, M_SILENT, !comments->n);
     if (all > shown)
@@ -328,6 +424,9 @@ static void show_links(const struct result_view *view, const struct result_page 
         tpl_set(link, M_LABEL, word(view->lang, WORD_RESULT_ALL));
         return;
     }
+    struct tpl *whole = tpl_add(body, M_LINKS);
+    tpl_set(whole, M_URL, address_staff(view->pool, slug, "/result"));
+    tpl_set(whole, M_LABEL, word(view->lang, WORD_EFFECT_TITLE));
     for (int i = 0; i < shown->n; i++) {
         const struct municipality *of = &shown->booths[i].booth->municipality;
         struct tpl *link = tpl_add(body, M_LINKS);
@@ -335,6 +434,14 @@ static void show_links(const struct result_view *view, const struct result_page 
                 address_staff(view->pool, slug, pool_printf(view->pool, "/result/%s", of->code)));
         tpl_set(link, M_LABEL, words_in(&of->name, view->lang));
     }
+}
+
+/* Two sheets hold the table of so many hours. */
+static const char *lead_words(const struct result_view *view)
+{
+    int first, end;
+    tally_shown_hours(view->tally, &first, &end);
+    return word(view->lang, end - first > HOURS_ON_TWO ? WORD_RESULT_LEAD_LONG : WORD_RESULT_LEAD);
 }
 
 enum result view_result(struct pool *pool, const struct page *page, const struct result_page *shown,
@@ -352,6 +459,7 @@ enum result view_result(struct pool *pool, const struct page *page, const struct
         .pool = pool, .lang = lang, .page = page, .tally = shown->tally, .event = event};
     part_staff_bar(body, page, shown->staff);
     tpl_set(body, M_HEADING, title);
+    tpl_set(body, M_LEAD, lead_words(&view));
     show_links(&view, shown, body);
     for (int i = 0; i < shown->n; i++) {
         view.of = &shown->booths[i];

@@ -37,9 +37,13 @@ static void add_figure(struct sheet *sheet, enum word label, int64_t number, enu
 {
     struct tpl *shown = tpl_add(sheet->body, M_FIGURES);
     tpl_set(shown, M_LABEL, word(sheet->lang, label));
-    tpl_set_integer(shown, M_RAW, number);
-    tpl_set(shown, M_VALUE, figure(sheet, number));
-    tpl_set(shown, M_UNIT, word(sheet->lang, unit));
+    if (number < 0) {
+        tpl_show(shown, M_COMING, true);
+        return;
+    }
+    struct tpl *known = tpl_add(shown, M_KNOWN);
+    part_figure(known, sheet->pool, sheet->lang, number);
+    tpl_set(known, M_UNIT, word(sheet->lang, unit));
 }
 
 /* The sheet of one booth has that booth's figures first. Those that a filter for a booth does not

@@ -436,7 +436,7 @@ async function fetchAhead({ as, fair, card, kiosk }, paths) {
   await navigator.serviceWorker.register('/sw.js');
   const { active } = await navigator.serviceWorker.ready;
   // The card sets the visitor's cookie; the worker must fetch the pages with it.
-  if (!kiosk && !(await caches.match(card))) await fetch(card);
+  if (!kiosk && location.pathname !== card && !(await caches.match(card))) await fetch(card, { method: 'HEAD' });
   // 60 booths' pages are about 200 kB on the wire. Most fairs have fewer.
   const isFrugal = kiosk || navigator.connection?.saveData || ![fair, card].includes(location.pathname);
   const links = isFrugal ? [] : [...document.querySelectorAll(`main a[href^="${fair}/b/"]`)];

@@ -1,0 +1,60 @@
+/*
+ * Implements data/health.h.
+ */
+#include "data/health.h"
+
+#include "base/pool.h"
+#include "data/queries.h"
+
+enum result data_health_server(struct db *db, struct pool *pool, struct health_server *ret)
+{
+    struct check_server_row row;
+    enum result r = run_check_server(db, pool, &row);
+    if (r)
+        return r;
+    *ret = (struct health_server){
+        .version = row.version,
+        .fsync = row.fsync,
+        .full_pages = row.full_pages,
+        .synchronous = row.synchronous,
+        .now = row.moment,
+        .has_changed_collation = row.collation_changed,
+        .has_zone = row.has_zone,
+    };
+    return RESULT_OK;
+}
+
+enum result data_health_fairs(struct db *db, struct pool *pool, int *ret_n,
+                              const struct health_fair **ret)
+{
+    const struct check_fairs_row *rows;
+    enum result r = run_check_fairs(db, pool, ret_n, &rows);
+    if (r)
+        return r;
+    struct health_fair *fairs = POOL_ARRAY(pool, struct health_fair, (size_t)*ret_n);
+    for (int i = 0; i < *ret_n; i++)
+        fairs[i] = (struct health_fair){rows[i].slug, rows[i].places_missing, rows[i].hosts};
+    *ret = fairs;
+    return RESULT_OK;
+}
+
+enum result data_health_overdue(struct db *db, struct pool *pool, int64_t now, int *ret_n,
+                                const char *const **ret_slugs)
+{
+    const struct purge_due_row *rows;
+    enum result r = run_purge_due(db, pool, now, ret_n, &rows);
+    if (r)
+        return r;
+    const char **slugs = POOL_ARRAY(pool, const char *, (size_t)*ret_n);
+    for (int i = 0; i < *ret_n; i++)
+        slugs[i] = rows[i].slug;
+    *ret_slugs = slugs;
+    return RESULT_OK;
+}
+
+enum result data_health_reads(struct db *db, struct pool *pool)
+{
+    int n;
+    const struct catalog_events_row *rows;
+    return run_catalog_events(db, pool, 1, &n, &rows);
+}

@@ -1,0 +1,91 @@
+/* Implements data/replica_watch.h with a connection of its own, so that reports do not wait for it.
+ */
+#include "data/replica_watch.h"
+
+#include <glib.h>
+#include <pthread.h>
+
+#include "base/pool.h"
+#include "base/ticker.h"
+
+#define PAUSE_MS 5000
+
+struct replica_watch {
+    struct db_pool *primary, *replica;
+    struct ticker *ticker;
+    pthread_mutex_t lock; /* guards what follows */
+    enum replica_seen seen;
+    struct replica_state state;
+};
+
+static enum replica_seen look(struct replica_watch *watch, struct pool *pool,
+                              struct replica_state *ret)
+{
+    struct replica_goal goal;
+    struct db *db = NULL;
+    enum result r = db_borrow(watch->primary, &db);
+    if (!r)
+        r = data_replica_goal(db, pool, &goal);
+    db_return(db);
+    if (r)
+        return REPLICA_UNKNOWN;
+    db = NULL;
+    r = db_borrow(watch->replica, &db);
+    if (!r)
+        r = data_replica_await(db, pool, &goal, ret);
+    db_return(db);
+    return r ? REPLICA_AWAY : REPLICA_SEEN;
+}
+
+static int64_t run(void *data)
+{
+    struct replica_watch *watch = data;
+    g_autoptr(pool) pool = pool_new();
+    struct replica_state state = {0};
+    enum replica_seen seen = look(watch, pool, &state);
+    pthread_mutex_lock(&watch->lock);
+    watch->seen = seen;
+    watch->state = state;
+    pthread_mutex_unlock(&watch->lock);
+    return PAUSE_MS;
+}
+
+enum result replica_watch_open(struct db_pool *primary, const char *connection,
+                               struct replica_watch **ret)
+{
+    struct replica_watch *watch = g_new0(struct replica_watch, 1);
+    watch->primary = primary;
+    watch->replica = db_pool_new(connection, DB_STAFF, 1);
+    db_pool_is_spare(watch->replica);
+    watch->seen = REPLICA_UNKNOWN;
+    pthread_mutex_init(&watch->lock, NULL);
+    enum result r = ticker_start("replica", run, watch, &watch->ticker);
+    if (r)
+        replica_watch_close(watch);
+    else
+        *ret = watch;
+    return r;
+}
+
+void replica_watch_close(struct replica_watch *watch)
+{
+    if (!watch)
+        return;
+    if (watch->ticker)
+        ticker_stop(watch->ticker);
+    db_pool_close(watch->replica);
+    pthread_mutex_destroy(&watch->lock);
+    g_free(watch);
+}
+
+enum replica_seen replica_watch_state(struct replica_watch *watch, struct replica_state *ret)
+{
+    *ret = (struct replica_state){0};
+    if (!watch)
+        return REPLICA_UNKNOWN;
+    pthread_mutex_lock(&watch->lock);
+    enum replica_seen seen = watch->seen;
+    *ret = watch->state;
+    pthread_mutex_unlock(&watch->lock);
+    return seen;
+}
