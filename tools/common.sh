@@ -4,7 +4,7 @@ TOP=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 CORES=$(nproc 2>/dev/null || echo 2)
 
 BUILD_PACKAGES=(gcc g++ make libc6-dev autoconf automake autoconf-archive pkg-config perl
-    libfcgi-dev libctemplate-dev libpq-dev libglib2.0-dev libjson-glib-dev liboath-dev libqrencode-dev libsodium-dev libxlsxwriter-dev libyaml-dev
+    libfcgi-dev libctemplate-dev libpq-dev libglib2.0-dev libjson-glib-dev libminizip-dev liboath-dev libqrencode-dev libsodium-dev libxlsxwriter-dev libyaml-dev
     zlib1g-dev)
 WORLD_PACKAGES=(nginx postgresql-15 postgresql-client-15)
 

@@ -5,8 +5,10 @@
  */
 #include "app/app.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+#include "app/traffic.h"
 #include "base/clock.h"
 #include "base/lang.h"
 #include "base/log.h"
@@ -14,6 +16,7 @@
 #include "data/event.h"
 #include "data/kiosk.h"
 #include "data/session.h"
+#include "lib/db_outage.h"
 #include "lib/tpl.h"
 #include "page/handlers.h"
 #include "page/routes.h"
@@ -27,6 +30,7 @@
  * account has one export at a time. Four accounts may export at once; a fifth gets 503 with
  * Retry-After. */
 #define EXPORT_CONNECTIONS 4
+#define REPORT_CONNECTIONS 4 /* of the replica, if there is one */
 
 #define VISITOR_COOKIE "visitor"
 #define VISITOR_COOKIE_LENGTH 32
@@ -53,6 +57,7 @@ static enum result open_pool(const struct config *config, enum db_role role, boo
 enum result app_open(const struct config *config, bool inline_writers, struct app *ret)
 {
     struct app app = {.config = config};
+    app.live = live_new(config);
     enum result r = secret_key_load(config->key_file, &app.key);
     if (!r)
         r = tpl_load(config->templates);
@@ -69,8 +74,15 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
         return r;
     }
     app.exports = db_pool_new(config->connection, DB_STAFF, EXPORT_CONNECTIONS);
+    if (*config->report_connection) {
+        app.reports = db_pool_new(config->report_connection, DB_STAFF, REPORT_CONNECTIONS);
+        db_pool_is_spare(app.reports);
+    }
     app.catalog = catalog_new(app.visitors);
     app.schema = schema_check_new(config->sql);
+    app.trial = trial_new(app.visitors);
+    if (!inline_writers)
+        app.traffic = traffic_new();
     *ret = app;
     return RESULT_OK;
 }
@@ -79,11 +91,15 @@ void app_close(struct app *app)
 {
     recorder_close(app->recorder);
     rollup_close(app->rollup);
+    traffic_free(app->traffic);
+    trial_free(app->trial);
     schema_check_free(app->schema);
     catalog_free(app->catalog);
+    db_pool_close(app->reports);
     db_pool_close(app->exports);
     db_pool_close(app->staff);
     db_pool_close(app->visitors);
+    live_free(app->live);
 }
 
 /* The language of ?lang=, else of the cookie, else of the browser. Staff pages are in Japanese. */
@@ -351,9 +367,18 @@ static enum result run_handler(struct call *call, const struct route *route)
     if (call->kiosk && route->flags & ROUTE_OWN_DEVICE)
         return page_kiosk_shared(call);
     enum result r = route->flags & ROUTE_DATABASE ? call_database(call) : RESULT_OK;
+    if (!r && route->flags & ROUTE_REPLICA)
+        r = call_report_database(call);
     if (r)
         return r;
     r = route->handler(call);
+    if (r && call->on_replica) {
+        /* The replica went away, or ended the page's transaction to replay the log. */
+        http_reply_init(call->rs);
+        r = call_leave_replica(call);
+        if (!r)
+            r = route->handler(call);
+    }
     return !r && call->db ? db_commit(call->db) : r;
 }
 
@@ -391,7 +416,7 @@ static enum result find_route(struct call *call, const struct route **ret, const
     enum result found = input_find(call->pool, is_read ? route->fields : NULL, rq->query,
                                    strlen(rq->query), &call->query);
     choose_language(call);
-    *ret = route;
+    *ret = call->route = route;
     return r ? r : found;
 }
 
@@ -417,10 +442,11 @@ static enum result answer(struct call *call)
 
 /* Discards whatever the handler had written. If even the error template fails, the body is the
  * status text. */
-static void reply_error(struct call *call, int status)
+static void reply_error(struct call *call, enum result r, int status)
 {
     http_reply_init(call->rs);
-    if (call_error(call, status)) {
+    bool is_ended = r == RESULT_GONE && call->event;
+    if (is_ended ? page_fair_gone(call) : call_error(call, status)) {
         call->rs->status = status;
         http_body(call->rs, "text/plain; charset=utf-8", http_status_text(status),
                   strlen(http_status_text(status)));
@@ -466,11 +492,32 @@ static void add_headers(struct call *call)
 static void complete(struct call *call, enum result r, int status)
 {
     if (r)
-        reply_error(call, status);
-    if (call->rs->status >= 500)
-        log_warning("answered %d", call->rs->status); /* with the id that the error page shows */
+        reply_error(call, r, status);
     call_release(call);
     add_headers(call);
+}
+
+/* A line for each fault, with the id that the error page shows. The address is the pattern of the
+ * table, because an address may hold a token. An outage counts its 503s itself. */
+static void log_fault(const struct call *call, int64_t us)
+{
+    int status = call->rs->status;
+    if (status < 500 || (status == 503 && db_outage_answered()))
+        return;
+    const struct route *route = call->route;
+    const char *method = !route ? "any" : route->method == METHOD_POST ? "POST" : "GET";
+    log_with(status == 503 ? LOG_LEVEL_WARNING : LOG_LEVEL_ERROR,
+             pool_printf(call->pool, "status=%d method=%s route=%s ms=%" PRId64, status, method,
+                         route ? route->path : "none", us / 1000),
+             "answered %d", status);
+}
+
+/* The reply is final. */
+static void conclude(const struct call *call)
+{
+    int64_t us = clock_monotonic_us() - call->began_us;
+    log_fault(call, us);
+    traffic_end(call->app->traffic, call->route, call->rs->status, us);
 }
 
 /* --- replies that wait for the recorder --- */
@@ -488,6 +535,7 @@ static void settle_job(void *context)
     enum result r = recorder_result(call->job, NULL);
     if (r)
         complete(call, r, result_status(r));
+    conclude(call);
 }
 
 /* lib/fcgi.c knows nothing of the recorder: it starts the job and reads its result through these
@@ -499,25 +547,48 @@ static void wait_for_job(struct call *call)
     call->rs->wait = wait;
 }
 
-void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)
+/* Makes the reply, or what it needs until it can be sent: call->job. */
+static struct call *handle(const struct app *app, enum result problem, struct request *rq,
+                           struct reply *rs)
 {
     struct call *call = POOL_NEW(rq->pool, struct call);
     *call = (struct call){
-        .app = context,
+        .app = app,
         .pool = rq->pool,
         .rq = rq,
         .rs = rs,
+        .base_url = live_base_url(app->live),
         .lang = LANG_JA,
+        .began_us = clock_monotonic_us(),
         .now = clock_now(),
     };
     /* TLS may end at a load balancer in front of nginx. So the request also counts as https if the
      * operator configured an https base_url. */
-    rq->https = rq->https || g_str_has_prefix(call->app->config->base_url, "https://");
+    rq->https = rq->https || g_str_has_prefix(call->base_url, "https://");
     if (problem)
         choose_language(call);
     enum result r = problem ? problem : answer(call);
     bool is_long = problem == RESULT_TOO_LARGE && !*rq->path;
     complete(call, r, is_long ? 414 : result_status(r));
-    if (!r && call->job)
+    if (r)
+        call->job = NULL;
+    return call;
+}
+
+void app_handle(void *context, enum result problem, struct request *rq, struct reply *rs)
+{
+    const struct app *app = context;
+    traffic_begin(app->traffic);
+    struct call *call = handle(app, problem, rq, rs);
+    if (call->job)
         wait_for_job(call);
+    else
+        conclude(call);
+}
+
+void app_page(const struct app *app, struct request *rq, struct reply *rs)
+{
+    struct call *call = handle(app, RESULT_OK, rq, rs);
+    g_assert(!call->job);
+    log_fault(call, clock_monotonic_us() - call->began_us);
 }

@@ -15,6 +15,9 @@
 #include "lib/yaml.h"
 #include "model/audit.h"
 
+/* The account of the service (deploy/bussanten.service.in). */
+#define CLI_SERVICE_ACCOUNT "bussanten"
+
 enum cli_exit { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
 /* argv[0] is the name of the command ("event"). They return an exit status. */
@@ -26,18 +29,27 @@ int cli_poster(const struct config *config, int argc, char **argv);
 int cli_tally(const struct config *config, int argc, char **argv);
 int cli_routes(const struct config *config, int argc, char **argv);
 int cli_check(const struct config *config, int argc, char **argv);
+int cli_config(const struct config *config, int argc, char **argv);
+int cli_backup(const struct config *config, int argc, char **argv);
+int cli_restore(const struct config *config, int argc, char **argv);
+
+/* `file` is the configuration that the command makes, if there is none yet. */
+int cli_setup(const char *file, int argc, char **argv);
 
 /* The options of `event import`. */
 struct cli_import {
-    const char *file;
-    bool dry_run; /* says what would change, and changes nothing */
-    bool replace; /* also what somebody else has published since the file was exported */
-    bool offline; /* the file may take the fair offline */
+    const char *file; /* "-": standard input */
+    bool dry_run;     /* says what would change, and changes nothing */
+    bool replace;     /* also what somebody else has published since the file was exported */
+    bool offline;     /* the file may take the fair offline */
 };
 
 /* Reads the words after `event import`, at least one. False if the usage is wrong. */
 bool cli_import_options(int argc, char **argv, struct cli_import *ret);
 int cli_import(const struct config *config, const struct cli_import *options);
+
+/* `staff invite LOGIN`; `is_first`: makes the account, unless there is one of a host. */
+int cli_invite(const struct config *config, const char *login, bool is_first);
 
 /* `event close SLUG`, and with `purge` `event purge SLUG`. */
 int cli_close_fair(const struct config *config, const char *slug, bool purge);
@@ -53,14 +65,55 @@ int cli_cgi(const struct config *config);
 const char *cli_operator(void);
 struct actor cli_actor(void);
 
-/* Prints "usage: bussanten TEXT" to stderr; returns CLI_USAGE. */
-int cli_usage(const char *text);
+/* Prints to stderr how the command is used whose form begins with `words` ("event", "event diff");
+ * NULL: all commands. Returns CLI_USAGE. */
+int cli_usage(const char *words);
+
+/* Prints to stdout what these words of a command are for; all commands if there are none. Returns
+ * an exit status. */
+int cli_help(int n_words, char **words);
+
+/* True if `flag` is among the arguments, from which it is removed. */
+bool cli_take_flag(int *argc, char **argv, const char *flag);
+
+/* A list that a command prints, in lines with tabs or as JSON. The last column has no name. A cell
+ * that is NULL is an empty text, or null. It is printed when the table ends. */
+struct cli_column {
+    const char *name;
+    bool is_number;
+};
+struct cli_table {
+    struct pool *pool;
+    struct json *json; /* NULL: lines with tabs */
+    const struct cli_column *columns;
+};
+void cli_table_begin(struct cli_table *table, struct pool *pool, bool as_json,
+                     const struct cli_column *columns);
+void cli_table_row(struct cli_table *table, const char *const *cells);
+void cli_table_end(struct cli_table *table);
+
+/* Says on a terminal how far long work is: "forms folded: 150000". Scripts see none of it. */
+void cli_progress(const char *what, int64_t n);
+
+/* Says on stderr which account ran the command, if it is not that of the service. For a command
+ * that could not read its configuration, or not open the database. */
+void cli_say_account(void);
 
 /* Prints each problem on a line of its own, to stderr, in English. */
 void cli_problems(const struct problems *problems);
 
-/* Prints "bussanten: WHAT: why" for a result that is not RESULT_OK; returns CLI_FAILED. */
+/* Prints "bussanten: WHAT: WHY"; returns CLI_FAILED. */
+int cli_refused(const char *what, const char *why);
+
+/* Prints the same for a result that is not RESULT_OK, with the words for it. */
 int cli_failed(const char *what, enum result result);
+
+/* Refuses a connection that leads to a pooler, and says so. A session's locks, which hold while the
+ * command works, mean nothing there. */
+enum result cli_refuse_pooler(const struct config *config, const char *what) MUST_CHECK;
+
+/* Why a login is refused that staff_login_ok() does not take. */
+#define CLI_LOGIN_FAULT "a login is 3 to 64 of the characters a-z 0-9 . _ -"
 
 /* The database connection of one command, as the staff's role, in a transaction. cli_close() ends
  * both. `r` is the result of the work: cli_close() commits if it is RESULT_OK, else it rolls back.
@@ -70,7 +123,15 @@ struct cli_db {
     struct db *db;
 };
 enum result cli_open(const struct config *config, bool read_only, struct cli_db *ret) MUST_CHECK;
+
+/* The same as the administrator of the database, whom root may be, as spawn_as_admin() says. */
+enum result cli_open_as_admin(const struct config *config, bool read_only,
+                              struct cli_db *ret) MUST_CHECK;
 enum result cli_close(struct cli_db *cli, enum result r) MUST_CHECK;
+
+/* Accounts of the host that were made before the first fair are for it, if only one municipality
+ * holds fairs. Says so. */
+enum result cli_adopt(struct cli_db *cli, struct pool *pool) MUST_CHECK;
 
 /* Folds everything that is not folded yet, in the open transaction, however long it takes. */
 enum result cli_fold(struct cli_db *cli, struct pool *pool) MUST_CHECK;

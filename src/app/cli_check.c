@@ -1,70 +1,104 @@
 /*
- * `bussanten check`: prints one line for each thing that the program needs (key, templates, schema,
- * a database that takes writes, the directory of the published pages, clock). The operator runs it
- * before a fair opens. It needs no running server; a running server answers /readyz (page/info.c).
+ * `bussanten check`: prints a line for each thing that a fair needs, and how to mend what is wrong.
+ * The operator runs it after an installation and before a fair opens. It needs no running server; a
+ * running server answers /readyz (page/info.c). This file has the program's own things and prints
+ * what the other parts find (app/check.h).
  */
+#include <glib.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/timex.h>
 
-#include "app/cli.h"
+#include "app/check.h"
 #include "base/clock.h"
 #include "base/date.h"
-#include "data/published.h"
-#include "data/schema.h"
 #include "lib/secret.h"
 #include "lib/tpl.h"
 
-static bool say(const char *what, enum result result)
+static const struct {
+    const char *name, *shown;
+} states[] = {
+    [CHECK_OK] = {"ok", "ok"},
+    [CHECK_NOTE] = {"note", "note"},
+    [CHECK_WRONG] = {"wrong", "NOT OK"},
+};
+
+static const struct cli_column columns[] = {
+    {"check", false}, {"state", false}, {"says", false}, {"remedy", false}, {NULL, false}};
+
+void check_say(struct check_list *list, const char *what, enum check_state state, const char *says,
+               const char *remedy)
 {
-    printf("%-10s %s\n", what, result ? "NOT OK" : "ok");
-    return result == RESULT_OK;
+    list->has_wrong |= state == CHECK_WRONG;
+    if (list->is_json) {
+        cli_table_row(&list->table, (const char *[]){what, states[state].name, says, remedy});
+        return;
+    }
+    printf("%-12s %-6s%s%s\n", what, states[state].shown, says ? "  " : "", says ? says : "");
+    if (remedy)
+        printf("%-12s         %s\n", "", remedy);
+    fflush(stdout);
 }
 
-static enum result check_schema(const struct config *config, struct pool *pool)
+static void say_result(struct check_list *list, const char *what, enum result r, const char *says,
+                       const char *remedy)
 {
-    struct cli_db cli;
-    enum result r = cli_open(config, true, &cli);
-    if (r)
-        return r;
-    struct schema_check *schema = schema_check_new(config->sql);
-    r = cli_close(&cli, schema_check(schema, cli.db, pool));
-    schema_check_free(schema);
-    return r;
+    check_say(list, what, r ? CHECK_WRONG : CHECK_OK, says, r ? remedy : NULL);
 }
 
-static enum result check_writes(const struct config *config, struct pool *pool)
+static void check_account(struct check_list *list)
 {
-    struct cli_db cli;
-    enum schema_writes writes;
-    enum result r = cli_open(config, true, &cli);
-    if (r)
-        return r;
-    r = cli_close(&cli, schema_writes(cli.db, pool, &writes));
-    return !r && writes != SCHEMA_TAKES_WRITES ? RESULT_UNAVAILABLE : r;
+    const char *account = g_get_user_name();
+    bool is_service = strcmp(account, CLI_SERVICE_ACCOUNT) == 0;
+    check_say(list, "account", is_service ? CHECK_OK : CHECK_NOTE, account,
+              is_service ? NULL
+                         : "the service runs as " CLI_SERVICE_ACCOUNT
+                           ", so its rights are seen only by: sudo -u " CLI_SERVICE_ACCOUNT
+                           " bussanten check");
 }
 
-static bool say_pages(const struct config *config)
+/* The kernel knows whether a time service keeps the clock right. */
+static void check_clock(struct check_list *list)
 {
-    if (*config->pages)
-        return say("pages", published_check(config->pages, config->key_file));
-    printf(
-        "%-10s none: the configuration has no line \"pages\", so the program answers each page\n",
-        "pages");
-    return true;
+    struct timex state = {0};
+    const char *now = date_iso_moment(list->pool, clock_now());
+    if (clock_is_set()) {
+        check_say(list, "clock", CHECK_NOTE, pool_printf(list->pool, "%s (BUSSANTEN_CLOCK)", now),
+                  "for a demo or a test only");
+        return;
+    }
+    bool is_kept = adjtimex(&state) != TIME_ERROR;
+    check_say(list, "clock", is_kept ? CHECK_OK : CHECK_NOTE, now,
+              is_kept ? NULL
+                      : "no time service keeps it right: systemctl enable --now "
+                        "systemd-timesyncd, or chrony");
+}
+
+static void check_program(struct check_list *list)
+{
+    const struct config *config = list->config;
+    struct secret_key key;
+    check_account(list);
+    check_say(list, "config", CHECK_OK, config->base_url, NULL);
+    say_result(list, "key", secret_key_read(config->key_file, &key), config->key_file,
+               "the first start of the service makes it; after a loss restore it from the backup");
+    secret_wipe(&key, sizeof key);
+    say_result(list, "templates", tpl_load(config->templates), config->templates,
+               "install the program again; the files must be those of this version");
+    check_clock(list);
 }
 
 int cli_check(const struct config *config, int argc, char **argv)
 {
-    (void)argv;
-    if (argc != 1)
-        return cli_usage("check [--config FILE]");
     g_autoptr(pool) pool = pool_new();
-    struct secret_key key;
-    bool ok = say("key", secret_key_read(config->key_file, &key));
-    ok &= say("templates", tpl_load(config->templates));
-    ok &= say("schema", check_schema(config, pool));
-    ok &= say("writes", check_writes(config, pool));
-    ok &= say_pages(config);
-    printf("%-10s %s%s\n", "clock", date_iso_moment(pool, clock_now()),
-           clock_is_set() ? " (set by BUSSANTEN_CLOCK)" : "");
-    return ok ? CLI_OK : CLI_FAILED;
+    struct check_list list = {.config = config, .pool = pool};
+    list.is_json = cli_take_flag(&argc, argv, "--json");
+    if (argc != 1)
+        return cli_usage("check");
+    cli_table_begin(&list.table, pool, list.is_json, columns);
+    check_program(&list);
+    check_database(&list);
+    check_site(&list);
+    cli_table_end(&list.table);
+    return list.has_wrong ? CLI_FAILED : CLI_OK;
 }

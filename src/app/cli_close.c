@@ -50,7 +50,7 @@ static enum result purge_fair(struct cli_db *cli, struct pool *pool, const struc
     const struct actor by = cli_actor();
     struct seal seal;
     int64_t visitors;
-    enum result r = data_purge(cli->db, pool, event->id, &by, &visitors);
+    enum result r = data_purge(cli->db, pool, event, &by, &visitors);
     if (r == RESULT_INVALID)
         return refuse(event->slug,
                       "its figures are not sealed; `bussanten event close` seals them");

@@ -63,9 +63,13 @@ static int export(const struct config *config, const char *slug, int number)
     return CLI_OK;
 }
 
-/* Prints, separated by tabs: number, time, origin, who, note. */
-static int history(const struct config *config, const char *slug)
+static const struct cli_column history_columns[] = {{"number", true},  {"made_at", false},
+                                                    {"origin", false}, {"made_by", false},
+                                                    {"note", false},   {NULL, false}};
+
+static int history(const struct config *config, const char *slug, bool as_json)
 {
+    struct cli_table table;
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
     int n = 0;
@@ -77,12 +81,17 @@ static int history(const struct config *config, const char *slug)
     r = data_event_load(cli.db, pool, slug, true, &event);
     if (!r)
         r = data_revision_list(cli.db, pool, event->id, HISTORY_MOST, &n, &revisions);
-    for (int i = 0; !r && i < n; i++)
-        printf("%d\t%s\t%s\t%s\t%s\n", revisions[i].number,
-               date_iso_moment(pool, revisions[i].made_at), origin_name(revisions[i].origin),
-               text_or_empty(revisions[i].made_by), revisions[i].note);
     r = cli_close(&cli, r);
-    return r ? cli_failed("event", r) : CLI_OK;
+    if (r)
+        return cli_failed(slug, r);
+    cli_table_begin(&table, pool, as_json, history_columns);
+    for (int i = 0; i < n; i++)
+        cli_table_row(&table, (const char *[]){pool_printf(pool, "%d", revisions[i].number),
+                                               date_iso_moment(pool, revisions[i].made_at),
+                                               origin_name(revisions[i].origin),
+                                               revisions[i].made_by, revisions[i].note});
+    cli_table_end(&table);
+    return CLI_OK;
 }
 
 void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after)
@@ -125,10 +134,13 @@ static const char *state_of(const struct event_entry *entry)
     return entry->published ? "published" : "unpublished";
 }
 
-/* Prints, separated by tabs: slug, published, unpublished or rehearsal, first day, last day, name.
- */
-static int list(const struct config *config)
+static const struct cli_column list_columns[] = {{"slug", false},  {"state", false},
+                                                 {"first", false}, {"last", false},
+                                                 {"name", false},  {NULL, false}};
+
+static int list(const struct config *config, bool as_json)
 {
+    struct cli_table table;
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
     enum result r = cli_open(config, true, &cli);
@@ -137,22 +149,17 @@ static int list(const struct config *config)
     int n = 0;
     const struct event_entry *entries = NULL;
     r = data_event_list(cli.db, pool, true, &n, &entries);
-    for (int i = 0; i < n; i++)
-        printf("%s\t%s\t%s\t%s\t%s\n", entries[i].slug, state_of(&entries[i]),
-               date_iso(pool, entries[i].first), date_iso(pool, entries[i].last),
-               entries[i].name.ja);
     r = cli_close(&cli, r);
-    return r ? cli_failed("event", r) : CLI_OK;
-}
-
-static int usage(void)
-{
-    return cli_usage("event import [--dry-run] [--replace] [--offline] FILE\n"
-                     "       bussanten event export [--revision N] SLUG\n"
-                     "       bussanten event history SLUG\n"
-                     "       bussanten event diff SLUG N [N]\n"
-                     "       bussanten event close|purge SLUG\n"
-                     "       bussanten event list");
+    if (r)
+        return cli_failed("event", r);
+    cli_table_begin(&table, pool, as_json, list_columns);
+    for (int i = 0; i < n; i++)
+        cli_table_row(&table,
+                      (const char *[]){entries[i].slug, state_of(&entries[i]),
+                                       date_iso(pool, entries[i].first),
+                                       date_iso(pool, entries[i].last), entries[i].name.ja});
+    cli_table_end(&table);
+    return CLI_OK;
 }
 
 static bool is_revision(const char *text, int *ret)
@@ -171,21 +178,25 @@ int cli_event(const struct config *config, int argc, char **argv)
     if (argc >= 3 && strcmp(command, "import") == 0) {
         struct cli_import import;
         return cli_import_options(argc - 2, argv + 2, &import) ? cli_import(config, &import)
-                                                               : usage();
+                                                               : cli_usage("event import");
     }
     if (argc == 3 && strcmp(command, "export") == 0)
         return export(config, argv[2], 0);
     if (argc == 5 && strcmp(command, "export") == 0 && strcmp(argv[2], "--revision") == 0 &&
         is_revision(argv[3], &from))
         return export(config, argv[4], from);
-    if (argc == 3 && strcmp(command, "history") == 0)
-        return history(config, argv[2]);
+    if (strcmp(command, "history") == 0) {
+        bool as_json = cli_take_flag(&argc, argv, "--json");
+        return argc == 3 ? history(config, argv[2], as_json) : cli_usage("event history");
+    }
     if ((argc == 4 || argc == 5) && strcmp(command, "diff") == 0 && is_revision(argv[3], &from) &&
         (argc == 4 || is_revision(argv[4], &to)))
         return diff(config, argv[2], from, to);
     if (argc == 3 && (strcmp(command, "close") == 0 || strcmp(command, "purge") == 0))
         return cli_close_fair(config, argv[2], strcmp(command, "purge") == 0);
-    if (argc == 2 && strcmp(command, "list") == 0)
-        return list(config);
-    return usage();
+    if (strcmp(command, "list") == 0) {
+        bool as_json = cli_take_flag(&argc, argv, "--json");
+        return argc == 2 ? list(config, as_json) : cli_usage("event list");
+    }
+    return cli_usage("event");
 }

@@ -19,6 +19,7 @@
 #include "format/event.h"
 
 #define REVISIONS_MOST 10000 /* that are compared with the file's */
+#define FILE_MOST (16 << 20) /* bytes of standard input that are read */
 
 static int refuse(const struct problems *problems)
 {
@@ -27,17 +28,43 @@ static int refuse(const struct problems *problems)
     return CLI_FAILED;
 }
 
-static int read_file(struct pool *pool, const char *file, const struct event **ret)
+/* Reads standard input to its end. */
+static bool read_input(GString *out, GError **ret_error)
+{
+    char bytes[65536];
+    size_t n;
+    while ((n = fread(bytes, 1, sizeof bytes, stdin)) > 0 && out->len <= FILE_MOST)
+        g_string_append_len(out, bytes, (gssize)n);
+    if (!ferror(stdin))
+        return true;
+    g_set_error_literal(ret_error, G_FILE_ERROR, G_FILE_ERROR_IO, "standard input cannot be read");
+    return false;
+}
+
+static bool read_bytes(const char *file, GString *out, GError **ret_error)
 {
     g_autofree char *bytes = NULL;
     gsize length;
+    if (strcmp(file, "-") == 0)
+        return read_input(out, ret_error);
+    if (!g_file_get_contents(file, &bytes, &length, ret_error))
+        return false;
+    g_string_append_len(out, bytes, (gssize)length);
+    return true;
+}
+
+/* `name` is what messages call the file. */
+static int read_file(struct pool *pool, const char *file, const char *name,
+                     const struct event **ret)
+{
+    GString *bytes = pool_string(pool);
     g_autoptr(GError) error = NULL;
-    if (!g_file_get_contents(file, &bytes, &length, &error)) {
+    if (!read_bytes(file, bytes, &error)) {
         fprintf(stderr, "bussanten: event: %s\n", error->message);
         return CLI_FAILED;
     }
     struct problems problems = {0};
-    if (format_event_read(pool, file, bytes, length, &problems, ret))
+    if (format_event_read(pool, name, bytes->str, bytes->len, &problems, ret))
         return refuse(&problems);
     return CLI_OK;
 }
@@ -250,6 +277,8 @@ static enum result run(const struct config *config, struct import *import)
     if (r)
         return r;
     r = save(&cli, import);
+    if (!r && !import->options->dry_run)
+        r = cli_adopt(&cli, import->pool);
     if (!import->options->dry_run || r)
         return cli_close(&cli, r);
     db_return(cli.db);
@@ -283,12 +312,13 @@ int cli_import(const struct config *config, const struct cli_import *options)
         .options = options,
         .directory = pool_own(pool, g_path_get_dirname(path)),
     };
-    int status = read_file(pool, options->file, &import.event);
+    const char *name = strcmp(options->file, "-") == 0 ? "standard input" : options->file;
+    int status = read_file(pool, options->file, name, &import.event);
     if (status)
         return status;
     enum result r = run(config, &import);
     if (r == RESULT_INVALID)
-        return refuse_save(pool, options->file, &import.problems);
+        return refuse_save(pool, name, &import.problems);
     if (r)
         return cli_failed("event", r);
     const struct event *event = import.event;

@@ -24,7 +24,9 @@ int cli_migrate(const struct config *config, int argc, char **argv)
 {
     (void)argv;
     if (argc != 1)
-        return cli_usage("migrate [--config FILE]");
+        return cli_usage("migrate");
+    if (cli_refuse_pooler(config, "migrate"))
+        return CLI_FAILED;
     enum result r = data_migrate(config->connection, config->sql);
     if (r)
         return cli_failed("migrate", r);

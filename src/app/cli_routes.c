@@ -20,6 +20,7 @@ static const struct {
     {ROUTE_FILE, "file"},           {ROUTE_DOWNLOAD, "download"},
     {ROUTE_PLAN, "plan"},           {ROUTE_AHEAD, "ahead"},
     {ROUTE_SET_UP, "set-up"},       {ROUTE_RECORDS, "records"},
+    {ROUTE_REPLICA, "replica"},     {ROUTE_RESULTS, "results"},
 };
 
 static void print_flags(const struct route *route)
@@ -46,7 +47,7 @@ int cli_routes(const struct config *config, int argc, char **argv)
     (void)config;
     (void)argv;
     if (argc != 1)
-        return cli_usage("routes [--config FILE]");
+        return cli_usage("routes");
     const struct route *route;
     for (size_t i = 0; (route = route_at(i)); i++) {
         printf("%s\t%s\t", route->method == METHOD_POST ? "POST" : "GET", route->path);

@@ -18,25 +18,7 @@
 #include "model/event.h"
 #include "model/password.h"
 
-#define USAGE                                                                                      \
-    "staff add LOGIN --role host [--municipality CODE]\n"                                          \
-    "       bussanten staff add LOGIN --role municipality --municipality CODE [--host CODE]\n"     \
-    "       bussanten staff assign LOGIN --host CODE\n"                                            \
-    "       bussanten staff password LOGIN\n"                                                      \
-    "       bussanten staff disable LOGIN\n"                                                       \
-    "       bussanten staff enable LOGIN\n"                                                        \
-    "       bussanten staff unlock LOGIN\n"                                                        \
-    "       bussanten staff second-factor --remove LOGIN\n"                                        \
-    "       bussanten staff list\n"                                                                \
-    "add and password read the password from the first line of standard input"
-
 #define SAY_HOST "several municipalities hold fairs here; say whose fairs the account is for: "
-
-static int refuse(const char *why)
-{
-    fprintf(stderr, "bussanten: staff: %s\n", why);
-    return CLI_FAILED;
-}
 
 /* --- passwords --- */
 
@@ -79,7 +61,7 @@ static int hash_password(struct pool *pool, const char *login, const char *passw
 {
     enum password_fault fault = password_check(password, login);
     if (fault)
-        return refuse(password_faults[fault]);
+        return cli_refused("staff", password_faults[fault]);
     /* as a form's password arrives */
     char *composed = text_composed(pool, password, strlen(password));
     enum result r = secret_password_hash(pool, composed, ret_hash);
@@ -94,7 +76,7 @@ static int read_password(struct pool *pool, const char *login, const char **ret_
     setvbuf(stdin, NULL, _IONBF, 0); /* a buffer of stdin would keep a copy of the password */
     bool read = read_line(password, sizeof password);
     int status = read ? hash_password(pool, login, password, ret_hash)
-                      : refuse("no password on standard input");
+                      : cli_refused("staff", "no password on standard input");
     secret_wipe(password, sizeof password);
     return status;
 }
@@ -126,7 +108,7 @@ static const char *read_words(int argc, char **argv, struct words_given *ret)
         *value = argv[i];
     }
     if (!ret->login || !staff_login_ok(ret->login))
-        return "a login is 3 to 64 of the characters a-z 0-9 . _ -";
+        return CLI_LOGIN_FAULT;
     if ((ret->municipality && !municipality_code_ok(ret->municipality)) ||
         (ret->host && !municipality_code_ok(ret->host)))
         return "this is no municipality's code (six digits, the last a check digit)";
@@ -183,10 +165,10 @@ static enum result find_host(struct cli_db *cli, struct pool *pool, struct staff
 static int say_refused(const char *constraint)
 {
     if (strcmp(constraint, "staff_login_key") == 0)
-        return refuse("this login is taken (also those of disabled accounts are)");
+        return cli_refused("staff", "this login is taken (also those of disabled accounts are)");
     if (strcmp(constraint, "staff_municipality_code_fkey") == 0 ||
         strcmp(constraint, "staff_host_code_fkey") == 0)
-        return refuse("no event has this municipality; import the event first");
+        return cli_refused("staff", "no event has this municipality; import the event first");
     return cli_failed("staff", RESULT_INVALID);
 }
 
@@ -196,8 +178,8 @@ static int add(const struct config *config, int argc, char **argv)
     struct staff staff = {0};
     const char *hash, *fault = read_account(argc, argv, &staff);
     if (fault) {
-        refuse(fault);
-        return cli_usage(USAGE);
+        cli_refused("staff", fault);
+        return cli_usage("staff add");
     }
     int status = read_password(pool, staff.login, &hash);
     if (status)
@@ -209,7 +191,7 @@ static int add(const struct config *config, int argc, char **argv)
     const struct actor by = cli_actor();
     r = find_host(&cli, pool, &staff, &fault);
     if (fault)
-        status = refuse(fault);
+        status = cli_refused("staff", fault);
     else if (!r)
         r = data_staff_add(cli.db, pool, &staff, hash, &by);
     if (r == RESULT_INVALID)
@@ -217,17 +199,24 @@ static int add(const struct config *config, int argc, char **argv)
     r = cli_close(&cli, r);
     if (status)
         return status;
-    return r ? cli_failed("staff", r) : CLI_OK;
+    if (r)
+        return cli_failed("staff", r);
+    printf("%s: was added\n", staff.login);
+    return CLI_OK;
 }
 
-static int finish(struct cli_db *cli, enum result r)
+/* Says what was done to the account, or why it was not. */
+static int finish(struct cli_db *cli, enum result r, const char *login, const char *done)
 {
     r = cli_close(cli, r);
     if (r == RESULT_NOT_FOUND)
-        return refuse("there is no such account");
+        return cli_refused("staff", "there is no such account");
     if (r == RESULT_FORBIDDEN)
-        return refuse("this account is disabled; \"staff enable\" opens it again");
-    return r ? cli_failed("staff", r) : CLI_OK;
+        return cli_refused("staff", "this account is disabled; \"staff enable\" opens it again");
+    if (r)
+        return cli_failed("staff", r);
+    printf("%s: %s\n", login, done);
+    return CLI_OK;
 }
 
 static int password(const struct config *config, const char *login)
@@ -242,13 +231,15 @@ static int password(const struct config *config, const char *login)
     if (r)
         return cli_failed("staff", r);
     const struct actor by = cli_actor();
-    return finish(&cli, data_staff_password(cli.db, pool, login, hash, &by));
+    return finish(&cli, data_staff_password(cli.db, pool, login, hash, &by), login,
+                  "has the new password; its sessions are ended");
 }
 
 typedef enum result (*account_change)(struct db *db, struct pool *pool, const char *login,
                                       const struct actor *by);
 
-static int change(const struct config *config, const char *login, account_change run)
+static int change(const struct config *config, const char *login, account_change run,
+                  const char *done)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
@@ -256,7 +247,7 @@ static int change(const struct config *config, const char *login, account_change
     if (r)
         return cli_failed("staff", r);
     const struct actor by = cli_actor();
-    return finish(&cli, run(cli.db, pool, login, &by));
+    return finish(&cli, run(cli.db, pool, login, &by), login, done);
 }
 
 static int assign(const struct config *config, int argc, char **argv)
@@ -265,8 +256,8 @@ static int assign(const struct config *config, int argc, char **argv)
     struct words_given given = {0};
     const char *fault = read_words(argc, argv, &given);
     if (fault || !given.host || given.role || given.municipality) {
-        refuse(fault ? fault : "say whose fairs the account is for: --host CODE");
-        return cli_usage(USAGE);
+        cli_refused("staff", fault ? fault : "say whose fairs the account is for: --host CODE");
+        return cli_usage("staff assign");
     }
     struct cli_db cli;
     enum result r = cli_open(config, false, &cli);
@@ -278,10 +269,11 @@ static int assign(const struct config *config, int argc, char **argv)
     if (r == RESULT_INVALID)
         status = say_refused(db_constraint(cli.db));
     if (r == RESULT_FORBIDDEN)
-        status = refuse("this account is for the fairs of another host, and has acted there; "
-                        "disable it, and add another login");
+        status = cli_refused("staff",
+                             "this account is for the fairs of another host, and has acted there; "
+                             "disable it, and add another login");
     if (!status)
-        return finish(&cli, r);
+        return finish(&cli, r, given.login, "is for the fairs of that host");
     r = cli_close(&cli, r);
     return status;
 }
@@ -292,31 +284,44 @@ static enum result remove_second_factor(struct db *db, struct pool *pool, const 
     return data_second_factor_remove(db, pool, login, NULL, by);
 }
 
-static void print_account(struct pool *pool, const struct staff_account *account)
+static const struct cli_column columns[] = {
+    {"login", false},       {"role", false}, {"municipality", false},     {"made_at", false},
+    {"disabled_at", false}, {"host", false}, {"second_factor_at", false}, {NULL, false}};
+
+static void print_account(struct cli_table *table, const struct staff_account *account)
 {
-    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", account->staff.login,
-           staff_role_name(account->staff.role), text_or_empty(account->staff.municipality),
-           date_iso_moment(pool, account->made_at),
-           account->disabled_at ? date_iso_moment(pool, account->disabled_at) : "",
-           text_or_empty(account->staff.host),
-           account->second_factor_at ? date_iso_moment(pool, account->second_factor_at) : "");
+    struct pool *pool = table->pool;
+    cli_table_row(
+        table,
+        (const char *[]){
+            account->staff.login,
+            staff_role_name(account->staff.role),
+            account->staff.municipality,
+            date_iso_moment(pool, account->made_at),
+            account->disabled_at ? date_iso_moment(pool, account->disabled_at) : NULL,
+            account->staff.host,
+            account->second_factor_at ? date_iso_moment(pool, account->second_factor_at) : NULL,
+        });
 }
 
-/* Prints, separated by tabs: login, role, municipality, made, disabled, host, second
- * factor since. */
-static int list(const struct config *config)
+static int list(const struct config *config, bool as_json)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
+    struct cli_table table;
     enum result r = cli_open(config, true, &cli);
     if (r)
         return cli_failed("staff", r);
     struct staff_accounts accounts = {0};
     r = data_staff_list(cli.db, pool, NULL, clock_now(), &accounts);
-    for (int i = 0; i < accounts.n; i++)
-        print_account(pool, &accounts.at[i]);
     r = cli_close(&cli, r);
-    return r ? cli_failed("staff", r) : CLI_OK;
+    if (r)
+        return cli_failed("staff", r);
+    cli_table_begin(&table, pool, as_json, columns);
+    for (int i = 0; i < accounts.n; i++)
+        print_account(&table, &accounts.at[i]);
+    cli_table_end(&table);
+    return CLI_OK;
 }
 
 int cli_staff(const struct config *config, int argc, char **argv)
@@ -326,17 +331,23 @@ int cli_staff(const struct config *config, int argc, char **argv)
         return add(config, argc - 2, argv + 2);
     if (argc > 2 && strcmp(command, "assign") == 0)
         return assign(config, argc - 2, argv + 2);
+    if (argc == 4 && strcmp(command, "invite") == 0 && strcmp(argv[2], "--first") == 0)
+        return cli_invite(config, argv[3], true);
+    if (argc == 3 && strcmp(command, "invite") == 0)
+        return cli_invite(config, argv[2], false);
     if (argc == 3 && strcmp(command, "password") == 0)
         return password(config, argv[2]);
     if (argc == 3 && strcmp(command, "disable") == 0)
-        return change(config, argv[2], data_staff_disable);
+        return change(config, argv[2], data_staff_disable, "is closed; its sessions are ended");
     if (argc == 3 && strcmp(command, "enable") == 0)
-        return change(config, argv[2], data_staff_enable);
+        return change(config, argv[2], data_staff_enable, "is open again");
     if (argc == 3 && strcmp(command, "unlock") == 0)
-        return change(config, argv[2], data_staff_unlock);
+        return change(config, argv[2], data_staff_unlock, "may sign in without a wait");
     if (argc == 4 && strcmp(command, "second-factor") == 0 && strcmp(argv[2], "--remove") == 0)
-        return change(config, argv[3], remove_second_factor);
-    if (argc == 2 && strcmp(command, "list") == 0)
-        return list(config);
-    return cli_usage(USAGE);
+        return change(config, argv[3], remove_second_factor, "has no second factor any more");
+    if (strcmp(command, "list") == 0) {
+        bool as_json = cli_take_flag(&argc, argv, "--json");
+        return argc == 2 ? list(config, as_json) : cli_usage("staff list");
+    }
+    return cli_usage("staff");
 }

@@ -23,8 +23,13 @@
 enum result cli_fold(struct cli_db *cli, struct pool *pool)
 {
     enum result r = db_patience(cli->db, PATIENCE);
-    for (int folded = SWEEP; !r && folded == SWEEP;)
+    int64_t all = 0;
+    for (int folded = SWEEP; !r && folded == SWEEP;) {
         r = data_tally_fold(cli->db, pool, SWEEP, &folded);
+        all += r ? 0 : folded;
+        if (folded == SWEEP)
+            cli_progress("visitors counted", all);
+    }
     return r;
 }
 
@@ -159,5 +164,5 @@ int cli_tally(const struct config *config, int argc, char **argv)
         if (strcmp(argv[1], tasks[i].name) == 0)
             return run(config, argv[2], &tasks[i]);
     }
-    return cli_usage("tally verify|rebuild|release SLUG [--config FILE]");
+    return cli_usage("tally");
 }

@@ -3,12 +3,15 @@
  * command and started by a web server, the program answers one CGI request. Each command is a file
  * of its own: app/cli_*.c.
  */
+#include <errno.h>
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/cli.h"
 #include "base/clock.h"
+#include "lib/db.h"
 #include "lib/fcgi.h"
 #include "lib/otp.h"
 #include "lib/secret.h"
@@ -16,31 +19,12 @@
 static const struct command {
     const char *name;
     int (*run)(const struct config *config, int argc, char **argv);
-    const char *help;
 } commands[] = {
-    {"serve", cli_serve, "serve pages to nginx until told to stop"},
-    {"migrate", cli_migrate, "bring the database's schema to this version"},
-    {"event", cli_event,
-     "import FILE | export SLUG | history SLUG | diff SLUG N | list: a fair as a file"},
-    {"staff", cli_staff, "add | list | disable | enable | password: accounts"},
-    {"poster", cli_poster, "list SLUG | reissue SLUG PLACE: QR addresses and typed codes"},
-    {"tally", cli_tally, "verify | rebuild SLUG: the figures that are kept"},
-    {"routes", cli_routes, "every address: method, path, what it needs, its fields"},
-    {"check", cli_check, "is everything in place?"},
+    {"serve", cli_serve},   {"migrate", cli_migrate}, {"event", cli_event},
+    {"staff", cli_staff},   {"poster", cli_poster},   {"tally", cli_tally},
+    {"routes", cli_routes}, {"check", cli_check},     {"config", cli_config},
+    {"backup", cli_backup}, {"restore", cli_restore},
 };
-
-static int help(FILE *out, int status)
-{
-    fputs("usage: bussanten [--config FILE] COMMAND ...\n\n", out);
-    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-        fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].help);
-    fputs("  version  which one this is\n\n"
-          "The file is FILE, else $BUSSANTEN_CONFIG, else " SYSCONFDIR
-          "/bussanten/bussanten.conf.\n"
-          "Without a command, run by a web server, it answers one request as a CGI program.\n",
-          out);
-    return status;
-}
 
 static const struct command *command_named(const char *name)
 {
@@ -77,8 +61,12 @@ static int run(const struct command *command, const char *file, int argc, char *
         return CLI_FAILED;
     if (config_load(pool, config_path(file), &problems, &config)) {
         cli_problems(&problems);
+        if (access(config_path(file), R_OK) != 0 && errno == EACCES)
+            cli_say_account();
         return CLI_FAILED;
     }
+    if (config.pooler)
+        db_behind_pooler();
     return command ? command->run(&config, argc, argv) : cli_cgi(&config);
 }
 
@@ -99,16 +87,20 @@ int main(int argc, char **argv)
      * 4.4): a stranger would choose the command. */
     if (fcgi_is_cgi())
         return run(NULL, NULL, 1, argv);
-    if (!take_config(&argc, argv, &file))
-        return help(stderr, CLI_USAGE);
-    if (argc == 1)
-        return help(stderr, CLI_USAGE);
+    if (cli_take_flag(&argc, argv, "--help") || (argc > 1 && !strcmp(argv[1], "help"))) {
+        int skip = argc > 1 && !strcmp(argv[1], "help") ? 2 : 1;
+        return written(cli_help(argc - skip, argv + skip));
+    }
+    if (!take_config(&argc, argv, &file) || argc == 1)
+        return cli_usage(NULL);
     if (!strcmp(argv[1], "version") || !strcmp(argv[1], "--version")) {
         puts(PACKAGE_STRING);
-        return CLI_OK;
+        return written(CLI_OK);
     }
-    if (!strcmp(argv[1], "help") || !strcmp(argv[1], "--help"))
-        return help(stdout, CLI_OK);
+    if (!strcmp(argv[1], "setup"))
+        return written(cli_setup(config_path(file), argc - 1, argv + 1));
     const struct command *command = command_named(argv[1]);
-    return command ? written(run(command, file, argc - 1, argv + 1)) : help(stderr, CLI_USAGE);
+    if (!command)
+        fprintf(stderr, "bussanten: there is no command \"%s\"\n", argv[1]);
+    return command ? written(run(command, file, argc - 1, argv + 1)) : cli_usage(NULL);
 }

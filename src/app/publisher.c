@@ -1,5 +1,5 @@
 /*
- * The publisher thread and its rounds. A round asks app_handle() for each public page as a
+ * The publisher thread and its rounds. A round asks app_page() for each public page as a
  * visitor's browser does, but without a cookie, so no page holds anything of a visitor. The thread
  * waits between rounds; a round begins if the catalog has changed or a page's words change.
  *
@@ -9,11 +9,13 @@
 #include "app/publisher.h"
 
 #include <glib.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "base/clock.h"
 #include "base/lang.h"
+#include "base/live.h"
 #include "base/log.h"
 #include "base/pool.h"
 #include "base/ticker.h"
@@ -36,8 +38,10 @@ struct publisher {
     struct published *files;
     struct pool *pool;           /* holds `last` */
     const struct snapshot *last; /* what is published; NULL until a round was complete */
+    const char *base_url;        /* live_base_url() of the last round */
     int64_t due;                 /* the moment at which the words of a page change */
     int64_t began_at;            /* the last round, by clock_monotonic_ms() */
+    _Atomic int64_t complete_at; /* clock_monotonic_ms() of the last look that left nothing to do */
     struct ticker *ticker;
 };
 
@@ -76,7 +80,7 @@ static void ask(const struct app *app, struct pool *pool, const char *path, enum
         .body = "",
     };
     http_reply_init(ret);
-    app_handle((void *)app, RESULT_OK, &rq, ret);
+    app_page(app, &rq, ret);
 }
 
 /* A page that cannot be made now stays as it is. Any other page that is not 200 has no file, so the
@@ -267,7 +271,10 @@ static void remember(struct publisher *publisher, struct pool *pool, const struc
 static enum result look(struct publisher *publisher)
 {
     g_autoptr(pool) pool = pool_new();
-    const struct snapshot *catalog, *last = publisher->last, *before = NULL;
+    const char *base_url = live_base_url(publisher->app->live);
+    const struct snapshot *catalog, *before = NULL;
+    /* With another address every page is made anew. */
+    const struct snapshot *last = publisher->base_url == base_url ? publisher->last : NULL;
     bool is_fresh;
     int64_t now = clock_now();
     enum result r = catalog_last(publisher->app->catalog, pool, &catalog, &is_fresh);
@@ -282,14 +289,26 @@ static enum result look(struct publisher *publisher)
     if (before && clock_monotonic_ms() - publisher->began_at < STATES_MS)
         return RESULT_OK;
     r = publish(publisher, catalog, before, now);
-    if (!r)
-        remember(publisher, g_steal_pointer(&pool), catalog);
-    return r;
+    if (r)
+        return r;
+    remember(publisher, g_steal_pointer(&pool), catalog);
+    publisher->base_url = base_url;
+    return RESULT_OK;
 }
 
 static int64_t run(void *data)
 {
-    return look(data) ? RETRY_MS : PAUSE_MS;
+    struct publisher *publisher = data;
+    int64_t began = clock_monotonic_ms();
+    if (look(publisher))
+        return RETRY_MS;
+    atomic_store(&publisher->complete_at, began);
+    return PAUSE_MS;
+}
+
+int64_t publisher_age_ms(const struct publisher *publisher)
+{
+    return clock_monotonic_ms() - atomic_load(&publisher->complete_at);
 }
 
 static void release(struct publisher *publisher)
@@ -308,6 +327,7 @@ enum result publisher_open(const struct app *app, struct publisher **ret)
     struct publisher *publisher = g_new0(struct publisher, 1);
     publisher->app = app;
     publisher->files = published_new(app->config->pages);
+    publisher->complete_at = clock_monotonic_ms();
     enum result r = ticker_start("publisher", run, publisher, &publisher->ticker);
     if (r) {
         release(publisher);

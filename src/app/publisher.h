@@ -19,6 +19,10 @@ struct publisher;
  * (logged). */
 enum result publisher_open(const struct app *app, struct publisher **ret) MUST_CHECK;
 
+/* How long ago the files were last found, or made, up to date, in milliseconds. Until the first
+ * time it counts from the start. */
+int64_t publisher_age_ms(const struct publisher *publisher);
+
 void publisher_close(struct publisher *publisher); /* NULL is allowed */
 
 #endif

@@ -8,15 +8,23 @@ use warnings;
 use Digest::SHA;
 use Exporter 'import';
 use Strings;
+use Uncommented;
 
 our @EXPORT = qw(fingerprint fingerprinted);
 
 my %known;
 
-# The first 12 hex digits of the content's SHA-256, or '' if there is no such file.
+# The first 12 hex digits of the SHA-256 of what gen-versions makes of the file, or '' if there is no such file.
 sub fingerprint {
     my ($file) = @_;
-    return $known{$file} //= -f $file ? substr Digest::SHA->new(256)->addfile($file, 'b')->hexdigest, 0, 12 : '';
+    return $known{$file} //= -f $file ? substr Digest::SHA::sha256_hex(uncommented($file, content($file))), 0, 12 : '';
+}
+
+sub content {
+    my ($file) = @_;
+    open my $in, '<:raw', $file or die "$file: $!\n";
+    local $/ = undef;
+    return scalar <$in>; # an empty file has a text, too
 }
 
 sub named {

@@ -10,14 +10,14 @@ use strict;
 use warnings;
 use Exporter 'import';
 
-our @EXPORT = qw(@LANGUAGES read_strings borrowed filled complain stop_if_wrong write_if_new);
+our @EXPORT = qw(@LANGUAGES read_strings is_staff_word borrowed filled complain stop_if_wrong write_if_new);
 
 # The first language is complete by definition. The program has code of its own for these three; one without a file is shown
 # in the first one. read_strings() adds every other language that has a file. Its name is a BCP 47 tag: ko, zh-Hans.
 our @LANGUAGES = qw(ja en easy);
 
 # Keys with these first words are shown only to staff and in files; they exist only in the first language.
-our @STAFF = qw(admin audit comment edit export file login next_year open_data password preview publish rehearse result second_factor source staff tally today);
+our @STAFF = qw(admin audit comment edit effect export file login next_year open_data password preview publish rehearse result second_factor source staff tally today);
 
 # Keys with this first word are the rules of a fair. Staff read them on a page in the first language, and the operator reads them
 # at the shell in the second; they exist only in these two. The program gives a rule more values than one language may need.
@@ -67,12 +67,19 @@ sub values_of {
     return grep { $_ ne '{{BI_SPACE}}' } $text =~ /(\{\{[^{}]*\}\}|\{\d\})/g;
 }
 
+# Whether only staff read this key's text.
+sub is_staff_word {
+    my ($key) = @_;
+    my ($word) = split /\./, $key;
+    return scalar grep { $_ eq $word } @STAFF;
+}
+
 # The only languages that have this key. None: every language has it.
 sub languages_of {
     my ($key) = @_;
     my ($word) = split /\./, $key;
     return @LANGUAGES[0, 1] if $word eq $RULES;
-    return grep({ $_ eq $word } @STAFF) ? $LANGUAGES[0] : ();
+    return is_staff_word($key) ? $LANGUAGES[0] : ();
 }
 
 # A language of its own file may borrow English words until a native speaker has read it: its page.checked is `no`. The words of

@@ -1,0 +1,121 @@
+/*
+ * Implements app/archive.h with the program tar.
+ */
+#include "app/archive.h"
+
+#include <fcntl.h>
+#include <glib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/spawn.h"
+#include "base/pool.h"
+
+#define LIST "backup.txt"
+#define LIST_LEADS "sums:\n" /* parts the head from the sums */
+#define PART 65536           /* bytes that are summed at a time */
+
+static const char *const names[] = {ARCHIVE_DUMP, ARCHIVE_KEY, ARCHIVE_CONFIG};
+
+static enum result failed(const char *what, const char *file)
+{
+    fprintf(stderr, "bussanten: %s %s\n", file, what);
+    return RESULT_FAILED;
+}
+
+/* *ret is in lower case hexadecimal digits. */
+static enum result sum_of(struct pool *pool, const char *path, const char **ret)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    unsigned char bytes[PART];
+    size_t n;
+    FILE *in = fopen(path, "rbe");
+    if (!in)
+        return failed("cannot be read", path);
+    while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
+        g_checksum_update(sum, bytes, (gssize)n);
+    bool is_read = !ferror(in);
+    fclose(in);
+    *ret = pool_strdup(pool, g_checksum_get_string(sum));
+    return is_read ? RESULT_OK : failed("cannot be read", path);
+}
+
+/* The lines "SUM  NAME", as sha256sum prints them. */
+static enum result sums_of(struct pool *pool, const char *directory, const char **ret)
+{
+    GString *out = pool_string(pool);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *sum;
+        enum result r = sum_of(pool, pool_printf(pool, "%s/%s", directory, names[i]), &sum);
+        if (r)
+            return r;
+        g_string_append_printf(out, "%s  %s\n", sum, names[i]);
+    }
+    *ret = out->str;
+    return RESULT_OK;
+}
+
+static enum result write_list(struct pool *pool, const char *directory, const char *head)
+{
+    const char *sums, *path = pool_printf(pool, "%s/" LIST, directory);
+    enum result r = sums_of(pool, directory, &sums);
+    if (r)
+        return r;
+    const char *text = pool_printf(pool, "%s" LIST_LEADS "%s", head, sums);
+    bool is_written =
+        g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+    return is_written ? RESULT_OK : failed("cannot be written", path);
+}
+
+/* The archive must be on the disk before its name says that there is a backup. */
+static enum result tar_into(struct pool *pool, const char *directory, int out)
+{
+    struct spawn tar = {.pool = pool};
+    const char *const words[] = {"tar",       "--create", "--file=-", "--owner=0",
+                                 "--group=0", "-C",       directory,  LIST};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        spawn_word(&tar, words[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        spawn_word(&tar, names[i]);
+    enum result r = spawn_run(&tar, -1, out);
+    return r ? r : fsync(out) ? RESULT_FAILED : RESULT_OK;
+}
+
+enum result archive_make(struct pool *pool, const char *directory, const char *head,
+                         const char *file)
+{
+    enum result r = write_list(pool, directory, head);
+    if (r)
+        return r;
+    int out = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (out < 0)
+        return failed("cannot be made", file);
+    r = tar_into(pool, directory, out);
+    close(out);
+    return r ? failed("could not be written", file) : RESULT_OK;
+}
+
+enum result archive_open(struct pool *pool, const char *file, const char *directory,
+                         const char **ret_head)
+{
+    g_autofree char *list = NULL;
+    const char *sums;
+    /* Nothing but the known names is unpacked. */
+    const struct spawn tar = {.pool = pool,
+                              .words = {"tar", "--extract", "--no-same-owner", "--file", file, "-C",
+                                        directory, LIST, ARCHIVE_DUMP, ARCHIVE_KEY,
+                                        ARCHIVE_CONFIG}};
+    enum result r = spawn_run(&tar, -1, -1);
+    if (r || !g_file_get_contents(pool_printf(pool, "%s/" LIST, directory), &list, NULL, NULL))
+        return failed("is no backup of bussanten", file);
+    r = sums_of(pool, directory, &sums);
+    if (r)
+        return r;
+    char *told = strstr(list, LIST_LEADS);
+    if (!told || strcmp(told + strlen(LIST_LEADS), sums) != 0)
+        return failed("is damaged: the sums of its files are not those in its list", file);
+    *told = '\0';
+    *ret_head = pool_strdup(pool, list);
+    return RESULT_OK;
+}

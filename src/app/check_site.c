@@ -1,0 +1,209 @@
+/*
+ * The part of `bussanten check` that looks at what visitors reach: the published pages, room on the
+ * disk, the service's socket, nginx, the fair's address and its certificate. It asks nginx and
+ * curl, which know HTTP and TLS; without curl it says that it did not look.
+ */
+#include <errno.h>
+#include <glib.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/statvfs.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/check.h"
+#include "app/spawn.h"
+#include "base/clock.h"
+#include "data/published.h"
+
+#define DISK_LEAST (1LL << 30) /* bytes; a log, a backup and the database grow */
+#define OLDEST_NGINX "1.22"    /* of Debian 12, the oldest on which the site was tried */
+#define CERTIFICATE_DAYS 14    /* a renewal that failed is seen two weeks before */
+#define CURL_SECONDS "10"
+
+/* --- files --- */
+
+static void check_pages(struct check_list *list)
+{
+    const struct config *config = list->config;
+    if (!*config->pages) {
+        check_say(list, "pages", CHECK_NOTE, "none are published as files",
+                  "set [paths] pages; then nginx serves them also while the program is away");
+        return;
+    }
+    enum result r = published_check(config->pages, config->key_file);
+    check_say(list, "pages", r ? CHECK_WRONG : CHECK_OK, config->pages,
+              r ? "the line above says what to do" : NULL);
+    for (int i = 0; !r && i < list->n_fairs; i++) {
+        const char *page =
+            pool_printf(list->pool, "%s/ja/e/%s.html", config->pages, list->fairs[i]);
+        if (access(page, R_OK) != 0)
+            check_say(list, "pages", CHECK_NOTE, pool_printf(list->pool, "%s is not there", page),
+                      "the running service publishes it within seconds");
+    }
+}
+
+static void check_disk(struct check_list *list, const char *directory)
+{
+    struct statvfs disk;
+    if (statvfs(directory, &disk) != 0)
+        return;
+    int64_t room = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
+    bool is_tight = room < DISK_LEAST || disk.f_favail == 0;
+    check_say(list, "disk", is_tight ? CHECK_WRONG : CHECK_OK,
+              pool_printf(list->pool, "%s: %" PRId64 " MB free", directory, room >> 20),
+              is_tight ? "make room: a full disk stops the database and the published pages"
+                       : NULL);
+}
+
+/* Is there a program behind the socket? Nothing is sent. */
+static void check_socket(struct check_list *list)
+{
+    const char *path = list->config->socket;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    g_strlcpy(address.sun_path, path, sizeof address.sun_path);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool is_there = fd >= 0 && connect(fd, (const struct sockaddr *)&address, sizeof address) == 0;
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    check_say(list, "socket", is_there ? CHECK_OK : CHECK_WRONG,
+              is_there ? path : pool_printf(list->pool, "%s: %s", path, g_strerror(error)),
+              is_there                            ? NULL
+              : error == EACCES || error == EPERM ? "run the check as the service's account"
+                                                  : "sudo systemctl enable --now bussanten.socket "
+                                                    "bussanten.service");
+}
+
+/* --- nginx --- */
+
+static int part_of_version(const char **at)
+{
+    int number = (int)strtol(*at, (char **)at, 10);
+    *at += **at == '.';
+    return number;
+}
+
+static bool is_older(const char *version, const char *oldest)
+{
+    while (*oldest) {
+        int has = part_of_version(&version), least = part_of_version(&oldest);
+        if (has != least)
+            return has < least;
+    }
+    return false;
+}
+
+static void check_nginx(struct check_list *list)
+{
+    const char *out, *errors; /* nginx prints its version as an error */
+    const struct spawn spawn = {.pool = list->pool, .words = {"nginx", "-v"}};
+    enum result r = spawn_read(&spawn, &out, &errors);
+    const char *version = r ? NULL : strstr(errors, "nginx/");
+    if (!version) {
+        check_say(list, "nginx", CHECK_NOTE, "not on this machine, or not in the PATH", NULL);
+        return;
+    }
+    version += strlen("nginx/");
+    bool is_old = is_older(version, OLDEST_NGINX);
+    check_say(list, "nginx", is_old ? CHECK_WRONG : CHECK_OK, version,
+              is_old ? "nginx " OLDEST_NGINX " or newer is needed" : NULL);
+}
+
+static bool includes(const char *path, const char *words)
+{
+    g_autofree char *text = NULL;
+    return g_file_get_contents(path, &text, NULL, NULL) && strstr(text, words);
+}
+
+/* Returns the file of nginx's configuration that has these words, or NULL. */
+static const char *site_with(struct pool *pool, const char *directory, const char *words)
+{
+    g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir)) != NULL) {
+        const char *path = pool_printf(pool, "%s/%s", directory, name);
+        if (includes(path, words))
+            return path;
+    }
+    return NULL;
+}
+
+/* The site includes the installed files, so it has the brakes of this version. A site that was
+ * copied as a whole keeps those of an old one. */
+static void check_site_file(struct check_list *list)
+{
+    static const char *const directories[] = {"/etc/nginx/sites-enabled", "/etc/nginx/conf.d"};
+    const char *path = NULL;
+    for (size_t i = 0; !path && i < G_N_ELEMENTS(directories); i++)
+        path = site_with(list->pool, directories[i], PKGDATADIR "/deploy/nginx-http.conf");
+    check_say(list, "site", path ? CHECK_OK : CHECK_NOTE,
+              path ? path : "no site of nginx includes " PKGDATADIR "/deploy/nginx-http.conf",
+              path ? NULL : "on the machine of nginx: copy and enable deploy/bussanten-tls.nginx");
+}
+
+/* --- the address --- */
+
+static enum result curl(struct pool *pool, const char *options, const char *wanted, const char *url,
+                        const char **ret_out, const char **ret_errors)
+{
+    const struct spawn spawn = {
+        .pool = pool,
+        .words = {"curl", options, "-o", "/dev/null", "-m", CURL_SECONDS, "-w", wanted, url}};
+    return spawn_read(&spawn, ret_out, ret_errors);
+}
+
+static void check_address(struct check_list *list)
+{
+    const char *code, *errors, *url = pool_printf(list->pool, "%s/readyz", list->config->base_url);
+    enum result r = curl(list->pool, "-sS", "%{http_code}", url, &code, &errors);
+    if (r == RESULT_NOT_FOUND) {
+        check_say(list, "address", CHECK_NOTE, "curl is not installed, so nobody looked",
+                  "apt-get install curl");
+        return;
+    }
+    bool is_ready = !r && strcmp(code, "200") == 0;
+    check_say(list, "address", is_ready ? CHECK_OK : CHECK_WRONG,
+              r ? errors : pool_printf(list->pool, "%s answers %s", url, code),
+              is_ready ? NULL
+              : !r     ? "the log of the service says why: journalctl -u bussanten"
+                       : "is nginx running, does the name lead here, is port 443 open?");
+}
+
+/* curl prints the certificate's fields in lines; the first certificate is the site's own. */
+static void check_certificate(struct check_list *list)
+{
+    const char *fields, *errors, *url = list->config->base_url;
+    struct tm until = {0};
+    if (!g_str_has_prefix(url, "https://") ||
+        curl(list->pool, "-sSk", "%{certs}", url, &fields, &errors))
+        return; /* check_address() has said why */
+    const char *ends = strstr(fields, "Expire date:");
+    if (!ends || !strptime(ends + strlen("Expire date:"), "%b %d %H:%M:%S %Y", &until)) {
+        check_say(list, "certificate", CHECK_NOTE, "its end could not be read",
+                  "curl 7.88 or newer reads it");
+        return;
+    }
+    int64_t days = (timegm(&until) - clock_now()) / (24 * 60 * 60);
+    bool ends_soon = days < CERTIFICATE_DAYS;
+    check_say(list, "certificate", ends_soon ? CHECK_WRONG : CHECK_OK,
+              pool_printf(list->pool, "%" PRId64 " days left", days),
+              ends_soon ? "renew it; then: sudo systemctl reload nginx" : NULL);
+}
+
+void check_site(struct check_list *list)
+{
+    check_pages(list);
+    g_autofree char *state = g_path_get_dirname(list->config->key_file);
+    check_disk(list, state);
+    if (*list->config->pages)
+        check_disk(list, list->config->pages);
+    check_socket(list);
+    check_nginx(list);
+    check_site_file(list);
+    check_address(list);
+    check_certificate(list);
+}

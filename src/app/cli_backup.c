@@ -1,0 +1,358 @@
+/*
+ * `bussanten backup` and `bussanten restore`: all that a fair is made of in one file, and a machine
+ * made from it. PostgreSQL's own tools dump and restore the rows. The published pages are not in
+ * it, because the program makes them anew. How the file is built is app/archive.h.
+ */
+#include <fcntl.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/archive.h"
+#include "app/cli.h"
+#include "app/spawn.h"
+#include "base/date.h"
+#include "data/audit.h"
+#include "lib/secret.h"
+
+/* A directory for the secret files, which is removed with them. */
+struct workshop {
+    struct pool *pool;
+    const struct config *config;
+    char *directory;
+};
+
+static const char *in_it(const struct workshop *shop, const char *name)
+{
+    return pool_printf(shop->pool, "%s/%s", shop->directory, name);
+}
+
+static enum result failed(const char *what)
+{
+    fprintf(stderr, "bussanten: %s\n", what);
+    return RESULT_FAILED;
+}
+
+/* `beside`: on the disk of this file, where there is room for it. */
+static enum result open_shop(struct workshop *shop, const char *beside)
+{
+    g_autofree char *parent = g_path_get_dirname(beside);
+    shop->directory = pool_printf(shop->pool, "%s/.bussanten-XXXXXX", parent);
+    return g_mkdtemp_full(shop->directory, 0700)
+               ? RESULT_OK
+               : failed(pool_printf(shop->pool, "no directory can be made in %s", parent));
+}
+
+static void close_shop(struct workshop *shop)
+{
+    g_autoptr(GDir) dir = g_dir_open(shop->directory, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir)) != NULL)
+        g_unlink(in_it(shop, name));
+    g_rmdir(shop->directory);
+}
+
+/* --- backup --- */
+
+static enum result dump(const struct workshop *shop)
+{
+    struct spawn pg_dump = {.pool = shop->pool};
+    int out = open(in_it(shop, ARCHIVE_DUMP), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (out < 0)
+        return failed("the dump cannot be written");
+    spawn_as_admin(&pg_dump);
+    spawn_word(&pg_dump, "pg_dump");
+    spawn_word(&pg_dump, "--format=custom");
+    spawn_word(&pg_dump, "--schema=bussanten");
+    spawn_word(&pg_dump, "--no-password");
+    spawn_word(&pg_dump, "--dbname");
+    spawn_word(&pg_dump, shop->config->connection);
+    enum result r = spawn_run(&pg_dump, -1, out);
+    close(out);
+    return r ? failed("the database was not dumped; run the backup as root or as postgres") : r;
+}
+
+static enum result copy(const struct workshop *shop, const char *from, const char *name)
+{
+    g_autofree char *bytes = NULL;
+    gsize length;
+    if (!g_file_get_contents(from, &bytes, &length, NULL))
+        return failed(pool_printf(shop->pool, "%s cannot be read; run the backup as root", from));
+    bool is_written = g_file_set_contents_full(in_it(shop, name), bytes, (gssize)length,
+                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+    secret_wipe(bytes, length);
+    return is_written ? RESULT_OK : failed("the disk is full, or not writable");
+}
+
+/* Reads the archive again, as a restore would, and has PostgreSQL read the dump in it. */
+static enum result verify(const struct workshop *shop, const char *file)
+{
+    struct workshop again = *shop;
+    const char *head;
+    enum result r = open_shop(&again, file);
+    if (r)
+        return r;
+    r = archive_open(shop->pool, file, again.directory, &head);
+    const struct spawn list = {.pool = shop->pool,
+                               .words = {"pg_restore", "--list", in_it(&again, ARCHIVE_DUMP)}};
+    if (!r && spawn_run(&list, -1, -1))
+        r = failed("PostgreSQL cannot read the dump");
+    close_shop(&again);
+    return r;
+}
+
+/* The audit's row of a file that has the records of all visitors. Nothing else depends on it: a
+ * database that is full, read-only or not migrated yet is what a backup is for. */
+static void note(const struct workshop *shop, const char *file)
+{
+    const struct actor by = cli_actor();
+    const char *name = pool_own(shop->pool, g_filename_display_name(file));
+    const struct audit_entry entry = {.act = AUDIT_BACKED_UP,
+                                      .subject =
+                                          g_utf8_strlen(name, -1) > AUDIT_SUBJECT_MOST
+                                              ? pool_own(shop->pool, g_path_get_basename(name))
+                                              : name};
+    struct cli_db cli;
+    enum result r = cli_open_as_admin(shop->config, false, &cli);
+    if (!r)
+        r = cli_close(&cli, data_audit_add(cli.db, shop->pool, &by, &entry));
+    if (r)
+        fputs("bussanten: the audit has no row of this backup, as the lines above say; the backup "
+              "is made all the same\n",
+              stderr);
+}
+
+static const char *head_of(const struct workshop *shop, int64_t now)
+{
+    return pool_printf(shop->pool, "program: " PACKAGE_STRING "\nmade: %s\naddress: %s\n",
+                       date_iso_moment(shop->pool, now), shop->config->base_url);
+}
+
+static enum result make(const struct workshop *shop, const char *config_file, const char *file)
+{
+    const char *part = pool_printf(shop->pool, "%s.part", file);
+    enum result r = dump(shop);
+    if (!r)
+        r = copy(shop, shop->config->key_file, ARCHIVE_KEY);
+    if (!r)
+        r = copy(shop, config_file, ARCHIVE_CONFIG);
+    if (r)
+        return r;
+    g_unlink(part); /* of a backup that was killed */
+    r = archive_make(shop->pool, shop->directory, head_of(shop, cli_actor().at), part);
+    if (!r)
+        r = verify(shop, part);
+    if (!r && g_rename(part, file) != 0)
+        r = failed("the finished file cannot be given its name");
+    if (r)
+        g_unlink(part);
+    else
+        note(shop, file);
+    return r;
+}
+
+int cli_backup(const struct config *config, int argc, char **argv)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct workshop shop = {.pool = pool, .config = config};
+    struct stat made;
+    if (argc != 2 || argv[1][0] == '-')
+        return cli_usage("backup");
+    if (cli_refuse_pooler(config, "backup"))
+        return CLI_FAILED;
+    g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
+    if (g_file_test(file, G_FILE_TEST_EXISTS)) {
+        fprintf(stderr, "bussanten: %s is there already, and stays\n", file);
+        return CLI_FAILED;
+    }
+    if (open_shop(&shop, file))
+        return CLI_FAILED;
+    enum result r = make(&shop, config->file, file);
+    close_shop(&shop);
+    if (r || stat(file, &made) != 0)
+        return CLI_FAILED;
+    printf(
+        "%s: %" G_GINT64_FORMAT " bytes, read again and whole. It has the key and the records of "
+        "visitors: keep it as safe as the machine, and delete it when the fair's retention ends\n",
+        file, (gint64)made.st_size);
+    return CLI_OK;
+}
+
+/* --- restore --- */
+
+/* Begins the words of this program's own command, run by the database's administrator. */
+static struct spawn own(const struct workshop *shop, const char *command, const char *verb)
+{
+    struct spawn spawn = {.pool = shop->pool};
+    spawn_as_admin(&spawn);
+    spawn_word(&spawn, pool_own(shop->pool, g_file_read_link("/proc/self/exe", NULL)));
+    spawn_word(&spawn, "--config");
+    spawn_word(&spawn, shop->config->file);
+    spawn_word(&spawn, command);
+    if (verb)
+        spawn_word(&spawn, verb);
+    return spawn;
+}
+
+static enum result run_aloud(const struct spawn *spawn)
+{
+    /* GLib would close our own stdout in the new process. */
+    int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    enum result r = spawn_run(spawn, -1, out);
+    close(out);
+    return r;
+}
+
+static enum result migrate(const struct workshop *shop)
+{
+    const struct spawn spawn = own(shop, "migrate", NULL);
+    return run_aloud(&spawn);
+}
+
+/* Their slugs, in a list that ends with NULL. */
+static enum result list_fairs(const struct workshop *shop, const char ***ret)
+{
+    const struct spawn spawn = own(shop, "event", "list");
+    const char *out, *errors;
+    enum result r = spawn_read(&spawn, &out, &errors);
+    if (r)
+        return failed(errors);
+    g_auto(GStrv) lines = g_strsplit(out, "\n", -1);
+    guint n = g_strv_length(lines);
+    *ret = POOL_ARRAY(shop->pool, const char *, (size_t)n + 1);
+    for (guint i = 0; i < n; i++)
+        (*ret)[i] = pool_strndup(shop->pool, lines[i], strcspn(lines[i], "\t"));
+    if (n == 1 && !**ret[0])
+        (*ret)[0] = NULL; /* no line at all */
+    return RESULT_OK;
+}
+
+/* A restore never writes over a fair. */
+static enum result check_empty(const struct workshop *shop)
+{
+    const char **fairs;
+    enum result r = list_fairs(shop, &fairs);
+    if (r || !fairs[0])
+        return r;
+    return failed(pool_printf(shop->pool,
+                              "the database already holds fairs (%s), and they stay; restore into "
+                              "an empty one: createdb, and its name in the configuration",
+                              pool_own(shop->pool, g_strjoinv(", ", (char **)fairs))));
+}
+
+/* A key that is there must be the backup's: with another one, cookies and second factors of these
+ * rows are worth nothing. */
+static enum result check_key(const struct workshop *shop)
+{
+    g_autofree char *has = NULL, *wants = NULL;
+    gsize n_has, n_wants;
+    if (!g_file_get_contents(shop->config->key_file, &has, &n_has, NULL))
+        return RESULT_OK;
+    if (g_file_get_contents(in_it(shop, ARCHIVE_KEY), &wants, &n_wants, NULL) && n_has == n_wants &&
+        memcmp(has, wants, n_has) == 0)
+        return RESULT_OK;
+    return failed(pool_printf(shop->pool, "%s is the key of another database; move it away first",
+                              shop->config->key_file));
+}
+
+static enum result put_key(const struct workshop *shop)
+{
+    const char *key = shop->config->key_file;
+    const struct passwd *service = getpwnam(CLI_SERVICE_ACCOUNT);
+    enum result r = RESULT_OK;
+    if (g_file_test(key, G_FILE_TEST_EXISTS))
+        return r;
+    g_autofree char *directory = g_path_get_dirname(key), *bytes = NULL;
+    gsize length;
+    g_mkdir_with_parents(directory, 0700);
+    if (!g_file_get_contents(in_it(shop, ARCHIVE_KEY), &bytes, &length, NULL) ||
+        !g_file_set_contents_full(key, bytes, (gssize)length, G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                  NULL))
+        r = failed(pool_printf(shop->pool, "%s cannot be written", key));
+    if (bytes)
+        secret_wipe(bytes, length);
+    /* systemd made the directory for the service; a directory made here is given to it, too. */
+    if (!r && service && geteuid() == 0 &&
+        (chown(key, service->pw_uid, service->pw_gid) != 0 ||
+         chown(directory, service->pw_uid, service->pw_gid) != 0))
+        r = failed(pool_printf(shop->pool, "%s cannot be given to the service", key));
+    return r;
+}
+
+static enum result load(const struct workshop *shop)
+{
+    struct spawn pg_restore = {.pool = shop->pool};
+    int in = open(in_it(shop, ARCHIVE_DUMP), O_RDONLY | O_CLOEXEC);
+    const char *const words[] = {
+        "pg_restore",           "--clean",         "--if-exists", "--no-password",
+        "--single-transaction", "--exit-on-error", "--dbname",    shop->config->connection};
+    if (in < 0)
+        return failed("the dump cannot be read");
+    spawn_as_admin(&pg_restore);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        spawn_word(&pg_restore, words[i]);
+    enum result r = spawn_run(&pg_restore, in, -1);
+    close(in);
+    return r ? failed("nothing was restored; is the service stopped?") : r;
+}
+
+/* The figures of every fair must be those of its rows. */
+static enum result verify_figures(const struct workshop *shop)
+{
+    const char **fairs;
+    enum result r = list_fairs(shop, &fairs);
+    for (int i = 0; !r && fairs[i]; i++) {
+        struct spawn spawn = own(shop, "tally", "verify");
+        spawn_word(&spawn, fairs[i]);
+        r = run_aloud(&spawn);
+    }
+    return r;
+}
+
+/* `migrate` makes the roles, which a dump does not have, and brings an older backup forward. */
+static enum result restore(const struct workshop *shop, const char *file)
+{
+    const char *head;
+    enum result r = archive_open(shop->pool, file, shop->directory, &head);
+    if (r)
+        return r;
+    fputs(head, stdout);
+    fflush(stdout);
+    r = check_key(shop);
+    if (!r)
+        r = migrate(shop);
+    if (!r)
+        r = check_empty(shop);
+    if (!r)
+        r = load(shop);
+    if (!r)
+        r = migrate(shop);
+    if (!r)
+        r = put_key(shop);
+    return r ? r : verify_figures(shop);
+}
+
+int cli_restore(const struct config *config, int argc, char **argv)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct workshop shop = {.pool = pool, .config = config};
+    if (argc != 2 || argv[1][0] == '-')
+        return cli_usage("restore");
+    if (cli_refuse_pooler(config, "restore"))
+        return CLI_FAILED;
+    g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
+    if (open_shop(&shop, file))
+        return CLI_FAILED;
+    enum result r = restore(&shop, file);
+    close_shop(&shop);
+    if (r)
+        return CLI_FAILED;
+    printf("restored; the configuration of the backup is in it as " ARCHIVE_CONFIG
+           " (tar -xf %s " ARCHIVE_CONFIG "). Next: start the service, and bussanten check\n",
+           file);
+    return CLI_OK;
+}

@@ -1,0 +1,370 @@
+/*
+ * `bussanten setup`: makes of an installed program a running one. This file reads the options, asks
+ * for what is missing, and goes through the steps of app/cli_setup_base.c and app/cli_setup_site.c.
+ * Each step first looks whether its part stands, so the command may run again, and the operator's
+ * own changes stay.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <grp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/setup.h"
+#include "app/spawn.h"
+#include "base/clock.h"
+#include "lib/db.h"
+#include "lib/secret.h"
+#include "model/staff.h"
+
+#define FIRST_LOGIN "host"
+#define LINE_SIZE 1024
+
+/* --- what all steps use --- */
+
+void setup_say(const struct setup *setup, const char *part, enum setup_state state,
+               const char *format, ...)
+{
+    static const char *const words[] = {
+        [SETUP_STANDS] = "stands", [SETUP_DONE] = "done", [SETUP_NOTE] = "note"};
+    va_list args;
+    printf("%-13s  %-6s  ", part, state == SETUP_DONE && setup->is_dry ? "to do" : words[state]);
+    va_start(args, format);
+    vprintf(format, args);
+    va_end(args);
+    puts("");
+    fflush(stdout);
+}
+
+enum result setup_fail(const char *part, const char *format, ...)
+{
+    va_list args;
+    fprintf(stderr, "bussanten: setup: %s: ", part);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    return RESULT_FAILED;
+}
+
+const char *setup_path(const struct setup *setup, const char *path)
+{
+    return pool_printf(setup->pool, "%s%s", setup->root, path);
+}
+
+/* The group of a file that is for this account. Below --root the account is not known. */
+static gid_t gid_of(const char *account)
+{
+    const struct group *of = account ? getgrnam(account) : NULL;
+    return of ? of->gr_gid : 0;
+}
+
+/* Owner and mode come before the content: a connection string may have a password. */
+static bool fill(const struct setup *setup, int fd, const char *text, mode_t mode,
+                 const char *group)
+{
+    size_t length = strlen(text), at = 0;
+    bool is_done = (*setup->root || fchown(fd, 0, gid_of(group)) == 0) && fchmod(fd, mode) == 0;
+    while (is_done && at < length) {
+        ssize_t n = write(fd, text + at, length - at);
+        is_done = n > 0 || (n < 0 && errno == EINTR);
+        at += n > 0 ? (size_t)n : 0;
+    }
+    return is_done && fsync(fd) == 0;
+}
+
+enum result setup_write(const struct setup *setup, const char *path, const char *text, mode_t mode,
+                        const char *group)
+{
+    g_autofree char *directory = g_path_get_dirname(path);
+    char *part = pool_printf(setup->pool, "%s.XXXXXX", path);
+    if (setup->is_dry)
+        return RESULT_OK;
+    g_mkdir_with_parents(directory, 0755);
+    int fd = g_mkstemp_full(part, O_WRONLY | O_CLOEXEC, 0600);
+    bool is_done = fd >= 0 && fill(setup, fd, text, mode, group) && g_rename(part, path) == 0;
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    if (is_done)
+        return RESULT_OK;
+    if (fd >= 0)
+        g_unlink(part);
+    return setup_fail("file", "%s: %s", path, g_strerror(error));
+}
+
+enum result setup_own(const struct setup *setup, const char *path, mode_t mode, const char *group)
+{
+    struct stat is;
+    gid_t gid = gid_of(group);
+    bool has_owner = stat(path, &is) == 0 && (*setup->root || (is.st_uid == 0 && is.st_gid == gid));
+    if (has_owner && (is.st_mode & 07777) == mode)
+        return RESULT_OK;
+    setup_say(setup, "file", SETUP_DONE, "give %s its owner and mode: root:%s %04o", path,
+              group ? group : "root", (unsigned)mode);
+    if (setup->is_dry)
+        return RESULT_OK;
+    if ((!has_owner && chown(path, 0, gid) != 0) || g_chmod(path, (int)mode) != 0)
+        return setup_fail("file", "%s: %s", path, g_strerror(errno));
+    return RESULT_OK;
+}
+
+enum result setup_run(const struct setup *setup, const char *account, const char *const *words)
+{
+    struct spawn spawn = {.pool = setup->pool};
+    if (setup->is_dry)
+        return RESULT_OK;
+    if (account)
+        spawn_as(&spawn, account);
+    for (; *words; words++)
+        spawn_word(&spawn, *words);
+    int out = dup(STDOUT_FILENO); /* GLib closes the descriptor that it is given in the program */
+    enum result r = spawn_run(&spawn, -1, out);
+    close(out);
+    return r;
+}
+
+/* --- options and questions --- */
+
+/* A shell makes an empty word of a variable that is not set: that is no answer. An empty
+ * --root would mean this machine, and an empty --database would take the configuration's away. */
+static bool has_value(const char *option, const char *value)
+{
+    if (value[strspn(value, " \t\r\n")])
+        return true;
+    fprintf(stderr, "bussanten: setup: %s: its value is empty; is a variable not set?\n", option);
+    return false;
+}
+
+/* False if an option is unknown, lacks its value or is given twice. */
+static bool read_options(int argc, char **argv, struct setup *setup)
+{
+    const struct {
+        const char *name, **value;
+    } options[] = {
+        {"--host", &setup->host},
+        {"--certificate", &setup->certificate},
+        {"--certificate-key", &setup->certificate_key},
+        {"--database", &setup->database},
+        {"--administrator", &setup->administrator},
+        {"--login", &setup->login},
+        {"--root", &setup->root},
+    };
+    for (int i = 1; i < argc; i += 2) {
+        const char **value = NULL;
+        for (size_t at = 0; at < G_N_ELEMENTS(options); at++) {
+            if (strcmp(argv[i], options[at].name) == 0)
+                value = options[at].value;
+        }
+        if (!value || *value || i + 1 == argc || !has_value(argv[i], argv[i + 1]))
+            return false;
+        *value = argv[i + 1];
+    }
+    return true;
+}
+
+/* Asks on a terminal for what no option gave. An empty answer leaves it NULL. */
+static void ask(const struct setup *setup, const char *question, const char **value)
+{
+    char line[LINE_SIZE];
+    if (*value || !isatty(STDIN_FILENO))
+        return;
+    fprintf(stderr, "%s: ", question);
+    if (fgets(line, sizeof line, stdin) && *g_strstrip(line))
+        *value = pool_strdup(setup->pool, line);
+}
+
+static void ask_all(struct setup *setup)
+{
+    ask(setup, "The site's name, such as fair.example.lg.jp", &setup->host);
+    if (!setup->without_tls)
+        ask(setup, "The file of its certificate (empty: a trial without TLS)", &setup->certificate);
+    if (setup->certificate)
+        ask(setup, "The file of the certificate's key", &setup->certificate_key);
+    else if (isatty(STDIN_FILENO))
+        setup->without_tls = true;
+    ask(setup, "A connection string of the database (empty: as configured, or on this machine)",
+        &setup->database);
+    if (setup->database)
+        ask(setup, "A connection string of its administrator (empty: it has the schema already)",
+            &setup->administrator);
+    ask(setup, "The login of the host's first account (empty: " FIRST_LOGIN ")", &setup->login);
+    if (!setup->login)
+        setup->login = FIRST_LOGIN;
+}
+
+/* --- are they right? --- */
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyz0123456789.-"
+#define DIGITS "0123456789"
+#define LABEL_MAX 63
+
+/* A name that ends in a number is an IP address for a browser, so it must be a whole one. */
+static bool is_site_name(const char *host)
+{
+    struct in_addr address;
+    const char *label = host;
+    size_t length;
+    if (strlen(host) > 253 || strspn(host, LETTERS) != strlen(host))
+        return false;
+    for (;; label += length + 1) {
+        length = strcspn(label, ".");
+        if (!length || length > LABEL_MAX || label[0] == '-' || label[length - 1] == '-')
+            return false;
+        if (!label[length])
+            break;
+    }
+    return strspn(label, DIGITS) != length || inet_pton(AF_INET, host, &address) == 1;
+}
+
+static enum result check_host(const struct setup *setup)
+{
+    const char *host = setup->host;
+    if (!host)
+        return setup_fail("host", "say the site's name: --host fair.example.lg.jp");
+    if (!is_site_name(host))
+        return setup_fail("host",
+                          "%s is no name of a site: words of a-z, 0-9 and - with dots between, "
+                          "each of 1 to 63 letters and with - only inside, such as "
+                          "fair.example.lg.jp; or an IPv4 address",
+                          host);
+    return RESULT_OK;
+}
+
+/* The path becomes a word of nginx's configuration. */
+static enum result check_file(const struct setup *setup, const char *option, const char *path)
+{
+    struct stat of;
+    if (!path)
+        return setup_fail("TLS", "say the certificate and its key: --certificate FILE "
+                                 "--certificate-key FILE; or --without-tls");
+    if (*path != '/' || strpbrk(path, " \t\n;{}\"'\\$#"))
+        return setup_fail("TLS", "%s %s: must be a path from / without odd characters", option,
+                          path);
+    if (stat(setup_path(setup, path), &of) != 0 && errno != EACCES)
+        return setup_fail("TLS", "%s %s: %s", option, path, g_strerror(errno));
+    return RESULT_OK;
+}
+
+/* True if a connection string holds a password: as a word, or in an address as NAME:PASSWORD@HOST.
+ */
+static bool has_password(const char *connection)
+{
+    for (const char *at = connection; (at = strstr(at, "password")) != NULL;) {
+        at += strlen("password");
+        if (at[strspn(at, " \t")] == '=')
+            return true;
+    }
+    const char *from = strstr(connection, "://");
+    const char *name = from ? from + strlen("://") : "";
+    size_t length = strcspn(name, "/?");
+    const char *end = memchr(name, '@', length), *colon = memchr(name, ':', length);
+    return end && colon && colon < end;
+}
+
+/* sudo writes the words of a command into the log, and others see them in the list of processes. */
+static enum result check_secrets(const struct setup *setup)
+{
+    const char *const options[] = {setup->database, setup->administrator};
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        if (options[i] && has_password(options[i]))
+            return setup_fail("database",
+                              "a password in %s could be read in sudo's log: write it into a file "
+                              "in the form of .pgpass, and say passfile=FILE instead",
+                              i ? "--administrator" : "--database");
+    }
+    return RESULT_OK;
+}
+
+/* The configuration takes one line, and libpq must be able to read it. */
+static enum result check_connections(const struct setup *setup)
+{
+    const char *const options[] = {setup->database, setup->administrator};
+    if (setup->database && strpbrk(setup->database, "\n\\"))
+        return setup_fail("database", "a connection string is one line without backslashes");
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        const char *why = options[i] ? db_connection_fault(setup->pool, options[i]) : NULL;
+        if (why)
+            return setup_fail("database", "%s: %s", i ? "--administrator" : "--database", why);
+    }
+    return RESULT_OK;
+}
+
+static enum result check_answers(const struct setup *setup)
+{
+    enum result r = check_host(setup);
+    if (!r && setup->without_tls && (setup->certificate || setup->certificate_key))
+        return setup_fail("TLS", "--without-tls has no certificate");
+    if (!r && !setup->without_tls)
+        r = check_file(setup, "--certificate", setup->certificate);
+    if (!r && !setup->without_tls)
+        r = check_file(setup, "--certificate-key", setup->certificate_key);
+    if (!r)
+        r = check_connections(setup);
+    if (!r && !staff_login_ok(setup->login))
+        return setup_fail("login", CLI_LOGIN_FAULT);
+    return r;
+}
+
+static enum result check_account(const struct setup *setup)
+{
+    if (geteuid() == 0 || setup->is_dry || *setup->root)
+        return RESULT_OK;
+    return setup_fail("account",
+                      "it changes this machine, so it runs as root, and this is %s: sudo bussanten "
+                      "setup ... (--dry-run says to anybody what it would do)",
+                      g_get_user_name());
+}
+
+static enum result go_through(struct setup *setup)
+{
+    enum result r = setup_plan_config(setup);
+    if (!r)
+        r = setup_plan_site(setup);
+    if (!r)
+        r = setup_account(setup);
+    if (!r)
+        r = setup_config(setup);
+    if (!r)
+        r = setup_directories(setup);
+    if (!r)
+        r = setup_database(setup);
+    if (!r)
+        r = setup_site(setup);
+    if (!r)
+        r = setup_service(setup);
+    if (!r)
+        r = setup_nginx(setup);
+    if (!r)
+        r = setup_first_account(setup);
+    return r ? r : setup_answers(setup);
+}
+
+int cli_setup(const char *file, int argc, char **argv)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct setup setup = {.pool = pool};
+    setup.is_dry = cli_take_flag(&argc, argv, "--dry-run");
+    setup.without_tls = cli_take_flag(&argc, argv, "--without-tls");
+    if (!read_options(argc, argv, &setup))
+        return cli_usage("setup");
+    if (!setup.root)
+        setup.root = "";
+    if (secret_init() || clock_init() || check_account(&setup) || check_secrets(&setup))
+        return CLI_FAILED;
+    ask_all(&setup);
+    setup.config_file = setup_path(&setup, file);
+    umask(022);
+    if (check_answers(&setup) || go_through(&setup))
+        return CLI_FAILED;
+    puts(setup.is_dry ? "nothing was done; without --dry-run it is"
+                      : "now: sudo -u " CLI_SERVICE_ACCOUNT " bussanten event import FILE, and "
+                        "then: sudo -u " CLI_SERVICE_ACCOUNT " bussanten check");
+    return CLI_OK;
+}

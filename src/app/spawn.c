@@ -1,0 +1,68 @@
+/*
+ * Implements app/spawn.h with GLib, which closes all other files of ours in the new process.
+ */
+#include "app/spawn.h"
+
+#include <errno.h>
+#include <glib.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/pool.h"
+
+void spawn_word(struct spawn *spawn, const char *word)
+{
+    g_assert(spawn->n < SPAWN_WORDS_MOST);
+    spawn->words[spawn->n++] = word;
+}
+
+void spawn_as(struct spawn *spawn, const char *account)
+{
+    if (geteuid() != 0)
+        return;
+    spawn_word(spawn, "setpriv");
+    spawn_word(spawn, pool_printf(spawn->pool, "--reuid=%s", account));
+    spawn_word(spawn, pool_printf(spawn->pool, "--regid=%s", account));
+    spawn_word(spawn, "--init-groups");
+}
+
+void spawn_as_admin(struct spawn *spawn)
+{
+    spawn_as(spawn, SPAWN_ADMIN);
+}
+
+static enum result refused(const GError *error)
+{
+    fprintf(stderr, "bussanten: %s\n", error->message);
+    return RESULT_NOT_FOUND;
+}
+
+enum result spawn_run(const struct spawn *spawn, int in, int out)
+{
+    g_autoptr(GError) error = NULL;
+    GPid child;
+    int status = -1;
+    GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD |
+                        (out < 0 ? G_SPAWN_STDOUT_TO_DEV_NULL : G_SPAWN_DEFAULT);
+    if (!g_spawn_async_with_fds("/", (char **)spawn->words, NULL, flags, NULL, NULL, &child, in,
+                                out, -1, &error))
+        return refused(error);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    g_spawn_close_pid(child);
+    return status == 0 ? RESULT_OK : RESULT_FAILED;
+}
+
+enum result spawn_read(const struct spawn *spawn, const char **ret_out, const char **ret_errors)
+{
+    g_autofree char *out = NULL, *errors = NULL;
+    int status;
+    *ret_out = *ret_errors = "";
+    if (!g_spawn_sync("/", (char **)spawn->words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out,
+                      &errors, &status, NULL))
+        return RESULT_NOT_FOUND;
+    *ret_out = pool_strdup(spawn->pool, g_strchomp(out));
+    *ret_errors = pool_strdup(spawn->pool, g_strchomp(errors));
+    return status == 0 ? RESULT_OK : RESULT_FAILED;
+}

@@ -1,0 +1,43 @@
+/*
+ * Runs other programs for the commands of the operator: PostgreSQL's own tools, tar, curl. No shell
+ * reads the words. The server never runs one (lib/picture.c does that for images, with limits).
+ */
+#ifndef APP_SPAWN_H
+#define APP_SPAWN_H
+
+#include "base/result.h"
+
+struct config;
+struct pool;
+
+#define SPAWN_WORDS_MOST 40
+#define SPAWN_ADMIN "postgres" /* the account of the database's administrator */
+
+/* The words of a program, in a pool; the last one is NULL. */
+struct spawn {
+    struct pool *pool;
+    int n;
+    const char *words[SPAWN_WORDS_MOST + 1];
+};
+
+void spawn_word(struct spawn *spawn, const char *word);
+
+/* Begins the words so that the program runs as this account, if we are root. */
+void spawn_as(struct spawn *spawn, const char *account);
+
+/* Begins the words so that the program runs as the database's administrator: root becomes the
+ * account postgres, as sudo -u postgres does. Anybody else stays who they are. */
+void spawn_as_admin(struct spawn *spawn);
+
+/* Runs the program to its end. `in` and `out` are open files, none of them our 0, 1 or 2, or -1:
+ * then it reads nothing, and what it prints is dropped. What it says on stderr goes to ours.
+ * RESULT_NOT_FOUND: it is not installed (said on stderr). RESULT_FAILED: its exit status is not 0.
+ */
+enum result spawn_run(const struct spawn *spawn, int in, int out) MUST_CHECK;
+
+/* The same; *ret_out is what it printed, without the line end at its end, and *ret_errors what it
+ * said on stderr, also after RESULT_FAILED. */
+enum result spawn_read(const struct spawn *spawn, const char **ret_out,
+                       const char **ret_errors) MUST_CHECK;
+
+#endif

@@ -1,0 +1,56 @@
+# Sourced by tools/package and tests/package/trial, after tools/common.sh: a clean Debian in a directory, in which packages are built and
+# installed. Nothing of it reaches the machine: its mounts and processes end with the script.
+
+# Starts the script again as root, in mount and process namespaces of its own. Call it first, with the script's arguments.
+own_namespaces() { # ARGUMENT...
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null || die "must run as root, and there is no sudo"
+        exec sudo -- "$0" "$@"
+    fi
+    [ "${OWN_NAMESPACES:-}" = yes ] || OWN_NAMESPACES=yes exec unshare --mount --propagation private --pid --fork --kill-child=TERM -- "$0" "$@"
+}
+
+# Prints the address that this machine's apt has for the archive with this label: Debian or Debian-Security.
+mirror() { # LABEL
+    apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Identifier: Packages' | sed -n "s/^$1 //p" | head -n 1
+}
+
+# Makes a minimal Debian. Services do not start in it, and dpkg does not wait for the disk.
+make_root() { # SUITE DIR
+    local suite=$1 dir=$2 archive security http_proxy=
+    [ -n "$(mirror Debian)" ] || apt-get update -q
+    archive=$(mirror Debian)
+    security=$(mirror Debian-Security)
+    [ -n "$archive" ] || die "apt of this machine knows no archive of Debian"
+    eval "$(apt-config shell http_proxy Acquire::http::Proxy)"
+    remove_root "$dir"
+    mkdir -p "$dir"
+    http_proxy=$http_proxy debootstrap --variant=minbase "$suite" "$dir" "$archive" || die "debootstrap failed for $suite"
+    {
+        echo "deb $archive $suite main"
+        [ -z "$security" ] || echo "deb $security $suite-security main"
+    } >"$dir/etc/apt/sources.list"
+    apt-config dump | grep -E '^Acquire::(Check-|https?::Proxy)' >"$dir/etc/apt/apt.conf.d/machine"
+    echo force-unsafe-io >"$dir/etc/dpkg/dpkg.cfg.d/quick"
+    printf '#!/bin/sh\nexit 101\n' >"$dir/usr/sbin/policy-rc.d"
+    chmod 755 "$dir/usr/sbin/policy-rc.d"
+    mount -t proc proc "$dir/proc"
+    mount -t tmpfs -o mode=1777 tmpfs "$dir/dev/shm"
+    in_root "$dir" apt-get update -q || die "apt-get update failed in $dir"
+    in_root "$dir" apt-get dist-upgrade -q -y || die "apt-get dist-upgrade failed in $dir"
+}
+
+# Runs a command as root in that Debian, with nothing of this machine's environment.
+in_root() { # DIR COMMAND...
+    local dir=$1
+    shift
+    env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive chroot "$dir" "$@"
+}
+
+remove_root() { # DIR
+    local mounted
+    for mounted in "$1/proc" "$1/dev/shm"; do
+        ! mountpoint -q "$mounted" || umount "$mounted" || die "cannot unmount $mounted"
+    done
+    rm -rf --one-file-system -- "$1"
+}
