@@ -25,6 +25,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "tests/lib/http_reply.h"
+
 #define CONNECTIONS_MAX 1024
 #define STATUSES 600
 
@@ -160,43 +162,11 @@ static bool ask(struct connection *c)
     return true;
 }
 
-/* True if all chunks that begin at `at` have arrived. */
-static bool has_last_chunk(const char *at, const char *end)
-{
-    while (at < end) {
-        const char *line = memchr(at, '\n', (size_t)(end - at));
-        if (!line)
-            return false;
-        guint64 size = g_ascii_strtoull(at, NULL, 16);
-        if (size > (guint64)(end - line) || end - line - 1 < (gssize)size + 2)
-            return false;
-        if (size == 0)
-            return true;
-        at = line + 1 + size + 2;
-    }
-    return false;
-}
-
-static bool is_whole(const GString *answer)
-{
-    const char *head_end = strstr(answer->str, "\r\n\r\n");
-    if (!head_end)
-        return false;
-    size_t head = (size_t)(head_end + 4 - answer->str);
-    const char *length = g_strstr_len(answer->str, (gssize)head, "\r\nContent-Length: ");
-    if (length)
-        return answer->len >= head + g_ascii_strtoull(length + 18, NULL, 10);
-    if (g_strstr_len(answer->str, (gssize)head, "\r\nTransfer-Encoding: chunked"))
-        return has_last_chunk(answer->str + head, answer->str + answer->len);
-    return true;
-}
-
 static void note(const struct connection *c)
 {
     guint32 took = (guint32)(g_get_monotonic_time() - c->asked_at);
-    long status = strtol(c->answer->str + strlen("HTTP/1.1 "), NULL, 10);
     g_array_append_val(times, took);
-    statuses[status > 0 && status < STATUSES ? status : 0]++;
+    statuses[http_reply_status(c->answer)]++;
 }
 
 /* True if the reply is complete. */
@@ -209,7 +179,7 @@ static bool take_bytes(struct connection *c)
     if (n <= 0)
         die(n ? "recv" : "the server closed a connection");
     g_string_append_len(c->answer, bytes, n);
-    return is_whole(c->answer);
+    return http_reply_is_whole(c->answer);
 }
 
 /* --- all requests ----------------------------------------------------------------------------- */
@@ -244,7 +214,7 @@ static struct connection *open_connections(void)
 /* nginx closes a connection after a thousand requests and announces it. */
 static void renew_if_ended(struct connection *c)
 {
-    if (!strstr(c->answer->str, "\r\nConnection: close\r\n"))
+    if (!http_reply_is_last(c->answer))
         return;
     close(c->fd);
     connect_to_server(c);

@@ -73,6 +73,8 @@ test('the clerk changes the texts and the survey, adds a guest, and publishes', 
   await bar('編集');
   await link('アンケート');
   await add('questions');
+  assert.equal(await clerk.innerText('h1'), 'アンケートの質問', 'a new question is called by no number');
+  assert.doesNotMatch(await main(), /この質問の前の質問/);
   await clerk.selectOption('[name="kind"]', 'one');
   await clerk.fill('[name="title.ja"]', 'また来たいと思いますか');
   for (const [i, label] of ['はい', 'いいえ'].entries()) {

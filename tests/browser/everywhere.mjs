@@ -34,9 +34,10 @@ const strange = (page, lang) => page.evaluate((of) => {
     for (const name of ['aria-label', 'alt', 'title', 'placeholder']) if (japanese.test(element.getAttribute(name) ?? '')) found.push(element.getAttribute(name));
   }
   for (const reading of document.querySelectorAll('rt')) if (!/^[\p{Script=Hiragana}\p{Script=Katakana}ー\s]+$/u.test(reading.textContent)) found.push(reading.textContent);
-  // Marks of the notation for readings that were not converted. Staff write the notation into fields.
+  // Marks of the notation for readings that were not converted. Staff write the notation into fields, and read
+  // how it is written.
   const copy = document.documentElement.cloneNode(true);
-  for (const field of copy.querySelectorAll('input, textarea')) field.remove();
+  for (const field of copy.querySelectorAll('input, textarea, code')) field.remove();
   if (/[《》]/.test(copy.innerHTML)) found.push(copy.innerHTML.match(/.{0,30}[《》].{0,30}/s)[0]);
   return found;
 }, lang);
@@ -81,6 +82,34 @@ const small = (page) => page.evaluate(() => {
 
 // Returns the readings that are too small to be read.
 const tiny = (page) => page.evaluate(() => [...document.querySelectorAll('rt')].filter((reading) => parseFloat(getComputedStyle(reading).fontSize) < 11).map((reading) => reading.parentElement.innerText));
+
+// Returns the words of Latin letters or hangul that stand on two lines, and the hours of a day that are broken within a phrase. A word
+// of one's own, an address and the like may be broken.
+const broken = (page, width) => page.setViewportSize({ width, height: 640 }).then(() => page.evaluate(() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let last; // the character before, in a cell of hours
+  while (walk.nextNode()) {
+    const { data, parentElement: parent } = walk.currentNode;
+    if (data.includes('://') || !parent.checkVisibility() || parent.closest('script, style, template, svg, textarea, select, rt, .typed, .hidden, .skip')) continue;
+    for (const { index, 0: word } of data.matchAll(/[\p{Script=Latin}\p{Script=Hangul}’]{2,24}/gu)) {
+      range.setStart(walk.currentNode, index);
+      range.setEnd(walk.currentNode, index + word.length);
+      const tops = [...range.getClientRects()].map(({ bottom }) => bottom);
+      if (Math.max(...tops) - Math.min(...tops) > 8) found.push(`${word}: ${parent.outerHTML.slice(0, 100)}`);
+    }
+    const cell = parent.closest('td.hours');
+    for (let i = 0; cell && i < data.length; i++) {
+      range.setStart(walk.currentNode, i);
+      range.setEnd(walk.currentNode, i + 1);
+      const now = { cell, bottom: range.getBoundingClientRect().bottom, joins: data[i].trim() !== '' };
+      if (last?.cell === cell && last.joins && now.joins && now.bottom - last.bottom > 8) found.push(cell.innerText);
+      last = now;
+    }
+  }
+  return found;
+}));
 
 // Returns what begins below the first screen of a phone at 200 % text: the title or the message above it, and the button for
 // which the page was opened. The clock of a practice screen is not there at a fair. The sheet is for paper.
@@ -185,6 +214,7 @@ everywhere(test, () => browser, { viewport: { width: 320, height: 640 }, bypassC
   assert.deepEqual(await small(page), [], 'large enough for a finger');
   assert.deepEqual(await tiny(page), [], 'readings can be read');
   assert.deepEqual(await jumps(page), [], 'it is seen in the order in which it is read');
+  for (const width of lang === 'ja' ? [] : [320, 360, 1280]) assert.deepEqual(await broken(page, width), [], `no word is broken at ${width} px`);
   assert.deepEqual(await below(page), [], 'the title and the button are on the first screen');
   // 256 px high is what 400 % leaves of a 1280 x 1024 screen.
   await page.setViewportSize({ width: 320, height: 256 });

@@ -93,12 +93,12 @@ test('the report of a large fair and of a small one opens', async () => {
   const staff = await person(browser, {});
   await signIn(staff, 'large-host', process.env.HOST_PASSWORD);
   for (const slug of ['large', 'small']) {
-    const reply = await staff.goto(at(`/admin/e/${slug}`));
+    const reply = await staff.goto(at(`/admin/e/${slug}/hours`));
     assert.equal(reply.status(), 200);
     assert.match(await staff.innerText('main'), /立ち寄り/);
     assert.equal(await staff.locator('[aria-labelledby="pairs"] tbody tr').count(), slug === 'large' ? 0 : 1);
   }
-  await staff.goto(at(`/admin/e/large?booth=${code(0)}`));
+  await staff.goto(at(`/admin/e/large/hours?booth=${code(0)}`));
   assert.equal(await staff.locator('[aria-labelledby="pairs"] tbody tr').count(), 1, 'the row of one booth');
   await staff.context().close();
 });

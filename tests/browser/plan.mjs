@@ -90,7 +90,7 @@ test('the plan shows where the visitor was, is, and may go next, also without a 
   worldCtl('clock', '2023-02-18T11:10:00+09:00');
   await scan(page, '122114');
   await kept(page, '122114');
-  const expected = { '032026': '行きました tick', 122114: 'いまここ dot', 182109: 'つぎに近いまち arrow' };
+  const expected = { '032026': '行きました tick', 122114: 'いまここ dot', 182109: 'つぎに近いブース arrow' };
   await page.goto(at(PLAN));
   await page.waitForSelector('.stalls .here');
   assert.deepEqual(await marks(page), expected);

@@ -1,7 +1,7 @@
 // Staff sign in, and the tally changes when a visitor presses the button.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, foreign, launch, person, PHONE, SCREEN, signIn, sql } from './lib/browser.mjs';
+import { at, EVENT, foreign, launch, person, PHONE, press, SCREEN, signIn, sql } from './lib/browser.mjs';
 
 let browser;
 let clerk;
@@ -53,10 +53,12 @@ test('a survey moves it, too, and its words are there', async () => {
   await clerk.reload();
   assert.equal(await figure('アンケートの回答'), 1);
   assert.equal(await figure('ブースへの立ち寄り'), 2);
+  await press(clerk, '.tabs a:text-is("自由に書かれた声")');
   assert.match(await clerk.innerText('main'), /りんごがおいしい <b>とても<\/b>/);
 });
 
 test('the files download under a name that tells what they are', async () => {
+  await press(clerk, '.tabs a:text-is("書き出し")');
   const [download] = await Promise.all([clerk.waitForEvent('download'), clerk.click('a[href$="/export/visits.csv"]')]);
   assert.match(download.suggestedFilename(), /交流都市地方物産展.*2023-02-18\.csv$/);
 });
@@ -221,4 +223,13 @@ test('people are counted with a thumb: 390 px, with and without a signal, each p
   await plain.getByRole('button', { name: '1人 数える' }).tap();
   await plain.waitForURL(/counts\?place=\d+#press$/);
   assert.equal(counted(), '10');
+});
+
+test('the first screen of the report says how complete its figures are', async () => {
+  const host = await person(browser, SCREEN);
+  await signIn(host);
+  await host.goto(at(`/admin/e/${EVENT}`));
+  await host.$eval('p.clock', (clock) => clock.remove()); // not there at a fair
+  for (const part of ['.today', '.whole']) assert.ok(await host.$eval(part, (box) => box.getBoundingClientRect().bottom <= innerHeight), part);
+  await host.context().close();
 });

@@ -121,6 +121,7 @@ scene('stamps that wait, of taps and of the survey, and one that is refused', as
   await press();
   await page.waitForURL(/\/card$/);
   await go(path('/survey'));
+  await says(/未送信 1件/); // the banner moves what is below it
   for (const booth of ['032026', '152102']) await page.check(`input[name="booth"][value="${booth}"]`, { force: true });
   await press();
   await page.waitForURL(/\/card$/);
@@ -768,4 +769,30 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
   await emptied();
   assert.equal(await page.locator('[data-when="refused"]:visible').count(), 0);
   assert.equal(sql('SELECT count(*) FROM bussanten.response'), '2');
+});
+
+// The last scene, because the fair stays without records.
+scene('the records were deleted meanwhile: said so, and the phone sends no more', async () => {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await says(/未送信 1件/);
+  const event = sql(`SELECT event_id FROM bussanten.event WHERE slug = '${EVENT}'`);
+  sql(`SELECT bussanten.seal_event(${event}, NULL, 'test', now()); SELECT bussanten.purge_event(${event}, now())`);
+  await deliver();
+  await says(/受け付けられなかったものが1件/);
+  const calls = () => proxy.calls.filter((call) => call.startsWith(`POST /q/${TOKEN_032026} `)).length;
+  const sent = calls();
+  await page.waitForTimeout(500); // the card shows itself anew
+  // Opened again, the page looks through what is kept, as it does when the network comes back.
+  await go(`/e/${EVENT}`);
+  await says(/受け付けられなかったものが1件/);
+  await page.waitForTimeout(1500);
+  assert.equal(calls(), sent, 'what was refused is not sent again by itself');
+  await page.click('.unsent button[data-when="refused"]');
+  await page.waitForFunction(() => /記録を消しました|集計を締め切りました/.test(document.querySelector('main').innerText));
+  await emptied();
+  assert.equal(count('submission') + count('checkin') + visits(), 0);
 });

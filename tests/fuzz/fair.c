@@ -166,6 +166,8 @@ static void same_choice(const struct choice *a, const struct choice *b)
     same_words(&a->label, &b->label);
     g_assert_cmpint(a->other, ==, b->other);
     g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
+    same_number(a->least, b->least);
+    same_number(a->most, b->most);
 }
 
 static void same_group(const struct question_group *a, const struct question_group *b)
@@ -187,6 +189,7 @@ static void same_question(const struct question *a, const struct question *b)
     g_assert_cmpint(a->withdrawn, ==, b->withdrawn);
     g_assert_cmpint(a->replaces, ==, b->replaces);
     same_text(a->group, b->group);
+    g_assert_cmpint(a->measures, ==, b->measures);
 }
 
 static void same_reward(const struct reward *a, const struct reward *b)
@@ -234,6 +237,10 @@ static void same_event(const struct event *a, const struct event *b)
     g_assert_cmpint(date_compare(a->survey_until, b->survey_until), ==, 0);
     g_assert_cmpint(a->retention, ==, b->retention);
     same_reward(a->reward, b->reward);
+    for (int i = 0; i < TARGET_COUNTS; i++)
+        same_number(a->targets.counts[i], b->targets.counts[i]);
+    same_number(a->targets.question, b->targets.question);
+    same_number(a->targets.mean, b->targets.mean);
     SAME_LIST(a, b, n_days, days, same_day);
     SAME_LIST(a, b, n_kinds, kinds, same_kind);
     SAME_LIST(a, b, n_booths, booths, same_booth);

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
@@ -208,6 +210,10 @@ const DONE = {
       [{ ...file(`${FAIR_NAME}_宮古市_アンケート_2023-02-18.csv`), login: STAFF_LOGIN }]);
   },
   'GET /admin/e/{event}/export/tally.csv': async () => assert.deepEqual(await acts(() => answers(200, get(`${ADMIN}/export/tally.csv`))), [file(`${FAIR_NAME}_集計_2023-02-18.csv`)]),
+  'GET /admin/e/{event}/export/open-data.csv': async () => assert.deepEqual(await acts(() => answers(200, get(`${ADMIN}/export/open-data.csv`))), [file(`${FAIR_NAME}_オープンデータ_2023-02-18.csv`)]),
+  'GET /admin/e/{event}/export/open-data-dictionary.csv': async () =>
+    assert.deepEqual(await acts(() => answers(200, get(`${ADMIN}/export/open-data-dictionary.csv`))), [file(`${FAIR_NAME}_オープンデータの項目_2023-02-18.csv`)]),
+  'GET /admin/e/{event}/export/result.xlsx': async () => assert.deepEqual(await acts(() => answers(200, get(`${ADMIN}/export/result.xlsx`))), [file(`${FAIR_NAME}_効果報告書_2023-02-18.xlsx`)]),
   'GET /admin/e/{event}/export/tally.xlsx': async () => {
     assert.deepEqual(await acts(() => answers(200, get(`${ADMIN}/export/tally.xlsx`))), [file(`${FAIR_NAME}_集計_2023-02-18.xlsx`)]);
     await none(() => answers(200, ask('HEAD', `${ADMIN}/export/tally.xlsx`, { person: clerk })));
@@ -233,6 +239,10 @@ const DONE = {
     assert.deepEqual(await acts(() => sent([base, ['act', 'wipe']])), [{ ...HOST, act: 'rehearsal_wiped', before: slug, after: '3' }]);
     await none(() => sent([base, ['act', 'wipe']]));
     await none(() => sent(crowd, 409));
+  },
+  // The fair is open. tests/http/close_page.mjs does both acts in the browser, and a test below by commands.
+  'POST /admin/e/{event}/close': async () => {
+    for (const act of ['seal', 'purge']) await none(() => answers(409, send(`${ADMIN}/close`, [['act', act]])));
   },
   'POST /admin/staff': async () => {
     const form = [['submission', randomUUID()], ['of', 'host'], ['login', 'sayuri']];
@@ -335,6 +345,8 @@ const COMMANDS = {
     await none(() => refused('staff', 'add', 'miyuki', '--role', 'host', '--municipality', '131091'));
     assert.deepEqual((await change('add', 'naoko', '--role', 'host', '--municipality', '131091')).map(({ after: role }) => role), ['host']);
     assert.deepEqual(await change('password', 'miyuki'), one('password_set'));
+    assert.deepEqual(await change('invite', 'miyuki'), one('staff_invited'));
+    await none(() => refused('staff', 'invite', 'nobody-here'));
     assert.deepEqual(await change('unlock', 'miyuki'), []);
     for (let i = 0; i < 2; i++) await signIn('miyuki', 'wrong');
     assert.deepEqual(await change('unlock', 'miyuki'), one('staff_unlocked'));
@@ -360,16 +372,41 @@ const COMMANDS = {
     await none(() => refused('poster', 'reissue', EVENT, '999999'));
     await none(() => ran('poster', 'list', EVENT));
   },
+  backup: async () => {
+    const dir = mkdtempSync(join(process.env.WORLD_DIR, 'tmp', 'audited.'));
+    const file = join(dir, 'fair.backup');
+    const admin = (...words) => spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: { ...process.env, PGUSER: 'postgres' } });
+    assert.deepEqual(await acts(() => assert.equal(admin('backup', file).status, 0)), [{ ...SHELL, act: 'backed_up', subject: file }]);
+    await none(() => assert.equal(admin('backup', file).status, 1, 'it is there already'));
+    const deep = join(dir, ...Array(4).fill('d'.repeat(200)), 'deep.backup');
+    mkdirSync(dirname(deep), { recursive: true });
+    assert.deepEqual(await acts(() => assert.equal(admin('backup', deep).status, 0)), [{ ...SHELL, act: 'backed_up', subject: 'deep.backup' }]);
+    const config = join(dir, 'read_only.conf');
+    writeFileSync(config, readFileSync(process.env.BUSSANTEN_CONFIG, 'utf8').replace(/^connection = .*$/m, "$& options='-c default_transaction_read_only=on'"));
+    await none(() => {
+      const { status, stdout, stderr } = admin('--config', config, 'backup', join(dir, 'other.backup'));
+      assert.equal(status, 0, stderr);
+      assert.match(stderr, /the audit has no row of this backup.*made all the same/);
+      assert.match(stdout, /read again and whole/);
+    });
+    // Every host of the server reads it, not only one that is alone.
+    ran('staff', 'add', 'emiko', '--role', 'host', '--municipality', '992011');
+    for (const person of [clerk, await signIn('emiko')]) {
+      const { text } = await get('/admin/audit?what=backed_up', person);
+      assert.ok(text.includes(`のバックアップ「${file}」を作りました。`));
+      assert.ok(text.includes(`<option value="${OPERATOR}">`), 'who made it can be chosen');
+    }
+  },
   tally: async () => {
     assert.deepEqual(await acts(() => ran('tally', 'rebuild', EVENT)), [{ ...SHELL, fair: EVENT, act: 'tally_rebuilt' }]);
     await none(() => ran('tally', 'verify', EVENT));
   },
 };
-const NO_COMMAND = { serve: 'is the program', migrate: 'is in the table migration', routes: 'reads', check: 'reads', version: 'reads' };
+const NO_COMMAND = { serve: 'is the program', migrate: 'is in the table migration', routes: 'reads', check: 'reads', config: 'reads', version: 'reads', restore: 'makes an empty database', setup: 'makes one, too, and its account is `staff add`\'s' };
 
 test('every command is known', () => {
-  const names = [...run(['help']).stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
-  assert.deepEqual(names.sort(), [...Object.keys(COMMANDS), ...Object.keys(NO_COMMAND)].sort());
+  const names = new Set([...run(['help']).stdout.matchAll(/^ {2}([a-z]+)(?: |$)/gm)].map(([, name]) => name));
+  assert.deepEqual([...names].sort(), [...Object.keys(COMMANDS), ...Object.keys(NO_COMMAND)].sort());
 });
 for (const [name, does] of Object.entries(COMMANDS)) test(`bussanten ${name}`, does);
 
@@ -559,6 +596,12 @@ test('the end of a fair, by commands three weeks after it', async () => {
   assert.equal(sealed.act, 'sealed');
   assert.deepEqual(rest, []);
   await none(() => later('event', 'close', EVENT));
+  const host = await signIn(HOST_LOGIN, HOST_PASSWORD);
+  for (const [act, name] of [['publish', 'results_published'], ['withdraw', 'results_withdrawn']]) {
+    const press = () => answers(303, send(`${ADMIN}/close`, [['act', act]], host));
+    assert.deepEqual(await acts(press), [{ ...HOST, act: name }]);
+    await none(press);
+  }
   assert.deepEqual(await acts(() => later('event', 'purge', EVENT)), [{ ...SHELL, fair: EVENT, act: 'purged', before: visitors }]);
   await none(() => later('event', 'purge', EVENT));
 });

@@ -44,9 +44,9 @@ const PAGES = {};
 for (const who of Object.keys(PEOPLE)) PAGES[who] = await pagesOf(PEOPLE[who]);
 
 const HERE = {
-  [FAIR]: '集計', [`${FAIR}/sheet`]: '集計', [`${FAIR}/booth/{municipality}`]: 'ブース', [`${FAIR}/result/{municipality}`]: '結果報告', [`${FAIR}/result/all`]: '結果報告', [`${FAIR}/today`]: '当日の変更',
+  [FAIR]: '集計', [`${FAIR}/hours`]: '集計', [`${FAIR}/answers`]: '集計', [`${FAIR}/comments`]: '集計', [`${FAIR}/files`]: '集計', [`${FAIR}/sheet`]: '集計', [`${FAIR}/booth/{municipality}`]: 'ブース', [`${FAIR}/result/{municipality}`]: '結果報告', [`${FAIR}/result/all`]: '結果報告', [`${FAIR}/result`]: '結果報告', [`${FAIR}/today`]: '当日の変更',
   [`${FAIR}/edit`]: '編集', [`${FAIR}/edit/{part}`]: '編集', [`${FAIR}/edit/publish`]: '編集', [`${FAIR}/edit/history`]: '編集',
-  [`${FAIR}/posters`]: '掲示用QR', [`${FAIR}/rehearse`]: '練習', [`${FAIR}/staff`]: '職員', [`${FAIR}/kiosk`]: '共用端末', [`${FAIR}/reward`]: '景品', [`${FAIR}/counts`]: '計数',
+  [`${FAIR}/posters`]: '掲示用QR', [`${FAIR}/rehearse`]: '練習', [`${FAIR}/close`]: '締め切り', [`${FAIR}/staff`]: '職員', [`${FAIR}/kiosk`]: '共用端末', [`${FAIR}/reward`]: '景品', [`${FAIR}/counts`]: '計数',
   [`${FAIR}/reward/card/{ticket}`]: '景品', [`${FAIR}/comments/check`]: '声の確認', [`${FAIR}/comments/{comment}`]: '声の確認',
   [`${FAIR}/left-out`]: '集計から除く', '/admin': '催しの一覧', '/admin/new': '次の催し', '/admin/staff': '職員',
   '/admin/staff/{login}': '職員', '/admin/audit': '操作の記録', '/admin/password': 'パスワード', '/admin/second-factor': '2段階認証',

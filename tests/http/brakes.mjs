@@ -198,7 +198,7 @@ for (const [lang, headers, says] of [['ja', {}, /少し時間をおいてくだ�
 }
 
 test('searches: each signed-in device has its own', async () => {
-  const search = (session, query = 'q=x') => status(ask('GET', `/admin/e/${EVENT}?${query}`, { headers: { Cookie: `${cookie('session')}=${session}` }, from: '127.0.0.7' }));
+  const search = (session, query = 'q=x') => status(ask('GET', `/admin/e/${EVENT}/comments?${query}`, { headers: { Cookie: `${cookie('session')}=${session}` }, from: '127.0.0.7' }));
   const one = count(await Promise.all(Array.from({ length: 60 }, () => search('one'))));
   say(words(one));
   assert.ok(one[429] >= 20 && 60 - one[429] >= 21);

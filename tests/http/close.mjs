@@ -5,11 +5,12 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { folded } from '../lib/folded.mjs';
 import { textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { unzip } from '../lib/zip.mjs';
 
-const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD, TOKEN_032026, TOKEN_152102 } = process.env;
+const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD, TOKEN_032026, TOKEN_152102 } = process.env;
 const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const ctl = (...words) => execFileSync('world-ctl', words);
 // A command reads the clock of the world as the program does.
@@ -46,12 +47,14 @@ test('visitors come, answer and write', async () => {
     assert.equal(reply.status, 303, textOf(reply.text));
     forms.push([person, survey]);
   }
-  await until(() => sql('SELECT count(*) FROM touched') === '0', 'the visitors are folded');
+  await folded();
 });
 
 // Every page and file of the report, with filters, as the host and as a booth see it. The time of the figures, and what has a
 // new value at each request, is left out.
-const REPORT = ['', '/tally.json', '/sheet', '/board', '/export/tally.csv', '/export/tally.xlsx'];
+const REPORT = ['', '/hours', '/answers', '/comments', '/files', '/tally.json', '/sheet', '/export/tally.csv', '/export/tally.xlsx'];
+const UNFILTERED = ['/board', '/counts', `/result/${STAFF_MUNICIPALITY}`];
+const HOSTS = ['/left-out', '/result', '/result/all', '/export/result.xlsx'];
 const FILTERS = ['', '?day=2023-02-18', '?booth=032026', '?source=form', '?day=2023-02-18&booth=032026&source=qr'];
 function content(path, reply) {
   if (path.includes('xlsx')) return JSON.stringify(Object.entries(unzip(reply.body)).filter(([name]) => !name.startsWith('docProps')).map(([name, part]) => [name, String(part)]));
@@ -60,19 +63,21 @@ function content(path, reply) {
 async function report() {
   const seen = {};
   for (const [who, person] of [['host', host], ['booth', booth]]) {
-    for (const page of REPORT) {
-      for (const filter of page === '/board' ? [''] : FILTERS) {
-        const path = `/admin/e/${EVENT}${page}${filter}`;
-        const reply = await ask('GET', path, { person });
-        assert.equal(reply.status, 200, `${who} ${path}`);
-        seen[`${who} ${path}`] = content(path, reply);
-      }
+    const pages = [...REPORT.flatMap((page) => FILTERS.map((filter) => page + filter)), ...UNFILTERED, ...who === 'host' ? HOSTS : []];
+    for (const page of pages) {
+      const path = `/admin/e/${EVENT}${page}`;
+      const reply = await ask('GET', path, { person });
+      assert.equal(reply.status, 200, `${who} ${path}`);
+      seen[`${who} ${path}`] = content(path, reply);
     }
   }
   return seen;
 }
+// What goes with the records besides the comments: the files of rows, and how to compute from them.
+const ROWS = [/<p>(すべてのブースの|立ち寄りの記録と)[^]*?<\/p>/, /<li><a href="[^"]*\/export\/(visits|responses)\.csv[^]*?<\/li>/g, /この報告の数字は[^<]*/,
+  /<section aria-labelledby="r\d+ w\d+">[^]*?<\/section>/g];
 const withoutComments = (seen) => Object.fromEntries(Object.entries(seen).map(([path, text]) => [path,
-  text.replace(/<p class="clock"[^]*?<\/p>/, '').replace(/<section[^>]*comments[^]*?<\/section>/g, '').replace(new RegExp(`[^<>]*${SECRET}[^<>]*`, 'g'), '').replace(/value="[0-9a-f-]{36}"/g, '')]));
+  ROWS.reduce((left, gone) => left.replace(gone, ''), text).replace(/<p class="clock"[^]*?<\/p>/, '').replace(/<section[^>]*comments[^]*?<\/section>/g, '').replace(new RegExp(`[^<>]*${SECRET}[^<>]*`, 'g'), '').replace(/value="[0-9a-f-]{36}"/g, '')]));
 
 test('while forms are taken, it cannot be closed', () => {
   for (const when of ['2023-02-18T12:00:00+09:00', '2023-03-01T23:59:00+09:00']) {
@@ -126,6 +131,15 @@ test('what comes later is refused with words, and a repetition is answered as be
   }
 });
 
+test('no page of it has a form that would change figures', async () => {
+  for (const [page, words] of [['/left-out', '集計から除く時間は、もう変えられません'], ['/counts', '手で数えた人数は、もう変えられません']]) {
+    const reply = await ask('GET', `/admin/e/${EVENT}${page}`, { person: host });
+    assert.deepEqual(house(reply), [], page);
+    assert.ok(textOf(reply.text).includes(words), page);
+    assert.doesNotMatch(reply.text, new RegExp(`method="post" action="/admin/e/${EVENT}/|counts\\.js`), page);
+  }
+});
+
 test('texts may still be published, and nothing that figures mean', () => {
   const file = run('event', 'export', EVENT).stdout;
   const path = `${process.env.WORLD_DIR}/tmp/closed.yaml`;
@@ -134,8 +148,10 @@ test('texts may still be published, and nothing that figures mean', () => {
     return run('event', 'import', '--replace', path);
   };
   for (const [from, to, part] of [["survey_until: '2023-02-28'", "survey_until: '2023-03-05'", 'survey_until'], ['retention: 180', 'retention: 400', 'retention'],
-    ["opens: '10:00'", "opens: '09:00'", 'days']]) {
-    assert.ok(file.includes(from), from);
+    ["opens: '10:00'", "opens: '09:00'", 'days'], ['questions:', 'targets:\n  visits: 1\n\nquestions:', 'targets'],
+    ['least: 1000\n', 'least: 1001\n', 'questions'], ['most: 999\n', 'most: 998\n', 'questions'],
+    [/( +measures: spend\n.*?)(?=\n +- id: 10\n)/s, (part) => part.replace(/ +(measures|least|most): .*\n?/g, ''), 'questions']]) {
+    assert.notEqual(file.replace(from, to), file, from);
     const { status, stderr } = imported(file.replace(from, to));
     assert.equal(status, 1, part);
     assert.match(stderr, new RegExp(`${part}.*the figures of this fair are sealed`));
@@ -171,7 +187,17 @@ test('the report is the same without the records', async () => {
   [host, booth] = [await signIn(HOST_LOGIN, HOST_PASSWORD), await signIn(STAFF_LOGIN, STAFF_PASSWORD)];
   const [before, after] = [withoutComments(sealed), withoutComments(await report())];
   for (const path of Object.keys(before)) assert.ok(after[path] === before[path], `${path}: ${difference(before[path], after[path])}`);
-  assert.match(textOf((await ask('GET', `/admin/e/${EVENT}`, { person: host })).text), /声は、来場者とのお約束どおり、8月28日\(月\)に消しました/);
+  assert.match(textOf((await ask('GET', `/admin/e/${EVENT}/comments`, { person: host })).text), /声は、来場者とのお約束どおり、8月28日\(月\)に消しました/);
+  const words = async (page) => textOf((await ask('GET', `/admin/e/${EVENT}${page}`, { person: host })).text);
+  for (const page of ['/result/all', `/result/${STAFF_MUNICIPALITY}`]) {
+    assert.match(await words(page), /声は、来場者とのお約束どおり、令和5年8月28日\(月\)に消しました/, page);
+    assert.doesNotMatch(await words(page), /声は\d+件あります|まだありません/, page);
+  }
+  assert.match(await words('/files'), /立ち寄りの記録とアンケートの回答は、来場者とのお約束どおり8月28日\(月\)に消したので/);
+  for (const page of ['/files', '/result']) {
+    assert.match(sealed[`host /admin/e/${EVENT}${page}`], /responses\.csv/, page);
+    assert.doesNotMatch((await ask('GET', `/admin/e/${EVENT}${page}`, { person: host })).text, /(visits|responses)\.csv/, page);
+  }
   const { status, stdout } = run('tally', 'verify', EVENT);
   assert.equal(status, 0);
   assert.match(stdout, /the figures are those of the seal/);

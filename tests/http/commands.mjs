@@ -1,15 +1,17 @@
+// world: --durable
 // The commands with wrong arguments, with a full disk, and started by a stranger.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Person, post } from '../lib/http.mjs';
 
 const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, WORLD_DIR } = process.env;
 const CONFIG = readFileSync(BUSSANTEN_CONFIG, 'utf8');
 const dir = mkdtempSync(join(WORLD_DIR, 'tmp', 'commands.'));
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
+const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c default_transaction_read_only=off' } }).trim();
 
 // A configuration with one setting changed.
 function configured(name, value) {
@@ -45,6 +47,19 @@ for (const url of ['https:/fair.example', 'https:fair.example', 'https://', 'HTT
   });
 }
 
+test('what works with locks of a session is refused behind a pooler', () => {
+  const behind = join(dir, 'pooler.conf'), file = join(dir, 'pooled.backup');
+  writeFileSync(behind, CONFIG.replace(/^connection = .*$/m, '$&\npooler = 1'), { mode: 0o600 });
+  for (const words of [['migrate'], ['backup', file], ['restore', file]]) {
+    const { status, stdout, stderr } = run(['--config', behind, ...words]);
+    assert.equal(status, 1, words[0]);
+    assert.match(stderr, new RegExp(`^bussanten: ${words[0]} needs PostgreSQL itself, not a pooler: name a configuration file without .pooler. by --config$`, 'm'));
+    assert.equal(stdout, '');
+  }
+  assert.ok(!existsSync(file));
+  assert.equal(run(['--config', behind, 'event', 'list']).status, 0);
+});
+
 for (const [password, why] of [['k7m2pz9qx4wd', null], ['short', /12 characters at least/], ['clerk-clerk1', /hardly more than the login/], ['abcdef123456', /repeats a part or a sequence/], ['PeanutButter', /guessed first/]]) {
   test(`staff add with the password ${password}: ${why ?? 'taken'}`, () => {
     const { status, stderr } = run(['staff', 'add', 'clerk', '--role', 'host'], { input: `${password}\n` });
@@ -70,11 +85,89 @@ test('a clock that is no moment is refused with the variable\'s name', () => {
   assert.match(stderr, /BUSSANTEN_CLOCK: must be a moment such as .*, not yesterday/);
 });
 
+// --- check ---
+
+// The server reads a setting again soon after it was told to.
+const sync = (state) => {
+  sql(`ALTER SYSTEM SET fsync = ${state}`);
+  sql('SELECT pg_reload_conf()');
+  for (let i = 0; i < 100 && sql('SHOW fsync') !== state; i++) execFileSync('sleep', ['0.1']);
+};
+// What the check says of one thing: { state, says, remedy }. The status must fit.
+function checked(what, words = [], env = {}) {
+  const { status, stdout, stderr } = run(['check', '--json', ...words], { env: { BUSSANTEN_CLOCK: '2023-02-18T11:00:00+09:00', ...env } });
+  const rows = JSON.parse(stdout);
+  assert.equal(status, rows.some(({ state }) => state === 'wrong') ? 1 : 0, stdout);
+  for (const { check, state, remedy } of rows) if (state === 'wrong') assert.ok(remedy, `${check} has a remedy`);
+  return { ...rows.find(({ check, state }) => check === what && state === 'wrong') ?? rows.find(({ check }) => check === what), rows, stderr };
+}
+
+test('the check of a world in which all is well', () => {
+  sync('on');
+  const { rows } = checked('database');
+  assert.deepEqual(rows.filter(({ state }) => state === 'wrong'), []);
+  const said = Object.fromEntries(rows.map(({ check, says }) => [check, says]));
+  assert.match(said.database, /^PostgreSQL \d/);
+  assert.equal(said.durability, 'fsync on, full_page_writes on, synchronous_commit on');
+  assert.match(said.schema, /^migration (\d+) of \1$/);
+  assert.match(said.fair, new RegExp(`^${EVENT}: 0 places without a poster, [1-9] accounts of its host$`));
+  assert.equal(said.address, `${process.env.BASE_URL}/readyz answers 200`);
+  assert.equal(said.socket, process.env.SOCKET);
+  assert.match(said.nginx, /^\d+\.\d+/);
+  const { stdout } = run(['check']);
+  assert.match(stdout, /^schema +ok +migration/m);
+  assert.match(stdout, /^account +(?:ok|note) +/m);
+});
+
+test('the check finds what is wrong in the database, and says what to do', () => {
+  const host = sql("SELECT host_code FROM bussanten.staff WHERE role = 'host' LIMIT 1");
+  const faults = [
+    ['durability', 'ALTER SYSTEM SET full_page_writes = off', 'ALTER SYSTEM RESET full_page_writes', /full_page_writes off/, /set them to on in postgresql\.conf/],
+    ['writes', `ALTER DATABASE ${process.env.PGDATABASE} SET default_transaction_read_only = on`, `ALTER DATABASE ${process.env.PGDATABASE} RESET default_transaction_read_only`, /the database is read-only/, /RESET default_transaction_read_only/],
+    ['schema', 'UPDATE bussanten.migration SET version = 1000 - version WHERE version = 1', 'UPDATE bussanten.migration SET version = 1 WHERE version = 999', /migration 999 of/, /newer version/],
+    ['schema', "UPDATE bussanten.migration SET digest = repeat('0', length(digest)) WHERE version = 2", null, /migration (\d+) of \1$/, /sudo -u postgres bussanten migrate/],
+    ['fair', "UPDATE bussanten.poster SET revoked_at = '2023-02-17' WHERE municipality_code IS NULL AND revoked_at IS NULL", 'UPDATE bussanten.poster SET revoked_at = NULL WHERE municipality_code IS NULL', /: 1 places without a poster/, /import the fair's file again/],
+    ['fair', "UPDATE bussanten.staff SET disabled_at = '2023-02-17' WHERE role = 'host'", "UPDATE bussanten.staff SET disabled_at = NULL WHERE role = 'host'", /0 accounts of its host/, /staff add LOGIN --role host/],
+    ['forms', 'REVOKE EXECUTE ON FUNCTION bussanten.record_visits FROM bussanten_visitor', 'GRANT EXECUTE ON FUNCTION bussanten.record_visits TO bussanten_visitor', /a right is missing/, /given by hand/],
+    ['rights', 'REVOKE SELECT ON bussanten.event FROM bussanten_visitor', 'GRANT SELECT ON bussanten.event TO bussanten_visitor', /of visitors/, /migrate/],
+  ];
+  assert.ok(host);
+  const digest = sql('SELECT digest FROM bussanten.migration WHERE version = 2');
+  for (const [what, breaks, mends, says, remedy] of faults) {
+    sql(breaks);
+    sql('SELECT pg_reload_conf()');
+    for (let i = 0; i < 100 && what === 'durability' && sql('SHOW full_page_writes') !== 'off'; i++) execFileSync('sleep', ['0.1']);
+    const found = checked(what);
+    sql(mends ?? `UPDATE bussanten.migration SET digest = '${digest}' WHERE version = 2`);
+    sql('SELECT pg_reload_conf()');
+    assert.equal(found.state, 'wrong', breaks);
+    assert.match(found.says, says);
+    assert.match(found.remedy, remedy);
+  }
+  sync('off');
+  assert.match(checked('durability').says, /^fsync off/);
+  sync('on');
+  const later = () => checked('retention', [], { BUSSANTEN_CLOCK: '2025-01-01T00:00:00+09:00' });
+  assert.equal(later().state, 'ok', 'there are no records, so none are overdue');
+  sql(`SELECT bussanten.record_visit(event_id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), NULL, 'qr', '2023-02-18 11:00+09') FROM bussanten.event WHERE slug = '${EVENT}'`);
+  assert.match(later().says, new RegExp(`^${EVENT}: the day on which its records go is past$`));
+  assert.equal(checked('retention').state, 'ok');
+});
+
+test('the check finds a database, a socket and an address that are not there', () => {
+  const away = checked('database', ['--config', configured('connection', 'host=/nonexistent')]);
+  assert.deepEqual([away.state, away.says], ['wrong', 'it cannot be reached']);
+  const socket = checked('socket', ['--config', configured('socket', join(dir, 'no.sock'))]);
+  assert.match(socket.says, /no\.sock: No such file or directory$/);
+  assert.match(socket.remedy, /systemctl enable --now bussanten\.socket/);
+  const address = checked('address', ['--config', configured('base_url', 'http://127.0.0.1:9')]);
+  assert.deepEqual([address.state, /127\.0\.0\.1/.test(address.says)], ['wrong', true]);
+});
+
 test('the check tells that there is no key, and makes none', () => {
   const key = join(dir, 'no-key');
-  const { status, stdout, stderr } = run(['check', '--config', configured('key_file', key)]);
-  assert.equal(status, 1);
-  assert.match(stdout, /^key +NOT OK$/m);
+  const { state, says, stderr } = checked('key', ['--config', configured('key_file', key)]);
+  assert.deepEqual([state, says], ['wrong', key]);
   assert.ok(stderr.includes(key));
   assert.ok(!existsSync(key));
 });
@@ -83,28 +176,25 @@ test('the check looks at the directory of the published pages, and names the way
   const pages = join(dir, 'pages');
   const config = join(dir, 'with-pages.conf');
   writeFileSync(config, `${CONFIG}pages = ${pages}\n`);
-  const check = (state, way) => {
-    const { status, stdout, stderr } = run(['--config', config, 'check']);
-    assert.match(stdout, state, stderr);
-    assert.equal(status, way ? 1 : 0, stdout);
+  const check = (wanted, way) => {
+    const { state, stderr } = checked('pages', ['--config', config]);
+    assert.equal(state, wanted, stderr);
     if (way) assert.ok(stderr.includes(way) && stderr.includes(pages), stderr);
-    else assert.equal(stderr, '');
   };
-  const bad = /^pages +NOT OK$/m;
-  check(bad, `: No such file or directory: run install -d -m 755 ${pages}`);
+  check('wrong', `: No such file or directory: run install -d -m 755 ${pages}`);
   writeFileSync(pages, '');
-  check(bad, ': Not a directory: run install');
+  check('wrong', ': Not a directory: run install');
   rmSync(pages);
   mkdirSync(join(pages, 'en'), { recursive: true });
-  check(/^pages +ok$/m);
+  check('ok');
   for (const path of [pages, join(pages, 'en')]) {
     chmodSync(path, 0o555);
-    check(bad, `the service cannot write ${path}`);
+    check('wrong', `the service cannot write ${path}`);
     chmodSync(path, 0o755);
   }
   chmodSync(pages, 0o750);
-  check(bad, `nginx cannot read ${pages}: run chmod 755`);
-  assert.match(run(['check']).stdout, /^pages +none: /m);
+  check('wrong', `nginx cannot read ${pages}: run chmod 755`);
+  assert.equal(checked('pages').says, 'none are published as files');
 });
 
 for (const words of [['event', 'export', EVENT], ['event', 'list'], ['staff', 'list'], ['poster', 'list', EVENT], ['tally', 'verify', EVENT]]) {
@@ -115,3 +205,121 @@ for (const words of [['event', 'export', EVENT], ['event', 'list'], ['staff', 'l
     assert.match(stderr, /No space left on device/);
   });
 }
+
+// --- help, lists for scripts, standard input ---
+
+const TOP = process.env.top_srcdir ?? fileURLToPath(new URL('../..', import.meta.url));
+const COMMANDS = readFileSync(join(TOP, 'src/app/commands.txt'), 'utf8');
+const FORMS = COMMANDS.split('\n').filter((line) => /^[a-z]/.test(line));
+const NOWHERE = { BUSSANTEN_CONFIG: '/nonexistent/bussanten.conf' };
+
+test('every command says with --help what it does, without a configuration', () => {
+  assert.ok(FORMS.length > 20);
+  for (const form of FORMS) {
+    const words = form.split(' ').filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('--')).slice(0, 2);
+    const { status, stdout, stderr } = run([...words, '--help'], { env: NOWHERE });
+    assert.equal(status, 0, `${form} ${stderr}`);
+    assert.ok(stdout.includes(`bussanten ${form}\n`), stdout);
+    const [, summary] = COMMANDS.split(`\n${form}\n  `);
+    assert.ok(stdout.includes(summary.split('\n')[0]), form);
+    assert.equal(run(['help', ...words], { env: NOWHERE }).stdout, stdout);
+  }
+  assert.equal(run(['--help'], { env: NOWHERE }).stdout.match(/^ {2}\w/gm).length, FORMS.length);
+});
+
+test('every command in the list is one, and refuses a word too many with how it is used', () => {
+  for (const form of FORMS.filter((words) => !/^version|^staff/.test(words))) {
+    const words = form.replace(/ ?\[[^\]]*\]/g, '').split(' ').map((word) => ({ SLUG: EVENT, N: '1', FILE: '/dev/null', PLACE: 'entrance' })[word] ?? word);
+    const { status, stderr } = run([...words, ...(/FILE/.test(form) ? ['--wrong', '/dev/null'] : ['one', 'word', 'more'])]);
+    assert.equal(status, 2, `${form}: ${stderr}`);
+    assert.match(stderr, new RegExp(`^usage: bussanten ${form.split(' ')[0]}`), form);
+  }
+  const { status, stderr } = run(['events', 'list']);
+  assert.equal(status, 2);
+  assert.match(stderr, /^bussanten: there is no command "events"\nusage: /);
+});
+
+test('a list has the same cells with --json as in lines', () => {
+  for (const words of [['event', 'list'], ['event', 'history', EVENT], ['staff', 'list'], ['poster', 'list', EVENT]]) {
+    const lines = run(words).stdout.trimEnd().split('\n').map((line) => line.split('\t'));
+    const rows = JSON.parse(run([...words, '--json']).stdout);
+    assert.ok(rows.length > 0, words);
+    assert.deepEqual(rows.map((row) => Object.values(row).map((cell) => (cell === null ? '' : String(cell)))), lines.map((line) => Array.from({ length: Object.keys(rows[0]).length }, (_, i) => line[i] ?? '')), words.join(' '));
+  }
+  assert.equal(JSON.parse(run(['event', 'history', EVENT, '--json']).stdout)[0].number, 1);
+});
+
+test('event import reads standard input, and names it where the file is wrong', () => {
+  const file = run(['event', 'export', EVENT]).stdout;
+  const tried = run(['event', 'import', '--dry-run', '-'], { input: file });
+  assert.equal(tried.status, 0, tried.stderr);
+  assert.match(tried.stdout, /nothing was imported$/m);
+  const { status, stderr } = run(['event', 'import', '-'], { input: 'slug: [\n' });
+  assert.equal(status, 1);
+  assert.match(stderr, /^standard input:\d+: /);
+});
+
+// Every key that the program reads, as [section, key].
+const KEYS = [...readFileSync(join(process.env.top_srcdir, 'src/base/config.c'), 'utf8').matchAll(/\{"(\w+)", "(\w+)"\}/g)].map(([, section, key]) => [section, key]);
+const NUMBERS = { pooler: '1', threads: '7', writers: '3', metrics_port: '9951' };
+
+test('config dump prints every key that the program reads, as the file has it', () => {
+  assert.ok(KEYS.length >= 13);
+  const value = { ...NUMBERS, base_url: 'https://fair.example:8443', log_level: 'warning' };
+  const text = [...new Set(KEYS.map(([section]) => section))].map((section) => `[${section}]\n${KEYS.filter(([of]) => of === section)
+    .map(([, key]) => `${key} = ${value[key] ?? `host=${key}`}\n`).join('')}`).join('\n');
+  const config = join(dir, 'every.conf');
+  writeFileSync(config, text, { mode: 0o600 });
+  const { status, stdout, stderr } = run(['--config', config, 'config', 'dump']);
+  assert.equal(status, 0, stderr);
+  const sorted = (of) => of.split('\n').filter((line) => line).sort();
+  assert.deepEqual(sorted(stdout), sorted(text));
+  const template = readFileSync(join(process.env.top_srcdir, 'deploy/bussanten.conf.in'), 'utf8');
+  for (const [, key] of KEYS) assert.match(template, new RegExp(`^#?${key} = `, 'm'), 'the template explains it');
+});
+
+test('config dump prints every value, and no password', () => {
+  const config = join(dir, 'secret.conf');
+  writeFileSync(config, CONFIG.replace(/^connection *=.*$/m, (line) => `${line} password='not for others' application_name='two words'`), { mode: 0o600 });
+  const { status, stdout } = run(['--config', config, 'config', 'dump']);
+  assert.equal(status, 0);
+  assert.match(stdout, /^connection = .*password=\*\*\*/m);
+  assert.match(stdout, /application_name='two words'/);
+  assert.ok(!stdout.includes('not for'), stdout);
+  // What it prints is a configuration itself, but for the password.
+  const again = join(dir, 'again.conf');
+  writeFileSync(again, stdout, { mode: 0o600 });
+  assert.equal(run(['--config', again, 'config', 'dump']).stdout, stdout);
+});
+
+test('a change of an account says what was done', () => {
+  assert.equal(run(['staff', 'add', 'kiyoko', '--role', 'host'], { input: 'k7m2pz9qx4wd\n' }).stdout, 'kiyoko: was added\n');
+  for (const [words, says] of [['disable', 'is closed; its sessions are ended'], ['enable', 'is open again'], ['unlock', 'may sign in without a wait']]) assert.equal(run(['staff', words, 'kiyoko']).stdout, `kiyoko: ${says}\n`);
+  sql("DELETE FROM bussanten.staff WHERE login = 'kiyoko'");
+});
+
+test('a wrong account is named, with the account that is meant', () => {
+  const { status, stderr } = run(['event', 'list', '--config', configured('connection', `dbname=${process.env.PGDATABASE} host=${process.env.PGHOST} port=${process.env.PGPORT} user=nobody_here`)]);
+  assert.equal(status, 1);
+  assert.match(stderr, /role "nobody_here" does not exist/);
+  assert.match(stderr, /this ran as the account \S+; the service's account is bussanten: sudo -u bussanten/);
+});
+
+test('the manual pages have every command and every key of the configuration, and no mistake', { skip: !existsSync('/usr/bin/groff') && 'groff is not installed; tools/check installs it' }, () => {
+  for (const [page, wanted] of [['bussanten.8', FORMS.map((form) => form.split(' ')[0])], ['bussanten.conf.5', KEYS.map(([, key]) => key)]]) {
+    const done = spawnSync('groff', ['-man', '-Tutf8', '-ww', '-Wbreak', '-P-cbou', join(process.env.top_builddir ?? '.', 'deploy', page)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+    assert.equal(done.status, 0);
+    assert.equal(done.stderr, '', page);
+    for (const word of wanted) assert.ok(done.stdout.includes(word), `${page}: ${word}`);
+    assert.ok(!/@\w+@/.test(done.stdout), page);
+  }
+});
+
+test('bash completes commands, options and the fairs', () => {
+  const complete = (...words) => execFileSync('bash', ['-c', 'shopt -s expand_aliases; bussanten() { "$BUSSANTEN" "$@"; }; . "$top_builddir/deploy/bussanten"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _bussanten; printf "%s\n" "${COMPREPLY[@]}"', 'bash', 'bussanten', ...words], { encoding: 'utf8' }).trim().split('\n');
+  assert.deepEqual(complete('ev'), ['event']);
+  assert.deepEqual(complete('event', 'ex'), ['export']);
+  assert.deepEqual(complete('event', 'export', '--re'), ['--revision']);
+  assert.ok(complete('tally', 'verify', '').includes(EVENT));
+  assert.ok(complete('event', 'import', '/etc/host').includes('/etc/hostname'));
+});

@@ -65,7 +65,7 @@ async function servedUntil(path, wanted) {
   return assert.fail(`not served within twenty seconds: ${path}`);
 }
 const PARTS = ['/event', '/days', '/venue', '/notices', '/booths', '/booths-0', '/booths-0-goods-0', '/kinds', '/kinds-0', '/appearances', '/appearances-0',
-  '/plan', '/plan-0', '/plan-0-stalls-0', '/plan-0-facilities-0', '/questions', '/questions-0', '/questions-3', '/reward'];
+  '/plan', '/plan-0', '/plan-0-stalls-0', '/plan-0-facilities-0', '/questions', '/questions-0', '/questions-3', '/reward', '/targets'];
 
 test('each field has a label of its own', async () => {
   for (const part of PARTS) {

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { parse, textOf } from '../lib/html.mjs';
+import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
 import { unzip } from '../lib/zip.mjs';
 
@@ -64,8 +64,8 @@ function fromWorkbook(body) {
   const parts = unzip(body);
   const text = (name) => parts.get(name).toString('utf8');
   const strings = [...text('xl/sharedStrings.xml').matchAll(/<si>(?:<t[^>]*>([^<]*)<\/t>)?/g)].map(([, string]) => string ?? '');
-  const sheet = [...parts.keys()].filter((name) => /worksheets\/sheet\d+\.xml$/.test(name)).sort().at(-1);
-  const rows = [...text(sheet).matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row]) => {
+  const sheets = [...parts.keys()].filter((name) => /worksheets\/sheet\d+\.xml$/.test(name));
+  const rows = sheets.flatMap((sheet) => [...text(sheet).matchAll(/<row [^>]*>(.*?)<\/row>/gs)]).map(([, row]) => {
     const cells = []; // a cell without a value is not in the file
     for (const [, column, shared, value] of row.matchAll(/<c r="([A-Z])\d+"[^>]*?(t="s")?><v>([^<]*)<\/v><\/c>/g)) cells[column.charCodeAt(0) - 65] = shared ? strings[value] : value;
     return cells;
@@ -101,7 +101,7 @@ async function shownTo(person) {
   same(csv, 'tally.csv');
   same(workbook, 'tally.xlsx');
   for (const [key, words] of csv) assert.equal(workbook.get(key), words, key);
-  const pages = person === staff ? ['', '/sheet'] : ['/sheet'];
+  const pages = person === staff ? ['/answers?booth=all', '/sheet'] : ['/sheet'];
   for (const page of pages) same(fromPage((await read(person, page)).text), page);
   return csv;
 }
@@ -132,20 +132,20 @@ test('before the survey has ended there is no figure in any format, whoever send
   }
   console.log(`# | before the release, after each of 50 forms | every personal field null | ${learnt} figures |`);
   assert.equal(learnt, 0);
-  const page = textOf((await read(staff, '')).text);
+  const page = textOf((await read(staff, '/answers')).text);
   assert.match(page, /アンケートの締切（令和5年2月28日\(火\)）のあとに一度だけ発表します/);
   assert.ok(personal(await tally(staff)).length >= 2);
 });
 
 test("the host's screen is exact, and what leaves it is not", async () => {
   const count = (choice) => Number(sql(`SELECT count(*) FROM bussanten.response WHERE ${choice} = ANY (choices)`));
-  const page = fromPage((await read(host, '')).text);
+  const page = fromPage((await read(host, '/answers')).text);
   for (const question of personal(await tally(host))) {
     for (const { id, label } of question.choices) assert.equal(Number(page.get(`${question.title}/${label}/`)), count(id), label);
   }
-  assert.match(textOf((await read(host, '')).text), /主催者のこの画面にだけ/);
+  assert.match(textOf((await read(host, '/answers')).text), /主催者のこの画面にだけ/);
   for (const path of ['/sheet', '/export/tally.csv']) assert.match((await read(host, path)).text, /一度だけ発表/);
-  assert.ok(fromPage((await read(host, `?booth=${OWN}`)).text).size > 0, 'with a filter, too');
+  assert.ok(fromPage((await read(host, `/answers?booth=${OWN}`)).text).size > 0, 'with a filter, too');
 });
 
 test('it is not released while the survey is open', async () => {
@@ -178,7 +178,7 @@ test('when the survey has ended it is released by itself, once', async () => {
   assert.equal(json.personal_figures, 'released');
   assert.match(json.released_at, /^2023-03-01T00:0\d/);
   assert.ok(personal(json).every((question) => question.answered === null && !('asked' in question)));
-  assert.match(textOf((await read(staff, '')).text), /令和5年3月1日\(水\)に一度だけ発表したものです/);
+  assert.match(textOf((await read(staff, '/answers')).text), /令和5年3月1日\(水\)に一度だけ発表したものです/);
 });
 
 test('a booth gets its own column and that of the fair, and the files of the host those with enough responses', () => {
@@ -192,14 +192,48 @@ test('a booth gets its own column and that of the fair, and the files of the hos
   assert.ok([...first.host.values()].includes('10未満'));
 });
 
-test('with any filter there are none', async () => {
-  for (const query of ['?day=2023-02-18', `?booth=${OWN}`, '?source=form']) {
-    for (const person of [host, staff]) {
+test('/privacy says what each of the two sees, and it is so', async () => {
+  const table = parse((await ask('GET', '/privacy')).text).find(({ tag, attributes }) => tag === 'table' && attributes.class === 'who').inner;
+  const cells = [...table.matchAll(/<tr>(.*?)<\/tr>/gs)].slice(1).map(([, row]) => [...row.matchAll(/<t([hd])[^>]*>(.*?)<\/t\1>/gs)].map((cell) => textOf(cell[2])));
+  const reach = (words) => (/ません$/.test(words) ? 'none' : /催し全体/.test(words) ? 'own and fair' : /だけ/.test(words) ? 'own' : 'all');
+  const codesOf = (codes) => (codes.length === 0 ? 'none' : codes.every((code) => code === OWN) ? 'own' : 'all');
+  for (const [column, person] of [[1, host], [2, staff]]) {
+    const visits = (await read(person, '/export/visits.csv')).text.trim().split('\r\n').slice(1).map((row) => row.split(',')[2]);
+    const isExact = /主催者のこの画面にだけ/.test(textOf((await read(person, '/answers?booth=all')).text));
+    const shown = [...(person === host ? first.host : first.staff)].filter(([, words]) => words !== '非公開').map(([key]) => key.split('/')[2]);
+    const released = codesOf(shown.filter(Boolean));
+    assert.deepEqual(cells.map((row) => reach(row[column])), [
+      (await tally(person)).booths.length === BOOTHS.length ? 'all' : 'own', codesOf(visits), isExact ? 'all' : 'none', released === 'own' ? 'own and fair' : released], `${cells}`);
+  }
+});
+
+test('with the filter of one booth there are those that were released of it, and nothing else', async () => {
+  for (const [person, query, pages] of [[host, `?booth=${OWN}`, ['/sheet']], [staff, `?booth=${OWN}`, ['/answers', '/sheet']], [staff, '', ['/answers']]]) {
+    if (query) {
+      const json = await tally(person, query);
+      assert.equal(json.personal_figures, 'released');
+      for (const [key, n] of fromJson(json)) {
+        const [title, label, code] = key.split('/');
+        const words = first.staff.get(`${title}/${label}/${OWN}`);
+        assert.equal(n, !['', OWN].includes(code) || words === undefined || !/^[\d,]+$/.test(words) ? null : Number(words.replaceAll(',', '')), `${query} ${key}`);
+      }
+    }
+    for (const page of pages) {
+      const shown = fromPage((await read(person, page + query)).text);
+      assert.ok(shown.size > 0, page);
+      for (const [key, words] of shown) assert.equal(words, first.staff.get(key + OWN), `${page}${query} ${key}`);
+    }
+  }
+});
+
+test('with a filter for a day or a source there are none, nor of a booth with few responses', async () => {
+  for (const query of ['?day=2023-02-18', `?day=2023-02-18&booth=${OWN}`, '?source=form', `?booth=${FEW}`]) {
+    for (const person of query.includes(FEW) ? [host] : [host, staff]) {
       const json = await tally(person, query);
       assert.equal(json.personal_figures, 'filtered');
       assert.ok(personal(json).flatMap(values).every((value) => value === null), query);
       assert.ok(values(json.questions.find(({ id }) => id === OPEN)).every(Number.isInteger), query);
-      assert.match(textOf((await read(person, `/sheet${query}`)).text), /絞り込んだときは、人数を見せません/);
+      assert.match(textOf((await read(person, `/sheet${query}`)).text), /絞り込んだときと、.*人数を見せません/);
     }
   }
 });
@@ -223,6 +257,18 @@ test('200 times a new form, a correction, a dated form, a handover: one value a 
   console.log(`# | 200 times a form, correction, dated form, handover; page, JSON, CSV, workbook read | one value a cell | ${most} |`);
   assert.equal(most, 1);
   assert.deepEqual(entries(await shownTo(staff)), entries(first.staff));
+});
+
+test('the page that publishes says that another end of the survey moves no figure', async () => {
+  const said = async () => textOf((await read(host, '/edit/publish')).text);
+  for (const [end, tells] of [['2023-02-28', false], ['2023-03-20', true]]) {
+    const fields = fieldsOf((await read(host, '/edit/days')).text);
+    fields.set('survey_until', end);
+    if (!tells) fields.set('retention', '181'); // another change
+    assert.equal((await post(`/admin/e/${EVENT}/edit/days`, [...fields, ['act', 'save']], { person: host })).status, 303);
+    assert.equal((await said()).includes('答えた人自身についての人数は、令和5年3月1日(水)にもう発表しました。発表した人数は変わりません。'), tells, end);
+  }
+  assert.equal((await post(`/admin/e/${EVENT}/edit`, [['act', 'discard']], { person: host })).status, 303);
 });
 
 test('a rebuild, an edit, a restart and a second release move nothing', async () => {

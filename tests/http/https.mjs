@@ -1,7 +1,7 @@
 // world: --tls yes
 // The site with TLS, as the manual prints it: its protocols, and that http only redirects to it.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import http from 'node:http';
 import http2 from 'node:http2';
 import net from 'node:net';
@@ -109,4 +109,14 @@ test('http on the port of https: a page that says so', async () => {
   const { status, headers } = await plain({ port: Number(port) });
   assert.equal(status, 400);
   assert.match(headers['content-security-policy'], /default-src 'none'/);
+});
+
+test('bussanten check reads how long the certificate is valid, and that it is not trusted', () => {
+  const rows = JSON.parse(spawnSync(process.env.BUSSANTEN, ['check', '--json'], { encoding: 'utf8' }).stdout);
+  const found = (what) => rows.find(({ check }) => check === what);
+  const ends = execFileSync('sh', ['-c', `openssl s_client -connect ${hostname}:${port} </dev/null 2>/dev/null | openssl x509 -noout -enddate`], { encoding: 'utf8' });
+  const days = Math.floor((Date.parse(ends.replace('notAfter=', '')) - Date.now()) / 86400000);
+  assert.ok([days, days - 1].map((n) => `${n} days left`).includes(found('certificate').says), `${found('certificate').says}, ${days}`);
+  assert.equal(found('certificate').state, days < 14 ? 'wrong' : 'ok');
+  assert.deepEqual([found('address').state, /certificate/.test(found('address').says)], ['wrong', true]);
 });

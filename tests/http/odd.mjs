@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { folded } from '../lib/folded.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { unzip } from '../lib/zip.mjs';
@@ -52,7 +53,7 @@ async function figures() {
   for (const query of ['', '?day=2023-02-18', '?booth=342076', '?source=qr']) {
     const { as_of: moment, left_out: leftOut, ...json } = JSON.parse((await read(`${REPORT}/tally.json${query}`)).text);
     found[`json${query}`] = json;
-    for (const [name, path] of [['page', ''], ['sheet', '/sheet']]) {
+    for (const [name, path] of [['page', ''], ['hours', '/hours'], ['answers', '/answers'], ['sheet', '/sheet']]) {
       found[name + query] = parse((await read(`${REPORT}${path}${query}`)).text).filter(({ tag }) => ['data', 'td'].includes(tag)).map(({ inner }) => textOf(inner));
     }
     found[`csv${query}`] = (await read(`${REPORT}/export/tally.csv${query}`)).text.split('\r\n').filter((line) => !/^集計から除いた/.test(line));
@@ -82,6 +83,7 @@ test('a crowd at its opening rush is not marked', async () => {
     assert.equal((await post('/admin/login', [['login', login], ['password', password]], { person })).headers.location, '/admin');
   }
   taps(599, null, '2023-02-18 10:00:00', 1); // a tap a second at the entrance, for ten minutes
+  await folded();
   assert.equal(await marks(), undefined);
 });
 
@@ -99,10 +101,7 @@ test('3,000 check-ins of one poster are marked: where, when, how many, and what 
   taps(2999, '342076', '2023-02-18 11:18:00', 0.1); // in five minutes, over the end of ten
   const late = await post(`/q/${process.env.TOKEN_342076}`, [['submission', randomUUID()], ['age', String((14 * 60 + 20 - 11 * 60 - 19) * 60)]], { person: visitor });
   assert.equal(late.status, 303, 'and one of somebody who was there without a signal');
-  for (let round = 0; sql('SELECT count(*) FROM touched') !== '0'; round++) { // what is usual is of the folded ones
-    assert.ok(round < 100, 'all is folded');
-    await new Promise((go) => setTimeout(go, 100));
-  }
+  await folded();
   const usual = sql(`SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY n) FROM (SELECT count(*) AS n FROM visit
     WHERE municipality_code = '342076' AND source IN ('qr', 'code') GROUP BY date_bin('10 minutes', at, '2023-02-17') HAVING count(*) <= 600) AS t`);
   assert.deepEqual(await marks(), [`${AT_BOOTH}：3,000件 （ふだんの10分間は${usual}件ほど） 集計から除く`]);
@@ -126,7 +125,7 @@ test('the host leaves that time out; where, when and how many is said wherever t
   assert.equal(sql('SELECT count(*) FROM left_out'), '1');
   const list = textOf((await read(`${REPORT}/left-out?at=added`)).text);
   for (const said of ['集計から除きました。', `${AT_BOOTH}：3,000件 だれかが遠くから送った`, `に${HOST_LOGIN}が除きました`]) assert.ok(list.includes(said), said);
-  for (const [path, person] of [['', host], ['', staff], ['/sheet', staff], ['/board', host], ['/board', staff], ['?booth=032026', host], ['?day=2023-02-18&source=form', host]]) {
+  for (const [path, person] of [['', host], ['', staff], ['/sheet', staff], ['/board', host], ['/board', staff], ['?booth=032026', host], ['/hours', host], ['/answers', staff], ['?day=2023-02-18&source=form', host]]) {
     const page = textOf((await read(REPORT + path, person)).text);
     assert.ok(page.includes(LEFT_OUT), path);
     assert.ok(!page.includes(ATTACK.at(-1)[1]), 'the reason is for the host alone');
@@ -184,6 +183,7 @@ test('taken back, every figure is as it was', async () => {
 test('the entrance, and the booth of staff, who see the marks of their own booth only', async () => {
   taps(601, null, '2023-02-18 12:00:00', 0.5);
   taps(700, STAFF_MUNICIPALITY, '2023-02-18 13:00:00', 0.5);
+  await folded();
   assert.equal((await marks()).length, 3);
   assert.equal((await marks('', staff)).length, 1);
   for (const [person, mine, theirs] of [[host, '掲示用QRを差し替えると', '主催者に知らせてください'], [staff, '主催者に知らせてください', '掲示用QRを差し替えると']]) {

@@ -62,6 +62,7 @@ const FORMS = {
   'posters/reissue': (fair) => [['place', boothOf(fair)], ['code', sql(`SELECT code FROM poster JOIN event USING (event_id) WHERE slug = '${fair}' AND municipality_code = '${boothOf(fair)}' AND revoked_at IS NULL`)]],
   staff: () => [['submission', randomUUID()], ['act', 'make']],
   rehearse: () => [['submission', randomUUID()], ['act', 'begin']],
+  close: () => [['act', 'seal']],
   'left-out': (fair) => [['place', boothOf(fair)], ['day', dayOf(fair)], ['from', '10:00'], ['to', '10:20'], ['reason', 'r']],
   'comments/{comment}': () => [['act', 'look']],
   today: async (fair) => [['base', await baseOf('today', fair)], ['act', 'notice'], ['text.ja', 'お知らせ']],

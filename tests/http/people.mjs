@@ -331,7 +331,7 @@ test('a booth whose account a colleague makes at this moment gets no second one'
 });
 
 test('a fair that has towns without a plain English name gets the codes; towns of one name get two logins, and who has left gets none', async () => {
-  sql("UPDATE municipality SET name = wording_of((name).ja, 'Twin Town', (name).easy) WHERE code IN ('992020', '992038')");
+  sql("UPDATE booth SET name = wording_of((name).ja, 'Twin Town', (name).easy) WHERE municipality_code IN ('992020', '992038')");
   sql(`UPDATE booth SET withdrawn = true WHERE (event_id, position) = (SELECT event_id, max(position) FROM booth JOIN event USING (event_id) WHERE slug = '${EXAMPLE_EVENT}' GROUP BY event_id)`);
   const theirs = await signedIn(EXAMPLE_HOST_LOGIN, HOST_PASSWORD);
   const reply = await post(`/admin/e/${EXAMPLE_EVENT}/staff`, [['submission', randomUUID()], ['act', 'make']], { person: theirs });

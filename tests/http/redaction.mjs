@@ -36,14 +36,14 @@ const done = async (id, fields, at) => assert.equal((await send(id, fields)).hea
 const doubtful = async () => textOf(byId(parse((await get('/comments/check')).text), 'doubtful').parent.inner);
 
 // Everything in which people read comments.
-const PLACES = [['', host], ['', booth], ['?q=%E6%A1%88%E5%86%85', host], [`?booth=${STAFF_MUNICIPALITY}`, booth], ['/export/responses.csv', host], ['/export/responses.csv', booth]];
+const PLACES = [['/comments', host], ['/comments', booth], ['/comments?q=%E6%A1%88%E5%86%85', host], [`/comments?booth=${STAFF_MUNICIPALITY}`, booth], ['/export/responses.csv', host], ['/export/responses.csv', booth]];
 async function everybodyReads(text, not, places = PLACES) {
   for (const [path, person] of places) {
     const reply = (await get(path, person)).text;
     assert.ok(reply.includes(text), `${path} has ${text}`);
     assert.ok(!reply.includes(not), `${path} has not ${not}`);
   }
-  const found = textOf((await get(`?q=${encodeURIComponent(not)}`)).text);
+  const found = textOf((await get(`/comments?q=${encodeURIComponent(not)}`)).text);
   assert.match(found, /見つかりません|ありません/, 'nobody finds what is hidden');
 }
 
@@ -54,8 +54,8 @@ test('what may tell who somebody is, is found and shown as it is', async () => {
   assert.ok(found.includes(WRITTEN) && found.includes('電話番号かもしれない'), found);
   assert.ok(!found.includes('りんご'), found);
   for (const [path, person] of PLACES.filter(([path]) => !path.includes('q='))) assert.ok((await get(path, person)).text.includes(WRITTEN), path);
-  assert.ok((await get('')).text.includes(`href="${ADMIN}/comments/${idOf(WRITTEN)}"`), 'the report leads to the form');
-  assert.ok(!(await get('', booth)).text.includes('/comments/'), 'but not for a booth');
+  assert.ok((await get('/comments')).text.includes(`href="${ADMIN}/comments/${idOf(WRITTEN)}"`), 'the report leads to the form');
+  assert.ok(!(await get('/comments', booth)).text.includes('/comments/'), 'but not for a booth');
 });
 
 test('what is wrong with the form is said beside the field, and nothing is hidden', async () => {
@@ -97,16 +97,16 @@ test('restored, hidden as a whole, and written anew', async () => {
   const id = idOf(WRITTEN);
   await done(id, [['act', 'restore']], `${id}?at=restore`);
   await done(id, [['act', 'restore']], `${id}?at=restore`);
-  assert.ok((await get('')).text.includes(WRITTEN));
+  assert.ok((await get('/comments')).text.includes(WRITTEN));
   await done(id, [['act', 'hide'], ['whole', 'yes'], ['reason', '名前']], `${id}?at=hide`);
-  await everybodyReads('（主催者が非表示にしました）', '山田', PLACES.filter(([path]) => !path.startsWith('?q=')));
+  await everybodyReads('（主催者が非表示にしました）', '山田', PLACES.filter(([path]) => !path.includes('?q=')));
   await answer('佐藤さんに会いました', visitor);
   assert.equal((await send(id, [['act', 'restore']])).status, 404, 'the page of the old one is gone');
   assert.ok((await doubtful()).includes('佐藤さんに会いました'));
   const next = idOf('佐藤さんに会いました');
   await done(next, [['act', 'look']], 'check?at=look');
   assert.ok(!(await doubtful()).includes('佐藤'));
-  assert.ok((await get('')).text.includes('佐藤さんに会いました'), 'it is shown as before');
+  assert.ok((await get('/comments')).text.includes('佐藤さんに会いました'), 'it is shown as before');
 });
 
 test('only the host may, and only of this fair', async () => {

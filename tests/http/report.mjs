@@ -1,10 +1,11 @@
-// Compares the report with the database: today beside the day before, visitors of two booths, answers by booth, the pages of
-// comments. Its filter stays in every address.
+// Compares the pages of the report with the database: today beside the day before, visitors of two booths, answers by booth,
+// the pages of comments. Their filter stays in every address.
 // world: --clock 2023-02-18T14:20:00+09:00
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { percentOf } from '../lib/figures.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 
@@ -19,6 +20,7 @@ const NAMES = sql('SELECT (m.name).ja FROM booth JOIN municipality m ON m.code =
 const host = new Person();
 const staff = new Person();
 
+// A page of the report: '' or '?day=...' is the first, '/hours', '/answers', '/comments' and '/files' are the others.
 async function report(query = '', person = host) {
   const reply = await ask('GET', REPORT + query, { person });
   assert.equal(reply.status, 200, query);
@@ -26,8 +28,11 @@ async function report(query = '', person = host) {
   const elements = parse(reply.text);
   const [title, heading] = ['title', 'h1'].map((name) => textOf(elements.find(({ tag }) => tag === name).inner));
   assert.ok(title.startsWith(heading), `${title} begins with ${heading}`);
-  return { text: textOf(reply.text), source: reply.text, elements, first: elements.find(({ tag }) => tag === 'data').attributes.value, heading: textOf(elements.find(({ tag }) => tag === 'h1').inner) };
+  return { text: textOf(reply.text), source: reply.text, elements, first: elements.find(({ tag }) => tag === 'data')?.attributes.value, heading: textOf(elements.find(({ tag }) => tag === 'h1').inner) };
 }
+
+// A page without times of day: it says when its figures were read, and two pages may be of two minutes.
+const timeless = ({ text }) => text.replace(/\d+:\d\d/g, '');
 
 // The rows of the table whose caption has this id, each a list of texts.
 function table({ elements }, id) {
@@ -67,6 +72,32 @@ test('a booth\'s staff see their own booth\'s', async () => {
   assert.ok(page.text.includes(`14時まで${today}件、前日は${earlier}件（${share(today, earlier)}%）`), `${today} ${earlier}`);
 });
 
+test('a booth\'s staff begin with their own booth, and the whole fair is one link away, on each page', async () => {
+  const name = NAMES[BOOTHS.indexOf(STAFF_MUNICIPALITY)];
+  for (const [part, title] of Object.entries(PARTS)) {
+    const own = await report(part, staff);
+    assert.equal(own.heading, `${title}：${name}`);
+    assert.equal(own.text.replace(/\d+:\d\d/g, ''), (await report(`${part}?booth=${STAFF_MUNICIPALITY}`, staff)).text.replace(/\d+:\d\d/g, ''));
+    const way = ({ elements }, words) => elements.find(({ tag, inner }) => tag === 'a' && textOf(inner) === words).attributes.href.slice(REPORT.length);
+    const all = await report(way(own, '催し全体を見る'), staff);
+    assert.equal(all.heading, title);
+    assert.equal(way(own, '催し全体を見る'), `${part}?booth=all`);
+    assert.equal(way(all, '自分のブースを見る'), `${part}?booth=${STAFF_MUNICIPALITY}`);
+    for (const other of Object.keys(PARTS)) {
+      assert.ok(linked(own).includes(`${REPORT}${other}?booth=${STAFF_MUNICIPALITY}`), `${part} ${other}`);
+      assert.ok(linked(all).includes(`${REPORT}${other}?booth=all`), `${part} ${other}`);
+    }
+    const chosen = all.elements.filter(({ tag, attributes }) => tag === 'option' && 'selected' in attributes).map(({ attributes }) => attributes.value);
+    assert.deepEqual(chosen, ['all']);
+  }
+  const all = await report('?booth=all', staff);
+  assert.equal(Number(all.first), number("SELECT count(*) FROM checkin WHERE day = '2023-02-18'"));
+  assert.equal((await report('?booth=all')).heading, '集計', 'for the host it is what an absent booth is');
+  for (const file of ['/tally.json', '/export/tally.csv', '/export/visits.csv']) {
+    assert.equal((await ask('GET', `${REPORT}${file}?booth=all`, { person: staff })).text.replace(/\d+:\d\d(:\d\d)?/g, ''), (await ask('GET', REPORT + file, { person: staff })).text.replace(/\d+:\d\d(:\d\d)?/g, ''), file);
+  }
+});
+
 const linked = ({ elements }) => elements.filter(({ tag }) => tag === 'a').map(({ attributes }) => attributes.href);
 
 test('the host finds the posters there, a booth\'s staff do not, and both have their bar', async () => {
@@ -79,12 +110,12 @@ test('the host finds the posters there, a booth\'s staff do not, and both have t
 
 test('visits and check-ins by source, without paper', async () => {
   const count = (what, source) => String(number(`SELECT count(*) FROM ${what} WHERE source = '${source}'`));
-  assert.deepEqual(table(await report(), 'sources-table').slice(1, -1).map(([name, visits, , checkins]) => [name, visits, checkins]),
+  assert.deepEqual(table(await report('/hours'), 'sources-table').slice(1, -1).map(([name, visits, , checkins]) => [name, visits, checkins]),
     [['QRコード', 'qr'], ['入力したコード', 'code'], ['アンケート', 'form']].map(([name, source]) => [name, count('visit', source), count('checkin', source)]));
 });
 
 test('visits by hour: each hour in which the fair is open, and no other', async () => {
-  const page = await report();
+  const page = await report('/hours');
   const [head, ...rows] = table(page, 'hours-table');
   assert.deepEqual(head.slice(1), [...Array.from({ length: 10 }, (_, i) => `${10 + i}時`), '合計']);
   for (const row of rows.filter(({ length }) => length > 1)) assert.equal(row.length, head.length, `${row}`);
@@ -108,7 +139,7 @@ test('visits by hour: each hour in which the fair is open, and no other', async 
 });
 
 test('who visits one booth visits another, too', async () => {
-  for (const [query, where] of [['', ''], ['?day=2023-02-17', "AND a.day = '2023-02-17' AND b.day = '2023-02-17'"]]) {
+  for (const [query, where] of [['/hours', ''], ['/hours?day=2023-02-17', "AND a.day = '2023-02-17' AND b.day = '2023-02-17'"]]) {
     const [, ...rows] = table(await report(query), 'pairs-table');
     assert.deepEqual(rows.map(([name]) => name), NAMES);
     const people = BOOTHS.map((code) => number(`SELECT count(DISTINCT visitor_id) FROM visit a WHERE municipality_code = '${code}' ${where.replace(/AND b.*/, '')}`));
@@ -129,23 +160,32 @@ test('who visits one booth visits another, too', async () => {
 
 test('the row of today, and those of one\'s own booth, say so', async () => {
   for (const [person, own] of [[host, []], [staff, [NAMES[BOOTHS.indexOf(STAFF_MUNICIPALITY)]]]]) {
-    const page = await report('', person);
+    const page = await report('/hours', person);
     const marked = (id, badge) => table(page, id).map(([name]) => name).filter((name) => name.endsWith(` ${badge}`)).map((name) => name.slice(0, -badge.length - 1));
     assert.deepEqual(marked('days-table', '本日'), ['2月18日(土)']);
-    for (const id of ['booths-table', 'pairs-table', 'ends-table']) assert.deepEqual(marked(id, '自分のブース'), own, id);
-    assert.equal(page.elements.filter(({ tag, attributes }) => tag === 'tr' && /^(own|now)$/.test(attributes.class)).length, 1 + 3 * own.length);
+    for (const id of ['pairs-table', 'ends-table', 'booth-sources-table']) assert.deepEqual(marked(id, '自分のブース'), own, id);
+    const coloured = ({ elements }) => elements.filter(({ tag, attributes }) => tag === 'tr' && /^(own|now)$/.test(attributes.class)).length;
+    assert.equal(coloured(page), 1 + 3 * own.length);
+    assert.equal(coloured(await report('', person)), own.length, 'the row of the first page');
   }
 });
 
 test('every visitor\'s day begins and ends at one booth', async () => {
-  const [, ...rows] = table(await report(), 'ends-table');
+  const [, ...rows] = table(await report('/hours'), 'ends-table');
   const days = number('SELECT count(DISTINCT (visitor_id, day)) FROM visit');
   assert.deepEqual(rows.map(([name]) => name), NAMES);
   for (const column of [1, 3]) assert.equal(rows.reduce((sum, row) => sum + Number(row[column]), 0), days);
 });
 
+test('visits by booth and source', async () => {
+  const [, ...rows] = table(await report('/hours'), 'booth-sources-table');
+  const n = (source, code) => String(number(`SELECT count(*) FROM visit WHERE ${code ? `municipality_code = '${code}' AND` : ''} source = '${source}'`));
+  const told = (code) => ['qr', 'code', 'form'].map((source) => n(source, code));
+  assert.deepEqual(rows.map(([name, , , ...cells]) => [name, ...cells]), [...BOOTHS.map((code, i) => [NAMES[i], ...told(code)]), ['合計', ...told()]]);
+});
+
 test('answers by the booths people visited', async () => {
-  const page = await report();
+  const page = await report('/answers');
   for (const id of sql("SELECT question_id FROM question WHERE kind <> 'text' ORDER BY position").split('\n')) {
     const [, answered, ...rows] = table(page, `cross${id}`);
     if (sql(`SELECT kind FROM question WHERE question_id = ${id}`) === 'scale') assert.equal(rows.shift()[0], '平均');
@@ -157,7 +197,7 @@ test('answers by the booths people visited', async () => {
     for (const [i, choice] of choices.entries()) {
       const told = BOOTHS.map((code, b) => {
         const n = number(`SELECT count(*) ${of} WHERE v.municipality_code = '${code}' AND ${choice} = ANY (r.choices)`);
-        return `${n} ${Math.round((100 * n) / people[b])}%`;
+        return `${n} ${percentOf(n, people[b])}`;
       });
       assert.deepEqual(rows[i].slice(1), told, `question ${id}, choice ${choice}`);
     }
@@ -177,7 +217,7 @@ test('comments page by page: each once', async () => {
     WHERE NOT EXISTS (SELECT FROM response_text t WHERE t.visitor_id = r.visitor_id AND t.question_id = (SELECT question_id FROM question WHERE kind = 'text'))`);
   const kept = sql("SELECT t.text FROM response_text t JOIN question USING (event_id, question_id) WHERE kind = 'text'").split('\n');
   const told = [];
-  for (let path = ''; path !== undefined;) {
+  for (let path = '/comments'; path !== undefined;) {
     const page = await report(path);
     assert.ok(comments(page).length <= 50);
     for (const [, below] of page.source.matchAll(/<li><p>[^]*?<\/p><p class="small dim">(.*?)<\/p>/g)) assert.match(textOf(below), /^2月1[78]日\(.\) かくす \d+$/, 'one question needs no title');
@@ -185,21 +225,21 @@ test('comments page by page: each once', async () => {
     path = way(page, 'next')?.slice(REPORT.length);
   }
   assert.deepEqual(told.sort(), kept.sort());
-  const second = await report('?page=2');
-  assert.equal(way(second, 'prev'), REPORT);
-  assert.match((await report()).source, /<nav class="paging"[^]*1 ／ \d+ページ（全[\d,]+件のうち50件）[^]*<\/nav>/, 'which paper says, too');
-  const last = await report(`?page=${Math.ceil(kept.length / 50)}`);
+  const second = await report('/comments?page=2');
+  assert.equal(way(second, 'prev'), `${REPORT}/comments`);
+  assert.match((await report('/comments')).source, /<nav class="paging"[^]*1 ／ \d+ページ（全[\d,]+件のうち50件）[^]*<\/nav>/, 'which paper says, too');
+  const last = await report(`/comments?page=${Math.ceil(kept.length / 50)}`);
   for (const page of ['999', '3000', '100000']) {
-    const beyond = await report(`?page=${page}`);
+    const beyond = await report(`/comments?page=${page}`);
     assert.ok(comments(beyond).length > 0);
-    assert.equal(beyond.text, last.text, `beyond the last page is the last: ${page}`);
+    assert.equal(timeless(beyond), timeless(last), `beyond the last page is the last: ${page}`);
   }
-  for (const page of ['0', '-1', 'x', '1.5', '99999999999', '%ff']) assert.equal((await ask('GET', `${REPORT}?page=${page}`, { person: host })).status, 404, page);
-  assert.equal((await report('?page=')).text, (await report()).text);
+  for (const page of ['0', '-1', 'x', '1.5', '99999999999', '%ff']) assert.equal((await ask('GET', `${REPORT}/comments?page=${page}`, { person: host })).status, 404, page);
+  assert.equal(timeless(await report('/comments?page=')), timeless(await report('/comments')));
 });
 
 test('beside a file of rows is their number and about its size', async () => {
-  const told = [...(await report()).text.matchAll(/（CSV、([\d,]+)件、約([\d,]+)KB）/g)].map(([, ...numbers]) => numbers.map((words) => Number(words.replace(/,/g, ''))));
+  const told = [...(await report('/files')).text.matchAll(/（CSV、([\d,]+)件、約([\d,]+)KB）/g)].map(([, ...numbers]) => numbers.map((words) => Number(words.replace(/,/g, ''))));
   assert.deepEqual(told.map(([rows]) => rows), [number('SELECT count(*) FROM visit'), number('SELECT count(*) FROM response')]);
   for (const [i, file] of ['visits', 'responses'].entries()) {
     const size = Buffer.byteLength((await ask('GET', `${REPORT}/export/${file}.csv`, { person: host })).text) / 1000;
@@ -208,67 +248,112 @@ test('beside a file of rows is their number and about its size', async () => {
 });
 
 test('comments are searched, and what was typed stays', async () => {
-  const page = await report(`?q=${encodeURIComponent('もうひとこと')}`);
+  const page = await report(`/comments?q=${encodeURIComponent('もうひとこと')}`);
   assert.ok(comments(page).length > 0 && comments(page).every((words) => words.includes('もうひとこと')));
   assert.equal(page.elements.find(({ attributes }) => attributes.id === 'q').attributes.value, 'もうひとこと');
-  const none = await report(`?q=${encodeURIComponent('<b>"書かれていない"')}`);
+  const none = await report(`/comments?q=${encodeURIComponent('<b>"書かれていない"')}`);
   assert.deepEqual(comments(none), []);
   assert.match(none.text, /見つかりませんでした/);
   assert.ok(!none.source.includes('<b>"書'), 'and it is only text');
-  assert.deepEqual(comments(await report('?q=%25')), [], 'a per cent sign is one');
+  assert.deepEqual(comments(await report('/comments?q=%25')), [], 'a per cent sign is one');
 });
 
 test('a page of comments is of one question only: another filter or search begins at the first page', async () => {
   const more = `q=${encodeURIComponent('もうひとこと')}`;
   const found = number("SELECT count(*) FROM response_text WHERE text LIKE 'もうひとこと%'");
   assert.ok(found > 50);
-  const page = await report(`?${more}&page=2`);
+  const page = await report(`/comments?${more}&page=2`);
   assert.match(page.text, /2ページ（このページは\d+件。ほかのページもあります）/);
-  const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(`${REPORT}?`) && /\bpage=/.test(attributes.href));
-  for (const { attributes: { href } } of links) assert.match(href, /\?q=[^&]*&page=\d+(#comments)?$/, 'it keeps the page where nothing else changes');
-  assert.ok(!page.elements.some(({ tag, attributes }) => tag === 'input' && attributes.name === 'page'));
-  const days = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.endsWith('#hours') && attributes.href.includes('day='));
-  assert.ok(days.length >= 2 && days.every(({ attributes }) => !attributes.href.includes('page=')));
-  const beyond = await report(`?${more}&page=3000`);
-  assert.equal(beyond.text, (await report(`?${more}&page=${Math.ceil(found / 50)}`)).text);
+  const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(`${REPORT}/comments?`) && /\bpage=/.test(attributes.href));
+  for (const { attributes: { href } } of links) assert.match(href, /\?q=[^&]*&page=\d+$/, 'it keeps the page where nothing else changes');
+  const filter = page.elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => attributes.name);
+  assert.deepEqual(filter, ['q'], 'another filter keeps the search and not the number of the page');
+  const beyond = await report(`/comments?${more}&page=3000`);
+  assert.equal(timeless(beyond), timeless(await report(`/comments?${more}&page=${Math.ceil(found / 50)}`)));
   assert.equal(comments(beyond).length, found % 50 || 50);
-  const none = await report(`?q=${encodeURIComponent('書かれていない')}&page=7`);
+  const none = await report(`/comments?q=${encodeURIComponent('書かれていない')}&page=7`);
   assert.match(none.text, /見つかりませんでした/);
   assert.doesNotMatch(none.text, /7ページ/);
 });
 
-test('the filter is told in the heading and stays in every address', async () => {
-  const query = '?day=2023-02-17&booth=152102&source=qr&q=%E3%81%82';
-  const page = await report(query);
-  assert.equal(page.heading, '集計：2月17日(金)・十日町市・QRコード');
-  const chosen = page.elements.filter(({ tag, attributes }) => tag === 'option' && 'selected' in attributes).map(({ attributes }) => attributes.value);
-  assert.deepEqual(chosen, ['2023-02-17', '152102', 'qr']);
-  const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(REPORT)).map(({ attributes }) => attributes.href);
-  const plain = links.filter((link) => /\/(board|counts|edit|kiosk|left-out|posters|rehearse|reward|staff|today|booth\/\d+|result\/(?:all|\d+)|comments\/(?:check|\d+))$/.test(link) || [REPORT, `${REPORT}#booths`].includes(link)); // the bar, and one thing each
-  const others = links.filter((link) => !plain.includes(link));
-  const lost = others.filter((link) => !/[?&]booth=152102&source=qr\b/.test(link));
-  assert.deepEqual(lost, [`${REPORT}?q=%E3%81%82`], 'but in the one that clears it');
-  assert.ok(others.filter((link) => link.includes('day=2023-02-17')).length >= 6);
-  assert.ok(others.some((link) => link.includes('/export/tally.csv?day=2023-02-17&booth=152102&source=qr')));
-  for (const link of others) assert.equal((await ask('GET', link.replace(/#.*/, ''), { person: host })).status, 200, link);
+const PARTS = { '': '集計', '/hours': '日時と回り方', '/answers': 'アンケートの結果', '/comments': '自由に書かれた声', '/files': '書き出し' };
+const hidden = ({ elements }) => elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => `${attributes.name}=${attributes.value}`);
+
+for (const [part, title] of Object.entries(PARTS)) {
+  test(`the filter is told in the heading and stays in every address: ${title}`, async () => {
+    const fields = 'day=2023-02-17&booth=152102&source=qr';
+    const search = part === '/comments' ? '&q=%E3%81%82' : '';
+    const page = await report(`${part}?${fields}${search}`);
+    assert.equal(page.heading, `${title}：2月17日(金)・十日町市・QRコード`);
+    const chosen = page.elements.filter(({ tag, attributes }) => tag === 'option' && 'selected' in attributes).map(({ attributes }) => attributes.value);
+    assert.deepEqual(chosen, ['2023-02-17', '152102', 'qr']);
+    const links = page.elements.filter(({ tag, attributes }) => tag === 'a' && attributes.href?.startsWith(REPORT)).map(({ attributes }) => attributes.href);
+    const plain = links.filter((link) => /\/(board|close|counts|edit|kiosk|left-out|posters|rehearse|reward|staff|today|booth\/\d+|result(?:\/(?:all|\d+))?|comments\/(?:check|\d+))$/.test(link) || [REPORT, `${REPORT}#booths`].includes(link)); // the bar, and one thing each
+    const others = links.filter((link) => !plain.includes(link));
+    assert.deepEqual(others.filter((link) => !/[?&]booth=152102&source=qr\b/.test(link)), part ? [REPORT + part + search.replace('&', '?')] : [], 'but in the one that clears it');
+    for (const other of Object.keys(PARTS)) assert.ok(others.some((link) => link.startsWith(`${REPORT}${other}?${fields}`)), `${part} leads to ${other}`);
+    for (const link of others) assert.equal((await ask('GET', link.replace(/#.*/, ''), { person: host })).status, 200, link);
+    assert.deepEqual(hidden(page), search ? ['q=あ', 'day=2023-02-17', 'booth=152102', 'source=qr'] : [], 'each form keeps the fields of the other');
+    assert.equal((await report(part)).heading, title);
+    const here = page.elements.filter(({ tag, attributes, inner }) => tag === 'a' && attributes['aria-current'] === 'page' && !/集計$/.test(textOf(inner)));
+    assert.deepEqual(here.map(({ inner }) => textOf(inner)), [part ? title : 'まとめ']);
+  });
+}
+
+test('the files have the filter, and say so', async () => {
+  const page = await report('/files?day=2023-02-17&booth=152102&source=qr');
+  assert.ok(linked(page).some((link) => link.includes('/export/tally.csv?day=2023-02-17&booth=152102&source=qr')));
   assert.match(page.text, /いまの絞り込みのとおりに書き出します/);
-  assert.equal((await report()).heading, '集計');
-  const hidden = page.elements.filter(({ tag, attributes }) => tag === 'input' && attributes.type === 'hidden').map(({ attributes }) => `${attributes.name}=${attributes.value}`);
-  assert.deepEqual(hidden, ['q=あ', 'day=2023-02-17', 'booth=152102', 'source=qr'], 'each form keeps the fields of the other');
 });
 
 test('what a source filter does not tell apart says so', async () => {
   const sentence = 'アンケートの回答と声は、記録のしかたでは絞り込めません。';
-  const page = await report('?source=paper');
-  for (const section of ['answers', 'comments', 'export']) {
-    const { inner } = page.elements.find(({ tag, attributes }) => tag === 'section' && attributes['aria-labelledby'] === section);
-    assert.ok(textOf(inner).includes(sentence), section);
+  for (const part of ['/answers', '/comments', '/files']) {
+    assert.ok((await report(`${part}?source=paper`)).text.includes(sentence), part);
+    for (const query of ['', '?day=2023-02-17&booth=152102']) assert.ok(!(await report(part + query)).text.includes(sentence), part + query);
   }
-  for (const query of ['', '?day=2023-02-17&booth=152102']) assert.ok(!(await report(query)).text.includes(sentence), query);
+});
+
+const section = ({ elements }, id) => textOf(elements.find(({ attributes }) => attributes['aria-labelledby'] === id).inner).replace(/,/g, '');
+const toldText = ({ elements }) => textOf(elements.find(({ attributes }) => attributes.class === 'told-text')?.inner ?? '').replace(/,/g, '');
+
+test('the sentences for the press say what they count, and of how many', async () => {
+  const n = (question) => number(`SELECT count(*) FROM ${question}`);
+  const [people, responses] = [number('SELECT count(DISTINCT visitor_id) FROM checkin'), n('response')];
+  const first = toldText(await report());
+  assert.ok(first.replace(/14:\d\d/, '14:20').startsWith(`【集計中】交流都市地方物産展（令和5年2月17日(金)から2月21日(火)まで）では、令和5年2月18日(土) 14:20までに${people}人が来場を記録し、8ブースへの立ち寄りはあわせて${n('visit')}件でした。`), first);
+  assert.ok(first.includes(`アンケートの回答は${responses}件で、来場した${people}人の${percentOf(responses, people)}です。`), first);
+  assert.match(first, /「この催しに満足しましたか」は、1（満足していない）～5（とても満足）のうち、平均 \d\.\d\d（95%信頼区間 \d\.\d\d～\d\.\d\d、\d+人）でした。人数と件数は、.*来場者の全員ではありません。$/);
+  const booth = toldText(await report('?booth=152102'));
+  const [visitors, visits] = [number("SELECT count(DISTINCT visitor_id) FROM visit WHERE municipality_code = '152102'"), n("visit WHERE municipality_code = '152102'")];
+  assert.ok(booth.replace(/14:\d\d/, '14:20').includes(`の十日町市のブースには、令和5年2月18日(土) 14:20までに${visitors}人が、あわせて${visits}件立ち寄りました。`), booth);
+  const day = toldText(await report('?day=2023-02-17'));
+  assert.ok(day.includes(`（令和5年2月17日(金)）では、`) && day.includes(`${n("checkin WHERE day = '2023-02-17'")}人が来場を記録し`), day);
+  assert.doesNotMatch(toldText(await report('?day=2023-02-17&booth=152102')), /アンケートの回答は/, 'they are no share of its visitors');
+  assert.equal(toldText(await report('?source=qr')), '');
+  assert.match(section(await report('?source=qr'), 'told'), /記録のしかたで絞り込んだときは、文を作りません/);
+  assert.match(section(await report('?day=2023-02-20'), 'told'), /まだ記録がありません/);
+});
+
+test('the first page says how complete the figures are', async () => {
+  const [people, responses, visits] = ['count(DISTINCT visitor_id) FROM checkin', 'count(*) FROM response', 'count(*) FROM visit'].map((what) => number(`SELECT ${what}`));
+  const whole = section(await report(), 'whole');
+  const form = number("SELECT count(*) FROM visit WHERE source IN ('form', 'paper')");
+  const busy = number(`SELECT count(DISTINCT (day, hour)) FROM (SELECT day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo') AS hour FROM visit UNION ALL SELECT day, extract(hour FROM at AT TIME ZONE 'Asia/Tokyo') FROM checkin) AS all_of
+    WHERE hour BETWEEN 10 AND 19 AND (day = '2023-02-17' OR hour < 14)`);
+  for (const words of [
+    '5日のうち1日が終わりました。', `来場した${people}人のうち${responses}人が回答（${percentOf(responses, people)}）`, '令和5年2月28日(火)まで受け付けます。',
+    `本人の申告（アンケート・紙） 立ち寄り${visits}件のうち${form}件（${percentOf(form, visits)}）です。`,
+    busy === 14 ? '終わった開場時間14時間のうちには、ありません。' : `終わった開場時間14時間のうち、${14 - busy}時間です。`,
+    '集計から除いている記録 ありません。',
+  ]) assert.ok(whole.includes(words), `${words}\n${whole}`);
+  const source = section(await report('?source=qr'), 'whole');
+  for (const words of ['人が回答（', '本人の申告', '記録のない時間']) assert.ok(!source.includes(words), words);
 });
 
 // Returns for the label of each tile its figure and its notes.
-const tiles = ({ source }) => Object.fromEntries([...source.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>(.*?)<\/div>/gs)]
+const figuresOf = ({ elements }) => elements.find(({ tag, attributes }) => tag === 'dl' && attributes.class === 'figures').inner;
+const tiles = (page) => Object.fromEntries([...figuresOf(page).matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>(.*?)<\/div>/gs)]
   .map(([, label, figure, notes]) => [textOf(label), [textOf(figure).replace(/\s/g, ''), textOf(notes)]]));
 const counted = (question) => number(question).toLocaleString('en');
 
@@ -285,12 +370,12 @@ test('each rate names what it is divided by, which stands in a tile', async () =
   assert.equal(booth['来場した人'], undefined);
   assert.equal(booth['十日町市に立ち寄った人'][0], `${visited}人`);
   assert.equal(booth['十日町市に立ち寄った人の回答'][0], `${responses}件`);
-  assert.deepEqual(booth['回答率'][0], `${Math.round((100 * responses) / visited)}%`);
+  assert.deepEqual(booth['回答率'][0], percentOf(responses, visited));
   for (const rate of ['ひとりあたりの立ち寄り', '回答率']) assert.match(booth[rate][1], new RegExp(`十日町市に立ち寄った${visited}人でわった`));
 });
 
 test('with a filter each card is filtered, or says that it is not', async () => {
-  const cards = async (query) => [...(await report(query)).source.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/gs)].map(([, label, figure]) => [textOf(label).trim(), textOf(figure).replace(/\s/g, '')]);
+  const cards = async (query) => [...figuresOf(await report(query)).matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/gs)].map(([, label, figure]) => [textOf(label).trim(), textOf(figure).replace(/\s/g, '')]);
   const all = await cards('');
   assert.ok(all.every(([label]) => !label.includes('絞り込みの前の数')), 'without a filter no card says so');
   for (const query of ['?source=qr', '?source=form', '?booth=152102', '?day=2023-02-17', '?source=qr&booth=152102', '?day=2023-02-17&booth=152102&source=qr']) {
@@ -301,7 +386,7 @@ test('with a filter each card is filtered, or says that it is not', async () => 
       const of_source = i === 1 || i === 4; // people and responses
       assert.equal(marked, (field('source') && of_source) || (field('booth') && i === 0), `${query} ${label} ${figure}`);
     });
-    const text = (await report(query)).text;
+    const text = (await report(query)).text + (await report(`/hours${query}`)).text;
     for (const [name, sentence] of [['booth', '来場の列は、ブースで絞り込む前の数です。'], ['source', '回答の列は、記録のしかたで絞り込む前の数です。'], ['source', '人数の列は、記録のしかたで絞り込む前の数です。']]) {
       assert.equal(text.includes(sentence), field(name), `${query} ${sentence}`);
     }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { percentOf } from '../lib/figures.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 
@@ -37,7 +38,7 @@ const reportsOf = (html) => parse(html).filter(({ tag, attributes }) => tag === 
   return { code: attributes.id.slice(1), text: textOf(inner), figures: tables[0], hours: tables[1], companions: tables[2], steps: tables[3] };
 });
 
-const rounded = (n, digits = 1) => String(Math.floor(n * 10 ** digits + 0.5) / 10 ** digits);
+const rounded = (n) => (Math.floor(n * 10 + 0.5) / 10).toFixed(1);
 const median = (values) => {
   const sorted = values.toSorted((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
@@ -101,7 +102,7 @@ test('which booths its visitors went to, and how many times what chance gives', 
     const others = BOOTHS.filter((other) => other !== code);
     assert.deepEqual(companions.map((row) => row.slice(1)), others.map((other) => {
       const ratio = at(code, other) / ((pairs / products) * at(code, code) * at(other, other));
-      return [`${at(code, other)}`, `${Math.floor((200 * at(code, other) + at(code, code)) / (2 * at(code, code)))}%`, `${(Math.floor(ratio * 100 + 0.5) / 100).toFixed(2)}倍${at(code, other) && at(code, other) < 30 ? ' 参考値' : ''}`];
+      return [`${at(code, other)}`, percentOf(at(code, other), at(code, code)), `${(Math.floor(ratio * 100 + 0.5) / 100).toFixed(2)}倍${at(code, other) && at(code, other) < 30 ? ' 参考値' : ''}`];
     }));
   }
 });

@@ -2,7 +2,7 @@
 // answers are counted together, else a new question begins, and the report shows where. Forms that were opened before are
 // taken, as what their visitors read.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ async function question(id) {
   return tally.questions.find((each) => each.id === id);
 }
 const counted = async (id) => { const { asked, answered } = await question(id); return [asked, answered]; };
-const reported = async (id) => textOf(byId(parse(await get(ADMIN)), `question${id}`).parent.inner);
+const reported = async (id) => textOf(byId(parse(await get(`${ADMIN}/answers`)), `question${id}`).parent.inner);
 const verify = () => execFileSync(BUSSANTEN, ['tally', 'verify', EVENT], { encoding: 'utf8' });
 
 // Gives a question of the draft other words, as a browser without script does.
@@ -58,7 +58,8 @@ async function reword(id, changes) {
   const fields = fieldsOf(await get(part));
   for (const [name, value] of Object.entries(changes)) {
     assert.ok(fields.has(name), name);
-    fields.set(name, value);
+    if (value === null) fields.delete(name); // a mark that is taken away
+    else fields.set(name, value);
   }
   const reply = await post(part, [...fields, ['act', 'save']], { person: clerk });
   assert.equal(reply.status, 303, textOf(reply.text));
@@ -167,6 +168,28 @@ test('a question that is answered in another way is always another question', as
   await published({ [`same.${fresh}`]: 'no' });
   assert.deepEqual(await counted(fresh), [2, 2]);
   assert.equal(sql(`SELECT kind FROM bussanten.question WHERE event_id = ${ID} AND replaces = ${fresh}`), 'one');
+});
+
+test('a question about the person stays one: no answer that was given to it is ever opened', async () => {
+  const about = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND personal ORDER BY position LIMIT 1`));
+  await send(await opened(), [[`q${about}`, stepsOf(about)[0]]]);
+  const file = execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
+  const from = file.indexOf(`\n  - id: ${about}\n`);
+  const open = file.slice(0, from) + file.slice(from).replace(/\n {4}personal: true/, '');
+  assert.notEqual(open, file);
+  const path = join(WORLD_DIR, 'tmp/open.yaml');
+  writeFileSync(path, open);
+  const { status, stderr } = spawnSync(BUSSANTEN, ['event', 'import', path], { encoding: 'utf8' });
+  assert.notEqual(status, 0);
+  assert.match(stderr, /personal.*must stay true, for answers were given to a question about the person \(1\)/);
+  await reword(about, { personal: null });
+  const page = await get(`${EDIT}/publish`);
+  assert.match(textOf(page), /その人についての質問でなくなるので、別の質問になります。もう1人が/);
+  assert.ok(!page.includes(`name="same.${about}" value="yes"`));
+  assert.equal((await publish({ [`same.${about}`]: 'yes' })).status, 422);
+  await published({ [`same.${about}`]: 'no' });
+  assert.equal(sql(`SELECT personal, withdrawn FROM bussanten.question WHERE event_id = ${ID} AND question_id = ${about}`), 't|t');
+  assert.equal(sql(`SELECT personal FROM bussanten.question WHERE event_id = ${ID} AND replaces = ${about}`), 'f');
 });
 
 test('the free comment asks something else: an open form still writes the old one', async () => {

@@ -6,13 +6,14 @@ import { textOf } from '../lib/html.mjs';
 import { ask as askFrom, form, house, isHtml, post } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
 import { planned } from '../lib/plan.mjs';
-import { comment, exampleHost, givePhoto, giveReward, host, inExample, invitation, ROUTES, ticket } from '../lib/routes.mjs';
+import { comment, exampleHost, givePhoto, giveResults, giveReward, host, inExample, invitation, ROUTES, ticket } from '../lib/routes.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 // Otherwise their pages would be 404.
 await planned();
 await givePhoto();
 await giveReward();
+await giveResults();
 await ticket();
 await invitation();
 await comment();

@@ -106,7 +106,7 @@ test('tally.xlsx: every sheet has its figures, codes their zeros, and texts are 
   const sheets = Object.fromEntries(convert([save('tally.xlsx', reply)], ALL_SHEETS).map((name) => [name.replace(/^.*tally-|\.csv$/g, ''), cells(readFileSync(name))]));
   const parts = [...unzip(reply.body)].filter(([name]) => name.startsWith('xl/worksheets/sheet')).map(([, part]) => part.toString());
   for (const part of parts) assert.match(part, /<row r="1"[^>]* ht="36" customHeight="1"/, 'a heading of two lines is seen');
-  assert.deepEqual(Object.keys(sheets).sort(), ['アンケート', 'ブースごと', '両方に立ち寄った人', '偶然とくらべた倍率', '日ごと', '時間ごと', '集計'].sort());
+  assert.deepEqual(Object.keys(sheets).sort(), ['アンケート', 'ブースごと', '両方に立ち寄った人', '偶然とくらべた倍率', '手で数えた人数', '推計', '日ごと', '時間ごと', '集計'].sort());
   const booths = sheets['ブースごと'];
   tally.booths.forEach((booth, i) => {
     assert.deepEqual(booths[i + 1].slice(0, 4), [booth.code, booth.name, String(booth.visits), String(booth.visitors)]);
@@ -138,8 +138,8 @@ test('tally.xlsx goes through LibreOffice and is the same', options, async () =>
   const after = again.replace('before', 'after');
   renameSync(again, after);
   const sheets = convert([file, after], ALL_SHEETS).map((name) => [name.replace(/^.*\/(before|after)-/, ''), cells(readFileSync(name))]);
-  assert.equal(sheets.length, 14);
-  assert.deepEqual(sheets.slice(0, 7), sheets.slice(7), 'after and before');
+  assert.equal(sheets.length, 18);
+  assert.deepEqual(sheets.slice(0, 9), sheets.slice(9), 'after and before');
 });
 
 test('tally.xlsx has three charts of all their rows, numbers as numbers and no formula', async () => {
@@ -164,4 +164,11 @@ test('tally.xlsx has three charts of all their rows, numbers as numbers and no f
     const [title, series] = [...chart.toString('utf8').matchAll(/<c:tx>.*?<(?:a:t|c:v)>([^<]+)</gs)].map(([, words]) => words);
     assert.ok(title && series === title, `${name}: ${title}, ${series}`);
   }
+});
+
+test('result.xlsx opens with all its sheets', options, async () => {
+  const sheets = convert([save('result.xlsx', await read('export/result.xlsx'))], ALL_SHEETS);
+  assert.equal(sheets.length, 7);
+  const figures = sheets.find((name) => name.includes('目標と結果'));
+  assert.ok(cells(readFileSync(figures)).some((row) => row.includes('来場チェックイン（件）')));
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { percentOf } from '../lib/figures.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 
@@ -107,7 +108,7 @@ test('tally.json keeps its contract', async () => {
         walk(inner, `${path}.${key}`);
       }
     } else {
-      assert.ok(typeof value === 'string' || Number.isInteger(value) || (value === null && /by_booth|answer|\.days|\.hours|mean/.test(path)) || /mean/.test(path), `${path} is a text or an integer, or hidden, or to come`);
+      assert.ok(typeof value === 'string' || Number.isInteger(value) || (value === null && /by_booth|answer|\.days|\.hours/.test(path)) || /mean|choices\.\d+\.(?:share|low|high)$/.test(path), `${path} is a text or an integer, or hidden, or to come`);
     }
   })(tally, '');
 });
@@ -154,7 +155,7 @@ function wilson(part, whole) {
 
 test('the page says what tally.json says', async () => {
   const tally = JSON.parse((await read(`/admin/e/${EVENT}/tally.json`)).text);
-  const source = (await read(`/admin/e/${EVENT}`)).text;
+  const source = (await Promise.all(['', '/hours', '/answers'].map((page) => read(`/admin/e/${EVENT}${page}`)))).map(({ text }) => text).join('');
   const elements = parse(source);
   const figures = elements.filter(({ tag }) => tag === 'data').map(({ attributes }) => attributes.value);
   for (const key of ['checkins', 'visits', 'visitors', 'responses']) assert.ok(figures.includes(String(tally[key])), `${key} ${tally[key]} is among ${figures}`);
@@ -162,7 +163,8 @@ test('the page says what tally.json says', async () => {
   for (const booth of tally.booths) {
     const row = rows.find(([name, visits, , visitors]) => name.includes(booth.name) && visits === String(booth.visits) && visitors === String(booth.visitors));
     assert.ok(row, `a row of ${booth.name} with ${booth.visits} visits of ${booth.visitors} visitors`);
-    for (const n of Object.values(booth.by_source)) assert.ok(row.slice(4).includes(String(n)), `${booth.name} by source`);
+    const of_source = rows.find(([name, visits, , ...cells]) => name.includes(booth.name) && visits === String(booth.visits) && cells.length > 1 && Object.values(booth.by_source).every((n) => cells.includes(String(n)) || !n));
+    assert.ok(of_source, `${booth.name} by source`);
   }
   for (const { title, choices: tallied } of unpersonal(tally)) {
     for (const choice of tallied) assert.ok(rows.some(([label, n]) => label === choice.label && n === String(choice.answers)), `${title}: ${choice.label} ${choice.answers}`);
@@ -189,7 +191,7 @@ test('the sheet of paper says what tally.json says', async () => {
   assert.deepEqual(booths, tally.booths.map(({ name, visits, visitors, responses }) => [name, `${visits}`, bar, `${visitors}`, `${responses}`]));
   assert.deepEqual(days.map(([, ...row]) => row), tally.days.map(({ checkins, visits, responses }) => [checkins, bar, visits, responses].map((n) => `${n ?? ''}`)));
   days.forEach(([name], i) => assert.ok(name.startsWith(tally.days[i].day.replace(/\d+-0?(\d+)-0?(\d+)/, '$1月$2日')), name));
-  const share = (n, of) => (of ? `${Math.round((100 * n) / of)}%` : '－');
+  const share = (n, of) => (of ? percentOf(n, of) : '－');
   const sure = (n, of) => (of ? `${share(n, of)} ${wilson(n, of).map((end) => Math.round(100 * end)).join('～')}%` : '－');
   assert.deepEqual(questions, tally.questions.filter(({ choices }) => choices.length)
     .map(({ id, kind, answered, choices }) => (personal.has(id) ? [[questions.flat(2).find((text) => text.startsWith('答えた人自身についての質問です。'))]] : [...(kind === 'scale' ? [[bar]] : []), ...choices.map(({ label, answers }) => [label, bar, `${answers}`, sure(answers, answered)])])));
@@ -211,10 +213,11 @@ test('visits.csv has one row a visit', async () => {
 
 test('responses.csv has one row a response, and every answer in it', async () => {
   const [head, ...rows] = csv((await read(`/admin/e/${EVENT}/export/responses.csv`)).body);
-  const ids = (kind) => numbers(`SELECT question_id FROM bussanten.question WHERE kind IN (${kind})`).length;
-  const wanted = 1 + ids("'one', 'scale', 'text'") + Number(sql("SELECT count(*) FROM bussanten.choice JOIN bussanten.question USING (event_id, question_id) WHERE kind = 'many'"))
-    + Number(sql('SELECT count(DISTINCT question_id) FROM bussanten.choice WHERE other'));
+  const ids = (kind) => numbers(`SELECT question_id FROM bussanten.question WHERE NOT personal AND kind IN (${kind})`).length;
+  const wanted = 1 + ids("'one', 'scale', 'text'") + Number(sql("SELECT count(*) FROM bussanten.choice JOIN bussanten.question USING (event_id, question_id) WHERE NOT personal AND kind = 'many'"))
+    + Number(sql('SELECT count(DISTINCT question_id) FROM bussanten.choice JOIN bussanten.question USING (event_id, question_id) WHERE other AND NOT personal'));
   assert.equal(head.length, wanted, `a column a question or choice: ${head}`);
+  for (const [title] of numbers('SELECT (title).ja FROM bussanten.question WHERE personal')) assert.ok(!head.includes(title), `the host's file has no ${title} either`);
   assert.equal(new Set(head).size, head.length, 'no two columns of one name');
   assert.equal(rows.length, Number(sql('SELECT count(*) FROM bussanten.response')));
   const many = numbers(`SELECT (q.title).ja, (c.label).ja, (SELECT count(*) FROM bussanten.response r WHERE c.choice_id = ANY (r.choices))
@@ -249,7 +252,7 @@ test('a scale is a bare number, and its mean is the same in every file and on ev
   const row = figures.find(([section]) => section === '平均');
   assert.deepEqual(['もとの人数', '値', '95%信頼区間の下限', '95%信頼区間の上限'].map((name) => Number(row[columns.indexOf(name)])), [n, ...told]);
   const words = `平均 ${told[0].toFixed(2)}（95%信頼区間 ${told[1].toFixed(2)}～${told[2].toFixed(2)}、${n}人）`;
-  for (const page of ['', '/sheet']) assert.ok(textOf((await read(`/admin/e/${EVENT}${page}`)).text).includes(words), `${page} ${words}`);
+  for (const page of ['/answers', '/sheet']) assert.ok(textOf((await read(`/admin/e/${EVENT}${page}`)).text).includes(words), `${page} ${words}`);
   const few = figures.find(([section, , , code]) => section === 'ブースに立ち寄った人の平均' && code === '122114');
   assert.equal(few[columns.indexOf('備考')], '');
   const ten = figures.filter((cells) => Number(cells[columns.indexOf('もとの人数')]) > 0 && cells[columns.indexOf('備考')] === '参考値');
@@ -295,7 +298,7 @@ test('tally.csv says what tally.json says', async () => {
     assert.ok(rows.some((row) => row.includes(booth.code) && row.includes(booth.name) && row[value] === String(booth.visits)), booth.name);
   }
   const codes = tally.booths.map(({ code }) => code);
-  assert.ok(rows.every((row) => (row[0] === '人数について' ? /一度だけ発表/ : /^(\d+|非公開|)$/).test(row[value]) || (row[0].endsWith('平均') && /^\d\.\d\d$/.test(row[value]))));
+  assert.ok(rows.every((row) => (row[0] === '人数について' ? /一度だけ発表/ : row[0].startsWith('推計') ? /^計算できません/ : /^(\d+|非公開|)$/).test(row[value]) || (row[0].endsWith('平均') && /^\d\.\d\d$/.test(row[value]))));
   codes.forEach((one, a) => codes.forEach((other, b) => {
     const n = tally.both[one][other];
     if (a !== b) assert.equal(rows.find((row) => row[0] === '両方のブースに立ち寄った人' && row[3] === one && row[8] === other)[value], String(n));

@@ -218,7 +218,7 @@ test('a choice and a question are withdrawn: gone from new forms, taken from old
   assert.ok(has(await offered(early)));
   assert.equal((await answer(late)).status, 303, 'a form that was opened before');
   const label = sql(`SELECT (label).ja FROM bussanten.choice WHERE event_id = ${ID} AND choice_id = ${choice}`);
-  assert.ok(textOf((await ask('GET', `/admin/e/${EXAMPLE_EVENT}`, { person: clerk })).text).includes(`${label}（終了）`));
+  assert.ok(textOf((await ask('GET', `/admin/e/${EXAMPLE_EVENT}/answers`, { person: clerk })).text).includes(`${label}（終了）`));
   const tally = JSON.parse((await ask('GET', `/admin/e/${EXAMPLE_EVENT}/tally.json`, { person: clerk })).text);
   assert.deepEqual(tally.questions.flatMap(({ choices }) => choices).filter(({ withdrawn }) => withdrawn).map(({ id }) => id), [Number(choice)]);
   assert.ok((await ask('GET', `/admin/e/${EXAMPLE_EVENT}/export/tally.csv`, { person: clerk })).text.includes(`${label}（終了）`));
@@ -248,7 +248,8 @@ test('what would break a rule of the fair is refused in words, with the way out'
   sql(`INSERT INTO bussanten.event_day VALUES (${ID}, '2023-02-17', 570, 990)`);
   await refused(422, /もう過ぎた時刻です/, 'closes', { day: '2023-02-17', to: '16:00' });
   sql(`DELETE FROM bussanten.event_day WHERE event_id = ${ID} AND day = '2023-02-17'`);
-  // The reward needs the survey, so the last question stays.
+  // The reward needs the survey, so the last question stays. The question of a target would stay, too.
+  sql(`UPDATE bussanten.event SET target_question = NULL, target_mean = NULL WHERE event_id = ${ID}`);
   const asked = sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} ORDER BY 1`).split('\n');
   for (const id of asked.slice(1)) await done(`withdraw:question:${id}`);
   await refused(422, /アンケートに質問がない/, `withdraw:question:${asked[0]}`);

@@ -71,7 +71,7 @@ test('a form for it is not refused for good: a phone keeps it', async () => {
 });
 
 test('the log names statement and column and not the value', () => {
-  assert.match(log(), /error: .*database: event_days: column day holds a value that the program cannot hold/);
+  assert.match(log(), /level=error .*database: event_days: column day holds a value that the program cannot hold/);
   assert.doesNotMatch(log(), /3000-01-01/);
 });
 
@@ -140,7 +140,7 @@ test('staff: what a page may not read is an error, and no part of it is shown', 
   const pages = ROUTES.filter(({ method, flags }) => method === 'GET' && flags.includes('staff')).map(({ address }) => address);
   // A page that is read shows nothing else afterwards. Only the audit does: each download is in it.
   const isAudit = (page) => page.startsWith('/admin/audit');
-  await without('bussanten_staff', rights, await host(), [...pages.filter((page) => !isAudit(page)), `/admin/e/${EVENT}?q=x`]);
+  await without('bussanten_staff', rights, await host(), [...pages.filter((page) => !isAudit(page)), `/admin/e/${EVENT}/comments?q=x`]);
   await without('bussanten_staff', ['SELECT ON bussanten.audit'], await host(), pages.filter(isAudit));
   await without('bussanten_staff', ['INSERT ON bussanten.audit'], await host(), pages.filter((page) => !isAudit(page)));
   takeReward();

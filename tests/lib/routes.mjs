@@ -62,6 +62,12 @@ export async function givePhoto() {
   while ((await ask('GET', `/photo/${ARGUMENTS.photo}`)).status !== 200) await new Promise((resolve) => { setTimeout(resolve, 50); });
 }
 
+// No fair of the world is sealed, so none has published its results. Gives each of them some, past the key that asks for a seal.
+export async function giveResults() {
+  sql("SET session_replication_role = replica; INSERT INTO bussanten.open_data SELECT event_id, 'x', 1, 2, 3, '2023-03-01' FROM bussanten.event; UPDATE bussanten.catalog SET version = version + 1");
+  while ((await ask('GET', `/e/${EVENT}/open-data.csv`)).status !== 200) await new Promise((resolve) => { setTimeout(resolve, 50); });
+}
+
 // The ticket of a visitor who has reached the goal, also as the address of its rows.
 export async function ticket() {
   const person = new Person();
@@ -93,7 +99,7 @@ export async function comment(text = '案内の山田さんが親切でした') 
 export async function pages() {
   const person = await host();
   const found = [];
-  for (const route of ROUTES.filter(({ method }) => method === 'GET')) {
+  for (const route of ROUTES.filter(({ method, flags }) => method === 'GET' && !flags.includes('results'))) {
     if (isHtml(await ask('GET', route.address, { person }))) found.push(route);
   }
   return found;

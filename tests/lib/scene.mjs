@@ -273,10 +273,13 @@ async function request(statement) {
 const isRepeated = ({ pathname, searchParams }) => pathname.endsWith('/edit/preview') &&
   ((searchParams.get('moment') ?? 'now') !== 'now' || (searchParams.get('lang') ?? 'ja') !== 'ja');
 
+// Each page of the report has links to the others and to the files, for each booth and each day.
+const ADDRESSES_MOST = 1200;
+
 // Requests every address that links lead to, with GET and HEAD. It does not follow links to other sites.
 async function crawl(start, at) {
   const found = [start];
-  for (let i = 0; i < found.length && i < 700; i++) {
+  for (let i = 0; i < found.length && i < ADDRESSES_MOST; i++) {
     const reply = await ask('GET', found[i], { person });
     const head = await ask('HEAD', found[i], { person });
     const wrong = [...house(reply), ...house(head)];
@@ -290,7 +293,7 @@ async function crawl(start, at) {
       if (url.origin === new URL(BASE).origin && !isRepeated(url) && !found.includes(url.pathname + url.search)) found.push(url.pathname + url.search);
     }
   }
-  tell(found.length > 1 && found.length < 700, `${at} ${heading}crawl: it is neither one address nor endless`, `${found.length} addresses`);
+  tell(found.length > 1 && found.length < ADDRESSES_MOST, `${at} ${heading}crawl: it is neither one address nor endless`, `${found.length} addresses`);
 }
 
 // --- playing ------------------------------------------------------------------------------------

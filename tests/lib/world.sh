@@ -28,7 +28,7 @@ world_password() { head -c 16 /dev/urandom | od -An -tu1 | tr -s ' \n' '\n' | aw
 # marks it with this file. Later it removes only files with these names.
 WORLD_MARK=bussanten-world
 WORLD_MARK_LINE='This directory belongs to bussanten: tools/demo and tests/lib/world write and remove files in it.'
-WORLD_NAMES=(pg pg2 log etc tmp var pages clock crashes keeper.pid {program.pid,program.state}{,.new})
+WORLD_NAMES=(pg pg2 archive base log etc tmp var pages clock crashes keeper.pid {program.pid,program.state}{,.new})
 
 # Refuses other characters, because nginx and the shell would interpret them in a path.
 world_plain() { # PATH
@@ -564,6 +564,16 @@ world_show_log() { # NAME
     tail -n 40 "$WORLD_DIR/log/$1.log" | sed 's/^/#   /' >&2
 }
 
+# What no line of the log may hold, as one expression.
+world_personal() {
+    local name words='\b127\.[0-9]+\.[0-9]+\.[0-9]+\b|Mozilla/|\b[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b[0-9a-z]{32}\b'
+    for name in "${PLACES[@]}"; do
+        name=TOKEN_$name
+        words+="|${!name}"
+    done
+    printf '%s' "$words"
+}
+
 # Fails if something went wrong that no test caused on purpose: a crash, a sanitizer's report.
 world_verdict() {
     local file bad=0
@@ -573,6 +583,12 @@ world_verdict() {
     fi
     # What the program never says unless it has a fault.
     if grep -hE 'is below zero|accept: Resource temporarily' "$WORLD_DIR/log/program.log" 2>/dev/null | head -n 5 | sed 's/^/# the program said: /' | grep . >&2; then
+        bad=1
+    fi
+    # Nothing of a visitor: an address on the net, a browser's name, an id or a cookie, a token of a poster. (The site of a world and its
+    # port for numbers are on 127.0.0.1, too.)
+    if sed -E 's|https?://127\.0\.0\.1:[0-9]+||g' "$WORLD_DIR/log/program.log" 2>/dev/null |
+        grep -E "$(world_personal)" | head -n 5 | sed 's/^/# the log tells of a person: /' | grep . >&2; then
         bad=1
     fi
     for file in "$WORLD_DIR"/log/sanitizer.*; do

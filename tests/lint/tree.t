@@ -27,7 +27,7 @@ rule('no path of a machine', where(qr{(?<![\w.])/(?:work|farm|root|home|Users)/[
 rule('no host of a package registry', where(qr{\b(?:$hosts)\b}));
 rule('nothing left for later', where(qr/\b(?:$later)\b/));
 rule('no tab but in Makefiles and no space at a line\'s end',
-    where(qr/[ \t]$/, grep { !/\.md$/ } @text), where(qr/^\s*\t/, grep { !/^Makefile\.am$/ && !/\.txt$/ } @text));
+    where(qr/[ \t]$/, grep { !/\.md$/ } @text), where(qr/^\s*\t/, grep { !m{^(?:Makefile\.am|debian/rules)$} && !/\.txt$/ } @text));
 rule('every file ends with a line', grep { $text{$_} ne '' && $text{$_} !~ /\n\z/ } @text);
 rule('no file is empty', grep { -z $_ } files());
 rule('UTF-8, no byte order mark, no CR', where(qr/\r|\x{feff}|\x{fffd}/, grep { !m{^tests/} } @text));
@@ -65,7 +65,7 @@ rule('no two tests have one name but for the ending', map { "@$_" } grep { @$_ >
 my @gone;
 while ($make =~ m{\s((?:src|tests|tools|deploy)/[\w./-]+\.(?:c|cc|h|t|sql|scene|mjs|in|pm|sh))(?=\s)}g) {
     my $name = $1;
-    push @gone, $name if !-e $name && $name !~ m{^src/(?:data/functions|data/queries|base/words|lib/tpl_names)\.|/door_queries\.};
+    push @gone, $name if !-e $name && $name !~ m{^src/(?:data/functions|data/queries|base/words|lib/tpl_names|app/command_words)\.|/door_queries\.};
 }
 rule('every name in Makefile.am is there', @gone);
 

@@ -96,7 +96,8 @@ begin(
     'strings.en' => "page.language = English\ncard.title = Stamp\n",
     'strings.easy' => "page.language = やさしい日本語《にほんご》\ncard.title = 1つの「印《しるし》」 & <b>\n",
     'page.tpl' => "<title>{{TITLE}} [[card.title]]</title>\n<a href=\"{{URL}}\" title=\"[[card.title]] {{NAME}}\"{{#ON}} class=\"{{KIND}}\"{{/ON}}>{{NAME}} [[card.title]]</a>\n"
-        . "<textarea name=\"q{{ID}}\">{{TYPED:p}}</textarea><svg><text>{{NAME}}</text></svg><p>{{>PART}}{{BI_SPACE}}{{NAME}}</p>[[staff.who]]\n",
+        . "<textarea name=\"q{{ID}}\">{{TYPED:p}}</textarea><svg><text>{{NAME}}</text></svg><p>{{>PART}}{{BI_SPACE}}{{NAME}}</p>\n",
+    'who.tpl' => "[[staff.who]] [[card.title]]\n",
 );
 is_deeply([templates()], [0, ''], 'easy Japanese: gen-templates is silent');
 my ($ja, $en, $easy) = map { content("$_/page.tpl") } qw(ja en easy);
@@ -108,7 +109,10 @@ like($easy, qr{href="\{\{URL\}\}" title="1つの「印」 &amp; &lt;b&gt; \{\{NA
 like($easy, qr{class="\{\{KIND\}\}"}, 'what a machine reads is left alone');
 like($easy, qr{>\{\{NAME:x-ruby\}\} 1つの「<ruby>印<rp>\(</rp><rt aria-hidden="true">しるし</rt><rp>\)</rp></ruby>」 &amp; &lt;b&gt;</a>}, 'text has them');
 like($easy, qr{<textarea name="q\{\{ID\}\}">\{\{TYPED:p\}\}</textarea>}, 'what a person typed is left alone');
-like($easy, qr{<svg><text>\{\{NAME:x-base\}\}</text></svg><p>\{\{>PART\}\}\{\{BI_SPACE\}\}\{\{NAME:x-ruby\}\}</p>職員}, 'a drawing has none, and staff read Japanese') or diag $easy;
+like($easy, qr{<svg><text>\{\{NAME:x-base\}\}</text></svg><p>\{\{>PART\}\}\{\{BI_SPACE\}\}\{\{NAME:x-ruby\}\}</p>}, 'a drawing has none') or diag $easy;
+is(content('ja/who.tpl'), "職員 印\n", 'staff read Japanese');
+ok(!-e "$dir/out/$_/who.tpl", "and no other language: $_") for qw(en easy);
+like(content('tpl_names.h'), qr/TPL_STAFF_FILES\(X\) \\\n    X\(TPL_WHO, "who.tpl"\)\n\n/, 'the program knows which templates these are');
 
 # --- a language that no native speaker has read ----------------------------------------------
 

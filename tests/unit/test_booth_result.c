@@ -47,13 +47,13 @@ static void test_median(void)
     static const int64_t visits[BOOTHS] = {30, 10, 20, 1000};
     double value;
     g_assert_false(booth_figure(tally, BOOTH_SHARE, 0, &value));
-    g_assert_false(booth_median(tally, BOOTH_SHARE, &value));
+    g_assert_cmpint(booth_median(tally, BOOTH_SHARE, &value), ==, 0);
     for (int i = 0; i < BOOTHS; i++)
         tally->booths[i].visits = visits[i];
     tally->visits = 1060;
     g_assert_true(booth_figure(tally, BOOTH_SHARE, 0, &value));
     g_assert_cmpfloat_with_epsilon(value, 30. / 1060, 1e-9);
-    g_assert_true(booth_median(tally, BOOTH_VISITS, &value));
+    g_assert_cmpint(booth_median(tally, BOOTH_VISITS, &value), ==, 3);
     g_assert_cmpfloat(value, ==, 20); /* the withdrawn booth does not count */
 }
 
@@ -65,19 +65,19 @@ static void test_answers(void)
     double median;
     g_assert_true(booth_choice(where, &booths[1]) == &where->choices[1]);
     g_assert_null(booth_choice(where, &booths[2]));
-    g_assert_false(booth_median_choice(tally, where, &median));
+    g_assert_cmpint(booth_median_choice(tally, where, &median), ==, 0);
     where->answered = 10;
     where->choices[0].answers = 4;
     where->choices[1].answers = 7;
-    g_assert_true(booth_median_choice(tally, where, &median));
+    g_assert_cmpint(booth_median_choice(tally, where, &median), ==, 2);
     g_assert_cmpfloat_with_epsilon(median, .55, 1e-9);
 
-    g_assert_false(booth_median_mean(tally, where, &median));
-    g_assert_false(booth_median_mean(tally, scale, &median));
+    g_assert_cmpint(booth_median_mean(tally, where, &median), ==, 0);
+    g_assert_cmpint(booth_median_mean(tally, scale, &median), ==, 0);
     scale->choices[0].by_booth[0] = 2; /* mean 1 */
     scale->choices[2].by_booth[1] = 2; /* mean 3 */
     scale->choices[1].by_booth[3] = 9; /* withdrawn */
-    g_assert_true(booth_median_mean(tally, scale, &median));
+    g_assert_cmpint(booth_median_mean(tally, scale, &median), ==, 2);
     g_assert_cmpfloat_with_epsilon(median, 2, 1e-9);
 }
 

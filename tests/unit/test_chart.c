@@ -20,7 +20,7 @@ static const char *drawn(struct pool *pool, int64_t first, int64_t second)
     struct tpl *page = tpl_new(pool, LANG_JA);
     GString *out = pool_string(pool);
     chart_columns(tpl_add(page, M_HOURS_CHARTS), pool, M_HOURS_CHART, "chart", 0, 2, columns);
-    g_assert_cmpint(tpl_expand(page, TPL_TALLY, out), ==, RESULT_OK);
+    g_assert_cmpint(tpl_expand(page, TPL_TALLY_HOURS, out), ==, RESULT_OK);
     return out->str;
 }
 

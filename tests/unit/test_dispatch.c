@@ -154,7 +154,7 @@ static void test_freed_too_early(struct fixture *f, const void *unused)
     }
     g_test_trap_subprocess(NULL, 0, 0);
     g_test_trap_assert_failed();
-    g_test_trap_assert_stderr("*n_busy*");
+    g_test_trap_assert_stderr("*busy.length*");
     hear(c->fd);
     dispatcher_give(f->dispatcher, c);
 }

@@ -33,6 +33,7 @@ struct fair {
 
 static char long_name[EVENT_NAME_MAX + 2], long_text[EVENT_TEXT_MAX + 2], long_url[502],
     long_mail[256];
+static const int no_people = 0, many_people = EVENT_TARGET_MAX + 1, mean_4 = 400;
 
 static void make_survey(struct fair *f)
 {
@@ -44,13 +45,14 @@ static void make_survey(struct fair *f)
     f->scale[0] = (struct choice){.id = 301, .label = {.ja = "1"}};
     f->scale[1] = (struct choice){.id = 302, .label = {.ja = "2"}};
     f->questions[0] = (struct question){
-        1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one, false, 0, NULL};
+        1, QUESTION_ONE, {.ja = "お住まい"}, {0}, true, 100, 2, f->one, false, 0, NULL, 0};
     f->questions[1] = (struct question){
-        2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many, false, 0, NULL};
+        2, QUESTION_MANY, {.ja = "きっかけ"}, {0}, false, 100, 3, f->many, false, 0, NULL, 0};
     f->questions[2] = (struct question){
-        3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale, false, 0, NULL};
+        3, QUESTION_SCALE, {.ja = "満足度"}, {0}, false, 100, 2, f->scale, false, 0, NULL, 0};
     f->questions[3] = (struct question){
-        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL, false, 0, NULL};
+        4, QUESTION_TEXT, {.ja = "ご感想"}, {.ja = "自由に"}, false, 500, 0, NULL, false, 0, NULL,
+        0};
 }
 
 static void make_booths(struct fair *f)
@@ -514,6 +516,12 @@ static void test_changes(void)
     RULE(contact_url_script, "contact.url", f->event.contact.url = "javascript:alert(1)")          \
     RULE(retention_6, "retention", f->event.retention = 6)                                         \
     RULE(retention_1831, "retention", f->event.retention = 1831)                                   \
+    RULE(target_none, "targets.visits", f->event.targets.counts[TARGET_VISITS] = &no_people)       \
+    RULE(target_many, "targets.people", f->event.targets.counts[TARGET_PEOPLE] = &many_people)     \
+    RULE(target_mean_alone, "targets.question", f->event.targets.mean = &mean_4)                   \
+    RULE(target_question_alone, "targets.mean", f->event.targets.question = &no_people)            \
+    RULE(target_no_question, "targets.question", f->event.targets.mean = &mean_4;                  \
+         f->event.targets.question = &many_people)                                                 \
     RULE(survey_ends_early, "survey_until", f->event.survey_until.day = 20)                        \
     RULE(survey_ends_late, "survey_until", f->event.survey_until = date_add(f->days[2].day, 93))   \
     RULE(official_url_relative, "official_url", f->event.official_url = "//example.jp")            \
@@ -595,6 +603,9 @@ static void test_changes(void)
     RULE(scale_one_step, "questions[2].choices", f->questions[2].n_choices = 1)                    \
     RULE(scale_eleven_steps, "questions[2].choices", many_steps(f))                                \
     RULE(scale_other, "questions[2].choices[1].other", f->scale[1].other = true)                   \
+    RULE(personal_many, "questions[1].personal", f->questions[1].personal = true)                  \
+    RULE(personal_scale, "questions[2].personal", f->questions[2].personal = true)                 \
+    RULE(personal_text, "questions[3].personal", f->questions[3].personal = true)                  \
     RULE(text_choices, "questions[3].choices", many_texts(f))                                      \
     RULE(choice_id_zero, "questions[1].choices[0].id", f->many[0].id = 0)                          \
     RULE(choice_id_large, "questions[1].choices[0].id", f->many[0].id = 32768)                     \
@@ -609,6 +620,7 @@ static void test_changes(void)
     RULE(group_draw_none, "groups[0].draw", with_group(f)->draw = 0)                               \
     RULE(group_draw_all, "groups[0].draw", with_group(f)->draw = 2)                                \
     RULE(group_unknown, "questions[3].group", f->questions[3].group = "b")                         \
+    RULE(bands, "questions[3].choices", many_bands(f))                                             \
     RULE(form_fields, "questions", many_fields(f, 1))                                              \
     RULE(form_bytes, "questions", many_characters(f, 1))
 
@@ -662,6 +674,22 @@ static void with_group_named(struct fair *f, const char *slug)
 {
     with_group(f)->slug = slug;
     f->questions[0].group = f->questions[1].group = slug;
+}
+
+/* One band more than a question that measures may have. */
+static void many_bands(struct fair *f)
+{
+    static struct choice choices[EVENT_BANDS_MAX + 1];
+    static int numbers[EVENT_BANDS_MAX + 1];
+    for (int i = 0; i <= EVENT_BANDS_MAX; i++) {
+        numbers[i] = i + 1;
+        choices[i] = (struct choice){.id = 900 + i, .label = {.ja = "人"}};
+        choices[i].least = choices[i].most = &numbers[i];
+    }
+    f->questions[3].kind = QUESTION_ONE;
+    f->questions[3].measures = MEASURE_PARTY;
+    f->questions[3].n_choices = EVENT_BANDS_MAX + 1;
+    f->questions[3].choices = choices;
 }
 
 /* One more than a person is asked. */

@@ -425,6 +425,11 @@ static void test_values(void)
     event =
         read_text(pool, changed(pool, "questions:\n", "retention: 30\nquestions:\n"), &problems);
     g_assert_cmpint(event->retention, ==, 30);
+    g_assert_null(event->targets.counts[TARGET_PEOPLE]);
+    event = read_text(pool, changed(pool, "questions:\n", "targets:\n  visits: 5\nquestions:\n"),
+                      &problems);
+    g_assert_cmpint(*event->targets.counts[TARGET_VISITS], ==, 5);
+    g_assert_null(event->targets.mean);
     struct date week_later = event_survey_until_default(event);
     g_assert_cmpint(date_compare(event->survey_until, week_later), ==, 0);
     const char *longer = pool_printf(pool, "survey_until: %s\nquestions:\n",

@@ -80,20 +80,6 @@ static void a_reason_has_an_end(void)
     g_assert_nonnull(faults.reason);
 }
 
-static void what_it_contains(void)
-{
-    const struct left_out left_out = {
-        .booth = &booths[0], .day = {2023, 2, 18}, .starts = 670, .ends = 690};
-    const struct date day = {2023, 2, 18}, other = {2023, 2, 19};
-    g_assert_true(left_out_contains(&left_out, &booths[0], day, 670, 680));
-    g_assert_true(left_out_contains(&left_out, &booths[0], day, 680, 690));
-    g_assert_false(left_out_contains(&left_out, &booths[0], day, 690, 700));
-    g_assert_false(left_out_contains(&left_out, &booths[0], day, 660, 670));
-    g_assert_false(left_out_contains(&left_out, &booths[0], day, 660, 680));
-    g_assert_false(left_out_contains(&left_out, &booths[0], other, 670, 680));
-    g_assert_false(left_out_contains(&left_out, NULL, day, 670, 680));
-}
-
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -103,6 +89,5 @@ int main(int argc, char **argv)
     }
     g_test_add_func("/left_out/it_is_read", it_is_read);
     g_test_add_func("/left_out/a_reason_has_an_end", a_reason_has_an_end);
-    g_test_add_func("/left_out/what_it_contains", what_it_contains);
     return g_test_run();
 }

@@ -54,6 +54,53 @@ static void test_levels(void)
                     "bussanten: info: [k3j9] c 品川\nbussanten: info: d\n");
 }
 
+/* In a process of its own, because no call leads back to lines for people. */
+static void test_fields(void)
+{
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_test_trap_assert_passed();
+        return;
+    }
+    log_with(LOG_LEVEL_INFO, "seconds=1.5", "for %s", "people");
+    log_in_fields();
+    struct capture capture = capture_begin();
+    log_error("say \"%s\"", "a\\b\n=");
+    log_request("k3j9");
+    log_with(LOG_LEVEL_WARNING, "status=503 ms=2", "品川");
+    g_autofree char *text = capture_end(capture);
+    g_assert_cmpstr(text, ==,
+                    "level=error msg=\"say \\\"a\\\\b =\\\"\"\n"
+                    "level=warning id=k3j9 msg=\"品川\" status=503 ms=2\n");
+}
+
+/* Every length near the limit: the cut is at each byte of a character, and of a backslash with its
+ * quote. The fields are always whole. */
+static void test_long_fields_are_cut(void)
+{
+    if (!g_test_subprocess()) {
+        g_test_trap_subprocess(NULL, 0, 0);
+        g_test_trap_assert_passed();
+        return;
+    }
+    log_in_fields();
+    for (size_t shift = 0; shift < 8; shift++) {
+        g_autoptr(GString) message = g_string_new(NULL);
+        for (size_t i = 0; i < shift; i++)
+            g_string_append_c(message, 'x');
+        while (message->len < 5000)
+            g_string_append(message, shift < 4 ? "品" : "\"");
+        struct capture capture = capture_begin();
+        log_with(LOG_LEVEL_ERROR, "ms=1", "%s", message->str);
+        g_autofree char *text = capture_end(capture);
+        size_t length = strlen(text);
+        g_assert_cmpuint(length, <=, 4096);
+        g_assert_cmpuint(length, >, 4085);
+        g_assert_true(g_str_has_suffix(text, shift < 4 ? "品...\" ms=1\n" : "\\\"...\" ms=1\n"));
+        g_assert_true(g_utf8_validate(text, -1, NULL));
+    }
+}
+
 static void test_journal_prefix(void)
 {
     struct capture capture = capture_begin();
@@ -159,6 +206,8 @@ int main(int argc, char **argv)
     g_unsetenv("JOURNAL_STREAM");
     g_test_add_func("/log/levels", test_levels);
     g_test_add_func("/log/journal_prefix", test_journal_prefix);
+    g_test_add_func("/log/fields", test_fields);
+    g_test_add_func("/log/long-fields", test_long_fields_are_cut);
     g_test_add_func("/log/control_characters", test_control_characters);
     g_test_add_func("/log/long_lines_are_cut", test_long_lines_are_cut);
     g_test_add_func("/log/longest_whole_line", test_longest_whole_line);

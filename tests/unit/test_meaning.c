@@ -41,7 +41,7 @@ static const struct {
     {"label of a scale", "        label: '2'\n", "        label: 少し\n", 3},
     {"missing translation", "        label: '2'\n",
      "        label:\n          ja: '2'\n          en: two\n", 0},
-    {"kind", "- id: 3\n    kind: scale\n", "- id: 3\n    kind: one\n", 3},
+    {"kind", "- id: 6\n    kind: one\n", "- id: 6\n    kind: many\n", 6},
     {"help", "ja: いくつでも選べます。", "ja: 三つまで選べます。", 0},
     {"choice added", "      - id: 22\n", "      - id: 29\n        label: 音楽\n      - id: 22\n",
      0},
@@ -80,11 +80,11 @@ static void test_replace(void)
     assert_rules(event);
     g_assert_cmpint(event->n_questions, ==, fair->n_questions + 2);
     const struct question *fresh = &event->questions[1], *old = &event->questions[2];
-    g_assert_cmpint(fresh->id, ==, 7);
+    g_assert_cmpint(fresh->id, ==, 8);
     g_assert_cmpint(fresh->replaces, ==, 2);
     g_assert_false(fresh->withdrawn);
     g_assert_cmpstr(fresh->choices[1].label.ja, ==, "料理");
-    g_assert_cmpint(fresh->choices[0].id, ==, 63);
+    g_assert_cmpint(fresh->choices[0].id, ==, 74);
     g_assert_true(fresh->choices[4].other);
     g_assert_cmpint(old->id, ==, 2);
     g_assert_true(old->withdrawn);
@@ -93,7 +93,7 @@ static void test_replace(void)
     g_assert_cmpint(old->choices[1].id, ==, 22);
     g_assert_cmpint(event->questions[4].replaces, ==, 4);
     /* A form from before sends "comment", which is still the old question's. */
-    g_assert_cmpstr(survey_field(pool, event, &event->questions[4]), ==, "q8");
+    g_assert_cmpstr(survey_field(pool, event, &event->questions[4]), ==, "q9");
     g_assert_cmpstr(survey_field(pool, event, &event->questions[5]), ==, "comment");
 }
 
@@ -101,10 +101,10 @@ static void test_replace(void)
 static void test_replace_again(void)
 {
     const struct event *once = meaning_replace(pool, fair, fair, 1, (const int[]){1});
-    const struct event *twice = meaning_replace(pool, once, once, 1, (const int[]){7});
+    const struct event *twice = meaning_replace(pool, once, once, 1, (const int[]){8});
     assert_rules(twice);
-    g_assert_cmpint(twice->questions[0].id, ==, 8);
-    g_assert_cmpint(twice->questions[0].replaces, ==, 7);
+    g_assert_cmpint(twice->questions[0].id, ==, 9);
+    g_assert_cmpint(twice->questions[0].replaces, ==, 8);
     g_assert_cmpint(twice->questions[1].replaces, ==, 1);
     g_assert_true(twice->questions[1].withdrawn && twice->questions[2].withdrawn);
 }

@@ -114,6 +114,9 @@ static void test_everything_else_is_taken_over(void)
     is.n_appearances = was->n_appearances;
     is.n_notices = was->n_notices;
     is.exported = was->exported;
+    g_assert_null(is.targets.counts[TARGET_VISITS]);
+    g_assert_null(is.targets.mean);
+    is.targets = was->targets;
     g_assert_cmpstr(format_event_write(pool, &is)->str, ==, format_event_write(pool, was)->str);
 }
 

@@ -14,7 +14,7 @@ static void test_row_of_code(void)
         {"25001", ""},      {"25006", "25006"}, {"40001", "40"},    {"40P01", "40"},
         {"42P01", ""},      {"53100", "53"},    {"53200", "53200"}, {"53300", "53"},
         {"57014", "57014"}, {"57P01", "57"},    {"57P05", "57"},    {"58030", "58"},
-        {"XX001", "XX"},    {"54000", ""},      {"", ""},
+        {"XX001", "XX"},    {"SEALD", "SEALD"}, {"54000", ""},      {"", ""},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(codes); i++)
         g_assert_cmpstr(pg_state_of(codes[i].code)->code, ==, codes[i].row);
@@ -27,8 +27,9 @@ static void test_rows(void)
     for (size_t i = 0; (state = pg_state_at(i)); i++) {
         g_assert_true(pg_state_of(state->code) == state);
         g_assert_true(state->result == RESULT_UNAVAILABLE || state->result == RESULT_INVALID ||
-                      state->result == RESULT_FAILED);
-        g_assert_false(state->result == RESULT_INVALID && state->closes);
+                      state->result == RESULT_GONE || state->result == RESULT_FAILED);
+        g_assert_false((state->result == RESULT_INVALID || state->result == RESULT_GONE) &&
+                       state->closes);
     }
 }
 

@@ -146,6 +146,14 @@ static void test_changed_guests(void)
     g_assert_false(is->appearances[0].moved);
 }
 
+static void test_targets(void)
+{
+    const struct event *was = fair_example(pool);
+    const struct event *is = copy_of(was);
+    g_assert_cmpint(*is->targets.counts[TARGET_VISITS], ==, *was->targets.counts[TARGET_VISITS]);
+    g_assert_cmpint(*is->targets.mean, ==, 320);
+}
+
 static void test_goods_reward_and_plan(void)
 {
     const struct event *was = fair_example(pool), *is = copy_of(was);
@@ -190,7 +198,7 @@ static void test_crowd_obeys(void)
 {
     const struct event *event = copy_of(fair_example(pool));
     for (int i = 0; i < 300; i++) {
-        const struct crowd_visitor visitor = crowd_visitor(pool, event, seed(i), NOW);
+        const struct crowd_visitor visitor = crowd_visitor(pool, event, seed(i), NOW, false);
         g_assert_cmpint(visitor.n_taps, >=, 1);
         g_assert_cmpint(visitor.n_taps, <=, CROWD_TAPS_MOST);
         for (int j = 0; j < visitor.n_taps; j++) {
@@ -204,7 +212,8 @@ static void test_crowd_obeys(void)
         if (visitor.answers)
             g_assert_cmpint(survey_check(pool, event, &visitor.form, &problems, &answers), ==,
                             RESULT_OK);
-        g_assert_true(!visitor.answers || visitor.form_at <= NOW);
+        g_assert_cmpint(visitor.form_at, >=, visitor.taps[visitor.n_taps - 1].at);
+        g_assert_cmpint(visitor.form_at, <=, NOW);
     }
 }
 
@@ -213,8 +222,9 @@ static void test_crowd_is_the_same_later(void)
 {
     const struct event *event = copy_of(fair_example(pool));
     for (int i = 0; i < 300; i++) {
-        const struct crowd_visitor one = crowd_visitor(pool, event, seed(i), NOW);
-        const struct crowd_visitor other = crowd_visitor(pool, event, seed(i), NOW + 59 * 60 + i);
+        const struct crowd_visitor one = crowd_visitor(pool, event, seed(i), NOW, false);
+        const struct crowd_visitor other =
+            crowd_visitor(pool, event, seed(i), NOW + 59 * 60 + i, false);
         struct survey_problems problems;
         struct survey_answers a, b;
         g_assert_cmpint(one.n_taps, ==, other.n_taps);
@@ -234,7 +244,7 @@ static void test_crowd_differs(void)
     const struct event *event = copy_of(fair_event(pool));
     int at_first = 0, at_last = 0, answers = 0, entrance = 0;
     for (int i = 0; i < 500; i++) {
-        const struct crowd_visitor visitor = crowd_visitor(pool, event, seed(i), NOW);
+        const struct crowd_visitor visitor = crowd_visitor(pool, event, seed(i), NOW, false);
         answers += visitor.answers;
         for (int j = 0; j < visitor.n_taps; j++) {
             const char *code = visitor.taps[j].municipality;
@@ -257,10 +267,48 @@ static void test_crowd_of_a_small_fair(void)
     event.n_booths = 0;
     event.n_questions = 0;
     for (int i = 0; i < 50; i++) {
-        const struct crowd_visitor visitor = crowd_visitor(pool, &event, seed(i), NOW);
+        const struct crowd_visitor visitor = crowd_visitor(pool, &event, seed(i), NOW, false);
         g_assert_cmpint(visitor.n_taps, ==, 1);
         g_assert_null(visitor.taps[0].municipality);
         g_assert_false(visitor.answers);
+    }
+}
+
+/* Whatever the seed, one of the crowd writes something to hide. */
+static void test_crowd_tells(void)
+{
+    const struct event *event = copy_of(fair_example(pool));
+    const char *told = word(LANG_JA, WORD_REHEARSE_COMMENT_6);
+    for (int i = 0; i < 300; i++) {
+        const struct crowd_visitor visitor = crowd_visitor(pool, event, seed(i), NOW, true);
+        int n = 0;
+        g_assert_true(visitor.answers);
+        for (int j = 0; j < visitor.form.n_typed; j++) {
+            const struct typed *typed = &visitor.form.typed[j];
+            n += typed->n_values == 1 && g_strcmp0(typed->values[0], told) == 0;
+        }
+        g_assert_cmpint(n, ==, 1);
+    }
+}
+
+/* The report warns of ten minutes in which much more is sent than usual. A crowd is no such rush:
+ * not by day, nor an hour after midnight. */
+static void test_crowd_is_no_rush(gconstpointer data)
+{
+    const int64_t now = date_moment(today, 0) + GPOINTER_TO_INT(data) * 60;
+    const int tens = MIN(36, GPOINTER_TO_INT(data) / 10), people = CROWD_MOST;
+    const struct event *event = copy_of(fair_example(pool));
+    int ended[37] = {0}, taps[37] = {0}, n_taps = 0;
+    for (int i = 0; i < people; i++) {
+        const struct crowd_visitor visitor = crowd_visitor(pool, event, seed(i), now, false);
+        ended[(now - visitor.form_at) / 600]++;
+        n_taps += visitor.n_taps;
+        for (int j = 0; j < visitor.n_taps; j++)
+            taps[(now - visitor.taps[j].at) / 600]++;
+    }
+    for (int i = 0; i <= tens; i++) {
+        g_assert_cmpint(ended[i] * tens, <, people * 2);
+        g_assert_cmpint(taps[i] * tens, <, n_taps * 2);
     }
 }
 
@@ -270,7 +318,8 @@ static void test_crowd_at_midnight(void)
     const struct event *event = copy_of(fair_event(pool));
     int64_t midnight = date_moment(today, 0);
     for (int i = 0; i < 50; i++)
-        g_assert_cmpint(crowd_visitor(pool, event, seed(i), midnight).taps[0].at, ==, midnight);
+        g_assert_cmpint(crowd_visitor(pool, event, seed(i), midnight, false).taps[0].at, ==,
+                        midnight);
 }
 
 int main(int argc, char **argv)
@@ -285,12 +334,16 @@ int main(int argc, char **argv)
     g_test_add_func("/rehearsal/name-without-translations", test_name_without_translations);
     g_test_add_func("/rehearsal/guests", test_guests);
     g_test_add_func("/rehearsal/changed-guests", test_changed_guests);
+    g_test_add_func("/rehearsal/targets", test_targets);
     g_test_add_func("/rehearsal/goods-reward-and-plan", test_goods_reward_and_plan);
     g_test_add_func("/rehearsal/slug", test_slug);
     g_test_add_func("/crowd/obeys", test_crowd_obeys);
     g_test_add_func("/crowd/same-later", test_crowd_is_the_same_later);
     g_test_add_func("/crowd/differs", test_crowd_differs);
     g_test_add_func("/crowd/small-fair", test_crowd_of_a_small_fair);
+    g_test_add_func("/crowd/tells", test_crowd_tells);
+    g_test_add_data_func("/crowd/no-rush/day", GINT_TO_POINTER(14 * 60), test_crowd_is_no_rush);
+    g_test_add_data_func("/crowd/no-rush/night", GINT_TO_POINTER(60), test_crowd_is_no_rush);
     g_test_add_func("/crowd/midnight", test_crowd_at_midnight);
     int failed = g_test_run();
     pool_free(pool);

@@ -148,7 +148,7 @@ static void nothing_with_a_filter(void)
 {
     static const enum source qr = SOURCE_QR;
     const struct tally_filter filters[] = {
-        {.day = &days[0]}, {.booth = &booths[0]}, {.source = &qr}};
+        {.day = &days[0]}, {.source = &qr}, {.booth = &booths[0], .day = &days[0]}};
     for (size_t i = 0; i < G_N_ELEMENTS(filters); i++) {
         g_autoptr(pool) pool = pool_new();
         struct tally *tally = full(pool, NULL, 300);
@@ -158,6 +158,35 @@ static void nothing_with_a_filter(void)
         g_assert_cmpint(tally->personal, ==, TALLY_FILTERED);
         g_assert_true(all_hidden(&tally->questions[0]));
     }
+}
+
+/* With a filter for a booth its released figures are in the place of the fair's. Another booth sees
+ * nothing of them. */
+static void of_the_booth_that_is_asked_for(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *own = booths[0].municipality.code;
+    const struct tally_filter filter = {.booth = &booths[0]};
+    struct tally *all = full(pool, NULL, 20);
+    const struct release release = release_draw(pool, all, AT, next);
+    tally_show_released(all, &release, NULL);
+    for (int who = 0; who < 2; who++) {
+        struct tally *one = full(pool, &filter, 20);
+        tally_show_released(one, &release, who ? own : NULL);
+        g_assert_cmpint(one->personal, ==, TALLY_RELEASED);
+        for (int age = 0; age < AGES; age++) {
+            g_assert_cmpint(*cell(one, age, -1), ==, *cell(all, age, 0));
+            g_assert_cmpint(*cell(one, age, 0), ==, *cell(all, age, 0));
+            g_assert_cmpint(*cell(one, age, 1), ==, TALLY_HIDDEN);
+        }
+    }
+    struct tally *other = full(pool, &filter, 20);
+    tally_show_released(other, &release, booths[1].municipality.code);
+    g_assert_cmpint(other->personal, ==, TALLY_FILTERED);
+    g_assert_true(all_hidden(&other->questions[0]));
+    other = full(pool, &filter, 20);
+    tally_show_released(other, NULL, own);
+    g_assert_cmpint(other->personal, ==, TALLY_UNRELEASED);
 }
 
 static void the_same_at_every_read(void)
@@ -335,6 +364,7 @@ int main(int argc, char **argv)
     g_test_add_func("/release/the host's file has all columns", the_hosts_file_has_all_columns);
     g_test_add_func("/release/few responses have no column", few_responses_have_no_column);
     g_test_add_func("/release/nothing with a filter", nothing_with_a_filter);
+    g_test_add_func("/release/of one booth", of_the_booth_that_is_asked_for);
     g_test_add_func("/release/the same at every read", the_same_at_every_read);
     g_test_add_func("/release/what is not there any more is left out",
                     what_is_not_there_any_more_is_left_out);

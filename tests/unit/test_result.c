@@ -57,9 +57,10 @@ static void test_statuses(void)
         enum result result;
         int status;
     } rows[] = {
-        {RESULT_OK, 200},          {RESULT_NOT_FOUND, 404}, {RESULT_INVALID, 422},
-        {RESULT_MALFORMED, 400},   {RESULT_TOO_LARGE, 413}, {RESULT_FORBIDDEN, 403},
-        {RESULT_UNAVAILABLE, 503}, {RESULT_FAILED, 500},    {(enum result)99, 500},
+        {RESULT_OK, 200},        {RESULT_NOT_FOUND, 404},   {RESULT_INVALID, 422},
+        {RESULT_MALFORMED, 400}, {RESULT_TOO_LARGE, 413},   {RESULT_FORBIDDEN, 403},
+        {RESULT_GONE, 410},      {RESULT_UNAVAILABLE, 503}, {RESULT_FAILED, 500},
+        {(enum result)99, 500},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         g_assert_cmpint(result_status(rows[i].result), ==, rows[i].status);

@@ -121,6 +121,24 @@ static void a_released_figure_has_words(void)
     g_assert_cmpstr(tally_share_words(pool, LANG_JA, 20, 40), ==, "50%");
 }
 
+/* A reader takes 100% for all, and 0% for none. */
+static void a_share_is_no_all_and_no_none_by_rounding(void)
+{
+    static const struct {
+        int64_t part, whole;
+        const char *words;
+    } rows[] = {
+        {0, 1000, "0%"},    {1, 996, "1%未満"},   {4, 1000, "1%未満"},  {5, 1000, "1%"},
+        {14, 1000, "1%"},   {15, 1000, "2%"},     {994, 1000, "99%"},   {996, 1000, "99%"},
+        {999, 1000, "99%"}, {1000, 1000, "100%"}, {1004, 1000, "100%"}, {1005, 1000, "101%"},
+    };
+    g_autoptr(pool) pool = pool_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_cmpstr(tally_share_words(pool, LANG_JA, rows[i].part, rows[i].whole), ==,
+                        rows[i].words);
+    g_assert_cmpint(tally_per_cent(996, 1000), ==, 99);
+}
+
 /* The bars of released answers need a whole, too. */
 static void the_whole_is_those_who_answered(void)
 {
@@ -138,6 +156,24 @@ static void the_whole_is_those_who_answered(void)
     for (int i = 0; i < 2; i++)
         asked->choices[i].answers = asked->choices[i].by_booth[1] = TALLY_HIDDEN;
     g_assert_false(tally_tells(asked) || tally_tells_booth(asked, 1));
+}
+
+static void what_is_left_out_is_of_the_day_and_not_taken_back(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    const struct tally_filter filter = {.day = days};
+    const struct left_out all[] = {
+        {.day = {2023, 2, 21}, .starts = 670, .ends = 680},
+        {.day = {2023, 2, 17}, .starts = 680, .ends = 690, .back_by = "yoshiko"},
+        {.day = {2023, 2, 17}, .starts = 690, .ends = 700},
+    };
+    struct tally *tally = tally_new(pool, &fair, &filter, 0);
+    tally_leave_out(pool, tally, G_N_ELEMENTS(all), all);
+    g_assert_cmpint(tally->n_left_outs, ==, 1);
+    g_assert_cmpint(tally->left_outs[0].starts, ==, 690);
+    struct tally *whole = tally_new(pool, &fair, NULL, 0);
+    tally_leave_out(pool, whole, G_N_ELEMENTS(all), all);
+    g_assert_cmpint(whole->n_left_outs, ==, 2);
 }
 
 static void no_days_have_no_hours(void)
@@ -159,7 +195,10 @@ int main(int argc, char **argv)
     g_test_add_func("/tally/row-of-hour", an_hour_has_a_row_when_open_or_counted);
     g_test_add_func("/tally/figure", a_figure_is_grouped_or_hidden);
     g_test_add_func("/tally/a released figure has words", a_released_figure_has_words);
+    g_test_add_func("/tally/a share is no all and no none by rounding",
+                    a_share_is_no_all_and_no_none_by_rounding);
     g_test_add_func("/tally/the whole is those who answered", the_whole_is_those_who_answered);
+    g_test_add_func("/tally/left-out", what_is_left_out_is_of_the_day_and_not_taken_back);
     g_test_add_func("/tally/no-days", no_days_have_no_hours);
     return g_test_run();
 }

@@ -71,11 +71,76 @@ static void what_has_not_come_is_blank(void)
     g_assert_cmpstr(tally_figure_words(pool, LANG_JA, TALLY_TO_COME), ==, "");
 }
 
+/* Hours that are over, also the one in which the fair opened. Check-ins count while no booth is
+ * asked for. */
+static void hours_without_a_record(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct tally *tally = tally_at(pool, days[2].day, 11 * 60 + 59);
+    g_assert_cmpint(tally_silence(tally).hours, ==, 21);
+    g_assert_cmpint(tally_silence(tally).silent, ==, 0);
+    tally->booths[0].hours[0][12] = tally->booths[0].hours[2][10] = 0;
+    tally->booths[0].hours[2][11] = 0; /* not over */
+    g_assert_cmpint(tally_silence(tally).silent, ==, 2);
+    tally->days[0].checkin_hours[12] = 1;
+    g_assert_cmpint(tally_silence(tally).silent, ==, 1);
+    tally->filter.booth = &booths[0];
+    g_assert_cmpint(tally_silence(tally).silent, ==, 2);
+    tally->filter.day = &days[0];
+    g_assert_cmpint(tally_silence(tally).hours, ==, 10);
+    g_assert_cmpint(tally_silence(tally).silent, ==, 1);
+    tally->as_of = date_moment(days[2].day, 18 * 60);
+    tally->filter.day = NULL;
+    g_assert_cmpint(tally_silence(tally).hours, ==, 28);
+}
+
+/* A rehearsal is open for 24 hours. Only the hours from the first to the last visit are shown. */
+static void a_long_day_shows_what_has_visits(void)
+{
+    static const struct event_day open[] = {
+        {{2023, 2, 10}, 0, 24 * 60},
+        {{2023, 2, 11}, 0, 24 * 60},
+    };
+    static const struct event rehearsal = {
+        .n_days = 2, .days = open, .n_booths = 1, .booths = booths};
+    g_autoptr(pool) pool = pool_new();
+    struct tally *tally = tally_new(pool, &rehearsal, NULL, date_moment(open[1].day, 20 * 60));
+    int first, end;
+    tally_shown_hours(tally, &first, &end);
+    g_assert_cmpint(first, ==, 0);
+    g_assert_cmpint(end, ==, 24);
+    tally->booths[0].hours[0][14] = 1;
+    tally->booths[0].hours[1][11] = 1;
+    tally_shown_hours(tally, &first, &end);
+    g_assert_cmpint(first, ==, 11);
+    g_assert_cmpint(end, ==, 15);
+    g_assert_cmpint(tally_silence(tally).hours, ==, 8);
+    g_assert_cmpint(tally_silence(tally).silent, ==, 6);
+}
+
+/* A day of usual length shows all its hours, and those with a visit outside of them. */
+static void a_usual_day_shows_all_its_hours(void)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct tally *tally = tally_new(pool, &fair, NULL, date_moment(days[2].day, 18 * 60));
+    int first, end;
+    tally_shown_hours(tally, &first, &end);
+    g_assert_cmpint(first, ==, 10);
+    g_assert_cmpint(end, ==, 20);
+    tally->booths[0].hours[1][21] = 1;
+    tally_shown_hours(tally, &first, &end);
+    g_assert_cmpint(first, ==, 10);
+    g_assert_cmpint(end, ==, 22);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/tally_hours/first", the_first_day_alone);
     g_test_add_func("/tally_hours/unequal", days_of_unequal_length);
     g_test_add_func("/tally_hours/to_come", what_has_not_come_is_blank);
+    g_test_add_func("/tally_hours/silence", hours_without_a_record);
+    g_test_add_func("/tally_hours/long-day", a_long_day_shows_what_has_visits);
+    g_test_add_func("/tally_hours/usual-day", a_usual_day_shows_all_its_hours);
     return g_test_run();
 }

@@ -458,11 +458,12 @@ const MORE = [
     await press(page, 'form[action="/admin/password"] button');
   }],
   ['tally-filtered', (page) => staffAt(page, '?day=2023-02-18&booth=152102&source=qr')],
-  ['tally-before', (page) => staffAt(page, '?day=2023-02-21')],
-  ['tally-search', (page) => staffAt(page, '?q=鮭')],
-  ['tally-search-none', (page) => staffAt(page, '?q=一度も書かれていない言葉')],
-  ['tally-open', async (page) => {
-    await staffAt(page, '');
+  ['tally-hours-filtered', (page) => staffAt(page, '/hours?day=2023-02-18&booth=152102&source=qr')],
+  ['tally-hours-before', (page) => staffAt(page, '/hours?day=2023-02-21')],
+  ['tally-search', (page) => staffAt(page, '/comments?q=鮭')],
+  ['tally-search-none', (page) => staffAt(page, '/comments?q=一度も書かれていない言葉')],
+  ['tally-answers-open', async (page) => {
+    await staffAt(page, '/answers');
     await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
   }],
   ['admin-today-open', async (page) => {
@@ -485,7 +486,7 @@ const MORE = [
     await page.context().clearCookies();
     await page.waitForSelector('[data-when="ended"]:not([hidden])');
   }],
-  ['admin-comments', async (page) => {
+  ['admin-comments-check', async (page) => {
     await comment();
     await staffAt(page, '/comments/check');
   }],
@@ -504,6 +505,10 @@ const MORE = [
   ['admin-left-out-wrong', async (page) => {
     await staffAt(page, '/left-out');
     await press(page, 'main form:has(#reason) button');
+  }],
+  ['admin-close-early', async (page) => {
+    await signIn(page);
+    await postFrom(page, at('/admin'), `/admin/e/${EVENT}/close`, [['act', 'seal']]);
   }],
   ['admin-counts-wrong', async (page) => {
     await staffAt(page, '/counts');
@@ -578,6 +583,21 @@ async function practising(page, path) {
   await signIn(page);
   await page.goto(at(`/admin/e/${practice}${path}`));
 }
+// The figures are sealed by hand in the middle of the fair, and taken back.
+const seal = () => sql(`SELECT bussanten.seal_event(event_id, NULL, 'root', now()) FROM bussanten.event WHERE slug = '${EVENT}'`);
+const unseal = () => sql('DELETE FROM bussanten.open_data; DELETE FROM bussanten.sealed_reward; DELETE FROM bussanten.seal');
+// The host publishes them.
+async function publishResults() {
+  seal();
+  const { status } = await http.post(`/admin/e/${EVENT}/close`, [['act', 'publish']], { person: await host() });
+  assert.equal(status, 303);
+}
+// As after a purge; the records stay for the other states.
+function purge() {
+  seal();
+  sql('UPDATE bussanten.seal SET purged_at = sealed_at');
+}
+// [name, begin, how to get there, end, languages (OWN if none are given)]
 export const TROUBLES = [
   ['admin-second-factor-asked', () => sql("INSERT INTO bussanten.second_factor_rule VALUES ('131091', 'hosts') ON CONFLICT (host_code) DO UPDATE SET required = 'hosts'"), async (page) => {
     await page.goto(at('/admin/login'));
@@ -585,6 +605,24 @@ export const TROUBLES = [
     await page.fill('#password', process.env.HOST_PASSWORD);
     await press(page, 'main form button');
   }, () => sql('DELETE FROM bussanten.second_factor_rule')],
+  ['admin-close-name', seal, async (page) => {
+    await staffAt(page, '/close?at=sealed');
+    await page.click('#purge ~ details summary');
+    await press(page, 'button[value="purge"]');
+  }, unseal],
+  ['admin-close-published', publishResults, async (page) => {
+    await staffAt(page, '/close?at=published');
+    await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+  }, unseal],
+  ['admin-close-purged', purge, (page) => staffAt(page, '/close?at=purged'), unseal],
+  ['admin-left-out-sealed', seal, async (page) => {
+    await signIn(page);
+    await untilShown(page, `/admin/e/${EVENT}/left-out`, 'main:not(:has(#reason))');
+  }, unseal],
+  ['event-results', publishResults, (page) => untilShown(page, `/e/${EVENT}`, '#results'), unseal, LANGUAGES],
+  ['card-purged', purge, async (page) => {
+    for (let status = 0; status !== 410;) status = (await page.goto(at(`/e/${EVENT}/card`))).status();
+  }, unseal],
   ['admin-event-rehearse-begun', practised, async (page) => {
     await staffAt(page, '/rehearse?at=begun');
     await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
@@ -639,7 +677,7 @@ const wanted = (languages) => languages.filter((lang) => lang === (process.env.O
 const ofStaff = /^(admin|board|login|poster|staff|tally|kiosk-staff|too-long)/;
 export const STATES = [
   ...PAGES.map(([name, go]) => ({ name, go, languages: PLAIN.some(([of]) => of === name) ? LANGUAGES : OWN })),
-  ...TROUBLES.map(([name, begin, go, end]) => ({ name, begin, go, end, languages: OWN })),
+  ...TROUBLES.map(([name, begin, go, end, languages = OWN]) => ({ name, begin, go, end, languages })),
   ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go, languages: OWN })),
 ].map((state) => ({ ...state, languages: ofStaff.test(state.name) ? ['ja'] : wanted(state.languages) }));
 

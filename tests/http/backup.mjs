@@ -1,0 +1,115 @@
+// world: --durable
+// A backup is made while forms arrive; then the database and the key are gone, and the restore makes them again: every
+// acknowledged form of before it, the figures, the staff's accounts, and the cards of visitors' cookies.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { textOf } from '../lib/html.mjs';
+import { ask, Person, post } from '../lib/http.mjs';
+
+const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, HOST_LOGIN, HOST_PASSWORD, WORLD_DIR } = process.env;
+// The directory of the operator's files. The administrator of the database may enter none of it.
+const dir = mkdtempSync(join(WORLD_DIR, 'tmp', 'backup.'));
+const FILE = join(dir, 'fair.backup');
+const KEY = /^key_file *= *(.*)$/m.exec(readFileSync(BUSSANTEN_CONFIG, 'utf8'))[1];
+const admin = { ...process.env, PGUSER: 'postgres' };
+const sql = (question, database = 'bussanten') => execFileSync('psql', ['-XqAt', '-d', database, '-c', question], { encoding: 'utf8', env: admin }).trim();
+const run = (words) => spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: admin });
+const ctl = (...words) => execFileSync('world-ctl', words);
+const people = Array.from({ length: 12 }, () => new Person());
+const visitor = people[0];
+
+const tap = (person, code) => post(`/q/${process.env[`TOKEN_${code}`]}`, [['submission', randomUUID()]], { person });
+async function figures() {
+  const host = new Person();
+  assert.equal((await post('/admin/login', [['login', HOST_LOGIN], ['password', HOST_PASSWORD]], { person: host })).status, 303);
+  const { as_of: _, ...tally } = JSON.parse((await ask('GET', `/admin/e/${EVENT}/tally.json`, { person: host })).text);
+  return tally;
+}
+const card = async () => textOf((await ask('GET', `/e/${EVENT}/card`, { person: visitor })).text).replace(/\s+/g, ' ');
+let before;
+let stamps;
+
+test('a backup beside forms that arrive: for its owner alone, read again, without half of a form', async () => {
+  for (const [i, person] of people.entries()) for (const code of ['032026', '122114', '342076'].slice(0, 1 + (i % 3))) assert.equal((await tap(person, code)).status, 303);
+  const process_ = spawn(BUSSANTEN, ['backup', FILE], { env: admin, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (part) => said.push(part));
+  const ended = new Promise((resolve) => { process_.on('close', resolve); });
+  for (let i = 0; i < 20; i++) assert.equal((await tap(new Person(), '152102')).status, 303);
+  assert.equal(await ended, 0, said.join(''));
+  assert.match(said.join(''), /fair\.backup: \d+ bytes, read again and whole\./);
+  assert.equal(statSync(FILE).mode & 0o777, 0o600);
+  assert.deepEqual(readdirSync(dir), ['fair.backup'], 'nothing else is left');
+  assert.equal(execFileSync('tar', ['-tf', FILE], { encoding: 'utf8' }), 'backup.txt\ndatabase.dump\nkey\nbussanten.conf\n');
+  assert.deepEqual(execFileSync('tar', ['-xOf', FILE, 'key']), readFileSync(KEY));
+});
+
+test('a second backup does not write over the first', () => {
+  const bytes = readFileSync(FILE);
+  const { status, stderr } = run(['backup', FILE]);
+  assert.equal(status, 1);
+  assert.match(stderr, /is there already, and stays/);
+  assert.deepEqual(readFileSync(FILE), bytes);
+});
+
+test('a backup that cannot be whole leaves no file', () => {
+  const config = join(dir, 'away.conf');
+  const text = readFileSync(BUSSANTEN_CONFIG, 'utf8');
+  for (const [wrong, why] of [[text.replace(/^connection *=.*$/m, 'connection = host=/nonexistent dbname=bussanten'), /the database was not dumped/], [text.replace(/^key_file *=.*$/m, 'key_file = /nonexistent/key'), /\/nonexistent\/key cannot be read/]]) {
+    writeFileSync(config, wrong, { mode: 0o644 });
+    const { status, stderr } = run(['--config', config, 'backup', join(dir, 'other.backup')]);
+    assert.equal(status, 1);
+    assert.match(stderr, why);
+  }
+  rmSync(config);
+  assert.deepEqual(readdirSync(dir), ['fair.backup']);
+});
+
+test('a restore never writes over a fair', async () => {
+  const rows = sql('SELECT count(*) FROM bussanten.visit');
+  const { status, stderr } = run(['restore', FILE]);
+  assert.equal(status, 1);
+  assert.match(stderr, new RegExp(`already holds fairs \\(${EVENT}\\), and they stay`));
+  assert.equal(sql('SELECT count(*) FROM bussanten.visit'), rows);
+});
+
+test('a damaged backup, and what is none, are refused', () => {
+  const damaged = join(dir, 'damaged');
+  const bytes = Buffer.from(readFileSync(FILE));
+  bytes[Math.floor(bytes.length / 2)] ^= 1; // in the dump, which is most of it
+  writeFileSync(damaged, bytes);
+  assert.match(run(['restore', damaged]).stderr, /is damaged/);
+  writeFileSync(damaged, 'no archive');
+  assert.match(run(['restore', damaged]).stderr, /is no backup of bussanten/);
+  rmSync(damaged);
+});
+
+test('everything is lost, and restored: forms, figures, accounts, cards', async () => {
+  before = await figures();
+  stamps = await card();
+  assert.ok(before.visits >= 24 && /宮古市/.test(stamps));
+  const again = join(dir, 'again.backup');
+  assert.equal(run(['backup', again]).status, 0);
+  ctl('program', 'stop');
+  sql('DROP DATABASE bussanten WITH (FORCE)', 'postgres');
+  sql('CREATE DATABASE bussanten', 'postgres');
+  const away = `${KEY}.away`;
+  renameSync(KEY, away);
+  writeFileSync(KEY, 'another key that was made meanwhile', { mode: 0o600 });
+  assert.match(run(['restore', again]).stderr, /is the key of another database; move it away first/);
+  rmSync(KEY);
+  const { status, stdout, stderr } = run(['restore', again]);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^program: bussanten /);
+  assert.match(stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
+  assert.deepEqual(readFileSync(KEY), readFileSync(away));
+  assert.equal(statSync(KEY).mode & 0o777, 0o600);
+  ctl('program', 'start');
+  assert.deepEqual(await figures(), before);
+  assert.equal(await card(), stamps);
+  assert.equal((await tap(visitor, '202053')).status, 303);
+});

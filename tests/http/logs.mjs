@@ -1,0 +1,122 @@
+// The program's log: a fault is one line with its address, time and id, which the error page and the lines of the recorder
+// and the database have, too. An outage of the database is two lines, whatever visitors send. (That no line holds anything
+// of a visitor is checked at the end of every world, by world_verdict in tests/lib/world.sh.)
+// world: --pages --no-brakes
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ask, Person, post } from '../lib/http.mjs';
+import { sleep, sql } from '../lib/load.mjs';
+
+const { EVENT, TOKEN_032026, WORLD_DIR } = process.env;
+const FILE = join(WORLD_DIR, 'log/program.log');
+const ctl = (...words) => execFileSync('world-ctl', words);
+
+// A line as {level, id, msg, ...}; throws if it is no logfmt.
+function fields(line) {
+  const found = {};
+  const rest = line.replace(/(?:^| )([a-z_0-9]+)=("(?:[^"\\]|\\["\\])*"|[^" ]+)/g, (_, key, value) => {
+    assert.ok(!(key in found), line);
+    found[key] = value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
+    return '';
+  });
+  assert.equal(rest, '', `is no logfmt: ${line}`);
+  assert.ok(['error', 'warning', 'info'].includes(found.level) && found.msg, line);
+  return found;
+}
+const log = () => readFileSync(FILE, 'utf8').split('\n').filter(Boolean).map(fields);
+let seen = 0;
+// The lines since the last call.
+function news() {
+  const lines = log();
+  const fresh = lines.slice(seen);
+  seen = lines.length;
+  return fresh;
+}
+// Takes the right to call a function from the visitors' role while `act` runs.
+async function without(name, act) {
+  const of = sql(`SELECT string_agg(p.oid::regprocedure::text, ', ' ORDER BY 1) FROM pg_proc p WHERE proname = '${name}'`);
+  sql(`REVOKE EXECUTE ON FUNCTION ${of} FROM bussanten_visitor, public`);
+  try {
+    return await act();
+  } finally {
+    sql(`GRANT EXECUTE ON FUNCTION ${of} TO bussanten_visitor`);
+  }
+}
+const checkIn = () => post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person: new Person() });
+const idOf = (reply) => /([0-9a-f]{12})<\/(?:p|code)>/.exec(reply.text)?.[1] ?? assert.fail(reply.text);
+
+test('every line is logfmt', async () => {
+  assert.ok(log().some(({ level, msg }) => level === 'info' && msg.startsWith('ready: ')));
+  for (let i = 0; i < 200 && !log().some(({ id, msg }) => id === 'publisher' && msg.startsWith('pages: published')); i++) await sleep(50);
+  assert.ok(log().some(({ id, msg }) => id === 'publisher' && msg.startsWith('pages: published')));
+  news();
+});
+
+test('a fault of a page: two lines with the id that the page shows', async () => {
+  const person = new Person();
+  await ask('GET', `/q/${TOKEN_032026}`, { person });
+  const reply = await without('card_visits', () => ask('GET', `/e/${EVENT}/card`, { person }));
+  assert.equal(reply.status, 500);
+  const [database, answered, ...more] = news();
+  assert.deepEqual(more, []);
+  assert.match(database.msg, /^database: card_\w+: 42501 permission denied/);
+  assert.deepEqual({ ...answered, ms: undefined }, { level: 'error', id: idOf(reply), msg: 'answered 500', status: '500', method: 'GET', route: '/e/{event}/card', ms: undefined });
+  assert.match(answered.ms, /^\d{1,5}$/);
+  assert.equal(database.id, answered.id);
+});
+
+test('a fault of a form: the recorder and the database say the id of the request', async () => {
+  const replies = await without('record_visits', () => Promise.all(Array.from({ length: 12 }, checkIn)));
+  assert.deepEqual(replies.map(({ status }) => status), replies.map(() => 500));
+  const lines = news();
+  for (const id of replies.map(idOf)) {
+    const own = lines.filter((line) => line.id === id);
+    assert.equal(own.filter(({ msg, route }) => msg === 'answered 500' && route === '/q/{token}').length, 1, id);
+    assert.equal(own.filter(({ msg }) => /^database: record_visit: 42501/.test(msg)).length, 1, id);
+  }
+  // Before its forms were recorded one by one, a group failed as a whole. Its line names them all.
+  for (const { id } of lines.filter((line) => line.id.includes(',')))
+    assert.ok(id.split(',').every((one) => replies.map(idOf).includes(one)), id);
+});
+
+test('an outage is one line when it begins and one when it is over', { timeout: 120000 }, async () => {
+  assert.equal((await checkIn()).status, 303);
+  assert.deepEqual(news(), []);
+  ctl('postgres', 'crash');
+  let answers = 0;
+  for (let i = 0; i < 40; i++)
+    for (const reply of await Promise.all([checkIn(), checkIn(), ask('GET', `/e/${EVENT}/card`), ask('GET', '/readyz')])) answers += reply.status === 503;
+  assert.equal(answers, 160);
+  const begins = news();
+  assert.deepEqual(begins.map(({ level, msg }) => [level, msg.slice(0, 28)]), [['error', 'database: cannot be reached:']], JSON.stringify(begins));
+  ctl('postgres', 'start');
+  for (let i = 0; i < 200 && !log().slice(seen).length; i++) await sleep(100);
+  assert.equal((await checkIn()).status, 303);
+  const [over, ...more] = news();
+  assert.deepEqual(more, []);
+  assert.deepEqual([over.level, over.msg], ['info', 'database: is reached again']);
+  assert.equal(Number(over.answered_503), answers);
+  assert.ok(Number(over.failures) >= 10 && Number(over.seconds) > 0 && Number(over.seconds) < 60, JSON.stringify(over));
+});
+
+test('so is a database that takes no writes', { timeout: 120000 }, async () => {
+  sql('ALTER DATABASE bussanten SET default_transaction_read_only = on');
+  // Waits until each has ended: a form on a connection that ends under it would be an outage of its own.
+  sql("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = 'bussanten'");
+  for (let i = 0; i < 20; i++) {
+    assert.equal((await checkIn()).status, 503);
+    await sleep(50);
+  }
+  sql('BEGIN READ WRITE; ALTER DATABASE bussanten SET default_transaction_read_only = off; COMMIT');
+  for (let i = 0; i < 200 && !log().slice(seen).some(({ msg }) => /takes writes again/.test(msg)); i++) {
+    await checkIn();
+    await sleep(100);
+  }
+  const lines = news();
+  assert.deepEqual(lines.map(({ msg }) => /^database: (?:takes no writes|takes writes again)|.*/.exec(msg)[0]), ['database: takes no writes', 'database: takes writes again'], JSON.stringify(lines));
+  assert.ok(Number(lines[1].answered_503) >= 20);
+});

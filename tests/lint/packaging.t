@@ -1,0 +1,99 @@
+#!/usr/bin/env perl
+# The Debian packages hold what `make install` installs, each file once, and every place that tells a version, a library or the
+# license tells the same. tools/package builds the packages; this test is quick.
+use strict;
+use warnings;
+use utf8;
+use File::Find;
+use File::Temp;
+use FindBin;
+use lib $FindBin::Bin;
+use Lint;
+
+# --- versions ---
+
+my ($newest) = slurp('CHANGELOG.md') =~ /^## (\S+)/m;
+my ($configured) = slurp('configure.ac') =~ /^AC_INIT\(\[bussanten\],\[(.*?)\]\)/m;
+rule('configure.ac has the newest version of CHANGELOG.md', $newest eq $configured ? () : "$configured, $newest");
+my $made = `$^X tools/gen-changelog CHANGELOG.md debian/control`;
+utf8::decode($made);
+rule('debian/changelog is what tools/gen-changelog makes of CHANGELOG.md', $made eq slurp('debian/changelog') ? () : 'make it again');
+
+# --- what is installed ---
+
+my @files = grep { !m{^debian/(?:files|\.debhelper/|tmp/|debhelper-build-stamp|bussanten(?:-\w+)?(?:/|\.\w+\.debhelper$|\.substvars$))} }
+    files(qr{^debian/});
+my @packages = slurp('debian/control') =~ /^Package: (\S+)$/mg;
+my %parts = map { $_ => [map { s/\$\{env:UNITDIR\}/lib\/systemd\/system/r } split /\n/, slurp("debian/$_.install")] } @packages;
+
+# A pattern of debhelper: a file, a directory with all that is in it, or a name with stars.
+sub takes {
+    my ($pattern, $file) = @_;
+    my $expression = join '[^/]*', map { quotemeta } split /\*/, $pattern, -1;
+    return $file =~ m{^$expression(?:/|$)};
+}
+
+# `make install` as debian/rules has it: below /usr, and the units where UNITDIR says.
+sub installed {
+    my ($build) = @_;
+    my $root = File::Temp->newdir;
+    delete local @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL)};
+    my $make = $ENV{MAKE} || 'make';
+    system("$make -s -C '$build' install DESTDIR='$root' prefix=/usr sysconfdir=/etc localstatedir=/var"
+        . ' systemdsystemunitdir=/lib/systemd/system >&2') == 0 or return ();
+    my @found;
+    find({ no_chdir => 1, wanted => sub { push @found, substr $_, 1 + length "$root" if !-d } }, "$root");
+    s{^usr/share/bussanten/www/versions/}{usr/share/bussanten/versions/} for @found;
+    return sort @found;
+}
+
+my $build = $ENV{top_builddir} // '.';
+my @names = ('every file of make install is in one package', 'every line of debian/*.install has a file');
+if (-e "$build/Makefile") {
+    my @installed = installed($build);
+    my (@wrong, %used);
+    for my $file (@installed) {
+        my @in;
+        for my $package (@packages) {
+            my @patterns = grep { takes($_, $file) } @{ $parts{$package} };
+            $used{"$package: $_"} = 1 for @patterns;
+            push @in, $package if @patterns;
+        }
+        push @wrong, "$file is in " . (@in ? "@in" : 'none') if @in != 1;
+    }
+    rule($names[0], @installed < 300 ? @installed . ' files are installed' : (), @wrong);
+    rule($names[1], map { my $package = $_; grep { !$used{$_} } map { "$package: $_" } @{ $parts{$package} } } @packages);
+}
+else {
+    skipped($_, 'nothing is built') for @names;
+}
+
+# --- the lists of other files ---
+
+my $make = ' ' . (slurp('Makefile.am') =~ s/\\\n/ /gr) . ' ';
+rule('Makefile.am has every file of debian/ in the release archive', grep { $make !~ /\s\Q$_\E\s/ } @files);
+
+# The libraries that the program is built with: in tools/common.sh, in the manuals, and for the packages.
+sub libraries { return join ' ', sort grep { !/^libc6/ } $_[0] =~ /\b([a-z0-9.+-]+-dev)\b/g }
+my ($common) = slurp('tools/common.sh') =~ /^BUILD_PACKAGES=\((.*?)\)/ms;
+my ($control) = slurp('debian/control') =~ /^Build-Depends:(.*?)^\S/ms;
+my %lists = ('debian/control' => libraries($control =~ s/systemd-dev//r));
+$lists{$_} = libraries(slurp($_) =~ /^sudo apt-get install (git .*?[^\\])$/ms ? $1 : '') for 'docs/operator.md', 'docs/operator.ja.md';
+rule('the lists of libraries are equal', map { "$_: $lists{$_}" } grep { $lists{$_} ne libraries($common) } sort keys %lists);
+
+# --- the license ---
+
+my %license = (
+    'README.md' => qr/^`SPDX-License-Identifier: Apache-2\.0`$/m,
+    'REUSE.toml' => qr/^path = "\*\*"\n.*\nSPDX-License-Identifier = "Apache-2\.0"$/m,
+    'debian/copyright' => qr/^Files: \*\nCopyright: .*\nLicense: Apache-2\.0$/m,
+);
+rule('README.md, REUSE.toml and debian/copyright name one license', grep { slurp($_) !~ $license{$_} } sort keys %license);
+my $line = 'SPDX-License' . '-Identifier';
+rule('no other file names a license', grep { !$license{$_} && $_ ne 'tests/lint/packaging.t' && -T $_ && slurp($_) =~ /$line/ }
+    grep { !m{^tests/fuzz/corpus/} } files());
+my @apart = slurp('REUSE.toml') =~ /^path = "([^*"]+)"$/mg;
+my ($others) = slurp('debian/copyright') =~ /^Files: \*\n(.*)\z/ms;
+rule('REUSE.toml and debian/copyright name the same files of others', grep { !-e $_ || $others !~ /^Files: \Q$_\E$/m } @apart);
+
+done();
