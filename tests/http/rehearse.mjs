@@ -400,9 +400,9 @@ test('a fair that is not public is practised, too, and the page of the end leads
   assert.equal((await ask('GET', '/')).headers.location, `/e/${EVENT}`, 'a rehearsal makes no list of one fair');
   await until(isServed(`/e/${PRACTICE}`), 'it is not served');
   await send(await form('wipe'));
-  await until(async () => (await ask('GET', `/e/${PRACTICE}`)).status === 410, 'it is not over');
-  const over = (await ask('GET', `/e/${PRACTICE}`)).text;
-  assert.ok(!over.includes(`/e/${FAIR}"`) && over.includes('href="/"'));
+  let over; // of the same reply: another nginx may serve a file that it opened a second ago
+  await until(async () => (over = await ask('GET', `/e/${PRACTICE}`)).status === 410, 'it is not over');
+  assert.ok(!over.text.includes(`/e/${FAIR}"`) && over.text.includes('href="/"'));
 });
 
 test('a fair that breaks a rule of today is refused, and the page says so', async () => {
