@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { folded } from '../lib/folded.mjs';
 import { textOf } from '../lib/html.mjs';
-import { ask, house, Person, post } from '../lib/http.mjs';
+import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
 import { unzip } from '../lib/zip.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD, TOKEN_032026, TOKEN_152102 } = process.env;
@@ -77,7 +77,7 @@ async function report() {
 const ROWS = [/<p>(すべてのブースの|立ち寄りの記録と)[^]*?<\/p>/, /<li><a href="[^"]*\/export\/(visits|responses)\.csv[^]*?<\/li>/g, /この報告の数字は[^<]*/,
   /<section aria-labelledby="r\d+ w\d+">[^]*?<\/section>/g];
 const withoutComments = (seen) => Object.fromEntries(Object.entries(seen).map(([path, text]) => [path,
-  ROWS.reduce((left, gone) => left.replace(gone, ''), text).replace(/<p class="clock"[^]*?<\/p>/, '').replace(/<section[^>]*comments[^]*?<\/section>/g, '').replace(new RegExp(`[^<>]*${SECRET}[^<>]*`, 'g'), '').replace(/value="[0-9a-f-]{36}"/g, '')]));
+  withoutClock(ROWS.reduce((left, gone) => left.replace(gone, ''), text)).replace(/<section[^>]*comments[^]*?<\/section>/g, '').replace(new RegExp(`[^<>]*${SECRET}[^<>]*`, 'g'), '').replace(/value="[0-9a-f-]{36}"/g, '')]));
 
 test('while forms are taken, it cannot be closed', () => {
   for (const when of ['2023-02-18T12:00:00+09:00', '2023-03-01T23:59:00+09:00']) {

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import { ask, house, post } from '../lib/http.mjs';
+import { ask, house, post, withoutClock } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
 import { planned, unplanned } from '../lib/plan.mjs';
 import { AHEAD, host, ROUTES } from '../lib/routes.mjs';
@@ -168,7 +168,7 @@ test('an address that means a file is none, and nginx reads the others before it
   }
   // nginx reads an address before it looks for the file, so no address leads out of the folder.
   for (const path of [`/${FAIR}`, `/x/..${FAIR}`, `/.${FAIR}`, `/%2e${FAIR}`, FAIR.replace('a', '%61')]) {
-    assert.ok((await get(path)).text === (await get(FAIR)).text, path);
+    assert.ok(withoutClock((await get(path)).text) === withoutClock((await get(FAIR)).text), path);
   }
   for (const path of ['/../lock', '/e/../../lock', '/%2e%2e/%2e%2e/etc/passwd', `/e/%00${FAIR}`]) {
     const reply = await get(path);

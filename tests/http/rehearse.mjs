@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
-import { ask, house, Person, post } from '../lib/http.mjs';
+import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
 import { invalid } from '../lib/valid.mjs';
 
@@ -58,7 +58,7 @@ const contentOf = (event) => TABLES.filter((table) => !APART.has(table)).map((ta
   .concat(`municipality ${sql("SELECT md5(string_agg(m::text, ' ' ORDER BY code)) FROM municipality m")}`);
 const acts = () => sql("SELECT coalesce(string_agg(concat_ws(' ', act, slug, login, before, after), E'\\n' ORDER BY audit_id), '') FROM audit JOIN event USING (event_id) JOIN staff USING (staff_id)").split('\n');
 const LISTS = ['/', '/open-data/events.csv', '/privacy', '/accessibility'];
-const lists = async () => Promise.all(LISTS.map(async (path) => (await ask('GET', path)).text.replace(/<p class="clock"[^]*?<\/p>/, '')));
+const lists = async () => Promise.all(LISTS.map(async (path) => withoutClock((await ask('GET', path)).text)));
 const tally = async (slug) => JSON.parse((await get(`/admin/e/${slug}/tally.json`)).text);
 
 const FAIR_ID = id(FAIR);

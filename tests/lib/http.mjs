@@ -72,6 +72,9 @@ export const post = (path, fields, options = {}) =>
     body: form(fields),
   });
 
+// A page without the banner that tells the world's clock, for comparing two pages of different minutes.
+export const withoutClock = (text) => text.replace(/<p class="clock"[^]*?<\/p>/, '');
+
 export const isHtml = (reply) => /^text\/html/.test(reply.headers['content-type'] ?? '');
 
 // Checks the rules for every reply; returns the mistakes, [] if there are none.
