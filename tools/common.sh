@@ -17,30 +17,33 @@ as_root() {
     elif command -v sudo >/dev/null; then
         sudo "$@"
     else
-        die "packages are missing and there is no sudo; as root: apt-get install $missing_words"
+        die "this needs root, and there is no sudo: $*"
     fi
 }
 
-# Installs missing packages. Debian's server packages would each start a server, so a policy forbids
-# it during the installation, unless the machine already has a policy.
+# Installs missing packages; what apt-get says is in a log. Debian's server packages would each start
+# a server, so a policy forbids it during the installation, unless the machine already has a policy.
 need_packages() {
-    local missing=() package policy=/usr/sbin/policy-rc.d mine=no status=0
+    local missing=() package policy=/usr/sbin/policy-rc.d mine=no status=0 log=$TOP/build/install.log
     for package in "$@"; do
         [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
-    missing_words=${missing[*]}
-    say "installing: $missing_words"
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+        die "packages are missing and there is no sudo; as root: apt-get install ${missing[*]}"
+    say "installing ${#missing[@]} packages, which may take minutes (log: $log): ${missing[*]}"
+    mkdir -p "$TOP/build"
     if [ ! -e $policy ]; then
         mine=yes
         printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
         as_root chmod 755 $policy
     fi
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" ||
-        status=1
+    {
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+    } >"$log" 2>&1 || status=1
     [ $mine = no ] || as_root rm -f $policy
-    [ $status = 0 ] || die "apt-get could not install: $missing_words"
+    [ $status = 0 ] || { tail -n 40 "$log" >&2; die "apt-get could not install: ${missing[*]}"; }
 }
 
 # autoreconf writes into the source tree, so it runs once, before all builds. Files that an earlier

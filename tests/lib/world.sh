@@ -13,6 +13,7 @@ WORLD_LIB=$WORLD_SRCDIR/tests/lib
 WORLD_ME=$(id -u)
 WORLD_FIRST_FAIR=$WORLD_SRCDIR/sql/fairs/shinagawa-2023.yaml
 WORLD_EXAMPLE_FAIR=$WORLD_SRCDIR/sql/fairs/example-2023.yaml
+: "${WORLD_LISTEN:=127.0.0.1}" # nginx's address; tools/demo may choose another
 PATH=$PATH:/usr/sbin:/sbin # for nginx and fcgiwrap; an ordinary user's PATH lacks these directories
 
 world_say() { printf '# %s\n' "$*" >&2; }
@@ -189,7 +190,7 @@ world_database() {
 # --- the program ------------------------------------------------------------------------------
 
 world_site() { # PORT
-    BASE_URL=$SCHEME://127.0.0.1:$1
+    BASE_URL=$SCHEME://$WORLD_LISTEN:$1
     BUSSANTEN_CONFIG=$WORLD_DIR/etc/bussanten.conf
     export BASE_URL BUSSANTEN_CONFIG
     cat >"$BUSSANTEN_CONFIG" <<CONF
@@ -257,7 +258,7 @@ world_status() { # PATH
         curl -sk -o /dev/null -w '%{http_code}\n' "$BASE_URL$1"
         return
     fi
-    exec 9<>"/dev/tcp/127.0.0.1/${BASE_URL##*:}" || return 1
+    exec 9<>"/dev/tcp/$WORLD_LISTEN/${BASE_URL##*:}" || return 1
     printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$1" >&9
     read -r line <&9
     exec 9>&-
@@ -297,7 +298,7 @@ world_nginx_files() { # PORT
         world_certificate
     fi
     perl "$WORLD_SRCDIR/tools/gen-site" "$WORLD_SRCDIR/deploy/$site.nginx.in" | sed -e '/listen \[::\]/d' \
-        -e "s|listen 80 |listen 127.0.0.1:$plain |" -e "s|listen 443 |listen 127.0.0.1:$1 |" \
+        -e "s|listen 80 |listen $WORLD_LISTEN:$plain |" -e "s|listen 443 |listen $WORLD_LISTEN:$1 |" \
         -e "s|/etc/ssl/certs/fair.pem|$WORLD_DIR/var/tls.pem|" -e "s|/etc/ssl/private/fair.key|$WORLD_DIR/var/tls.key|" \
         -e "s|@deploydir@|$etc|" -e "s|@builtdir@|$(dirname -- "$BUSSANTEN")/www|" >"$etc/site.conf"
     perl "$WORLD_SRCDIR/tools/gen-nginx" "$WORLD_SRCDIR/templates" "$WORLD_SRCDIR/deploy/nginx-http.conf.in" |
@@ -356,7 +357,7 @@ world_certificate() {
 }
 
 world_port_free() { # PORT
-    ! (exec 8<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+    ! (exec 8<>"/dev/tcp/$WORLD_LISTEN/$1") 2>/dev/null
 }
 
 # Starts nginx on PORT. Without PORT it tries random ports below the range that the kernel uses for

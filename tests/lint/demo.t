@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
-# tools/demo writes and removes files. It refuses a directory that it did not make and the directory of a running demo,
-# before it installs or builds anything.
+# tools/demo writes and removes files. It refuses a directory that it did not make, the directory of a running demo, and an
+# address that is not of this machine, before it installs or builds anything. Where it listens is what it prints.
 use strict;
 use warnings;
 use utf8;
@@ -70,8 +70,24 @@ flock $lock, LOCK_UN;
 rule('a path that nginx or the shell would misread',
     map { refused(qr/holds a space or a character/, "$scratch/$_") } 'sp ace', 'a&b', 'a|b', 'a;b', 'a$b', "a\nb");
 
-# Which files --fresh removes, and that it keeps the lock's file.
 my $mine = directory('mine', 'bussanten-world' => $mark, '.lock' => '', 'pg/file' => '', 'log/a.log' => '', 'notes' => 'keep');
+rule('an address of another machine, or of all', map { refused(qr/--listen is an address of this machine: 127\.0\.0\.1/, $mine, '--listen', $_) } '0.0.0.0', '192.0.2.200', '127.0.0.1 127.0.0.1', '');
+
+# The address of the site, of nginx and of the program's configuration, from which the QR codes are made.
+sub site {
+    my ($listen) = @_;
+    my $dir = "$scratch/site$listen";
+    my $made = `mkdir -p '$dir/etc' && bash -c '. tests/lib/world.sh; WORLD_LISTEN=\${1:-\$WORLD_LISTEN} WORLD_DIR=\$2 SCHEME=http BUSSANTEN=\$2/bussanten SOCKET=\$2/sock RUN_DIR=\$2
+        world_site 8080 && world_nginx_files 8080 && printf "%s\n" "\$BASE_URL"; grep -hE "base_url|listen " "\$2/etc/bussanten.conf" "\$2/etc/site.conf"' bash '$listen' '$dir'`;
+    return $made =~ s/ backlog=\d+;//r;
+}
+rule('the site is where the demo listens', map {
+    my $address = $_ || '127.0.0.1';
+    my $made = site($_);
+    $made eq "http://$address:8080\nbase_url = http://$address:8080\n    listen $address:8080\n" ? () : "$address: $made"
+} '', '192.0.2.7');
+
+# Which files --fresh removes, and that it keeps the lock's file.
 my $inode = (stat "$mine/.lock")[1];
 system 'bash', '-c', '. tests/lib/world.sh; world_claim "$1" && world_clear "$1"', 'bash', $mine;
 rule('the data is cleared by its names',
