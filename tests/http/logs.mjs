@@ -116,7 +116,10 @@ test('so is a database that takes no writes', { timeout: 120000 }, async () => {
     await checkIn();
     await sleep(100);
   }
-  const lines = news();
-  assert.deepEqual(lines.map(({ msg }) => /^database: (?:takes no writes|takes writes again)|.*/.exec(msg)[0]), ['database: takes no writes', 'database: takes writes again'], JSON.stringify(lines));
-  assert.ok(Number(lines[1].answered_503) >= 20);
+  const all = news();
+  // The publisher may have been using its connection, too.
+  const lines = all.filter(({ msg }) => !/^database: (cannot be reached|is reached again)/.test(msg));
+  assert.deepEqual(lines.map(({ msg }) => /^database: (?:takes no writes|takes writes again)|.*/.exec(msg)[0]), ['database: takes no writes', 'database: takes writes again'], JSON.stringify(all));
+  const answered = all.reduce((sum, { answered_503: n = 0 }) => sum + Number(n), 0);
+  assert.ok(answered >= 20, JSON.stringify(all));
 });

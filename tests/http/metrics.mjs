@@ -152,8 +152,8 @@ test('it ends at once with the program, also while a client is silent', async ()
 
 test('the numbers are there while PostgreSQL is away, and say so', { timeout: 120000 }, async () => {
   assert.equal((await checkIn()).status, 303);
-  ctl('postgres', 'stop');
   const added = await difference(async () => {
+    ctl('postgres', 'stop'); // a thread of the program may notice before the form does
     assert.equal((await checkIn()).status, 503);
     await until(port, 'bussanten_database_outage{kind="unreachable"}', (value) => value === 1);
   });
