@@ -57,6 +57,7 @@ sub chapters {
 my @en = chapters('docs/operator.md');
 my @ja = chapters('docs/operator.ja.md');
 my @both = map { [$en[$_], $ja[$_]] } 0 .. ($#en < $#ja ? $#en : $#ja);
+rule('the machine is checked once its site is there', map { $_->{name} } grep { $_->{blocks} =~ /bussanten check\n(?s:.*)nginx -t/ } @en, @ja);
 rule('the operator\'s manual has the same chapters in both languages',
     @en == @ja ? () : scalar(@en) . ' and ' . scalar(@ja) . ' chapters', map { $_->[0]{name} } grep { $_->[0]{level} != $_->[1]{level} } @both);
 for my $what (['blocks', 'the same blocks of commands'], ['rows', 'tables of the same length'], ['code', 'the same names, paths and commands in its text']) {
