@@ -15,6 +15,21 @@ mirror() { # LABEL
     apt-get indextargets --format '$(LABEL) $(REPO_URI)' 'Identifier: Packages' | sed -n "s/^$1 //p" | head -n 1
 }
 
+# The archive may be out of reach for a moment, so debootstrap gets three tries, each in an empty directory. Before it has dpkg, its
+# reason is only in a log of its own.
+bootstrap() { # SUITE DIR ARCHIVE
+    local try
+    for try in 1 2 3; do
+        [ $try = 1 ] || sleep 20
+        remove_root "$2"
+        mkdir -p "$2"
+        debootstrap --variant=minbase "$@" && return 0
+        echo "debootstrap failed for $1, try $try of 3"
+        [ ! -e "$2/debootstrap/debootstrap.log" ] || tail -n 20 "$2/debootstrap/debootstrap.log"
+    done
+    die "debootstrap failed for $1, and the lines above say why"
+}
+
 # Makes a minimal Debian. Services do not start in it, and dpkg does not wait for the disk.
 make_root() { # SUITE DIR
     local suite=$1 dir=$2 archive security http_proxy=
@@ -23,9 +38,7 @@ make_root() { # SUITE DIR
     security=$(mirror Debian-Security)
     [ -n "$archive" ] || die "apt of this machine knows no archive of Debian"
     eval "$(apt-config shell http_proxy Acquire::http::Proxy)"
-    remove_root "$dir"
-    mkdir -p "$dir"
-    http_proxy=$http_proxy debootstrap --variant=minbase "$suite" "$dir" "$archive" || die "debootstrap failed for $suite"
+    http_proxy=$http_proxy bootstrap "$suite" "$dir" "$archive"
     {
         echo "deb $archive $suite main"
         [ -z "$security" ] || echo "deb $security $suite-security main"
@@ -38,6 +51,15 @@ make_root() { # SUITE DIR
     mount -t tmpfs -o mode=1777 tmpfs "$dir/dev/shm"
     in_root "$dir" apt-get update -q || die "apt-get update failed in $dir"
     in_root "$dir" apt-get dist-upgrade -q -y || die "apt-get dist-upgrade failed in $dir"
+}
+
+# The same, quietly. If it fails, shows the end of what was said. (In a shell of its own, which `die` ends.)
+quiet_root() { # SUITE DIR
+    (make_root "$1" "$2") >"$2.log" 2>&1 </dev/null || {
+        tail -n 60 "$2.log"
+        die "there is no clean $1"
+    }
+    rm "$2.log"
 }
 
 # Runs a command as root in that Debian, with nothing of this machine's environment.

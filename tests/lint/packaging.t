@@ -81,6 +81,38 @@ my %lists = ('debian/control' => libraries($control =~ s/systemd-dev//r));
 $lists{$_} = libraries(slurp($_) =~ /^sudo apt-get install (git .*?[^\\])$/ms ? $1 : '') for 'docs/operator.md', 'docs/operator.ja.md';
 rule('the lists of libraries are equal', map { "$_: $lists{$_}" } grep { $lists{$_} ne libraries($common) } sort keys %lists);
 
+# --- the clean Debian ---
+
+# debootstrap, which fails so many times. All that is asked of the archive and the clock is a stub, too.
+sub bootstrapped {
+    my ($failures, $command) = @_;
+    my $dir = File::Temp->newdir;
+    my %stubs = (
+        debootstrap => "mkdir \"\$3/debootstrap\"; echo 'the archive is away' >\"\$3/debootstrap/debootstrap.log\"; touch \"\$3/used\"\n"
+            . "echo >>$dir/tries; [ \$(wc -l <$dir/tries) -gt $failures ]",
+        'apt-get' => 'echo Debian http://archive.example',
+        'apt-config' => ':',
+        sleep => ':',
+    );
+    for my $name (keys %stubs) {
+        open my $out, '>', "$dir/$name" or die "$dir: $!\n";
+        print $out "#!/bin/sh\n$stubs{$name}\n";
+        close $out or die "$dir: $!\n";
+        chmod 0755, "$dir/$name";
+    }
+    local $ENV{PATH} = "$dir:$ENV{PATH}";
+    my $said = `bash -uc '. tools/common.sh; . tools/chroot.sh; $command bookworm "$dir/root" http://archive.example' 2>&1`;
+    return ($? >> 8, $said, scalar(() = slurp("$dir/tries") =~ /\n/g));
+}
+my ($status, $said, $tries) = bootstrapped(2, 'bootstrap');
+rule('debootstrap may fail twice', $status == 0 && $tries == 3 ? () : "$status after $tries: $said");
+for my $command (qw(bootstrap quiet_root)) {
+    ($status, $said, $tries) = bootstrapped(9, $command);
+    my $reasons = () = $said =~ /^the archive is away$/mg;
+    rule("$command: the third failure of debootstrap is the last, and its reason is shown", $status == 1 && $tries == 3 && $reasons == 3 ? () : "$status after $tries: $said");
+}
+rule('who tests the packages is told why there is no clean Debian', grep { slurp($_) !~ /^quiet_root /m } qw(tests/package/commands tests/package/trial));
+
 # --- the license ---
 
 my %license = (
