@@ -79,9 +79,7 @@ BEGIN
     v_municipalities := ARRAY(SELECT municipality_code FROM booth WHERE event_id = p_rehearsal
                               UNION SELECT host_code FROM event WHERE event_id = p_rehearsal);
     INSERT INTO rehearsal_over (event_id, slug, tokens, ended_at)
-    SELECT p_event, v_slug, array_agg(token), p_at
-    FROM poster
-    WHERE event_id = p_rehearsal;
+    VALUES (p_event, v_slug, ARRAY(SELECT token FROM poster WHERE event_id = p_rehearsal), p_at);
     UPDATE audit SET event_id = p_event, in_rehearsal = true WHERE event_id = p_rehearsal;
     PERFORM rehearsal_records_delete(p_rehearsal);
     PERFORM rehearsal_fair_delete(p_rehearsal);

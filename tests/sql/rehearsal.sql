@@ -94,6 +94,13 @@ FROM municipality WHERE code = '993620';
 SELECT is(count(*), 3::bigint, 'those of a fair, its host and an account stay')
 FROM municipality WHERE code IN ('032026', '131091', '993611');
 
+-- A rehearsal without a poster.
+SELECT copy(900007, 900001);
+DELETE FROM poster WHERE event_id = 900007;
+SELECT is(wipe(900001, 900007), 0::bigint, 'a rehearsal without a poster is wiped, too');
+SELECT is(tokens, '{}', 'no poster is known of it')
+FROM rehearsal_over WHERE slug = 'practice-900007';
+
 -- Who may do it.
 SELECT lives_ok($$SELECT as_role('bussanten_staff',
                                  'SELECT rehearsal_wipe(900002, 900005, now())')$$,
