@@ -69,6 +69,10 @@ struct actor cli_actor(void);
  * NULL: all commands. Returns CLI_USAGE. */
 int cli_usage(const char *words);
 
+/* Prints to stderr that no command has this name, and which one has a name like it. Returns
+ * CLI_USAGE. */
+int cli_unknown(const char *word);
+
 /* Prints to stdout what these words of a command are for; all commands if there are none. Returns
  * an exit status. */
 int cli_help(int n_words, char **words);

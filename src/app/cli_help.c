@@ -47,6 +47,35 @@ int cli_usage(const char *words)
     return CLI_USAGE;
 }
 
+/* True if the words differ by one letter, by two that are swapped, or if one begins the other. */
+static bool is_near(const char *typed, const char *name)
+{
+    size_t a = strlen(typed), b = strlen(name), from = 0;
+    while (typed[from] && typed[from] == name[from])
+        from++;
+    if (from >= 3 && (from == a || from == b))
+        return true;
+    for (; a > from && b > from && typed[a - 1] == name[b - 1]; a--)
+        b--;
+    bool is_swapped = a - from == 2 && b - from == 2 && typed[from] == name[from + 1] &&
+                      typed[from + 1] == name[from];
+    return is_swapped || (a - from <= 1 && b - from <= 1);
+}
+
+int cli_unknown(const char *word)
+{
+    fprintf(stderr, "bussanten: there is no command \"%s\"", word);
+    for (const struct command_words *at = command_words; at->form; at++) {
+        g_autofree char *name = g_strndup(at->form, strcspn(at->form, " "));
+        if (!is_near(word, name))
+            continue;
+        fprintf(stderr, "; is it %s?", name);
+        break;
+    }
+    fputs("\nbussanten --help lists the commands\n", stderr);
+    return CLI_USAGE;
+}
+
 /* The whole text of one form, or a line for each of several. */
 static void print_texts(FILE *out, const char *words, int n)
 {
@@ -75,7 +104,7 @@ int cli_help(int n_words, char **words)
     }
     int n = print_forms(stdout, asked);
     if (!n)
-        return cli_usage(NULL);
+        return cli_unknown(asked);
     print_texts(stdout, asked, n);
     return CLI_OK;
 }

@@ -87,11 +87,16 @@ int main(int argc, char **argv)
      * 4.4): a stranger would choose the command. */
     if (fcgi_is_cgi())
         return run(NULL, NULL, 1, argv);
-    if (cli_take_flag(&argc, argv, "--help") || (argc > 1 && !strcmp(argv[1], "help"))) {
+    bool is_help = cli_take_flag(&argc, argv, "--help");
+    if (!take_config(&argc, argv, &file)) {
+        fputs("bussanten: --config: its FILE is missing\n", stderr);
+        return CLI_USAGE;
+    }
+    if (is_help || (argc > 1 && !strcmp(argv[1], "help"))) {
         int skip = argc > 1 && !strcmp(argv[1], "help") ? 2 : 1;
         return written(cli_help(argc - skip, argv + skip));
     }
-    if (!take_config(&argc, argv, &file) || argc == 1)
+    if (argc == 1)
         return cli_usage(NULL);
     if (!strcmp(argv[1], "version") || !strcmp(argv[1], "--version")) {
         puts(PACKAGE_STRING);
@@ -100,7 +105,5 @@ int main(int argc, char **argv)
     if (!strcmp(argv[1], "setup"))
         return written(cli_setup(config_path(file), argc - 1, argv + 1));
     const struct command *command = command_named(argv[1]);
-    if (!command)
-        fprintf(stderr, "bussanten: there is no command \"%s\"\n", argv[1]);
-    return command ? written(run(command, file, argc - 1, argv + 1)) : cli_usage(NULL);
+    return command ? written(run(command, file, argc - 1, argv + 1)) : cli_unknown(argv[1]);
 }

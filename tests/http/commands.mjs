@@ -224,6 +224,7 @@ test('every command says with --help what it does, without a configuration', () 
     assert.ok(stdout.includes(summary.split('\n')[0]), form);
     assert.equal(run(['help', ...words], { env: NOWHERE }).stdout, stdout);
   }
+  assert.equal(run(['--config', '/nonexistent', 'event', '--help']).stdout, run(['event', '--help']).stdout);
   assert.equal(run(['--help'], { env: NOWHERE }).stdout.match(/^ {2}\w/gm).length, FORMS.length);
 });
 
@@ -234,9 +235,19 @@ test('every command in the list is one, and refuses a word too many with how it 
     assert.equal(status, 2, `${form}: ${stderr}`);
     assert.match(stderr, new RegExp(`^usage: bussanten ${form.split(' ')[0]}`), form);
   }
-  const { status, stderr } = run(['events', 'list']);
-  assert.equal(status, 2);
-  assert.match(stderr, /^bussanten: there is no command "events"\nusage: /);
+});
+
+test('a word that is no command is answered in two lines, with the command that is meant', () => {
+  const near = { events: 'event', evnet: 'event', satff: 'staff', stuff: 'staff', chek: 'check', polster: 'poster', mig: 'migrate', nonsense: '', s: '', checks: 'check', '': '', help2: '' };
+  for (const [word, command] of Object.entries(near)) {
+    for (const words of [[word, 'list'], ['help', word]]) {
+      const { status, stdout, stderr } = run(words, { env: NOWHERE });
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.equal(stderr, `bussanten: there is no command "${word}"${command && `; is it ${command}?`}\nbussanten --help lists the commands\n`);
+    }
+  }
+  assert.deepEqual(['status', 'stderr'].map((key) => run(['event', 'list', '--config'])[key]), [2, 'bussanten: --config: its FILE is missing\n']);
 });
 
 test('a list has the same cells with --json as in lines', () => {
