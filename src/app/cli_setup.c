@@ -252,28 +252,12 @@ static enum result check_file(const struct setup *setup, const char *option, con
     return RESULT_OK;
 }
 
-/* True if a connection string holds a password: as a word, or in an address as NAME:PASSWORD@HOST.
- */
-static bool has_password(const char *connection)
-{
-    for (const char *at = connection; (at = strstr(at, "password")) != NULL;) {
-        at += strlen("password");
-        if (at[strspn(at, " \t")] == '=')
-            return true;
-    }
-    const char *from = strstr(connection, "://");
-    const char *name = from ? from + strlen("://") : "";
-    size_t length = strcspn(name, "/?");
-    const char *end = memchr(name, '@', length), *colon = memchr(name, ':', length);
-    return end && colon && colon < end;
-}
-
 /* sudo writes the words of a command into the log, and others see them in the list of processes. */
 static enum result check_secrets(const struct setup *setup)
 {
     const char *const options[] = {setup->database, setup->administrator};
     for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
-        if (options[i] && has_password(options[i]))
+        if (options[i] && db_connection_has_secret(options[i]))
             return setup_fail("database",
                               "a password in %s could be read in sudo's log: write it into a file "
                               "in the form of .pgpass, and say passfile=FILE instead",

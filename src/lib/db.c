@@ -138,7 +138,23 @@ const char *db_connection_fault(struct pool *pool, const char *connection)
     return g_strchomp(why);
 }
 
-/* libpq marks its secret options with a "*". A value with a space or a quote is quoted. */
+/* libpq marks its secret options with a "*". */
+static bool is_secret(const PQconninfoOption *option)
+{
+    return strchr(option->dispchar, '*') != NULL;
+}
+
+bool db_connection_has_secret(const char *connection)
+{
+    bool has_one = false;
+    PQconninfoOption *options = PQconninfoParse(connection, NULL);
+    for (const PQconninfoOption *at = options; at && at->keyword; at++)
+        has_one |= at->val && *at->val && is_secret(at);
+    PQconninfoFree(options);
+    return has_one;
+}
+
+/* A value with a space or a quote is quoted. */
 const char *db_connection_words(struct pool *pool, const char *connection)
 {
     GString *out = pool_string(pool);
@@ -146,14 +162,13 @@ const char *db_connection_words(struct pool *pool, const char *connection)
     for (const PQconninfoOption *at = options; at && at->keyword; at++) {
         if (!at->val)
             continue;
-        bool is_secret = strchr(at->dispchar, '*') != NULL;
         bool is_plain = *at->val && !strpbrk(at->val, " '\\");
         g_autofree char *quoted = g_strescape(at->val, NULL);
         g_string_append_printf(out, "%s%s=", out->len ? " " : "", at->keyword);
-        g_string_append_printf(out, is_secret || is_plain ? "%s" : "'%s'",
-                               is_secret  ? "***"
-                               : is_plain ? at->val
-                                          : quoted);
+        g_string_append_printf(out, is_secret(at) || is_plain ? "%s" : "'%s'",
+                               is_secret(at) ? "***"
+                               : is_plain    ? at->val
+                                             : quoted);
     }
     PQconninfoFree(options);
     return options ? out->str : "(no connection string)";

@@ -52,6 +52,9 @@ struct db_pool_numbers db_pool_numbers(struct db_pool *pool);
  * connect. */
 const char *db_connection_fault(struct pool *pool, const char *connection);
 
+/* True if the conninfo holds a secret, such as a password. False if libpq cannot read it. */
+bool db_connection_has_secret(const char *connection);
+
 /* Returns the conninfo for people, with *** in the place of a password. */
 const char *db_connection_words(struct pool *pool, const char *connection);
 
