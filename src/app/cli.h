@@ -33,6 +33,13 @@ int cli_config(const struct config *config, int argc, char **argv);
 int cli_backup(const struct config *config, int argc, char **argv);
 int cli_restore(const struct config *config, int argc, char **argv);
 
+/* What `migrate` and `staff invite --first` print, by which setup knows what they did. */
+#define CLI_SCHEMA_CHANGED "the schema was brought to this version"
+#define CLI_IS_THERE ": is there already; nothing was changed"
+
+/* `migrate`; *ret_changed is false if there was nothing to do. Returns an exit status. */
+int cli_schema(const struct config *config, bool *ret_changed);
+
 /* `file` is the configuration that the command makes, if there is none yet. */
 int cli_setup(const char *file, int argc, char **argv);
 
@@ -48,8 +55,9 @@ struct cli_import {
 bool cli_import_options(int argc, char **argv, struct cli_import *ret);
 int cli_import(const struct config *config, const struct cli_import *options);
 
-/* `staff invite LOGIN`; `is_first`: makes the account, unless there is one of a host. */
-int cli_invite(const struct config *config, const char *login, bool is_first);
+/* `staff invite LOGIN`; `is_first`: makes the account, unless there is one of a host: then
+ * *ret_there is true. NULL is allowed. */
+int cli_invite(const struct config *config, const char *login, bool is_first, bool *ret_there);
 
 /* `event close SLUG`, and with `purge` `event purge SLUG`. */
 int cli_close_fair(const struct config *config, const char *slug, bool purge);

@@ -78,7 +78,7 @@ static enum result make_link(struct cli_db *cli, struct pool *pool, const struct
     return r;
 }
 
-int cli_invite(const struct config *config, const char *login, bool is_first)
+int cli_invite(const struct config *config, const char *login, bool is_first, bool *ret_there)
 {
     g_autoptr(pool) pool = pool_new();
     const struct actor by = cli_actor();
@@ -100,8 +100,10 @@ int cli_invite(const struct config *config, const char *login, bool is_first)
         return cli_refused("staff", "there is no such account, or it is disabled");
     if (r)
         return cli_failed("staff", r);
+    if (ret_there)
+        *ret_there = there != NULL;
     if (there)
-        printf("%s: is there already; nothing was changed\n", there);
+        printf("%s" CLI_IS_THERE "\n", there);
     else
         printf("%s: sets a password on this page, once, within %d days:\n%s\n", login,
                INVITATION_SECONDS / SECONDS_A_DAY, link);

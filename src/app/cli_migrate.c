@@ -20,18 +20,24 @@ static enum result fold(const struct config *config)
     return cli_close(&cli, cli_fold(&cli, pool));
 }
 
-int cli_migrate(const struct config *config, int argc, char **argv)
+int cli_schema(const struct config *config, bool *ret_changed)
 {
-    (void)argv;
-    if (argc != 1)
-        return cli_usage("migrate");
     if (cli_refuse_pooler(config, "migrate"))
         return CLI_FAILED;
-    enum result r = data_migrate(config->connection, config->sql);
+    enum result r = data_migrate(config->connection, config->sql, ret_changed);
     if (r)
         return cli_failed("migrate", r);
+    if (*ret_changed)
+        puts(CLI_SCHEMA_CHANGED);
     puts("the schema is current");
     if (fold(config))
         puts("the figures of the tally are not; the program brings them up to date when it runs");
     return CLI_OK;
+}
+
+int cli_migrate(const struct config *config, int argc, char **argv)
+{
+    bool is_changed;
+    (void)argv;
+    return argc == 1 ? cli_schema(config, &is_changed) : cli_usage("migrate");
 }

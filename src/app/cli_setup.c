@@ -189,14 +189,14 @@ static void ask_all(struct setup *setup)
         ask(setup, "The file of the certificate's key", &setup->certificate_key);
     else if (isatty(STDIN_FILENO))
         setup->without_tls = true;
+    if (setup->is_known)
+        return;
     ask(setup, "A connection string of the database (empty: as configured, or on this machine)",
         &setup->database);
     if (setup->database)
         ask(setup, "A connection string of its administrator (empty: it has the schema already)",
             &setup->administrator);
     ask(setup, "The login of the host's first account (empty: " FIRST_LOGIN ")", &setup->login);
-    if (!setup->login)
-        setup->login = FIRST_LOGIN;
 }
 
 /* --- are they right? --- */
@@ -342,8 +342,11 @@ int cli_setup(const char *file, int argc, char **argv)
         setup.root = "";
     if (secret_init() || clock_init() || check_account(&setup) || check_secrets(&setup))
         return CLI_FAILED;
-    ask_all(&setup);
     setup.config_file = setup_path(&setup, file);
+    setup_recall(&setup);
+    ask_all(&setup);
+    if (!setup.login)
+        setup.login = FIRST_LOGIN;
     umask(022);
     if (check_answers(&setup) || go_through(&setup))
         return CLI_FAILED;

@@ -229,14 +229,37 @@ static enum result make_database(const struct setup *setup)
     return setup_run(setup, ADMIN, create) ? setup_fail("database", "createdb refused") : RESULT_OK;
 }
 
-/* The program's own commands, as the account that may do it. */
-static enum result run_self(const struct setup *setup, const char *account, const char *one,
-                            const char *two, const char *three, const char *four)
+/* Runs a command of the program itself, as the account that may do it. *ret_out is what it printed,
+ * which the operator sees, too. */
+static enum result run_self(const struct setup *setup, const char *account,
+                            const char *const *command, const char **ret_out)
 {
     g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-    const char *const words[] = {
-        self ? self : "bussanten", "--config", setup->config_file, one, two, three, four, NULL};
-    return setup_run(setup, account, words);
+    struct spawn spawn = {.pool = setup->pool};
+    const char *errors;
+    spawn_as(&spawn, account);
+    spawn_word(&spawn, self ? self : "bussanten");
+    spawn_word(&spawn, "--config");
+    spawn_word(&spawn, setup->config_file);
+    for (; *command; command++)
+        spawn_word(&spawn, *command);
+    enum result r = spawn_read(&spawn, ret_out, &errors);
+    printf("%s%s", *ret_out, **ret_out ? "\n" : "");
+    fprintf(stderr, "%s%s", errors, *errors ? "\n" : "");
+    return r;
+}
+
+/* Says what became of the schema. With --dry-run nobody has looked. */
+static enum result say_schema(const struct setup *setup, bool is_changed, enum result r)
+{
+    if (r)
+        return setup_fail("schema", "as the lines above say; then run setup again");
+    if (is_changed)
+        setup_say(setup, "schema", SETUP_DONE,
+                  "make roles and schema, or bring them to this version");
+    else
+        setup_say(setup, "schema", SETUP_STANDS, "roles and schema are of this version");
+    return RESULT_OK;
 }
 
 static enum result make_local(const struct setup *setup)
@@ -249,9 +272,12 @@ static enum result make_local(const struct setup *setup)
         r = make_database(setup);
     if (r)
         return r;
-    setup_say(setup, "schema", SETUP_DONE, "make roles and schema, or bring them to this version");
-    r = run_self(setup, ADMIN, "migrate", NULL, NULL, NULL);
-    return r ? setup_fail("schema", "as the lines above say; then run setup again") : RESULT_OK;
+    if (setup->is_dry)
+        return say_schema(setup, true, RESULT_OK);
+    static const char *const migrate[] = {"migrate", NULL};
+    const char *out;
+    r = run_self(setup, ADMIN, migrate, &out);
+    return say_schema(setup, strstr(out, CLI_SCHEMA_CHANGED) != NULL, r);
 }
 
 /* The configuration as it was written, with its paths below --root. */
@@ -270,23 +296,22 @@ static enum result load(const struct setup *setup, struct config *ret)
 static enum result make_elsewhere(const struct setup *setup)
 {
     struct config config;
-    char name[] = "migrate", *words[] = {name, NULL};
+    bool is_changed = false;
     if (!setup->administrator) {
         setup_say(setup, "schema", SETUP_NOTE,
                   "with --administrator CONNECTION setup makes roles and schema; or an "
                   "administrator of that database runs bussanten migrate");
         return RESULT_OK;
     }
-    setup_say(setup, "schema", SETUP_DONE, "make roles and schema, or bring them to this version");
     if (setup->is_dry)
-        return RESULT_OK;
+        return say_schema(setup, true, RESULT_OK);
     enum result r = load(setup, &config);
     if (r)
         return r;
     config.connection = setup->administrator;
     config.pooler = 0; /* the administrator's connection leads to PostgreSQL itself */
-    return cli_migrate(&config, 1, words) ? setup_fail("schema", "as the lines above say")
-                                          : RESULT_OK;
+    r = cli_schema(&config, &is_changed) ? RESULT_FAILED : RESULT_OK;
+    return say_schema(setup, is_changed, r);
 }
 
 enum result setup_database(const struct setup *setup)
@@ -298,17 +323,28 @@ enum result setup_database(const struct setup *setup)
 enum result setup_first_account(const struct setup *setup)
 {
     struct config config;
-    setup_say(setup, "host", SETUP_DONE, "make the account %s, unless the host has one",
-              setup->login);
-    if (setup->is_dry)
+    bool is_there = false;
+    if (setup->is_dry) {
+        setup_say(setup, "host", SETUP_DONE, "make the account %s, unless the host has one",
+                  setup->login);
         return RESULT_OK;
-    enum result r = RESULT_OK;
+    }
+    enum result r;
     if (!*setup->root) {
-        r = run_self(setup, CLI_SERVICE_ACCOUNT, "staff", "invite", "--first", setup->login);
+        const char *const invite[] = {"staff", "invite", "--first", setup->login, NULL};
+        const char *out;
+        r = run_self(setup, CLI_SERVICE_ACCOUNT, invite, &out);
+        is_there = strstr(out, CLI_IS_THERE) != NULL;
     } else {
         r = load(setup, &config);
-        if (!r && cli_invite(&config, setup->login, true))
+        if (!r && cli_invite(&config, setup->login, true, &is_there))
             r = RESULT_FAILED;
     }
-    return r ? setup_fail("host", "as the lines above say; then run setup again") : RESULT_OK;
+    if (r)
+        return setup_fail("host", "as the lines above say; then run setup again");
+    if (is_there)
+        setup_say(setup, "host", SETUP_STANDS, "it has an account");
+    else
+        setup_say(setup, "host", SETUP_DONE, "make the account %s", setup->login);
+    return RESULT_OK;
 }

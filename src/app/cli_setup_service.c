@@ -14,6 +14,7 @@
 #include "app/spawn.h"
 
 #define SERVICE "bussanten.service"
+#define SOCKET "bussanten.socket"
 #define NGINX "nginx.service"
 
 /* False if another one has to start the servers: in a directory, a container, or a build. */
@@ -50,11 +51,19 @@ static bool is_service_old(const struct setup *setup)
            property(setup, SERVICE, "ExecMainStartTimestamp") <= file.st_mtime;
 }
 
+static bool is_on(const struct setup *setup, const char *unit)
+{
+    const struct spawn enabled = {.pool = setup->pool,
+                                  .words = {"systemctl", "is-enabled", "--quiet", unit}};
+    const struct spawn active = {.pool = setup->pool,
+                                 .words = {"systemctl", "is-active", "--quiet", unit}};
+    return !spawn_run(&enabled, -1, -1) && !spawn_run(&active, -1, -1);
+}
+
 enum result setup_service(const struct setup *setup)
 {
     static const char *const reload[] = {"systemctl", "daemon-reload", NULL};
-    static const char *const enable[] = {"systemctl",        "enable", "--now",
-                                         "bussanten.socket", SERVICE,  NULL};
+    static const char *const enable[] = {"systemctl", "enable", "--now", SOCKET, SERVICE, NULL};
     static const char *const restart[] = {"systemctl", "restart", SERVICE, NULL};
     if (!has_systemd(setup)) {
         setup_say(setup, "service", SETUP_NOTE,
@@ -62,7 +71,10 @@ enum result setup_service(const struct setup *setup)
                   "on the machine itself");
         return RESULT_OK;
     }
-    setup_say(setup, "service", SETUP_DONE, "enable and start bussanten.socket, " SERVICE);
+    if (is_on(setup, SOCKET) && is_on(setup, SERVICE))
+        setup_say(setup, "service", SETUP_STANDS, SOCKET " and " SERVICE " are enabled and run");
+    else
+        setup_say(setup, "service", SETUP_DONE, "enable and start " SOCKET ", " SERVICE);
     enum result r = systemctl(setup, reload);
     if (!r)
         r = systemctl(setup, enable);

@@ -87,6 +87,38 @@ static bool does_fit(const struct setup *setup, const char *text)
            has_word(text, setup->certificate_key);
 }
 
+/* The file that this line of the site names; NULL if there is none. */
+static const char *file_of(struct pool *pool, const char *site, const char *directive)
+{
+    g_autofree char *pattern = g_strdup_printf("^\\s*%s\\s+([^\\s;]+);", directive);
+    g_autoptr(GRegex) line = g_regex_new(pattern, G_REGEX_MULTILINE, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(line, site, 0, &match))
+        return NULL;
+    g_autofree char *file = g_match_info_fetch(match, 1);
+    return pool_strdup(pool, file);
+}
+
+/* The configuration alone is not enough: a copied template has a name that is an example. */
+void setup_recall(struct setup *setup)
+{
+    struct problems problems = {0};
+    struct config config;
+    g_autofree char *site = NULL;
+    if (!g_file_get_contents(setup_path(setup, SITE), &site, NULL, NULL) ||
+        config_load(setup->pool, setup->config_file, &problems, &config))
+        return;
+    g_autoptr(GUri) uri = g_uri_parse(config.base_url, G_URI_FLAGS_NONE, NULL);
+    setup->is_known = uri != NULL;
+    if (!setup->host && uri)
+        setup->host = pool_strdup(setup->pool, g_uri_get_host(uri));
+    if (setup->without_tls || setup->certificate || setup->certificate_key)
+        return;
+    setup->certificate = file_of(setup->pool, site, "ssl_certificate");
+    setup->certificate_key = file_of(setup->pool, site, "ssl_certificate_key");
+    setup->without_tls = !setup->certificate;
+}
+
 enum result setup_plan_site(struct setup *setup)
 {
     const char *template_path =

@@ -332,9 +332,9 @@ int cli_staff(const struct config *config, int argc, char **argv)
     if (argc > 2 && strcmp(command, "assign") == 0)
         return assign(config, argc - 2, argv + 2);
     if (argc == 4 && strcmp(command, "invite") == 0 && strcmp(argv[2], "--first") == 0)
-        return cli_invite(config, argv[3], true);
+        return cli_invite(config, argv[3], true, NULL);
     if (argc == 3 && strcmp(command, "invite") == 0)
-        return cli_invite(config, argv[2], false);
+        return cli_invite(config, argv[2], false, NULL);
     if (argc == 3 && strcmp(command, "password") == 0)
         return password(config, argv[2]);
     if (argc == 3 && strcmp(command, "disable") == 0)

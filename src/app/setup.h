@@ -20,6 +20,7 @@ struct setup {
     const char *host, *certificate, *certificate_key;
     const char *database, *administrator; /* NULL: as it stands, or of this machine */
     const char *login;
+    bool is_known;        /* what a former run was told is in its files */
     bool is_there;        /* there is a configuration already */
     const char *base_url; /* as it is to be */
     bool is_elsewhere;    /* the database is not that of this machine */
@@ -57,6 +58,10 @@ enum result setup_own(const struct setup *setup, const char *path, mode_t mode,
 /* Runs a program of this machine as this account (NULL: root). Does nothing with --dry-run. */
 enum result setup_run(const struct setup *setup, const char *account,
                       const char *const *words) MUST_CHECK;
+
+/* Reads the site's name and its certificate from the files of a former run, where no option gives
+ * them. */
+void setup_recall(struct setup *setup);
 
 /* Refuses a site of nginx that somebody has edited and that does not fit the options, before
  * anything is done. */

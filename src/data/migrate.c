@@ -285,20 +285,22 @@ static enum result check_applied(struct db *db, struct pool *pool, const struct 
 }
 
 static enum result apply_functions(struct db *db, struct pool *pool, const struct schema *schema,
-                                   bool always)
+                                   bool always, bool *ret_changed)
 {
     const char *applied;
     enum result r = find_applied(db, pool, 0, &applied);
     if (r)
         return r;
     const char *wanted = pool_printf(pool, FUNCTIONS_NAME " %s", schema->functions_digest);
-    if (!always && strcmp(applied, wanted) == 0)
+    *ret_changed = always || strcmp(applied, wanted) != 0;
+    if (!*ret_changed)
         return RESULT_OK;
     const char *const noted[] = {"0", FUNCTIONS_NAME, schema->functions_digest};
     return apply(db, pool, schema->functions.at, schema->functions.n, noted);
 }
 
-static enum result apply_all(struct db *db, struct pool *pool, const struct schema *schema)
+static enum result apply_all(struct db *db, struct pool *pool, const struct schema *schema,
+                             bool *ret_changed)
 {
     const char *unused;
     int n_applied;
@@ -322,10 +324,10 @@ static enum result apply_all(struct db *db, struct pool *pool, const struct sche
             return r;
     }
     /* If a migration ran, the functions are applied again: it may have recreated what they use. */
-    return apply_functions(db, pool, schema, n_applied < schema->migrations.n);
+    return apply_functions(db, pool, schema, n_applied < schema->migrations.n, ret_changed);
 }
 
-enum result data_migrate(const char *connection, const char *sql_dir)
+enum result data_migrate(const char *connection, const char *sql_dir, bool *ret_changed)
 {
     g_autoptr(pool) pool = pool_new();
     struct schema *schema = POOL_NEW(pool, struct schema);
@@ -336,7 +338,7 @@ enum result data_migrate(const char *connection, const char *sql_dir)
     r = db_admin_open(connection, &db);
     if (r)
         return r;
-    r = apply_all(db, pool, schema);
+    r = apply_all(db, pool, schema, ret_changed);
     db_admin_close(db);
     return r;
 }

@@ -16,6 +16,8 @@
 #ifndef DATA_MIGRATE_H
 #define DATA_MIGRATE_H
 
+#include <stdbool.h>
+
 #include "base/result.h"
 
 struct pool;
@@ -24,8 +26,9 @@ struct pool;
  * administrator's: a superuser, or a role with CREATEROLE and with CREATE on the database. If two
  * run at once, the second one waits. RESULT_FAILED: a file was refused (logged with the reason).
  * RESULT_UNAVAILABLE: the database cannot be reached, or a file waited more than a second for a
- * table that another transaction uses. In both cases the files applied before stay applied. */
-enum result data_migrate(const char *connection, const char *sql_dir) MUST_CHECK;
+ * table that another transaction uses. In both cases the files applied before stay applied.
+ * *ret_changed is false if there was nothing to apply. */
+enum result data_migrate(const char *connection, const char *sql_dir, bool *ret_changed) MUST_CHECK;
 
 /* A row of bussanten.migration. */
 struct migration {

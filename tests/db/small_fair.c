@@ -82,10 +82,11 @@ static const char people[] =
 void small_fair_set_up(struct small_fair *f, const void *unused)
 {
     (void)unused;
+    bool is_changed;
     g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
     f->pool = pool_new();
     f->scratch = scratch_new();
-    g_assert_cmpint(data_migrate(f->scratch->admin, sql), ==, RESULT_OK);
+    g_assert_cmpint(data_migrate(f->scratch->admin, sql, &is_changed), ==, RESULT_OK);
     scratch_run(f->scratch, fair);
     g_assert_cmpint(db_pool_open(f->scratch->program, DB_STAFF, 2, &f->connections), ==, RESULT_OK);
     g_assert_cmpint(db_borrow(f->connections, &f->db), ==, RESULT_OK);

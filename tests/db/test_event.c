@@ -34,10 +34,11 @@ struct world {
 static void set_up(struct world *w, const void *unused)
 {
     (void)unused;
+    bool is_changed;
     g_autofree char *sql = g_build_filename(g_getenv("top_srcdir"), "sql", NULL);
     w->pool = pool_new();
     w->scratch = scratch_new();
-    g_assert_cmpint(data_migrate(w->scratch->admin, sql), ==, RESULT_OK);
+    g_assert_cmpint(data_migrate(w->scratch->admin, sql, &is_changed), ==, RESULT_OK);
     g_assert_cmpint(db_pool_open(w->scratch->program, DB_STAFF, 1, &w->staff), ==, RESULT_OK);
     g_assert_cmpint(db_pool_open(w->scratch->program, DB_VISITOR, 1, &w->visitors), ==, RESULT_OK);
     g_assert_cmpint(db_borrow(w->staff, &w->db), ==, RESULT_OK);

@@ -74,7 +74,8 @@ static void put_usual(struct fixture *f)
 
 static enum result migrate(struct fixture *f)
 {
-    return data_migrate(f->scratch->admin, f->dir);
+    bool is_changed;
+    return data_migrate(f->scratch->admin, f->dir, &is_changed);
 }
 
 static int64_t total(struct fixture *f)
@@ -119,11 +120,14 @@ static void test_again(struct fixture *f, const void *unused)
     put_usual(f);
     g_assert_cmpint(migrate(f), ==, RESULT_OK);
     int64_t applied = last_applied(f);
-    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    bool is_changed = true;
+    g_assert_cmpint(data_migrate(f->scratch->admin, f->dir, &is_changed), ==, RESULT_OK);
+    g_assert_false(is_changed);
     g_assert_cmpint(last_applied(f), ==, applied);
     g_assert_cmpint(total(f), ==, 3);
     put(f, "003_third.sql", "INSERT INTO first VALUES (10, 20);");
-    g_assert_cmpint(migrate(f), ==, RESULT_OK);
+    g_assert_cmpint(data_migrate(f->scratch->admin, f->dir, &is_changed), ==, RESULT_OK);
+    g_assert_true(is_changed);
     g_assert_cmpint(versions(f), ==, 123);
     g_assert_cmpint(total(f), ==, 33);
 }
@@ -238,7 +242,9 @@ static void test_blocks(struct fixture *f, const void *unused)
 
 static void test_no_directory(void)
 {
-    g_assert_cmpint(data_migrate("dbname=postgres", "/nonexistent"), ==, RESULT_FAILED);
+    bool is_changed;
+    g_assert_cmpint(data_migrate("dbname=postgres", "/nonexistent", &is_changed), ==,
+                    RESULT_FAILED);
 }
 
 static void *migrate_in_thread(void *data)

@@ -135,6 +135,7 @@ test('the first run makes everything, whatever files its operator hides from oth
   assert.equal(sql('SELECT login, role, host_code IS NULL FROM bussanten.staff'), 'host|host|t');
   link = /^(https:\/\/fair\.example\.lg\.jp\/admin\/invitation\/\S+)$/m.exec(stdout)[1];
   assert.match(stdout, /^host: sets a password on this page, once, within 7 days:$/m);
+  for (const part of ['schema', 'host']) assert.ok(steps(stdout).some(([name, state]) => name === part && state === 'done'), part);
   assert.match(stdout, /bussanten event import FILE/);
 });
 
@@ -143,11 +144,25 @@ test('the second run finds everything, and changes nothing', () => {
   const before = states();
   const { status, stdout, stderr } = setup('--administrator', ADMIN);
   assert.equal(status, 0, stderr);
-  assert.deepEqual([...new Set(steps(stdout).filter(([, state]) => state === 'done').map(([part]) => part))], ['schema', 'host']);
+  assert.deepEqual(steps(stdout).filter(([, state]) => state === 'done'), []);
+  for (const part of ['schema', 'host']) assert.ok(steps(stdout).some(([name, state]) => name === part && state === 'stands'), part);
   assert.match(stdout, /^the schema is current$/m);
   assert.match(stdout, /^host: is there already; nothing was changed$/m);
   assert.ok(!stdout.includes('/admin/invitation/'));
   assert.deepEqual(states(), before);
+});
+
+test('another run is not told and does not ask what the files of the first one say', () => {
+  const before = files().map((file) => [file, file && lstatSync(at(file)).isFile() && readFileSync(at(file), 'utf8')]);
+  for (const [program, words] of [[BUSSANTEN, ['setup', '--root', root]], ['script', ['-qec', `'${BUSSANTEN}' setup --root '${root}'`, '/dev/null']]]) {
+    const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', env: ENV, input: '' });
+    assert.equal(status, 0, stderr + stdout);
+    const said = stdout.replaceAll('\r', '');
+    assert.ok(steps(said).some(([part, state, says]) => part === 'configuration' && state === 'stands' && says.endsWith(': https://fair.example.lg.jp')), said);
+    assert.deepEqual(steps(said).filter(([, state]) => state === 'done'), []);
+    assert.ok(!said.includes('The '), 'no question');
+  }
+  assert.deepEqual(files().map((file) => [file, file && lstatSync(at(file)).isFile() && readFileSync(at(file), 'utf8')]), before);
 });
 
 const with_host = (host) => ['setup', ...OPTIONS.map((word) => (word === 'fair.example.lg.jp' ? host : word))];
