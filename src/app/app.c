@@ -78,6 +78,12 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
         app.reports = db_pool_new(config->report_connection, DB_STAFF, REPORT_CONNECTIONS);
         db_pool_is_spare(app.reports);
     }
+    if (app.reports && !inline_writers)
+        r = replica_watch_open(app.staff, config->report_connection, &app.replica_watch);
+    if (r) {
+        app_close(&app);
+        return r;
+    }
     app.catalog = catalog_new(app.visitors);
     app.schema = schema_check_new(config->sql);
     app.trial = trial_new(app.visitors);
@@ -95,6 +101,7 @@ void app_close(struct app *app)
     trial_free(app->trial);
     schema_check_free(app->schema);
     catalog_free(app->catalog);
+    replica_watch_close(app->replica_watch);
     db_pool_close(app->reports);
     db_pool_close(app->exports);
     db_pool_close(app->staff);

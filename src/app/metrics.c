@@ -12,7 +12,6 @@
 
 #include "app/traffic.h"
 #include "base/clock.h"
-#include "data/replica_watch.h"
 #include "format/metrics.h"
 #include "lib/db_outage.h"
 #include "lib/scrape.h"
@@ -21,7 +20,6 @@ struct metrics {
     const struct app *app;
     const struct publisher *publisher; /* NULL if no pages are published */
     int64_t began;                     /* when the program started, in seconds since 1970 */
-    struct replica_watch *replica;     /* NULL if there is none */
     struct scrape *scrape;
 };
 
@@ -150,7 +148,7 @@ static void write_replica(const struct metrics *metrics, GString *out)
         {"away", REPLICA_AWAY, REPLICA_STANDBY},
     };
     struct replica_state is;
-    enum replica_seen seen = replica_watch_state(metrics->replica, &is);
+    enum replica_seen seen = replica_watch_state(metrics->app->replica_watch, &is);
     metrics_begin(out, "bussanten_replica_state", METRIC_GAUGE,
                   "1 for what the server of report_connection is; all 0 without one.");
     for (size_t i = 0; i < G_N_ELEMENTS(states); i++) {
@@ -227,13 +225,8 @@ enum result metrics_open(const struct app *app, const struct publisher *publishe
         return RESULT_OK;
     struct metrics *metrics = g_new0(struct metrics, 1);
     *metrics = (struct metrics){.app = app, .publisher = publisher, .began = clock_now()};
-    enum result r = RESULT_OK;
-    if (*app->config->report_connection)
-        r = replica_watch_open(app->staff, app->config->report_connection, &metrics->replica);
-    if (!r)
-        r = scrape_open(app->config->metrics_port, write_all, metrics, &metrics->scrape);
+    enum result r = scrape_open(app->config->metrics_port, write_all, metrics, &metrics->scrape);
     if (r) {
-        replica_watch_close(metrics->replica);
         g_free(metrics);
         return r;
     }
@@ -246,6 +239,5 @@ void metrics_close(struct metrics *metrics)
     if (!metrics)
         return;
     scrape_close(metrics->scrape);
-    replica_watch_close(metrics->replica);
     g_free(metrics);
 }

@@ -16,6 +16,8 @@ struct replica_watch {
     pthread_mutex_t lock; /* guards what follows */
     enum replica_seen seen;
     struct replica_state state;
+    bool is_bad;
+    unsigned failures; /* of reports */
 };
 
 static enum replica_seen look(struct replica_watch *watch, struct pool *pool,
@@ -42,10 +44,18 @@ static int64_t run(void *data)
     struct replica_watch *watch = data;
     g_autoptr(pool) pool = pool_new();
     struct replica_state state = {0};
+    pthread_mutex_lock(&watch->lock);
+    unsigned failures = watch->failures;
+    pthread_mutex_unlock(&watch->lock);
     enum replica_seen seen = look(watch, pool, &state);
     pthread_mutex_lock(&watch->lock);
     watch->seen = seen;
     watch->state = state;
+    if (seen == REPLICA_AWAY)
+        watch->is_bad = true;
+    /* This look may have ended just before the replica began to hang. */
+    else if (seen == REPLICA_SEEN && failures == watch->failures)
+        watch->is_bad = false;
     pthread_mutex_unlock(&watch->lock);
     return PAUSE_MS;
 }
@@ -88,4 +98,24 @@ enum replica_seen replica_watch_state(struct replica_watch *watch, struct replic
     *ret = watch->state;
     pthread_mutex_unlock(&watch->lock);
     return seen;
+}
+
+void replica_watch_failed(struct replica_watch *watch)
+{
+    if (!watch)
+        return;
+    pthread_mutex_lock(&watch->lock);
+    watch->is_bad = true;
+    watch->failures++;
+    pthread_mutex_unlock(&watch->lock);
+}
+
+bool replica_watch_is_bad(struct replica_watch *watch)
+{
+    if (!watch)
+        return false;
+    pthread_mutex_lock(&watch->lock);
+    bool is_bad = watch->is_bad;
+    pthread_mutex_unlock(&watch->lock);
+    return is_bad;
 }

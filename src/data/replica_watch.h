@@ -1,7 +1,8 @@
 /*
- * The thread that looks after the replica, every few seconds, for the program's numbers: a replica
- * that is away or behind disturbs nobody, so only they tell of it. Callers need not know when it
- * asks. Whether a report is read from the replica is found out for each report (data/replica.h).
+ * The thread that looks after the replica, every few seconds. The program's numbers tell of what it
+ * saw: a replica that is away or behind disturbs nobody. While the replica is away, only this
+ * thread tries it, so no report waits for one that hangs. Callers need not know when it asks. How
+ * far behind a replica is that answers is found out for each report (data/replica.h).
  */
 #ifndef DATA_REPLICA_WATCH_H
 #define DATA_REPLICA_WATCH_H
@@ -24,5 +25,12 @@ void replica_watch_close(struct replica_watch *watch); /* NULL is allowed */
 
 /* The last look; REPLICA_UNKNOWN for NULL. */
 enum replica_seen replica_watch_state(struct replica_watch *watch, struct replica_state *ret);
+
+/* A report waited for the replica in vain. NULL is allowed. */
+void replica_watch_failed(struct replica_watch *watch);
+
+/* True if no report may try the replica: the last look or a report failed, and no look that began
+ * after that succeeded. False for NULL. */
+bool replica_watch_is_bad(struct replica_watch *watch);
 
 #endif

@@ -42,14 +42,18 @@ enum result call_report_database(struct call *call)
 {
     struct replica_goal goal;
     struct replica_state state;
-    struct db *replica;
-    if (!call->app->reports)
+    struct db *replica = NULL;
+    if (!call->app->reports || replica_watch_is_bad(call->app->replica_watch))
         return RESULT_OK;
     enum result r = data_replica_goal(call->db, call->pool, &goal);
-    if (r || db_borrow(call->app->reports, &replica))
+    if (r)
         return r;
-    r = data_replica_await(replica, call->pool, &goal, &state);
-    if (!r && !replica_is_good(&state))
+    r = db_borrow(call->app->reports, &replica);
+    if (!r)
+        r = data_replica_await(replica, call->pool, &goal, &state);
+    if (r)
+        replica_watch_failed(call->app->replica_watch);
+    else if (!replica_is_good(&state))
         r = RESULT_UNAVAILABLE;
     if (!r)
         r = db_begin(replica, true);

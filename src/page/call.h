@@ -27,6 +27,7 @@
 #include "data/card.h"
 #include "data/catalog.h"
 #include "data/recorder.h"
+#include "data/replica_watch.h"
 #include "data/rollup.h"
 #include "data/schema.h"
 #include "data/trial.h"
@@ -47,7 +48,8 @@ struct app {
     struct live *live; /* what may change while the program runs */
     struct secret_key key;
     struct db_pool *visitors, *staff;
-    struct db_pool *reports; /* of a replica; NULL if the configuration names none */
+    struct db_pool *reports;             /* of a replica; NULL if the configuration names none */
+    struct replica_watch *replica_watch; /* NULL without a replica, and in CGI mode */
     struct db_pool *exports; /* the staff's role; a download holds one until it is sent */
     struct recorder *recorder;
     struct rollup *rollup; /* NULL in CGI mode */
