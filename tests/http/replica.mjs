@@ -165,6 +165,29 @@ test('a report is read from the standby', { timeout: 180000 }, async (context) =
     assert.match((await fresh()).text, /<data value="22">/);
   });
 
+  await context.test('a standby that lacks something and does not know since when answers no report', async () => {
+    const primary = there('SHOW primary_conninfo').replaceAll("'", "''");
+    const send = (to) => there(`ALTER SYSTEM SET primary_conninfo = '${to}'`) + there('SELECT pg_reload_conf()');
+    const has = (position) => there(`SELECT pg_last_wal_replay_lsn() >= '${position}'`) === 't';
+    // It begins at a checkpoint and finds no transaction behind it.
+    for (let i = 0; i < 10 && there('SELECT pg_last_xact_replay_timestamp() IS NULL') !== 't'; i++) {
+      send(primary);
+      here('CHECKPOINT');
+      for (let k = 0; k < 100 && !has(here('SELECT pg_current_wal_flush_lsn()')); k++) await sleep(200);
+      send('');
+      there('CHECKPOINT');
+      ctl('postgres', 'rejoin');
+    }
+    assert.equal(there('SELECT pg_last_xact_replay_timestamp() IS NULL'), 't');
+    await recovered();
+    here("SELECT pg_logical_emit_message(true, 'not', 'there')");
+    assert.equal((await report()).age, 0);
+    await until(port, 'bussanten_replica_age_seconds', (value) => value === 86400);
+    assert.deepEqual(checked().slice(0, 2), ['wrong', 'report_connection: a standby whose rows may be 86400 s older']);
+    send(primary);
+    await until(port, 'bussanten_replica_age_seconds', (value) => value === 0);
+  });
+
   await context.test('a standby that was promoted answers no report any more', async () => {
     there('SELECT pg_promote()');
     there('DELETE FROM bussanten.rollup');
