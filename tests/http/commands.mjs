@@ -164,6 +164,17 @@ test('the check finds a database, a socket and an address that are not there', (
   assert.deepEqual([address.state, /127\.0\.0\.1/.test(address.says)], ['wrong', true]);
 });
 
+// btrfs and others make files as long as there is room, and tell 0 of them. So does this one.
+const UNCOUNTED = ['-Urm', 'sh', '-euc', 'mount -t tmpfs -o nr_inodes=0,size=3g none "$0"; exec "$@"', dir];
+const mayMount = spawnSync('unshare', [...UNCOUNTED, 'true']).status === 0;
+test('the check finds room where files are not counted', { skip: !mayMount && 'a user may not mount here' }, () => {
+  const config = readFileSync(configured('key_file', join(dir, 'key')));
+  const words = ['sh', '-euc', 'cat > "$1"; exec "$0" --config "$1" check --json', BUSSANTEN, join(dir, 'its.conf')];
+  const { stdout, stderr } = spawnSync('unshare', [...UNCOUNTED, ...words], { input: config, encoding: 'utf8' });
+  const { state, says } = JSON.parse(stdout || assert.fail(stderr)).find(({ check }) => check === 'disk');
+  assert.deepEqual([state, says], ['ok', `${dir}: 3071 MB free`]);
+});
+
 test('the check tells that there is no key, and makes none', () => {
   const key = join(dir, 'no-key');
   const { state, says, stderr } = checked('key', ['--config', configured('key_file', key)]);
