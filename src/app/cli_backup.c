@@ -189,7 +189,7 @@ static struct spawn own(const struct workshop *shop, const char *command, const 
 {
     struct spawn spawn = {.pool = shop->pool};
     spawn_as_admin(&spawn);
-    spawn_word(&spawn, pool_own(shop->pool, g_file_read_link("/proc/self/exe", NULL)));
+    spawn_word(&spawn, spawn_self(shop->pool));
     spawn_word(&spawn, "--config");
     spawn_word(&spawn, shop->config->file);
     spawn_word(&spawn, command);
@@ -198,19 +198,10 @@ static struct spawn own(const struct workshop *shop, const char *command, const 
     return spawn;
 }
 
-static enum result run_aloud(const struct spawn *spawn)
-{
-    /* GLib would close our own stdout in the new process. */
-    int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    enum result r = spawn_run(spawn, -1, out);
-    close(out);
-    return r;
-}
-
 static enum result migrate(const struct workshop *shop)
 {
     const struct spawn spawn = own(shop, "migrate", NULL);
-    return run_aloud(&spawn);
+    return spawn_aloud(&spawn);
 }
 
 /* Their slugs, in a list that ends with NULL. */
@@ -226,8 +217,6 @@ static enum result list_fairs(const struct workshop *shop, const char ***ret)
     *ret = POOL_ARRAY(shop->pool, const char *, (size_t)n + 1);
     for (guint i = 0; i < n; i++)
         (*ret)[i] = pool_strndup(shop->pool, lines[i], strcspn(lines[i], "\t"));
-    if (n == 1 && !**ret[0])
-        (*ret)[0] = NULL; /* no line at all */
     return RESULT_OK;
 }
 
@@ -308,7 +297,7 @@ static enum result verify_figures(const struct workshop *shop)
     for (int i = 0; !r && fairs[i]; i++) {
         struct spawn spawn = own(shop, "tally", "verify");
         spawn_word(&spawn, fairs[i]);
-        r = run_aloud(&spawn);
+        r = spawn_aloud(&spawn);
     }
     return r;
 }

@@ -1,8 +1,8 @@
 /*
  * `bussanten setup`: makes of an installed program a running one. This file reads the options, asks
- * for what is missing, and goes through the steps of app/cli_setup_base.c and app/cli_setup_site.c.
- * Each step first looks whether its part stands, so the command may run again, and the operator's
- * own changes stay.
+ * for what is missing, and goes through the steps, which are in the other app/cli_setup_*.c. Each
+ * step first looks whether its part stands, so the command may run again, and the operator's own
+ * changes stay. The list of the steps is app/setup.h.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -124,10 +124,7 @@ enum result setup_run(const struct setup *setup, const char *account, const char
         spawn_as(&spawn, account);
     for (; *words; words++)
         spawn_word(&spawn, *words);
-    int out = dup(STDOUT_FILENO); /* GLib closes the descriptor that it is given in the program */
-    enum result r = spawn_run(&spawn, -1, out);
-    close(out);
-    return r;
+    return spawn_aloud(&spawn);
 }
 
 /* --- options and questions --- */

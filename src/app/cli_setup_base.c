@@ -1,8 +1,8 @@
 /*
  * The steps of `bussanten setup` that concern the account, the configuration, the database and the
  * host's first account. What must be done as another account is done by another process, which
- * becomes that account: PostgreSQL lets an account in by its name. The steps of nginx and systemd
- * are the sibling app/cli_setup_site.c.
+ * becomes that account: PostgreSQL lets an account in by its name. The site of nginx is the sibling
+ * app/cli_setup_site.c; the servers are started in app/cli_setup_service.c.
  */
 #include <errno.h>
 #include <glib.h>
@@ -15,7 +15,6 @@
 #include "app/setup.h"
 #include "app/spawn.h"
 
-#define ADMIN "postgres"
 #define DATABASE "bussanten"
 #define TEMPLATE PKGDATADIR "/deploy/bussanten.conf"
 #define OWN_DATABASE "dbname=" DATABASE
@@ -187,14 +186,14 @@ enum result setup_config(const struct setup *setup)
 /* After an upgrade migrate runs as postgres and reads the configuration. */
 static enum result let_admin_read(const struct setup *setup)
 {
-    static const char *const add[] = {"adduser", "--quiet", ADMIN, CLI_SERVICE_ACCOUNT, NULL};
+    static const char *const add[] = {"adduser", "--quiet", SPAWN_ADMIN, CLI_SERVICE_ACCOUNT, NULL};
     const struct group *group = getgrnam(CLI_SERVICE_ACCOUNT);
     for (char **member = group ? group->gr_mem : NULL; member && *member; member++) {
-        if (strcmp(*member, ADMIN) == 0)
+        if (strcmp(*member, SPAWN_ADMIN) == 0)
             return RESULT_OK;
     }
     setup_say(setup, "database", SETUP_DONE,
-              "let " ADMIN " read the configuration: add it to the "
+              "let " SPAWN_ADMIN " read the configuration: add it to the "
               "group " CLI_SERVICE_ACCOUNT);
     return setup_run(setup, NULL, add) ? setup_fail("database", "adduser refused") : RESULT_OK;
 }
@@ -209,7 +208,7 @@ static enum result make_database(const struct setup *setup)
         setup_say(setup, "database", SETUP_DONE, "make " DATABASE ", unless it is there");
         return RESULT_OK;
     }
-    spawn_as(&ask, ADMIN);
+    spawn_as(&ask, SPAWN_ADMIN);
     spawn_word(&ask, "psql");
     spawn_word(&ask, "-XAtq");
     spawn_word(&ask, "--list"); /* of all databases, a line NAME|OWNER|... for each */
@@ -226,7 +225,8 @@ static enum result make_database(const struct setup *setup)
         return RESULT_OK;
     }
     setup_say(setup, "database", SETUP_DONE, "make " DATABASE);
-    return setup_run(setup, ADMIN, create) ? setup_fail("database", "createdb refused") : RESULT_OK;
+    return setup_run(setup, SPAWN_ADMIN, create) ? setup_fail("database", "createdb refused")
+                                                 : RESULT_OK;
 }
 
 /* Runs a command of the program itself, as the account that may do it. *ret_out is what it printed,
@@ -234,11 +234,10 @@ static enum result make_database(const struct setup *setup)
 static enum result run_self(const struct setup *setup, const char *account,
                             const char *const *command, const char **ret_out)
 {
-    g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
     struct spawn spawn = {.pool = setup->pool};
     const char *errors;
     spawn_as(&spawn, account);
-    spawn_word(&spawn, self ? self : "bussanten");
+    spawn_word(&spawn, spawn_self(setup->pool));
     spawn_word(&spawn, "--config");
     spawn_word(&spawn, setup->config_file);
     for (; *command; command++)
@@ -264,7 +263,7 @@ static enum result say_schema(const struct setup *setup, bool is_changed, enum r
 
 static enum result make_local(const struct setup *setup)
 {
-    if (!getpwnam(ADMIN))
+    if (!getpwnam(SPAWN_ADMIN))
         return setup_fail("database", "PostgreSQL is not on this machine: apt-get install "
                                       "postgresql, or name another one with --database");
     enum result r = let_admin_read(setup);
@@ -276,7 +275,7 @@ static enum result make_local(const struct setup *setup)
         return say_schema(setup, true, RESULT_OK);
     static const char *const migrate[] = {"migrate", NULL};
     const char *out;
-    r = run_self(setup, ADMIN, migrate, &out);
+    r = run_self(setup, SPAWN_ADMIN, migrate, &out);
     return say_schema(setup, strstr(out, CLI_SCHEMA_CHANGED) != NULL, r);
 }
 

@@ -4,6 +4,7 @@
 #include "app/spawn.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -32,6 +33,12 @@ void spawn_as_admin(struct spawn *spawn)
     spawn_as(spawn, SPAWN_ADMIN);
 }
 
+const char *spawn_self(struct pool *pool)
+{
+    char *path = g_file_read_link("/proc/self/exe", NULL);
+    return path ? pool_own(pool, path) : "bussanten";
+}
+
 static enum result refused(const GError *error)
 {
     fprintf(stderr, "bussanten: %s\n", error->message);
@@ -52,6 +59,16 @@ enum result spawn_run(const struct spawn *spawn, int in, int out)
         continue;
     g_spawn_close_pid(child);
     return status == 0 ? RESULT_OK : RESULT_FAILED;
+}
+
+enum result spawn_aloud(const struct spawn *spawn)
+{
+    /* GLib closes the descriptor that it is given in the new process, so it gets a copy. */
+    int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    enum result r = spawn_run(spawn, -1, out);
+    if (out >= 0)
+        close(out);
+    return r;
 }
 
 enum result spawn_read(const struct spawn *spawn, const char **ret_out, const char **ret_errors)

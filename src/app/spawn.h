@@ -29,14 +29,21 @@ void spawn_as(struct spawn *spawn, const char *account);
  * account postgres, as sudo -u postgres does. Anybody else stays who they are. */
 void spawn_as_admin(struct spawn *spawn);
 
+/* The path of this very program, for a command of it that another account runs. */
+const char *spawn_self(struct pool *pool);
+
 /* Runs the program to its end. `in` and `out` are open files, none of them our 0, 1 or 2, or -1:
  * then it reads nothing, and what it prints is dropped. What it says on stderr goes to ours.
  * RESULT_NOT_FOUND: it is not installed (said on stderr). RESULT_FAILED: its exit status is not 0.
  */
 enum result spawn_run(const struct spawn *spawn, int in, int out) MUST_CHECK;
 
+/* The same without input; what it prints goes to our stdout. */
+enum result spawn_aloud(const struct spawn *spawn) MUST_CHECK;
+
 /* The same; *ret_out is what it printed, without the line end at its end, and *ret_errors what it
- * said on stderr, also after RESULT_FAILED. */
+ * said on stderr, also after RESULT_FAILED. Both are in the pool, and "" if it is not installed, of
+ * which nothing is said. */
 enum result spawn_read(const struct spawn *spawn, const char **ret_out,
                        const char **ret_errors) MUST_CHECK;
 

@@ -170,8 +170,10 @@ const char *db_connection_words(struct pool *pool, const char *connection)
                                : is_plain    ? at->val
                                              : quoted);
     }
+    if (!options)
+        return "(no connection string)";
     PQconninfoFree(options);
-    return options ? out->str : "(no connection string)";
+    return out->str;
 }
 
 void db_pool_is_spare(struct db_pool *pool)
