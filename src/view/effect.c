@@ -21,9 +21,9 @@
 #include "view/shell.h"
 #include "view/staff_part.h"
 
-static const char *figure(const struct effect_view *view, int64_t number)
+const char *effect_number(const struct effect_view *view, int64_t figure)
 {
-    return tally_figure_words(view->pool, view->lang, number);
+    return tally_figure_words(view->pool, view->lang, figure);
 }
 
 static const char *say(const struct effect_view *view, enum word text)
@@ -58,8 +58,9 @@ static const char *sentence(const struct effect_view *view)
     const struct tally *tally = view->now;
     const struct event *event = tally->event;
     const char *name = words_in(&event->name, view->lang);
-    const char *checkins = figure(view, tally->checkins), *visits = figure(view, tally->visits),
-               *responses = figure(view, tally->responses);
+    const char *checkins = effect_number(view, tally->checkins),
+               *visits = effect_number(view, tally->visits),
+               *responses = effect_number(view, tally->responses);
     if (!tally_has_begun(tally))
         return text_fill(view->pool, say(view, WORD_EFFECT_SENTENCE_BEFORE), name, NULL);
     if (!tally_is_over(tally))
@@ -153,7 +154,8 @@ struct tpl *effect_add_row(const struct effect_view *view, const char *label, co
 {
     struct tpl *row = tpl_add(view->body, M_FIGURES);
     tpl_set(row, M_LABEL, label);
-    tpl_set(row, M_TARGET, target ? figure(view, *target) : say(view, WORD_EFFECT_NO_TARGET));
+    tpl_set(row, M_TARGET,
+            target ? effect_number(view, *target) : say(view, WORD_EFFECT_NO_TARGET));
     tpl_set(row, M_VALUE, value);
     tpl_set(row, M_REACHED, how);
     return row;
@@ -173,12 +175,12 @@ static void show_figure(const struct effect_view *view, enum effect_figure of)
 {
     const int *target = effect_target(view->now->event, of);
     const int64_t value = effect_value(view->now, of);
-    struct tpl *row = effect_add_row(view, say(view, effect_label(of)), target, figure(view, value),
-                                     reached(view, value, target));
+    struct tpl *row = effect_add_row(view, say(view, effect_label(of)), target,
+                                     effect_number(view, value), reached(view, value, target));
     if (!view->then)
         return;
     const int64_t then = effect_value(view->then, of);
-    effect_add_then(view, row, figure(view, then), change(view, value, then));
+    effect_add_then(view, row, effect_number(view, then), change(view, value, then));
 }
 
 static const char *mean_words(const struct effect_view *view, const struct tally_question *asked)
@@ -223,16 +225,17 @@ static void show_booth(const struct effect_view *view, int i, int64_t most)
     const struct chart_part part = {"usual", booth->visits};
     struct tpl *row = tpl_add(view->body, M_BOOTHS);
     tpl_set(row, M_NAME, tally_booth_name(view->pool, view->lang, booth->booth));
-    tpl_set(row, M_VISITS, figure(view, booth->visits));
+    tpl_set(row, M_VISITS, effect_number(view, booth->visits));
     tpl_set(row, M_PERCENT,
             tally_share_words(view->pool, view->lang, booth->visits, view->now->visits));
-    tpl_set(row, M_VISITORS, figure(view, booth->visitors));
+    tpl_set(row, M_VISITORS, effect_number(view, booth->visitors));
     chart_bar(row, 1, &part, most);
     if (!view->then)
         return;
     struct tpl *beside = tpl_add(row, M_THEN);
     const struct tally_booth *then = tally_booth(view->then, booth->booth->municipality.code);
-    tpl_set(beside, M_VISITS, then ? figure(view, then->visits) : say(view, WORD_TALLY_NO_VALUE));
+    tpl_set(beside, M_VISITS,
+            then ? effect_number(view, then->visits) : say(view, WORD_TALLY_NO_VALUE));
     tpl_set(beside, M_PERCENT,
             then ? tally_share_words(view->pool, view->lang, then->visits, view->then->visits)
                  : say(view, WORD_TALLY_NO_VALUE));

@@ -10,14 +10,9 @@
 #include "model/tally_interval.h"
 #include "view/chart.h"
 
-static const char *figure(const struct effect_view *view, int64_t number)
-{
-    return tally_figure_words(view->pool, view->lang, number);
-}
-
 static void show_share(const struct effect_view *view, struct tpl *row, int64_t part, int64_t whole)
 {
-    tpl_set(row, M_VALUE, figure(view, part));
+    tpl_set(row, M_VALUE, effect_number(view, part));
     tpl_set(row, M_PERCENT, tally_share_words(view->pool, view->lang, part, whole));
     if (whole > 0)
         tpl_set(row, M_RANGE, tally_share_range_words(view->pool, view->lang, part, whole));

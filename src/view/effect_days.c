@@ -8,11 +8,6 @@
 #include "model/tally_interval.h"
 #include "view/chart.h"
 
-static const char *figure(const struct effect_view *view, int64_t number)
-{
-    return tally_figure_words(view->pool, view->lang, number);
-}
-
 static void show_day(const struct effect_view *view, int i)
 {
     const struct event_day *open = &view->now->event->days[i];
@@ -20,9 +15,9 @@ static void show_day(const struct effect_view *view, int i)
     struct tpl *row = tpl_add(view->body, M_DAYS);
     tpl_set(row, M_DATE, date_short_words(view->pool, view->lang, day->day));
     tpl_set(row, M_OPEN, tally_range_words(view->pool, view->lang, open->opens, open->closes));
-    tpl_set(row, M_CHECKINS, figure(view, tally_of_day(view->now, i, day->checkins)));
-    tpl_set(row, M_VISITS, figure(view, tally_of_day(view->now, i, day->visits)));
-    tpl_set(row, M_RESPONSES, figure(view, tally_of_day(view->now, i, day->responses)));
+    tpl_set(row, M_CHECKINS, effect_number(view, tally_of_day(view->now, i, day->checkins)));
+    tpl_set(row, M_VISITS, effect_number(view, tally_of_day(view->now, i, day->visits)));
+    tpl_set(row, M_RESPONSES, effect_number(view, tally_of_day(view->now, i, day->responses)));
 }
 
 /* --- like days --- */

@@ -18,6 +18,9 @@ struct effect_view {
     struct tpl *body;
 };
 
+/* A figure of a tally, or the word or blank in its place (view/effect.c). */
+const char *effect_number(const struct effect_view *view, int64_t figure);
+
 /* What is estimated, and from what (view/effect_estimate.c): the row of the figures, and the
  * section. */
 void effect_show_people(const struct effect_view *view);

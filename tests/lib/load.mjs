@@ -40,13 +40,12 @@ async function load(agent, until, tally) {
   }
 }
 
-async function answersAgain() {
-  for (let i = 0; i < 200; i++) {
-    const reply = await ask('GET', '/readyz').catch(() => null);
-    if (reply?.status === 200) return;
-    await sleep(50);
+// Waits until the program is ready again.
+export async function answersAgain() {
+  for (let tries = 0; (await ask('GET', '/readyz').catch(() => null))?.status !== 200; tries++) {
+    assert.ok(tries < 200, 'the program answers again');
+    await sleep(100);
   }
-  assert.fail('the program did not come back');
 }
 
 // Calls strike(i, tally) so many times while visitors send forms for so many seconds. Then each form that was answered with 303

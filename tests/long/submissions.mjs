@@ -14,8 +14,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { chance } from '../browser/lib/proxy.mjs';
-import { ask } from '../lib/http.mjs';
-import { sleep, sql } from '../lib/load.mjs';
+import { answersAgain, sleep, sql } from '../lib/load.mjs';
 
 const { BASE_URL, BUSSANTEN, EVENT, RUN_DIR, WORLD_DIR, top_builddir } = process.env;
 const COUNT = Number(process.env.COUNT ?? 1000000);
@@ -83,13 +82,6 @@ async function sent(context) {
   context.diagnostic(last);
   context.diagnostic(`strikes: ${JSON.stringify(done)}`);
   return Object.fromEntries(last.split(' ').map((word) => word.split('=')).map(([name, value]) => [name, Number(value)]));
-}
-
-async function answersAgain() {
-  for (let tries = 0; (await ask('GET', '/readyz').catch(() => null))?.status !== 200; tries++) {
-    assert.ok(tries < 200, 'the program answers again');
-    await sleep(100);
-  }
 }
 
 test(`${COUNT} forms, seed ${SEED}`, async (context) => {
