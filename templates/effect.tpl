@@ -21,7 +21,7 @@
     <h3 id="effect-figures">[[effect.figures]]</h3>
     <table>
       <thead><tr><th scope="col">[[effect.item]]</th><th scope="col" class="number">[[effect.target]]</th><th scope="col" class="number">[[effect.value]]</th><th scope="col">[[effect.reached]]</th>{{#COMPARED}}<th scope="col" class="number">[[effect.then]]</th><th scope="col">[[effect.change]]</th>{{/COMPARED}}</tr></thead>
-      <tbody>{{#FIGURES}}<tr><th scope="row">{{LABEL}}</th><td class="number">{{TARGET}}</td><td class="number wide main">{{VALUE}}</td><td>{{REACHED}}</td>{{#THEN}}<td class="number wide">{{VALUE}}</td><td>{{CHANGE}}</td>{{/THEN}}</tr>{{/FIGURES}}</tbody>
+      <tbody>{{#FIGURES}}<tr><th scope="row">{{LABEL}}</th><td class="number">{{TARGET}}</td><td class="number wide main">{{VALUE}}</td><td class="said">{{REACHED}}</td>{{#THEN}}<td class="number wide">{{VALUE}}</td><td class="said">{{CHANGE}}</td>{{/THEN}}</tr>{{/FIGURES}}</tbody>
     </table>
     {{#LENGTH_NOTE}}<p class="small dim">{{TEXT}}</p>{{/LENGTH_NOTE}}
     {{#SCALE_NOTE}}<p class="small dim">{{TEXT}}</p>{{/SCALE_NOTE}}
@@ -30,7 +30,7 @@
     <h3 id="effect-estimate">[[effect.estimate]]</h3>
     <table>
       <thead><tr><th scope="col">[[effect.item]]</th><th scope="col">[[effect.estimated]]</th><th scope="col">[[effect.basis]]</th></tr></thead>
-      <tbody>{{#ESTIMATES}}<tr><th scope="row">{{LABEL}}</th><td>{{VALUE}}</td><td>{{BASIS}}</td></tr>{{/ESTIMATES}}</tbody>
+      <tbody>{{#ESTIMATES}}<tr><th scope="row">{{LABEL}}</th><td class="said long">{{VALUE}}</td><td class="said long">{{BASIS}}</td></tr>{{/ESTIMATES}}</tbody>
     </table>
   </section>
   <section class="scroll" tabindex="0" aria-labelledby="effect-days">

@@ -73,6 +73,26 @@ test("the report on the fair's effect is on A4, and nothing of it is cut off", a
   await clerk.setViewportSize(SCREEN.viewport);
 });
 
+test('on a phone its numbers stand on one line each, and its sentences have room', async () => {
+  await clerk.setViewportSize({ width: 390, height: 844 });
+  await clerk.goto(at(`/admin/e/${EVENT}/result`));
+  const torn = await clerk.evaluate(() => {
+    const range = document.createRange();
+    return [['.main', '4,000人（95%信頼区間 3,200～5,024人）', 100], ['.said', '決められません（目標が95%信頼区間のなかにあります）', 120], ['.said.long', '来場チェックインは189件です。', 200]].flatMap(([cells, words, least]) => {
+      const cell = document.querySelector(`.effect ${cells}`);
+      cell.textContent = words;
+      const runs = [...words.matchAll(/\d[\d,]*/g)].filter(({ index, 0: run }) => {
+        range.setStart(cell.firstChild, index);
+        range.setEnd(cell.firstChild, index + run.length);
+        return range.getClientRects().length > 1;
+      });
+      return [...runs.map(([run]) => run), ...(cell.clientWidth < least || cell.scrollWidth > cell.clientWidth + 1 ? [`${cells}: ${cell.clientWidth} px`] : [])];
+    });
+  });
+  assert.deepEqual(torn, []);
+  await clerk.setViewportSize(SCREEN.viewport);
+});
+
 for (const part of ['', '/hours', '/answers', '/comments', '/files']) {
   test(`the pages of the report are printed on A4, and nothing is cut off at the right${part}`, async () => {
     const size = clerk.viewportSize();
