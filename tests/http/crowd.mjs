@@ -31,7 +31,7 @@ for (const [visitors, until] of [[3000, '2023-02-18T11:00:00+09:00'], [400, '202
 
 test('visits and check-ins are in the open hours, and no second has many', () => {
   for (const table of ['checkin', 'visit']) {
-    assert.equal(number(`${table} JOIN event_day d USING (event_id, day) 
+    assert.equal(number(`${table} JOIN event_day d USING (event_id, day)
       WHERE at AT TIME ZONE 'Asia/Tokyo' NOT BETWEEN day + make_interval(mins => opens) AND day + make_interval(mins => closes)`), 0, table);
   }
   for (const table of ['visit', 'response']) assert.ok(Number(sql(`SELECT max(n) FROM (SELECT count(*) AS n FROM ${table} GROUP BY at) AS s`)) <= 5, table);
