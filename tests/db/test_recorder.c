@@ -13,7 +13,6 @@
 #include "tests/db/door_queries.h"
 
 #define THREADS 24
-#define SETTLE (500 * 1000) /* microseconds after which a thread that can continue has done so */
 #define BOOTHS 8
 
 /* The thread of one visitor, and the results of its submissions. */
@@ -200,12 +199,10 @@ static void *submit_one(void *data)
     return NULL;
 }
 
-/* Starts the thread and waits until it has reached the queue. */
 static void start_single(struct single *single, struct fixture *f, const char *visitor, int booth)
 {
     *single = (struct single){.recorder = f->recorder, .visitor = visitor, .booth = booth};
     g_assert_cmpint(pthread_create(&single->thread, NULL, submit_one, single), ==, 0);
-    g_usleep(100 * 1000);
 }
 
 /* From here until let_through() a writer that records must wait. */
@@ -239,6 +236,17 @@ static void await_held_up(struct fixture *f, int64_t n)
     g_assert_cmpint(count_held_up(f), ==, n);
 }
 
+/* Waits until `n` jobs are queued behind those that wait for the lock, 20 s at most. */
+static void await_queued(struct fixture *f, int n)
+{
+    struct recorder_numbers numbers = {0};
+    for (int i = 0; i < 4000 && numbers.n_queued != n; i++) {
+        g_usleep(5 * 1000);
+        recorder_numbers(f->recorder, &numbers);
+    }
+    g_assert_cmpint(numbers.n_queued, ==, n);
+}
+
 /* Tests that the jobs queued while a group is recorded form the next group, in the order of their
  * keys. */
 static void test_order(struct fixture *f, const void *unused)
@@ -251,7 +259,7 @@ static void test_order(struct fixture *f, const void *unused)
     start_single(&singles[1], f, "z", 1);
     start_single(&singles[2], f, "a", 2);
     start_single(&singles[3], f, "a", 1);
-    g_usleep(SETTLE);
+    await_queued(f, 3);
     let_through(f, singles, G_N_ELEMENTS(singles));
     g_assert_cmpint(
         scratch_integer(f->scratch,
@@ -271,7 +279,7 @@ static void test_lanes(struct fixture *f, const void *unused)
     await_held_up(f, 1);
     start_single(&singles[1], f, "a", 2);
     start_single(&singles[2], f, "a", 3);
-    g_usleep(SETTLE);
+    await_queued(f, 2);
     g_assert_cmpint(count_held_up(f), ==, 1);
     start_single(&singles[3], f, "b", 1);
     await_held_up(f, 2);
@@ -286,6 +294,7 @@ static void test_retries(struct fixture *f, const void *unused)
     struct single single;
     hold_up(f);
     start_single(&single, f, "a", 1);
+    await_held_up(f, 1);
     g_assert_cmpint(scratch_terminate(f->scratch), >=, 1);
     let_through(f, &single, 1);
     g_assert_cmpint(count_rows(f), ==, 1);
@@ -340,7 +349,7 @@ static void test_circles(struct fixture *f, const void *unused)
     start_single(&singles[1], f, "b", 1);
     start_single(&singles[2], f, "c", 1);
     start_single(&singles[3], f, "d", 1);
-    g_usleep(SETTLE);
+    await_queued(f, 3);
     let_through(f, singles, G_N_ELEMENTS(singles));
     g_assert_cmpint(count_rows(f), ==, 4);
 }
@@ -367,7 +376,7 @@ static void test_unavailable_behind(struct fixture *f, const void *unused)
     start_single(&singles[2], f, "b", 1);
     start_single(&singles[3], f, "c", 1);
     start_single(&singles[4], f, "d", 1);
-    g_usleep(SETTLE);
+    await_queued(f, 4);
     scratch_run(f->scratch, "COMMIT");
     for (size_t i = 0; i < G_N_ELEMENTS(singles); i++) {
         pthread_join(singles[i].thread, NULL);
@@ -398,6 +407,20 @@ static void test_terminated(struct fixture *f, const void *unused)
     g_assert_cmpint(sum.invalid + sum.failed, ==, 0);
     g_assert_cmpint(sum.fresh, >, 0);
     check_recorded(f);
+}
+
+/* Waits for a backend that serves the recorder, 20 s at most. */
+static pid_t await_backend(struct fixture *f)
+{
+    pid_t backend = 0;
+    for (int i = 0; i < 400 && !backend; i++) {
+        g_usleep(50 * 1000);
+        backend = (pid_t)scratch_integer(
+            f->scratch, "SELECT coalesce(min(pid), 0) FROM pg_stat_activity WHERE datname ="
+                        " current_database() AND pid <> pg_backend_pid()");
+    }
+    g_assert_cmpint(backend, >, 0);
+    return backend;
 }
 
 /* Kills a backend and waits until the server has noticed: from then on it takes no connection until
@@ -438,11 +461,7 @@ static void test_crash(struct fixture *f, const void *unused)
         f->visitors[i].stop = &stop;
     }
     start_all(f);
-    g_usleep(300 * 1000);
-    pid_t backend =
-        (pid_t)scratch_integer(f->scratch, "SELECT pid FROM pg_stat_activity WHERE datname ="
-                                           " current_database() AND pid <>"
-                                           " pg_backend_pid() LIMIT 1");
+    pid_t backend = await_backend(f);
     bool may_kill = kill_backend(backend);
     connect_again(f->scratch);
     g_usleep(3500 * 1000); /* the longest back-off */
