@@ -55,10 +55,14 @@ static void check_disk(struct check_list *list, const char *directory)
     /* A file system such as btrfs has no fixed number of files, and tells 0 of them. */
     bool takes_files = disk.f_files == 0 || disk.f_favail > 0;
     bool is_tight = room < DISK_LEAST || !takes_files;
-    check_say(list, "disk", is_tight ? CHECK_WRONG : CHECK_OK,
-              pool_printf(list->pool, "%s: %" PRId64 " MB free", directory, room >> 20),
-              is_tight ? "make room: a full disk stops the database and the published pages"
-                       : NULL);
+    const char *found =
+        takes_files ? pool_printf(list->pool, "%s: %" PRId64 " MB free", directory, room >> 20)
+                    : pool_printf(list->pool, "%s: takes no more files (inodes)", directory);
+    const char *remedy = takes_files
+                             ? "make room: a full disk stops the database and the published pages"
+                             : "delete files: without a free inode the database and the "
+                               "published pages stop";
+    check_say(list, "disk", is_tight ? CHECK_WRONG : CHECK_OK, found, is_tight ? remedy : NULL);
 }
 
 /* Is there a program behind the socket? Nothing is sent. */

@@ -336,6 +336,8 @@ enum result setup_first_account(const struct setup *setup)
         is_there = strstr(out, CLI_IS_THERE) != NULL;
     } else {
         r = load(setup, &config);
+        if (!r && config.pooler)
+            db_behind_pooler();
         if (!r && cli_invite(&config, setup->login, true, &is_there))
             r = RESULT_FAILED;
     }

@@ -149,7 +149,8 @@ static void *run(void *data)
             continue;
         int fd = accept4(scrape->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd == -1) {
-            wait_ms = errno == EMFILE || errno == ENFILE ? REBIND_MS : 0;
+            bool has_left = errno == EAGAIN || errno == ECONNABORTED || errno == EINTR;
+            wait_ms = has_left ? 0 : REBIND_MS; /* else the kernel or the process lacks something */
             continue;
         }
         serve(scrape, fd);

@@ -164,15 +164,23 @@ test('the check finds a database, a socket and an address that are not there', (
   assert.deepEqual([address.state, /127\.0\.0\.1/.test(address.says)], ['wrong', true]);
 });
 
-// btrfs and others make files as long as there is room, and tell 0 of them. So does this one.
-const UNCOUNTED = ['-Urm', 'sh', '-euc', 'mount -t tmpfs -o nr_inodes=0,size=3g none "$0"; exec "$@"', dir];
-const mayMount = spawnSync('unshare', [...UNCOUNTED, 'true']).status === 0;
-test('the check finds room where files are not counted', { skip: !mayMount && 'a user may not mount here' }, () => {
+// A disk that takes so many files; 0 is as with btrfs and others, which make files as long as there is room, and tell 0 of them.
+const disk = (files) => ['-Urm', 'sh', '-euc', `mount -t tmpfs -o nr_inodes=${files},size=3g none "$0"; exec "$@"`, dir];
+const skip = spawnSync('unshare', [...disk(0), 'true']).status !== 0 && 'a user may not mount here';
+function checkedOn(files) {
   const config = readFileSync(configured('key_file', join(dir, 'key')));
   const words = ['sh', '-euc', 'cat > "$1"; exec "$0" --config "$1" check --json', BUSSANTEN, join(dir, 'its.conf')];
-  const { stdout, stderr } = spawnSync('unshare', [...UNCOUNTED, ...words], { input: config, encoding: 'utf8' });
-  const { state, says } = JSON.parse(stdout || assert.fail(stderr)).find(({ check }) => check === 'disk');
+  const { stdout, stderr } = spawnSync('unshare', [...disk(files), ...words], { input: config, encoding: 'utf8' });
+  return JSON.parse(stdout || assert.fail(stderr)).find(({ check }) => check === 'disk');
+}
+test('the check finds room where files are not counted', { skip }, () => {
+  const { state, says } = checkedOn(0);
   assert.deepEqual([state, says], ['ok', `${dir}: 3071 MB free`]);
+});
+test('the check tells that a disk with room takes no more files', { skip }, () => {
+  const { state, says, remedy } = checkedOn(2); // the directory and the configuration
+  assert.deepEqual([state, says], ['wrong', `${dir}: takes no more files (inodes)`]);
+  assert.match(remedy, /^delete files/);
 });
 
 test('the check tells that there is no key, and makes none', () => {
