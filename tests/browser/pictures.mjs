@@ -3,7 +3,7 @@
 // it by hand after a change of one of these, and commit what it writes. Not a test:
 //   node tests/browser/pictures.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { launch } from './lib/launch.mjs';
 
 const top = new URL('../../', import.meta.url);
 const read = (name) => readFileSync(new URL(name, top), 'utf8');
@@ -72,7 +72,7 @@ function link() {
   ${STAMPS.map(([name, ink, edge], i) => stamp(name, ink, edge, [-4, 3, -2, 4][i % 4], ...at(i))).join('')}`);
 }
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await launch();
 const page = await browser.newPage();
 async function png(source) {
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(source).map(Number);

@@ -1,15 +1,15 @@
-// Debian's chromium for the tests and the screenshots: a visitor's phone or a clerk's screen, and the pages of the world
+// Debian's Chromium for the tests and the screenshots: a visitor's phone or a clerk's screen, and the pages of the world
 // that they open.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
 import * as http from '../../lib/http.mjs';
 import { FAULTY, LANGUAGES } from '../../lib/languages.mjs';
 import { planned, unplanned } from '../../lib/plan.mjs';
 import { codeOf, stepOf, worldNow } from '../../lib/totp.mjs';
+import { launch } from './launch.mjs';
 import { comment, giveReward, host, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
 
 const find = createRequire(import.meta.url);
@@ -19,16 +19,10 @@ export const at = (path) => BASE_URL + path;
 export const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 export const worldCtl = (...words) => execFileSync('world-ctl', words, { encoding: 'utf8' });
 
-export const launch = () => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-
 export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 export const SCREEN = { viewport: { width: 1280, height: 900 } };
 
-export { FAULTY, LANGUAGES };
+export { FAULTY, LANGUAGES, launch };
 // The languages for which the program has code of its own. Others differ from English in nothing but their words.
 const OWN = ['ja', 'en', 'easy'];
 
@@ -72,6 +66,22 @@ export async function signIn(page, login = process.env.HOST_LOGIN, password = pr
   await page.fill('#password', password);
   await press(page, 'form[action="/admin/login"] button');
   if (page.url() !== at('/admin')) throw new Error(`nobody was let in: ${await page.innerText('main')}`);
+}
+
+// Opens a page of staff's for the states below. A sign-in takes as long as most of the pages (its hash is slow by design), so an
+// account's session goes on in the browser of the next state, as long as the program takes it.
+const sessions = new Map();
+async function openAsStaff(page, path, login = process.env.HOST_LOGIN, password = process.env.HOST_PASSWORD) {
+  const session = sessions.get(login);
+  if (session) {
+    await page.context().addCookies(session);
+    await page.goto(at(path));
+    if (new URL(page.url()).pathname !== '/admin/login') return;
+  }
+  await signIn(page, login, password);
+  const cookies = await page.context().cookies(BASE_URL);
+  sessions.set(login, cookies.filter(({ name }) => [http.cookie('session'), http.cookie('device')].includes(name)));
+  await page.goto(at(path));
 }
 
 // A new account, signed in on the page that shows it a new key.
@@ -210,10 +220,9 @@ async function leaveOut(page, booth, from, to) {
   await press(page, 'main form:has(#reason) button');
 }
 
-// Signs in and opens a fair's report, or a page below it.
+// Opens a fair's report, or a page below it.
 async function staffAt(page, path, ...account) {
-  await signIn(page, ...account);
-  await page.goto(at(`/admin/e/${EVENT}${path}`));
+  await openAsStaff(page, `/admin/e/${EVENT}${path}`, ...account);
 }
 
 async function reachReward(page) {
@@ -230,8 +239,8 @@ async function untilShown(page, path, selector) {
 const nameOf = ({ path }) => path.slice(1).replace('e/{event}', 'event').replace(/\/\{\w+\}/g, '').replaceAll('/', '-');
 export const PLAIN = ROUTES.filter(({ method, path, flags }) => method === 'GET' && /^\/[^.]+$/.test(path) && flags.length)
   .map((route) => [nameOf(route), async (page) => {
-    if (route.flags.includes('staff')) await signIn(page);
-    await page.goto(at(route.address));
+    if (route.flags.includes('staff')) await openAsStaff(page, route.address);
+    else await page.goto(at(route.address));
   }]);
 
 // The other states of a page: [name, how to get there]. A state with the name of a page replaces the plain page. Each state
@@ -373,21 +382,20 @@ const MORE = [
   }],
   ['admin-invitation-over', (page) => page.goto(at(`/admin/invitation/${'0'.repeat(20)}`))],
   ['admin-new-wrong', async (page) => {
-    await signIn(page);
-    await postFrom(page, at('/admin'), '/admin/new', [['submission', randomUUID()], ['fair', 'none'], ['first', ''], ['slug', EVENT]]);
+    await openAsStaff(page, '/admin');
+    await post(page, '/admin/new', [['submission', randomUUID()], ['fair', 'none'], ['first', ''], ['slug', EVENT]]);
   }],
   ['admin-new-made', async (page) => {
-    await signIn(page);
-    await postFrom(page, at('/admin'), '/admin/new', [['submission', randomUUID()], ['fair', EVENT], ['first', '2024-02-16'], ['slug', `made-${randomUUID().slice(0, 8)}`]]);
+    await openAsStaff(page, '/admin');
+    await post(page, '/admin/new', [['submission', randomUUID()], ['fair', EVENT], ['first', '2024-02-16'], ['slug', `made-${randomUUID().slice(0, 8)}`]]);
   }],
   ['admin-staff-wrong', async (page) => {
-    await signIn(page);
-    await page.goto(at('/admin/staff'));
+    await openAsStaff(page, '/admin/staff');
     await press(page, 'form[action="/admin/staff"] button');
   }],
   ['admin-staff-slip', async (page) => {
-    await signIn(page);
-    await postFrom(page, at('/admin'), '/admin/staff', [['submission', randomUUID()], ['of', '202053'], ['login', `slip-${randomUUID().slice(0, 8)}`]]);
+    await openAsStaff(page, '/admin');
+    await post(page, '/admin/staff', [['submission', randomUUID()], ['of', '202053'], ['login', `slip-${randomUUID().slice(0, 8)}`]]);
   }],
   ['admin-staff-slips', async (page) => {
     sql("UPDATE bussanten.staff SET disabled_at = now() WHERE municipality_code = '342076'");
@@ -395,19 +403,18 @@ const MORE = [
     await press(page, 'main button[value="make"]');
   }],
   ['admin-staff-refused', async (page) => {
-    await signIn(page);
-    await postFrom(page, at('/admin'), `/admin/staff/${process.env.HOST_LOGIN}`, [['act', 'disable']]);
+    await openAsStaff(page, '/admin');
+    await post(page, `/admin/staff/${process.env.HOST_LOGIN}`, [['act', 'disable']]);
   }],
   ['admin-staff-closed', async (page) => {
     const login = `closed-${randomUUID().slice(0, 8)}`;
-    await signIn(page);
-    await postFrom(page, at('/admin'), '/admin/staff', [['submission', randomUUID()], ['of', 'host'], ['login', login]]);
+    await openAsStaff(page, '/admin');
+    await post(page, '/admin/staff', [['submission', randomUUID()], ['of', 'host'], ['login', login]]);
     await postFrom(page, at('/admin'), `/admin/staff/${login}`, [['act', 'disable']]);
     await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
   }],
   ['admin-staff-open', async (page) => {
-    await signIn(page);
-    await page.goto(at(`/admin/staff/${process.env.STAFF_LOGIN}`));
+    await openAsStaff(page, `/admin/staff/${process.env.STAFF_LOGIN}`);
     await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
   }],
   ['admin-sessions-some', async (page) => {
@@ -415,8 +422,7 @@ const MORE = [
       await signIn(page);
       await page.context().clearCookies();
     }
-    await signIn(page);
-    await page.goto(at('/admin/sessions?at=ended'));
+    await openAsStaff(page, '/admin/sessions?at=ended');
   }],
   ['login-code', async (page) => askedForCode(page)],
   ['login-code-wrong', async (page) => {
@@ -443,17 +449,14 @@ const MORE = [
   ['admin-staff-second-factor', async (page) => {
     const { login } = await secondFactor(page);
     await page.context().clearCookies();
-    await signIn(page);
-    await page.goto(at(`/admin/staff/${login}?at=unlocked`));
+    await openAsStaff(page, `/admin/staff/${login}?at=unlocked`);
     await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
   }],
   ['admin-staff-asked', async (page) => {
-    await signIn(page);
-    await page.goto(at('/admin/staff?at=asked'));
+    await openAsStaff(page, '/admin/staff?at=asked');
   }],
   ['admin-password-wrong', async (page) => {
-    await signIn(page);
-    await page.goto(at('/admin/password'));
+    await openAsStaff(page, '/admin/password');
     await page.fill('#new', 'short');
     await press(page, 'form[action="/admin/password"] button');
   }],
@@ -491,15 +494,13 @@ const MORE = [
     await staffAt(page, '/comments/check');
   }],
   ['admin-comment', async (page) => {
-    await signIn(page);
-    await page.goto(at(await comment()));
+    await openAsStaff(page, await comment());
     await page.fill('#words', '山田');
     await page.fill('#reason', '名前があるため');
     await press(page, 'button[value="hide"]');
   }],
   ['admin-comment-wrong', async (page) => {
-    await signIn(page);
-    await page.goto(at(await comment()));
+    await openAsStaff(page, await comment());
     await press(page, 'button[value="hide"]');
   }],
   ['admin-left-out-wrong', async (page) => {
@@ -507,8 +508,8 @@ const MORE = [
     await press(page, 'main form:has(#reason) button');
   }],
   ['admin-close-early', async (page) => {
-    await signIn(page);
-    await postFrom(page, at('/admin'), `/admin/e/${EVENT}/close`, [['act', 'seal']]);
+    await openAsStaff(page, '/admin');
+    await post(page, `/admin/e/${EVENT}/close`, [['act', 'seal']]);
   }],
   ['admin-counts-wrong', async (page) => {
     await staffAt(page, '/counts');
@@ -517,7 +518,7 @@ const MORE = [
   }],
   ['admin-left-out-some', async (page) => {
     crowd('152102');
-    await signIn(page);
+    await openAsStaff(page, '/admin');
     await leaveOut(page, '152102', '10:10', '10:20');
     await leaveOut(page, '152102', '10:20', '10:30');
     await press(page, 'button[name="back"] >> nth=0');
@@ -527,16 +528,14 @@ const MORE = [
     await staffAt(page, '');
   }],
   ['admin-event-booth-refused', async (page) => {
-    await signIn(page);
-    await postFrom(page, at('/admin'), `/admin/e/${EVENT}/booth/032026`, [['submission', randomUUID()], ['state', 'away'], ['back', '09:00']]);
+    await openAsStaff(page, '/admin');
+    await post(page, `/admin/e/${EVENT}/booth/032026`, [['submission', randomUUID()], ['state', 'away'], ['back', '09:00']]);
   }],
   ['poster-reissue', async (page) => {
-    await signIn(page);
-    await page.goto(at(`/admin/e/${EVENT}/posters?reissue=032026`));
+    await openAsStaff(page, `/admin/e/${EVENT}/posters?reissue=032026`);
   }],
   ['poster-reissued', async (page) => {
-    await signIn(page);
-    await page.goto(at(`/admin/e/${EVENT}/posters?place=032026&reissued=032026`));
+    await openAsStaff(page, `/admin/e/${EVENT}/posters?place=032026&reissued=032026`);
   }],
   ['kiosk-staff-on', async (page) => {
     await share(page);
@@ -580,8 +579,7 @@ async function wiped() {
   while ((await http.ask('GET', `/e/${practice}`)).status === 200) await new Promise((done) => { setTimeout(done, 50); });
 }
 async function practising(page, path) {
-  await signIn(page);
-  await page.goto(at(`/admin/e/${practice}${path}`));
+  await openAsStaff(page, `/admin/e/${practice}${path}`);
 }
 // The figures are sealed by hand in the middle of the fair, and taken back.
 const seal = () => sql(`SELECT bussanten.seal_event(event_id, NULL, 'root', now()) FROM bussanten.event WHERE slug = '${EVENT}'`);
@@ -616,7 +614,7 @@ export const TROUBLES = [
   }, unseal],
   ['admin-close-purged', purge, (page) => staffAt(page, '/close?at=purged'), unseal],
   ['admin-left-out-sealed', seal, async (page) => {
-    await signIn(page);
+    await openAsStaff(page, '/admin');
     await untilShown(page, `/admin/e/${EVENT}/left-out`, 'main:not(:has(#reason))');
   }, unseal],
   ['event-results', publishResults, (page) => untilShown(page, `/e/${EVENT}`, '#results'), unseal, LANGUAGES],
@@ -633,8 +631,8 @@ export const TROUBLES = [
     await press(page, 'button[value="crowd"]');
   }, wiped],
   ['admin-event-rehearse-gone', practised, async (page) => {
-    await signIn(page);
-    await postFrom(page, at('/admin'), `/admin/e/${EVENT}/rehearse`, [['base', '1'], ['act', 'crowd'], ['people', '1']]);
+    await openAsStaff(page, '/admin');
+    await post(page, `/admin/e/${EVENT}/rehearse`, [['base', '1'], ['act', 'crowd'], ['people', '1']]);
   }, wiped],
   ['admin-practice', practised, (page) => practising(page, ''), wiped],
   ['board-practice', practised, (page) => practising(page, '/board'), wiped],
@@ -681,6 +679,13 @@ export const STATES = [
   ...MOMENTS.map(([name, clock, go]) => ({ name, begin: () => worldCtl('clock', clock), go, languages: OWN })),
 ].map((state) => ({ ...state, languages: ofStaff.test(state.name) ? ['ja'] : wanted(state.languages) }));
 
+// The states of a test for which a page's other states need not be seen in each language: they are seen in `some` only, but in
+// every language at night (tools/check nightly).
+const seenIn = (some) => STATES.map((state) => {
+  const all = process.env.STATES === 'all' || state.languages.length === 1 || PLAIN.some(([of]) => of === state.name);
+  return all ? state : { ...state, languages: state.languages.filter((lang) => some.includes(lang)) };
+});
+
 // Acts in a state, in one of its languages. The world is changed for the first of them, and changed back after the last.
 export async function during({ begin, end, languages }, lang, act) {
   if (lang === languages[0]) await begin?.();
@@ -693,10 +698,10 @@ export async function during({ begin, end, languages }, lang, act) {
 
 // Makes one test for each state and language: a new person opens the page, and `check` checks it. The last test makes sure
 // that no page of the program's table of routes was left out.
-export function everywhere(test, browser, options, check) {
+export function everywhere(test, browser, some, options, check) {
   const seen = new Set();
   const phone = one(browser, options);
-  for (const state of STATES) {
+  for (const state of seenIn(some)) {
     const { name, go, languages } = state;
     for (const lang of languages) {
       test(`${name}, ${lang}`, () => during(state, lang, async () => {
