@@ -149,8 +149,10 @@ static void *run(void *data)
             continue;
         int fd = accept4(scrape->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd == -1) {
-            bool has_left = errno == EAGAIN || errno == ECONNABORTED || errno == EINTR;
-            wait_ms = has_left ? 0 : REBIND_MS; /* else the kernel or the process lacks something */
+            /* The client has left, or a signal came. Any other error is a lack that stays a while.
+             */
+            bool is_over = errno == EAGAIN || errno == ECONNABORTED || errno == EINTR;
+            wait_ms = is_over ? 0 : REBIND_MS;
             continue;
         }
         serve(scrape, fd);

@@ -198,7 +198,8 @@ const disorder = (page) => page.evaluate(() => {
   return found;
 });
 
-// Of a page's other states Japanese is left out: it needs no readings as easy Japanese does, and its words may be broken.
+// A page's other states are not looked at in Japanese: it needs no readings, as easy Japanese does, and its words may be broken,
+// which English ones may not.
 everywhere(test, () => browser, ['easy', 'en'], { viewport: { width: 320, height: 640 }, bypassCSP: true, reducedMotion: 'reduce' }, async (page, lang) => {
   // After a refused form the summary has the focus, and the title begins with the word for an error.
   const faults = await page.$('.faults');

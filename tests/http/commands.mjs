@@ -164,7 +164,7 @@ test('the check finds a database, a socket and an address that are not there', (
   assert.deepEqual([address.state, /127\.0\.0\.1/.test(address.says)], ['wrong', true]);
 });
 
-// A disk that takes so many files; 0 is as with btrfs and others, which make files as long as there is room, and tell 0 of them.
+// A disk with room for `files` files. 0: it does not count them, as btrfs does not.
 const disk = (files) => ['-Urm', 'sh', '-euc', `mount -t tmpfs -o nr_inodes=${files},size=3g none "$0"; exec "$@"`, dir];
 const skip = spawnSync('unshare', [...disk(0), 'true']).status !== 0 && 'a user may not mount here';
 function checkedOn(files) {
