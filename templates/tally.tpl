@@ -6,6 +6,7 @@
     <ul class="list">
       {{#ROWS}}<li><strong>{{TEXT}}</strong>{{BI_SPACE}}{{NOTE}}{{#LEAVE_OUT}}{{BI_SPACE}}<a class="nowrap no-print" href="{{URL}}" aria-label="{{LABEL}}">[[tally.mark_leave_out]]</a>{{/LEAVE_OUT}}</li>{{/ROWS}}
     </ul>
+    {{#MORE}}<p>[[staff.marks_more]]</p>{{/MORE}}
     <p>[[tally.marks_why]]</p>
     {{#HOST}}<p>[[tally.marks_host]]{{BI_SPACE}}<a href="/admin/e/{{EVENT:u}}/posters">[[staff.posters]]</a></p>{{/HOST}}
     {{#OTHER}}<p>[[tally.marks_other]]</p>{{/OTHER}}

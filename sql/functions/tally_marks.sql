@@ -37,8 +37,9 @@ CREATE OR REPLACE FUNCTION tally_marks(p_event integer, p_day date)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
     -- The rollup is read once: with what is usual at a place come its times that may be marked.
-    WITH place AS (
-        SELECT figure, source, booth, days, starts, ns,
+    -- After millions of visits these are thousands, so that they are sorted and joined by numbers.
+    WITH place AS MATERIALIZED (
+        SELECT row_number() OVER () AS nr, figure, source, booth, days, starts, ns,
             CASE WHEN figure = 'sent' AND n_times >= 36 AND cardinality(ns) * 2 > n_times
                 THEN of_all ELSE of_few END AS usual
         FROM (SELECT figure, source, booth, count(*) AS n_times,
@@ -55,35 +56,41 @@ AS $$
         WHERE ns IS NOT NULL
     ),
     odd AS MATERIALIZED (
-        SELECT figure, source, booth, usual, t.day, t.start, t.n,
+        SELECT nr, t.day, t.start, t.n, figure = 'sent' AS is_sent,
             figure = 'sent' AND source IS NULL AS is_of_fair
         FROM place, unnest(days, starts, ns) AS t (day, start, n)
         WHERE (p_day IS NULL OR t.day = p_day)
             AND (figure = 'tap' OR t.n >= 5 * coalesce(usual, 0))
     ),
+    out AS MATERIALIZED (
+        SELECT p.nr, l.starts AT TIME ZONE 'Asia/Tokyo' AS starts,
+            l.ends AT TIME ZONE 'Asia/Tokyo' AS ends
+        FROM left_out l
+        JOIN place p ON p.figure = 'tap' AND p.booth IS NOT DISTINCT FROM l.municipality_code
+        WHERE l.event_id = p_event AND l.back_at IS NULL
+    ),
     told AS (
-        SELECT odd.*,
-            start / 10 - row_number() OVER (PARTITION BY figure, source, booth, day
-                                            ORDER BY start) AS run
+        SELECT nr, day, start, n,
+            start / 10 - row_number() OVER (PARTITION BY nr, day ORDER BY start) AS run
         FROM odd
         WHERE NOT (is_of_fair AND (day, start) IN (
-                SELECT own.day, own.start FROM odd own
-                WHERE own.figure = 'sent' AND NOT own.is_of_fair))
-            AND NOT (figure = 'tap' AND EXISTS (
-                SELECT FROM left_out l
-                WHERE l.event_id = p_event AND l.back_at IS NULL
-                    AND l.municipality_code IS NOT DISTINCT FROM odd.booth
-                    AND (odd.day + make_interval(mins => odd.start)) AT TIME ZONE 'Asia/Tokyo'
-                        >= l.starts
-                    AND (odd.day + make_interval(mins => odd.start)) AT TIME ZONE 'Asia/Tokyo'
-                        < l.ends))
+                SELECT own.day, own.start FROM odd own WHERE own.is_sent AND NOT own.is_of_fair))
+            AND NOT EXISTS (
+                SELECT FROM out
+                WHERE out.nr = odd.nr
+                    AND odd.day + make_interval(mins => odd.start) >= out.starts
+                    AND odd.day + make_interval(mins => odd.start) < out.ends)
+    ),
+    joined AS (
+        SELECT nr, day, min(start) AS starts, max(start) + 10 AS ends, sum(n)::bigint AS n
+        FROM told
+        GROUP BY nr, day, run
     )
-    SELECT t.figure, t.source, t.booth, t.day, min(t.start), max(t.start) + 10, sum(t.n)::bigint,
-        t.usual
-    FROM told t
-    LEFT JOIN booth b ON b.event_id = p_event AND b.municipality_code = t.booth
-    GROUP BY t.figure, t.source, t.booth, t.day, t.run, t.usual, b.position
-    ORDER BY t.day, min(t.start), array_position(ARRAY['qr', 'form'], t.source),
+    SELECT p.figure, p.source, p.booth, j.day, j.starts, j.ends, j.n, p.usual
+    FROM joined j
+    JOIN place p USING (nr)
+    LEFT JOIN booth b ON b.event_id = p_event AND b.municipality_code = p.booth
+    ORDER BY j.day, j.starts, array_position(ARRAY['qr', 'form'], p.source),
         b.position NULLS FIRST
 $$;
 

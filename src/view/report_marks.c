@@ -68,6 +68,43 @@ static void show_bursts(const struct report *report)
                 report_figure(report, tally->n_bursts - BURSTS_TOLD));
 }
 
+/* A page does not grow without end when somebody sends forms for hours: of more marks than this it
+ * shows those with the most check-ins. */
+#define MARKS_TOLD 20
+
+static int by_size(const void *a, const void *b)
+{
+    const struct tally_mark *one = *(const struct tally_mark *const *)a;
+    const struct tally_mark *other = *(const struct tally_mark *const *)b;
+    return (one->n < other->n) - (one->n > other->n);
+}
+
+/* The tally has its marks in the order of time. */
+static int by_time(const void *a, const void *b)
+{
+    const struct tally_mark *one = *(const struct tally_mark *const *)a;
+    const struct tally_mark *other = *(const struct tally_mark *const *)b;
+    return (one > other) - (one < other);
+}
+
+static void show_marks(const struct report *report, struct tpl *section)
+{
+    const struct tally *tally = report->tally;
+    size_t n = (size_t)tally->n_marks;
+    const struct tally_mark **marks = POOL_ARRAY(report->pool, const struct tally_mark *, n);
+    for (size_t i = 0; i < n; i++)
+        marks[i] = &tally->marks[i];
+    if (n > MARKS_TOLD) {
+        tpl_set(tpl_add(section, M_MORE), M_VALUE,
+                report_figure(report, tally->n_marks - MARKS_TOLD));
+        qsort(marks, n, sizeof *marks, by_size);
+        n = MARKS_TOLD;
+        qsort(marks, n, sizeof *marks, by_time);
+    }
+    for (size_t i = 0; i < n; i++)
+        show_mark(report, section, marks[i]);
+}
+
 void report_marks(const struct report *report)
 {
     const struct tally *tally = report->tally;
@@ -79,6 +116,5 @@ void report_marks(const struct report *report)
     tpl_set(section, M_EVENT, report->event->slug);
     tpl_show(section, M_HOST, is_host && !is_sealed);
     tpl_show(section, M_OTHER, !is_host && !is_sealed);
-    for (int i = 0; i < tally->n_marks; i++)
-        show_mark(report, section, &tally->marks[i]);
+    show_marks(report, section);
 }
