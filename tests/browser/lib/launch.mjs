@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 
-const installed = () => execFileSync('sh', ['-c', 'command -v chromium-headless-shell'], { encoding: 'utf8' }).trim();
+export const installed = () => execFileSync('sh', ['-c', 'command -v chromium-headless-shell'], { encoding: 'utf8' }).trim();
 
 export const launch = () => chromium.launch({
   executablePath: process.env.CHROMIUM ?? installed(),
