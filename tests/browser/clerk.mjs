@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { ask, Person, post, withoutClock } from '../lib/http.mjs';
-import { at, EVENT, foreign, launch, person, PHONE, press, SCREEN, signIn, sql, worldCtl } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, EVENT, foreign, launch, person, PHONE, press, SCREEN, signIn, worldCtl } from './lib/browser.mjs';
 
 const FAIR = 'shinagawa-2024';
 const ADMIN = `/admin/e/${FAIR}`;

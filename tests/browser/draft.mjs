@@ -1,6 +1,7 @@
 // The draft of the survey: what a visitor has typed is on the phone until the server has it, and never on a shared device.
 import assert from 'node:assert/strict';
-import { question, share, sql, violations } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { question, share, violations } from './lib/browser.mjs';
 import { anotherTab, arrive, arriveAndKeep, deliver, emptied, go, page, path, press, proxy, queue, says, scene } from './lib/phone.mjs';
 
 const TEXT = '鮭がおいしかった。\nまた来ます。';

@@ -1,7 +1,8 @@
 // A visitor's whole way on a small phone without JavaScript: read, scan, press once, answer, correct.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, choice, EVENT, foreign, LANGUAGES, launch, person, PHONE, press, question, sql } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, choice, EVENT, foreign, LANGUAGES, launch, person, PHONE, press, question } from './lib/browser.mjs';
 
 let browser;
 let page;

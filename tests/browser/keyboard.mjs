@@ -1,7 +1,8 @@
 // Keyboard only: Tab reaches every control, the focus is visible, and Enter and Space work.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, during, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, one, open, PAGES, person, question, SCREEN, share, sql, STATES, worldCtl } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, during, EVENT, FAULTY, LANGUAGES, launch, MOMENTS, one, open, PAGES, person, question, SCREEN, share, STATES, worldCtl } from './lib/browser.mjs';
 
 let browser;
 let page;

@@ -1,7 +1,8 @@
 // A shared device: a visitor does not find what the visitor before has entered, not even with "back".
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, launch, person, press, sendShared, share, signIn, sql, violations } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, EVENT, launch, person, press, sendShared, share, signIn, violations } from './lib/browser.mjs';
 
 const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
 const START = at(`/e/${EVENT}/survey?lang=ja`);

@@ -6,8 +6,9 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { at, launch, person, PHONE, signIn, sql, violations, worldCtl } from './lib/browser.mjs';
+import { at, launch, person, PHONE, signIn, violations, worldCtl } from './lib/browser.mjs';
 import { ask } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, WORLD_DIR } = process.env;
 const FAIRS = new URL('../../sql/fairs/', import.meta.url);

@@ -9,7 +9,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AHEAD, giveReward, takeReward } from '../lib/routes.mjs';
-import { BASE_URL, EVENT, launch, person, sql } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { BASE_URL, EVENT, launch, person } from './lib/browser.mjs';
 import { chance, Proxy } from './lib/proxy.mjs';
 
 const RUNS = Number(process.env.RUNS ?? 200);

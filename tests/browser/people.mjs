@@ -2,7 +2,8 @@
 // a phone, chooses a password, and sees the own booth.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, foreign, launch, person, PHONE, press, SCREEN, signIn, sql } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, EVENT, foreign, launch, person, PHONE, press, SCREEN, signIn } from './lib/browser.mjs';
 
 let browser;
 let clerk;

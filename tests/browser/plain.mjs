@@ -1,7 +1,8 @@
 // A browser without style sheets and scripts: everything is on the page, in its order, and works.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, launch, person, PHONE, press, sql } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, EVENT, launch, person, PHONE, press } from './lib/browser.mjs';
 
 let browser;
 before(async () => {

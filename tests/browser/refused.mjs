@@ -1,7 +1,7 @@
 // A phone that refuses to keep things: it is full, in private mode, or its user has blocked it. Each refusal costs only what
 // the storage was for: every page has its style and its script, and a tap and a survey arrive.
 import assert from 'node:assert/strict';
-import { sql } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
 import { arrive, count, deliver, go, page, path, press, proxy, says, scene, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114 } = process.env;

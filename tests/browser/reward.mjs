@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { giveReward, takeReward } from '../lib/routes.mjs';
-import { at, EVENT, launch, person, PHONE, press, share, sql, violations } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, EVENT, launch, person, PHONE, press, share, violations } from './lib/browser.mjs';
 
 const CARD = `/e/${EVENT}/card`;
 

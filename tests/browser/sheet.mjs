@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { at, EVENT, launch, person, PHONE, press, SCREEN, signIn, sql } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, EVENT, launch, person, PHONE, press, SCREEN, signIn } from './lib/browser.mjs';
 
 const SHEET = `/admin/e/${EVENT}/sheet`;
 let browser;

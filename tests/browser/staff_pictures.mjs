@@ -3,7 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { at, launch, person, press, signIn, sql } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, launch, person, press, signIn } from './lib/browser.mjs';
 
 const { EXAMPLE_EVENT: FAIR, EXAMPLE_HOST_LOGIN } = process.env;
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));

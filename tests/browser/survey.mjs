@@ -3,7 +3,8 @@
 //   tests/lib/world -- node tests/browser/survey.mjs
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { at, EVENT, LANGUAGES, launch, person, PHONE, question, sql, violations } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { at, EVENT, LANGUAGES, launch, person, PHONE, question, violations } from './lib/browser.mjs';
 
 let browser;
 before(async () => {

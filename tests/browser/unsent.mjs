@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process';
 import http from 'node:http';
 import { post } from '../lib/http.mjs';
 import { AHEAD } from '../lib/routes.mjs';
-import { EVENT, question, share, sql, violations } from './lib/browser.mjs';
+import { sql } from '../lib/sql.mjs';
+import { EVENT, question, share, violations } from './lib/browser.mjs';
 import { arrive, arriveAndKeep, banner, count, deliver, emptied, go, page, path, press, proxy, queue, says, scene, until, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114, CODE_182109 } = process.env;

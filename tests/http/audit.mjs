@@ -11,12 +11,12 @@ import { test } from 'node:test';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { comment, host, ROUTES } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 import { codeOf, stepOf, worldNow } from '../lib/totp.mjs';
 
 const { BUSSANTEN, CODE_152102, EVENT, EXAMPLE_EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD } = process.env;
 const OPERATOR = process.env.SUDO_USER || userInfo().username;
 const PASSWORD = 'three-quiet-herons';
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const ctl = (...words) => execFileSync('world-ctl', words);
 const run = (words, input = '') => spawnSync(BUSSANTEN, words, { encoding: 'utf8', input });
 const ran = (...words) => assert.equal(run(words, `${PASSWORD}\n`).status, 0, words.join(' '));

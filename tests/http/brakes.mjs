@@ -2,7 +2,7 @@
 // 127.0.0.3 must be served as if there were no attack. A hall full of phones shares one address, too, and must not be
 // braked.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
@@ -12,10 +12,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR } = process.env;
 const { hostname, port, host } = new URL(BASE);
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 const ctl = (...words) => new Promise((resolve, reject) => spawn('world-ctl', words, { stdio: 'inherit' }).on('exit', (status) => (status ? reject(new Error(words.join(' '))) : resolve())));
 const say = (...words) => console.log(`# ${words.join(' ')}`);

@@ -6,15 +6,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { addCrowd } from '../lib/crowd.mjs';
 import { folded } from '../lib/folded.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD } = process.env;
 const REPORT = `/admin/e/${EVENT}`;
-const psql = (...words) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...words], { encoding: 'utf8' }).trim();
-const sql = (question) => psql('-c', `SET search_path = bussanten; ${question}`);
 const [SCALE, TITLE] = sql("SELECT question_id, (title).ja FROM question WHERE kind = 'scale' ORDER BY position LIMIT 1").split('|');
 const STEPS = sql(`SELECT choice_id FROM choice WHERE question_id = ${SCALE} ORDER BY position`).split('\n');
 const people = { host: new Person(), staff: new Person() };
@@ -49,7 +48,7 @@ function rest(without) {
 const lines = ([n, mean, of], [left, meanLeft, ofLeft]) => [`回答は、${n}件から${left}件になります。`, `「${TITLE}」の平均は、${mean}（${of}人）から${meanLeft}（${ofLeft}人）になります。`];
 
 test('the answers of a crowd are no burst', async () => {
-  psql('-v', 'visitors=400', '-v', `event=${EVENT}`, '-v', 'until=2023-02-18T14:20:00+09:00', '-f', fileURLToPath(new URL('../../tools/crowd.sql', import.meta.url)));
+  addCrowd(400, '2023-02-18T14:20:00+09:00');
   for (const [person, login, password] of [['host', HOST_LOGIN, HOST_PASSWORD], ['staff', STAFF_LOGIN, STAFF_PASSWORD]]) {
     assert.equal((await post('/admin/login', [['login', login], ['password', password]], { person: people[person] })).headers.location, '/admin');
   }

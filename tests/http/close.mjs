@@ -8,10 +8,10 @@ import { test } from 'node:test';
 import { folded } from '../lib/folded.mjs';
 import { textOf } from '../lib/html.mjs';
 import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 import { unzip } from '../lib/zip.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD, TOKEN_032026, TOKEN_152102 } = process.env;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const ctl = (...words) => execFileSync('world-ctl', words);
 // A command reads the clock of the world as the program does.
 let clock;

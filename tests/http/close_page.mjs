@@ -7,9 +7,9 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD } = process.env;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const set = (to) => execFileSync('world-ctl', ['clock', to]);
 const CLOSE = `/admin/e/${EVENT}/close`;
 const NAME = sql(`SELECT (name).ja FROM event WHERE slug = '${EVENT}'`);

@@ -10,10 +10,10 @@ import { before, test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
 import { exampleHost } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT, WORLD_DIR } = process.env;
 const FAIR = `/e/${EXAMPLE_EVENT}`;
-const sql = (question) => execFileSync('psql', ['-XqAtc', question], { encoding: 'utf8' }).trim();
 const ctl = (...words) => execFileSync('world-ctl', words);
 const [GOODS, OTHER] = sql(`SELECT municipality_code FROM bussanten.booth b JOIN bussanten.event USING (event_id) WHERE slug = '${EXAMPLE_EVENT}'
   ORDER BY NOT EXISTS (SELECT FROM bussanten.goods g WHERE (g.event_id, g.municipality_code) = (b.event_id, b.municipality_code)), position`).split('\n');

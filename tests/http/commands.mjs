@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, WORLD_DIR } = process.env;
 const CONFIG = readFileSync(BUSSANTEN_CONFIG, 'utf8');
 const dir = mkdtempSync(join(WORLD_DIR, 'tmp', 'commands.'));
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c default_transaction_read_only=off' } }).trim();
 
 // A configuration with one setting changed.
 function configured(name, value) {

@@ -1,15 +1,14 @@
 // People counted by hand: each form counts once, however often and at once it is sent, corrections are rows of their own, and no figure of
 // visitors changes. Who may count where: scopes.mjs.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
 import { host } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
 const PAGE = `/admin/e/${EVENT}/counts`;
-const sql = (question) => execFileSync('psql', ['-XqAtc', question], { encoding: 'utf8' }).trim();
 const clerk = await host();
 const send = (fields, person = clerk) => post(PAGE, [['submission', randomUUID()], ['place', 'entrance'], ...fields], { person });
 const type = (hours, day = '2023-02-18') => [['act', 'type'], ['day', day], ...Object.entries(hours).map(([hour, n]) => [`h${hour}`, n])];

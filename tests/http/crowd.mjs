@@ -2,16 +2,12 @@
 // or after the clock, and the draw left each of them its questions only.
 // world: --bare
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { addCrowd } from '../lib/crowd.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT } = process.env;
-const CROWD = fileURLToPath(new URL('../../tools/crowd.sql', import.meta.url));
-const psql = (...words) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...words], { encoding: 'utf8' }).trim();
-const sql = (question) => psql('-c', `SET search_path = bussanten; ${question}`);
 const number = (question) => Number(sql(`SELECT count(*) FROM ${question}`));
-const add = (visitors, until) => psql('-v', `visitors=${visitors}`, '-v', `event=${EVENT}`, '-v', `until=${until}`, '-f', CROWD);
 const EVENING = '2023-02-22T00:00:00+09:00';
 const everything = () => sql(`SELECT md5(string_agg(r, ' ' ORDER BY r)) FROM (SELECT v::text FROM visit v UNION ALL SELECT c::text FROM checkin c
   UNION ALL SELECT r::text FROM response r UNION ALL SELECT t::text FROM response_text t) AS rows (r)`);
@@ -20,7 +16,7 @@ const everything = () => sql(`SELECT md5(string_agg(r, ' ' ORDER BY r)) FROM (SE
 for (const [visitors, until] of [[3000, '2023-02-18T11:00:00+09:00'], [400, '2023-02-18T14:20:00+09:00'], [3000, EVENING]]) {
   test(`of ${visitors} visitors up to ${until} the report marks nothing`, () => {
     sql('TRUNCATE submission, checkin, visit, response, response_text, touched, tallied, rollup');
-    add(visitors, until);
+    addCrowd(visitors, until);
     assert.ok(number('response') > visitors / 4, 'they answered');
     assert.equal(number('touched'), 0, 'all are in the figures that may be marked');
     assert.ok(number("rollup WHERE figure = 'sent'") > 0);
@@ -67,6 +63,6 @@ test('the draw leaves each of them its questions, ten at most, and they answer n
 
 test('a second time it adds nobody', () => {
   const before = everything();
-  add(3000, EVENING);
+  addCrowd(3000, EVENING);
   assert.equal(everything(), before);
 });

@@ -7,10 +7,10 @@ import { test } from 'node:test';
 import { fieldsOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
 import { host } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT } = process.env;
 const SURVEY = `/e/${EVENT}/survey`;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const ID = sql(`SELECT event_id FROM bussanten.event WHERE slug = '${EVENT}'`);
 const GROUP = sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND group_slug IS NOT NULL ORDER BY 1`).split('\n').map(Number);
 const FIXED = sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND group_slug IS NULL AND kind <> 'text' ORDER BY 1`).split('\n').map(Number);

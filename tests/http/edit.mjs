@@ -2,7 +2,7 @@
 // The host edits a fair in a browser without script: each part of the draft, buttons of lists, publishing, and what happens
 // when two hosts edit at once or a file is imported meanwhile. No change is lost without a 409 having told of it.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ import { test } from 'node:test';
 import { controls, decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host, inExample, isOf, ROUTES } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, TOKEN_032026, WORLD_DIR } = process.env;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const command = (...words) => spawnSync(BUSSANTEN, ['event', ...words], { encoding: 'utf8' });
 const exported = (...options) => command('export', ...options, EXAMPLE_EVENT).stdout;
 const file = (text) => {

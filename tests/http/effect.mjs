@@ -9,10 +9,10 @@ import { meanOf, percentOf as percent, shareOf } from '../lib/figures.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { sheetsOf } from '../lib/sheets.mjs';
+import { sql } from '../lib/sql.mjs';
 import { BEFORE, DOOR, TARGETS, twoYears } from '../lib/two_years.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const admin = (event, place) => `/admin/e/${event}${place}`;
 const RESULT = admin(EVENT, '/result');
 

@@ -4,16 +4,15 @@
 //
 // world: --no-brakes --clock 2023-02-22T12:00:00+09:00
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 import { unzip } from '../lib/zip.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
 const REPORT = `/admin/e/${EVENT}`;
-const sql = (question) => execFileSync('psql', ['-XqAtc', `SET search_path = bussanten; ${question}`], { encoding: 'utf8' }).trim();
 const FAIR = Number(sql(`SELECT event_id FROM event WHERE slug = '${EVENT}'`));
 const signedIn = async (login, password) => {
   const person = new Person();

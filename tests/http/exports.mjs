@@ -7,9 +7,9 @@ import http from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask, BASE, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD, WORLD_DIR, SANITIZERS } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const VISITORS = 40000;
 const VISITS = `/admin/e/${EVENT}/export/visits.csv`;
 const RESPONSES = `/admin/e/${EVENT}/export/responses.csv`;

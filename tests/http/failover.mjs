@@ -7,7 +7,8 @@ import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { sql, underLoad } from '../lib/load.mjs';
+import { underLoad } from '../lib/load.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN_CONFIG, RUN_DIR } = process.env;
 const HOSTS = `${RUN_DIR}/pg,${RUN_DIR}/pg2`;

@@ -1,14 +1,14 @@
 // Many people join their browsers while all of them check in and answer. Afterwards every person is one visitor, no row has
 // an id that was joined to another, and no record is lost or doubled.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { test } from 'node:test';
 import { ask, cookie, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 120 });
 const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([a], [b]) => a - b).map(([, item]) => item);

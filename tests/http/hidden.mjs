@@ -9,10 +9,10 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 import { unzip } from '../lib/zip.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD, STAFF_MUNICIPALITY: OWN } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trimEnd();
 const ids = (question) => sql(question).split('\n').map(Number);
 const ctl = (...words) => execFileSync('world-ctl', words);
 let clock = '2023-02-18T11:00:00+09:00'; // a command has a clock of its own

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { emptied, sleep, sql, underLoad } from '../lib/load.mjs';
+import { emptied, sleep, underLoad } from '../lib/load.mjs';
+import { sql } from '../lib/sql.mjs';
 
 test('the program is killed five times', { timeout: 60000 }, async (context) => {
   emptied();

@@ -2,13 +2,12 @@
 // answers the rest with 503, and serves visitors meanwhile. With its brakes nginx would refuse half of them (brakes.mjs).
 // world: --no-brakes
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const TRIES = 60;
 
 test('sixty tries at once', async (t) => {

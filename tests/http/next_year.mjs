@@ -11,10 +11,10 @@ import { test } from 'node:test';
 import { decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, STAFF_LOGIN, STAFF_PASSWORD, TOKEN_EXAMPLE_ENTRANCE, WORLD_DIR } = process.env;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const clerk = await exampleHost();
 const of = (slug) => `(SELECT event_id FROM event WHERE slug = '${slug}')`;
 const fairs = () => sql('SELECT string_agg(slug || revision, \' \' ORDER BY slug) FROM event');

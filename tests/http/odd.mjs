@@ -6,16 +6,15 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { addCrowd } from '../lib/crowd.mjs';
 import { folded } from '../lib/folded.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 import { unzip } from '../lib/zip.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
 const REPORT = `/admin/e/${EVENT}`;
-const psql = (...words) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...words], { encoding: 'utf8' }).trim();
-const sql = (question) => psql('-c', `SET search_path = bussanten; ${question}`);
 
 const host = new Person();
 const staff = new Person();
@@ -78,7 +77,7 @@ let quiet;
 let attacked;
 
 test('a crowd at its opening rush is not marked', async () => {
-  psql('-v', 'visitors=400', '-v', `event=${EVENT}`, '-v', 'until=2023-02-18T14:20:00+09:00', '-f', fileURLToPath(new URL('../../tools/crowd.sql', import.meta.url)));
+  addCrowd(400, '2023-02-18T14:20:00+09:00');
   for (const [person, login, password] of [[host, HOST_LOGIN, HOST_PASSWORD], [staff, STAFF_LOGIN, STAFF_PASSWORD]]) {
     assert.equal((await post('/admin/login', [['login', login], ['password', password]], { person })).headers.location, '/admin');
   }
@@ -195,4 +194,19 @@ test('the entrance, and the booth of staff, who see the marks of their own booth
   assert.equal((await send(entrance)).status, 303);
   assert.match(textOf((await read(REPORT)).text), /入口、2月18日\(土\) 12:00～12:10のチェックインは、集計から除いています（60\d件）/);
   verify();
+});
+
+test('of many marks those with the most check-ins are told, in the order of time, and how many others there are', async () => {
+  const minutes = Array.from({ length: 21 }, (_, i) => 600 + 20 * i);
+  const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+  minutes.forEach((minute, i) => taps(601 + 30 * i, '342076', `2023-02-17 ${clock(minute)}:00`, 0.3));
+  await folded();
+  const day = await marks('?day=2023-02-17');
+  const all = await marks();
+  const starts = (lines) => lines.map((line) => /(\d+:\d+)～/.exec(line)[1]);
+  assert.deepEqual(starts(day.slice(0, 2)), ['10:20', '10:40'], 'of 21 the smallest is not told');
+  assert.equal(day.length, 20);
+  assert.deepEqual(starts(all), [...minutes.slice(3).map(clock), '11:10', '13:00']);
+  for (const [query, others] of [['?day=2023-02-17', 1], ['', 3]]) assert.ok(textOf((await read(REPORT + query)).text).includes(`ほかに${others}あります。`), query);
+  assert.ok(!textOf((await read(`${REPORT}?day=2023-02-18`)).text).includes('20を示しています'));
 });

@@ -2,15 +2,14 @@
 // another. Then every form gets another moment of its day and every row another place in its table: not one position changes.
 // world: --clock 2023-02-18T14:20:00+09:00
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
 const REPORT = `/admin/e/${EVENT}`;
-const sql = (what) => execFileSync('psql', ['-XqAtc', `SET search_path = bussanten; ${what}`], { encoding: 'utf8' }).trim();
 const FORMS = 60; // more than a page of comments has
 const COMMENT = sql("SELECT question_id FROM question WHERE kind = 'text' AND NOT personal LIMIT 1");
 const people = { host: new Person(), staff: new Person() };

@@ -9,11 +9,11 @@ import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { addressWith, comment, exampleHost, giveReward, host, ROUTES, ticket } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, HOST_LOGIN, HOST_PASSWORD, WORLD_DIR } = process.env;
 const SHARED = 'shared'; // of the made-up host, with the towns of the first fair
 const [OURS, THEIRS] = ['131091', '992011'];
-const sql = (what) => execFileSync('psql', ['-XqAtc', what], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const command = (words, input) => execFileSync(BUSSANTEN, words, { input, encoding: 'utf8', stdio: 'pipe' });
 
 // --- who and what is there ---

@@ -8,9 +8,9 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { test } from 'node:test';
 import { ask, cookie, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 const SENDERS = 200;
 const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });

@@ -7,7 +7,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
-import { emptied, sql, underLoad } from '../lib/load.mjs';
+import { emptied, underLoad } from '../lib/load.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, top_srcdir: TOP } = process.env;
 const SCENES = ['journey', 'survey', 'checkin'];

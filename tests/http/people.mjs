@@ -7,11 +7,11 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, HOST_LOGIN, HOST_PASSWORD } = process.env;
 const PASSWORD = 'mikan to sakana to sake';
-const sql = (what) => execFileSync('psql', ['-XqAtc', what], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const command = (words, input) => execFileSync(BUSSANTEN, ['staff', ...words], { input, encoding: 'utf8' });
 const signIn = (login, password, person = new Person()) => post('/admin/login', [['login', login], ['password', password]], { person });
 

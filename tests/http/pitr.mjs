@@ -7,7 +7,8 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { Person, post } from '../lib/http.mjs';
-import { sleep, sql } from '../lib/load.mjs';
+import { sleep } from '../lib/load.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, TOKEN_032026: TOKEN } = process.env;
 const ctl = (...words) => execFileSync('world-ctl', words, { stdio: ['ignore', 'inherit', 'inherit'] });

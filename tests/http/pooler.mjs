@@ -9,7 +9,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
-import { emptied, sleep, sql, underLoad } from '../lib/load.mjs';
+import { emptied, sleep, underLoad } from '../lib/load.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN_CONFIG, EVENT, HOST_LOGIN, HOST_PASSWORD, RUN_DIR, top_srcdir: TOP } = process.env;
 const SIZE = 4;

@@ -13,6 +13,7 @@ import { ask, house, post, withoutClock } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
 import { planned, unplanned } from '../lib/plan.mjs';
 import { AHEAD, host, ROUTES } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, TOKEN_032026, WORLD_DIR } = process.env;
 const PAGES = join(WORLD_DIR, 'pages');
@@ -20,7 +21,6 @@ const FAIR = `/e/${EVENT}`;
 const PROGRAM = '%78=1'; // a field whose name nginx cannot read, so the program answers
 
 const ctl = (...words) => execFileSync('world-ctl', words);
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const exported = () => execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
 const load = (text) => {
   writeFileSync(join(WORLD_DIR, 'tmp/fair.yaml'), text);

@@ -3,17 +3,17 @@
 // the fair is over, and nothing of a visitor is left. The program closes a fair only when forms are no longer taken; here an
 // operator's transaction does it in the middle of a day, as it looks to a host whose program knows nothing of it.
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { textOf } from '../lib/html.mjs';
 import { cookie, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT } = process.env;
 const env = { ...process.env, PGOPTIONS: '-c search_path=bussanten' };
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env }).trim();
 const later = (text) => promisify(execFile)('psql', ['-XqAt1', '-v', 'ON_ERROR_STOP=1', '-c', text], { encoding: 'utf8', env });
 const wait = (ms) => new Promise((go) => { setTimeout(go, ms); });
 const BOOTHS = sql('SELECT municipality_code FROM booth ORDER BY position').split('\n');

@@ -9,7 +9,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
-import { sleep, sql } from '../lib/load.mjs';
+import { sleep } from '../lib/load.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { TOKEN_032026, WORLD_DIR } = process.env;
 const FRESH = 1100; // ms after which the next one that asks is told anew

@@ -7,12 +7,12 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { byId, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
 const ADMIN = `/admin/e/${EVENT}`;
 const WRITTEN = '案内の山田さんが親切でした。山田さんの電話は090-1234-5678です';
 const SHOWN = '案内の●●●さんが親切でした。●●●さんの電話は●●●です';
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const ctl = (...words) => execFileSync('world-ctl', words);
 const visitor = new Person();
 

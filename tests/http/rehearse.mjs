@@ -10,12 +10,12 @@ import { test } from 'node:test';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT: FAIR, EVENT, EXAMPLE_HOST_LOGIN: HOST_LOGIN, STAFF_LOGIN, STAFF_PASSWORD, WORLD_DIR } = process.env;
 let PRACTICE; // its slug, once it is begun
 const ADMIN = `/admin/e/${FAIR}/rehearse`;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const id = (slug) => sql(`SELECT event_id FROM event WHERE slug = '${slug}'`);
 const begun = () => { PRACTICE = sql('SELECT slug FROM event WHERE rehearsal_of IS NOT NULL'); };
 const clerk = await exampleHost();

@@ -2,17 +2,15 @@
 // the pages of comments. Their filter stays in every address.
 // world: --clock 2023-02-18T14:20:00+09:00
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { addCrowd } from '../lib/crowd.mjs';
 import { percentOf } from '../lib/figures.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
 const REPORT = `/admin/e/${EVENT}`;
-const psql = (...words) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...words], { encoding: 'utf8' }).trim();
-const sql = (question) => psql('-c', `SET search_path = bussanten; ${question}`);
 const number = (question) => Number(sql(question));
 const BOOTHS = sql('SELECT municipality_code FROM booth ORDER BY position').split('\n');
 const NAMES = sql('SELECT (m.name).ja FROM booth JOIN municipality m ON m.code = municipality_code ORDER BY position').split('\n');
@@ -41,7 +39,7 @@ function table({ elements }, id) {
 }
 
 test('a fair of two days', async () => {
-  psql('-v', 'visitors=400', '-v', `event=${EVENT}`, '-v', 'until=2023-02-18T14:20:00+09:00', '-f', fileURLToPath(new URL('../../tools/crowd.sql', import.meta.url)));
+  addCrowd(400, '2023-02-18T14:20:00+09:00');
   assert.ok(number('SELECT count(*) FROM visit') > 500);
   for (const [person, login, password] of [[host, HOST_LOGIN, HOST_PASSWORD], [staff, STAFF_LOGIN, STAFF_PASSWORD]]) {
     assert.equal((await post('/admin/login', [['login', login], ['password', password]], { person })).headers.location, '/admin');

@@ -1,15 +1,14 @@
 // The report of one booth: each of its figures is computed again from tally.json and visits.csv, by code that knows nothing of
 // the program's. It is the same whoever reads it, holds no personal figure, and nothing of another booth's visitors.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { percentOf } from '../lib/figures.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 const choices = (id) => sql(`SELECT choice_id FROM bussanten.choice WHERE question_id = ${id} ORDER BY position`).split('\n');
 const first = (where) => sql(`SELECT question_id FROM bussanten.question WHERE ${where} ORDER BY position LIMIT 1`);

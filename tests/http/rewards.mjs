@@ -1,14 +1,13 @@
 // Many phones of one card ask for the reward at the same time, by the day's word and by a staff's scan: it is handed over
 // once. The others are told when.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
 import { giveReward, host } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, TOKEN_032026 } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const PHONES = 12;
 const ROUNDS = 5;
 

@@ -10,13 +10,13 @@ import { test } from 'node:test';
 import { byId, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { host } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EVENT, WORLD_DIR } = process.env;
 const clerk = await host();
 const ADMIN = `/admin/e/${EVENT}`;
 const EDIT = `${ADMIN}/edit`;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const ID = sql(`SELECT event_id FROM bussanten.event WHERE slug = '${EVENT}'`);
 const questionOf = (kind) => Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND kind = '${kind}' ORDER BY position LIMIT 1`));
 const SCALE = questionOf('scale');

@@ -8,9 +8,9 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { addressWith, ROUTES } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, CODE_032026, EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 const PASSWORD = 'a-password-of-a-booth';
 const PAGES = ['', '/hours', '/answers', '/comments', '/files'];

@@ -8,13 +8,13 @@ import { test } from 'node:test';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, cookie, house, Person, post } from '../lib/http.mjs';
 import { host, ROUTES } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 import { bytesOf, codeOf, stepOf, worldNow } from '../lib/totp.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, HOST_LOGIN, HOST_PASSWORD } = process.env;
 const PAGE = '/admin/second-factor';
 const PASSWORD = HOST_PASSWORD;
-const sql = (what) => execFileSync('psql', ['-XqAtc', what], { encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' } }).trim();
 const command = (...words) => execFileSync(BUSSANTEN, ['staff', ...words], { input: `${PASSWORD}\n`, encoding: 'utf8', stdio: 'pipe' });
 const read = (path, person) => ask('GET', path, { person });
 const later = (seconds) => execFileSync('world-ctl', ['clock', `${new Date((worldNow() + seconds + 9 * 3600) * 1000).toISOString().slice(0, 19)}+09:00`]);

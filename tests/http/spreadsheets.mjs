@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { ask, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 import { unzip } from '../lib/zip.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 const TEXTS = ['+81-3-1234', '=1+1', '-1', '@SUM(A1)', '0312', '1/2', '2023-02-18', 'ふつうの感想、"引用"つき', '髙﨑さん𠮷野家', '＝1+1', 'はい\nいいえ', "'先頭"];
 const TOKENS = '44,34,76'; // comma, double quote, UTF-8
 let dir;

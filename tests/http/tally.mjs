@@ -1,15 +1,14 @@
 // The tally keeps its contract, and the page, tally.json, the CSV files and the database agree. First visitors of every kind
 // make a small fair; then the test compares each figure in all four places.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { percentOf } from '../lib/figures.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { EVENT, HOST_LOGIN, HOST_PASSWORD } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trimEnd();
 const numbers = (question) => sql(question).split('\n').filter(Boolean).map((line) => line.split('|'));
 const HOSTILE = ['=HYPERLINK("http://evil.example")', '+81', '-1+1', '@SUM(A1)', '\t=1', '＝1+1', 'ふつうの感想、"引用"つき', '改行の\n=2'];
 const question = (kind) => numbers(`SELECT question_id FROM bussanten.question WHERE kind = '${kind}' ORDER BY position`).map(([id]) => id);

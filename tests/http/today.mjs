@@ -8,9 +8,9 @@ import { after, test } from 'node:test';
 import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT } = process.env;
-const sql = (text) => execFileSync('psql', ['-XqAtc', text], { encoding: 'utf8' }).trim();
 const clerk = await exampleHost();
 const TODAY = `/admin/e/${EXAMPLE_EVENT}/today`;
 const FAIR = `/e/${EXAMPLE_EVENT}`;

@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { comment, giveReward, host, ROUTES, takeReward, ticket } from '../lib/routes.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, CODE_032026, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR, top_srcdir: TOP } = process.env;
 const OTHER = 'other-2023';
-const sql = (question) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', question], { encoding: 'utf8' }).trim();
 const pid = () => readFileSync(join(WORLD_DIR, 'program.pid'), 'utf8').trim();
 const log = () => readFileSync(join(WORLD_DIR, 'log', 'program.log'), 'utf8');
 const status = async (path) => (await ask('GET', path, { person: new Person() })).status;

@@ -6,9 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, TOKEN_032026 } = process.env;
-const sql = (question) => execFileSync('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', question], { encoding: 'utf8' }).trim();
 const ctl = (...words) => execFileSync('world-ctl', words);
 const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 

@@ -5,11 +5,11 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { ask, Person, post } from './http.mjs';
+import { sql } from './sql.mjs';
 
 const { EVENT } = process.env;
 const SENDERS = 24;
 const SECONDS = 6;
-export const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 export const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 

@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from './sql.mjs';
 
 const TOWNS = [['032026', '宮古市', 'みやこし', '岩手県'], ['122114', '成田市', 'なりたし', '千葉県'], ['122131', '東金市', 'とうがねし', '千葉県'], ['143642', '山北町', 'やまきたまち', '神奈川県'],
   ['152102', '十日町市', 'とおかまちし', '新潟県'], ['182109', '坂井市', 'さかいし', '福井県'], ['202053', '飯田市', 'いいだし', '長野県'], ['342076', '福山市', 'ふくやまし', '広島県']];
@@ -173,13 +174,13 @@ export function loadFair({ fair, records }) {
   }
   const at = (moment) => `${quoted(moment)}::timestamptz`;
   const who = ({ visitor_id, day }) => `${quoted(visitor_id)}::uuid, ${quoted(day)}::date`;
-  execFileSync('psql', ['-Xq', '-v', 'ON_ERROR_STOP=1'], { input: `BEGIN;
-CREATE TEMPORARY TABLE fair AS SELECT event_id FROM bussanten.event WHERE slug = ${quoted(fair.slug)};
+  sql(`BEGIN;
+CREATE TEMPORARY TABLE fair ON COMMIT DROP AS SELECT event_id FROM bussanten.event WHERE slug = ${quoted(fair.slug)};
 ${insert('checkin', 'visitor_id, day, source, at', records.checkins.map((row) => `(${who(row)}, ${quoted(row.source)}, ${at(row.at)})`))}
 ${insert('visit', 'visitor_id, day, municipality_code, source, at', records.visits.map((row) => `(${who(row)}, ${quoted(row.municipality_code)}, ${quoted(row.source)}, ${at(row.at)})`))}
 ${insert('response', 'visitor_id, day, choices, at, not_drawn', records.responses.map((row) => `(${who(row)}, '{${row.choices}}'::integer[], ${at(row.at)}, '{${row.not_drawn}}'::integer[])`))}
 ${insert('response_text', 'visitor_id, question_id, text, at', records.responses.flatMap(({ visitor_id, at: moment, texts }) => texts.map(({ question_id, text }) => `(${quoted(visitor_id)}::uuid, ${question_id}, ${quoted(text)}, ${at(moment)})`)))}
 ${insert('left_out', 'municipality_code, starts, ends, reason, made_at, made_by, back_at, back_by', records.leftOut.map((row) => `(${quoted(row.municipality_code)}, ${at(row.starts)}, ${at(row.ends)}, 'strangers', ${at(row.ends)}, (SELECT min(staff_id) FROM bussanten.staff), ${row.isBack ? at(row.ends) : 'NULL::timestamptz'}, ${row.isBack ? '(SELECT min(staff_id) FROM bussanten.staff)' : 'NULL::integer'})`))}
-COMMIT;` });
+COMMIT`);
   execFileSync(process.env.BUSSANTEN, ['tally', 'rebuild', fair.slug], { stdio: 'pipe' });
 }

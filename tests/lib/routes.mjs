@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { ask, isHtml, Person, post } from './http.mjs';
+import { sql } from './sql.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_HOST_LOGIN, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026 } = process.env;
 
@@ -43,7 +44,6 @@ export async function host(login = HOST_LOGIN) {
 // The same for the made-up fair (world --example), which another municipality holds.
 export const exampleHost = () => host(EXAMPLE_HOST_LOGIN);
 
-const sql = (what) => execFileSync('psql', ['-XqAtc', what], { encoding: 'utf8' }).trim();
 
 // The first fair has no reward, and no page of one. Gives it one for a single booth; takeReward() takes it away.
 export async function giveReward() {

@@ -51,6 +51,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { byId, controls, parse, textOf } from './html.mjs';
 import { ask, BASE, form, house, isHtml, Person } from './http.mjs';
+import { sql } from './sql.mjs';
 
 let tests = 0;
 let failures = 0;
@@ -118,7 +119,6 @@ function fill(text, at) {
 }
 
 const run = (program, args, options) => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 60000, ...options });
-const sql = (question) => run('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', '-c', question]).trimEnd();
 
 // All rows of all tables, one line for each table. Leaves out the tables that the rollup thread changes a moment later
 // (sql/006_rollup.sql): folding changes nothing that a page shows. Leaves out the acts that are downloads: their rows are the

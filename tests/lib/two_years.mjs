@@ -2,9 +2,9 @@
 // title, one other choices, one is answered in another way and one is only there. The world's fair gets targets.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { addCrowd } from './crowd.mjs';
+import { sql } from './sql.mjs';
 
-const CROWD = fileURLToPath(new URL('../../tools/crowd.sql', import.meta.url));
 export const BEFORE = 'shinagawa-2022';
 export const DOOR = [['2023-02-17', 10, 31], ['2023-02-17', 16, 90], ['2023-02-18', 12, 118], ['2023-02-18', 17, 140], ['2023-02-19', 11, 60], ['2023-02-19', 15, 155], ['2023-02-20', 13, 74], ['2023-02-21', 14, 88]];
 export const TARGETS = { people: 9000, checkins: 900, visits: 3000, responses: 300, mean: 3.8 };
@@ -34,12 +34,10 @@ export function twoYears({ visitors = [700, 1000], until = '2023-02-22T00:00:00+
   store('before', before);
   const { people, checkins, visits, responses, mean } = TARGETS;
   store('now', file.replace(/^revision: .*\n/m, '').replace(/^questions:/m, `targets:\n  people: ${people}\n  checkins: ${checkins}\n  visits: ${visits}\n  responses: ${responses}\n  question: 4\n  mean: ${mean}\n\nquestions:`), '--replace');
-  for (const [event, n, end] of [[BEFORE, visitors[0], '2022-02-23T00:00:00+09:00'], [EVENT, visitors[1], until]]) {
-    execFileSync('psql', ['-XqAt', '-v', `visitors=${n}`, '-v', `event=${event}`, '-v', `until=${end}`, '-f', CROWD]);
-  }
+  for (const [event, n, end] of [[BEFORE, visitors[0], '2022-02-23T00:00:00+09:00'], [EVENT, visitors[1], until]]) addCrowd(n, end, event);
   // At the world's fair staff counted at the door, in eight of the hours.
   const hours = DOOR.map(([day, hour, n]) => `('${day}'::date, ${hour}, ${n})`);
-  execFileSync('psql', ['-XqAtc', `INSERT INTO bussanten.hand_count (event_id, day, hour, n, pressed, counted_at, counted_by, submission_id)
+  sql(`INSERT INTO bussanten.hand_count (event_id, day, hour, n, pressed, counted_at, counted_by, submission_id)
     SELECT event_id, d, h, n, false, '2023-02-21 20:00+09', (SELECT min(staff_id) FROM bussanten.staff), gen_random_uuid()
-    FROM bussanten.event, (VALUES ${hours.join()}) AS counted (d, h, n) WHERE slug = '${EVENT}'`]);
+    FROM bussanten.event, (VALUES ${hours.join()}) AS counted (d, h, n) WHERE slug = '${EVENT}'`);
 }

@@ -79,6 +79,7 @@ world_find_postgres() {
     postgres=$(type -P postgres || ls -1 /usr/lib/postgresql/*/bin/postgres 2>/dev/null | sort -V | tail -n 1)
     [ -n "$postgres" ] || world_die "PostgreSQL's server programs are not installed"
     PG_BIN=$(dirname -- "$(readlink -f -- "$postgres")")
+    PATH=$PG_BIN:$PATH # not /usr/bin/psql, which is a script of Debian that starts this one and costs as much again
 }
 
 world_make_dirs() {

@@ -14,7 +14,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { chance } from '../browser/lib/proxy.mjs';
-import { answersAgain, sleep, sql } from '../lib/load.mjs';
+import { answersAgain, sleep } from '../lib/load.mjs';
+import { sql } from '../lib/sql.mjs';
 
 const { BASE_URL, BUSSANTEN, EVENT, RUN_DIR, WORLD_DIR, top_builddir } = process.env;
 const COUNT = Number(process.env.COUNT ?? 1000000);

@@ -11,12 +11,12 @@ import { planned, unplanned } from '../../lib/plan.mjs';
 import { codeOf, stepOf, worldNow } from '../../lib/totp.mjs';
 import { launch } from './launch.mjs';
 import { comment, giveReward, host, invitation, isOf, pages, ROUTES, takeReward, ticket } from '../../lib/routes.mjs';
+import { sql } from '../../lib/sql.mjs';
 
 const find = createRequire(import.meta.url);
 
 export const { BASE_URL, EVENT } = process.env;
 export const at = (path) => BASE_URL + path;
-export const sql = (question) => execFileSync('psql', ['-XqAt', '-c', question], { encoding: 'utf8' }).trim();
 export const worldCtl = (...words) => execFileSync('world-ctl', words, { encoding: 'utf8' });
 
 export const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };

@@ -2,7 +2,8 @@
 // database without visits and responses.
 import { after, before, beforeEach, test } from 'node:test';
 import { AHEAD } from '../../lib/routes.mjs';
-import { BASE_URL, EVENT, launch, person, PHONE, sql } from './browser.mjs';
+import { sql } from '../../lib/sql.mjs';
+import { BASE_URL, EVENT, launch, person, PHONE } from './browser.mjs';
 import { Proxy } from './proxy.mjs';
 
 let browser;
