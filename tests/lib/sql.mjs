@@ -10,18 +10,19 @@ const END = randomUUID(); // a line that no answer has
 const part = Buffer.alloc(65536);
 let session = null;
 
-// Two named pipes lead to psql and back. Unlike a child's own pipes they can be read without waiting for an event. The one that
-// leads back is opened for both at first, because neither end opens without the other; then only psql writes into it, so that
-// its end shows as the end of the file.
+// Two named pipes lead to psql and back. Unlike a child's own pipes they can be read without waiting for an event. A pipe opens
+// only when somebody has its other end, so each is opened for both at first. Afterwards each side has one end alone, and so
+// notices when the other has ended.
 function begin() {
   const dir = mkdtempSync(join(tmpdir(), 'bussanten-sql-'));
-  const [to, back] = [join(dir, 'to'), join(dir, 'back')];
-  execFileSync('mkfifo', [to, back]);
-  const [both, reads] = [openSync(back, 'r+'), openSync(to, 'r+')];
-  const [writes, told, asks] = [openSync(back, 'w'), openSync(back, 'r'), openSync(to, 'w')];
+  const pipes = ['to', 'back'].map((name) => join(dir, name));
+  execFileSync('mkfifo', pipes);
+  const both = pipes.map((path) => openSync(path, 'r+'));
+  const [reads, told] = pipes.map((path) => openSync(path, 'r'));
+  const [asks, writes] = pipes.map((path) => openSync(path, 'w'));
   const env = { ...process.env, PGOPTIONS: '-c search_path=bussanten,public -c default_transaction_read_only=off -c client_min_messages=warning' };
   spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { env, stdio: [reads, writes, writes] }).unref();
-  for (const fd of [both, reads, writes]) closeSync(fd);
+  for (const fd of [...both, reads, writes]) closeSync(fd);
   rmSync(dir, { recursive: true });
   return { asks, told };
 }
