@@ -208,19 +208,20 @@ function deliveryOf({ card, kiosk, state, say, forms, draft }) {
 
   async function run() {
     clearTimeout(timer);
+    let done;
     try {
       await look();
-      const done = await deliver((n, next) => {
+      done = await deliver((n, next) => {
         onward[n] = next;
         pause = 1000;
         look().catch(() => {});
       });
-      if (!done) timer = setTimeout(work, pause, (pause = Math.min(2 * pause, 30000)));
       await look();
       renew();
-    } catch {
+    } catch { // a store that is only busy answers later
       say({ unkept: forms.length });
     }
+    if (!done) timer = setTimeout(work, pause, (pause = Math.min(2 * pause, 30000)));
   }
 
   async function look() {
