@@ -207,6 +207,6 @@ test('of many marks those with the most check-ins are told, in the order of time
   assert.deepEqual(starts(day.slice(0, 2)), ['10:20', '10:40'], 'of 21 the smallest is not told');
   assert.equal(day.length, 20);
   assert.deepEqual(starts(all), [...minutes.slice(3).map(clock), '11:10', '13:00']);
-  for (const [query, others] of [['?day=2023-02-17', 1], ['', 3]]) assert.ok(textOf((await read(REPORT + query)).text).includes(`ほかに${others}あります。`), query);
-  assert.ok(!textOf((await read(`${REPORT}?day=2023-02-18`)).text).includes('20を示しています'));
+  for (const [query, others] of [['?day=2023-02-17', 1], ['', 3]]) assert.ok(textOf((await read(REPORT + query)).text).includes(`ほかに${others}回あります。`), query);
+  assert.ok(!textOf((await read(`${REPORT}?day=2023-02-18`)).text).includes('20回を、時刻の順に'));
 });
