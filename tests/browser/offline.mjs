@@ -5,7 +5,8 @@
 // checkin and one response. Eight booths are the goal of a reward: the card says that it is reached when the server has recorded
 // them, and not while they wait on the phone.
 //
-//   RUNS=1000 ...       the number of seeds (200). SEED=17: only that seed, and prints what happened to each request
+//   RUNS=1000 ...       the number of seeds (200). SEED=301: the first of them. SEED=17 without RUNS: only that seed, and prints
+//                       what happened to each request
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AHEAD, giveReward, takeReward } from '../lib/routes.mjs';
@@ -13,8 +14,7 @@ import { sql } from '../lib/sql.mjs';
 import { BASE_URL, EVENT, launch, person } from './lib/browser.mjs';
 import { chance, Proxy } from './lib/proxy.mjs';
 
-const RUNS = Number(process.env.RUNS ?? 200);
-const SEED = process.env.SEED && Number(process.env.SEED);
+const { SEED, RUNS = SEED ? 1 : 200 } = process.env;
 const AT_ONCE = 3;
 const LONGEST = 240000; // ms
 
@@ -210,14 +210,14 @@ async function run(seed) {
     return `SEED=${seed}: ${visitor.page?.url()}: ${error.message}`;
   } finally {
     clearTimeout(timer);
-    if (SEED) console.log(proxy.calls.map((call) => `# ${call}`).join('\n'));
+    if (RUNS === 1) console.log(proxy.calls.map((call) => `# ${call}`).join('\n'));
     await visitor.page?.context().close();
     await proxy.close();
   }
 }
 
 test('offline at eight booths, and a bad network after that', async () => {
-  const seeds = SEED ? [SEED] : Array.from({ length: RUNS }, (_, i) => i + 1);
+  const seeds = Array.from({ length: Number(RUNS) }, (_, i) => Number(SEED ?? 1) + i);
   const failed = [];
   const total = seeds.length;
   const began = Date.now();
