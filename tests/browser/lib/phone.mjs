@@ -68,6 +68,16 @@ export async function arriveAndKeep(options) {
   await waitUntilKept();
 }
 
+// A visitor whose tap waits on the phone, because the signal is away.
+export async function arriveAndTap() {
+  await arriveAndKeep();
+  await proxy.leave();
+  await go(`/q/${process.env.TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await says(/未送信 1件/);
+}
+
 beforeEach(async () => {
   sql('TRUNCATE bussanten.submission, bussanten.checkin, bussanten.visit, bussanten.response, bussanten.response_text');
   proxy = await Proxy.open(BASE_URL);
