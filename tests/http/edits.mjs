@@ -131,7 +131,7 @@ async function play(seed) {
       file = (file ?? exported()).replace(TEXTS[i][2], text);
       writeFileSync(path, file);
       assert.equal(command('import', path).status, 0, 'a file of now is taken');
-      published = published.with(i, text);
+      published = published.map((before, j) => (j === i ? text : before));
       history.set(++current, published);
     },
     async old() {

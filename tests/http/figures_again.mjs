@@ -322,7 +322,7 @@ function compareAnswers(tables, text, fair, all, question, same) {
 
 // The report of each booth: its figures beside the median of all booths, its hours, and which booths its visitors went to.
 const median = (values) => {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
 };
 function compareBoothReports(html, fair, all) {

@@ -39,7 +39,7 @@ const reportsOf = (html) => parse(html).filter(({ tag, attributes }) => tag === 
 
 const rounded = (n) => (Math.floor(n * 10 + 0.5) / 10).toFixed(1);
 const median = (values) => {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
 };
 

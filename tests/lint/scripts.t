@@ -41,6 +41,8 @@ if (`node --version 2>&1` =~ /^v\d/) {
 else {
     skipped('JavaScript: node --check', 'node is not installed');
 }
+rule('scripts of the tests use what Node 18 has, which is Debian 12\'s',
+     grep { slurp($_) =~ /\.(?:with|toSorted|toReversed|toSpliced)\(|\b(?:Object|Map)\.groupBy\(/ } grep { m{^tests/} } @node);
 
 # What a browser gets has no comments (tools/gen-versions): [file, source, what is left].
 my @left = (
