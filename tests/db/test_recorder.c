@@ -385,7 +385,16 @@ static void test_unavailable_behind(struct fixture *f, const void *unused)
     g_assert_cmpint(count_rows(f), ==, 2);
 }
 
-/* Ends backends again and again under load. */
+/* Waits until the table has more than `n` rows, 20 s at most. */
+static void await_rows_beyond(struct fixture *f, int64_t n)
+{
+    for (int i = 0; i < 2000 && count_rows(f) <= n; i++)
+        g_usleep(10 * 1000);
+    g_assert_cmpint(count_rows(f), >, n);
+}
+
+/* Ends backends again and again under load, each time after something was recorded: a fixed pause
+ * would be shorter than connecting takes on a slow machine. */
 static void test_terminated(struct fixture *f, const void *unused)
 {
     (void)unused;
@@ -397,8 +406,8 @@ static void test_terminated(struct fixture *f, const void *unused)
     }
     start_all(f);
     for (int i = 0; i < 20; i++) {
-        g_usleep(50 * 1000);
-        scratch_terminate(f->scratch);
+        await_rows_beyond(f, count_rows(f));
+        g_assert_cmpint(scratch_terminate(f->scratch), >=, 1);
     }
     __atomic_store_n(&stop, true, __ATOMIC_RELEASE);
     struct visitor sum = join_all(f);
@@ -537,14 +546,19 @@ static void test_read_only_and_back(struct fixture *f, const void *unused)
 static void test_close_drains(struct fixture *f, const void *unused)
 {
     (void)unused;
+    struct single single;
     for (int i = 0; i < THREADS; i++)
         f->visitors[i].submissions = 1;
     hold_up(f);
+    start_single(&single, f, "a", 1);
+    await_held_up(f, 1);
     start_all(f);
-    g_usleep(300 * 1000);
+    await_queued(f, THREADS);
     scratch_run(f->scratch, "COMMIT");
     recorder_close(f->recorder);
     f->recorder = NULL;
+    pthread_join(single.thread, NULL);
+    g_assert_cmpint(single.result, ==, RESULT_OK);
     struct visitor sum = join_all(f);
     g_assert_cmpint(sum.fresh + sum.repeated, ==, THREADS);
     check_recorded(f);
