@@ -31,18 +31,23 @@ RETURN 20;
 -- usual: the median of a place's ten minutes with any, without those that may be marked. A place
 -- where after six hours most times have so many responses is busy, and its median is of all. NULL:
 -- nobody knows yet. `starts` and `ends` are minutes after midnight in Tokyo.
+--
+-- In PL/pgSQL a session plans the query once, and planning takes as long as reading does.
 CREATE OR REPLACE FUNCTION tally_marks(p_event integer, p_day date)
     RETURNS TABLE (figure text, source text, booth text, day date, starts integer, ends integer,
                    n bigint, usual bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     -- The rollup is read once: with what is usual at a place come its times that may be marked.
     -- After millions of visits these are thousands, so that they are sorted and joined by numbers.
     WITH place AS MATERIALIZED (
-        SELECT row_number() OVER () AS nr, figure, source, booth, days, starts, ns,
+        SELECT row_number() OVER () AS nr, figure, source, booth, days, starts, ns, most,
             CASE WHEN figure = 'sent' AND n_times >= 36 AND cardinality(ns) * 2 > n_times
                 THEN of_all ELSE of_few END AS usual
-        FROM (SELECT figure, source, booth, count(*) AS n_times,
+        FROM (SELECT figure, source, booth, count(*) AS n_times, max(n) AS most,
                   array_agg(day) FILTER (WHERE n >= much) AS days,
                   array_agg(hour * 60 + item) FILTER (WHERE n >= much) AS starts,
                   array_agg(n) FILTER (WHERE n >= much) AS ns,
@@ -55,13 +60,6 @@ AS $$
               GROUP BY figure, source, booth) AS p
         WHERE ns IS NOT NULL
     ),
-    odd AS MATERIALIZED (
-        SELECT nr, t.day, t.start, t.n, figure = 'sent' AS is_sent,
-            figure = 'sent' AND source IS NULL AS is_of_fair
-        FROM place, unnest(days, starts, ns) AS t (day, start, n)
-        WHERE (p_day IS NULL OR t.day = p_day)
-            AND (figure = 'tap' OR t.n >= 5 * coalesce(usual, 0))
-    ),
     out AS MATERIALIZED (
         SELECT p.nr, l.starts AT TIME ZONE 'Asia/Tokyo' AS starts,
             l.ends AT TIME ZONE 'Asia/Tokyo' AS ends
@@ -69,17 +67,30 @@ AS $$
         JOIN place p ON p.figure = 'tap' AND p.booth IS NOT DISTINCT FROM l.municipality_code
         WHERE l.event_id = p_event AND l.back_at IS NULL
     ),
+    tap AS (
+        SELECT nr, t.day, t.start, t.n
+        FROM place, unnest(days, starts, ns) AS t (day, start, n)
+        WHERE figure = 'tap' AND (p_day IS NULL OR t.day = p_day)
+            AND NOT EXISTS (
+                SELECT FROM out
+                WHERE out.nr = place.nr AND t.day + make_interval(mins => t.start) >= out.starts
+                    AND t.day + make_interval(mins => t.start) < out.ends)
+    ),
+    burst AS MATERIALIZED (
+        SELECT nr, t.day, t.start, t.n, source IS NULL AS is_of_fair
+        FROM place, unnest(days, starts, ns) AS t (day, start, n)
+        WHERE figure = 'sent' AND most >= 5 * coalesce(usual, 0)
+            AND t.n >= 5 * coalesce(usual, 0) AND (p_day IS NULL OR t.day = p_day)
+    ),
     told AS (
         SELECT nr, day, start, n,
             start / 10 - row_number() OVER (PARTITION BY nr, day ORDER BY start) AS run
-        FROM odd
-        WHERE NOT (is_of_fair AND (day, start) IN (
-                SELECT own.day, own.start FROM odd own WHERE own.is_sent AND NOT own.is_of_fair))
-            AND NOT EXISTS (
-                SELECT FROM out
-                WHERE out.nr = odd.nr
-                    AND odd.day + make_interval(mins => odd.start) >= out.starts
-                    AND odd.day + make_interval(mins => odd.start) < out.ends)
+        FROM (SELECT * FROM tap
+              UNION ALL
+              SELECT nr, day, start, n
+              FROM burst
+              WHERE NOT (is_of_fair AND (day, start) IN (
+                  SELECT own.day, own.start FROM burst own WHERE NOT own.is_of_fair))) AS odd
     ),
     joined AS (
         SELECT nr, day, min(start) AS starts, max(start) + 10 AS ends, sum(n)::bigint AS n
@@ -91,7 +102,8 @@ AS $$
     JOIN place p USING (nr)
     LEFT JOIN booth b ON b.event_id = p_event AND b.municipality_code = p.booth
     ORDER BY j.day, j.starts, array_position(ARRAY['qr', 'form'], p.source),
-        b.position NULLS FIRST
+        b.position NULLS FIRST;
+END
 $$;
 
 REVOKE ALL ON FUNCTION poster_taps_most, burst_least, tally_marks FROM PUBLIC;
