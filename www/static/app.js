@@ -472,14 +472,19 @@ function begin({ as, fair, ahead: paths }, banner, kiosk) {
   if (place) explain(place, as, posted);
   // A kept page contains an old id; the server would take its form for a repetition.
   for (const form of forms) form.elements.submission.value = uuid();
+  const recall = () => draft.begin().then((restored) => here.say({ restored }));
   if (kiosk) draft.forget();
-  else draft.begin().then((restored) => here.say({ restored }));
-  ask(() => readCard(here));
-  hurry();
+  else if (survey) recall();
+  // What the browser keeps is read in a turn of its own, so that a slow phone draws and scrolls in between.
+  setTimeout(() => {
+    if (!kiosk && !survey) recall();
+    ask(() => readCard(here));
+    hurry();
+    if (document.querySelector('.plan') && !kiosk) ask(() => markPlan(card));
+  });
   addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.hidden || hurry());
   addEventListener('pageshow', ({ persisted }) => persisted && kiosk && location.reload());
-  if (document.querySelector('.plan') && !kiosk) ask(() => markPlan(card));
   const picture = document.getElementById('keepsake');
   if (picture) offer(picture);
   if (paths) addEventListener('load', () => setTimeout(() => fetchAhead(here, paths.split(' ')).catch(() => {}), 1000));
