@@ -200,7 +200,7 @@ static void test_cancelled(struct door *f, const void *unused)
     struct nap_row row;
     struct db *db = door_borrow(f->staff);
     int pid = pid_of(f, db);
-    g_assert_cmpint(pg_command(db, "SET statement_timeout = 50", NULL), ==, RESULT_OK);
+    g_assert_cmpint(pg_command(db, "SET statement_timeout = 500", NULL), ==, RESULT_OK);
     g_assert_cmpint(run_nap(db, f->pool, 2, &row), ==, RESULT_UNAVAILABLE);
     g_assert_cmpint(pid_of(f, db), ==, pid);
     db_return(db);
