@@ -4,7 +4,7 @@
   {{#JUST}}<div class="good news" role="status">{{#AT_BOOTH}}{{>STAMP}}{{/AT_BOOTH}}<div><h2>{{JUST_TITLE}}</h2><p>{{JUST_TEXT}}</p></div></div>{{/JUST}}
   {{#REACHED}}<div class="feast">{{>GIFT}}<div class="stack"><p>[[reward.reached]]</p><p><a class="button" href="/e/{{EVENT:u}}/reward">[[reward.open]]</a></p></div></div>{{/REACHED}}
   {{#NO_COOKIE}}<div class="note stack" role="status"><p><strong>[[card.no_cookie]]</strong></p><p>[[card.no_cookie_text]]</p></div>{{/NO_COOKIE}}
-  {{#EMPTY}}<p class="lead">[[card.empty]]</p>{{/EMPTY}}
+  {{#EMPTY}}<p class="lead">{{#COMING}}[[card.empty]]{{/COMING}}{{#PAST}}[[card.none]]{{/PAST}}</p>{{/EMPTY}}
   {{#STARTED}}<p class="tally">
     <span class="ring">
       <svg viewBox="0 0 100 100" aria-hidden="true">
@@ -25,7 +25,7 @@
     {{#BOOTHS}}<li{{#FRESH}} class="fresh"{{/FRESH}}{{#NAMED}} data-also="{{ALSO}}"{{/NAMED}} data-booth="{{CODE}}"{{#MARKED}} data-poster="{{MARK}}"{{/MARKED}}{{#STALL}} data-marks="{{#VISITED}}visited{{/VISITED}}{{#HERE}} here{{/HERE}}{{#NEAREST}}next{{/NEAREST}}"{{/STALL}}>
       {{>STAMP}}
       <p><a href="/e/{{EVENT:u}}/b/{{CODE:u}}">{{NAME}}</a></p>
-      <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}<span class="when">{{WHEN}}</span>{{/VISITED}}{{#UNVISITED}}<span class="still">[[card.unvisited]]</span>{{/UNVISITED}}</p>
+      <p class="small dim">{{#STALL}}<span class="stall-label">{{LABEL}}</span>{{BI_SPACE}}{{/STALL}}{{#VISITED}}<span class="when">{{WHEN}}</span>{{/VISITED}}{{#UNVISITED}}<span class="still">{{#COMING}}[[card.unvisited]]{{/COMING}}{{#PAST}}[[card.missed]]{{/PAST}}</span>{{/UNVISITED}}</p>
     </li>{{/BOOTHS}}
   </ol>
   {{#KEEPSAKE}}<div class="stack keepsake" id="keepsake" data-days="{{PERIOD}}" hidden>

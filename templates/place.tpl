@@ -27,7 +27,7 @@
   {{#OVER}}<p class="lead">[[place.closed_over]]</p>{{/OVER}}
   {{#UNSAVED}}<p class="note">[[place.unsaved]]</p>{{/UNSAVED}}
   {{#TOO_LATE}}<p class="note">[[place.too_late]]</p>{{/TOO_LATE}}
-  <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">[[place.event]]</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a>{{/OWN_CARD}}</p>
+  <p class="actions"><a class="button second" href="/e/{{EVENT:u}}">{{#COMING}}[[place.event]]{{/COMING}}{{#OVER}}[[place.event_over]]{{/OVER}}</a>{{#OWN_CARD}}<a class="button second" href="/e/{{EVENT:u}}/card">[[place.card]]</a>{{/OWN_CARD}}</p>
   {{/CLOSED}}
   {{#GONE}}
   <div class="note stack"><p><strong>[[state.withdrawn]]</strong></p></div>

@@ -190,6 +190,8 @@ enum result view_card(struct pool *pool, const struct page *page, const struct c
     tpl_set(body, M_EVENT, event->slug);
     tpl_set_integer(body, M_REVISION, event->revision);
     tpl_show(body, M_NO_COOKIE, just && !card->visitor);
+    tpl_show(body, M_COMING, running);
+    tpl_show(body, M_PAST, !running);
     tpl_show(body, M_EMPTY, booths == 0);
     tpl_show(body, M_STARTED, booths > 0);
     tpl_set_integer(body, M_COUNT, booths);

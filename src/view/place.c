@@ -93,6 +93,7 @@ enum result view_closed(struct pool *pool, const struct page *page, const struct
     tpl_show(body, M_CLOSED, true);
     tpl_show(body, M_OVER, over);
     tpl_show(body, M_WAITING, !over && !open);
+    tpl_show(body, M_COMING, !over);
     tpl_show(body, M_UNSAVED, form == CLOSED_UNSAVED);
     tpl_show(body, M_TOO_LATE, form == CLOSED_TOO_LATE);
     tpl_show(body, M_OWN_CARD, !page->kiosk);
