@@ -29,7 +29,8 @@ async function figures() {
   const { as_of: _, ...tally } = JSON.parse((await ask('GET', `/admin/e/${EVENT}/tally.json`, { person: host })).text);
   return tally;
 }
-const card = async () => textOf((await ask('GET', `/e/${EVENT}/card`, { person: visitor })).text).replace(/\s+/g, ' ');
+// Without the page's head, which tells the time of day.
+const card = async () => textOf((await ask('GET', `/e/${EVENT}/card`, { person: visitor })).text.match(/<main[^]*<\/main>/)[0]).replace(/\s+/g, ' ');
 let before;
 let stamps;
 
