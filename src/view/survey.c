@@ -208,6 +208,7 @@ enum result view_survey_closed(struct pool *pool, const struct page *page, bool 
     tpl_set(body, M_EVENT, event->slug);
     part_status(body, pool, page);
     tpl_show(body, M_BEFORE, phase == SURVEY_BEFORE);
+    tpl_show(body, M_COMING, phase != SURVEY_OVER);
     tpl_show(body, M_OVER, phase == SURVEY_OVER);
     tpl_set(body, M_UNTIL, date_words(pool, page->lang, event->survey_until));
     tpl_show(body, M_UNSAVED, unsaved);
