@@ -3,7 +3,7 @@
 //   tests/lib/world -- node tests/browser/screenshots.mjs build/screenshots
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, open, PHONE, SCREEN, STATES } from './lib/browser.mjs';
+import { launch, layOut, open, PHONE, SCREEN, STATES } from './lib/browser.mjs';
 
 const [folder, ...names] = process.argv.slice(2);
 if (!folder || !process.env.BASE_URL) {
@@ -20,6 +20,7 @@ try {
     for (const lang of languages) {
       for (const [look, options] of LOOKS.filter(([of]) => of !== 'night' || lang === 'ja')) {
         const page = await open(browser, { reducedMotion: 'reduce', ...options, lang }, go);
+        await layOut(page);
         await page.screenshot({ path: join(folder, `${name}-${lang}-${look}.png`), fullPage: true });
         await page.context().close();
       }

@@ -696,6 +696,11 @@ export async function during({ begin, end, languages }, lang, act) {
   }
 }
 
+// Lays out the parts that the page lays out when the reader comes near. Until then an element's place is a guess.
+export const layOut = (page) => page.evaluate(() => {
+  for (const part of document.querySelectorAll('body *')) if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
+});
+
 // Makes one test for each state and language: a new person opens the page, and `check` checks it. The last test makes sure
 // that no page of the program's table of routes was left out.
 export function everywhere(test, browser, some, options, check) {
@@ -708,6 +713,7 @@ export function everywhere(test, browser, some, options, check) {
         const page = await phone(name, lang);
         await go(page);
         seen.add(new URL(page.url()).pathname);
+        await layOut(page);
         await check(page, lang, languages);
       }));
     }
