@@ -13,9 +13,11 @@
 #include "base/pool.h"
 #include "base/text.h"
 
-/* Returns a new problem, which the caller fills in. NULL if there is no room. */
-static struct problem *next(struct problems *problems)
+/* Returns a new problem, which the caller fills in. NULL if it is left out or there is no room. */
+static struct problem *next(struct problems *problems, const char *field)
 {
+    if (problems->omits && problems->omits(problems->by, field))
+        return NULL;
     if (problems->n < PROBLEMS_MAX)
         return &problems->at[problems->n++];
     problems->more++;
@@ -25,7 +27,7 @@ static struct problem *next(struct problems *problems)
 void problem_add(struct problems *problems, struct pool *pool, const char *field, enum word rule,
                  ...)
 {
-    struct problem *problem = next(problems);
+    struct problem *problem = next(problems, field);
     if (!problem)
         return;
     va_list ja, en;
@@ -43,7 +45,7 @@ void problem_add(struct problems *problems, struct pool *pool, const char *field
 void problem_add_found(struct problems *problems, struct pool *pool, const char *field,
                        const struct problem *found)
 {
-    struct problem *problem = next(problems);
+    struct problem *problem = next(problems, field);
     if (problem)
         *problem = (struct problem){pool_strdup(pool, field), pool_strdup(pool, found->ja),
                                     pool_strdup(pool, found->en)};

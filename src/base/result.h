@@ -49,6 +49,9 @@ struct problem {
 struct problems {
     int n;    /* problems in `at` */
     int more; /* problems that did not fit */
+    /* NULL, or true for a field whose problems are left out: the reader `by` has told of it. */
+    bool (*omits)(const void *by, const char *field);
+    const void *by;
     struct problem at[PROBLEMS_MAX];
 };
 

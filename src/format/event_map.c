@@ -286,10 +286,9 @@ static bool is_within(const char *path, const char *other)
     return length == 0 || (strncmp(path, other, length) == 0 && strchr(".[", path[length]));
 }
 
-/* True if the reader has already reported a problem at this place, above it, or inside it. Without
- * the value, event_check() would report the same mistake a second time. */
-static bool is_told(const struct event_reader *rd, const char *path)
+bool event_map_is_told(const void *reader, const char *path)
 {
+    const struct event_reader *rd = reader;
     for (guint i = 0; i < rd->paths->len; i++) {
         const char *told = g_ptr_array_index(rd->paths, i);
         if (is_within(told, path) || is_within(path, told))
@@ -300,13 +299,10 @@ static bool is_told(const struct event_reader *rd, const char *path)
 
 void event_map_found(struct event_reader *rd, const struct yaml *tree, const struct problems *found)
 {
-    guint told = rd->paths->len;
     for (int i = 0; i < found->n; i++) {
         const char *path = found->at[i].field;
-        g_ptr_array_set_size(rd->paths, (int)told);
-        if (!is_told(rd, path))
-            problem_add_found(rd->problems, rd->pool,
-                              event_map_place(rd, node_at(tree, path), path), &found->at[i]);
+        problem_add_found(rd->problems, rd->pool, event_map_place(rd, node_at(tree, path), path),
+                          &found->at[i]);
     }
     rd->problems->more += found->more;
 }

@@ -36,7 +36,7 @@ struct event_map {
 };
 
 /* Returns the field of a problem at a node, "fair.yaml:12: booths[3].code", or
- * "booths[3].code" if the reader has no file. Remembers the path for event_map_found(). */
+ * "booths[3].code" if the reader has no file. Remembers the path for event_map_is_told(). */
 const char *event_map_place(struct event_reader *rd, const struct yaml *node, const char *path);
 
 /* Opens the node as a map. Unknown and missing keys become problems. If the node is not a map, that
@@ -83,8 +83,12 @@ bool event_map_bool(struct event_map *map, const char *key);
 struct date event_map_day(struct event_map *map, const char *key);
 int event_map_minutes(struct event_map *map, const char *key);
 
-/* Adds the problems of event_check(), whose fields are paths, at their lines in the file. Problems
- * that the reader has already reported are omitted. */
+/* True if the reader, a struct event_reader, has already reported a problem at this place, above
+ * it, or inside it. Without the value, event_check() would report the same mistake a second time.
+ */
+bool event_map_is_told(const void *reader, const char *path);
+
+/* Adds the problems of event_check(), whose fields are paths, at their lines in the file. */
 void event_map_found(struct event_reader *rd, const struct yaml *tree,
                      const struct problems *found);
 

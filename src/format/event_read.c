@@ -358,7 +358,7 @@ static enum result read_tree(struct pool *pool, const char *file, const struct y
     int before = problems->n + problems->more;
     struct event *event = POOL_NEW(pool, struct event);
     read_event(&rd, tree, event);
-    struct problems found = {0};
+    struct problems found = {.omits = event_map_is_told, .by = &rd};
     if (event_check(pool, event, &found) == RESULT_INVALID)
         event_map_found(&rd, tree, &found);
     if (problems->n + problems->more > before)
