@@ -14,6 +14,7 @@
 
 #include "app/spawn.h"
 #include "base/clock.h"
+#include "data/migrate.h"
 
 const char *cli_operator(void)
 {
@@ -113,16 +114,34 @@ enum result cli_open(const struct config *config, bool read_only, struct cli_db 
 }
 
 /* PostgreSQL looks at the effective user of who connects. */
-enum result cli_open_as_admin(const struct config *config, bool read_only, struct cli_db *ret)
+/* Root becomes the administrator of the database, until be_root(). */
+static enum result be_admin(void)
 {
     const struct passwd *admin = geteuid() == 0 ? getpwnam(SPAWN_ADMIN) : NULL;
-    if (!admin)
-        return cli_open(config, read_only, ret);
-    if (seteuid(admin->pw_uid) != 0)
-        return RESULT_FAILED;
-    enum result r = cli_open(config, read_only, ret);
-    if (seteuid(0) != 0)
+    return !admin || seteuid(admin->pw_uid) == 0 ? RESULT_OK : RESULT_FAILED;
+}
+
+static void be_root(void)
+{
+    if (getuid() == 0 && seteuid(0) != 0)
         g_error("root is not root any more");
+}
+
+enum result cli_open_as_admin(const struct config *config, bool read_only, struct cli_db *ret)
+{
+    enum result r = be_admin();
+    if (!r)
+        r = cli_open(config, read_only, ret);
+    be_root();
+    return r;
+}
+
+enum result cli_clear_schema(const struct config *config)
+{
+    enum result r = be_admin();
+    if (!r)
+        r = data_migrate_clear(config->connection);
+    be_root();
     return r;
 }
 

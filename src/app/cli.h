@@ -141,6 +141,9 @@ enum result cli_open_as_admin(const struct config *config, bool read_only,
                               struct cli_db *ret) MUST_CHECK;
 enum result cli_close(struct cli_db *cli, enum result r) MUST_CHECK;
 
+/* data_migrate_clear() as that administrator. */
+enum result cli_clear_schema(const struct config *config) MUST_CHECK;
+
 /* Accounts of the host that were made before the first fair are for it, if only one municipality
  * holds fairs. Says so. */
 enum result cli_adopt(struct cli_db *cli, struct pool *pool) MUST_CHECK;

@@ -237,10 +237,12 @@ static enum result check_empty(const struct workshop *shop)
  * rows are worth nothing. */
 static enum result check_key(const struct workshop *shop)
 {
+    g_autoptr(GError) error = NULL;
     g_autofree char *has = NULL, *wants = NULL;
     gsize n_has, n_wants;
-    if (!g_file_get_contents(shop->config->key_file, &has, &n_has, NULL))
-        return RESULT_OK;
+    if (!g_file_get_contents(shop->config->key_file, &has, &n_has, &error))
+        return g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? RESULT_OK
+                                                                        : failed(error->message);
     if (g_file_get_contents(in_it(shop, ARCHIVE_KEY), &wants, &n_wants, NULL) && n_has == n_wants &&
         memcmp(has, wants, n_has) == 0)
         return RESULT_OK;
@@ -248,13 +250,14 @@ static enum result check_key(const struct workshop *shop)
                               shop->config->key_file));
 }
 
+/* Before the rows: a service that somebody starts meanwhile takes this key instead of a new one. */
 static enum result put_key(const struct workshop *shop)
 {
     const char *key = shop->config->key_file;
     const struct passwd *service = getpwnam(CLI_SERVICE_ACCOUNT);
     enum result r = RESULT_OK;
     if (g_file_test(key, G_FILE_TEST_EXISTS))
-        return r;
+        return check_key(shop);
     g_autofree char *directory = g_path_get_dirname(key), *bytes = NULL;
     gsize length;
     g_mkdir_with_parents(directory, 0700);
@@ -276,9 +279,8 @@ static enum result load(const struct workshop *shop)
 {
     struct spawn pg_restore = {.pool = shop->pool};
     int in = open(in_it(shop, ARCHIVE_DUMP), O_RDONLY | O_CLOEXEC);
-    const char *const words[] = {
-        "pg_restore",           "--clean",         "--if-exists", "--no-password",
-        "--single-transaction", "--exit-on-error", "--dbname",    shop->config->connection};
+    const char *const words[] = {"pg_restore",      "--no-password", "--single-transaction",
+                                 "--exit-on-error", "--dbname",      shop->config->connection};
     if (in < 0)
         return failed("the dump cannot be read");
     spawn_as_admin(&pg_restore);
@@ -302,7 +304,9 @@ static enum result verify_figures(const struct workshop *shop)
     return r;
 }
 
-/* `migrate` makes the roles, which a dump does not have, and brings an older backup forward. */
+/* The first `migrate` makes the roles, which a dump does not have. Its schema goes again: that of
+ * an older backup has less, and could not be put in the place of it. The second one brings such a
+ * backup forward. */
 static enum result restore(const struct workshop *shop, const char *file)
 {
     const char *head;
@@ -317,11 +321,13 @@ static enum result restore(const struct workshop *shop, const char *file)
     if (!r)
         r = check_empty(shop);
     if (!r)
+        r = put_key(shop);
+    if (!r)
+        r = cli_clear_schema(shop->config);
+    if (!r)
         r = load(shop);
     if (!r)
         r = migrate(shop);
-    if (!r)
-        r = put_key(shop);
     return r ? r : verify_figures(shop);
 }
 

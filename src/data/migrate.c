@@ -343,6 +343,30 @@ enum result data_migrate(const char *connection, const char *sql_dir, bool *ret_
     return r;
 }
 
+/* The fair is looked for where nobody can add one before the end. */
+static const char clear[] = "DO $$\n"
+                            "BEGIN\n"
+                            "    LOCK TABLE bussanten.event;\n"
+                            "    IF EXISTS (SELECT FROM bussanten.event) THEN\n"
+                            "        RAISE EXCEPTION 'the database holds a fair, which stays';\n"
+                            "    END IF;\n"
+                            "    DROP SCHEMA bussanten CASCADE;\n"
+                            "END\n"
+                            "$$;\n";
+
+enum result data_migrate_clear(const char *connection)
+{
+    struct db *db;
+    enum result r = db_admin_open(connection, &db);
+    if (r)
+        return r;
+    r = db_admin_run(db, give_up);
+    if (!r)
+        r = db_admin_run(db, clear);
+    db_admin_close(db);
+    return r;
+}
+
 /* --- The files without their texts ------------------------------------------------------------ */
 
 enum result data_migrate_files(struct pool *pool, const char *sql_dir, int *ret_n,

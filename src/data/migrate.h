@@ -30,6 +30,10 @@ struct pool;
  * *ret_changed is false if there was nothing to apply. */
 enum result data_migrate(const char *connection, const char *sql_dir, bool *ret_changed) MUST_CHECK;
 
+/* Drops the schema with all that is in it, so that a dump of any version can make it anew. The
+ * roles stay. RESULT_FAILED: it holds a fair, which stays (logged). */
+enum result data_migrate_clear(const char *connection) MUST_CHECK;
+
 /* A row of bussanten.migration. */
 struct migration {
     int version;

@@ -103,10 +103,19 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   writeFileSync(KEY, 'another key that was made meanwhile', { mode: 0o600 });
   assert.match(run(['restore', again]).stderr, /is the key of another database; move it away first/);
   rmSync(KEY);
+  // What a later version's schema has more than the backup's does not keep it out.
+  assert.equal(run(['migrate']).status, 0);
+  sql('CREATE TABLE bussanten.later (event_id integer REFERENCES bussanten.event); CREATE FUNCTION bussanten.later() RETURNS integer LANGUAGE sql AS $$SELECT 1$$');
+  // The key's directory is a file, so that the key cannot be written: nothing is restored then.
+  const config = join(dir, 'no-key.conf');
+  writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^key_file *=.*$/m, `key_file = ${FILE}/key`), { mode: 0o644 });
+  assert.match(run(['--config', config, 'restore', again]).stderr, /Not a directory/);
+  assert.equal(sql('SELECT count(*) FROM bussanten.event'), '0');
   const { status, stdout, stderr } = run(['restore', again]);
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^program: bussanten /);
   assert.match(stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
+  assert.equal(sql("SELECT to_regclass('bussanten.later') IS NULL AND to_regproc('bussanten.later') IS NULL"), 't');
   assert.deepEqual(readFileSync(KEY), readFileSync(away));
   assert.equal(statSync(KEY).mode & 0o777, 0o600);
   ctl('program', 'start');
