@@ -126,6 +126,10 @@ static enum result end_fair(struct db *db, struct pool *pool, int event_id, cons
         log_info("%s: its retention is over: the records of visitors are deleted. Delete the "
                  "backups that were made before now, too",
                  slug);
+    else
+        log_warning("%s: its retention is over, but the records of its visitors could not be "
+                    "deleted; the next try is in a minute",
+                    slug);
     return r;
 }
 
@@ -134,7 +138,11 @@ enum result data_purge_due(struct db *db, struct pool *pool, int64_t now)
     int n;
     const struct purge_due_row *rows;
     enum result r = run_purge_due(db, pool, now, &n, &rows);
-    for (int i = 0; !r && i < n; i++)
-        r = end_fair(db, pool, rows[i].event_id, rows[i].slug, now);
+    for (int i = 0; !r && i < n; i++) {
+        enum result one = end_fair(db, pool, rows[i].event_id, rows[i].slug, now);
+        /* A fair that cannot be read does not keep the others' records. */
+        if (one == RESULT_UNAVAILABLE)
+            r = one;
+    }
     return r;
 }

@@ -35,7 +35,8 @@ enum result data_purge(struct db *db, struct pool *pool, const struct event *eve
                        const struct actor *by, int64_t *ret_visitors) MUST_CHECK;
 
 /* Seals and purges each fair whose retention is over at `now`, each in two transactions of its own.
- * What was interrupted is finished by the next call. */
+ * What was interrupted is finished by the next call. A fair that fails is logged, and the others go
+ * on; RESULT_UNAVAILABLE: the database went away. */
 enum result data_purge_due(struct db *db, struct pool *pool, int64_t now) MUST_CHECK;
 
 #endif

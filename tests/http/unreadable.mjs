@@ -220,3 +220,17 @@ test('each refusal was noticed where it happened, not at the end of the transact
   assert.match(log(), /permission denied/);
   assert.doesNotMatch(log(), UNNOTICED);
 });
+
+test('a fair that cannot be ended does not keep the records of the others', async () => {
+  const records = (slug) => Number(sql(`SELECT count(*) FROM bussanten.visit WHERE event_id = ${of(slug)}`));
+  const mine = sql(`SELECT token FROM bussanten.poster WHERE event_id = ${of(OTHER)} AND municipality_code <> '032026' LIMIT 1`);
+  assert.equal((await post(`/q/${mine}`, [['submission', randomUUID()]], { person: new Person() })).status, 303);
+  assert.ok(sql(`SELECT ${of(EVENT)} < ${of(OTHER)}`) === 't' && records(EVENT) > 0 && records(OTHER) > 0);
+  sql(`INSERT INTO bussanten.event_day VALUES (${of(EVENT)}, '3000-01-01', 600, 1200)`);
+  execFileSync('world-ctl', ['clock', '2023-08-28T00:00:01+09:00']);
+  const end = Date.now() + 20000;
+  while (records(OTHER) && Date.now() < end) await new Promise((go) => { setTimeout(go, 50); });
+  assert.equal(records(OTHER), 0);
+  assert.ok(records(EVENT) > 0, 'its day is promised, too, and the log says that it is not kept');
+  assert.match(log(), new RegExp(`level=warning .*${EVENT}: its retention is over, but the records of its visitors could not be deleted`));
+});
