@@ -59,9 +59,9 @@ static int run(const struct command *command, const char *file, int argc, char *
     struct config config;
     if (secret_init() || otp_init() || clock_init())
         return CLI_FAILED;
-    if (config_load(pool, config_path(file), &problems, &config)) {
+    if (config_load(pool, file, &problems, &config)) {
         cli_problems(&problems);
-        if (access(config_path(file), R_OK) != 0 && errno == EACCES)
+        if (access(file, R_OK) != 0 && errno == EACCES)
             cli_say_account();
         return CLI_FAILED;
     }
@@ -82,13 +82,13 @@ static int written(int status)
 
 int main(int argc, char **argv)
 {
-    const char *file = NULL;
+    const char *option = NULL;
     /* This check is first, because a CGI server passes a query without `=` as arguments (RFC 3875,
      * 4.4): a stranger would choose the command. */
     if (fcgi_is_cgi())
-        return run(NULL, NULL, 1, argv);
+        return run(NULL, config_path(NULL), 1, argv);
     bool is_help = cli_take_flag(&argc, argv, "--help");
-    if (!take_config(&argc, argv, &file)) {
+    if (!take_config(&argc, argv, &option)) {
         fputs("bussanten: --config: its FILE is missing\n", stderr);
         return CLI_USAGE;
     }
@@ -102,8 +102,10 @@ int main(int argc, char **argv)
         puts(PACKAGE_STRING);
         return written(CLI_OK);
     }
+    /* A command that this one starts for another account is in another directory. */
+    g_autofree char *file = g_canonicalize_filename(config_path(option), NULL);
     if (!strcmp(argv[1], "setup"))
-        return written(cli_setup(config_path(file), argc - 1, argv + 1));
+        return written(cli_setup(file, argc - 1, argv + 1));
     const struct command *command = command_named(argv[1]);
     return command ? written(run(command, file, argc - 1, argv + 1)) : cli_unknown(argv[1]);
 }

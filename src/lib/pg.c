@@ -256,12 +256,19 @@ enum result pg_connect(const char *connection, const char *application, const ch
     if (!read_options(connection, pool, &theirs))
         return RESULT_FAILED;
     const char *const keywords[] = {
-        "connect_timeout",  "tcp_user_timeout", "dbname", "client_encoding",
-        "application_name", "options",          NULL,
+        "connect_timeout",     "tcp_user_timeout", "keepalives_idle",
+        "keepalives_interval", "dbname",           "client_encoding",
+        "application_name",    "options",          NULL,
     };
     const char *const values[] = {
-        "3",    "10000",     connection,
-        "UTF8", application, pg_has_pooler() ? theirs : pool_printf(pool, "%s %s", theirs, options),
+        "3",
+        "10000",
+        "10", /* who waits for an answer sends nothing: without probes it would wait for hours */
+        "5",
+        connection,
+        "UTF8",
+        application,
+        pg_has_pooler() ? theirs : pool_printf(pool, "%s %s", theirs, options),
         NULL,
     };
     PGconn *conn = PQconnectdbParams(keywords, values, 1);

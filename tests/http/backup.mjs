@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
@@ -111,7 +111,8 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^key_file *=.*$/m, `key_file = ${FILE}/key`), { mode: 0o644 });
   assert.match(run(['--config', config, 'restore', again]).stderr, /Not a directory/);
   assert.equal(sql('SELECT count(*) FROM bussanten.event'), '0');
-  const { status, stdout, stderr } = run(['restore', again]);
+  // The configuration's name is relative, and the commands of the restore run in another directory.
+  const { status, stdout, stderr } = spawnSync(BUSSANTEN, ['--config', basename(BUSSANTEN_CONFIG), 'restore', again], { encoding: 'utf8', env: admin, cwd: dirname(BUSSANTEN_CONFIG) });
   assert.equal(status, 0, stderr);
   assert.match(stdout, /^program: bussanten /);
   assert.match(stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
