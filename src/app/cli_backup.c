@@ -3,10 +3,12 @@
  * made from it. PostgreSQL's own tools dump and restore the rows. The published pages are not in
  * it, because the program makes them anew. How the file is built is app/archive.h.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <pwd.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,6 +20,8 @@
 #include "base/date.h"
 #include "data/audit.h"
 #include "lib/secret.h"
+
+#define SHOP_PREFIX ".bussanten-"
 
 /* A directory for the secret files, which is removed with them. */
 struct workshop {
@@ -37,14 +41,54 @@ static enum result failed(const char *what)
     return RESULT_FAILED;
 }
 
+static volatile sig_atomic_t is_ended;
+
+static void note_end(int number)
+{
+    (void)number;
+    is_ended = 1;
+}
+
+/* Whoever ends the command ends the tools that it runs. The command itself stays until it has
+ * removed the secret files. */
+static void outlive_the_end(void)
+{
+    const struct sigaction action = {.sa_handler = note_end};
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
+        sigaction(signals[i], &action, NULL);
+}
+
+/* Names what was left by a command that could not remove it: killed, or a power cut. */
+static void tell_of_others(const char *parent)
+{
+    g_autoptr(GDir) dir = g_dir_open(parent, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir)) != NULL) {
+        if (g_str_has_prefix(name, SHOP_PREFIX))
+            fprintf(stderr,
+                    "bussanten: %s/%s is of a backup or restore that was killed, or still runs. If "
+                    "none runs, delete it: it has the key and the records of visitors\n",
+                    parent, name);
+    }
+}
+
 /* `beside`: on the disk of this file, where there is room for it. */
 static enum result open_shop(struct workshop *shop, const char *beside)
 {
     g_autofree char *parent = g_path_get_dirname(beside);
-    shop->directory = pool_printf(shop->pool, "%s/.bussanten-XXXXXX", parent);
+    shop->directory = pool_printf(shop->pool, "%s/" SHOP_PREFIX "XXXXXX", parent);
     return g_mkdtemp_full(shop->directory, 0700)
                ? RESULT_OK
                : failed(pool_printf(shop->pool, "no directory can be made in %s", parent));
+}
+
+static enum result begin(struct workshop *shop, const char *beside)
+{
+    g_autofree char *parent = g_path_get_dirname(beside);
+    tell_of_others(parent);
+    outlive_the_end();
+    return open_shop(shop, beside);
 }
 
 static void close_shop(struct workshop *shop)
@@ -132,9 +176,30 @@ static const char *head_of(const struct workshop *shop, int64_t now)
                        date_iso_moment(shop->pool, now), shop->config->base_url);
 }
 
+static enum result refuse_name(const struct workshop *shop, const char *file)
+{
+    return failed(pool_printf(shop->pool, "%s is there already, and stays", file));
+}
+
+/* Another backup may have got the name meanwhile. Not every file system can look and rename in one
+ * step. */
+static enum result give_name(const struct workshop *shop, const char *part, const char *file)
+{
+    if (renameat2(AT_FDCWD, part, AT_FDCWD, file, RENAME_NOREPLACE) == 0)
+        return RESULT_OK;
+    if (errno == EEXIST)
+        return refuse_name(shop, file);
+    if (errno != EINVAL)
+        return failed("the finished file cannot be given its name");
+    if (g_file_test(file, G_FILE_TEST_EXISTS))
+        return refuse_name(shop, file);
+    return g_rename(part, file) == 0 ? RESULT_OK
+                                     : failed("the finished file cannot be given its name");
+}
+
 static enum result make(const struct workshop *shop, const char *config_file, const char *file)
 {
-    const char *part = pool_printf(shop->pool, "%s.part", file);
+    const char *part = in_it(shop, "whole");
     enum result r = dump(shop);
     if (!r)
         r = copy(shop, shop->config->key_file, ARCHIVE_KEY);
@@ -142,15 +207,14 @@ static enum result make(const struct workshop *shop, const char *config_file, co
         r = copy(shop, config_file, ARCHIVE_CONFIG);
     if (r)
         return r;
-    g_unlink(part); /* of a backup that was killed */
     r = archive_make(shop->pool, shop->directory, head_of(shop, cli_actor().at), part);
     if (!r)
         r = verify(shop, part);
-    if (!r && g_rename(part, file) != 0)
-        r = failed("the finished file cannot be given its name");
-    if (r)
-        g_unlink(part);
-    else
+    if (!r && is_ended)
+        r = failed("ended before the backup was whole; no file is left");
+    if (!r)
+        r = give_name(shop, part, file);
+    if (!r)
         note(shop, file);
     return r;
 }
@@ -165,11 +229,9 @@ int cli_backup(const struct config *config, int argc, char **argv)
     if (cli_refuse_pooler(config, "backup"))
         return CLI_FAILED;
     g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
-    if (g_file_test(file, G_FILE_TEST_EXISTS)) {
-        fprintf(stderr, "bussanten: %s is there already, and stays\n", file);
+    if (g_file_test(file, G_FILE_TEST_EXISTS) && refuse_name(&shop, file))
         return CLI_FAILED;
-    }
-    if (open_shop(&shop, file))
+    if (begin(&shop, file))
         return CLI_FAILED;
     enum result r = make(&shop, config->file, file);
     close_shop(&shop);
@@ -340,7 +402,7 @@ int cli_restore(const struct config *config, int argc, char **argv)
     if (cli_refuse_pooler(config, "restore"))
         return CLI_FAILED;
     g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
-    if (open_shop(&shop, file))
+    if (begin(&shop, file))
         return CLI_FAILED;
     enum result r = restore(&shop, file);
     close_shop(&shop);

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
@@ -56,6 +56,26 @@ test('a second backup does not write over the first', () => {
   assert.match(stderr, /is there already, and stays/);
   assert.deepEqual(readFileSync(FILE), bytes);
 });
+
+for (const [signal, command] of [['SIGINT', 'pg_dump'], ['SIGTERM', 'pg_dump'], ['SIGHUP', 'pg_restore']]) {
+  test(`${signal} while ${command} works: no secret file is left, and what a killed one left is named`, async () => {
+    const slow = mkdtempSync(join(WORLD_DIR, 'tmp', 'slow.'));
+    writeFileSync(join(slow, command), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+    chmodSync(slow, 0o755);
+    mkdirSync(join(dir, '.bussanten-killed'));
+    const one = spawn(BUSSANTEN, ['backup', join(dir, 'other.backup')], { env: { ...admin, PATH: `${slow}:${process.env.PATH}` }, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    one.stderr.on('data', (part) => { said += part; });
+    const ended = new Promise((resolve) => { one.on('close', resolve); });
+    const works = () => readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && spawnSync('grep', ['-qs', `^PPid:\\s${one.pid}$`, `/proc/${pid}/status`]).status === 0 && spawnSync('grep', ['-qsa', 'sleep', `/proc/${pid}/cmdline`]).status === 0);
+    for (const until = Date.now() + 20000; !works(); await new Promise((go) => { setTimeout(go, 50); })) assert.ok(Date.now() < until, `${command} does not run: ${said}`);
+    process.kill(-one.pid, signal);
+    assert.equal(await ended, 1);
+    assert.match(said, /\.bussanten-killed is of a backup or restore that was killed, or still runs/);
+    rmdirSync(join(dir, '.bussanten-killed'));
+    assert.deepEqual(readdirSync(dir), ['fair.backup']);
+  });
+}
 
 test('a backup that cannot be whole leaves no file', () => {
   const config = join(dir, 'away.conf');
