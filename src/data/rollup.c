@@ -18,15 +18,16 @@
 #include "data/tally.h"
 
 #define PAUSE_MS 1000
-#define ERASE_SECONDS 3600 /* after 30 days an hour more does not matter */
-#define RELEASE_SECONDS 60
-#define PURGE_SECONDS 60
+#define ERASE_MS 3600000 /* after 30 days an hour more does not matter */
+#define RELEASE_MS 60000
+#define PURGE_MS 60000
 #define SWEEP_LEAST 25
 
 struct rollup {
     struct db_pool *staff;
     _Atomic int64_t complete_at; /* clock_monotonic_ms() of the last sweep that left nothing */
-    /* Only the rollup thread uses these. */
+    /* Only the rollup thread uses these. The moments are those of clock_monotonic_ms(): the
+     * machine's time may be set back. */
     int most;           /* forms of the next sweep */
     int64_t erase_at;   /* when it next erases what the host has hidden */
     int64_t release_at; /* when it next looks for surveys that have ended */
@@ -56,25 +57,25 @@ void rollup_sweep(struct db_pool *staff)
 }
 
 /* Erases the originals of hidden comments that are old enough. */
-static void erase(struct rollup *rollup, int64_t now)
+static void erase(struct rollup *rollup, int64_t now, int64_t began)
 {
     g_autoptr(pool) pool = pool_new();
     struct db *db;
     if (db_borrow(rollup->staff, &db))
         return;
     if (data_redaction_erase(db, pool, now) == RESULT_OK)
-        rollup->erase_at = now + ERASE_SECONDS;
+        rollup->erase_at = began + ERASE_MS;
     db_return(db);
 }
 
 /* Releases the figures of surveys that have ended. */
-static void release(struct rollup *rollup, int64_t now)
+static void release(struct rollup *rollup, int64_t now, int64_t began)
 {
     struct db *db;
     if (db_borrow(rollup->staff, &db))
         return;
     if (data_release_due(db, now) == RESULT_OK)
-        rollup->release_at = now + RELEASE_SECONDS;
+        rollup->release_at = began + RELEASE_MS;
     db_return(db);
 }
 
@@ -101,17 +102,17 @@ static int64_t fold(void *data)
     int64_t began = clock_monotonic_ms();
     int64_t now = clock_now();
     g_assert(most >= SWEEP_LEAST && most <= ROLLUP_SWEEP);
-    if (now >= rollup->erase_at)
-        erase(rollup, now);
+    if (began >= rollup->erase_at)
+        erase(rollup, now, began);
     enum result r = sweep(rollup->staff, most, &folded);
     if (!r && folded < most)
         atomic_store(&rollup->complete_at, began);
-    if (!r && folded < most && now >= rollup->release_at)
-        release(rollup, now);
+    if (!r && folded < most && began >= rollup->release_at)
+        release(rollup, now, began);
     /* Not before the release: what is not released by then can never be. */
-    if (now >= rollup->purge_at && now < rollup->release_at &&
+    if (began >= rollup->purge_at && began < rollup->release_at &&
         purge(rollup->staff, now) == RESULT_OK)
-        rollup->purge_at = now + PURGE_SECONDS;
+        rollup->purge_at = began + PURGE_MS;
     rollup->most = r ? MAX(most / 2, SWEEP_LEAST) : MIN(most * 2, ROLLUP_SWEEP);
     return !r && folded == most ? 0 : PAUSE_MS;
 }
