@@ -245,11 +245,14 @@ static void find_kiosk(struct call *call)
 }
 
 /* Takes the published fairs: for a form as they are now, for a page also from the last snapshot. If
- * the database cannot be reached, a form gets the last snapshot, too, for its error page. */
+ * the database cannot be reached, a form gets the last snapshot, too, for its error page. The pages
+ * of the publisher's round have those of its beginning. */
 static enum result take_catalog(struct call *call, const struct route *route, bool *ret_fresh)
 {
     enum result r = RESULT_UNAVAILABLE;
     *ret_fresh = true;
+    if (call->catalog)
+        return RESULT_OK;
     if (route->flags & ROUTE_WRITE)
         r = catalog_take(call->app->catalog, call->pool, &call->catalog);
     if (r == RESULT_UNAVAILABLE)
@@ -554,13 +557,15 @@ static void wait_for_job(struct call *call)
     call->rs->wait = wait;
 }
 
-/* Makes the reply, or what it needs until it can be sent: call->job. */
-static struct call *handle(const struct app *app, enum result problem, struct request *rq,
-                           struct reply *rs)
+/* Makes the reply, or what it needs until it can be sent: call->job. `catalog`: NULL, or the
+ * published fairs that the page shows. */
+static struct call *handle(const struct app *app, const struct snapshot *catalog,
+                           enum result problem, struct request *rq, struct reply *rs)
 {
     struct call *call = POOL_NEW(rq->pool, struct call);
     *call = (struct call){
         .app = app,
+        .catalog = catalog,
         .pool = rq->pool,
         .rq = rq,
         .rs = rs,
@@ -586,16 +591,17 @@ void app_handle(void *context, enum result problem, struct request *rq, struct r
 {
     const struct app *app = context;
     traffic_begin(app->traffic);
-    struct call *call = handle(app, problem, rq, rs);
+    struct call *call = handle(app, NULL, problem, rq, rs);
     if (call->job)
         wait_for_job(call);
     else
         conclude(call);
 }
 
-void app_page(const struct app *app, struct request *rq, struct reply *rs)
+void app_page(const struct app *app, const struct snapshot *catalog, struct request *rq,
+              struct reply *rs)
 {
-    struct call *call = handle(app, RESULT_OK, rq, rs);
+    struct call *call = handle(app, catalog, RESULT_OK, rq, rs);
     g_assert(!call->job);
     log_fault(call, clock_monotonic_us() - call->began_us);
 }

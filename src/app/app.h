@@ -17,7 +17,9 @@ void app_close(struct app *app);
 /* Serves one request completely; a fcgi_handler (lib/fcgi.h). `app` is a const struct app *. */
 void app_handle(void *app, enum result problem, struct request *rq, struct reply *rs);
 
-/* Makes a public page for a GET of the program itself, which is not counted as a request. */
-void app_page(const struct app *app, struct request *rq, struct reply *rs);
+/* Makes a public page for a GET of the program itself, which is not counted as a request. The page
+ * shows the fairs of `catalog`. */
+void app_page(const struct app *app, const struct snapshot *catalog, struct request *rq,
+              struct reply *rs);
 
 #endif

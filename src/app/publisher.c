@@ -39,6 +39,8 @@ struct publisher {
     struct pool *pool;           /* holds `last` */
     const struct snapshot *last; /* what is published; NULL until a round was complete */
     const char *base_url;        /* live_base_url() of the last round */
+    bool is_mixed;               /* a round ended early: some pages are newer than `last` */
+    int64_t seen_at;             /* clock_now() when all was last right */
     int64_t due;                 /* the moment at which the words of a page change */
     int64_t began_at;            /* the last round, by clock_monotonic_ms() */
     _Atomic int64_t complete_at; /* clock_monotonic_ms() of the last look that left nothing to do */
@@ -61,7 +63,7 @@ static const char *file_name(struct pool *pool, const char *path, enum lang lang
 
 /* The language is a field of the query, as in a link of the language switch. The reply's cookie is
  * not used. */
-static void ask(const struct app *app, struct pool *pool, const char *path, enum lang lang,
+static void ask(const struct round *round, struct pool *pool, const char *path, enum lang lang,
                 struct reply *ret)
 {
     struct request rq = {
@@ -80,7 +82,7 @@ static void ask(const struct app *app, struct pool *pool, const char *path, enum
         .body = "",
     };
     http_reply_init(ret);
-    app_page(app, &rq, ret);
+    app_page(round->publisher->app, round->catalog, &rq, ret);
 }
 
 /* A page that cannot be made now stays as it is. Any other page that is not 200 has no file, so the
@@ -90,7 +92,7 @@ static void publish_page(struct round *round, const char *path, enum lang lang, 
     g_autoptr(pool) pool = pool_new();
     struct published *files = round->publisher->files;
     struct reply rs;
-    ask(round->publisher->app, pool, path, lang, &rs);
+    ask(round, pool, path, lang, &rs);
     g_assert(!rs.next);
     enum result r = RESULT_OK;
     if (rs.status == 503)
@@ -115,7 +117,7 @@ static void publish_start(struct round *round)
 {
     g_autoptr(pool) pool = pool_new();
     struct reply rs;
-    ask(round->publisher->app, pool, "/", LANG_JA, &rs);
+    ask(round, pool, "/", LANG_JA, &rs);
     const char *path = rs.status == 303 ? http_reply_header(&rs, "Location") : "/";
     for (int lang = 0; lang < LANGS; lang++)
         publish_page(round, path, (enum lang)lang,
@@ -273,26 +275,31 @@ static enum result look(struct publisher *publisher)
     g_autoptr(pool) pool = pool_new();
     const char *base_url = live_base_url(publisher->app->live);
     const struct snapshot *catalog, *before = NULL;
-    /* With another address every page is made anew. */
-    const struct snapshot *last = publisher->base_url == base_url ? publisher->last : NULL;
     bool is_fresh;
     int64_t now = clock_now();
+    /* With another address, or after the clock was set back, every page is made anew. */
+    bool is_anew = publisher->base_url != base_url || now < publisher->seen_at;
+    const struct snapshot *last = is_anew ? NULL : publisher->last;
     enum result r = catalog_last(publisher->app->catalog, pool, &catalog, &is_fresh);
     if (r)
         return r;
     if (last && now < publisher->due) {
-        if (last->version == catalog->version)
+        if (last->version == catalog->version) {
+            publisher->seen_at = now;
             return RESULT_OK;
-        if (last->fairs_version == catalog->fairs_version)
+        }
+        if (last->fairs_version == catalog->fairs_version && !publisher->is_mixed)
             before = last;
     }
     if (before && clock_monotonic_ms() - publisher->began_at < STATES_MS)
         return RESULT_OK;
     r = publish(publisher, catalog, before, now);
+    publisher->is_mixed = r != RESULT_OK;
     if (r)
         return r;
     remember(publisher, g_steal_pointer(&pool), catalog);
     publisher->base_url = base_url;
+    publisher->seen_at = now;
     return RESULT_OK;
 }
 
