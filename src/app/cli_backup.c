@@ -55,8 +55,12 @@ static void outlive_the_end(void)
 {
     const struct sigaction action = {.sa_handler = note_end};
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
-        sigaction(signals[i], &action, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++) {
+        struct sigaction before;
+        /* What nohup has turned off stays so. */
+        if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
 }
 
 /* Names what was left by a command that could not remove it: killed, or a power cut. */
