@@ -13,10 +13,10 @@ const SECONDS = 6;
 export const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
 
-// Visitors send one form each until the time is over, SENDERS at the same time. Some forms are surveys. Returns the forms
-// that were answered with 303, and those without a reliable answer.
-async function load(agent, until, tally) {
-  while (Date.now() < until) {
+// Visitors send one form each until isOver() says so, SENDERS at the same time. Some forms are surveys. The tally gets the
+// forms that were answered with 303, and those without a reliable answer.
+async function load(agent, isOver, tally) {
+  while (!isOver()) {
     const survey = Math.random() < 0.3;
     const code = BOOTHS[Math.floor(Math.random() * BOOTHS.length)];
     const sending = {
@@ -48,17 +48,22 @@ export async function answersAgain() {
   }
 }
 
-// Calls strike(i, tally) so many times while visitors send forms for so many seconds. Then each form that was answered with 303
-// is in the database, the others are taken when they are sent again, and the rollup agrees with the rows. Returns how
-// often each status was the answer.
+// Calls strike(i, tally) so many times while visitors send forms, for so many seconds at least. Then each form that was
+// answered with 303 is in the database, the others are taken when they are sent again, and the rollup agrees with the
+// rows. Returns how often each status was the answer.
 export async function underLoad(context, times, strike, seconds = SECONDS) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: SENDERS });
   const tally = { taken: [], unknown: [], answers: {}, slowest: 0 };
   const until = Date.now() + seconds * 1000;
-  const senders = Array.from({ length: SENDERS }, () => load(agent, until, tally));
-  for (let i = 0; i < times; i++) {
-    await sleep((seconds * 1000) / (times + 1));
-    await strike(i, tally);
+  let struck = false;
+  const senders = Array.from({ length: SENDERS }, () => load(agent, () => struck && Date.now() >= until, tally));
+  try {
+    for (let i = 0; i < times; i++) {
+      await sleep((seconds * 1000) / (times + 1));
+      await strike(i, tally);
+    }
+  } finally {
+    struck = true;
   }
   await Promise.all(senders);
   await answersAgain();
