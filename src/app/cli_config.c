@@ -3,39 +3,47 @@
  * its file. `config check` says whether the file has a fault: main() has loaded it by then, or has
  * named the fault. deploy/bussanten.conf.in explains the keys; base/config.h reads them.
  */
+#include <glib.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "app/cli.h"
 
-/* Starts a section when its first key comes. */
-static void say(const char **section, const char *of, const char *key, const char *value)
+/* GLib escapes the values. It writes no spaces around "=", as our file has them. */
+static void print(GKeyFile *file)
 {
-    if (!*section || strcmp(*section, of) != 0)
-        printf("%s[%s]\n", *section ? "\n" : "", of);
-    *section = of;
-    printf("%s = %s\n", key, value);
+    g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
+    for (char **group = groups; *group; group++) {
+        g_auto(GStrv) keys = g_key_file_get_keys(file, *group, NULL, NULL);
+        printf("%s[%s]\n", group == groups ? "" : "\n", *group);
+        for (char **key = keys; *key; key++) {
+            g_autofree char *value = g_key_file_get_value(file, *group, *key, NULL);
+            printf("%s = %s\n", *key, value);
+        }
+    }
 }
 
 static void dump(struct pool *pool, const struct config *config)
 {
-    const char *section = NULL;
-    say(&section, "site", "base_url", config->base_url);
-    say(&section, "database", "connection", db_connection_words(pool, config->connection));
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_key_file_set_string(file, "site", "base_url", config->base_url);
+    g_key_file_set_string(file, "database", "connection",
+                          db_connection_words(pool, config->connection));
     if (*config->report_connection)
-        say(&section, "database", "report_connection",
-            db_connection_words(pool, config->report_connection));
-    say(&section, "database", "pooler", pool_printf(pool, "%d", config->pooler));
-    say(&section, "server", "socket", config->socket);
-    say(&section, "server", "threads", pool_printf(pool, "%d", config->threads));
-    say(&section, "server", "writers", pool_printf(pool, "%d", config->writers));
-    say(&section, "server", "metrics_port", pool_printf(pool, "%d", config->metrics_port));
-    say(&section, "server", "log_level", log_level_name(config->log_level));
-    say(&section, "server", "key_file", config->key_file);
-    say(&section, "paths", "templates", config->templates);
-    say(&section, "paths", "sql", config->sql);
+        g_key_file_set_string(file, "database", "report_connection",
+                              db_connection_words(pool, config->report_connection));
+    g_key_file_set_integer(file, "database", "pooler", config->pooler);
+    g_key_file_set_string(file, "server", "socket", config->socket);
+    g_key_file_set_integer(file, "server", "threads", config->threads);
+    g_key_file_set_integer(file, "server", "writers", config->writers);
+    g_key_file_set_integer(file, "server", "metrics_port", config->metrics_port);
+    g_key_file_set_string(file, "server", "log_level", log_level_name(config->log_level));
+    g_key_file_set_string(file, "server", "key_file", config->key_file);
+    g_key_file_set_string(file, "paths", "templates", config->templates);
+    g_key_file_set_string(file, "paths", "sql", config->sql);
     if (*config->pages)
-        say(&section, "paths", "pages", config->pages);
+        g_key_file_set_string(file, "paths", "pages", config->pages);
+    print(file);
 }
 
 int cli_config(const struct config *config, int argc, char **argv)

@@ -3,6 +3,8 @@
  * read from standard input, so that no list of processes and no shell history shows them. Signing
  * in is page/login.c; what an account may see is model/staff.h.
  */
+#include <glib.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
@@ -22,22 +24,50 @@
 
 /* --- passwords --- */
 
-/* Reads a line. On a terminal, what is typed is not shown. A line that is too long is cut off. */
+static struct termios shown; /* the terminal as it was */
+
+/* tcsetattr() may be called in a signal's handler (signal-safety(7)). The signal then does what it
+ * does without one. */
+static void show_and_end(int number)
+{
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    raise(number);
+}
+
+/* Reads a line from the terminal that is not shown there. Whoever ends the command meanwhile gets
+ * the terminal back as it was. Meanwhile nobody can stop it (Ctrl-Z). */
+static bool read_unseen(char *line, int size)
+{
+    static const struct {
+        int number;
+        struct sigaction action;
+    } signals[] = {
+        {SIGINT, {.sa_handler = show_and_end, .sa_flags = (int)SA_RESETHAND}},
+        {SIGTERM, {.sa_handler = show_and_end, .sa_flags = (int)SA_RESETHAND}},
+        {SIGHUP, {.sa_handler = show_and_end, .sa_flags = (int)SA_RESETHAND}},
+        {SIGQUIT, {.sa_handler = show_and_end, .sa_flags = (int)SA_RESETHAND}},
+        {SIGTSTP, {.sa_handler = SIG_IGN}},
+    };
+    struct sigaction before[G_N_ELEMENTS(signals)];
+    struct termios unseen = shown;
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
+        sigaction(signals[i].number, &signals[i].action, &before[i]);
+    unseen.c_lflag &= ~(tcflag_t)ECHO;
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
+    fputs("password: ", stderr);
+    bool read = fgets(line, size, stdin) != NULL;
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+    fputc('\n', stderr);
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
+        sigaction(signals[i].number, &before[i], NULL);
+    return read;
+}
+
+/* Reads a line. A line that is too long is cut off. */
 static bool read_line(char *line, int size)
 {
-    struct termios shown, unseen;
     bool typed = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &shown) == 0;
-    if (typed) {
-        fputs("password: ", stderr);
-        unseen = shown;
-        unseen.c_lflag &= ~(tcflag_t)ECHO;
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
-    }
-    bool read = fgets(line, size, stdin) != NULL;
-    if (typed) {
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
-        fputc('\n', stderr);
-    }
+    bool read = typed ? read_unseen(line, size) : fgets(line, size, stdin) != NULL;
     if (read)
         line[strcspn(line, "\r\n")] = '\0';
     return read;

@@ -154,7 +154,22 @@ bool db_connection_has_secret(const char *connection)
     return has_one;
 }
 
-/* A value with a space or a quote is quoted. */
+/* In the form of a conninfo: a value with a space or a quote is quoted. */
+static void add_value(GString *out, const char *value)
+{
+    if (*value && !strpbrk(value, " \t\r\n\f\v'\\")) {
+        g_string_append(out, value);
+        return;
+    }
+    g_string_append_c(out, '\'');
+    for (const char *at = value; *at; at++) {
+        if (*at == '\'' || *at == '\\')
+            g_string_append_c(out, '\\');
+        g_string_append_c(out, *at);
+    }
+    g_string_append_c(out, '\'');
+}
+
 const char *db_connection_words(struct pool *pool, const char *connection)
 {
     GString *out = pool_string(pool);
@@ -162,13 +177,8 @@ const char *db_connection_words(struct pool *pool, const char *connection)
     for (const PQconninfoOption *at = options; at && at->keyword; at++) {
         if (!at->val)
             continue;
-        bool is_plain = *at->val && !strpbrk(at->val, " '\\");
-        g_autofree char *quoted = g_strescape(at->val, NULL);
         g_string_append_printf(out, "%s%s=", out->len ? " " : "", at->keyword);
-        g_string_append_printf(out, is_secret(at) || is_plain ? "%s" : "'%s'",
-                               is_secret(at) ? "***"
-                               : is_plain    ? at->val
-                                             : quoted);
+        add_value(out, is_secret(at) ? "***" : at->val);
     }
     if (!options)
         return "(no connection string)";

@@ -1,7 +1,7 @@
 // world: --durable
 // The commands with wrong arguments, with a full disk, and started by a stranger.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -310,16 +310,33 @@ test('config dump prints every key that the program reads, as the file has it', 
 
 test('config dump prints every value, and no password', () => {
   const config = join(dir, 'secret.conf');
-  writeFileSync(config, CONFIG.replace(/^connection *=.*$/m, (line) => `${line} password='not for others' application_name='two words'`), { mode: 0o600 });
+  writeFileSync(config, CONFIG.replace(/^connection *=.*$/m, (line) => `${line} password='not for others' application_name='the ward\\\\'s 物産展' passfile=/etc/物産展\\\\\\\\2`), { mode: 0o600 });
   const { status, stdout } = run(['--config', config, 'config', 'dump']);
   assert.equal(status, 0);
   assert.match(stdout, /^connection = .*password=\*\*\*/m);
-  assert.match(stdout, /application_name='two words'/);
+  // A backslash is written twice for libpq, and each of the two twice for the file.
+  assert.ok(stdout.includes("application_name='the ward\\\\'s 物産展'"), stdout);
+  assert.ok(stdout.includes("passfile='/etc/物産展\\\\\\\\2'"), stdout);
   assert.ok(!stdout.includes('not for'), stdout);
   // What it prints is a configuration itself, but for the password.
   const again = join(dir, 'again.conf');
   writeFileSync(again, stdout, { mode: 0o600 });
   assert.equal(run(['--config', again, 'config', 'dump']).stdout, stdout);
+});
+
+test('whoever ends the command at its question for a password gets the terminal back', async () => {
+  const shell = `trap : INT; '${BUSSANTEN}' staff add kiyoko --role host; echo "ended with $?"; stty -a`;
+  const terminal = spawn('script', ['-qec', shell, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let said = '';
+  const ended = new Promise((resolve) => { terminal.on('close', resolve); });
+  terminal.stdout.on('data', (part) => {
+    if (!said.includes('password: ') && `${said}${part}`.includes('password: ')) terminal.stdin.write('secr\x03');
+    said += part;
+  });
+  await ended;
+  assert.match(said, /ended with 130/);
+  assert.match(said, /[^-]\becho\b/);
+  assert.ok(!said.includes('secr'), said);
 });
 
 test('a change of an account says what was done', () => {
