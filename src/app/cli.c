@@ -66,18 +66,6 @@ int cli_failed(const char *what, enum result result)
     return cli_refused(what, why(result));
 }
 
-enum result cli_refuse_pooler(const struct config *config, const char *what)
-{
-    if (!config->pooler)
-        return RESULT_OK;
-    fprintf(
-        stderr,
-        "bussanten: %s needs PostgreSQL itself, not a pooler: name a configuration file without "
-        "`pooler` by --config\n",
-        what);
-    return RESULT_INVALID;
-}
-
 void cli_say_account(void)
 {
     const char *account = g_get_user_name();
@@ -111,38 +99,6 @@ enum result cli_open(const struct config *config, bool read_only, struct cli_db 
     }
     *ret = cli;
     return RESULT_OK;
-}
-
-/* PostgreSQL looks at the effective user of who connects. */
-/* Root becomes the administrator of the database, until be_root(). */
-static enum result be_admin(void)
-{
-    const struct passwd *admin = geteuid() == 0 ? getpwnam(SPAWN_ADMIN) : NULL;
-    return !admin || seteuid(admin->pw_uid) == 0 ? RESULT_OK : RESULT_FAILED;
-}
-
-static void be_root(void)
-{
-    if (getuid() == 0 && seteuid(0) != 0)
-        g_error("root is not root any more");
-}
-
-enum result cli_open_as_admin(const struct config *config, bool read_only, struct cli_db *ret)
-{
-    enum result r = be_admin();
-    if (!r)
-        r = cli_open(config, read_only, ret);
-    be_root();
-    return r;
-}
-
-enum result cli_clear_schema(const struct config *config)
-{
-    enum result r = be_admin();
-    if (!r)
-        r = data_migrate_clear(config->connection);
-    be_root();
-    return r;
 }
 
 enum result cli_close(struct cli_db *cli, enum result r)

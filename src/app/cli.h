@@ -62,6 +62,9 @@ int cli_invite(const struct config *config, const char *login, bool is_first, bo
 /* `event close SLUG`, and with `purge` `event purge SLUG`. */
 int cli_close_fair(const struct config *config, const char *slug, bool purge);
 
+/* `tally verify SLUG`. */
+int cli_verify(const struct config *config, const char *slug);
+
 /* Prints the differences between two files of a fair (format/draft_diff.h), one a line: where,
  * before and after, separated by tabs. */
 void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after);
@@ -87,6 +90,10 @@ int cli_help(int n_words, char **words);
 
 /* True if `flag` is among the arguments, from which it is removed. */
 bool cli_take_flag(int *argc, char **argv, const char *flag);
+
+/* Removes an option and its value from the arguments, at any position; without it *ret stays as it
+ * is. False if the value is missing. */
+bool cli_take_value(int *argc, char **argv, const char *option, const char **ret) MUST_CHECK;
 
 /* A list that a command prints, in lines with tabs or as JSON. The last column has no name. A cell
  * that is NULL is an empty text, or null. It is printed when the table ends. */
@@ -120,10 +127,6 @@ int cli_refused(const char *what, const char *why);
 /* Prints the same for a result that is not RESULT_OK, with the words for it. */
 int cli_failed(const char *what, enum result result);
 
-/* Refuses a connection that leads to a pooler, and says so. A session's locks, which hold while the
- * command works, mean nothing there. */
-enum result cli_refuse_pooler(const struct config *config, const char *what) MUST_CHECK;
-
 /* Why a login is refused that staff_login_ok() does not take. */
 #define CLI_LOGIN_FAULT "a login is 3 to 64 of the characters a-z 0-9 . _ -"
 
@@ -135,14 +138,7 @@ struct cli_db {
     struct db *db;
 };
 enum result cli_open(const struct config *config, bool read_only, struct cli_db *ret) MUST_CHECK;
-
-/* The same as the administrator of the database, whom root may be, as spawn_as_admin() says. */
-enum result cli_open_as_admin(const struct config *config, bool read_only,
-                              struct cli_db *ret) MUST_CHECK;
 enum result cli_close(struct cli_db *cli, enum result r) MUST_CHECK;
-
-/* data_migrate_clear() as that administrator. */
-enum result cli_clear_schema(const struct config *config) MUST_CHECK;
 
 /* Accounts of the host that were made before the first fair are for it, if only one municipality
  * holds fairs. Says so. */

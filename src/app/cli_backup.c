@@ -14,11 +14,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/admin.h"
 #include "app/archive.h"
 #include "app/cli.h"
 #include "app/spawn.h"
 #include "base/date.h"
 #include "data/audit.h"
+#include "data/event.h"
+#include "data/migrate.h"
 #include "lib/secret.h"
 
 #define SHOP_PREFIX ".bussanten-"
@@ -27,6 +30,7 @@
 struct workshop {
     struct pool *pool;
     const struct config *config;
+    const struct admin *admin;
     char *directory;
 };
 
@@ -112,16 +116,17 @@ static enum result dump(const struct workshop *shop)
     int out = open(in_it(shop, ARCHIVE_DUMP), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0)
         return failed("the dump cannot be written");
-    spawn_as_admin(&pg_dump);
+    admin_spawn(shop->admin, &pg_dump);
     spawn_word(&pg_dump, "pg_dump");
     spawn_word(&pg_dump, "--format=custom");
     spawn_word(&pg_dump, "--schema=bussanten");
     spawn_word(&pg_dump, "--no-password");
-    spawn_word(&pg_dump, "--dbname");
-    spawn_word(&pg_dump, shop->config->connection);
+    admin_spawn_database(shop->admin, &pg_dump);
     enum result r = spawn_run(&pg_dump, -1, out);
     close(out);
-    return r ? failed("the database was not dumped; run the backup as root or as postgres") : r;
+    return r ? failed("the database was not dumped; run the backup as root, and for a database "
+                      "elsewhere with a connection of its administrator: --administrator")
+             : r;
 }
 
 static enum result copy(const struct workshop *shop, const char *from, const char *name)
@@ -165,9 +170,12 @@ static void note(const struct workshop *shop, const char *file)
                                               ? pool_own(shop->pool, g_path_get_basename(name))
                                               : name};
     struct cli_db cli;
-    enum result r = cli_open_as_admin(shop->config, false, &cli);
+    enum result r = admin_enter(shop->admin);
+    if (!r)
+        r = cli_open(&shop->admin->config, false, &cli);
     if (!r)
         r = cli_close(&cli, data_audit_add(cli.db, shop->pool, &by, &entry));
+    admin_leave(shop->admin);
     if (r)
         fputs("bussanten: the audit has no row of this backup, as the lines above say; the backup "
               "is made all the same\n",
@@ -226,12 +234,14 @@ static enum result make(const struct workshop *shop, const char *config_file, co
 int cli_backup(const struct config *config, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
-    struct workshop shop = {.pool = pool, .config = config};
+    struct admin admin;
+    struct workshop shop = {.pool = pool, .config = config, .admin = &admin};
     struct stat made;
+    int status = admin_find(config, "backup", &argc, argv, &admin);
+    if (status)
+        return status;
     if (argc != 2 || argv[1][0] == '-')
         return cli_usage("backup");
-    if (cli_refuse_pooler(config, "backup"))
-        return CLI_FAILED;
     g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
     if (g_file_test(file, G_FILE_TEST_EXISTS) && refuse_name(&shop, file))
         return CLI_FAILED;
@@ -250,53 +260,44 @@ int cli_backup(const struct config *config, int argc, char **argv)
 
 /* --- restore --- */
 
-/* Begins the words of this program's own command, run by the database's administrator. */
-static struct spawn own(const struct workshop *shop, const char *command, const char *verb)
-{
-    struct spawn spawn = {.pool = shop->pool};
-    spawn_as_admin(&spawn);
-    spawn_word(&spawn, spawn_self(shop->pool));
-    spawn_word(&spawn, "--config");
-    spawn_word(&spawn, shop->config->file);
-    spawn_word(&spawn, command);
-    if (verb)
-        spawn_word(&spawn, verb);
-    return spawn;
-}
-
 static enum result migrate(const struct workshop *shop)
 {
-    const struct spawn spawn = own(shop, "migrate", NULL);
-    return spawn_aloud(&spawn);
+    bool is_changed;
+    enum result r = admin_enter(shop->admin);
+    if (!r && cli_schema(&shop->admin->config, &is_changed))
+        r = RESULT_FAILED;
+    admin_leave(shop->admin);
+    return r;
 }
 
-/* Their slugs, in a list that ends with NULL. */
-static enum result list_fairs(const struct workshop *shop, const char ***ret)
+static enum result list_fairs(const struct workshop *shop, int *ret_n,
+                              const struct event_entry **ret)
 {
-    const struct spawn spawn = own(shop, "event", "list");
-    const char *out, *errors;
-    enum result r = spawn_read(&spawn, &out, &errors);
-    if (r)
-        return failed(errors);
-    g_auto(GStrv) lines = g_strsplit(out, "\n", -1);
-    guint n = g_strv_length(lines);
-    *ret = POOL_ARRAY(shop->pool, const char *, (size_t)n + 1);
-    for (guint i = 0; i < n; i++)
-        (*ret)[i] = pool_strndup(shop->pool, lines[i], strcspn(lines[i], "\t"));
-    return RESULT_OK;
+    struct cli_db cli;
+    enum result r = admin_enter(shop->admin);
+    if (!r)
+        r = cli_open(&shop->admin->config, true, &cli);
+    if (!r)
+        r = cli_close(&cli, data_event_list(cli.db, shop->pool, true, ret_n, ret));
+    admin_leave(shop->admin);
+    return r;
 }
 
 /* A restore never writes over a fair. */
 static enum result check_empty(const struct workshop *shop)
 {
-    const char **fairs;
-    enum result r = list_fairs(shop, &fairs);
-    if (r || !fairs[0])
+    int n;
+    const struct event_entry *fairs;
+    enum result r = list_fairs(shop, &n, &fairs);
+    if (r || !n)
         return r;
+    GString *slugs = pool_string(shop->pool);
+    for (int i = 0; i < n; i++)
+        g_string_append_printf(slugs, "%s%s", i ? ", " : "", fairs[i].slug);
     return failed(pool_printf(shop->pool,
                               "the database already holds fairs (%s), and they stay; restore into "
                               "an empty one: createdb, and its name in the configuration",
-                              pool_own(shop->pool, g_strjoinv(", ", (char **)fairs))));
+                              slugs->str));
 }
 
 /* A key that is there must be the backup's: with another one, cookies and second factors of these
@@ -316,57 +317,91 @@ static enum result check_key(const struct workshop *shop)
                               shop->config->key_file));
 }
 
+/* The key is whole, and the service's, before it has its name: in the service's own directory a
+ * name may become a link to another file. A key that is there by then stays. */
+static bool write_key(const char *key, const char *bytes, gsize length,
+                      const struct passwd *service)
+{
+    g_autofree char *part = g_strconcat(key, ".XXXXXX", NULL);
+    int fd = g_mkstemp_full(part, O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return false;
+    bool is_whole = write(fd, bytes, length) == (ssize_t)length &&
+                    (!service || fchown(fd, service->pw_uid, service->pw_gid) == 0) &&
+                    fsync(fd) == 0;
+    close(fd);
+    bool is_named = is_whole && link(part, key) == 0;
+    g_unlink(part);
+    return is_named;
+}
+
+/* systemd makes the directory for the service. One that is made here is given to it, too; one that
+ * is there stays as it is. */
+static bool make_directory(const char *path, const struct passwd *service)
+{
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        return true;
+    return g_mkdir_with_parents(path, 0700) == 0 &&
+           (!service || chown(path, service->pw_uid, service->pw_gid) == 0);
+}
+
 /* Before the rows: a service that somebody starts meanwhile takes this key instead of a new one. */
 static enum result put_key(const struct workshop *shop)
 {
     const char *key = shop->config->key_file;
-    const struct passwd *service = getpwnam(CLI_SERVICE_ACCOUNT);
-    enum result r = RESULT_OK;
+    const struct passwd *service = geteuid() == 0 ? getpwnam(CLI_SERVICE_ACCOUNT) : NULL;
     if (g_file_test(key, G_FILE_TEST_EXISTS))
         return check_key(shop);
     g_autofree char *directory = g_path_get_dirname(key), *bytes = NULL;
     gsize length;
-    g_mkdir_with_parents(directory, 0700);
-    if (!g_file_get_contents(in_it(shop, ARCHIVE_KEY), &bytes, &length, NULL) ||
-        !g_file_set_contents_full(key, bytes, (gssize)length, G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                  NULL))
-        r = failed(pool_printf(shop->pool, "%s cannot be written", key));
-    if (bytes)
-        secret_wipe(bytes, length);
-    /* systemd made the directory for the service; a directory made here is given to it, too. */
-    if (!r && service && geteuid() == 0 &&
-        (chown(key, service->pw_uid, service->pw_gid) != 0 ||
-         chown(directory, service->pw_uid, service->pw_gid) != 0))
-        r = failed(pool_printf(shop->pool, "%s cannot be given to the service", key));
-    return r;
+    if (!g_file_get_contents(in_it(shop, ARCHIVE_KEY), &bytes, &length, NULL))
+        return failed("the key of the backup cannot be read");
+    bool is_put = make_directory(directory, service) && write_key(key, bytes, length, service);
+    secret_wipe(bytes, length);
+    return is_put ? RESULT_OK
+                  : failed(pool_printf(shop->pool, "%s cannot be written: %s", key,
+                                       g_strerror(errno)));
 }
 
 static enum result load(const struct workshop *shop)
 {
     struct spawn pg_restore = {.pool = shop->pool};
     int in = open(in_it(shop, ARCHIVE_DUMP), O_RDONLY | O_CLOEXEC);
-    const char *const words[] = {"pg_restore",      "--no-password", "--single-transaction",
-                                 "--exit-on-error", "--dbname",      shop->config->connection};
+    static const char *const words[] = {"pg_restore", "--no-password", "--single-transaction",
+                                        "--exit-on-error"};
     if (in < 0)
         return failed("the dump cannot be read");
-    spawn_as_admin(&pg_restore);
+    admin_spawn(shop->admin, &pg_restore);
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         spawn_word(&pg_restore, words[i]);
+    admin_spawn_database(shop->admin, &pg_restore);
     enum result r = spawn_run(&pg_restore, in, -1);
     close(in);
     return r ? failed("nothing was restored; is the service stopped?") : r;
 }
 
+static enum result clear_schema(const struct workshop *shop)
+{
+    enum result r = admin_enter(shop->admin);
+    if (!r)
+        r = data_migrate_clear(shop->admin->config.connection);
+    admin_leave(shop->admin);
+    return r;
+}
+
 /* The figures of every fair must be those of its rows. */
 static enum result verify_figures(const struct workshop *shop)
 {
-    const char **fairs;
-    enum result r = list_fairs(shop, &fairs);
-    for (int i = 0; !r && fairs[i]; i++) {
-        struct spawn spawn = own(shop, "tally", "verify");
-        spawn_word(&spawn, fairs[i]);
-        r = spawn_aloud(&spawn);
+    int n;
+    const struct event_entry *fairs;
+    enum result r = list_fairs(shop, &n, &fairs);
+    if (!r)
+        r = admin_enter(shop->admin);
+    for (int i = 0; !r && i < n; i++) {
+        if (cli_verify(&shop->admin->config, fairs[i].slug))
+            r = RESULT_FAILED;
     }
+    admin_leave(shop->admin);
     return r;
 }
 
@@ -389,7 +424,7 @@ static enum result restore(const struct workshop *shop, const char *file)
     if (!r)
         r = put_key(shop);
     if (!r)
-        r = cli_clear_schema(shop->config);
+        r = clear_schema(shop);
     if (!r)
         r = load(shop);
     if (!r)
@@ -400,11 +435,13 @@ static enum result restore(const struct workshop *shop, const char *file)
 int cli_restore(const struct config *config, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
-    struct workshop shop = {.pool = pool, .config = config};
+    struct admin admin;
+    struct workshop shop = {.pool = pool, .config = config, .admin = &admin};
+    int status = admin_find(config, "restore", &argc, argv, &admin);
+    if (status)
+        return status;
     if (argc != 2 || argv[1][0] == '-')
         return cli_usage("restore");
-    if (cli_refuse_pooler(config, "restore"))
-        return CLI_FAILED;
     g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
     if (begin(&shop, file))
         return CLI_FAILED;

@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "app/admin.h"
 #include "app/cli.h"
 #include "data/migrate.h"
 
@@ -22,8 +23,6 @@ static enum result fold(const struct config *config)
 
 int cli_schema(const struct config *config, bool *ret_changed)
 {
-    if (cli_refuse_pooler(config, "migrate"))
-        return CLI_FAILED;
     enum result r = data_migrate(config->connection, config->sql, ret_changed);
     if (r)
         return cli_failed("migrate", r);
@@ -38,6 +37,9 @@ int cli_schema(const struct config *config, bool *ret_changed)
 int cli_migrate(const struct config *config, int argc, char **argv)
 {
     bool is_changed;
-    (void)argv;
-    return argc == 1 ? cli_schema(config, &is_changed) : cli_usage("migrate");
+    struct admin admin;
+    int status = admin_find(config, "migrate", &argc, argv, &admin);
+    if (status)
+        return status;
+    return argc == 1 ? cli_schema(&admin.config, &is_changed) : cli_usage("migrate");
 }

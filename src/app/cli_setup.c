@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/admin.h"
 #include "app/setup.h"
 #include "app/spawn.h"
 #include "base/clock.h"
@@ -254,11 +255,9 @@ static enum result check_secrets(const struct setup *setup)
 {
     const char *const options[] = {setup->database, setup->administrator};
     for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
-        if (options[i] && db_connection_has_secret(options[i]))
-            return setup_fail("database",
-                              "a password in %s could be read in sudo's log: write it into a file "
-                              "in the form of .pgpass, and say passfile=FILE instead",
-                              i ? "--administrator" : "--database");
+        const char *fault = options[i] ? admin_secret_fault(options[i]) : NULL;
+        if (fault)
+            return setup_fail("database", "%s: %s", i ? "--administrator" : "--database", fault);
     }
     return RESULT_OK;
 }

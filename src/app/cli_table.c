@@ -9,6 +9,22 @@
 #include "base/text.h"
 #include "lib/json.h"
 
+bool cli_take_value(int *argc, char **argv, const char *option, const char **ret)
+{
+    for (int i = 1; i < *argc; i++) {
+        if (strcmp(argv[i], option) != 0)
+            continue;
+        if (i + 1 == *argc)
+            return false;
+        *ret = argv[i + 1];
+        while ((argv[i] = argv[i + 2]) != NULL)
+            i++;
+        *argc -= 2;
+        return true;
+    }
+    return true;
+}
+
 bool cli_take_flag(int *argc, char **argv, const char *flag)
 {
     for (int i = 1; i < *argc; i++) {

@@ -123,15 +123,15 @@ static enum result verify(struct cli_db *cli, struct pool *pool, const struct ev
     return !r && n ? RESULT_INVALID : r;
 }
 
-static const struct task {
+struct task {
     const char *name;
     bool read_only;
     enum result (*work)(struct cli_db *cli, struct pool *pool, const struct event *event);
-} tasks[] = {
-    {"verify", true, verify},
-    {"rebuild", false, rebuild},
-    {"release", false, release},
 };
+
+static const struct task to_verify = {"verify", true, verify};
+static const struct task to_rebuild = {"rebuild", false, rebuild};
+static const struct task to_release = {"release", false, release};
 
 static enum result work(struct cli_db *cli, struct pool *pool, const char *slug,
                         const struct task *task)
@@ -158,11 +158,17 @@ static int run(const struct config *config, const char *slug, const struct task 
     return CLI_OK;
 }
 
+int cli_verify(const struct config *config, const char *slug)
+{
+    return run(config, slug, &to_verify);
+}
+
 int cli_tally(const struct config *config, int argc, char **argv)
 {
+    static const struct task *const tasks[] = {&to_verify, &to_rebuild, &to_release};
     for (size_t i = 0; argc == 3 && i < G_N_ELEMENTS(tasks); i++) {
-        if (strcmp(argv[1], tasks[i].name) == 0)
-            return run(config, argv[2], &tasks[i]);
+        if (strcmp(argv[1], tasks[i]->name) == 0)
+            return run(config, argv[2], tasks[i]);
     }
     return cli_usage("tally");
 }

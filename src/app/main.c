@@ -35,23 +35,6 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
-/* Removes --config FILE from the arguments, at any position. False if FILE is missing. */
-static bool take_config(int *argc, char **argv, const char **ret)
-{
-    for (int i = 1; i < *argc; i++) {
-        if (strcmp(argv[i], "--config") != 0)
-            continue;
-        if (i + 1 == *argc)
-            return false;
-        *ret = argv[i + 1];
-        while ((argv[i] = argv[i + 2]) != NULL)
-            i++;
-        *argc -= 2;
-        return true;
-    }
-    return true;
-}
-
 static int run(const struct command *command, const char *file, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
@@ -88,7 +71,7 @@ int main(int argc, char **argv)
     if (fcgi_is_cgi())
         return run(NULL, config_path(NULL), 1, argv);
     bool is_help = cli_take_flag(&argc, argv, "--help");
-    if (!take_config(&argc, argv, &option)) {
+    if (!cli_take_value(&argc, argv, "--config", &option)) {
         fputs("bussanten: --config: its FILE is missing\n", stderr);
         return CLI_USAGE;
     }

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,11 +27,11 @@ void spawn_as(struct spawn *spawn, const char *account)
     spawn_word(spawn, pool_printf(spawn->pool, "--reuid=%s", account));
     spawn_word(spawn, pool_printf(spawn->pool, "--regid=%s", account));
     spawn_word(spawn, "--init-groups");
-}
-
-void spawn_as_admin(struct spawn *spawn)
-{
-    spawn_as(spawn, SPAWN_ADMIN);
+    const struct passwd *of = getpwnam(account);
+    if (of) {
+        spawn_word(spawn, "env");
+        spawn_word(spawn, pool_printf(spawn->pool, "HOME=%s", of->pw_dir));
+    }
 }
 
 const char *spawn_self(struct pool *pool)

@@ -22,12 +22,9 @@ struct spawn {
 
 void spawn_word(struct spawn *spawn, const char *word);
 
-/* Begins the words so that the program runs as this account, if we are root. */
+/* Begins the words so that the program runs as this account, if we are root. Its home directory is
+ * the account's: libpq looks there for a certificate, and may not enter root's. */
 void spawn_as(struct spawn *spawn, const char *account);
-
-/* Begins the words so that the program runs as the database's administrator: root becomes the
- * account postgres, as sudo -u postgres does. Anybody else stays who they are. */
-void spawn_as_admin(struct spawn *spawn);
 
 /* The path of this very program, for a command of it that another account runs. */
 const char *spawn_self(struct pool *pool);

@@ -155,8 +155,9 @@ bool db_connection_has_secret(const char *connection)
 }
 
 /* In the form of a conninfo: a value with a space or a quote is quoted. */
-static void add_value(GString *out, const char *value)
+static void add_option(GString *out, const char *keyword, const char *value)
 {
+    g_string_append_printf(out, "%s%s=", out->len ? " " : "", keyword);
     if (*value && !strpbrk(value, " \t\r\n\f\v'\\")) {
         g_string_append(out, value);
         return;
@@ -175,13 +176,29 @@ const char *db_connection_words(struct pool *pool, const char *connection)
     GString *out = pool_string(pool);
     PQconninfoOption *options = PQconninfoParse(connection, NULL);
     for (const PQconninfoOption *at = options; at && at->keyword; at++) {
-        if (!at->val)
-            continue;
-        g_string_append_printf(out, "%s%s=", out->len ? " " : "", at->keyword);
-        add_value(out, is_secret(at) ? "***" : at->val);
+        if (at->val)
+            add_option(out, at->keyword, is_secret(at) ? "***" : at->val);
     }
     if (!options)
         return "(no connection string)";
+    PQconninfoFree(options);
+    return out->str;
+}
+
+const char *db_connection_without_password(struct pool *pool, const char *connection,
+                                           const char **ret_password)
+{
+    GString *out = pool_string(pool);
+    PQconninfoOption *options = PQconninfoParse(connection, NULL);
+    *ret_password = NULL;
+    for (const PQconninfoOption *at = options; at && at->keyword; at++) {
+        if (at->val && strcmp(at->keyword, "password") == 0)
+            *ret_password = pool_strdup(pool, at->val);
+        else if (at->val)
+            add_option(out, at->keyword, at->val);
+    }
+    if (!options)
+        return connection;
     PQconninfoFree(options);
     return out->str;
 }

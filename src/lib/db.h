@@ -58,6 +58,10 @@ bool db_connection_has_secret(const char *connection);
 /* Returns the conninfo for people, with *** in the place of a password. */
 const char *db_connection_words(struct pool *pool, const char *connection);
 
+/* Returns the conninfo without its password, which is in *ret_password; NULL if it has none. */
+const char *db_connection_without_password(struct pool *pool, const char *connection,
+                                           const char **ret_password);
+
 /* From now on a pooler such as PgBouncer is between this program and PostgreSQL: what belongs to a
  * session (settings, the role, prepared statements) may be another client's in the next
  * transaction. So each transaction makes its own settings, and no statement is prepared. Called

@@ -109,6 +109,71 @@ test('a damaged backup, and what is none, are refused', () => {
   rmSync(damaged);
 });
 
+// PostgreSQL's own tools say who runs them, with which words and which home directory.
+function heard() {
+  const ears = mkdtempSync(join(WORLD_DIR, 'tmp', 'ears.'));
+  chmodSync(ears, 0o777);
+  for (const tool of ['pg_dump', 'pg_restore']) writeFileSync(join(ears, tool), `#!/bin/sh\necho "$(id -un) $HOME $*" >>'${ears}/heard'\nPATH=\${PATH#*:} exec ${tool} "$@"\n`, { mode: 0o755 });
+  return { env: { ...admin, PATH: `${ears}:${process.env.PATH}` }, lines: () => readFileSync(join(ears, 'heard'), 'utf8') };
+}
+const me = execFileSync('id', ['-un'], { encoding: 'utf8' }).trim();
+const boss = (database, rest) => `host=${process.env.PGHOST} port=${process.env.PGPORT} user=boss dbname=${database}${rest}`;
+
+test('a database elsewhere is backed up and restored by a connection of its administrator', () => {
+  const hba = join(WORLD_DIR, 'pg', 'pg_hba.conf');
+  writeFileSync(hba, `local all boss scram-sha-256\n${readFileSync(hba, 'utf8')}`);
+  sql("CREATE ROLE boss SUPERUSER LOGIN PASSWORD 'not for others'", 'postgres');
+  sql('SELECT pg_reload_conf()', 'postgres');
+  sql('CREATE DATABASE elsewhere', 'postgres');
+  const passfile = join(dir, 'pgpass'), config = join(dir, 'elsewhere.conf'), file = join(dir, 'elsewhere.backup');
+  writeFileSync(passfile, '*:*:*:boss:not for others\n', { mode: 0o600 });
+  // The program's own connection leads to a pooler that is away.
+  const text = readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^key_file *=.*$/m, `key_file = ${dir}/made/key`);
+  writeFileSync(config, text.replace(/^connection *=.*$/m, 'connection = host=/nonexistent dbname=bussanten\npooler = 1'), { mode: 0o600 });
+  mkdirSync(join(dir, 'made'), { mode: 0o755 });
+  writeFileSync(join(dir, 'made', 'key'), readFileSync(KEY), { mode: 0o600 });
+  const { env, lines } = heard();
+  const as = (database, ...words) => spawnSync(BUSSANTEN, ['--config', config, words[0], '--administrator', boss(database, ` passfile=${passfile}`), ...words.slice(1)], { encoding: 'utf8', env });
+
+  const made = as('bussanten', 'backup', file);
+  assert.equal(made.status, 0, made.stderr);
+  assert.equal(made.stderr, '', 'the audit has its row');
+  assert.equal(execFileSync('tar', ['-xOf', file, 'bussanten.conf'], { encoding: 'utf8' }), readFileSync(config, 'utf8'));
+  rmSync(join(dir, 'made', 'key'));
+  const restored = as('elsewhere', 'restore', file);
+  assert.equal(restored.status, 0, restored.stderr);
+  assert.match(restored.stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
+  assert.equal(sql('SELECT count(*) FROM bussanten.visit', 'elsewhere'), sql('SELECT count(*) FROM bussanten.visit'));
+  assert.deepEqual(readFileSync(join(dir, 'made', 'key')), readFileSync(KEY));
+  assert.equal(statSync(join(dir, 'made')).mode & 0o777, 0o755);
+  assert.equal(statSync(join(dir, 'made')).uid, process.getuid(), 'a directory that was there stays whose it is');
+  assert.equal(as('elsewhere', 'migrate').stdout, 'the schema is current\n');
+  for (const line of lines().trim().split('\n')) assert.ok(line.startsWith(`${me} ${process.env.HOME} `), line);
+
+  for (const words of [['backup', join(dir, 'none.backup')], ['restore', file], ['migrate']]) {
+    const secret = spawnSync(BUSSANTEN, ['--config', config, ...words, '--administrator', boss('bussanten', " password='not for others'")], { encoding: 'utf8', env });
+    assert.equal(secret.status, 1);
+    assert.match(secret.stderr, new RegExp(`^bussanten: ${words[0]}: --administrator: a password in it could be read`));
+  }
+  for (const path of [passfile, config, file]) rmSync(path);
+  rmSync(join(dir, 'made'), { recursive: true });
+});
+
+test('a password in the configuration is not among the words of the tools, and they have a home of their own', () => {
+  const config = join(dir, 'secret.conf'), file = join(dir, 'secret.backup');
+  writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^connection *=.*$/m, `connection = ${boss('bussanten', " password='not for others' application_name='the ward''s'".replace("''", "\\\\'"))}`), { mode: 0o600 });
+  const { env, lines } = heard();
+  const { status, stderr } = spawnSync(BUSSANTEN, ['--config', config, 'backup', file], { encoding: 'utf8', env });
+  assert.equal(status, 0, stderr);
+  const said = lines();
+  assert.ok(said.includes('user=boss') && said.includes("the ward\\'s") && !said.includes('not for others'), said);
+  if (process.getuid() === 0) {
+    const home = execFileSync('getent', ['passwd', 'postgres'], { encoding: 'utf8' }).split(':')[5];
+    assert.ok(said.startsWith(`postgres ${home} `), said);
+  }
+  for (const path of [config, file]) rmSync(path);
+});
+
 test('everything is lost, and restored: forms, figures, accounts, cards', async () => {
   before = await figures();
   stamps = await card();

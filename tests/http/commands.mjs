@@ -53,7 +53,7 @@ test('what works with locks of a session is refused behind a pooler', () => {
   for (const words of [['migrate'], ['backup', file], ['restore', file]]) {
     const { status, stdout, stderr } = run(['--config', behind, ...words]);
     assert.equal(status, 1, words[0]);
-    assert.match(stderr, new RegExp(`^bussanten: ${words[0]} needs PostgreSQL itself, not a pooler: name a configuration file without .pooler. by --config$`, 'm'));
+    assert.match(stderr, new RegExp(`^bussanten: ${words[0]}: it needs PostgreSQL itself, not a pooler: name a connection of its administrator by --administrator$`, 'm'));
     assert.equal(stdout, '');
   }
   assert.ok(!existsSync(file));

@@ -57,8 +57,8 @@ test('what is wrong is named before anything is done', () => {
     ...['host=a\\b', 'host=a\nhost=b'].map((odd) => [['--root', root, '--host', 'fair.example', '--without-tls', '--database', odd], /one line without backslashes/]),
     [['--root', root, '--host', 'fair.example', '--without-tls'], /say which one: --database/],
     [['--config', at('own.conf'), '--host', 'fair.example', '--without-tls', '--administrator', ADMIN, '--dry-run'], /--administrator is of a database elsewhere.*--database/],
-    ...['host=h password=x', "host=h password = 'x'", 'postgresql://a:x@h/d', 'postgresql://h/d?sslpassword=x', 'postgresql://h/d?pass%77ord=x'].map((secret) => [['--root', root, '--host', 'fair.example', '--without-tls', '--database', secret], /a password in --database could be read in sudo's log.*passfile=FILE/]),
-    [['--root', root, '--host', 'fair.example', '--without-tls', '--database', CONNECTION, '--administrator', 'password=x'], /a password in --administrator/],
+    ...['host=h password=x', "host=h password = 'x'", 'postgresql://a:x@h/d', 'postgresql://h/d?sslpassword=x', 'postgresql://h/d?pass%77ord=x'].map((secret) => [['--root', root, '--host', 'fair.example', '--without-tls', '--database', secret], /--database: a password in it could be read in sudo's log.*passfile=FILE/]),
+    [['--root', root, '--host', 'fair.example', '--without-tls', '--database', CONNECTION, '--administrator', 'password=x'], /--administrator: a password in it/],
     [['--root', root, '--host', '-', '--without-tls', '--database', 'postgresql://a@h:5432/d?passfile=/p&application_name=password=a:b@c'], /- is no name of a site/], // no password
     [['--root', root, '--host', 'fair.example', '--without-tls', '--database', CONNECTION, '--login', 'A'], /a login is 3 to 64/],
     ...['a..b', 'a.-b.c', 'a-.b', '-a.b', 'a.', '.a', `${'a'.repeat(64)}.example`, '1', 'fair.1', '192.0.2', '192.0.2.256', '1.192.0.2.1'].map((odd) => [['--root', root, '--host', odd, '--without-tls', '--database', CONNECTION], /host: \S+ is no name of a site/]),

@@ -1,0 +1,92 @@
+/*
+ * Implements app/admin.h.
+ */
+#include "app/admin.h"
+
+#include <glib.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/cli.h"
+#include "app/spawn.h"
+
+#define OPTION "--administrator"
+
+const char *admin_secret_fault(const char *connection)
+{
+    return db_connection_has_secret(connection)
+               ? "a password in it could be read in sudo's log and in the list of processes: write "
+                 "it into a file in the form of .pgpass, and say passfile=FILE instead"
+               : NULL;
+}
+
+int admin_find(const struct config *config, const char *what, int *argc, char **argv,
+               struct admin *ret)
+{
+    g_autoptr(pool) pool = pool_new();
+    const char *connection = NULL;
+    *ret = (struct admin){.config = *config};
+    if (!cli_take_value(argc, argv, OPTION, &connection))
+        return cli_usage(what);
+    if (connection) {
+        const char *fault = db_connection_fault(pool, connection);
+        if (!fault)
+            fault = admin_secret_fault(connection);
+        if (fault)
+            return cli_refused(what, pool_printf(pool, OPTION ": %s", fault));
+        ret->is_named = true;
+        ret->config.connection = connection;
+        ret->config.pooler = 0;
+        return CLI_OK;
+    }
+    return config->pooler
+               ? cli_refused(what, "it needs PostgreSQL itself, not a pooler: name a connection of "
+                                   "its administrator by " OPTION)
+               : CLI_OK;
+}
+
+/* The account that root becomes; NULL if nobody changes. */
+static const struct passwd *account_of(const struct admin *admin)
+{
+    return !admin->is_named && getuid() == 0 ? getpwnam(SPAWN_ADMIN) : NULL;
+}
+
+/* PostgreSQL looks at the effective user of who connects, and libpq for a certificate in the home
+ * directory: root's may not be entered. */
+enum result admin_enter(const struct admin *admin)
+{
+    const struct passwd *account = account_of(admin);
+    if (!account)
+        return RESULT_OK;
+    g_setenv("HOME", account->pw_dir, TRUE);
+    return seteuid(account->pw_uid) == 0 ? RESULT_OK : RESULT_FAILED;
+}
+
+void admin_leave(const struct admin *admin)
+{
+    if (!account_of(admin))
+        return;
+    if (seteuid(0) != 0)
+        g_error("root is not root any more");
+    const struct passwd *root = getpwuid(0);
+    if (root)
+        g_setenv("HOME", root->pw_dir, TRUE);
+}
+
+void admin_spawn(const struct admin *admin, struct spawn *spawn)
+{
+    if (!admin->is_named)
+        spawn_as(spawn, SPAWN_ADMIN);
+}
+
+void admin_spawn_database(const struct admin *admin, struct spawn *spawn)
+{
+    const char *password;
+    spawn_word(spawn, "--dbname");
+    spawn_word(spawn,
+               db_connection_without_password(spawn->pool, admin->config.connection, &password));
+    if (password)
+        g_setenv("PGPASSWORD", password, TRUE);
+}

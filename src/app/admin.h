@@ -1,0 +1,43 @@
+/*
+ * The administrator of the database, for the commands that need one: migrate, backup and restore.
+ * By the connection of the configuration that is the account postgres, which root becomes for a
+ * while: PostgreSQL lets an account in by its name. The option --administrator names another
+ * connection, such as to a database elsewhere, or past a pooler. Whoever runs the command opens it.
+ */
+#ifndef APP_ADMIN_H
+#define APP_ADMIN_H
+
+#include <stdbool.h>
+
+#include "base/config.h"
+#include "base/result.h"
+
+struct spawn;
+
+struct admin {
+    struct config config; /* its connection is the administrator's */
+    bool is_named;        /* by --administrator */
+};
+
+/* Removes the option from the arguments of the command `what`. Returns an exit status; if it is not
+ * CLI_OK, stderr says why. Refuses a pooler: a session's locks, which hold while the command works,
+ * mean nothing there. */
+int admin_find(const struct config *config, const char *what, int *argc, char **argv,
+               struct admin *ret) MUST_CHECK;
+
+/* Why a connection string may not be a word of a command; NULL if it may. */
+const char *admin_secret_fault(const char *connection);
+
+/* Between the two, root is the account postgres for PostgreSQL and for files, unless the option
+ * names a connection. Anybody else stays who they are. */
+enum result admin_enter(const struct admin *admin) MUST_CHECK;
+void admin_leave(const struct admin *admin);
+
+/* Begins the words of a program that the administrator runs. */
+void admin_spawn(const struct admin *admin, struct spawn *spawn);
+
+/* Adds the connection as the value of --dbname. A password goes into the environment of the
+ * program, because everybody sees the words in the list of processes. */
+void admin_spawn_database(const struct admin *admin, struct spawn *spawn);
+
+#endif
