@@ -160,7 +160,7 @@ static enum result check_fairs(struct check_list *list, struct db *db)
         check_say(
             list, "retention", CHECK_WRONG,
             pool_printf(list->pool, "%s: the day on which its records go is past", overdue[i]),
-            "the running service deletes them within a minute; is it running?");
+            "the service deletes them within a quarter of an hour after its start; is it running?");
     if (!n_overdue)
         check_say(list, "retention", CHECK_OK, NULL, NULL);
     return RESULT_OK;

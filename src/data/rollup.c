@@ -2,7 +2,7 @@
  * The rollup thread and its sweeps. Each sweep is one call of data_tally_fold(), in its own
  * transaction. Once an hour the thread also erases the originals of comments that the host has
  * hidden. Once a minute it releases the figures of personal questions that are due, and ends the
- * fairs whose retention is over.
+ * fairs whose retention is over. These three cannot be undone, so they go by data/sure_clock.h.
  */
 #include "data/rollup.h"
 
@@ -15,6 +15,7 @@
 #include "data/redaction.h"
 #include "data/release.h"
 #include "data/seal.h"
+#include "data/sure_clock.h"
 #include "data/tally.h"
 
 #define PAUSE_MS 1000
@@ -32,6 +33,7 @@ struct rollup {
     int64_t erase_at;   /* when it next erases what the host has hidden */
     int64_t release_at; /* when it next looks for surveys that have ended */
     int64_t purge_at;   /* when it next looks for fairs whose retention is over */
+    struct sure_clock clock;
     struct ticker *ticker;
 };
 
@@ -63,7 +65,8 @@ static void erase(struct rollup *rollup, int64_t now, int64_t began)
     struct db *db;
     if (db_borrow(rollup->staff, &db))
         return;
-    if (data_redaction_erase(db, pool, now) == RESULT_OK)
+    if (sure_clock_read(db, now, &now) == RESULT_OK &&
+        data_redaction_erase(db, pool, now) == RESULT_OK)
         rollup->erase_at = began + ERASE_MS;
     db_return(db);
 }
@@ -74,7 +77,7 @@ static void release(struct rollup *rollup, int64_t now, int64_t began)
     struct db *db;
     if (db_borrow(rollup->staff, &db))
         return;
-    if (data_release_due(db, now) == RESULT_OK)
+    if (sure_clock_read(db, now, &now) == RESULT_OK && data_release_due(db, now) == RESULT_OK)
         rollup->release_at = began + RELEASE_MS;
     db_return(db);
 }
@@ -87,7 +90,9 @@ static enum result purge(struct db_pool *staff, int64_t now)
     enum result r = db_borrow(staff, &db);
     if (r)
         return r;
-    r = data_purge_due(db, pool, now);
+    r = sure_clock_read(db, now, &now);
+    if (!r)
+        r = data_purge_due(db, pool, now);
     db_return(db);
     return r;
 }
@@ -102,15 +107,16 @@ static int64_t fold(void *data)
     int64_t began = clock_monotonic_ms();
     int64_t now = clock_now();
     g_assert(most >= SWEEP_LEAST && most <= ROLLUP_SWEEP);
-    if (began >= rollup->erase_at)
+    bool is_sure = sure_clock_look(&rollup->clock, now, began);
+    if (is_sure && began >= rollup->erase_at)
         erase(rollup, now, began);
     enum result r = sweep(rollup->staff, most, &folded);
     if (!r && folded < most)
         atomic_store(&rollup->complete_at, began);
-    if (!r && folded < most && began >= rollup->release_at)
+    if (is_sure && !r && folded < most && began >= rollup->release_at)
         release(rollup, now, began);
     /* Not before the release: what is not released by then can never be. */
-    if (began >= rollup->purge_at && began < rollup->release_at &&
+    if (is_sure && began >= rollup->purge_at && began < rollup->release_at &&
         purge(rollup->staff, now) == RESULT_OK)
         rollup->purge_at = began + PURGE_MS;
     rollup->most = r ? MAX(most / 2, SWEEP_LEAST) : MIN(most * 2, ROLLUP_SWEEP);
@@ -123,6 +129,7 @@ enum result rollup_open(struct db_pool *staff, struct rollup **ret)
     rollup->staff = staff;
     rollup->most = ROLLUP_SWEEP;
     rollup->complete_at = clock_monotonic_ms();
+    sure_clock_begin(&rollup->clock, clock_now(), rollup->complete_at);
     enum result r = ticker_start("rollup", fold, rollup, &rollup->ticker);
     if (r) {
         g_free(rollup);
