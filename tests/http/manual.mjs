@@ -161,11 +161,31 @@ test('setup starts anew what runs with less than is written, and nothing else', 
   assert.equal(started(), after);
 });
 
+test('setup starts the service anew that runs another file of the program', () => {
+  const program = '/usr/local/bin/bussanten', before = started();
+  run(`cp -p ${program} ${program}.new; mv ${program}.new ${program}`); // as an upgrade does it
+  assert.match(run(SETUP), /^service +done +restart it: it runs another program than this one$/m);
+  assert.notEqual(started(), before);
+  run(`cmp /proc/${started()}/exe ${program}; [ /proc/${started()}/exe -ef ${program} ]`);
+  assert.doesNotMatch(run(SETUP), /restart/);
+});
+
+// In the place of systemctl one that refuses this verb.
+test('what systemctl refuses is named by its unit', () => {
+  for (const [verb, units] of [['daemon-reload', 'bussanten.service'], ['enable', 'bussanten.socket bussanten.service'], ['reload-or-restart', 'nginx.service']]) {
+    run(`mkdir -p /tmp/refuses; printf '%s\\n' '#!/bin/sh' '[ "$1" != ${verb} ] || exit 1' "exec $(command -v systemctl) \\"\\$@\\"" >/tmp/refuses/systemctl; chmod +x /tmp/refuses/systemctl`);
+    const said = run(`PATH=/tmp/refuses:$PATH ${SETUP} 2>&1`, { status: 1 });
+    assert.match(said, new RegExp(`^bussanten: setup: service: systemctl refused; systemctl status ${units} says why$`, 'm'));
+  }
+});
+
 test('setup says that the site does not answer', () => {
   const site = '/etc/nginx/sites-available/bussanten';
   run(`sed -i.whole 's/^ *ssl_certificate_key .*/&\\n    location = \\/readyz { return 503; }/' ${site}`);
   const said = run(`${SETUP} 2>&1`, { status: 1 });
   assert.match(said, /^bussanten: setup: service: https:\S+\/readyz is not ready here after ten seconds; the log says why: journalctl/m);
+  run(`sed -i 's/return 503/return 301 https:\\/\\/other.example/' ${site}`);
+  assert.match(run(`${SETUP} 2>&1`, { status: 1 }), /^bussanten: setup: service: https:\S+\/readyz answers 301 here, which is not the fair/m);
   run(`mv ${site}.whole ${site}; systemctl restart nginx`);
 });
 
