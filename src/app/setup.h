@@ -26,6 +26,8 @@ struct setup {
     bool is_elsewhere;    /* the database is not that of this machine */
     const char *config;   /* the text of the configuration as it is to be; NULL: it stays */
     const char *site;     /* the text of nginx's site as it is to be; NULL: it stays */
+    bool has_enabled;     /* this run has enabled the site */
+    const char *greeting; /* where the link led that this run has removed for it; NULL: none */
 };
 
 enum setup_state {
@@ -76,10 +78,14 @@ enum result setup_account(const struct setup *setup) MUST_CHECK;
 enum result setup_config(const struct setup *setup) MUST_CHECK;
 enum result setup_directories(const struct setup *setup) MUST_CHECK;
 enum result setup_database(const struct setup *setup) MUST_CHECK;
-enum result setup_site(const struct setup *setup) MUST_CHECK;
+enum result setup_site(struct setup *setup) MUST_CHECK;
 enum result setup_service(const struct setup *setup) MUST_CHECK;
 enum result setup_nginx(const struct setup *setup) MUST_CHECK;
 enum result setup_first_account(const struct setup *setup) MUST_CHECK;
+
+/* Takes back that this run has enabled the site, because nginx refuses it: it would not start any
+ * more. */
+void setup_disable_site(const struct setup *setup);
 
 /* Looks for up to ten seconds whether the site answers that a form would be recorded. */
 enum result setup_answers(const struct setup *setup) MUST_CHECK;

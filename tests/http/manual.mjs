@@ -179,6 +179,26 @@ test('what systemctl refuses is named by its unit', () => {
   }
 });
 
+test('a site that nginx refuses is not left where nginx would not start with it', () => {
+  const enabled = '/etc/nginx/sites-enabled';
+  const links = () => run(`find ${enabled} -printf '%f %l\\n' | sort`);
+  run(`rm ${enabled}/bussanten; ln -s /etc/nginx/sites-available/default ${enabled}/default; mv /etc/ssl/private/fair.key /etc/ssl/private/fair.good; echo no key >/etc/ssl/private/fair.key`);
+  const before = links();
+  const said = run(`${SETUP} 2>&1`, { status: 1 });
+  assert.match(said, /^site +done +disable it again, or nginx would not start any more$/m);
+  assert.match(said, /^bussanten: setup: nginx: it refuses its configuration/m);
+  assert.equal(links(), before);
+  run('mv /etc/ssl/private/fair.good /etc/ssl/private/fair.key');
+  assert.match(run(SETUP), /^service +stands +https:\S+\/readyz answers: ready$/m);
+  assert.equal(links(), before.replace('default /etc/nginx/sites-available/default', 'bussanten ../sites-available/bussanten'));
+  // What was enabled before stays: nginx goes on with what it has read.
+  run('cp -p /etc/ssl/private/fair.key /etc/ssl/private/fair.good; echo no key >/etc/ssl/private/fair.key');
+  const others = links();
+  assert.doesNotMatch(run(`${SETUP} 2>&1`, { status: 1 }), /disable it again/);
+  assert.equal(links(), others);
+  run('mv /etc/ssl/private/fair.good /etc/ssl/private/fair.key');
+});
+
 test('setup says that the site does not answer', () => {
   const site = '/etc/nginx/sites-available/bussanten';
   run(`sed -i.whole 's/^ *ssl_certificate_key .*/&\\n    location = \\/readyz { return 503; }/' ${site}`);

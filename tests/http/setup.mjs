@@ -218,6 +218,20 @@ test('the other sites that nginx has stay, once the fair is enabled', () => {
   assert.ok(existsSync(at('/etc/nginx/sites-enabled/bussanten')));
 });
 
+test('what hinders the link of the site is named', () => {
+  const enabled = at('/etc/nginx/sites-enabled');
+  rmSync(enabled, { recursive: true });
+  const gone = run(with_host('other.example'));
+  writeFileSync(enabled, '');
+  const file = run(with_host('other.example'));
+  for (const { status, stderr } of [gone, file]) assert.equal(status, 1, stderr);
+  assert.match(gone.stderr, /site: \S+sites-enabled\/bussanten: No such file or directory; is nginx installed\?/);
+  assert.match(file.stderr, /site: \S+sites-enabled\/bussanten: Not a directory$/m);
+  rmSync(enabled);
+  mkdirSync(enabled);
+  assert.equal(run(with_host('other.example')).status, 0);
+});
+
 test('without --database the one of the configuration stays to the letter, and so does the https of a load balancer', () => {
   rmSync(at(SITE));
   const odd = read(CONF).replace(/^connection = .*$/m, 'connection = host=db.example dbname=x passfile=/a\\\\b');
