@@ -24,8 +24,14 @@ enum result setup_account(const struct setup *setup)
     static const char *const add[] = {"adduser",      "--system",          "--quiet",
                                       "--group",      "--no-create-home",  "--home",
                                       "/nonexistent", CLI_SERVICE_ACCOUNT, NULL};
-    if (*setup->root)
+    if (*setup->root) {
+        if (!setup_knows_account(setup))
+            setup_say(setup, "account", SETUP_NOTE,
+                      "no file below %s is given to " CLI_SERVICE_ACCOUNT
+                      ": run setup on that machine, too, which makes this account and does it",
+                      setup->root);
         return RESULT_OK;
+    }
     if (getpwnam(CLI_SERVICE_ACCOUNT)) {
         setup_say(setup, "account", SETUP_STANDS, CLI_SERVICE_ACCOUNT);
         return RESULT_OK;
@@ -39,23 +45,33 @@ enum result setup_account(const struct setup *setup)
 static enum result make_directory(const struct setup *setup, const char *path, mode_t mode)
 {
     const char *at = setup_path(setup, path);
+    g_autofree char *parent = g_path_get_dirname(at);
     if (access(at, F_OK) == 0)
-        return RESULT_OK;
+        return setup_own(setup, at, mode, CLI_SERVICE_ACCOUNT, CLI_SERVICE_ACCOUNT);
     setup_say(setup, "directory", SETUP_DONE, "make %s", at);
     if (setup->is_dry)
         return RESULT_OK;
-    const struct passwd *owner = *setup->root ? NULL : getpwnam(CLI_SERVICE_ACCOUNT);
-    if (g_mkdir_with_parents(at, (int)mode) != 0 ||
-        (owner && chown(at, owner->pw_uid, owner->pw_gid) != 0))
+    if (g_mkdir_with_parents(parent, 0755) != 0 || g_mkdir(at, (int)mode) != 0)
         return setup_fail("directory", "%s: %s", at, g_strerror(errno));
-    return RESULT_OK;
+    return setup_give(setup, at, mode, CLI_SERVICE_ACCOUNT, CLI_SERVICE_ACCOUNT);
+}
+
+/* A key that root has made, below --root here or on another machine, is useless to the service. */
+static enum result own_key(const struct setup *setup)
+{
+    const char *key = setup_path(setup, setup->key_file);
+    if (access(key, F_OK) != 0)
+        return RESULT_OK;
+    return setup_own(setup, key, 0600, CLI_SERVICE_ACCOUNT, CLI_SERVICE_ACCOUNT);
 }
 
 /* The service's unit makes both, too; the first account needs the key before that. */
 enum result setup_directories(const struct setup *setup)
 {
     enum result r = make_directory(setup, "/var/lib/bussanten", 0700);
-    return r ? r : make_directory(setup, "/var/cache/bussanten", 0755);
+    if (!r)
+        r = make_directory(setup, "/var/cache/bussanten", 0755);
+    return r ? r : own_key(setup);
 }
 
 /* GLib's parser skips these before a key and after it. */
@@ -123,13 +139,15 @@ static enum result read_text(const struct setup *setup, const char *file, const 
 
 /* Refuses a text from which the program would not read what the options mean. The words do not tell
  * the connection: it may have a password. */
-static enum result check_text(const struct setup *setup, const char *text, const char *connection)
+static enum result check_text(struct setup *setup, const char *text, const char *connection)
 {
     struct problems problems = {0};
     struct config config;
     enum result r = config_parse(setup->pool, setup->config_file, text, &problems, &config);
-    if (!r && !strcmp(config.base_url, setup->base_url) && !strcmp(config.connection, connection))
+    if (!r && !strcmp(config.base_url, setup->base_url) && !strcmp(config.connection, connection)) {
+        setup->key_file = config.key_file;
         return RESULT_OK;
+    }
     cli_problems(&problems);
     return setup_fail("configuration",
                       "base_url = %s and connection cannot be written into %s. Nothing was done: "
@@ -177,7 +195,7 @@ enum result setup_config(const struct setup *setup)
     const char *to = setup->config_file;
     if (!setup->config) {
         setup_say(setup, "configuration", SETUP_STANDS, "%s: %s", to, setup->base_url);
-        return setup_own(setup, to, 0640, CLI_SERVICE_ACCOUNT);
+        return setup_own(setup, to, 0640, NULL, CLI_SERVICE_ACCOUNT);
     }
     setup_say(setup, "configuration", SETUP_DONE, "write %s: %s", to, setup->base_url);
     return setup_write(setup, to, setup->config, 0640, CLI_SERVICE_ACCOUNT);
@@ -340,6 +358,8 @@ enum result setup_first_account(const struct setup *setup)
             db_behind_pooler();
         if (!r && cli_invite(&config, setup->login, true, &is_there))
             r = RESULT_FAILED;
+        if (!r)
+            r = own_key(setup);
     }
     if (r)
         return setup_fail("host", "as the lines above say; then run setup again");

@@ -179,6 +179,14 @@ test('what systemctl refuses is named by its unit', () => {
   }
 });
 
+test('setup mends directories and a key that are root\'s', () => {
+  const owned = () => run('stat -c "%a %U %G" /var/lib/bussanten /var/cache/bussanten /var/lib/bussanten/key');
+  const before = owned();
+  run('chown root: /var/lib/bussanten /var/cache/bussanten /var/lib/bussanten/key; chmod 755 /var/lib/bussanten');
+  assert.equal(run(SETUP).match(/^file +done +give \S+ its owner and mode: bussanten:bussanten/gm).length, 3);
+  assert.equal(owned(), before);
+});
+
 test('a site that nginx refuses is not left where nginx would not start with it', () => {
   const enabled = '/etc/nginx/sites-enabled';
   const links = () => run(`find ${enabled} -printf '%f %l\\n' | sort`);

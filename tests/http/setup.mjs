@@ -121,7 +121,7 @@ test('the first run makes everything, whatever files its operator hides from oth
   assert.match(conf, /^base_url = https:\/\/fair\.example\.lg\.jp$/m);
   assert.ok(conf.includes(`\nconnection = ${CONNECTION}\n`));
   assert.equal(statSync(at(CONF)).mode & 0o777, 0o640);
-  for (const path of [dirname(CONF), '/var/cache/bussanten']) assert.equal(statSync(at(path)).mode & 0o777, 0o755, path);
+  for (const path of [dirname(CONF), '/var', '/var/lib', '/var/cache', '/var/cache/bussanten']) assert.equal(statSync(at(path)).mode & 0o777, 0o755, path);
   assert.equal(statSync(at('/var/lib/bussanten')).mode & 0o777, 0o700);
   assert.equal(statSync(at(SITE)).mode & 0o777, 0o644);
   const site = readFileSync(at(SITE), 'utf8');
@@ -137,6 +137,7 @@ test('the first run makes everything, whatever files its operator hides from oth
   assert.match(stdout, /^host: sets a password on this page, once, within 7 days:$/m);
   for (const part of ['schema', 'host']) assert.ok(steps(stdout).some(([name, state]) => name === part && state === 'done'), part);
   assert.match(stdout, /bussanten event import FILE/);
+  assert.match(stdout, /^account +note +no file below \S+ is given to bussanten: run setup on that machine, too/m);
 });
 
 test('the second run finds everything, and changes nothing', () => {
@@ -150,6 +151,32 @@ test('the second run finds everything, and changes nothing', () => {
   assert.match(stdout, /^host: is there already; nothing was changed$/m);
   assert.ok(!stdout.includes('/admin/invitation/'));
   assert.deepEqual(states(), before);
+});
+
+test('what is there is given to the account of that machine, once it has one', { skip: process.getuid() !== 0 && 'runs as root only' }, () => {
+  const owned = () => [CONF, '/var/lib/bussanten', '/var/cache/bussanten', '/var/lib/bussanten/key'].map((path) => {
+    const { uid, gid, mode } = statSync(at(path));
+    return `${uid}:${gid} ${(mode & 0o7777).toString(8)}`;
+  });
+  assert.deepEqual(owned(), ['0:0 640', '0:0 700', '0:0 755', '0:0 600']);
+  writeFileSync(at('/etc/passwd'), 'root:x:0:0::/root:/bin/sh\nbussanten:x:47110:47111::/nonexistent:/usr/sbin/nologin\n');
+  writeFileSync(at('/etc/group'), 'root:x:0:\nbussanten:x:47111:\n');
+  chmodSync(at('/var/lib/bussanten'), 0o755);
+  assert.equal(setup('--dry-run').stdout.match(/^file +to do +give \S+ its owner and mode: /gm).length, 4);
+  const { status, stdout, stderr } = setup();
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^file +done +give \S+\/var\/lib\/bussanten its owner and mode: bussanten:bussanten 0700$/m);
+  assert.doesNotMatch(stdout, /^account/m);
+  assert.deepEqual(owned(), ['0:47111 640', '47110:47111 700', '47110:47111 755', '47110:47111 600']);
+  // What is made anew is given to it at once.
+  for (const path of [CONF, '/var/lib/bussanten/key']) rmSync(at(path));
+  sql('DELETE FROM bussanten.invitation; DELETE FROM bussanten.staff');
+  const anew = setup();
+  assert.equal(anew.status, 0, anew.stderr);
+  assert.deepEqual(owned(), ['0:47111 640', '47110:47111 700', '47110:47111 755', '47110:47111 600']);
+  assert.deepEqual(steps(setup().stdout).filter(([, state]) => state === 'done'), []);
+  [link] = /https:\S+\/admin\/invitation\/\S+/.exec(anew.stdout);
+  for (const file of ['passwd', 'group']) rmSync(at(`/etc/${file}`));
 });
 
 test('another run is not told and does not ask what the files of the first one say', () => {
