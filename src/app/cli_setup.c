@@ -348,8 +348,27 @@ static enum result check_account(const struct setup *setup)
         return RESULT_OK;
     return setup_fail("account",
                       "it changes this machine, so it runs as root, and this is %s: sudo bussanten "
-                      "setup ... (--dry-run says to anybody what it would do)",
+                      "setup ... (--dry-run says what it would do, to anybody who may read the "
+                      "configuration or while there is none)",
                       g_get_user_name());
+}
+
+/* Without it nobody knows what a former run was told, or which database is meant. */
+static enum result check_configuration(const struct setup *setup)
+{
+    const char *file = setup->config_file;
+    if (access(file, F_OK) != 0 || access(file, R_OK) == 0)
+        return RESULT_OK;
+    return setup_fail("configuration", "%s cannot be read by %s: run it as root, also a --dry-run",
+                      file, g_get_user_name());
+}
+
+/* Who became root by `su` alone has no directory in PATH with adduser and nginx. */
+static void widen_path(struct pool *pool)
+{
+    const char *path = g_getenv("PATH");
+    path = path && *path ? path : "/usr/bin:/bin";
+    g_setenv("PATH", pool_printf(pool, "%s:/usr/sbin:/sbin", path), TRUE);
 }
 
 static enum result go_through(struct setup *setup)
@@ -389,6 +408,9 @@ int cli_setup(const char *file, int argc, char **argv)
     if (secret_init() || clock_init() || check_account(&setup) || check_secrets(&setup))
         return CLI_FAILED;
     setup.config_file = setup_path(&setup, file);
+    if (check_configuration(&setup))
+        return CLI_FAILED;
+    widen_path(pool);
     setup_recall(&setup);
     ask_all(&setup);
     if (!setup.login)

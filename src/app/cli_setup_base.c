@@ -106,8 +106,6 @@ static enum result read_standing(struct setup *setup, struct config *ret)
     setup->is_there = access(setup->config_file, F_OK) == 0;
     if (!setup->is_there)
         return RESULT_OK;
-    if (access(setup->config_file, R_OK) != 0)
-        return setup_fail("configuration", "%s cannot be read: run it as root", setup->config_file);
     if (config_load(setup->pool, setup->config_file, &problems, ret) == RESULT_OK)
         return RESULT_OK;
     cli_problems(&problems);

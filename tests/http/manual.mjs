@@ -187,6 +187,10 @@ test('setup mends directories and a key that are root\'s', () => {
   assert.equal(owned(), before);
 });
 
+test('setup finds the programs of root also after a mere su', () => {
+  run(`PATH=$(dirname "$(command -v systemctl)"):/usr/local/bin:/usr/bin:/bin; ! command -v nginx; ${SETUP}`);
+});
+
 test('a site that nginx refuses is not left where nginx would not start with it', () => {
   const enabled = '/etc/nginx/sites-enabled';
   const links = () => run(`find ${enabled} -printf '%f %l\\n' | sort`);

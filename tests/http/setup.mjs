@@ -98,7 +98,13 @@ test('who is not root is told which command it is', { skip: process.getuid() !==
   const { status, stderr } = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, 'setup', '--host', 'fair.example', '--without-tls'], { encoding: 'utf8', env: ENV });
   assert.equal(status, 1, stderr);
   assert.match(stderr, /it runs as root, and this is nobody: sudo bussanten setup/);
-  rmSync(copy);
+  // A configuration that hides from this account what a former run was told.
+  const file = at('hidden.conf');
+  writeFileSync(file, '', { mode: 0o640 });
+  const dry = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, '--config', file, 'setup', '--dry-run'], { encoding: 'utf8', env: ENV });
+  assert.equal(dry.status, 1, dry.stderr);
+  assert.equal(dry.stderr, `bussanten: setup: configuration: ${file} cannot be read by nobody: run it as root, also a --dry-run\n`);
+  for (const path of [copy, file]) rmSync(path);
 });
 
 test('a dry run says what is to do, and does nothing', () => {
