@@ -334,6 +334,12 @@ enum result setup_database(const struct setup *setup)
     return setup->is_elsewhere ? make_elsewhere(setup) : make_local(setup);
 }
 
+/* PostgreSQL wants a password over the network, and migrate makes the role without one. */
+#define NO_PASSWORD                                                                                \
+    ". If migrate has just made the role bussanten, it has no password yet: as an administrator "  \
+    "of the database say ALTER ROLE bussanten PASSWORD '...', let it in by a line of "             \
+    "pg_hba.conf, and write the password into the file of passfile= in the connection"
+
 /* Below --root the command runs as whoever runs setup: there the service's account is not known. */
 enum result setup_first_account(const struct setup *setup)
 {
@@ -360,7 +366,8 @@ enum result setup_first_account(const struct setup *setup)
             r = own_key(setup);
     }
     if (r)
-        return setup_fail("host", "as the lines above say; then run setup again");
+        return setup_fail("host", "as the lines above say; then run setup again%s",
+                          setup->is_elsewhere ? NO_PASSWORD : "");
     if (is_there)
         setup_say(setup, "host", SETUP_STANDS, "it has an account");
     else

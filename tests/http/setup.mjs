@@ -282,6 +282,15 @@ test('without --database the one of the configuration stays to the letter, and s
   assert.ok(steps(stands.stdout).some(([part, state]) => part === 'configuration' && state === 'stands'), stands.stdout + stands.stderr);
 });
 
+test('who may not sign in to a database elsewhere is told what a new role needs', () => {
+  const whole = read(CONF);
+  writeFileSync(at(CONF), whole.replace(/^connection = .*$/m, `connection = ${CONNECTION}_not`));
+  const { status, stderr } = run(trial('trial.example'));
+  writeFileSync(at(CONF), whole);
+  assert.equal(status, 1);
+  assert.match(stderr, /host: as the lines above say; then run setup again\..*ALTER ROLE bussanten PASSWORD.*pg_hba\.conf.*passfile=/);
+});
+
 test('--administrator alone is of the database that the configuration names', () => {
   sql('DROP SCHEMA bussanten CASCADE');
   const dry = run([...with_host('other.example').slice(0, -2), '--administrator', ADMIN, '--dry-run']);
