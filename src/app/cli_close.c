@@ -3,6 +3,7 @@
  * itself when the retention of a fair is over (data/rollup.c). The other commands of a fair are in
  * app/cli_event.c.
  */
+#include <glib.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -18,7 +19,9 @@ static enum result refuse(const char *slug, const char *why)
     return RESULT_INVALID;
 }
 
-static enum result close_fair(struct cli_db *cli, struct pool *pool, const struct event *event)
+/* These do the work and write what it did. It is printed only once it is committed. */
+static enum result close_fair(struct cli_db *cli, struct pool *pool, const struct event *event,
+                              GString *said)
 {
     const struct actor by = cli_actor();
     struct seal seal;
@@ -35,17 +38,20 @@ static enum result close_fair(struct cli_db *cli, struct pool *pool, const struc
     if (r)
         return r;
     if (wrong)
-        printf("%s: %" PRId64 " figures differed from the rows and were made anew\n", event->slug,
-               wrong);
-    printf("%s: %" PRId64 " figures are sealed since %s, digest %s\n", event->slug, seal.figures,
-           date_iso_moment(pool, seal.sealed_at), seal.digest);
+        g_string_append_printf(
+            said, "%s: %" PRId64 " figures differed from the rows and were made anew\n",
+            event->slug, wrong);
+    g_string_append_printf(said, "%s: %" PRId64 " figures are sealed since %s, digest %s\n",
+                           event->slug, seal.figures, date_iso_moment(pool, seal.sealed_at),
+                           seal.digest);
     if (!seal.purged_at && !event->is_kept_open)
-        printf("%s: the records of visitors are kept until the end of %s\n", event->slug,
-               date_iso(pool, event_kept_until(event)));
+        g_string_append_printf(said, "%s: the records of visitors are kept until the end of %s\n",
+                               event->slug, date_iso(pool, event_kept_until(event)));
     return RESULT_OK;
 }
 
-static enum result purge_fair(struct cli_db *cli, struct pool *pool, const struct event *event)
+static enum result purge_fair(struct cli_db *cli, struct pool *pool, const struct event *event,
+                              GString *said)
 {
     const struct actor by = cli_actor();
     struct seal seal;
@@ -60,11 +66,14 @@ static enum result purge_fair(struct cli_db *cli, struct pool *pool, const struc
         return r;
     const char *at = date_iso_moment(pool, seal.purged_at);
     if (visitors >= 0)
-        printf("%s: the records of %" PRId64 " visitors are deleted\n", event->slug, visitors);
+        g_string_append_printf(said, "%s: the records of %" PRId64 " visitors are deleted\n",
+                               event->slug, visitors);
     else
-        printf("%s: the records of visitors were deleted at %s\n", event->slug, at);
-    printf("%s: backups and exported files from before %s still hold them: delete those, too\n",
-           event->slug, at);
+        g_string_append_printf(said, "%s: the records of visitors were deleted at %s\n",
+                               event->slug, at);
+    g_string_append_printf(
+        said, "%s: backups and exported files from before %s still hold them: delete those, too\n",
+        event->slug, at);
     return RESULT_OK;
 }
 
@@ -73,14 +82,18 @@ int cli_close_fair(const struct config *config, const char *slug, bool purge)
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
     const struct event *event;
+    GString *said = pool_string(pool);
     enum result r = cli_open(config, false, &cli);
     if (r)
         return cli_failed("event", r);
     r = data_event_load(cli.db, pool, slug, true, &event);
     if (!r)
-        r = purge ? purge_fair(&cli, pool, event) : close_fair(&cli, pool, event);
+        r = purge ? purge_fair(&cli, pool, event, said) : close_fair(&cli, pool, event, said);
     r = cli_close(&cli, r);
     if (r == RESULT_INVALID)
         return CLI_FAILED;
-    return r ? cli_failed(slug, r) : CLI_OK;
+    if (r)
+        return cli_failed(slug, r);
+    fputs(said->str, stdout);
+    return CLI_OK;
 }

@@ -46,15 +46,33 @@ static void dump(struct pool *pool, const struct config *config)
     print(file);
 }
 
+/* base/config.c does not know libpq, which reads these two. */
+static bool has_connections(struct pool *pool, const struct config *config)
+{
+    const struct {
+        const char *key, *value;
+    } of[] = {{"connection", config->connection}, {"report_connection", config->report_connection}};
+    bool has = true;
+    for (size_t i = 0; i < G_N_ELEMENTS(of); i++) {
+        const char *why = db_connection_fault(pool, of[i].value);
+        if (why)
+            fprintf(stderr, "%s: [database] %s: %s\n", config->file, of[i].key, why);
+        has = has && !why;
+    }
+    return has;
+}
+
 int cli_config(const struct config *config, int argc, char **argv)
 {
+    g_autoptr(pool) pool = pool_new();
     if (argc == 2 && strcmp(argv[1], "check") == 0) {
+        if (!has_connections(pool, config))
+            return CLI_FAILED;
         printf("%s: has no fault\n", config->file);
         return CLI_OK;
     }
     if (argc != 2 || strcmp(argv[1], "dump") != 0)
         return cli_usage("config");
-    g_autoptr(pool) pool = pool_new();
     dump(pool, config);
     return CLI_OK;
 }

@@ -10,6 +10,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <grp.h>
+#include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,11 +60,51 @@ const char *setup_path(const struct setup *setup, const char *path)
     return pool_printf(setup->pool, "%s%s", setup->root, path);
 }
 
-/* The group of a file that is for this account. Below --root the account is not known. */
-static gid_t gid_of(const char *account)
+/* The numbers of an owner. Nobody gives files to one that is not known. */
+struct owner {
+    bool is_known;
+    uid_t uid;
+    gid_t gid;
+};
+
+static const struct passwd *user_below(const struct setup *setup, const char *name)
 {
-    const struct group *of = account ? getgrnam(account) : NULL;
-    return of ? of->gr_gid : 0;
+    const struct passwd *of = NULL;
+    FILE *file = fopen(setup_path(setup, "/etc/passwd"), "re");
+    while (file && (of = fgetpwent(file)) != NULL && strcmp(of->pw_name, name) != 0)
+        continue;
+    if (file)
+        fclose(file);
+    return of;
+}
+
+static const struct group *group_below(const struct setup *setup, const char *name)
+{
+    const struct group *of = NULL;
+    FILE *file = fopen(setup_path(setup, "/etc/group"), "re");
+    while (file && (of = fgetgrent(file)) != NULL && strcmp(of->gr_name, name) != 0)
+        continue;
+    if (file)
+        fclose(file);
+    return of;
+}
+
+/* NULL: root. Below --root the accounts are those of its files, with other numbers than here. */
+static struct owner owner_of(const struct setup *setup, const char *user, const char *group)
+{
+    bool is_here = !*setup->root;
+    const struct passwd *of = !user ? NULL : is_here ? getpwnam(user) : user_below(setup, user);
+    const struct group *in = !group ? NULL : is_here ? getgrnam(group) : group_below(setup, group);
+    return (struct owner){
+        .is_known = is_here || (geteuid() == 0 && (!user || of) && (!group || in)),
+        .uid = of ? of->pw_uid : 0,
+        .gid = in ? in->gr_gid : 0,
+    };
+}
+
+bool setup_knows_account(const struct setup *setup)
+{
+    return owner_of(setup, CLI_SERVICE_ACCOUNT, CLI_SERVICE_ACCOUNT).is_known;
 }
 
 /* Owner and mode come before the content: a connection string may have a password. */
@@ -71,7 +112,8 @@ static bool fill(const struct setup *setup, int fd, const char *text, mode_t mod
                  const char *group)
 {
     size_t length = strlen(text), at = 0;
-    bool is_done = (*setup->root || fchown(fd, 0, gid_of(group)) == 0) && fchmod(fd, mode) == 0;
+    const struct owner to = owner_of(setup, NULL, group);
+    bool is_done = (!to.is_known || fchown(fd, to.uid, to.gid) == 0) && fchmod(fd, mode) == 0;
     while (is_done && at < length) {
         ssize_t n = write(fd, text + at, length - at);
         is_done = n > 0 || (n < 0 && errno == EINTR);
@@ -100,20 +142,27 @@ enum result setup_write(const struct setup *setup, const char *path, const char 
     return setup_fail("file", "%s: %s", path, g_strerror(error));
 }
 
-enum result setup_own(const struct setup *setup, const char *path, mode_t mode, const char *group)
+enum result setup_give(const struct setup *setup, const char *path, mode_t mode, const char *user,
+                       const char *group)
 {
-    struct stat is;
-    gid_t gid = gid_of(group);
-    bool has_owner = stat(path, &is) == 0 && (*setup->root || (is.st_uid == 0 && is.st_gid == gid));
-    if (has_owner && (is.st_mode & 07777) == mode)
-        return RESULT_OK;
-    setup_say(setup, "file", SETUP_DONE, "give %s its owner and mode: root:%s %04o", path,
-              group ? group : "root", (unsigned)mode);
-    if (setup->is_dry)
-        return RESULT_OK;
-    if ((!has_owner && chown(path, 0, gid) != 0) || g_chmod(path, (int)mode) != 0)
+    const struct owner to = owner_of(setup, user, group);
+    if ((to.is_known && chown(path, to.uid, to.gid) != 0) || g_chmod(path, (int)mode) != 0)
         return setup_fail("file", "%s: %s", path, g_strerror(errno));
     return RESULT_OK;
+}
+
+enum result setup_own(const struct setup *setup, const char *path, mode_t mode, const char *user,
+                      const char *group)
+{
+    struct stat is;
+    const struct owner to = owner_of(setup, user, group);
+    bool has_owner =
+        stat(path, &is) == 0 && (!to.is_known || (is.st_uid == to.uid && is.st_gid == to.gid));
+    if (has_owner && (is.st_mode & 07777) == mode)
+        return RESULT_OK;
+    setup_say(setup, "file", SETUP_DONE, "give %s its owner and mode: %s:%s %04o", path,
+              user ? user : "root", group ? group : "root", (unsigned)mode);
+    return setup->is_dry ? RESULT_OK : setup_give(setup, path, mode, user, group);
 }
 
 enum result setup_run(const struct setup *setup, const char *account, const char *const *words)
@@ -298,8 +347,27 @@ static enum result check_account(const struct setup *setup)
         return RESULT_OK;
     return setup_fail("account",
                       "it changes this machine, so it runs as root, and this is %s: sudo bussanten "
-                      "setup ... (--dry-run says to anybody what it would do)",
+                      "setup ... (--dry-run says what it would do, to anybody who may read the "
+                      "configuration or while there is none)",
                       g_get_user_name());
+}
+
+/* Without it nobody knows what a former run was told, or which database is meant. */
+static enum result check_configuration(const struct setup *setup)
+{
+    const char *file = setup->config_file;
+    if (access(file, F_OK) != 0 || access(file, R_OK) == 0)
+        return RESULT_OK;
+    return setup_fail("configuration", "%s cannot be read by %s: run it as root, also a --dry-run",
+                      file, g_get_user_name());
+}
+
+/* Who became root by `su` alone has no directory in PATH with adduser and nginx. */
+static void widen_path(struct pool *pool)
+{
+    const char *path = g_getenv("PATH");
+    path = path && *path ? path : "/usr/bin:/bin";
+    g_setenv("PATH", pool_printf(pool, "%s:/usr/sbin:/sbin", path), TRUE);
 }
 
 static enum result go_through(struct setup *setup)
@@ -339,6 +407,9 @@ int cli_setup(const char *file, int argc, char **argv)
     if (secret_init() || clock_init() || check_account(&setup) || check_secrets(&setup))
         return CLI_FAILED;
     setup.config_file = setup_path(&setup, file);
+    if (check_configuration(&setup))
+        return CLI_FAILED;
+    widen_path(pool);
     setup_recall(&setup);
     ask_all(&setup);
     if (!setup.login)

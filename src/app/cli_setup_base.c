@@ -24,8 +24,14 @@ enum result setup_account(const struct setup *setup)
     static const char *const add[] = {"adduser",      "--system",          "--quiet",
                                       "--group",      "--no-create-home",  "--home",
                                       "/nonexistent", CLI_SERVICE_ACCOUNT, NULL};
-    if (*setup->root)
+    if (*setup->root) {
+        if (!setup_knows_account(setup))
+            setup_say(setup, "account", SETUP_NOTE,
+                      "no file below %s is given to " CLI_SERVICE_ACCOUNT
+                      ": run setup on that machine, too, which makes this account and does it",
+                      setup->root);
         return RESULT_OK;
+    }
     if (getpwnam(CLI_SERVICE_ACCOUNT)) {
         setup_say(setup, "account", SETUP_STANDS, CLI_SERVICE_ACCOUNT);
         return RESULT_OK;
@@ -39,23 +45,33 @@ enum result setup_account(const struct setup *setup)
 static enum result make_directory(const struct setup *setup, const char *path, mode_t mode)
 {
     const char *at = setup_path(setup, path);
+    g_autofree char *parent = g_path_get_dirname(at);
     if (access(at, F_OK) == 0)
-        return RESULT_OK;
+        return setup_own(setup, at, mode, CLI_SERVICE_ACCOUNT, CLI_SERVICE_ACCOUNT);
     setup_say(setup, "directory", SETUP_DONE, "make %s", at);
     if (setup->is_dry)
         return RESULT_OK;
-    const struct passwd *owner = *setup->root ? NULL : getpwnam(CLI_SERVICE_ACCOUNT);
-    if (g_mkdir_with_parents(at, (int)mode) != 0 ||
-        (owner && chown(at, owner->pw_uid, owner->pw_gid) != 0))
+    if (g_mkdir_with_parents(parent, 0755) != 0 || g_mkdir(at, (int)mode) != 0)
         return setup_fail("directory", "%s: %s", at, g_strerror(errno));
-    return RESULT_OK;
+    return setup_give(setup, at, mode, CLI_SERVICE_ACCOUNT, CLI_SERVICE_ACCOUNT);
+}
+
+/* A key that root has made, below --root here or on another machine, is useless to the service. */
+static enum result own_key(const struct setup *setup)
+{
+    const char *key = setup_path(setup, setup->key_file);
+    if (access(key, F_OK) != 0)
+        return RESULT_OK;
+    return setup_own(setup, key, 0600, CLI_SERVICE_ACCOUNT, CLI_SERVICE_ACCOUNT);
 }
 
 /* The service's unit makes both, too; the first account needs the key before that. */
 enum result setup_directories(const struct setup *setup)
 {
     enum result r = make_directory(setup, "/var/lib/bussanten", 0700);
-    return r ? r : make_directory(setup, "/var/cache/bussanten", 0755);
+    if (!r)
+        r = make_directory(setup, "/var/cache/bussanten", 0755);
+    return r ? r : own_key(setup);
 }
 
 /* GLib's parser skips these before a key and after it. */
@@ -90,8 +106,6 @@ static enum result read_standing(struct setup *setup, struct config *ret)
     setup->is_there = access(setup->config_file, F_OK) == 0;
     if (!setup->is_there)
         return RESULT_OK;
-    if (access(setup->config_file, R_OK) != 0)
-        return setup_fail("configuration", "%s cannot be read: run it as root", setup->config_file);
     if (config_load(setup->pool, setup->config_file, &problems, ret) == RESULT_OK)
         return RESULT_OK;
     cli_problems(&problems);
@@ -123,13 +137,15 @@ static enum result read_text(const struct setup *setup, const char *file, const 
 
 /* Refuses a text from which the program would not read what the options mean. The words do not tell
  * the connection: it may have a password. */
-static enum result check_text(const struct setup *setup, const char *text, const char *connection)
+static enum result check_text(struct setup *setup, const char *text, const char *connection)
 {
     struct problems problems = {0};
     struct config config;
     enum result r = config_parse(setup->pool, setup->config_file, text, &problems, &config);
-    if (!r && !strcmp(config.base_url, setup->base_url) && !strcmp(config.connection, connection))
+    if (!r && !strcmp(config.base_url, setup->base_url) && !strcmp(config.connection, connection)) {
+        setup->key_file = config.key_file;
         return RESULT_OK;
+    }
     cli_problems(&problems);
     return setup_fail("configuration",
                       "base_url = %s and connection cannot be written into %s. Nothing was done: "
@@ -177,7 +193,7 @@ enum result setup_config(const struct setup *setup)
     const char *to = setup->config_file;
     if (!setup->config) {
         setup_say(setup, "configuration", SETUP_STANDS, "%s: %s", to, setup->base_url);
-        return setup_own(setup, to, 0640, CLI_SERVICE_ACCOUNT);
+        return setup_own(setup, to, 0640, NULL, CLI_SERVICE_ACCOUNT);
     }
     setup_say(setup, "configuration", SETUP_DONE, "write %s: %s", to, setup->base_url);
     return setup_write(setup, to, setup->config, 0640, CLI_SERVICE_ACCOUNT);
@@ -318,6 +334,12 @@ enum result setup_database(const struct setup *setup)
     return setup->is_elsewhere ? make_elsewhere(setup) : make_local(setup);
 }
 
+/* PostgreSQL wants a password over the network, and migrate makes the role without one. */
+#define NO_PASSWORD                                                                                \
+    ". If migrate has just made the role bussanten, it has no password yet: as an administrator "  \
+    "of the database say ALTER ROLE bussanten PASSWORD '...', let it in by a line of "             \
+    "pg_hba.conf, and write the password into the file of passfile= in the connection"
+
 /* Below --root the command runs as whoever runs setup: there the service's account is not known. */
 enum result setup_first_account(const struct setup *setup)
 {
@@ -340,9 +362,12 @@ enum result setup_first_account(const struct setup *setup)
             db_behind_pooler();
         if (!r && cli_invite(&config, setup->login, true, &is_there))
             r = RESULT_FAILED;
+        if (!r)
+            r = own_key(setup);
     }
     if (r)
-        return setup_fail("host", "as the lines above say; then run setup again");
+        return setup_fail("host", "as the lines above say; then run setup again%s",
+                          setup->is_elsewhere ? NO_PASSWORD : "");
     if (is_there)
         setup_say(setup, "host", SETUP_STANDS, "it has an account");
     else

@@ -23,12 +23,12 @@ static bool has_systemd(const struct setup *setup)
     return !*setup->root && access("/run/systemd/system", F_OK) == 0;
 }
 
-static enum result systemctl(const struct setup *setup, const char *const *words)
+/* `units` are those whose state says why systemctl refused. */
+static enum result systemctl(const struct setup *setup, const char *const *words, const char *units)
 {
-    enum result r = setup_run(setup, NULL, words);
-    return r ? setup_fail("service", "systemctl refused; systemctl status %s says why",
-                          words[2] ? words[2] : "")
-             : RESULT_OK;
+    if (setup_run(setup, NULL, words) == RESULT_OK)
+        return RESULT_OK;
+    return setup_fail("service", "systemctl refused; systemctl status %s says why", units);
 }
 
 /* Asks systemd for a property of a unit, as a number; 0 if it has none. */
@@ -44,11 +44,22 @@ static int64_t property(const struct setup *setup, const char *unit, const char 
 }
 
 /* True if the service started before the configuration was written. */
-static bool is_service_old(const struct setup *setup)
+static bool is_config_newer(const struct setup *setup)
 {
     struct stat file;
     return stat(setup->config_file, &file) == 0 &&
            property(setup, SERVICE, "ExecMainStartTimestamp") <= file.st_mtime;
+}
+
+/* True if the service runs another file of a program than this one: the one that was there before
+ * an upgrade, which /proc still knows. */
+static bool is_program_old(const struct setup *setup)
+{
+    struct stat its, own;
+    const char *path =
+        pool_printf(setup->pool, "/proc/%" PRId64 "/exe", property(setup, SERVICE, "MainPID"));
+    return stat(path, &its) == 0 && stat("/proc/self/exe", &own) == 0 &&
+           (its.st_dev != own.st_dev || its.st_ino != own.st_ino);
 }
 
 static bool is_on(const struct setup *setup, const char *unit)
@@ -75,13 +86,18 @@ enum result setup_service(const struct setup *setup)
         setup_say(setup, "service", SETUP_STANDS, SOCKET " and " SERVICE " are enabled and run");
     else
         setup_say(setup, "service", SETUP_DONE, "enable and start " SOCKET ", " SERVICE);
-    enum result r = systemctl(setup, reload);
+    enum result r = systemctl(setup, reload, SERVICE);
     if (!r)
-        r = systemctl(setup, enable);
-    if (r || setup->is_dry || !is_service_old(setup))
+        r = systemctl(setup, enable, SOCKET " " SERVICE);
+    if (r || setup->is_dry)
         return r;
-    setup_say(setup, "service", SETUP_DONE, "restart it: the configuration is newer");
-    return systemctl(setup, restart);
+    const char *why = is_config_newer(setup)  ? "the configuration is newer"
+                      : is_program_old(setup) ? "it runs another program than this one"
+                                              : NULL;
+    if (!why)
+        return RESULT_OK;
+    setup_say(setup, "service", SETUP_DONE, "restart it: %s", why);
+    return systemctl(setup, restart, SERVICE);
 }
 
 /* How many files the running process may open; 0 if there is none. */
@@ -101,9 +117,11 @@ enum result setup_nginx(const struct setup *setup)
     static const char *const reload[] = {"systemctl", "reload-or-restart", NGINX, NULL};
     if (*setup->root)
         return RESULT_OK;
-    if (setup_run(setup, NULL, test))
+    if (setup_run(setup, NULL, test)) {
+        setup_disable_site(setup);
         return setup_fail("nginx", "it refuses its configuration, as the line above says, and goes "
                                    "on with the one before; correct it and run setup again");
+    }
     if (!has_systemd(setup))
         return RESULT_OK;
     /* Only a new start gives it the number of files of nginx.service.d/bussanten.conf. */
@@ -111,7 +129,7 @@ enum result setup_nginx(const struct setup *setup)
         files_of(setup, property(setup, NGINX, "MainPID")) < property(setup, NGINX, "LimitNOFILE");
     setup_say(setup, "nginx", SETUP_DONE, "%s it, so that it reads the site",
               has_few ? "restart" : "reload");
-    return systemctl(setup, has_few ? restart : reload);
+    return systemctl(setup, has_few ? restart : reload, NGINX);
 }
 
 /* The name may not lead here yet, and the certificate is looked at by `bussanten check`. */
@@ -121,10 +139,26 @@ enum result setup_answers(const struct setup *setup)
     const char *url = pool_printf(setup->pool, "%s://%s/readyz",
                                   setup->without_tls ? "http" : "https", setup->host);
     const struct spawn curl = {.pool = setup->pool,
-                               .words = {"curl", "-skf", "--noproxy", "*", "--connect-to",
-                                         "::127.0.0.1:", "--max-time", "5", "--retry", "9",
-                                         "--retry-delay", "1", "--retry-max-time", "10",
-                                         "--retry-all-errors", url}};
+                               .words = {"curl",
+                                         "-skf",
+                                         "-o",
+                                         "/dev/null",
+                                         "-w",
+                                         "%{http_code}",
+                                         "--noproxy",
+                                         "*",
+                                         "--connect-to",
+                                         "::127.0.0.1:",
+                                         "--max-time",
+                                         "5",
+                                         "--retry",
+                                         "9",
+                                         "--retry-delay",
+                                         "1",
+                                         "--retry-max-time",
+                                         "10",
+                                         "--retry-all-errors",
+                                         url}};
     if (setup->is_dry || !has_systemd(setup))
         return RESULT_OK;
     g_usleep(G_USEC_PER_SEC); /* the workers of before answer until the new ones run */
@@ -137,6 +171,11 @@ enum result setup_answers(const struct setup *setup)
                           "%s is not ready here after ten seconds; the log says why: "
                           "journalctl -u bussanten -u nginx",
                           url);
+    else if (strcmp(out, "200") != 0) /* for curl a redirect is no error */
+        return setup_fail("service",
+                          "%s answers %s here, which is not the fair: another site of nginx may "
+                          "have its name; nginx -T shows them all",
+                          url, out);
     else
         setup_say(setup, "service", SETUP_STANDS, "%s answers: ready", url);
     return RESULT_OK;

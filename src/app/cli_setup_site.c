@@ -4,6 +4,7 @@
  * anew that it has written itself. A site that somebody has edited is the operator's, and stays.
  * The servers are started by the sibling app/cli_setup_service.c.
  */
+#include <errno.h>
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -153,18 +154,20 @@ static enum result write_site(const struct setup *setup)
 }
 
 /* Debian's page of greeting listens on the same port. Its file stays in sites-available. */
-static void disable_default(const struct setup *setup)
+static void disable_default(struct setup *setup)
 {
     const char *link = setup_path(setup, DEFAULT);
-    if (!g_file_test(link, G_FILE_TEST_IS_SYMLINK))
+    char *target = g_file_read_link(link, NULL);
+    if (!target)
         return;
+    pool_own(setup->pool, target);
     setup_say(setup, "site", SETUP_DONE, "disable the page of greeting: remove the link %s", link);
-    if (!setup->is_dry)
-        g_unlink(link);
+    if (!setup->is_dry && g_unlink(link) == 0)
+        setup->greeting = target;
 }
 
 /* A site that is enabled already leaves the others as they are: the operator may want them. */
-static enum result enable_site(const struct setup *setup)
+static enum result enable_site(struct setup *setup)
 {
     const char *link = setup_path(setup, ENABLED);
     if (g_file_test(link, G_FILE_TEST_IS_SYMLINK) || access(link, F_OK) == 0) {
@@ -173,10 +176,24 @@ static enum result enable_site(const struct setup *setup)
     }
     disable_default(setup);
     setup_say(setup, "site", SETUP_DONE, "enable it: %s", link);
-    if (!setup->is_dry && symlink("../sites-available/bussanten", link) != 0)
-        return setup_fail("site", "%s cannot be made; is nginx installed? apt-get install nginx",
-                          link);
-    return RESULT_OK;
+    if (setup->is_dry)
+        return RESULT_OK;
+    setup->has_enabled = symlink("../sites-available/bussanten", link) == 0;
+    if (setup->has_enabled || errno == EEXIST)
+        return RESULT_OK;
+    return setup_fail("site", "%s: %s%s", link, g_strerror(errno),
+                      errno == ENOENT ? "; is nginx installed? apt-get install nginx" : "");
+}
+
+void setup_disable_site(const struct setup *setup)
+{
+    if (!setup->has_enabled)
+        return;
+    g_unlink(setup_path(setup, ENABLED));
+    if (setup->greeting && symlink(setup->greeting, setup_path(setup, DEFAULT)) != 0)
+        setup_say(setup, "site", SETUP_NOTE, "%s: %s", setup_path(setup, DEFAULT),
+                  g_strerror(errno));
+    setup_say(setup, "site", SETUP_DONE, "disable it again, or nginx would not start any more");
 }
 
 static enum result widen(const struct setup *setup)
@@ -194,7 +211,7 @@ static enum result widen(const struct setup *setup)
                        0644, NULL);
 }
 
-enum result setup_site(const struct setup *setup)
+enum result setup_site(struct setup *setup)
 {
     enum result r = widen(setup);
     if (!r)

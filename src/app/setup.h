@@ -25,7 +25,10 @@ struct setup {
     const char *base_url; /* as it is to be */
     bool is_elsewhere;    /* the database is not that of this machine */
     const char *config;   /* the text of the configuration as it is to be; NULL: it stays */
+    const char *key_file; /* as it says */
     const char *site;     /* the text of nginx's site as it is to be; NULL: it stays */
+    bool has_enabled;     /* this run has enabled the site */
+    const char *greeting; /* where the link led that this run has removed for it; NULL: none */
 };
 
 enum setup_state {
@@ -50,10 +53,18 @@ const char *setup_path(const struct setup *setup, const char *path);
 enum result setup_write(const struct setup *setup, const char *path, const char *text, mode_t mode,
                         const char *group) MUST_CHECK;
 
-/* Gives the file that is there the owner and the mode that setup_write() gives. Says so if it had
- * others. */
-enum result setup_own(const struct setup *setup, const char *path, mode_t mode,
+/* Gives what is there an owner (NULL: root) and a mode. Says nothing. Below --root it has no other
+ * owner if setup_knows_account() is false. */
+enum result setup_give(const struct setup *setup, const char *path, mode_t mode, const char *user,
+                       const char *group) MUST_CHECK;
+
+/* The same if it had others; says so. */
+enum result setup_own(const struct setup *setup, const char *path, mode_t mode, const char *user,
                       const char *group) MUST_CHECK;
+
+/* False if the files below --root cannot be given to the service's account: that machine does not
+ * have it yet, or we are not root. */
+bool setup_knows_account(const struct setup *setup);
 
 /* Runs a program of this machine as this account (NULL: root). Does nothing with --dry-run. */
 enum result setup_run(const struct setup *setup, const char *account,
@@ -76,10 +87,14 @@ enum result setup_account(const struct setup *setup) MUST_CHECK;
 enum result setup_config(const struct setup *setup) MUST_CHECK;
 enum result setup_directories(const struct setup *setup) MUST_CHECK;
 enum result setup_database(const struct setup *setup) MUST_CHECK;
-enum result setup_site(const struct setup *setup) MUST_CHECK;
+enum result setup_site(struct setup *setup) MUST_CHECK;
 enum result setup_service(const struct setup *setup) MUST_CHECK;
 enum result setup_nginx(const struct setup *setup) MUST_CHECK;
 enum result setup_first_account(const struct setup *setup) MUST_CHECK;
+
+/* Takes back that this run has enabled the site, because nginx refuses it: it would not start any
+ * more. */
+void setup_disable_site(const struct setup *setup);
 
 /* Looks for up to ten seconds whether the site answers that a form would be recorded. */
 enum result setup_answers(const struct setup *setup) MUST_CHECK;

@@ -68,14 +68,18 @@ static void refuse_unknown(struct reader *reader)
 }
 
 /* Returns the value, or the default `otherwise`. If `otherwise` is NULL, a missing key is a
- * problem. */
+ * problem. So is a value that is no UTF-8. */
 static const char *text(struct reader *reader, const char *group, const char *key,
                         const char *otherwise)
 {
-    g_autofree char *value = g_key_file_get_string(reader->file, group, key, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *value = g_key_file_get_string(reader->file, group, key, &error);
     if (value && *g_strstrip(value))
         return pool_strdup(reader->pool, value);
-    if (!otherwise)
+    if (g_error_matches(error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_UNKNOWN_ENCODING))
+        problem_add(reader->problems, reader->pool, reader->path, WORD_RULE_CONFIG_UTF8, group, key,
+                    NULL);
+    else if (!otherwise)
         problem_add(reader->problems, reader->pool, reader->path, WORD_RULE_CONFIG_MISSING, group,
                     key, NULL);
     return otherwise;

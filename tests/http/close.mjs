@@ -98,9 +98,21 @@ function difference(a, b) {
   while (i < a.length && a[i] === b[i]) i += 1;
   return `${a.slice(i - 80, i + 80)} and ${b.slice(i - 80, i + 80)}`;
 }
+// Runs a command whose transaction fails at its end, when all of it is done.
+function without_commit(table, words) {
+  sql(`CREATE FUNCTION bussanten.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$not at the end$$; END';
+    CREATE CONSTRAINT TRIGGER refuse AFTER INSERT OR UPDATE ON bussanten.${table} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION bussanten.refuse()`);
+  const { status, stdout, stderr } = run(...words);
+  sql('DROP FUNCTION bussanten.refuse() CASCADE');
+  assert.equal(status, 1, stderr);
+  assert.match(stderr, /not at the end/);
+  assert.equal(stdout, '', 'nothing was done, so nothing is said');
+}
+
 let sealed;
 test('closing seals the figures, once', async () => {
   set('2023-03-10T12:00:00+09:00');
+  without_commit('seal', ['event', 'close', EVENT]);
   const first = run('event', 'close', EVENT);
   assert.equal(first.status, 0, first.stderr);
   assert.match(first.stdout, /[1-9]\d* figures are sealed since 2023-03-10T12:00:\d\d.*, digest [0-9a-f]{64}/);

@@ -324,6 +324,24 @@ test('config dump prints every value, and no password', () => {
   assert.equal(run(['--config', again, 'config', 'dump']).stdout, stdout);
 });
 
+test('config check names a connection that cannot be read, and text that is no UTF-8', () => {
+  const faults = [
+    [CONFIG.replace(/^connection = .*$/m, 'connection = fair'), '\\[database\\] connection: missing "=" after "fair"'],
+    [CONFIG.replace(/^connection = .*$/m, '$&\nreport_connection = hots=h'), '\\[database\\] report_connection: invalid connection option "hots"'],
+    [CONFIG.replace(/^connection = .*$/m, 'connection = dbname=\xff'), '\\[database\\] connection: is not UTF-8'],
+    [`${CONFIG}pages = /var/\xff\n`, '\\[paths\\] pages: is not UTF-8'],
+  ];
+  const file = join(dir, 'faulty.conf');
+  for (const [text, why] of faults) {
+    writeFileSync(file, Buffer.from(text, 'latin1'), { mode: 0o600 });
+    const { status, stdout, stderr } = run(['--config', file, 'config', 'check']);
+    assert.equal(status, 1, why);
+    assert.match(stderr, new RegExp(`^${file}: ${why}.*\\n$`));
+    assert.equal(stdout, '');
+  }
+  assert.equal(run(['config', 'check']).stdout, `${BUSSANTEN_CONFIG}: has no fault\n`);
+});
+
 test('whoever ends the command at its question for a password gets the terminal back', async () => {
   const shell = `trap : INT; '${BUSSANTEN}' staff add kiyoko --role host; echo "ended with $?"; stty -a`;
   const terminal = spawn('script', ['-qec', shell, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });

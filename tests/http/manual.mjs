@@ -161,11 +161,63 @@ test('setup starts anew what runs with less than is written, and nothing else', 
   assert.equal(started(), after);
 });
 
+test('setup starts the service anew that runs another file of the program', () => {
+  const program = '/usr/local/bin/bussanten', before = started();
+  run(`cp -p ${program} ${program}.new; mv ${program}.new ${program}`); // as an upgrade does it
+  assert.match(run(SETUP), /^service +done +restart it: it runs another program than this one$/m);
+  assert.notEqual(started(), before);
+  run(`cmp /proc/${started()}/exe ${program}; [ /proc/${started()}/exe -ef ${program} ]`);
+  assert.doesNotMatch(run(SETUP), /restart/);
+});
+
+// In the place of systemctl one that refuses this verb.
+test('what systemctl refuses is named by its unit', () => {
+  for (const [verb, units] of [['daemon-reload', 'bussanten.service'], ['enable', 'bussanten.socket bussanten.service'], ['reload-or-restart', 'nginx.service']]) {
+    run(`mkdir -p /tmp/refuses; printf '%s\\n' '#!/bin/sh' '[ "$1" != ${verb} ] || exit 1' "exec $(command -v systemctl) \\"\\$@\\"" >/tmp/refuses/systemctl; chmod +x /tmp/refuses/systemctl`);
+    const said = run(`PATH=/tmp/refuses:$PATH ${SETUP} 2>&1`, { status: 1 });
+    assert.match(said, new RegExp(`^bussanten: setup: service: systemctl refused; systemctl status ${units} says why$`, 'm'));
+  }
+});
+
+test('setup mends directories and a key that are root\'s', () => {
+  const owned = () => run('stat -c "%a %U %G" /var/lib/bussanten /var/cache/bussanten /var/lib/bussanten/key');
+  const before = owned();
+  run('chown root: /var/lib/bussanten /var/cache/bussanten /var/lib/bussanten/key; chmod 755 /var/lib/bussanten');
+  assert.equal(run(SETUP).match(/^file +done +give \S+ its owner and mode: bussanten:bussanten/gm).length, 3);
+  assert.equal(owned(), before);
+});
+
+test('setup finds the programs of root also after a mere su', () => {
+  run(`PATH=$(dirname "$(command -v systemctl)"):/usr/local/bin:/usr/bin:/bin; ! command -v nginx; ${SETUP}`);
+});
+
+test('a site that nginx refuses is not left where nginx would not start with it', () => {
+  const enabled = '/etc/nginx/sites-enabled';
+  const links = () => run(`find ${enabled} -printf '%f %l\\n' | sort`);
+  run(`rm ${enabled}/bussanten; ln -s /etc/nginx/sites-available/default ${enabled}/default; mv /etc/ssl/private/fair.key /etc/ssl/private/fair.good; echo no key >/etc/ssl/private/fair.key`);
+  const before = links();
+  const said = run(`${SETUP} 2>&1`, { status: 1 });
+  assert.match(said, /^site +done +disable it again, or nginx would not start any more$/m);
+  assert.match(said, /^bussanten: setup: nginx: it refuses its configuration/m);
+  assert.equal(links(), before);
+  run('mv /etc/ssl/private/fair.good /etc/ssl/private/fair.key');
+  assert.match(run(SETUP), /^service +stands +https:\S+\/readyz answers: ready$/m);
+  assert.equal(links(), before.replace('default /etc/nginx/sites-available/default', 'bussanten ../sites-available/bussanten'));
+  // What was enabled before stays: nginx goes on with what it has read.
+  run('cp -p /etc/ssl/private/fair.key /etc/ssl/private/fair.good; echo no key >/etc/ssl/private/fair.key');
+  const others = links();
+  assert.doesNotMatch(run(`${SETUP} 2>&1`, { status: 1 }), /disable it again/);
+  assert.equal(links(), others);
+  run('mv /etc/ssl/private/fair.good /etc/ssl/private/fair.key');
+});
+
 test('setup says that the site does not answer', () => {
   const site = '/etc/nginx/sites-available/bussanten';
   run(`sed -i.whole 's/^ *ssl_certificate_key .*/&\\n    location = \\/readyz { return 503; }/' ${site}`);
   const said = run(`${SETUP} 2>&1`, { status: 1 });
   assert.match(said, /^bussanten: setup: service: https:\S+\/readyz is not ready here after ten seconds; the log says why: journalctl/m);
+  run(`sed -i 's/return 503/return 301 https:\\/\\/other.example/' ${site}`);
+  assert.match(run(`${SETUP} 2>&1`, { status: 1 }), /^bussanten: setup: service: https:\S+\/readyz answers 301 here, which is not the fair/m);
   run(`mv ${site}.whole ${site}; systemctl restart nginx`);
 });
 

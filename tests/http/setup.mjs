@@ -98,7 +98,13 @@ test('who is not root is told which command it is', { skip: process.getuid() !==
   const { status, stderr } = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, 'setup', '--host', 'fair.example', '--without-tls'], { encoding: 'utf8', env: ENV });
   assert.equal(status, 1, stderr);
   assert.match(stderr, /it runs as root, and this is nobody: sudo bussanten setup/);
-  rmSync(copy);
+  // A configuration that hides from this account what a former run was told.
+  const file = at('hidden.conf');
+  writeFileSync(file, '', { mode: 0o640 });
+  const dry = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, '--config', file, 'setup', '--dry-run'], { encoding: 'utf8', env: ENV });
+  assert.equal(dry.status, 1, dry.stderr);
+  assert.equal(dry.stderr, `bussanten: setup: configuration: ${file} cannot be read by nobody: run it as root, also a --dry-run\n`);
+  for (const path of [copy, file]) rmSync(path);
 });
 
 test('a dry run says what is to do, and does nothing', () => {
@@ -121,7 +127,7 @@ test('the first run makes everything, whatever files its operator hides from oth
   assert.match(conf, /^base_url = https:\/\/fair\.example\.lg\.jp$/m);
   assert.ok(conf.includes(`\nconnection = ${CONNECTION}\n`));
   assert.equal(statSync(at(CONF)).mode & 0o777, 0o640);
-  for (const path of [dirname(CONF), '/var/cache/bussanten']) assert.equal(statSync(at(path)).mode & 0o777, 0o755, path);
+  for (const path of [dirname(CONF), '/var', '/var/lib', '/var/cache', '/var/cache/bussanten']) assert.equal(statSync(at(path)).mode & 0o777, 0o755, path);
   assert.equal(statSync(at('/var/lib/bussanten')).mode & 0o777, 0o700);
   assert.equal(statSync(at(SITE)).mode & 0o777, 0o644);
   const site = readFileSync(at(SITE), 'utf8');
@@ -137,6 +143,7 @@ test('the first run makes everything, whatever files its operator hides from oth
   assert.match(stdout, /^host: sets a password on this page, once, within 7 days:$/m);
   for (const part of ['schema', 'host']) assert.ok(steps(stdout).some(([name, state]) => name === part && state === 'done'), part);
   assert.match(stdout, /bussanten event import FILE/);
+  assert.match(stdout, /^account +note +no file below \S+ is given to bussanten: run setup on that machine, too/m);
 });
 
 test('the second run finds everything, and changes nothing', () => {
@@ -150,6 +157,32 @@ test('the second run finds everything, and changes nothing', () => {
   assert.match(stdout, /^host: is there already; nothing was changed$/m);
   assert.ok(!stdout.includes('/admin/invitation/'));
   assert.deepEqual(states(), before);
+});
+
+test('what is there is given to the account of that machine, once it has one', { skip: process.getuid() !== 0 && 'runs as root only' }, () => {
+  const owned = () => [CONF, '/var/lib/bussanten', '/var/cache/bussanten', '/var/lib/bussanten/key'].map((path) => {
+    const { uid, gid, mode } = statSync(at(path));
+    return `${uid}:${gid} ${(mode & 0o7777).toString(8)}`;
+  });
+  assert.deepEqual(owned(), ['0:0 640', '0:0 700', '0:0 755', '0:0 600']);
+  writeFileSync(at('/etc/passwd'), 'root:x:0:0::/root:/bin/sh\nbussanten:x:47110:47111::/nonexistent:/usr/sbin/nologin\n');
+  writeFileSync(at('/etc/group'), 'root:x:0:\nbussanten:x:47111:\n');
+  chmodSync(at('/var/lib/bussanten'), 0o755);
+  assert.equal(setup('--dry-run').stdout.match(/^file +to do +give \S+ its owner and mode: /gm).length, 4);
+  const { status, stdout, stderr } = setup();
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^file +done +give \S+\/var\/lib\/bussanten its owner and mode: bussanten:bussanten 0700$/m);
+  assert.doesNotMatch(stdout, /^account/m);
+  assert.deepEqual(owned(), ['0:47111 640', '47110:47111 700', '47110:47111 755', '47110:47111 600']);
+  // What is made anew is given to it at once.
+  for (const path of [CONF, '/var/lib/bussanten/key']) rmSync(at(path));
+  sql('DELETE FROM bussanten.invitation; DELETE FROM bussanten.staff');
+  const anew = setup();
+  assert.equal(anew.status, 0, anew.stderr);
+  assert.deepEqual(owned(), ['0:47111 640', '47110:47111 700', '47110:47111 755', '47110:47111 600']);
+  assert.deepEqual(steps(setup().stdout).filter(([, state]) => state === 'done'), []);
+  [link] = /https:\S+\/admin\/invitation\/\S+/.exec(anew.stdout);
+  for (const file of ['passwd', 'group']) rmSync(at(`/etc/${file}`));
 });
 
 test('another run is not told and does not ask what the files of the first one say', () => {
@@ -218,6 +251,20 @@ test('the other sites that nginx has stay, once the fair is enabled', () => {
   assert.ok(existsSync(at('/etc/nginx/sites-enabled/bussanten')));
 });
 
+test('what hinders the link of the site is named', () => {
+  const enabled = at('/etc/nginx/sites-enabled');
+  rmSync(enabled, { recursive: true });
+  const gone = run(with_host('other.example'));
+  writeFileSync(enabled, '');
+  const file = run(with_host('other.example'));
+  for (const { status, stderr } of [gone, file]) assert.equal(status, 1, stderr);
+  assert.match(gone.stderr, /site: \S+sites-enabled\/bussanten: No such file or directory; is nginx installed\?/);
+  assert.match(file.stderr, /site: \S+sites-enabled\/bussanten: Not a directory$/m);
+  rmSync(enabled);
+  mkdirSync(enabled);
+  assert.equal(run(with_host('other.example')).status, 0);
+});
+
 test('without --database the one of the configuration stays to the letter, and so does the https of a load balancer', () => {
   rmSync(at(SITE));
   const odd = read(CONF).replace(/^connection = .*$/m, 'connection = host=db.example dbname=x passfile=/a\\\\b');
@@ -233,6 +280,15 @@ test('without --database the one of the configuration stays to the letter, and s
   writeFileSync(at(CONF), read(CONF).replace(/^connection = .*$/m, `connection = ${CONNECTION}`));
   const stands = run(['--config', at(CONF).slice(root.length), ...trial('trial.example'), '--dry-run']);
   assert.ok(steps(stands.stdout).some(([part, state]) => part === 'configuration' && state === 'stands'), stands.stdout + stands.stderr);
+});
+
+test('who may not sign in to a database elsewhere is told what a new role needs', () => {
+  const whole = read(CONF);
+  writeFileSync(at(CONF), whole.replace(/^connection = .*$/m, `connection = ${CONNECTION}_not`));
+  const { status, stderr } = run(trial('trial.example'));
+  writeFileSync(at(CONF), whole);
+  assert.equal(status, 1);
+  assert.match(stderr, /host: as the lines above say; then run setup again\..*ALTER ROLE bussanten PASSWORD.*pg_hba\.conf.*passfile=/);
 });
 
 test('--administrator alone is of the database that the configuration names', () => {
