@@ -38,6 +38,12 @@ enum result call_staff_database(struct call *call, bool read_only)
     return r ? r : db_begin(call->db, read_only);
 }
 
+/* A sealed fair's figures are the same for ever, so a page without all of them is wrong. */
+static bool may_answer(const struct call *call, const struct replica_state *state)
+{
+    return replica_is_good(state) && (!state->age || !call->event->sealed_at);
+}
+
 /* Begins a transaction on the replica. RESULT_UNAVAILABLE: the primary must answer. */
 static enum result begin_on_replica(struct call *call, const struct replica_goal *goal)
 {
@@ -51,7 +57,7 @@ static enum result begin_on_replica(struct call *call, const struct replica_goal
         return r;
     }
     r = data_replica_await(replica, call->pool, goal, &state);
-    if (!r && !replica_is_good(&state)) {
+    if (!r && !may_answer(call, &state)) {
         db_return(replica);
         return RESULT_UNAVAILABLE;
     }
