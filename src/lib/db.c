@@ -423,6 +423,11 @@ const char *db_constraint(const struct db *db)
     return db->constraint;
 }
 
+bool db_met_another(const struct db *db)
+{
+    return db->met_another;
+}
+
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret)
 {

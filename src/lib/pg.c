@@ -93,6 +93,7 @@ enum result pg_fail(struct db *db, const char *what, const PGresult *error)
     const struct pg_state *state = state_of(db, error);
     enum result r = state->result;
     db->closes |= state->closes;
+    db->met_another = strcmp(state->code, "40") == 0;
     if (r == RESULT_INVALID) {
         const char *constraint = PQresultErrorField(error, PG_DIAG_CONSTRAINT_NAME);
         g_strlcpy(db->constraint, text_or_empty(constraint), sizeof db->constraint);

@@ -41,6 +41,7 @@ struct db {
     bool reads_only;     /* the transaction was begun as READ ONLY */
     int64_t opened_at;   /* clock_monotonic_ms() */
     int patience_ms;     /* added to the usual deadline */
+    bool met_another;    /* db_met_another() */
     char constraint[64]; /* NAMEDATALEN */
     int64_t ends_at;     /* of db_begin_long(): clock_monotonic_ms(); else 0 */
     PGresult *row;       /* of db_stream(): the row that arrived last */
