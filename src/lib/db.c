@@ -30,6 +30,10 @@
  * of milliseconds, so not each page may do it. */
 #define READ_ONLY_MS 1000
 
+/* So long the primary stands in for a replica until the replica is looked for again. Seldom,
+ * because each host in the conninfo that does not answer costs 3 s. */
+#define STAND_IN_MS 30000
+
 struct db_pool {
     char *connection;
     enum db_role role;
@@ -270,8 +274,10 @@ struct db_pool_numbers db_pool_numbers(struct db_pool *pool)
 
 static bool is_outdated(const struct db *db)
 {
-    return !db->is_spare && pg_is_read_only(db) &&
-           clock_monotonic_ms() - db->opened_at >= READ_ONLY_MS;
+    int64_t age = clock_monotonic_ms() - db->opened_at;
+    if (db->is_spare)
+        return !pg_is_standby(db) && age >= STAND_IN_MS;
+    return pg_is_read_only(db) && age >= READ_ONLY_MS;
 }
 
 /* Takes the idle connection that was used last. NULL if there is none. Dead and outdated

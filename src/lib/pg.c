@@ -47,9 +47,14 @@ static bool is_on(const struct db *db, const char *parameter)
     return value && strcmp(value, "on") == 0;
 }
 
+bool pg_is_standby(const struct db *db)
+{
+    return is_on(db, "in_hot_standby");
+}
+
 bool pg_is_read_only(const struct db *db)
 {
-    return is_on(db, "in_hot_standby") || is_on(db, "default_transaction_read_only");
+    return pg_is_standby(db) || is_on(db, "default_transaction_read_only");
 }
 
 const char *pg_message(const struct db *db, const PGresult *error)

@@ -71,6 +71,7 @@ bool pg_is_lost(const struct db *db);
 /* True if the server last reported that it is a standby, or that transactions are read-only. It
  * reports both without being asked, with the answer to a command (PostgreSQL 14 and later). */
 bool pg_is_read_only(const struct db *db);
+bool pg_is_standby(const struct db *db);
 
 /* Waits for the next result. NULL ends the results of each command. A lost connection also gives a
  * result. */
