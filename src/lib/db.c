@@ -343,7 +343,8 @@ enum result db_borrow(struct db_pool *pool, struct db **ret)
         g_assert(!(*ret)->is_out);
         (*ret)->is_out = true;
         pool->out++;
-        db_outage_passed(DB_OUTAGE_CONNECTIONS);
+        if (!pool->is_spare)
+            db_outage_passed(DB_OUTAGE_CONNECTIONS);
     }
     check(pool);
     pthread_mutex_unlock(&pool->lock);
@@ -429,6 +430,11 @@ const char *db_constraint(const struct db *db)
     return db->constraint;
 }
 
+void db_takes_writes(void)
+{
+    db_outage_passed(DB_OUTAGE_WRITES);
+}
+
 bool db_met_another(const struct db *db)
 {
     return db->met_another;
@@ -449,7 +455,7 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
         return r;
     }
     if (call->statement->writes)
-        pg_has_written(db);
+        pg_has_written(db, strcmp(PQcmdTuples(answer), "0") != 0);
     struct db_rows rows = {PQntuples(answer), answer};
     db_rows_keep(pool, &rows);
     if (ret)
@@ -515,14 +521,16 @@ enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
     db->constraint[0] = '\0';
     g_autofree PGresult **answers = g_new0(PGresult *, (size_t)n);
     enum result r = run_all(db, calls, n, answers);
-    if (!r)
-        pg_has_written(db);
+    bool writes = false;
     for (int i = 0; i < n; i++) {
+        writes |= calls[i]->statement->writes;
         if (r)
             PQclear(answers[i]);
         else
             ret_rows[i] = (struct db_rows){PQntuples(answers[i]), answers[i]};
     }
+    if (!r && writes)
+        pg_has_written(db, true);
     return r;
 }
 

@@ -106,8 +106,8 @@ enum result pg_meaning(const struct db *db, const PGresult *error) MUST_CHECK;
  * is allowed for `error`. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error) MUST_CHECK;
 
-/* Notes that a statement that writes has succeeded. */
-void pg_has_written(const struct db *db);
+/* Notes that a statement that writes has succeeded; `has_rows`: it wrote some. */
+void pg_has_written(const struct db *db, bool has_rows);
 
 /* Waits for the answer to the one command that was sent. `sent` is the result of libpq's
  * PQsend...(). *ret is set only if the result is RESULT_OK; the caller owns it and must clear it.
