@@ -366,6 +366,19 @@ static void find_browser(struct call *call, const struct route *route)
     find_visitor(call);
 }
 
+/* The replica went away, was too slow, or ended the page's transaction to replay the log: the
+ * primary makes the page. `begun` is the reply before the handler, with the cookie of the session.
+ */
+static enum result run_again(struct call *call, const struct route *route,
+                             const struct reply *begun, enum result failed)
+{
+    if (failed == RESULT_UNAVAILABLE && !db_met_another(call->db))
+        replica_watch_distrust(call->app->replica_watch);
+    *call->rs = *begun;
+    enum result r = call_leave_replica(call);
+    return r ? r : route->handler(call);
+}
+
 /* Runs the handler, or on a shared device the page that replaces it. RESULT_OK commits, also if the
  * handler shows a page with 409 or 422: see page/call.h. */
 static enum result run_handler(struct call *call, const struct route *route)
@@ -381,14 +394,10 @@ static enum result run_handler(struct call *call, const struct route *route)
         r = call_report_database(call);
     if (r)
         return r;
+    const struct reply begun = *call->rs;
     r = route->handler(call);
-    if (r && call->on_replica) {
-        /* The replica went away, or ended the page's transaction to replay the log. */
-        http_reply_init(call->rs);
-        r = call_leave_replica(call);
-        if (!r)
-            r = route->handler(call);
-    }
+    if (r && call->on_replica)
+        r = run_again(call, route, &begun, r);
     return !r && call->db ? db_commit(call->db) : r;
 }
 

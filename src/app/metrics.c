@@ -89,8 +89,13 @@ static void write_pools(const struct app *app, GString *out)
         {"staff", db_pool_numbers(app->staff)},
         {"exports", db_pool_numbers(app->exports)},
         {"recorder", recorder.connections},
+        {"reports", {0}},
     };
     size_t n = G_N_ELEMENTS(pools);
+    if (app->reports)
+        pools[n - 1].numbers = db_pool_numbers(app->reports);
+    else
+        n--;
     write_pool_gauge(out, pools, n, "bussanten_database_connections_max",
                      "The most connections that a group of the program may open.",
                      offsetof(struct db_pool_numbers, most));

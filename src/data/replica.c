@@ -1,5 +1,6 @@
 /* Implements data/replica.h by comparing timelines and positions of the log, so that it needs no
- * clock of the other machine and no row that somebody writes all the time. */
+ * row that somebody writes all the time. How old the rows are is told by the clock of the primary
+ * alone. */
 #include "data/replica.h"
 
 #include <glib.h>
@@ -15,7 +16,7 @@ enum result data_replica_goal(struct db *db, struct pool *pool, struct replica_g
     struct wal_position_row row;
     enum result r = run_wal_position(db, pool, &row);
     if (!r)
-        *ret = (struct replica_goal){row.position, row.system, row.started, row.timeline};
+        *ret = (struct replica_goal){row.position, row.system, row.started, row.timeline, row.now};
     return r;
 }
 
@@ -33,7 +34,7 @@ enum result data_replica_await(struct db *replica, struct pool *pool,
     struct replica_state_row row;
     for (;;) {
         enum result r = run_replica_state(replica, pool, goal->position, goal->system,
-                                          goal->started, goal->timeline, &row);
+                                          goal->started, goal->timeline, goal->now, &row);
         if (r)
             return r;
         if (kind_of(&row) == REPLICA_OTHER || !row.age || clock_monotonic_ms() >= until)

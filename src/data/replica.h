@@ -30,6 +30,7 @@ struct replica_state {
 struct replica_goal {
     const char *position, *system, *started;
     int timeline;
+    const char *now; /* by the clock of the primary */
 };
 
 /* Asks the server that `db` leads to. */

@@ -5,10 +5,15 @@
 #include <glib.h>
 #include <pthread.h>
 
+#include "base/clock.h"
 #include "base/pool.h"
 #include "base/ticker.h"
 
 #define PAUSE_MS 5000
+
+/* A look reads no table. So after a failed statement it proves nothing, and a report has to try
+ * again: this seldom, because that one waits for a time-out. */
+#define DISTRUST_MS 30000
 
 struct replica_watch {
     struct db_pool *primary, *replica;
@@ -17,7 +22,7 @@ struct replica_watch {
     enum replica_seen seen;
     struct replica_state state;
     bool is_bad;
-    unsigned failures; /* of reports */
+    int64_t bad_until; /* clock_monotonic_ms(): a look must begin later to say that it is good */
 };
 
 static enum replica_seen look(struct replica_watch *watch, struct pool *pool,
@@ -44,9 +49,7 @@ static int64_t run(void *data)
     struct replica_watch *watch = data;
     g_autoptr(pool) pool = pool_new();
     struct replica_state state = {0};
-    pthread_mutex_lock(&watch->lock);
-    unsigned failures = watch->failures;
-    pthread_mutex_unlock(&watch->lock);
+    int64_t began = clock_monotonic_ms();
     enum replica_seen seen = look(watch, pool, &state);
     pthread_mutex_lock(&watch->lock);
     watch->seen = seen;
@@ -54,7 +57,7 @@ static int64_t run(void *data)
     if (seen == REPLICA_AWAY)
         watch->is_bad = true;
     /* This look may have ended just before the replica began to hang. */
-    else if (seen == REPLICA_SEEN && failures == watch->failures)
+    else if (seen == REPLICA_SEEN && began > watch->bad_until)
         watch->is_bad = false;
     pthread_mutex_unlock(&watch->lock);
     return PAUSE_MS;
@@ -100,14 +103,24 @@ enum replica_seen replica_watch_state(struct replica_watch *watch, struct replic
     return seen;
 }
 
-void replica_watch_failed(struct replica_watch *watch)
+static void set_bad(struct replica_watch *watch, int64_t ms)
 {
     if (!watch)
         return;
     pthread_mutex_lock(&watch->lock);
     watch->is_bad = true;
-    watch->failures++;
+    watch->bad_until = MAX(watch->bad_until, clock_monotonic_ms() + ms);
     pthread_mutex_unlock(&watch->lock);
+}
+
+void replica_watch_failed(struct replica_watch *watch)
+{
+    set_bad(watch, 0);
+}
+
+void replica_watch_distrust(struct replica_watch *watch)
+{
+    set_bad(watch, DISTRUST_MS);
 }
 
 bool replica_watch_is_bad(struct replica_watch *watch)

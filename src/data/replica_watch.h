@@ -29,8 +29,12 @@ enum replica_seen replica_watch_state(struct replica_watch *watch, struct replic
 /* A report waited for the replica in vain. NULL is allowed. */
 void replica_watch_failed(struct replica_watch *watch);
 
+/* A statement of a report failed there, and reports leave the replica alone for half a minute. NULL
+ * is allowed. */
+void replica_watch_distrust(struct replica_watch *watch);
+
 /* True if no report may try the replica: the last look or a report failed, and no look that began
- * after that succeeded. False for NULL. */
+ * after that, or after that half minute, succeeded. False for NULL. */
 bool replica_watch_is_bad(struct replica_watch *watch);
 
 #endif

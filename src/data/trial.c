@@ -111,6 +111,8 @@ static enum trial_outcome ask_database(const struct trial *trial, struct pool *p
     if (r)
         return r == RESULT_UNAVAILABLE ? TRIAL_UNREACHABLE : TRIAL_IS_REFUSED;
     enum trial_outcome outcome = outcome_of(row.state);
+    if (outcome == TRIAL_IS_TAKEN)
+        db_takes_writes();
     *ret_why = outcome == TRIAL_IS_TAKEN
                    ? ""
                    : pool_printf(pool, "%s %s", row.state, row.message ? row.message : "");

@@ -30,6 +30,10 @@
  * of milliseconds, so not each page may do it. */
 #define READ_ONLY_MS 1000
 
+/* So long the primary stands in for a replica until the replica is looked for again. Seldom,
+ * because each host in the conninfo that does not answer costs 3 s. */
+#define STAND_IN_MS 30000
+
 struct db_pool {
     char *connection;
     enum db_role role;
@@ -287,8 +291,10 @@ struct db_pool_numbers db_pool_numbers(struct db_pool *pool)
 
 static bool is_outdated(const struct db *db)
 {
-    return !db->is_spare && pg_is_read_only(db) &&
-           clock_monotonic_ms() - db->opened_at >= READ_ONLY_MS;
+    int64_t age = clock_monotonic_ms() - db->opened_at;
+    if (db->is_spare)
+        return !pg_is_standby(db) && age >= STAND_IN_MS;
+    return pg_is_read_only(db) && age >= READ_ONLY_MS;
 }
 
 /* Takes the idle connection that was used last. NULL if there is none. Dead and outdated
@@ -354,7 +360,8 @@ enum result db_borrow(struct db_pool *pool, struct db **ret)
         g_assert(!(*ret)->is_out);
         (*ret)->is_out = true;
         pool->out++;
-        db_outage_passed(DB_OUTAGE_CONNECTIONS);
+        if (!pool->is_spare)
+            db_outage_passed(DB_OUTAGE_CONNECTIONS);
     }
     check(pool);
     pthread_mutex_unlock(&pool->lock);
@@ -440,6 +447,16 @@ const char *db_constraint(const struct db *db)
     return db->constraint;
 }
 
+void db_takes_writes(void)
+{
+    db_outage_passed(DB_OUTAGE_WRITES);
+}
+
+bool db_met_another(const struct db *db)
+{
+    return db->met_another;
+}
+
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret)
 {
@@ -455,7 +472,7 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
         return r;
     }
     if (call->statement->writes)
-        pg_has_written(db);
+        pg_has_written(db, strcmp(PQcmdTuples(answer), "0") != 0);
     struct db_rows rows = {PQntuples(answer), answer};
     db_rows_keep(pool, &rows);
     if (ret)
@@ -521,14 +538,16 @@ enum result db_run_all(struct db *db, const struct db_call *const *calls, int n,
     db->constraint[0] = '\0';
     g_autofree PGresult **answers = g_new0(PGresult *, (size_t)n);
     enum result r = run_all(db, calls, n, answers);
-    if (!r)
-        pg_has_written(db);
+    bool writes = false;
     for (int i = 0; i < n; i++) {
+        writes |= calls[i]->statement->writes;
         if (r)
             PQclear(answers[i]);
         else
             ret_rows[i] = (struct db_rows){PQntuples(answers[i]), answers[i]};
     }
+    if (!r && writes)
+        pg_has_written(db, true);
     return r;
 }
 

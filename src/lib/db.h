@@ -114,6 +114,13 @@ enum result db_begin_long(struct db *db, int seconds) MUST_CHECK;
 /* The constraint of the last RESULT_INVALID ("visit_booth_fkey"). "" if there is none. */
 const char *db_constraint(const struct db *db);
 
+/* Notes that a trial has shown that rows can be written (db_outage.h). */
+void db_takes_writes(void);
+
+/* True if the last error was that of a transaction that met another one, or on a standby the replay
+ * of the log (class 40): it tells nothing against the server. */
+bool db_met_another(const struct db *db);
+
 /* Runs all calls in their order, as one transaction in one pipeline: one round trip and one fsync.
  * Adjacent calls of a statement with `many` are sent as one.
  *

@@ -6,6 +6,8 @@
  */
 #include "lib/db.h"
 
+#include <glib.h>
+
 #include "base/clock.h"
 #include "base/log.h"
 #include "lib/pg.h"
@@ -15,16 +17,21 @@
 #define PATIENCE_MS 15000
 
 /* Disables statement_timeout, because it would count the time a slow client needs. Instead
- * PostgreSQL checks every 5 s that our connection still exists. */
+ * PostgreSQL checks every 5 s that our connection still exists. It is idle while the client takes
+ * the last rows, which have left it already. */
 enum result db_begin_long(struct db *db, int seconds)
 {
+    char idle[64];
     enum result r = db_begin(db, true);
+    g_snprintf(idle, sizeof idle, "SET LOCAL idle_in_transaction_session_timeout = '%ds'", seconds);
     db->patience_ms = PATIENCE_MS;
     db->ends_at = clock_monotonic_ms() + seconds * INT64_C(1000);
     if (!r)
         r = pg_command(db, "SET LOCAL statement_timeout = 0", NULL);
     if (!r)
         r = pg_command(db, "SET LOCAL client_connection_check_interval = '5s'", NULL);
+    if (!r)
+        r = pg_command(db, idle, NULL);
     return r;
 }
 

@@ -6,6 +6,7 @@
 #include "lib/pg.h"
 
 #include <poll.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -19,6 +20,8 @@
 #define READ_ONLY "25006"
 #define DISK_FULL "53100"
 #define ANSWER_MS 10000 /* longer than statement_timeout: the server answers first */
+
+static atomic_bool is_full; /* a disk was, and no row has been written since */
 
 /* The row for an error. A lost connection has no SQLSTATE of the server. Inside a transaction that
  * the program itself began as READ ONLY, 25006 is a fault of the program. */
@@ -47,9 +50,14 @@ static bool is_on(const struct db *db, const char *parameter)
     return value && strcmp(value, "on") == 0;
 }
 
+bool pg_is_standby(const struct db *db)
+{
+    return is_on(db, "in_hot_standby");
+}
+
 bool pg_is_read_only(const struct db *db)
 {
-    return is_on(db, "in_hot_standby") || is_on(db, "default_transaction_read_only");
+    return pg_is_standby(db) || is_on(db, "default_transaction_read_only");
 }
 
 const char *pg_message(const struct db *db, const PGresult *error)
@@ -78,10 +86,14 @@ static void log_failure(const struct db *db, enum db_outage outage, const char *
         log_error("database: %s", message);
 }
 
-/* If no row was there to be written, the statement succeeds in a read-only database, too. */
-void pg_has_written(const struct db *db)
+/* If no row was there to be written, the statement succeeds in a read-only database, too, and on a
+ * full disk. */
+void pg_has_written(const struct db *db, bool has_rows)
 {
-    if (db->pool && !pg_is_read_only(db))
+    if (has_rows)
+        atomic_store_explicit(&is_full, false, memory_order_relaxed);
+    bool proves = !atomic_load_explicit(&is_full, memory_order_relaxed);
+    if (db->pool && !pg_is_read_only(db) && proves)
         db_outage_passed(DB_OUTAGE_WRITES);
 }
 
@@ -93,6 +105,7 @@ enum result pg_fail(struct db *db, const char *what, const PGresult *error)
     const struct pg_state *state = state_of(db, error);
     enum result r = state->result;
     db->closes |= state->closes;
+    db->met_another = strcmp(state->code, "40") == 0;
     if (r == RESULT_INVALID) {
         const char *constraint = PQresultErrorField(error, PG_DIAG_CONSTRAINT_NAME);
         g_strlcpy(db->constraint, text_or_empty(constraint), sizeof db->constraint);
@@ -100,6 +113,8 @@ enum result pg_fail(struct db *db, const char *what, const PGresult *error)
     }
     if (r == RESULT_GONE)
         return r;
+    if (!db->is_spare && sqlstate && strcmp(sqlstate, DISK_FULL) == 0)
+        atomic_store_explicit(&is_full, true, memory_order_relaxed);
     bool quotes = sqlstate && g_str_has_prefix(sqlstate, "22");
     g_autofree char *message =
         g_strdup_printf("%s: %s %s", what, text_or_empty(sqlstate),
@@ -145,7 +160,7 @@ enum result pg_answer(struct db *db, const char *what, int sent, PGresult **ret)
     for (PGresult *more; answer && (more = pg_next(db));)
         PQclear(more);
     enum result result = pg_is_good(answer) ? RESULT_OK : pg_fail(db, what, answer);
-    if (!result)
+    if (!result && !db->is_spare)
         db_outage_passed(DB_OUTAGE_REACH);
     if (result || !ret)
         PQclear(answer);

@@ -41,6 +41,7 @@ struct db {
     bool reads_only;     /* the transaction was begun as READ ONLY */
     int64_t opened_at;   /* clock_monotonic_ms() */
     int patience_ms;     /* added to the usual deadline */
+    bool met_another;    /* db_met_another() */
     char constraint[64]; /* NAMEDATALEN */
     int64_t ends_at;     /* of db_begin_long(): clock_monotonic_ms(); else 0 */
     PGresult *row;       /* of db_stream(): the row that arrived last */
@@ -70,6 +71,7 @@ bool pg_is_lost(const struct db *db);
 /* True if the server last reported that it is a standby, or that transactions are read-only. It
  * reports both without being asked, with the answer to a command (PostgreSQL 14 and later). */
 bool pg_is_read_only(const struct db *db);
+bool pg_is_standby(const struct db *db);
 
 /* Waits for the next result. NULL ends the results of each command. A lost connection also gives a
  * result. */
@@ -104,8 +106,8 @@ enum result pg_meaning(const struct db *db, const PGresult *error) MUST_CHECK;
  * is allowed for `error`. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error) MUST_CHECK;
 
-/* Notes that a statement that writes has succeeded. */
-void pg_has_written(const struct db *db);
+/* Notes that a statement that writes has succeeded; `has_rows`: it wrote some. */
+void pg_has_written(const struct db *db, bool has_rows);
 
 /* Waits for the answer to the one command that was sent. `sent` is the result of libpq's
  * PQsend...(). *ret is set only if the result is RESULT_OK; the caller owns it and must clear it.

@@ -38,34 +38,53 @@ enum result call_staff_database(struct call *call, bool read_only)
     return r ? r : db_begin(call->db, read_only);
 }
 
+/* A sealed fair's figures are the same for ever, so a page without all of them is wrong. */
+static bool may_answer(const struct call *call, const struct replica_state *state)
+{
+    return replica_is_good(state) && (!state->age || !call->event->sealed_at);
+}
+
+/* Begins a transaction on the replica. RESULT_UNAVAILABLE: the primary must answer. */
+static enum result begin_on_replica(struct call *call, const struct replica_goal *goal)
+{
+    struct replica_state state;
+    struct db *replica = NULL;
+    enum result r = db_borrow(call->app->reports, &replica);
+    if (r) {
+        /* Several reports at a time say nothing of the replica. */
+        if (!db_pool_is_full(call->app->reports))
+            replica_watch_failed(call->app->replica_watch);
+        return r;
+    }
+    r = data_replica_await(replica, call->pool, goal, &state);
+    if (!r && !may_answer(call, &state)) {
+        db_return(replica);
+        return RESULT_UNAVAILABLE;
+    }
+    if (!r)
+        r = db_begin(replica, true);
+    if (r) {
+        replica_watch_failed(call->app->replica_watch);
+        db_return(replica);
+        return r;
+    }
+    call->db = replica;
+    call->on_replica = true;
+    call->figures_age = state.age;
+    return RESULT_OK;
+}
+
 enum result call_report_database(struct call *call)
 {
     struct replica_goal goal;
-    struct replica_state state;
-    struct db *replica = NULL;
     if (!call->app->reports || replica_watch_is_bad(call->app->replica_watch))
         return RESULT_OK;
     enum result r = data_replica_goal(call->db, call->pool, &goal);
     if (r)
         return r;
-    r = db_borrow(call->app->reports, &replica);
-    if (!r)
-        r = data_replica_await(replica, call->pool, &goal, &state);
-    if (r)
-        replica_watch_failed(call->app->replica_watch);
-    else if (!replica_is_good(&state))
-        r = RESULT_UNAVAILABLE;
-    if (!r)
-        r = db_begin(replica, true);
-    if (r) {
-        db_return(replica);
-        return RESULT_OK;
-    }
+    /* A replica that hangs must not hold the few connections of the primary, too. */
     call_release(call);
-    call->db = replica;
-    call->on_replica = true;
-    call->figures_age = state.age;
-    return RESULT_OK;
+    return begin_on_replica(call, &goal) ? call_staff_database(call, true) : RESULT_OK;
 }
 
 enum result call_leave_replica(struct call *call)

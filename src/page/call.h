@@ -127,8 +127,9 @@ enum result call_database(struct call *call) MUST_CHECK;
 enum result call_staff_database(struct call *call, bool read_only) MUST_CHECK;
 
 /* Changes call->db, of the staff's role and read-only, to the replica's if there is one that is not
- * too old. Otherwise it stays. A page that its own person has just changed something for shows it:
- * the replica must have replayed what the primary has, and is given a second for it. */
+ * too old. Otherwise it is the primary's, borrowed anew: none is held while this waits. A page that
+ * its own person has just changed something for shows it: the replica must have replayed what the
+ * primary has, and is given a second for it. */
 enum result call_report_database(struct call *call) MUST_CHECK;
 
 /* Changes it back to the primary's. */

@@ -79,7 +79,9 @@ enum result page_tally_answers(struct call *call)
 /* GET /admin/e/{event}/comments?day=&booth=&source=&q=&page=: 200. */
 enum result page_tally_comments(struct call *call)
 {
-    return show(call, REPORT_COMMENTS);
+    /* A replica that is behind may still show a comment that was hidden a moment ago. */
+    enum result r = call->figures_age ? call_leave_replica(call) : RESULT_OK;
+    return r ? r : show(call, REPORT_COMMENTS);
 }
 
 /* GET /admin/e/{event}/files?day=&booth=&source=: 200. */

@@ -306,6 +306,23 @@ static void test_stream(struct door *f, const void *unused)
     db_return(db);
 }
 
+/* Tests that the transaction does not end while the caller takes the last rows, which are all that
+ * PostgreSQL has sent. */
+static void test_stream_slow_end(struct door *f, const void *unused)
+{
+    (void)unused;
+    struct db *db = door_borrow(f->staff);
+    struct db_call rows = call_nap_rows(f->pool, 2, 0);
+    struct db_rows row = {.n = 1};
+    g_assert_cmpint(db_begin_long(db, LONG_SECONDS), ==, RESULT_OK);
+    g_assert_cmpint(db_stream(db, &rows), ==, RESULT_OK);
+    g_usleep(16 * G_USEC_PER_SEC); /* idle_in_transaction_session_timeout is 15 s */
+    while (row.n)
+        g_assert_cmpint(db_stream_next(db, &row), ==, RESULT_OK);
+    g_assert_cmpint(db_commit(db), ==, RESULT_OK);
+    db_return(db);
+}
+
 /* Tests that a failing stream returns a failure, and that an unfinished stream closes its
  * connection. */
 static void test_stream_unfinished(struct door *f, const void *unused)
@@ -755,6 +772,7 @@ int main(int argc, char **argv)
         {"/db/time-outs", test_time_outs},
         {"/db/lock-time-out", test_lock_time_out},
         {"/db/stream", test_stream},
+        {"/db/stream-slow-end", test_stream_slow_end},
         {"/db/stream-unfinished", test_stream_unfinished},
         {"/db/stream-too-long", test_stream_too_long},
         {"/db/lost-in-use", test_lost_in_use},

@@ -26,6 +26,7 @@ async function difference(act) {
   const after = await numbers(port);
   return (key) => after.get(key) - before.get(key);
 }
+const sql = (text) => execFileSync('psql', ['-XqAt', '-c', text]);
 const checkIn = (person = new Person(), submission = randomUUID()) => post(`/q/${TOKEN_032026}`, [['submission', submission]], { person });
 
 test('requests are counted by row of the table of routes and by status', async () => {
@@ -71,6 +72,26 @@ test('a brake is counted at its row', async () => {
   });
   assert.equal(added(counted('POST', '/admin/login', '4xx')), 5);
   assert.equal(added(counted('POST', '/admin/login', '429')), 2);
+});
+
+test('a full disk is an outage until a form is recorded', { timeout: 60000 }, async () => {
+  const outage = async () => (await numbers(port)).get('bussanten_database_outage{kind="no_writes"}');
+  sql(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE disk_full USING MESSAGE = 'no space'; END$$;
+       CREATE TRIGGER full_disk BEFORE INSERT ON bussanten.visit EXECUTE FUNCTION full_disk()`);
+  try {
+    assert.equal((await checkIn()).status, 503);
+    // The rollup's thread runs its statement each second, and finds no row to write. The trial is refused.
+    for (const end = performance.now() + 8000; performance.now() < end; await sleep(200)) {
+      assert.equal(await outage(), 1);
+      assert.equal((await ask('GET', '/readyz')).status, 503);
+    }
+  } finally {
+    sql('DROP FUNCTION full_disk CASCADE');
+  }
+  while (await outage()) {
+    assert.equal((await checkIn()).status, 303);
+    await sleep(500);
+  }
 });
 
 test('every row of the table is there from the start, and the ages stay low', async () => {
