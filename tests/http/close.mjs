@@ -103,7 +103,7 @@ test('closing seals the figures, once', async () => {
   set('2023-03-10T12:00:00+09:00');
   const first = run('event', 'close', EVENT);
   assert.equal(first.status, 0, first.stderr);
-  assert.match(first.stdout, /[1-9]\d* figures are sealed since 2023-03-10T12:00:\d\d.*, digest [0-9a-f]{64}/);
+  assert.match(first.stdout, /[1-9]\d* figures are sealed since 2023-03-10T12:0\d:\d\d.*, digest [0-9a-f]{64}/);
   assert.match(first.stdout, /kept until the end of 2023-08-27/);
   assert.equal(run('event', 'close', EVENT).stdout, first.stdout, 'once more says the same');
   assert.equal(sql("SELECT count(*) FROM audit WHERE act = 'sealed'"), '1');
@@ -114,7 +114,7 @@ test('closing seals the figures, once', async () => {
   await new Promise((go) => { setTimeout(go, 700); });
   [host, booth] = [await signIn(HOST_LOGIN, HOST_PASSWORD), await signIn(STAFF_LOGIN, STAFF_PASSWORD)];
   sealed = await report();
-  assert.match(sealed[`host /admin/e/${EVENT}/tally.json`], /"as_of": ?"2023-03-10T12:00/);
+  assert.match(sealed[`host /admin/e/${EVENT}/tally.json`], /"as_of": ?"2023-03-10T12:0\d:/);
 });
 
 test('what comes later is refused with words, and a repetition is answered as before', async () => {
