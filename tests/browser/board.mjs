@@ -108,7 +108,7 @@ test('without scripts the page is loaded anew every 10 seconds', async () => {
   await plain.goto(BOARD);
   assert.equal(await checkins(plain), 2);
   await comes(process.env.TOKEN_182109);
-  await plain.waitForNavigation({ timeout: 12000 });
+  await plain.waitForNavigation({ timeout: 30000 });
   assert.equal(await checkins(plain), 3);
   await plain.context().close();
 });

@@ -669,7 +669,7 @@ static void test_an_answer_meanwhile(struct world *w, const void *unused)
                             "'2023-02-20 11:00+09') FROM bussanten.event");
     g_assert_cmpint(pthread_create(&thread, NULL, save_without_a_choice, &saving), ==, 0);
     int64_t waiting = 0;
-    for (int i = 0; i < 100 && !waiting; i++) {
+    for (int i = 0; i < 2000 && !waiting; i++) { /* 20 s at most */
         g_usleep(10000);
         waiting = scratch_integer(w->scratch, "SELECT count(*) FROM pg_locks"
                                               " WHERE locktype = 'advisory' AND NOT granted");

@@ -501,7 +501,7 @@ static void test_away(struct fixture *f, const void *unused)
     start_all(f);
     struct visitor sum = join_all(f);
     g_assert_cmpint(sum.unavailable, ==, THREADS * 100);
-    g_assert_cmpint(clock_monotonic_ms() - began, <, 3000);
+    g_assert_cmpint(clock_monotonic_ms() - began, <, 10000);
     g_assert_cmpint(count_rows(f), ==, 0);
 }
 

@@ -135,12 +135,12 @@ test(`3,000 check-ins of one address beside ${PHONES} phones of another`, { time
   const got = count(replies.map((reply) => reply.status));
   say(`the phones: ${words(count(phones))} in ${phoned.toFixed(1)} s; the stranger: ${words(got)} in ${seconds.toFixed(1)} s`);
   assert.deepEqual(count(phones), { 303: PHONES });
-  assert.deepEqual(Object.keys(got).sort(), ['303', '429']);
+  // A sender that is slower than 75 a second is not braked.
+  assert.deepEqual(Object.keys(got).filter((answer) => !['303', '429'].includes(answer)), []);
   assert.ok(got[303] <= 1001 + 50 * (seconds + 1), `${got[303]} of one address`);
   assert.equal(Number(sql('SELECT count(*) FROM bussanten.visit')) - before, PHONES + got[303], 'acknowledged is recorded');
-  const refused = replies.find((reply) => reply.status === 429);
-  assert.deepEqual(house(refused), []);
-  assert.equal(refused.headers['retry-after'], '5');
+  const refused = replies.filter((reply) => reply.status === 429).slice(0, 1);
+  assert.deepEqual(refused.map((reply) => [house(reply), reply.headers['retry-after']]), refused.map(() => [[], '5']));
 });
 
 test('200 wrong passwords of one address: the host signs in from another', { timeout: 40000 }, async () => {
@@ -174,12 +174,18 @@ test('200 wrong passwords of one address: the host signs in from another', { tim
 
 test('the forms of links to set a password are counted with the sign-ins', async () => {
   const from = '127.0.0.8';
-  const send = (path) => post(path, [['new', 'x'], ['again', 'x']], { from });
+  const send = async (path) => (await post(path, [['new', 'x'], ['again', 'x']], { from })).status;
   const statuses = [];
-  for (let i = 0; i < 45; i++) statuses.push((await send(`/admin/invitation/${String(i).padStart(20, '0')}`)).status);
+  for (let i = 0; i < 45; i++) statuses.push(await send(`/admin/invitation/${String(i).padStart(20, '0')}`));
   const got = count(statuses);
   assert.deepEqual(Object.keys(got).sort(), ['404', '429'], words(got));
-  assert.equal((await post('/admin/login', [['login', 'x'], ['password', 'x']], { from })).status, 429, 'it is one count');
+  // A sign-in is let through each second, but not thirty of them, as if they had a count of their own.
+  let signIn;
+  for (let i = 0; i < 10 && signIn !== 429; i++) {
+    while (await send(`/admin/invitation/${'0'.repeat(20)}`) !== 429);
+    signIn = (await post('/admin/login', [['login', 'x'], ['password', 'x']], { from })).status;
+  }
+  assert.equal(signIn, 429, 'it is one count');
   assert.equal((await ask('GET', `/admin/invitation/${'0'.repeat(20)}`, { from })).status, 404, 'looking is not counted');
 });
 
@@ -234,8 +240,12 @@ test('IPv6: a /64 is one address, and IPv4 is its own', async () => {
     });
   try {
     for (let i = 0; i < 100; i++) if (await from('192.0.2.250').catch(() => sleep(50))) break;
-    assert.deepEqual([await from('2001:db8:0:1::1'), await from('2001:db8:0:1:ffff::2'), await from('2001:db8:0:2::1')], [204, 429, 204]);
-    assert.deepEqual([await from('192.0.2.1'), await from('192.0.2.2'), await from('192.0.2.1')], [204, 204, 429]);
+    // At once, because each address has one a second.
+    const both = async (...addresses) => (await Promise.all(addresses.map(from))).sort();
+    assert.deepEqual(await both('2001:db8:0:1::1', '2001:db8:0:1:ffff::2'), [204, 429]);
+    assert.deepEqual(await both('2001:db8:0:3::1', '2001:db8:0:2::1'), [204, 204]);
+    assert.deepEqual(await both('192.0.2.1', '192.0.2.1'), [204, 429]);
+    assert.deepEqual(await both('192.0.2.3', '192.0.2.2'), [204, 204]);
   } finally {
     nginx.kill();
     rmSync(dir, { recursive: true, force: true });

@@ -79,7 +79,7 @@ test('the host seals the figures, once', async () => {
   assert.equal(acts(), `sealed ${HOST_LOGIN}`);
   const html = await page('?at=sealed');
   const words = textOf(html);
-  assert.match(words, new RegExp(`3月10日\\(金\\) 12:00に、${HOST_LOGIN} が締め切りました`));
+  assert.match(words, new RegExp(`3月10日\\(金\\) 12:0\\dに、${HOST_LOGIN} が締め切りました`));
   assert.ok(words.includes(sql('SELECT digest FROM seal')));
   assert.match(words, /いまの数字は、締め切ったときと同じです/);
   assert.deepEqual(buttons(html), ['publish', 'purge']);
@@ -155,7 +155,7 @@ test('the host publishes the results, once, and takes them back', async () => {
     await until(`${act}: the page`, async () => /id="results"/.test(await fairPage('ja')) === (act === 'publish'));
   }
   assert.equal(resultActs(), 'results_published,results_withdrawn,results_published');
-  assert.match(textOf(await page('?at=published')), /3月10日\(金\) 12:00に、結果を公開しました/);
+  assert.match(textOf(await page('?at=published')), /3月10日\(金\) 12:0\dに、結果を公開しました/);
   await published();
   const words = { ja: /催しの結果 来場を記録した人 60人 ブースへの立ち寄り 60件 アンケートの回答 60件/, en: /Results People who checked in 60 Visits to booths 60 Survey answers 60/, easy: /結果.*60 ?人/, ko: /결과 체크인한 사람 60명/ };
   for (const [lang, text] of Object.entries(words)) {
@@ -183,7 +183,7 @@ test('the records go only when the name is typed, once; what is personal is rele
   assert.equal(sql(`SELECT count(*) > 0 FROM released WHERE question_id = ${PERSONAL} AND figure > 10`), 't');
   const html = await page('?at=purged');
   assert.deepEqual(buttons(html), ['withdraw']);
-  assert.match(textOf(html), /3月10日\(金\) 12:00に消しました。.*3月10日\(金\) 12:00より前に取ったバックアップと、書き出した visits\.csv と responses\.csv を、消してください/s);
+  assert.match(textOf(html), /3月10日\(金\) 12:0\dに消しました。.*3月10日\(金\) 12:0\dより前に取ったバックアップと、書き出した visits\.csv と responses\.csv を、消してください/s);
   assert.ok(!html.includes('/export/visits.csv') && html.includes('/export/tally.xlsx'));
   await new Promise((go) => { setTimeout(go, 700); });
   const sheet = textOf((await ask('GET', `/admin/e/${EVENT}/result/032026`, { person: host })).text);

@@ -7,14 +7,14 @@ import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { underLoad } from '../lib/load.mjs';
+import { underLoad, untilRefused } from '../lib/load.mjs';
 import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN_CONFIG, RUN_DIR } = process.env;
 const HOSTS = `${RUN_DIR}/pg,${RUN_DIR}/pg2`;
 const ctl = (...words) => execFileSync('world-ctl', words, { encoding: 'utf8' }).trim();
 
-test('the first server crashes and the standby is promoted', { timeout: 60000 }, async (context) => {
+test('the first server crashes and the standby is promoted', { timeout: 180000 }, async (context) => {
   ctl('postgres', 'pair');
   const text = readFileSync(BUSSANTEN_CONFIG, 'utf8');
   writeFileSync(BUSSANTEN_CONFIG, text.replace(/^connection = host=\S+/m, `connection = host=${HOSTS} target_session_attrs=read-write`));
@@ -23,7 +23,11 @@ test('the first server crashes and the standby is promoted', { timeout: 60000 },
   assert.equal(sql('SHOW synchronous_standby_names'), '*');
   const pid = ctl('program', 'pid');
 
-  const answers = await underLoad(context, 1, () => promisify(execFile)('world-ctl', ['postgres', 'failover']));
+  const answers = await underLoad(context, 1, async (_, tally) => {
+    await promisify(execFile)('world-ctl', ['postgres', 'crash']);
+    await untilRefused(tally);
+    await promisify(execFile)('world-ctl', ['postgres', 'failover']);
+  });
   assert.deepEqual(Object.keys(answers).sort(), ['303', '503']);
   assert.equal(ctl('program', 'pid'), pid, 'the program was not restarted');
   assert.equal(sql('SHOW unix_socket_directories'), `${RUN_DIR}/pg2`);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import http from 'node:http';
 import { test } from 'node:test';
 import { ask, cookie, Person, post } from '../lib/http.mjs';
@@ -50,7 +51,23 @@ const session = (script) => new Promise((resolve, reject) => {
   psql.on('close', (status) => (status ? reject(new Error(`psql: ${status}`)) : resolve(told.trim())));
   psql.stdin.end(script);
 });
-const locked = async (n) => { while (Number(sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 20230218")) < n) await new Promise((resolve) => { setTimeout(resolve, 20); }); };
+// Runs it in a transaction that stays open. Returns what commits it.
+async function open(script) {
+  const psql = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' }, stdio: ['pipe', 'pipe', 'inherit'] });
+  psql.stdin.write(`BEGIN; ${script} SELECT 'open';\n`);
+  for await (const data of psql.stdout.iterator({ destroyOnReturn: false })) if (/^open$/m.test(data)) break;
+  psql.stdout.resume();
+  return async () => {
+    psql.stdin.end('COMMIT;\n');
+    assert.deepEqual(await once(psql, 'exit'), [0, null]);
+  };
+}
+async function heldUp() {
+  for (let tries = 0; sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 20230218 AND NOT granted") === '0'; tries++) {
+    assert.ok(tries < 1000, 'the second one waits for the first');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
 
 for (const [name, first, second] of [['a form that is under way', 'visit', 'join'], ['a join that is under way', 'join', 'visit']]) {
   test(`${name} is waited for`, async () => {
@@ -61,10 +78,11 @@ for (const [name, first, second] of [['a form that is under way', 'visit', 'join
       join: `SELECT record_join(${event}, '${randomUUID()}', '${randomUUID()}', '${b}', 'ABCDEFGH', ${at});`,
     };
     await session(`SELECT record_handover(${event}, '${randomUUID()}', '${randomUUID()}', '${a}', 'ABCDEFGH', ${at});`);
-    const one = session(`BEGIN; ${what[first]} SELECT pg_sleep(1); COMMIT;`);
-    await locked(1);
+    const commit = await open(what[first]);
     const other = session(what[second]);
-    await Promise.all([one, other]);
+    await heldUp();
+    await commit();
+    await other;
     assert.equal(orphans(), '0');
     assert.equal(byVisitor('visit', a), '1');
     assert.equal(sql(`DELETE FROM bussanten.visit; DELETE FROM bussanten.checkin; SELECT joined_to FROM bussanten.visitor_alias WHERE visitor_id = '${b}'; DELETE FROM bussanten.visitor_alias`), a);

@@ -2,12 +2,13 @@
 // one client at a time, whatever else is sent to it. Prometheus's own tool reads them.
 // world: --pages --no-brakes
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { ask, Person, post } from '../lib/http.mjs';
 import { sleep } from '../lib/load.mjs';
 import { listen, numbers, request, until } from '../lib/metrics.mjs';
@@ -165,9 +166,10 @@ test('it ends at once with the program, also while a client is silent', async ()
   const silent = raw('');
   await sleep(100);
   const began = Date.now();
-  ctl('program', 'restart');
+  const restarted = promisify(execFile)('world-ctl', ['program', 'restart']);
   await silent;
   assert.ok(Date.now() - began < 4500, `${Date.now() - began} ms`);
+  await restarted;
   assert.equal((await request(port, 'GET', '/metrics')).status, 200);
 });
 

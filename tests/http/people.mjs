@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
@@ -316,15 +317,22 @@ test('two hosts press it at once: each booth has one account', async () => {
   assert.equal(sql("SELECT max(n) FROM (SELECT count(*) AS n FROM staff WHERE disabled_at IS NULL GROUP BY municipality_code) AS o WHERE n > 0 AND n < 8"), sql("SELECT greatest(1, count(*)) FROM staff WHERE role = 'host' AND disabled_at IS NULL"));
 });
 
-test('a booth whose account a colleague makes at this moment gets no second one', async () => {
+test('a booth whose account a colleague makes at this moment gets no second one', async (context) => {
   sql("UPDATE staff SET disabled_at = now(), generation = generation + 1 WHERE role = 'municipality'");
   const code = sql(`SELECT host_code FROM event WHERE slug = '${EVENT}'`);
   const town = sql(`SELECT min(municipality_code) FROM booth JOIN event USING (event_id) WHERE slug = '${EVENT}' AND NOT withdrawn`);
-  const colleague = spawn('psql', ['-Xqc', `BEGIN; SELECT pg_advisory_xact_lock(20230224, ${code}); INSERT INTO bussanten.staff (login, role, municipality_code, host_code, password_hash, made_at) VALUES ('colleague', 'municipality', '${town}', '${code}', '$argon2id$x', now()); SELECT pg_sleep(1); COMMIT`], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const ended = new Promise((resolve) => { colleague.on('exit', resolve); });
-  while (sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 20230224") === '0') await new Promise((resolve) => { setTimeout(resolve, 20); });
-  const reply = await post(`/admin/e/${EVENT}/staff`, [['submission', randomUUID()], ['act', 'make']], { person: host });
-  assert.equal(await ended, 0);
+  const colleague = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context.after(() => colleague.kill());
+  colleague.stdin.write(`BEGIN; INSERT INTO bussanten.staff (login, role, municipality_code, host_code, password_hash, made_at) VALUES ('colleague', 'municipality', '${town}', '${code}', '$argon2id$x', now()); SELECT 'made' FROM pg_advisory_xact_lock(20230224, ${code});\n`);
+  await once(colleague.stdout, 'data');
+  const asked = post(`/admin/e/${EVENT}/staff`, [['submission', randomUUID()], ['act', 'make']], { person: host });
+  for (let tries = 0; sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 20230224 AND NOT granted") === '0'; tries++) {
+    assert.ok(tries < 1000, 'the host waits for the colleague');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  colleague.stdin.end('COMMIT;\n');
+  assert.deepEqual(await once(colleague, 'exit'), [0, null]);
+  const reply = await asked;
   assert.equal(reply.status, 200);
   assert.equal(linksOf(reply).length, 7);
   assert.equal(sql(`SELECT string_agg(login, ' ') FROM staff WHERE municipality_code = '${town}' AND role = 'municipality' AND disabled_at IS NULL`), 'colleague');

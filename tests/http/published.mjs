@@ -15,7 +15,7 @@ import { planned, unplanned } from '../lib/plan.mjs';
 import { AHEAD, host, ROUTES } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
 
-const { BUSSANTEN, EVENT, TOKEN_032026, WORLD_DIR } = process.env;
+const { BUSSANTEN, EVENT, SANITIZERS, TOKEN_032026, WORLD_DIR } = process.env;
 const PAGES = join(WORLD_DIR, 'pages');
 const FAIR = `/e/${EVENT}`;
 const PROGRAM = '%78=1'; // a field whose name nginx cannot read, so the program answers
@@ -219,7 +219,8 @@ test('a revision is served within two seconds, and what it does not change keeps
     await until(() => !existsSync(stray));
   }
   console.log(`# from the import to the page: ${times.join(', ')} ms`);
-  assert.ok(Math.min(...times) <= 2000, `${times}`); // the others may have waited for a busy machine
+  // The others may have waited for a busy machine. A sanitizer makes each slow.
+  if ((SANITIZERS ?? 'no') === 'no') assert.ok(Math.min(...times) <= 2000, `${times}`);
   load(text);
   await until(async () => !(await get(FAIR)).text.includes('目の会場'));
   assert.notEqual(calendar, undefined);
@@ -267,13 +268,17 @@ test('a directory that cannot be written: the program answers, and says so once'
 });
 
 test('at closing time the page says so, also while the database is away', async () => {
-  ctl('clock', '2023-02-18T19:59:48+09:00');
+  ctl('clock', '2023-02-18T19:59:30+09:00');
   const began = Date.now();
-  await until(async () => isFile(await get(FAIR)) && (await get(FAIR)).text.includes('本日開催中'));
+  // The page tells the clock that was set, so this one is of the new process and not the file of before.
+  await until(async () => {
+    const reply = await get(FAIR);
+    return isFile(reply) && reply.text.includes('本日開催中') && /class="clock"[^]*?19:59/.test(reply.text);
+  });
   ctl('postgres', 'stop');
   try {
-    await until(async () => (await get(FAIR)).text.includes('本日の開催は終了') && isFile(await get(FAIR)), 40000);
-    console.log(`# ${(Date.now() - began) / 1000} s after the clock was set to less than twelve seconds before`);
+    await until(async () => (await get(FAIR)).text.includes('本日の開催は終了') && isFile(await get(FAIR)), 60000);
+    console.log(`# ${(Date.now() - began) / 1000} s after the clock was set to less than thirty seconds before`);
   } finally {
     ctl('postgres', 'start');
   }

@@ -22,11 +22,12 @@ const ready = async () => {
 const checkIn = async () => (await post(`/q/${TOKEN_032026}`, [['submission', randomUUID()]], { person: new Person() })).status;
 
 const until = async (what, holds) => {
-  for (let i = 0; !holds(); i++) {
-    assert.ok(i < 200, what);
+  for (let i = 0; !(await holds()); i++) {
+    assert.ok(i < 800, what);
     await sleep(25);
   }
 };
+const readyAgain = () => until('it is ready again', async () => (await ready()).status === 200);
 // The wait of the connection on which a trial is under way: 'PgSleep', 'SyncRep'.
 const trialWaits = (event) => sql(`SELECT count(*) FROM pg_stat_activity WHERE usename = 'bussanten' AND query ~ 'try_recording' AND wait_event = '${event}'`) === '1';
 // Each trial takes so many seconds. A tap does not, because it writes no answer.
@@ -95,28 +96,29 @@ test('PostgreSQL dies during a trial: what refused the forms is not over', { tim
   assert.equal(lines().length, 1, lines().join('\n'));
   execFileSync('world-ctl', ['postgres', 'start']);
   quick();
-  for (let i = 0; i < 100 && (await ready()).status !== 200; i++) await sleep(100);
+  await readyAgain();
   assert.equal(lines().length, 2, lines().join('\n'));
   assert.match(lines()[1], /a visitor's form would be recorded again/);
 });
 
-test('a slow database: those who ask hold few threads, so a form is taken as ever', async () => {
+test('a slow database: those who ask hold few threads, so a form is taken as ever', async (context) => {
   await sleep(FRESH);
   assert.equal((await ready()).status, 200);
   await sleep(FRESH);
-  slow(2);
+  slow(4);
   try {
-    const began = Date.now();
     const replies = Array.from({ length: 100 }, ready);
     await until('a trial is under way', () => trialWaits('PgSleep'));
     for (let i = 0; i < 3; i++) {
       const sent = Date.now();
       assert.equal(await checkIn(), 303);
-      assert.ok(Date.now() - sent < 1000, `the form was answered after ${Date.now() - sent} ms`);
+      context.diagnostic(`the form was answered after ${Date.now() - sent} ms`);
+      assert.ok(trialWaits('PgSleep'), 'the form did not wait for the end of the trial');
     }
-    assert.ok(Date.now() - began < 2000, 'the trial was still under way');
+    await until('the trial has ended', () => !trialWaits('PgSleep'));
+    const ended = Date.now();
     assert.deepEqual((await Promise.all(replies)).map(({ status }) => status), replies.map(() => 200), 'the last outcome, or that of the one trial');
-    assert.ok(Date.now() - began < 3500, `the last one that asked was answered after ${Date.now() - began} ms`);
+    assert.ok(Date.now() - ended < 3000, `the last one that asked was answered ${Date.now() - ended} ms after the trial, which is another trial later`);
   } finally {
     quick();
   }
@@ -124,7 +126,7 @@ test('a slow database: those who ask hold few threads, so a form is taken as eve
 
 test('a synchronous standby that does not answer: who asks is told after five seconds, not ready', async () => {
   execFileSync('world-ctl', ['postgres', 'pair']);
-  for (let i = 0; i < 100 && (await ready()).status !== 200; i++) await sleep(100);
+  await readyAgain();
   await sleep(FRESH);
   const main = Number(readFileSync(join(WORLD_DIR, 'pg2/postmaster.pid'), 'utf8').split('\n')[0]);
   const standby = [main, ...readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim().split(' ').map(Number)];

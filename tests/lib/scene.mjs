@@ -36,6 +36,8 @@
 //   clock 2023-02-21T17:59:00+09:00         sets the program's clock
 //   run poster reissue {EVENT} 032026       a command of bussanten, which must succeed
 //   wait 1                                  seconds
+//   until 503 /readyz standby               asks until the page has this status and these words, 30 s at most
+//   until sql SELECT ... -> 3               asks until this is the result, 30 s at most
 //   remember database                       ... and later:
 //   same database                           no row of any table has changed
 //   for path in /a /b ... end               once for each word
@@ -296,6 +298,28 @@ async function crawl(start, at) {
   tell(found.length > 1 && found.length < ADDRESSES_MOST, `${at} ${heading}crawl: it is neither one address nor endless`, `${found.length} addresses`);
 }
 
+// --- waiting ------------------------------------------------------------------------------------
+
+// Asks up to 300 times, ten times a second. `asks` returns whether it is so, and what it is.
+async function waits(name, asks) {
+  let got;
+  for (let tries = 0; tries < 300; tries++) {
+    if (tries) await new Promise((go) => setTimeout(go, 100));
+    got = await asks();
+    if (got.ok) break;
+  }
+  tell(got.ok, name, `got: ${got.is}`);
+}
+
+const untilSql = (text, wanted, name) => waits(name, () => {
+  const is = sql(text);
+  return { ok: is === wanted, is };
+});
+const untilPage = (status, path, words, name) => waits(name, async () => {
+  const { status: is, text } = await ask('GET', path);
+  return { ok: is === status && text.includes(words), is: `${is} ${text}` };
+});
+
 // --- playing ------------------------------------------------------------------------------------
 
 async function step(statement) {
@@ -319,7 +343,11 @@ async function step(statement) {
   if ((match = /^crawl (.*)$/.exec(words))) return crawl(fill(match[1], at), at);
   if (words === 'remember database') return void (remembered = database());
   try {
-    if ((match = /^sql (.*) -> ?(.*)$/.exec(words))) {
+    if ((match = /^until sql (.*) -> ?(.*)$/.exec(words))) {
+      await untilSql(fill(match[1], at), fill(match[2], at), name);
+    } else if ((match = /^until (\d+) (\S+) ?(.*)$/.exec(words))) {
+      await untilPage(Number(match[1]), fill(match[2], at), match[3], name);
+    } else if ((match = /^sql (.*) -> ?(.*)$/.exec(words))) {
       const got = sql(fill(match[1], at));
       tell(got === fill(match[2], at), name, `got: ${got}`);
     } else if (words === 'same database') {
