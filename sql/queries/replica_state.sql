@@ -9,8 +9,9 @@
 -- only the superuser may read in its memory.
 -- `age` 0: it has replayed the primary's log up to `position`, or is the primary itself. Otherwise
 -- the seconds from the last transaction that it has replayed until `now`, both by the clock of the
--- primary. This is the most by which its rows can be older: what it lacks was committed later. A day, the most that is told, if it has replayed
--- none since it started: then nobody knows when its rows were written.
+-- primary. This is the most by which its rows can be older: what it lacks was committed later. A
+-- day, the most that is told, if it has replayed none since it started: then nobody knows when its
+-- rows were written.
 SELECT r.standby,
     s.system_identifier::text <> $2
         OR NOT r.standby AND extract(epoch FROM pg_postmaster_start_time())::text <> $3 AS other,

@@ -142,13 +142,18 @@ enum result setup_write(const struct setup *setup, const char *path, const char 
     return setup_fail("file", "%s: %s", path, g_strerror(error));
 }
 
+/* The service may put a link in the place of a file that is its own, so links are not followed. */
 enum result setup_give(const struct setup *setup, const char *path, mode_t mode, const char *user,
                        const char *group)
 {
     const struct owner to = owner_of(setup, user, group);
-    if ((to.is_known && chown(path, to.uid, to.gid) != 0) || g_chmod(path, (int)mode) != 0)
-        return setup_fail("file", "%s: %s", path, g_strerror(errno));
-    return RESULT_OK;
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    bool is_given =
+        fd >= 0 && (!to.is_known || fchown(fd, to.uid, to.gid) == 0) && fchmod(fd, mode) == 0;
+    int error = errno;
+    if (fd >= 0)
+        close(fd);
+    return is_given ? RESULT_OK : setup_fail("file", "%s: %s", path, g_strerror(error));
 }
 
 enum result setup_own(const struct setup *setup, const char *path, mode_t mode, const char *user,

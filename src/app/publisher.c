@@ -269,18 +269,18 @@ static void remember(struct publisher *publisher, struct pool *pool, const struc
 }
 
 /* While the database is away, the last snapshot is published at the moments at which its words
- * change. A process that has no snapshot yet leaves all files as they are. */
-static enum result look(struct publisher *publisher)
+ * change. A process that has no snapshot yet leaves all files as they are. *ret_fresh: the database
+ * answered, so that nobody has changed what is published now. */
+static enum result look(struct publisher *publisher, bool *ret_fresh)
 {
     g_autoptr(pool) pool = pool_new();
     const char *base_url = live_base_url(publisher->app->live);
     const struct snapshot *catalog, *before = NULL;
-    bool is_fresh;
     int64_t now = clock_now();
     /* With another address, or after the clock was set back, every page is made anew. */
     bool is_anew = publisher->base_url != base_url || now < publisher->seen_at;
     const struct snapshot *last = is_anew ? NULL : publisher->last;
-    enum result r = catalog_last(publisher->app->catalog, pool, &catalog, &is_fresh);
+    enum result r = catalog_last(publisher->app->catalog, pool, &catalog, ret_fresh);
     if (r)
         return r;
     if (last && now < publisher->due) {
@@ -307,9 +307,11 @@ static int64_t run(void *data)
 {
     struct publisher *publisher = data;
     int64_t began = clock_monotonic_ms();
-    if (look(publisher))
+    bool is_fresh;
+    if (look(publisher, &is_fresh))
         return RETRY_MS;
-    atomic_store(&publisher->complete_at, began);
+    if (is_fresh)
+        atomic_store(&publisher->complete_at, began);
     return PAUSE_MS;
 }
 

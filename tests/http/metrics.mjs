@@ -18,6 +18,7 @@ const ctl = (...words) => execFileSync('world-ctl', words);
 const port = await listen();
 const counted = (method, route, status) => `bussanten_requests_total{method="${method}",route="${route}",status="${status}"}`;
 const took = (kind) => `bussanten_request_duration_seconds_count{kind="${kind}"}`;
+const AGES = ['bussanten_rollup_age_seconds', 'bussanten_pages_age_seconds'];
 const forms = (result) => `bussanten_forms_total{result="${result}"}`;
 
 // What `act` adds to each number.
@@ -77,6 +78,7 @@ test('a brake is counted at its row', async () => {
 
 test('a full disk is an outage until a form is recorded', { timeout: 60000 }, async () => {
   const outage = async () => (await numbers(port)).get('bussanten_database_outage{kind="no_writes"}');
+  for (; String(sql('SELECT count(*) FROM bussanten.touched')).trim() !== '0'; await sleep(100)); // a row that is folded is one that was written
   sql(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE disk_full USING MESSAGE = 'no space'; END$$;
        CREATE TRIGGER full_disk BEFORE INSERT ON bussanten.visit EXECUTE FUNCTION full_disk()`);
   try {
@@ -101,7 +103,7 @@ test('every row of the table is there from the start, and the ages stay low', as
   for (const [method, route] of rows)
     for (const status of ['2xx', '3xx', '4xx', '429', '5xx', '503']) assert.ok(now.has(counted(method, route, status)), `${method} ${route} ${status}`);
   assert.equal([...now.keys()].filter((key) => key.startsWith('bussanten_requests_total')).length, 6 * (rows.length + 1), 'and no other');
-  for (const age of ['bussanten_rollup_age_seconds', 'bussanten_pages_age_seconds']) await until(port, age, (value) => value < 5);
+  for (const age of AGES) await until(port, age, (value) => value < 5);
   for (const pool of ['visitors', 'staff', 'exports', 'recorder']) {
     const of = (what) => now.get(`bussanten_database_${what}{pool="${pool}"}`);
     assert.ok(of('connections_max') >= of('connections_open') && of('connections_open') >= of('connections_used'), pool);
@@ -184,10 +186,11 @@ test('the numbers are there while PostgreSQL is away, and say so', { timeout: 12
   assert.equal(added(forms('recorded')), 0);
   assert.equal(added('bussanten_database_outages_total{kind="unreachable"}'), 1);
   assert.ok(added('bussanten_database_failures_total{kind="unreachable"}') >= 1);
-  await until(port, 'bussanten_rollup_age_seconds', (value) => value > 3);
+  // Nobody knows whether the figures and the published pages are still right.
+  for (const age of AGES) await until(port, age, (value) => value > 3);
   ctl('postgres', 'start');
   await until(port, 'bussanten_database_outage{kind="unreachable"}', (value) => value === 0);
-  await until(port, 'bussanten_rollup_age_seconds', (value) => value < 3);
+  for (const age of AGES) await until(port, age, (value) => value < 3);
   ctl('postgres', 'hang');
   try {
     const began = Date.now();

@@ -181,6 +181,16 @@ test('what is there is given to the account of that machine, once it has one', {
   assert.equal(anew.status, 0, anew.stderr);
   assert.deepEqual(owned(), ['0:47111 640', '47110:47111 700', '47110:47111 755', '47110:47111 600']);
   assert.deepEqual(steps(setup().stdout).filter(([, state]) => state === 'done'), []);
+  // A link in the service's own directory leads root to no other file.
+  const key = at('/var/lib/bussanten/key'), bytes = readFileSync(key), other = at('/etc/other');
+  writeFileSync(other, '', { mode: 0o644 });
+  rmSync(key);
+  symlinkSync(other, key);
+  assert.match(setup().stderr, /key: Too many levels of symbolic links/);
+  assert.deepEqual([statSync(other).uid, statSync(other).mode & 0o777], [0, 0o644]);
+  for (const path of [key, other]) rmSync(path);
+  writeFileSync(key, bytes, { mode: 0o600 });
+  assert.equal(setup().status, 0);
   [link] = /https:\S+\/admin\/invitation\/\S+/.exec(anew.stdout);
   for (const file of ['passwd', 'group']) rmSync(at(`/etc/${file}`));
 });
