@@ -1,8 +1,9 @@
 /*
- * The administrator of the database, for the commands that need one: migrate, backup and restore.
- * By the connection of the configuration that is the account postgres, which root becomes for a
- * while: PostgreSQL lets an account in by its name. The option --administrator names another
- * connection, such as to a database elsewhere, or past a pooler. Whoever runs the command opens it.
+ * The administrator of the database, for the commands that need one. By the connection of the
+ * configuration that is the account postgres, because PostgreSQL lets an account in by its name:
+ * for backup and restore root becomes it for a while, and migrate is run by it. The option
+ * --administrator names another connection, such as to a database elsewhere, or past a pooler.
+ * Whoever runs the command opens it.
  */
 #ifndef APP_ADMIN_H
 #define APP_ADMIN_H

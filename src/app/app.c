@@ -6,7 +6,9 @@
 #include "app/app.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/traffic.h"
 #include "base/clock.h"
@@ -96,7 +98,11 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
 void app_close(struct app *app)
 {
     recorder_close(app->recorder);
-    rollup_close(app->rollup);
+    if (!rollup_close(app->rollup)) {
+        log_warning("the program ends while it folds forms or ends a fair: the database takes that "
+                    "back, and the next start begins it again");
+        _exit(EXIT_SUCCESS);
+    }
     traffic_free(app->traffic);
     trial_free(app->trial);
     schema_check_free(app->schema);

@@ -7,14 +7,11 @@
 
 #include <glib.h>
 #include <inttypes.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "app/spawn.h"
 #include "base/clock.h"
-#include "data/migrate.h"
 
 const char *cli_operator(void)
 {

@@ -53,8 +53,8 @@ static void note_end(int number)
     is_ended = 1;
 }
 
-/* Whoever ends the command ends the tools that it runs. The command itself stays until it has
- * removed the secret files. */
+/* Whoever ends the command ends the tools that it runs. The command itself stays until the step
+ * that it is in has ended, and it has removed the secret files. */
 static void outlive_the_end(void)
 {
     const struct sigaction action = {.sa_handler = note_end};
@@ -339,9 +339,10 @@ static bool write_key(const char *key, const char *bytes, gsize length,
  * is there stays as it is. */
 static bool make_directory(const char *path, const struct passwd *service)
 {
+    g_autofree char *parent = g_path_get_dirname(path);
     if (g_file_test(path, G_FILE_TEST_IS_DIR))
         return true;
-    return g_mkdir_with_parents(path, 0700) == 0 &&
+    return g_mkdir_with_parents(parent, 0755) == 0 && g_mkdir(path, 0700) == 0 &&
            (!service || chown(path, service->pw_uid, service->pw_gid) == 0);
 }
 
@@ -416,20 +417,11 @@ static enum result restore(const struct workshop *shop, const char *file)
         return r;
     fputs(head, stdout);
     fflush(stdout);
-    r = check_key(shop);
-    if (!r)
-        r = migrate(shop);
-    if (!r)
-        r = check_empty(shop);
-    if (!r)
-        r = put_key(shop);
-    if (!r)
-        r = clear_schema(shop);
-    if (!r)
-        r = load(shop);
-    if (!r)
-        r = migrate(shop);
-    return r ? r : verify_figures(shop);
+    enum result (*const steps[])(const struct workshop *shop) = {
+        check_key, migrate, check_empty, put_key, clear_schema, load, migrate, verify_figures};
+    for (size_t i = 0; !r && i < G_N_ELEMENTS(steps); i++)
+        r = is_ended ? failed("ended before the restore was whole; run it again") : steps[i](shop);
+    return r;
 }
 
 int cli_restore(const struct config *config, int argc, char **argv)

@@ -96,7 +96,7 @@ static struct owner owner_of(const struct setup *setup, const char *user, const 
     const struct passwd *of = !user ? NULL : is_here ? getpwnam(user) : user_below(setup, user);
     const struct group *in = !group ? NULL : is_here ? getgrnam(group) : group_below(setup, group);
     return (struct owner){
-        .is_known = is_here || (geteuid() == 0 && (!user || of) && (!group || in)),
+        .is_known = (is_here || geteuid() == 0) && (!user || of) && (!group || in),
         .uid = of ? of->pw_uid : 0,
         .gid = in ? in->gr_gid : 0,
     };
@@ -390,10 +390,13 @@ static enum result go_through(struct setup *setup)
         r = setup_database(setup);
     if (!r)
         r = setup_site(setup);
-    if (!r)
+    if (!r) {
         r = setup_service(setup);
-    if (!r)
-        r = setup_nginx(setup);
+        if (!r)
+            r = setup_nginx(setup);
+        if (r)
+            setup_disable_site(setup);
+    }
     if (!r)
         r = setup_first_account(setup);
     return r ? r : setup_answers(setup);

@@ -340,7 +340,8 @@ enum result setup_database(const struct setup *setup)
     "of the database say ALTER ROLE bussanten PASSWORD '...', let it in by a line of "             \
     "pg_hba.conf, and write the password into the file of passfile= in the connection"
 
-/* Below --root the command runs as whoever runs setup: there the service's account is not known. */
+/* Below --root the command runs as whoever runs setup: there the service may have another number.
+ */
 enum result setup_first_account(const struct setup *setup)
 {
     struct config config;

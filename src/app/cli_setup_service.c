@@ -117,11 +117,9 @@ enum result setup_nginx(const struct setup *setup)
     static const char *const reload[] = {"systemctl", "reload-or-restart", NGINX, NULL};
     if (*setup->root)
         return RESULT_OK;
-    if (setup_run(setup, NULL, test)) {
-        setup_disable_site(setup);
+    if (setup_run(setup, NULL, test))
         return setup_fail("nginx", "it refuses its configuration, as the line above says, and goes "
                                    "on with the one before; correct it and run setup again");
-    }
     if (!has_systemd(setup))
         return RESULT_OK;
     /* Only a new start gives it the number of files of nginx.service.d/bussanten.conf. */

@@ -193,7 +193,8 @@ void setup_disable_site(const struct setup *setup)
     if (setup->greeting && symlink(setup->greeting, setup_path(setup, DEFAULT)) != 0)
         setup_say(setup, "site", SETUP_NOTE, "%s: %s", setup_path(setup, DEFAULT),
                   g_strerror(errno));
-    setup_say(setup, "site", SETUP_DONE, "disable it again, or nginx would not start any more");
+    setup_say(setup, "site", SETUP_DONE,
+              "disable it again: with it nginx might not start any more");
 }
 
 static enum result widen(const struct setup *setup)

@@ -1,6 +1,7 @@
 /*
- * Prints what a command lists: lines with tabs for people and simple scripts, or with --json an
- * array of objects. Both have the same cells. JSON syntax is lib/json.h.
+ * Takes options from the arguments of a command, and prints what it lists: lines with tabs for
+ * people and simple scripts, or with --json an array of objects. Both have the same cells. JSON
+ * syntax is lib/json.h.
  */
 #include <stdio.h>
 #include <string.h>

@@ -92,8 +92,8 @@ enum result setup_service(const struct setup *setup) MUST_CHECK;
 enum result setup_nginx(const struct setup *setup) MUST_CHECK;
 enum result setup_first_account(const struct setup *setup) MUST_CHECK;
 
-/* Takes back that this run has enabled the site, because nginx refuses it: it would not start any
- * more. */
+/* Takes back that this run has enabled the site, because nginx refuses it, or was not asked: it
+ * might not start any more. */
 void setup_disable_site(const struct setup *setup);
 
 /* Looks for up to ten seconds whether the site answers that a form would be recorded. */

@@ -1,6 +1,7 @@
 /*
  * The only clock of the program. Tests and the demo set it with BUSSANTEN_CLOCK, a moment as
- * date_parse_moment() reads it; from there it runs on. Callers need not know whether it is set.
+ * date_parse_moment() reads it; from there it runs on. Callers need not know whether it is set, but
+ * for data/sure_clock.h.
  * Statements and rules take the time as a parameter and never call it.
  *
  * Its sibling base/date.h computes days and times of day from a moment.

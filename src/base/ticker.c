@@ -18,8 +18,8 @@ struct ticker {
     void *data;
     pthread_t thread;
     pthread_mutex_t lock; /* protects the members below */
-    pthread_cond_t stopping;
-    bool is_stopping;
+    pthread_cond_t changed;
+    bool is_stopping, has_ended;
 };
 
 /* Returns true if ticker_stop() was called. */
@@ -28,7 +28,7 @@ static bool rest(struct ticker *ticker, int64_t ms)
     int64_t until = clock_monotonic_ms() + ms;
     pthread_mutex_lock(&ticker->lock);
     if (!ticker->is_stopping)
-        (void)clock_cond_wait(&ticker->stopping, &ticker->lock, until);
+        (void)clock_cond_wait(&ticker->changed, &ticker->lock, until);
     bool is_stopping = ticker->is_stopping;
     pthread_mutex_unlock(&ticker->lock);
     return is_stopping;
@@ -40,12 +40,16 @@ static void *run(void *data)
     log_request(ticker->name);
     while (!rest(ticker, ticker->round(ticker->data)))
         continue;
+    pthread_mutex_lock(&ticker->lock);
+    ticker->has_ended = true;
+    pthread_cond_signal(&ticker->changed);
+    pthread_mutex_unlock(&ticker->lock);
     return NULL;
 }
 
 static void release(struct ticker *ticker)
 {
-    pthread_cond_destroy(&ticker->stopping);
+    pthread_cond_destroy(&ticker->changed);
     pthread_mutex_destroy(&ticker->lock);
     g_free(ticker);
 }
@@ -57,7 +61,7 @@ enum result ticker_start(const char *name, ticker_round round, void *data, struc
     ticker->round = round;
     ticker->data = data;
     pthread_mutex_init(&ticker->lock, NULL);
-    clock_cond_init(&ticker->stopping);
+    clock_cond_init(&ticker->changed);
     if (pthread_create(&ticker->thread, NULL, run, ticker)) {
         log_error("%s: a thread cannot be started", name);
         release(ticker);
@@ -67,12 +71,37 @@ enum result ticker_start(const char *name, ticker_round round, void *data, struc
     return RESULT_OK;
 }
 
-void ticker_stop(struct ticker *ticker)
+static void tell(struct ticker *ticker)
 {
     pthread_mutex_lock(&ticker->lock);
     ticker->is_stopping = true;
-    pthread_cond_signal(&ticker->stopping);
+    pthread_cond_signal(&ticker->changed);
     pthread_mutex_unlock(&ticker->lock);
+}
+
+static void join(struct ticker *ticker)
+{
     pthread_join(ticker->thread, NULL);
     release(ticker);
+}
+
+void ticker_stop(struct ticker *ticker)
+{
+    tell(ticker);
+    join(ticker);
+}
+
+bool ticker_stop_within(struct ticker *ticker, int64_t ms)
+{
+    int64_t until = clock_monotonic_ms() + ms;
+    bool in_time = true;
+    tell(ticker);
+    pthread_mutex_lock(&ticker->lock);
+    while (!ticker->has_ended && in_time)
+        in_time = clock_cond_wait(&ticker->changed, &ticker->lock, until);
+    bool has_ended = ticker->has_ended;
+    pthread_mutex_unlock(&ticker->lock);
+    if (has_ended)
+        join(ticker);
+    return has_ended;
 }

@@ -8,6 +8,7 @@
 #ifndef BASE_TICKER_H
 #define BASE_TICKER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/result.h"
@@ -25,5 +26,9 @@ enum result ticker_start(const char *name, ticker_round round, void *data,
 
 /* Waits for the round that is running, ends the thread, and frees `ticker`. */
 void ticker_stop(struct ticker *ticker);
+
+/* The same, but waits so long at most. False: the round goes on, so nothing that it uses may be
+ * freed. */
+bool ticker_stop_within(struct ticker *ticker, int64_t ms) MUST_CHECK;
 
 #endif

@@ -23,6 +23,7 @@
 #define RELEASE_MS 60000
 #define PURGE_MS 60000
 #define SWEEP_LEAST 25
+#define STOP_MS 3000 /* visitors wait while the program stops */
 
 struct rollup {
     struct db_pool *staff;
@@ -144,10 +145,12 @@ int64_t rollup_age_ms(const struct rollup *rollup)
     return rollup ? clock_monotonic_ms() - atomic_load(&rollup->complete_at) : 0;
 }
 
-void rollup_close(struct rollup *rollup)
+bool rollup_close(struct rollup *rollup)
 {
     if (!rollup)
-        return;
-    ticker_stop(rollup->ticker);
+        return true;
+    if (!ticker_stop_within(rollup->ticker, STOP_MS))
+        return false;
     g_free(rollup);
+    return true;
 }

@@ -9,6 +9,9 @@
 #ifndef DATA_ROLLUP_H
 #define DATA_ROLLUP_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "base/result.h"
 #include "lib/db.h"
 
@@ -19,8 +22,9 @@ struct rollup;
  * database: only one folds at a time. RESULT_FAILED: the thread cannot be started (logged). */
 enum result rollup_open(struct db_pool *staff, struct rollup **ret) MUST_CHECK;
 
-/* Waits for the sweep that is running, and ends the thread. NULL is allowed. */
-void rollup_close(struct rollup *rollup);
+/* Waits for what the thread does, for three seconds at most, and ends it. NULL is allowed. False:
+ * it goes on (the end of a fair may take hours), so nothing that it uses may be freed. */
+bool rollup_close(struct rollup *rollup) MUST_CHECK;
 
 /* How long ago a sweep last began that left no form unfolded, in milliseconds. NULL is allowed: 0.
  */

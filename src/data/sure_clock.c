@@ -27,7 +27,8 @@ bool sure_clock_look(struct sure_clock *clock, int64_t now, int64_t monotonic_ms
     clock->offset_ms = offset;
     if (llabs(jump) > SURE_CLOCK_JUMP_MS) {
         log_error("the machine's clock jumped by %" PRId64
-                  " s: no figures are released and no records deleted in the next %d minutes",
+                  " s: no figures are released, and no records or texts deleted, in the next %d "
+                  "minutes",
                   jump / 1000, SURE_CLOCK_SETTLE_MS / 60000);
         clock->sure_at = monotonic_ms + SURE_CLOCK_SETTLE_MS;
     }

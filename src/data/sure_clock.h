@@ -27,8 +27,8 @@ struct sure_clock {
 /* `now` in seconds since 1970, `monotonic_ms` as clock_monotonic_ms(). */
 void sure_clock_begin(struct sure_clock *clock, int64_t now, int64_t monotonic_ms);
 
-/* True if such work may be done. Called every few seconds, because a clock that drifts is no clock
- * that jumps. Logs a jump. */
+/* True if such work may be done. Called every few seconds: if it were called seldom, the drift of a
+ * clock would add up to a jump. Logs a jump. */
 bool sure_clock_look(struct sure_clock *clock, int64_t now, int64_t monotonic_ms);
 
 /* *ret is `now`, or the database's time if that is earlier. */

@@ -414,7 +414,8 @@ enum result db_patience(struct db *db, int seconds)
     char command[64];
     db->patience_ms = seconds * 1000;
     g_snprintf(command, sizeof command, "SET LOCAL statement_timeout = %d", db->patience_ms);
-    return pg_command(db, command, NULL);
+    enum result r = pg_command(db, command, NULL);
+    return r ? r : pg_command(db, "SET LOCAL client_connection_check_interval = '5s'", NULL);
 }
 
 enum result db_commit(struct db *db)
@@ -449,6 +450,7 @@ const char *db_constraint(const struct db *db)
 
 void db_takes_writes(void)
 {
+    pg_disk_has_room();
     db_outage_passed(DB_OUTAGE_WRITES);
 }
 
@@ -472,7 +474,8 @@ enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
         return r;
     }
     if (call->statement->writes)
-        pg_has_written(db, strcmp(PQcmdTuples(answer), "0") != 0);
+        pg_has_written(db, !g_str_has_prefix(PQcmdStatus(answer), "SELECT") &&
+                               strcmp(PQcmdTuples(answer), "0") != 0);
     struct db_rows rows = {PQntuples(answer), answer};
     db_rows_keep(pool, &rows);
     if (ret)

@@ -80,7 +80,8 @@ void db_return(struct db *db); /* rolls back an open transaction; NULL is allowe
  * a GET cannot write. */
 enum result db_begin(struct db *db, bool read_only) MUST_CHECK;
 
-/* Sets statement_timeout to `seconds` until the end of this transaction. The default is 5 s. For
+/* Sets statement_timeout to `seconds` until the end of this transaction. The default is 5 s. If the
+ * program ends meanwhile, PostgreSQL notices within 5 s and takes the transaction back. For
  * commands and for publishing a fair; never for a visitor's form. */
 enum result db_patience(struct db *db, int seconds) MUST_CHECK;
 enum result db_commit(struct db *db) MUST_CHECK;

@@ -17,8 +17,8 @@
 #define PATIENCE_MS 15000
 
 /* Disables statement_timeout, because it would count the time a slow client needs. Instead
- * PostgreSQL checks every 5 s that our connection still exists. It is idle while the client takes
- * the last rows, which have left it already. */
+ * PostgreSQL checks every 5 s that our connection still exists. The transaction is idle while the
+ * client takes the last rows, which have left PostgreSQL already. */
 enum result db_begin_long(struct db *db, int seconds)
 {
     char idle[64];

@@ -86,12 +86,17 @@ static void log_failure(const struct db *db, enum db_outage outage, const char *
         log_error("database: %s", message);
 }
 
+void pg_disk_has_room(void)
+{
+    atomic_store_explicit(&is_full, false, memory_order_relaxed);
+}
+
 /* If no row was there to be written, the statement succeeds in a read-only database, too, and on a
- * full disk. */
+ * full disk. A function's row says nothing about that. */
 void pg_has_written(const struct db *db, bool has_rows)
 {
     if (has_rows)
-        atomic_store_explicit(&is_full, false, memory_order_relaxed);
+        pg_disk_has_room();
     bool proves = !atomic_load_explicit(&is_full, memory_order_relaxed);
     if (db->pool && !pg_is_read_only(db) && proves)
         db_outage_passed(DB_OUTAGE_WRITES);

@@ -106,8 +106,11 @@ enum result pg_meaning(const struct db *db, const PGresult *error) MUST_CHECK;
  * is allowed for `error`. */
 enum result pg_fail(struct db *db, const char *what, const PGresult *error) MUST_CHECK;
 
-/* Notes that a statement that writes has succeeded; `has_rows`: it wrote some. */
+/* Notes that a statement that writes has succeeded; `has_rows`: it wrote some, or was a form. */
 void pg_has_written(const struct db *db, bool has_rows);
+
+/* Notes that rows can be written again after a disk was full. */
+void pg_disk_has_room(void);
 
 /* Waits for the answer to the one command that was sent. `sent` is the result of libpq's
  * PQsend...(). *ret is set only if the result is RESULT_OK; the caller owns it and must clear it.

@@ -384,7 +384,7 @@ static void halved(struct small_fair *f, const void *unused)
     for (int i = 0;
          i < 200 && scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.touched"); i++)
         g_usleep(100000);
-    rollup_close(folder);
+    g_assert_true(rollup_close(folder));
     g_assert_cmpint(scratch_integer(f->scratch, "SELECT count(*) FROM bussanten.touched"), ==, 0);
 }
 

@@ -116,15 +116,39 @@ function heard() {
   for (const tool of ['pg_dump', 'pg_restore']) writeFileSync(join(ears, tool), `#!/bin/sh\necho "$(id -un) $HOME $*" >>'${ears}/heard'\nPATH=\${PATH#*:} exec ${tool} "$@"\n`, { mode: 0o755 });
   return { env: { ...admin, PATH: `${ears}:${process.env.PATH}` }, lines: () => readFileSync(join(ears, 'heard'), 'utf8') };
 }
+// Somebody else migrates that database, so a restore waits. Whoever ends it then finds nothing restored.
+async function end_while_it_waits(words, env) {
+  const other = spawn('psql', ['-XqAt', '-d', 'elsewhere', '-c', 'SELECT pg_advisory_lock(8255123620341); SELECT pg_sleep(600)'], { env: admin, stdio: 'ignore' });
+  const locks = (are) => `SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND ${are} AND database = (SELECT oid FROM pg_database WHERE datname = 'elsewhere')`;
+  const until = async (question) => {
+    for (let i = 0; sql(question, 'postgres') === '0'; i++) {
+      assert.ok(i < 400, question);
+      await new Promise((go) => { setTimeout(go, 50); });
+    }
+  };
+  await until(locks('granted'));
+  const one = spawn(BUSSANTEN, words, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  one.stderr.on('data', (part) => { said += part; });
+  const ended = new Promise((resolve) => { one.on('close', resolve); });
+  await until(locks('NOT granted'));
+  one.kill('SIGINT');
+  sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'", 'postgres');
+  assert.equal(await ended, 1, said);
+  assert.match(said, /ended before the restore was whole; run it again/);
+  assert.equal(sql('SELECT count(*) FROM bussanten.event', 'elsewhere'), '0');
+  other.kill();
+}
 const me = execFileSync('id', ['-un'], { encoding: 'utf8' }).trim();
 const boss = (database, rest) => `host=${process.env.PGHOST} port=${process.env.PGPORT} user=boss dbname=${database}${rest}`;
 
-test('a database elsewhere is backed up and restored by a connection of its administrator', () => {
+test('a database elsewhere is backed up and restored by a connection of its administrator', async () => {
   const hba = join(WORLD_DIR, 'pg', 'pg_hba.conf');
   writeFileSync(hba, `local all boss scram-sha-256\n${readFileSync(hba, 'utf8')}`);
-  sql("CREATE ROLE boss SUPERUSER LOGIN PASSWORD 'not for others'", 'postgres');
+  // No superuser, as at a provider: the first migrate was this role's.
+  sql("CREATE ROLE boss CREATEROLE LOGIN PASSWORD 'not for others'; GRANT bussanten_owner, bussanten_staff TO boss", 'postgres');
   sql('SELECT pg_reload_conf()', 'postgres');
-  sql('CREATE DATABASE elsewhere', 'postgres');
+  sql('CREATE DATABASE elsewhere OWNER boss', 'postgres');
   const passfile = join(dir, 'pgpass'), config = join(dir, 'elsewhere.conf'), file = join(dir, 'elsewhere.backup');
   writeFileSync(passfile, '*:*:*:boss:not for others\n', { mode: 0o600 });
   // The program's own connection leads to a pooler that is away.
@@ -133,13 +157,15 @@ test('a database elsewhere is backed up and restored by a connection of its admi
   mkdirSync(join(dir, 'made'), { mode: 0o755 });
   writeFileSync(join(dir, 'made', 'key'), readFileSync(KEY), { mode: 0o600 });
   const { env, lines } = heard();
-  const as = (database, ...words) => spawnSync(BUSSANTEN, ['--config', config, words[0], '--administrator', boss(database, ` passfile=${passfile}`), ...words.slice(1)], { encoding: 'utf8', env });
+  const words_of = (database, command, ...words) => ['--config', config, command, '--administrator', boss(database, ` passfile=${passfile}`), ...words];
+  const as = (...words) => spawnSync(BUSSANTEN, words_of(...words), { encoding: 'utf8', env });
 
   const made = as('bussanten', 'backup', file);
   assert.equal(made.status, 0, made.stderr);
   assert.equal(made.stderr, '', 'the audit has its row');
   assert.equal(execFileSync('tar', ['-xOf', file, 'bussanten.conf'], { encoding: 'utf8' }), readFileSync(config, 'utf8'));
   rmSync(join(dir, 'made', 'key'));
+  await end_while_it_waits(words_of('elsewhere', 'restore', file), env);
   const restored = as('elsewhere', 'restore', file);
   assert.equal(restored.status, 0, restored.stderr);
   assert.match(restored.stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
