@@ -57,8 +57,18 @@ async function speak(page, lang) {
 
 export const foreign = (page) => page.asked.filter((url) => !url.startsWith(`${BASE_URL}/`) && !url.startsWith('data:'));
 
+// Lays out the parts that a page with readings lays out when the reader comes near. Until then an element's place is a guess,
+// and a script that scrolls and clicks within one frame may miss it.
+export const layOut = (page) => page.evaluate(() => {
+  if (!document.querySelector('ruby')) return;
+  for (const part of document.querySelectorAll('body *')) if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
+});
+
 // Presses a link or button that opens another page, and waits for that page.
-export const press = (page, selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+export async function press(page, selector) {
+  await layOut(page);
+  return Promise.all([page.waitForNavigation(), page.click(selector)]);
+}
 
 export async function signIn(page, login = process.env.HOST_LOGIN, password = process.env.HOST_PASSWORD) {
   await page.goto(at('/admin/login'));
@@ -184,6 +194,7 @@ async function visit(page, token, times = 1) {
 
 async function survey(page) {
   await page.goto(at(`/e/${EVENT}/survey`));
+  await layOut(page);
   await page.check('input[name="booth"][value="152102"]');
   await page.check(`input[name="q${question('one')}"] >> nth=0`);
   await page.fill('textarea[name="comment"]', '鮭がおいしかった。また来ます。\nありがとう!');
@@ -695,11 +706,6 @@ export async function during({ begin, end, languages }, lang, act) {
     if (lang === languages.at(-1)) await end?.();
   }
 }
-
-// Lays out the parts that the page lays out when the reader comes near. Until then an element's place is a guess.
-export const layOut = (page) => page.evaluate(() => {
-  for (const part of document.querySelectorAll('body *')) if (getComputedStyle(part).contentVisibility === 'auto') part.style.contentVisibility = 'visible';
-});
 
 // Makes one test for each state and language: a new person opens the page, and `check` checks it. The last test makes sure
 // that no page of the program's table of routes was left out.
