@@ -584,13 +584,13 @@ world_verdict() {
         bad=1
     fi
     # What the program never says unless it has a fault.
-    if grep -hE 'is below zero|accept: Resource temporarily' "$WORLD_DIR/log/program.log" 2>/dev/null | head -n 5 | sed 's/^/# the program said: /' | grep . >&2; then
+    if grep -ahE 'is below zero|accept: Resource temporarily' "$WORLD_DIR/log/program.log" 2>/dev/null | head -n 5 | sed 's/^/# the program said: /' | grep . >&2; then
         bad=1
     fi
     # Nothing of a visitor: an address on the net, a browser's name, an id or a cookie, a token of a poster. (The site of a world and its
     # port for numbers are on 127.0.0.1, too.)
     if sed -E 's|https?://127\.0\.0\.1:[0-9]+||g' "$WORLD_DIR/log/program.log" 2>/dev/null |
-        grep -E "$(world_personal)" | head -n 5 | sed 's/^/# the log tells of a person: /' | grep . >&2; then
+        grep -aE "$(world_personal)" | head -n 5 | sed 's/^/# the log tells of a person: /' | grep . >&2; then
         bad=1
     fi
     for file in "$WORLD_DIR"/log/sanitizer.*; do
