@@ -45,6 +45,10 @@
 /* After a signal to stop, the current requests may take this long. */
 #define GRACE_SECONDS 30
 
+/* A stream is cut off after this part of it. A slow download would otherwise keep the next process
+ * from starting, and nginx gives up each visitor after 30 s (fastcgi_read_timeout). */
+#define STREAM_GRACE_SECONDS 5
+
 #define ID_BYTES 6
 #define ID_SIZE (2 * ID_BYTES + 1)
 
@@ -53,16 +57,17 @@ struct server {
     struct dispatcher *dispatcher;
     int n_threads;
     pthread_t *threads;
-    pthread_mutex_t lock; /* guards n_ended */
+    pthread_mutex_t lock; /* guards n_ended and streams */
     pthread_cond_t ended; /* signalled if a worker has ended */
     int n_ended;
+    GPtrArray *streams; /* the FCGX_Request of each stream that is being sent */
 };
 
 /* One request and its reply. A worker uses the same one for each request. If a reply must wait,
  * the connection keeps the exchange, and the worker makes a new one. */
 struct exchange {
     struct pool *pool;
-    const struct server *server; /* this and the next three members: FastCGI alone */
+    struct server *server; /* this and the next three members: FastCGI alone */
     struct connection *connection;
     FCGX_Request fcgi;
     bool is_read; /* to its end; nothing of the request is left in the connection */
@@ -205,9 +210,25 @@ static bool stream(FCGX_Request *fcgi, struct exchange *x)
     socklen_t size = sizeof usual;
     getsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, &size);
     setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &patient, sizeof patient);
+    pthread_mutex_lock(&x->server->lock);
+    g_ptr_array_add(x->server->streams, fcgi);
+    pthread_mutex_unlock(&x->server->lock);
     bool whole = send_stream(x, put_record, fcgi);
+    pthread_mutex_lock(&x->server->lock);
+    g_ptr_array_remove_fast(x->server->streams, fcgi);
+    pthread_mutex_unlock(&x->server->lock);
     setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, sizeof usual);
     return whole;
+}
+
+/* Wakes the workers that wait for the client of a stream: their next write fails. The caller has
+ * the lock, so no worker closes the descriptor meanwhile. */
+static void cut_streams(const struct server *server)
+{
+    for (guint i = 0; i < server->streams->len; i++) {
+        const FCGX_Request *fcgi = g_ptr_array_index(server->streams, i);
+        shutdown(fcgi->ipcFd, SHUT_RDWR);
+    }
 }
 
 /* Sends the reply. False: the reply is incomplete, and only closing the connection can show that to
@@ -320,7 +341,7 @@ static struct exchange *serve_due(struct connection *connection)
     return x;
 }
 
-static struct exchange *exchange_new(const struct server *server)
+static struct exchange *exchange_new(struct server *server)
 {
     struct exchange *x = g_new0(struct exchange, 1);
     x->server = server;
@@ -416,16 +437,28 @@ static enum result start_workers(struct server *server)
     return RESULT_OK;
 }
 
+/* Waits for the workers' end until that time (clock_monotonic_ms). True if all have ended. The
+ * caller has the lock. */
+static bool await_workers(struct server *server, int64_t deadline)
+{
+    bool in_time = true;
+    while (server->n_ended < server->n_threads && in_time)
+        in_time = clock_cond_wait(&server->ended, &server->lock, deadline);
+    return server->n_ended == server->n_threads;
+}
+
 /* Waits for the current requests. If a request does not end, the process ends here. The function
  * cannot return then, because the caller would free what that request still uses. */
 static void join_workers(struct server *server)
 {
-    int64_t deadline = clock_monotonic_ms() + GRACE_SECONDS * 1000;
-    bool in_time = true;
+    int64_t began = clock_monotonic_ms();
     pthread_mutex_lock(&server->lock);
-    while (server->n_ended < server->n_threads && in_time)
-        in_time = clock_cond_wait(&server->ended, &server->lock, deadline);
-    bool all_ended = server->n_ended == server->n_threads;
+    int64_t until = began + STREAM_GRACE_SECONDS * 1000;
+    bool all_ended;
+    while (!(all_ended = await_workers(server, until)) && until < began + GRACE_SECONDS * 1000) {
+        cut_streams(server); /* also those that have begun since: of requests that waited */
+        until += 1000;
+    }
     pthread_mutex_unlock(&server->lock);
     if (!all_ended) {
         log_error("a request did not end within %d seconds", GRACE_SECONDS);
@@ -461,6 +494,8 @@ static enum result serve_until_signal(struct server *server)
     const struct fcgi_options *options = server->options;
     pthread_mutex_init(&server->lock, NULL);
     clock_cond_init(&server->ended);
+    g_autoptr(GPtrArray) streams = g_ptr_array_new();
+    server->streams = streams;
     enum result r = start_workers(server);
     if (!r) {
         if (options->ready)

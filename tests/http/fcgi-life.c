@@ -83,6 +83,27 @@ static void test_stop_backlog(void)
     server_stop(&s);
 }
 
+/* A client that takes nothing more of a stream keeps no process from its end, so that the next one
+ * can start. Another one that reads gets the whole stream. */
+static void test_stop_stream(void)
+{
+    struct served s = server_start(2);
+    int stalled = client_connect(s.socket), reading = client_connect(s.socket);
+    client_send(stalled, client_request("GET", "/stream", true, NULL, NULL, 0));
+    client_send(reading, client_request("GET", "/stream", true, NULL, NULL, 0));
+    char byte;
+    g_assert_cmpint(read(stalled, &byte, 1), ==, 1); /* so the stream has begun */
+    g_assert_cmpint(recv(reading, &byte, 1, MSG_PEEK), ==, 1);
+    kill(s.pid, SIGTERM);
+    struct client_reply *reply = client_receive(reading, CLIENT_WAIT_MS);
+    g_assert_true(reply->complete);
+    g_assert_cmpint(reply->body->len, ==, TINY_PIECES * TINY_PIECE);
+    client_reply_free(reply);
+    g_assert_cmpint(server_stop(&s), <, 20000);
+    close(stalled);
+    close(reading);
+}
+
 /* --- the socket --- */
 
 static void test_mode(void)
@@ -254,6 +275,7 @@ int main(int argc, char **argv)
     g_test_add_func("/fcgi/stop/requests-on-single-connections-finish", test_stop_not_kept);
     g_test_add_func("/fcgi/stop/idle", test_stop_idle);
     g_test_add_func("/fcgi/stop/backlog-is-served", test_stop_backlog);
+    g_test_add_func("/fcgi/stop/stalled-stream-is-cut-off", test_stop_stream);
     g_test_add_func("/fcgi/socket/mode", test_mode);
     g_test_add_func("/fcgi/socket/stale-is-replaced", test_stale_socket);
     g_test_add_func("/fcgi/socket/answered-is-left-alone", test_answered_socket);
