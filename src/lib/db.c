@@ -47,6 +47,10 @@ struct db_pool {
     bool opening;
     int64_t backoff_ms; /* 0: the last attempt to connect succeeded */
     int64_t retry_at;   /* clock_monotonic_ms() */
+    /* When a server last left a statement without an answer: clock_monotonic_ms(). The connections
+     * that were opened before lead to the same server. Who tries again on one of them would wait
+     * for the whole time once more. */
+    int64_t silent_at;
 };
 
 static const char *const role_names[] = {
@@ -289,8 +293,11 @@ struct db_pool_numbers db_pool_numbers(struct db_pool *pool)
     return numbers;
 }
 
+/* Caller holds the lock of the connection's pool. */
 static bool is_outdated(const struct db *db)
 {
+    if (db->opened_at <= db->pool->silent_at)
+        return true;
     int64_t age = clock_monotonic_ms() - db->opened_at;
     if (db->is_spare)
         return !pg_is_standby(db) && age >= STAND_IN_MS;
@@ -380,10 +387,13 @@ void db_return(struct db *db)
     db->reads_only = false;
     bool is_usable = !db->closes && PQtransactionStatus(db->conn) == PQTRANS_IDLE &&
                      PQpipelineStatus(db->conn) == PQ_PIPELINE_OFF;
+    bool is_silent = db->is_silent;
     db->is_out = false;
     if (!is_usable)
         db_free(db);
     pthread_mutex_lock(&pool->lock);
+    if (is_silent)
+        pool->silent_at = clock_monotonic_ms();
     pool->out--;
     if (is_usable)
         g_ptr_array_add(pool->idle, db);

@@ -145,6 +145,7 @@ PGresult *pg_next(struct db *db)
         if (!wait_for_socket(db->conn, unsent > 0, deadline)) {
             g_autofree char *message = g_strdup_printf("no answer for %d ms", most);
             log_failure(db, DB_OUTAGE_REACH, message);
+            db->is_silent = true;
             shutdown(PQsocket(db->conn), SHUT_RDWR);
         }
         if (!PQconsumeInput(db->conn))

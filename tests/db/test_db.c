@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
@@ -417,6 +418,44 @@ static void test_lost_idle(struct door *f, const void *unused)
     db_return(db);
 }
 
+/* The process of the first staff connection that is not `other`. */
+static pid_t staff_process(struct door *f, pid_t other)
+{
+    g_autofree char *sql =
+        g_strdup_printf("SELECT min(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                        " AND query LIKE '%%thing%%' AND pid NOT IN (pg_backend_pid(), %d)",
+                        (int)other);
+    return (pid_t)scratch_integer(f->scratch, sql);
+}
+
+/* A server that does not answer costs its time once: the other connections that lead to it are
+ * not tried. */
+static void test_hangs(struct door *f, const void *unused)
+{
+    (void)unused;
+    struct db *a = door_borrow(f->staff), *b = door_borrow(f->staff);
+    g_assert_cmpint(door_add(f, a, 1, "a"), ==, RESULT_OK);
+    g_assert_cmpint(door_add(f, b, 2, "b"), ==, RESULT_OK);
+    db_return(a);
+    db_return(b);
+    pid_t first = staff_process(f, 0), second = staff_process(f, first);
+    g_assert_cmpint(kill(first, SIGSTOP), ==, 0);
+    g_assert_cmpint(kill(second, SIGSTOP), ==, 0);
+    int64_t began = clock_monotonic_ms();
+    struct db *db = door_borrow(f->staff);
+    enum result r = door_add(f, db, 3, "c");
+    db_return(db);
+    int64_t waited_ms = clock_monotonic_ms() - began;
+    db = door_borrow(f->staff);
+    enum result again = door_add(f, db, 4, "d");
+    kill(first, SIGCONT);
+    kill(second, SIGCONT);
+    db_return(db);
+    g_assert_cmpint(r, ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(waited_ms, >=, 9900);
+    g_assert_cmpint(again, ==, RESULT_OK);
+}
+
 /* Makes the database refuse new connections, or accept them again. Open connections remain. */
 static void let_in(struct door *f, bool anybody)
 {
@@ -778,6 +817,7 @@ int main(int argc, char **argv)
         {"/db/lost-in-use", test_lost_in_use},
         {"/db/lost-in-transaction", test_lost_in_transaction},
         {"/db/lost-idle", test_lost_idle},
+        {"/db/hangs", test_hangs},
         {"/db/away", test_away},
         {"/db/no-more", test_no_more},
         {"/db/no-more-and-lost", test_no_more_and_lost},
