@@ -141,8 +141,12 @@ enum result cli_open(const struct config *config, bool read_only, struct cli_db 
 enum result cli_close(struct cli_db *cli, enum result r) MUST_CHECK;
 
 /* Accounts of the host that were made before the first fair are for it, if only one municipality
- * holds fairs. Says so. */
-enum result cli_adopt(struct cli_db *cli, struct pool *pool) MUST_CHECK;
+ * holds fairs. Returns their logins, which the caller prints after the commit. */
+struct cli_adopted {
+    int n;
+    const char **logins;
+};
+enum result cli_adopt(struct cli_db *cli, struct pool *pool, struct cli_adopted *ret) MUST_CHECK;
 
 /* Folds everything that is not folded yet, in the open transaction, however long it takes. */
 enum result cli_fold(struct cli_db *cli, struct pool *pool) MUST_CHECK;

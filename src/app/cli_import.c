@@ -89,6 +89,7 @@ struct import {
     const struct photo_file *stored;
     int n_new;
     struct new_picture *new_pictures;
+    struct cli_adopted adopted; /* accounts that are for the fair since */
     struct problems problems;
 };
 
@@ -278,7 +279,7 @@ static enum result run(const struct config *config, struct import *import)
         return r;
     r = save(&cli, import);
     if (!r && !import->options->dry_run)
-        r = cli_adopt(&cli, import->pool);
+        r = cli_adopt(&cli, import->pool, &import->adopted);
     if (!import->options->dry_run || r)
         return cli_close(&cli, r);
     db_return(cli.db);
@@ -321,6 +322,8 @@ int cli_import(const struct config *config, const struct cli_import *options)
         return refuse_save(pool, name, &import.problems);
     if (r)
         return cli_failed("event", r);
+    for (int i = 0; i < import.adopted.n; i++)
+        printf("%s\tis the host's account of this fair\n", import.adopted.logins[i]);
     const struct event *event = import.event;
     printf("%s\t%d days, %d booths, %d appearances, %d questions%s\n", event->slug, event->n_days,
            event->n_booths, event->n_appearances, event->n_questions,

@@ -110,9 +110,10 @@ int cli_invite(const struct config *config, const char *login, bool is_first, bo
     return CLI_OK;
 }
 
-enum result cli_adopt(struct cli_db *cli, struct pool *pool)
+enum result cli_adopt(struct cli_db *cli, struct pool *pool, struct cli_adopted *ret)
 {
     int n;
+    *ret = (struct cli_adopted){0};
     const char *const *hosts;
     const struct actor by = cli_actor();
     struct staff_accounts accounts = {0};
@@ -120,13 +121,14 @@ enum result cli_adopt(struct cli_db *cli, struct pool *pool)
     if (r || n != 1)
         return r;
     r = data_staff_list(cli->db, pool, NULL, by.at, &accounts);
+    ret->logins = POOL_ARRAY(pool, const char *, (size_t)accounts.n);
     for (int i = 0; i < accounts.n && !r; i++) {
         const struct staff *staff = &accounts.at[i].staff;
         if (staff->host || staff->role != STAFF_HOST || accounts.at[i].disabled_at)
             continue;
         r = data_staff_assign(cli->db, pool, staff->login, hosts[0], &by);
         if (!r)
-            printf("%s\tis the host's account of this fair\n", staff->login);
+            ret->logins[ret->n++] = staff->login;
     }
     return r;
 }
