@@ -27,6 +27,11 @@
 #define GROUP_ENOUGH 16
 #define PATIENCE_MS 5
 
+/* If the database has left a group without an answer, the jobs that have waited so long are
+ * answered with it: behind the next group they would wait for the whole time once more, and nginx
+ * gives up after 30 s. While another writer records, no job waits so long. */
+#define WAITED_MS 2000
+
 #define IDS_SIZE (RECORDER_GROUP * 14) /* an id has 12 characters (lib/fcgi.c) */
 
 /* A worker queues its job, one writer takes it, and that writer answers it once. */
@@ -43,6 +48,7 @@ struct recorder_job {
     enum result result;
     void (*done)(void *context);
     void *context;
+    int64_t queued_at; /* clock_monotonic_ms() */
     struct recorder_job *next;
 };
 
@@ -102,17 +108,20 @@ static void log_jobs(struct recorder_job *const *jobs, int n, char *ids)
 }
 
 /* Runs the calls as one transaction. Sets the rows of the jobs, not their results. */
-static enum result record_once(struct recorder *recorder, struct recorder_job *const *jobs, int n)
+static enum result record_once(struct recorder *recorder, struct recorder_job *const *jobs, int n,
+                               bool *ret_is_silent)
 {
     const struct db_call *calls[RECORDER_GROUP];
     struct db_rows rows[RECORDER_GROUP];
     struct db *db;
+    *ret_is_silent = false;
     enum result r = db_borrow(recorder->connections, &db);
     if (r)
         return r;
     for (int i = 0; i < n; i++)
         calls[i] = jobs[i]->call;
     r = db_run_all(db, calls, n, rows);
+    *ret_is_silent = db_is_silent(db);
     db_return(db);
     for (int i = 0; i < n && !r; i++)
         jobs[i]->rows = rows[i];
@@ -120,38 +129,49 @@ static enum result record_once(struct recorder *recorder, struct recorder_job *c
 }
 
 /* The second try gets a new connection if the first one was lost, or fails because the database
- * cannot be reached. */
-static enum result record(struct recorder *recorder, struct recorder_job *const *jobs, int n)
+ * cannot be reached. There is none if the database did not answer. */
+static enum result record(struct recorder *recorder, struct recorder_job *const *jobs, int n,
+                          bool *ret_is_silent)
 {
-    enum result r = record_once(recorder, jobs, n);
-    return r == RESULT_UNAVAILABLE ? record_once(recorder, jobs, n) : r;
+    enum result r = record_once(recorder, jobs, n, ret_is_silent);
+    if (r == RESULT_UNAVAILABLE && !*ret_is_silent)
+        r = record_once(recorder, jobs, n, ret_is_silent);
+    return r;
+}
+
+static void answer(struct recorder *recorder, struct recorder_job *job, enum result r)
+{
+    job->result = r;
+    atomic_fetch_add_explicit(&recorder->forms[r], 1, memory_order_relaxed);
+    change(job, JOB_UNDER_WAY, JOB_ANSWERED);
 }
 
 /* Sets each job's result. If the group fails, its jobs are recorded one by one. If one of them
  * alone is RESULT_UNAVAILABLE (the database, a lock), the jobs behind it are not tried: each would
- * wait as long, and its sender retries later. */
-static void record_group(struct recorder *recorder, struct recorder_job **jobs, int n)
+ * wait as long, and its sender retries later. Returns true if the database did not answer; no job
+ * is tried then. */
+static bool record_group(struct recorder *recorder, struct recorder_job **jobs, int n)
 {
     int64_t began = clock_monotonic_us();
     char ids[IDS_SIZE];
     const char *before = log_request_id();
+    bool is_silent;
     qsort(jobs, (size_t)n, sizeof *jobs, compare_jobs);
     log_jobs(jobs, n, ids);
-    enum result r = record(recorder, jobs, n);
-    bool is_shared = n == 1 || r == RESULT_OK;
+    enum result r = record(recorder, jobs, n, &is_silent);
+    bool is_shared = n == 1 || r == RESULT_OK || is_silent;
     for (int i = 0; i < n; i++) {
         if (!is_shared) {
             log_jobs(&jobs[i], 1, ids);
-            r = record(recorder, &jobs[i], 1);
+            r = record(recorder, &jobs[i], 1, &is_silent);
         }
         is_shared |= r == RESULT_UNAVAILABLE;
-        jobs[i]->result = r;
-        atomic_fetch_add_explicit(&recorder->forms[r], 1, memory_order_relaxed);
-        change(jobs[i], JOB_UNDER_WAY, JOB_ANSWERED);
+        answer(recorder, jobs[i], r);
     }
     log_request(before);
     histogram_add(&recorder->group_sizes, n);
     histogram_add(&recorder->commit_times, clock_monotonic_us() - began);
+    return is_silent;
 }
 
 /* --- The queue -------------------------------------------------------------------------------- */
@@ -246,6 +266,35 @@ static int take_group(struct recorder *recorder, const struct writer *writer,
     return n;
 }
 
+/* Caller holds the lock. Takes the jobs that have waited for WAITED_MS, which are the first ones.
+ */
+static struct recorder_job *take_waiting(struct recorder *recorder)
+{
+    struct recorder_job *first = recorder->first, **at = &recorder->first;
+    int64_t until = clock_monotonic_ms() - WAITED_MS;
+    for (; *at && (*at)->queued_at <= until; at = &(*at)->next) {
+        change(*at, JOB_QUEUED, JOB_UNDER_WAY);
+        recorder->n_queued--;
+    }
+    if (at == &recorder->first)
+        return NULL;
+    recorder->first = *at;
+    if (!*at)
+        recorder->end = &recorder->first;
+    *at = NULL;
+    check(recorder);
+    return first;
+}
+
+static void refuse(struct recorder *recorder, struct recorder_job *jobs)
+{
+    for (struct recorder_job *job = jobs, *next; job; job = next) {
+        next = job->next;
+        answer(recorder, job, RESULT_UNAVAILABLE);
+        job->done(job->context); /* may free the job */
+    }
+}
+
 /* Caller holds the lock; it is released while the group is recorded. Wakes another writer: while
  * this one is busy, the other must check the queue every PATIENCE_MS. */
 static void write_group(const struct writer *writer, struct recorder_job **jobs, int n)
@@ -256,15 +305,17 @@ static void write_group(const struct writer *writer, struct recorder_job **jobs,
     recorder->began_at = clock_monotonic_ms();
     pthread_cond_signal(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
-    record_group(recorder, jobs, n);
+    bool is_silent = record_group(recorder, jobs, n);
     pthread_mutex_lock(&recorder->lock);
     recorder->n_busy--;
     check(recorder);
     for (int i = 0; i < n; i++)
         free_lanes(recorder, jobs[i], writer);
+    struct recorder_job *waiting = is_silent ? take_waiting(recorder) : NULL;
     pthread_mutex_unlock(&recorder->lock);
     for (int i = 0; i < n; i++)
         jobs[i]->done(jobs[i]->context); /* may free the job */
+    refuse(recorder, waiting);
     pthread_mutex_lock(&recorder->lock);
 }
 
@@ -303,6 +354,7 @@ static void queue(struct recorder *recorder, struct recorder_job *job)
 {
     pthread_mutex_lock(&recorder->lock);
     change(job, JOB_NEW, JOB_QUEUED);
+    job->queued_at = clock_monotonic_ms();
     *recorder->end = job;
     recorder->end = &job->next;
     recorder->n_queued++;
@@ -335,7 +387,7 @@ void recorder_start(struct recorder *recorder, struct recorder_job *job,
         return;
     }
     change(job, JOB_NEW, JOB_UNDER_WAY);
-    record_group(recorder, &job, 1);
+    (void)record_group(recorder, &job, 1);
     done(context);
 }
 

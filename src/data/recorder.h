@@ -14,7 +14,9 @@
  * If the connection is lost, or PostgreSQL ends the transaction because of another one (a deadlock,
  * lock_timeout), the writer first repeats the group once. It is unknown whether the group was
  * recorded, and the UNIQUE keys of the tables make a repetition harmless. So callers hand over only
- * calls for which that is true.
+ * calls for which that is true. A database that does not answer is not asked a second time: the
+ * group is RESULT_UNAVAILABLE, and with it what has waited behind it, so that every sender hears of
+ * it before nginx gives up.
  *
  * `key` is "VISITOR/SUBMISSION". Every unique key of the tables contains the visitor or the
  * submission id. Two writers never have jobs of one visitor, or of one submission id, at the same

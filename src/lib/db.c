@@ -469,6 +469,11 @@ bool db_met_another(const struct db *db)
     return db->met_another;
 }
 
+bool db_is_silent(const struct db *db)
+{
+    return db->is_silent;
+}
+
 enum result db_run(struct db *db, struct pool *pool, const struct db_call *call,
                    struct db_rows *ret)
 {

@@ -122,6 +122,9 @@ void db_takes_writes(void);
  * of the log (class 40): it tells nothing against the server. */
 bool db_met_another(const struct db *db);
 
+/* True if the server left a statement without an answer: a second try would wait as long. */
+bool db_is_silent(const struct db *db);
+
 /* Runs all calls in their order, as one transaction in one pipeline: one round trip and one fsync.
  * Adjacent calls of a statement with `many` are sent as one.
  *

@@ -38,7 +38,7 @@ struct db {
     bool is_spare;       /* db_pool_is_spare() */
     bool is_out;         /* true while it is lent out */
     bool closes;         /* an error said so (pg_state.h): db_return() closes the connection */
-    bool is_silent;      /* the server did not answer in time */
+    bool is_silent;      /* db_is_silent() */
     bool reads_only;     /* the transaction was begun as READ ONLY */
     int64_t opened_at;   /* clock_monotonic_ms() */
     int patience_ms;     /* added to the usual deadline */

@@ -564,6 +564,40 @@ static void test_close_drains(struct fixture *f, const void *unused)
     check_recorded(f);
 }
 
+/* A database that does not answer is not asked again, and those who wait behind the group hear of
+ * it at the same time. */
+static void test_silent(struct fixture *f, const void *unused)
+{
+    (void)unused;
+    struct single singles[3];
+    char id[64];
+    bool fresh;
+    g_assert_cmpint(submit(f->recorder, "m", 1, id, &fresh), ==, RESULT_OK);
+    pid_t backend = await_backend(f);
+    if (kill(backend, SIGSTOP) != 0) {
+        g_test_skip("the server's processes are another user's");
+        return;
+    }
+    int64_t began = clock_monotonic_ms();
+    start_single(&singles[0], f, "a", 1);
+    struct recorder_numbers numbers = {0};
+    while (numbers.n_busy == 0) {
+        g_usleep(5 * 1000);
+        recorder_numbers(f->recorder, &numbers);
+    }
+    start_single(&singles[1], f, "b", 1);
+    start_single(&singles[2], f, "c", 1);
+    await_queued(f, 2);
+    for (size_t i = 0; i < G_N_ELEMENTS(singles); i++)
+        pthread_join(singles[i].thread, NULL);
+    int64_t waited_ms = clock_monotonic_ms() - began;
+    kill(backend, SIGCONT);
+    for (size_t i = 0; i < G_N_ELEMENTS(singles); i++)
+        g_assert_cmpint(singles[i].result, ==, RESULT_UNAVAILABLE);
+    g_assert_cmpint(waited_ms, <, 18000); /* twice the limit would be 20 s */
+    g_assert_cmpint(submit(f->recorder, "a", 1, id, &fresh), ==, RESULT_OK);
+}
+
 static void count_done(void *n_done)
 {
     g_atomic_int_inc((gint *)n_done);
@@ -639,6 +673,7 @@ int main(int argc, char **argv)
         {"/recorder/inline-reconnects", 0, test_reconnects},
         {"/recorder/order", 1, test_order},
         {"/recorder/lanes", 2, test_lanes},
+        {"/recorder/silent", 1, test_silent},
         {"/recorder/retries", 1, test_retries},
         {"/recorder/repetitions", 3, test_repetitions},
         {"/recorder/bad-rows", 2, test_bad_rows},
