@@ -136,8 +136,8 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
 {
     const struct reader reader = {pool, get, context};
     const char *https = variable(&reader, "HTTPS");
-    /* If one of the two headers that decide about trust is unreadable, it must not look absent. So
-     * the request then counts as foreign. */
+    /* If a header that decides about trust is unreadable, it must not look absent. So the request
+     * then counts as foreign. */
     *ret = (struct request){
         .pool = pool,
         .id = "",
@@ -151,6 +151,7 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
         .accept_language = header(&reader, "HTTP_ACCEPT_LANGUAGE", ""),
         .content_type = header(&reader, "CONTENT_TYPE", ""),
         .if_none_match = header(&reader, "HTTP_IF_NONE_MATCH", ""),
+        .counted_device = header(&reader, "BUSSANTEN_DEVICE", "unreadable"),
         .body = body,
         .body_length = body_length,
         .https = *https && g_ascii_strcasecmp(https, "off") != 0,

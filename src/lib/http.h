@@ -47,7 +47,7 @@ struct fields {
  * (http_fields()). `cookie` is undecoded, too: read it with http_cookie().
  *
  * A header is "" if it was not sent, is too long or is not clean text. Exception: an unreadable
- * Origin or Sec-Fetch-Site becomes a value that is never ours. */
+ * Origin, Sec-Fetch-Site or BUSSANTEN_DEVICE becomes a value that is never ours. */
 struct request {
     struct pool *pool;
     const char
@@ -57,6 +57,7 @@ struct request {
     const char *query; /* the bytes after the "?", still encoded; any byte but NUL */
     const char *host, *origin, *fetch_site, *cookie, *accept_language, *content_type;
     const char *if_none_match;
+    const char *counted_device; /* the cookie for which nginx counts sign-ins (nginx-http.conf) */
     const char *body;
     size_t body_length;
     bool https;

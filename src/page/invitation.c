@@ -71,21 +71,18 @@ static enum result hash(struct call *call, const char **ret_hash)
 }
 
 /* Signs the person in, whose password was just set. */
-static enum result sign_in(struct call *call, const char *login,
+static enum result sign_in(struct call *call, const struct device *device, const char *login,
                            const struct login_attempt *attempt)
 {
-    struct device device;
-    /* A cookie that is not ours reads as a device without a cookie. */
-    (void)!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device);
     if (!attempt->has_second_factor)
-        return page_login_open(call, &device, login, attempt);
+        return page_login_open(call, device, login, attempt);
     page_code_step(call, login, attempt);
     return RESULT_OK;
 }
 
 /* Sets the password and signs the person in, in a second transaction. RESULT_NOT_FOUND: the
  * invitation ended meanwhile. */
-static enum result use(struct call *call, const char *hash)
+static enum result use(struct call *call, const struct device *device, const char *hash)
 {
     const char *login;
     struct login_attempt attempt;
@@ -93,12 +90,12 @@ static enum result use(struct call *call, const char *hash)
     if (!r)
         r = data_invitation_use(call->db, call->pool, &call->app->key, call->args[0], hash,
                                 call->now, &login, &attempt);
-    return r ? r : sign_in(call, login, &attempt);
+    return r ? r : sign_in(call, device, login, &attempt);
 }
 
 /* The same form again, such as a second tap on the button: the link is used, but its holder knows
  * the password that it has set a moment ago. RESULT_NOT_FOUND: it is no such form. */
-static enum result repeat(struct call *call)
+static enum result repeat(struct call *call, const struct device *device)
 {
     const char *login, *hash;
     struct login_attempt attempt;
@@ -118,12 +115,12 @@ static enum result repeat(struct call *call)
     if (!is_same)
         return RESULT_NOT_FOUND;
     r = call_staff_database(call, false);
-    return r ? r : sign_in(call, login, &attempt);
+    return r ? r : sign_in(call, device, login, &attempt);
 }
 
-static enum result answer_repetition(struct call *call)
+static enum result answer_repetition(struct call *call, const struct device *device)
 {
-    enum result r = repeat(call);
+    enum result r = repeat(call, device);
     if (r == RESULT_NOT_FOUND) {
         call_release(call);
         return show_over(call);
@@ -131,28 +128,37 @@ static enum result answer_repetition(struct call *call)
     return r;
 }
 
+/* The person presses once more, after some seconds. */
+static enum result send_away(struct call *call, struct invitation_form *form)
+{
+    form->is_busy = true;
+    call_retry_after(call, SECRET_RETRY_SECONDS);
+    return show(call, 503, form);
+}
+
 /* POST /admin/invitation/{invitation}: 303 to the list of fairs, signed in, or to the page that
  * asks for the second factor, and the link opens nothing any more; 422 with what is wrong; 404 if
- * the link opens nothing; 503 if too many passwords are being checked. The same form again, within
- * ten minutes, is answered like the first. No database connection is held while the password is
- * hashed. */
+ * the link opens nothing; 503 if too many passwords are being checked, or if the device's cookie is
+ * not ours. The same form again, within ten minutes, is answered like the first. No database
+ * connection is held while the password is hashed. */
 enum result page_invitation_post(struct call *call)
 {
     const char *new_hash;
+    struct device device;
     struct invitation_form form;
+    bool is_ours = page_login_device(call, &device);
     enum result r = find(call, &form);
+    if (!is_ours && (!r || r == RESULT_NOT_FOUND))
+        return r ? show_over(call) : send_away(call, &form);
     if (r)
-        return r == RESULT_NOT_FOUND ? answer_repetition(call) : r;
+        return r == RESULT_NOT_FOUND ? answer_repetition(call, &device) : r;
     if (!is_complete(call, &form))
         return show(call, 422, &form);
     call_release(call);
     r = hash(call, &new_hash);
-    if (r == RESULT_UNAVAILABLE) {
-        form.is_busy = true;
-        call_retry_after(call, SECRET_RETRY_SECONDS);
-        return show(call, 503, &form);
-    }
+    if (r == RESULT_UNAVAILABLE)
+        return send_away(call, &form);
     if (!r)
-        r = use(call, new_hash);
-    return r == RESULT_NOT_FOUND ? answer_repetition(call) : r;
+        r = use(call, &device, new_hash);
+    return r == RESULT_NOT_FOUND ? answer_repetition(call, &device) : r;
 }

@@ -146,13 +146,15 @@ static enum result send_away(struct call *call, struct login_form *form)
     return show(call, 503, form);
 }
 
-/* The cookie of the device is not ours: it is forged, or the server has a new key. nginx let the
- * request pass for that cookie (nginx-http.conf), so no password is checked. The browser loses the
- * cookie, and the next try is counted for the address. */
-static enum result forget_device(struct call *call, struct login_form *form)
+bool page_login_device(struct call *call, struct device *ret)
 {
+    const char *cookie = http_cookie(call->rq, DEVICE_COOKIE);
+    const char *counted = call->rq->counted_device;
+    bool is_counted = !*counted || strcmp(counted, text_or_empty(cookie)) == 0;
+    if (is_counted && device_read(call->pool, &call->app->key, cookie, ret))
+        return true;
     http_set_cookie(call->rq, call->rs, DEVICE_COOKIE, "", 0);
-    return send_away(call, form);
+    return false;
 }
 
 /* Counts the attempt. Checks the password unless this login has to wait. */
@@ -200,8 +202,8 @@ enum result page_login_post(struct call *call)
     struct login_form form = {.login = text_or_empty(call->input.login), .no_password = !*password};
     const char *login = normal_login(call->pool, form.login);
     struct device device;
-    if (!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device))
-        return forget_device(call, &form);
+    if (!page_login_device(call, &device))
+        return send_away(call, &form);
     if (!*login || !*password)
         return refuse(call, &form, LOGIN_INCOMPLETE);
     return check(call, &device, login, password, &form);

@@ -15,4 +15,10 @@
 enum result page_login_open(struct call *call, const struct device *device, const char *login,
                             const struct login_attempt *attempt) MUST_CHECK;
 
+/* Reads the cookie of the device. False: it is not ours, because it is forged or the server has a
+ * new key, or nginx has let the request pass for something else that looks like one
+ * (nginx-http.conf). Then nothing may be checked that a stranger could guess at: the reply has no
+ * such cookie from here on, so that the browser's next try is counted for its address. */
+bool page_login_device(struct call *call, struct device *ret);
+
 #endif

@@ -149,7 +149,7 @@ enum result page_login_code_post(struct call *call)
     struct signing signing;
     struct device device;
     const char *digits;
-    if (!find(call, &signing))
+    if (!find(call, &signing) || !page_login_device(call, &device))
         return begin_again(call);
     struct code_form form = {.login = signing.login};
     enum typed_kind kind =
@@ -159,7 +159,5 @@ enum result page_login_code_post(struct call *call)
                                        : CODE_FINE;
     if (form.fault)
         return show(call, 422, &form);
-    /* A cookie that is not ours reads as a device without a cookie. */
-    (void)!device_read(call->pool, &call->app->key, http_cookie(call->rq, DEVICE_COOKIE), &device);
     return check(call, &device, &signing, kind, digits, &form);
 }

@@ -10,6 +10,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { guess } from '../lib/guesses.mjs';
 import { textOf } from '../lib/html.mjs';
 import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
@@ -171,6 +172,21 @@ test('200 wrong passwords of one address: the host signs in from another', { tim
   const refused = replies.find((each) => each.status === 429);
   assert.deepEqual(house(refused), []);
 });
+
+// [what, the cookie, the address]: nginx and the program may read it in different ways, or the program not at all.
+for (const [what, made, from] of [
+  ['a device', (value) => `${cookie('device')}=${value}`, '127.0.0.21'],
+  ['one after a space', (value) => `x=1 ${cookie('device')}=${value}`, '127.0.0.22'],
+  ['one that is no text', (value) => `${cookie('device')}=\xff${value}`, '127.0.0.23'],
+  ['the name behind TLS', (value) => `__Host-${cookie('device')}=${value}`, '127.0.0.24'],
+  ['two', (value) => `${cookie('device')}=x; ${cookie('device')}=${value}`, '127.0.0.25'],
+]) {
+  test(`a made-up cookie lets no guess through: ${what}`, async () => {
+    const { statuses, checked, most } = await guess(made, { from });
+    say(words(count(statuses)));
+    assert.ok(checked <= most, words(count(statuses)));
+  });
+}
 
 test('the forms of links to set a password are counted with the sign-ins', async () => {
   const from = '127.0.0.8';

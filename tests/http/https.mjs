@@ -7,6 +7,7 @@ import http2 from 'node:http2';
 import net from 'node:net';
 import { test } from 'node:test';
 import tls from 'node:tls';
+import { guess } from '../lib/guesses.mjs';
 import { ask, BASE, house } from '../lib/http.mjs';
 
 const { EVENT, TOKEN_032026, WORLD_DIR } = process.env;
@@ -43,6 +44,13 @@ for (const version of ['TLSv1.2', 'TLSv1.3']) {
 for (const version of ['TLSv1', 'TLSv1.1']) {
   test(`${version} is too old`, async () => {
     await assert.rejects(shake({ minVersion: version, maxVersion: version, ciphers: 'ALL:@SECLEVEL=0' }), /alert|version/i);
+  });
+}
+
+for (const name of ['bussanten-device', '__Host-bussanten-device', 'x=1 __Host-bussanten-device']) {
+  test(`a made-up cookie lets no guess through: ${name}`, async () => {
+    const { statuses, checked, most } = await guess((value) => `${name}=${value}`, { from: `127.0.1.${name.length}` });
+    assert.ok(checked <= most, JSON.stringify(statuses));
   });
 }
 

@@ -279,7 +279,7 @@ static void test_absent_headers(void)
     struct request rq = request_with("X", "");
     const char *const texts[] = {rq.id,           rq.host,         rq.origin,
                                  rq.fetch_site,   rq.cookie,       rq.accept_language,
-                                 rq.content_type, rq.if_none_match};
+                                 rq.content_type, rq.if_none_match, rq.counted_device};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_assert_cmpstr(texts[i], ==, "");
 }
@@ -293,6 +293,7 @@ static void test_headers(void)
     g_assert_cmpstr(request_with("CONTENT_TYPE", "a").content_type, ==, "a");
     g_assert_cmpstr(request_with("HTTP_IF_NONE_MATCH", "a").if_none_match, ==, "a");
     g_assert_cmpstr(request_with("HTTP_COOKIE", "a").cookie, ==, "a");
+    g_assert_cmpstr(request_with("BUSSANTEN_DEVICE", "a").counted_device, ==, "a");
 }
 
 static void test_unreadable_headers(void)
@@ -315,6 +316,7 @@ static void test_unreadable_origin(void)
     g_assert_false(http_same_origin(&rq));
     rq = request_with("HTTP_SEC_FETCH_SITE", "\xff");
     g_assert_false(http_same_origin(&rq));
+    g_assert_cmpstr(request_with("BUSSANTEN_DEVICE", "\xff").counted_device, !=, "");
 }
 
 /* --- where a POST came from --- */
