@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <sys/random.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -37,17 +38,23 @@
  * itself refuses bodies over HTTP_BODY_MAX. So only a wrongly configured nginx sends more. */
 #define DRAIN_MAX ((size_t)1024 * 1024)
 
-/* A client of a stream that accepts nothing for this long is given up. 75 s: nginx waits 60 s for
- * its client, so nginx is always first. All other replies fit into nginx's buffers, so there a
- * stall is nginx's own. */
-#define STREAM_STALL_SECONDS 75
+/* nginx takes a reply of this size from us before its client has anything of it (fastcgi_buffers in
+ * nginx-server.conf). With such a reply a stall is nginx's own. A longer one, or a stream, has to
+ * wait for the client. */
+#define BUFFERED_MAX ((size_t)512 * 1024)
+
+/* A client of a long reply that accepts nothing for this time is given up. 75 s: nginx waits 60 s
+ * for its client, so nginx is always first. */
+#define LONG_STALL_SECONDS 75
 
 /* After a signal to stop, the current requests may take this long. */
 #define GRACE_SECONDS 30
 
-/* A stream is cut off after this part of it. A slow download would otherwise keep the next process
- * from starting, and nginx gives up each visitor after 30 s (fastcgi_read_timeout). */
-#define STREAM_GRACE_SECONDS 5
+/* A long reply is cut off after this part of it. A slow download would otherwise keep the next
+ * process from starting, and nginx gives up each visitor after 30 s (fastcgi_read_timeout). */
+#define LONG_GRACE_SECONDS 5
+
+#define NOT_TAKEN "a reply was not taken to its end" /* for the log */
 
 #define ID_BYTES 6
 #define ID_SIZE (2 * ID_BYTES + 1)
@@ -57,20 +64,22 @@ struct server {
     struct dispatcher *dispatcher;
     int n_threads;
     pthread_t *threads;
-    pthread_mutex_t lock; /* guards n_ended and streams */
+    pthread_mutex_t lock; /* guards n_ended and long_replies */
     pthread_cond_t ended; /* signalled if a worker has ended */
     int n_ended;
-    GPtrArray *streams; /* the FCGX_Request of each stream that is being sent */
+    GPtrArray *long_replies; /* struct exchange: each that is sending one */
 };
 
 /* One request and its reply. A worker uses the same one for each request. If a reply must wait,
  * the connection keeps the exchange, and the worker makes a new one. */
 struct exchange {
     struct pool *pool;
-    struct server *server; /* this and the next three members: FastCGI alone */
+    struct server *server; /* this and the next five members: FastCGI alone */
     struct connection *connection;
     FCGX_Request fcgi;
-    bool is_read; /* to its end; nothing of the request is left in the connection */
+    bool is_read;         /* to its end; nothing of the request is left in the connection */
+    bool is_long;         /* the reply: begin_long() */
+    struct timeval usual; /* the send timeout of all other replies */
     char id[ID_SIZE];
     http_environment get; /* looks up the CGI variables */
     void *get_context;
@@ -128,7 +137,7 @@ static bool send_stream(struct exchange *x, bool (*put)(const GString *piece, vo
         if (!piece->len)
             return true;
         if (!put(piece, to)) {
-            log_info("a reply was not taken to its end");
+            log_info(NOT_TAKEN);
             return false;
         }
     }
@@ -203,31 +212,40 @@ static bool put_record(const GString *piece, void *fcgi)
     return FCGX_PutStr(piece->str, (int)piece->len, out) == (int)piece->len && !FCGX_GetError(out);
 }
 
-/* Uses a longer send timeout while it streams, because the client may be slow. */
-static bool stream(FCGX_Request *fcgi, struct exchange *x)
+static void set_send_timeout(int fd, const struct timeval *timeout)
 {
-    struct timeval usual, patient = {.tv_sec = STREAM_STALL_SECONDS};
-    socklen_t size = sizeof usual;
-    getsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, &size);
-    setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &patient, sizeof patient);
-    pthread_mutex_lock(&x->server->lock);
-    g_ptr_array_add(x->server->streams, fcgi);
-    pthread_mutex_unlock(&x->server->lock);
-    bool whole = send_stream(x, put_record, fcgi);
-    pthread_mutex_lock(&x->server->lock);
-    g_ptr_array_remove_fast(x->server->streams, fcgi);
-    pthread_mutex_unlock(&x->server->lock);
-    setsockopt(fcgi->ipcFd, SOL_SOCKET, SO_SNDTIMEO, &usual, sizeof usual);
-    return whole;
+    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, timeout, sizeof *timeout);
 }
 
-/* Wakes the workers that wait for the client of a stream: their next write fails. The caller has
- * the lock, so no worker closes the descriptor meanwhile. */
-static void cut_streams(const struct server *server)
+/* Uses a longer send timeout until end_long(), because the client may be slow. */
+static void begin_long(struct exchange *x)
 {
-    for (guint i = 0; i < server->streams->len; i++) {
-        const FCGX_Request *fcgi = g_ptr_array_index(server->streams, i);
-        shutdown(fcgi->ipcFd, SHUT_RDWR);
+    const struct timeval patient = {.tv_sec = LONG_STALL_SECONDS};
+    socklen_t size = sizeof x->usual;
+    getsockopt(x->connection->fd, SOL_SOCKET, SO_SNDTIMEO, &x->usual, &size);
+    set_send_timeout(x->connection->fd, &patient);
+    pthread_mutex_lock(&x->server->lock);
+    g_ptr_array_add(x->server->long_replies, x);
+    pthread_mutex_unlock(&x->server->lock);
+    x->is_long = true;
+}
+
+static void end_long(struct exchange *x)
+{
+    pthread_mutex_lock(&x->server->lock);
+    g_ptr_array_remove_fast(x->server->long_replies, x);
+    pthread_mutex_unlock(&x->server->lock);
+    set_send_timeout(x->connection->fd, &x->usual);
+    x->is_long = false;
+}
+
+/* Wakes the workers that wait for the client of a long reply: their next write fails. The caller
+ * has the lock, so no worker closes the descriptor meanwhile. */
+static void cut_long(const struct server *server)
+{
+    for (guint i = 0; i < server->long_replies->len; i++) {
+        const struct exchange *x = g_ptr_array_index(server->long_replies, i);
+        shutdown(x->connection->fd, SHUT_RDWR);
     }
 }
 
@@ -237,9 +255,17 @@ static bool send_reply(struct exchange *x)
 {
     FCGX_Stream *out = x->fcgi.out;
     const GString *head = http_head(x->pool, &x->rs);
+    size_t length = http_body_to_send(&x->rq, &x->rs);
+    bool is_stream = http_is_stream(&x->rq, &x->rs);
+    if (is_stream || length > BUFFERED_MAX)
+        begin_long(x);
     FCGX_PutStr(head->str, (int)head->len, out);
-    FCGX_PutStr(x->rs.body, (int)http_body_to_send(&x->rq, &x->rs), out);
-    return !http_is_stream(&x->rq, &x->rs) || stream(&x->fcgi, x);
+    FCGX_PutStr(x->rs.body, (int)length, out);
+    if (x->is_long && FCGX_GetError(out)) {
+        log_info(NOT_TAKEN);
+        return false;
+    }
+    return !is_stream || send_stream(x, put_record, &x->fcgi);
 }
 
 /* Sends the buffered bytes and the end of the request. True if the connection can be kept. It
@@ -260,7 +286,10 @@ static bool finish(struct exchange *x, bool whole)
 static void conclude(struct exchange *x, bool whole)
 {
     struct connection *connection = x->connection;
-    if (!finish(x, whole)) {
+    bool keep = finish(x, whole);
+    if (x->is_long)
+        end_long(x);
+    if (!keep) {
         close(connection->fd);
         connection->fd = -1;
     }
@@ -453,10 +482,10 @@ static void join_workers(struct server *server)
 {
     int64_t began = clock_monotonic_ms();
     pthread_mutex_lock(&server->lock);
-    int64_t until = began + STREAM_GRACE_SECONDS * 1000;
+    int64_t until = began + LONG_GRACE_SECONDS * 1000;
     bool all_ended;
     while (!(all_ended = await_workers(server, until)) && until < began + GRACE_SECONDS * 1000) {
-        cut_streams(server); /* also those that have begun since: of requests that waited */
+        cut_long(server); /* also those that have begun since: of requests that waited */
         until += 1000;
     }
     pthread_mutex_unlock(&server->lock);
@@ -494,8 +523,8 @@ static enum result serve_until_signal(struct server *server)
     const struct fcgi_options *options = server->options;
     pthread_mutex_init(&server->lock, NULL);
     clock_cond_init(&server->ended);
-    g_autoptr(GPtrArray) streams = g_ptr_array_new();
-    server->streams = streams;
+    g_autoptr(GPtrArray) long_replies = g_ptr_array_new();
+    server->long_replies = long_replies;
     enum result r = start_workers(server);
     if (!r) {
         if (options->ready)

@@ -30,7 +30,7 @@ static void test_head(void)
     int fd = client_connect(s.socket);
     client_send(fd, client_request("HEAD", "/large", true, NULL, NULL, 0));
     struct client_reply *reply = client_receive(fd, CLIENT_WAIT_MS);
-    assert_header(reply, "Content-Length: 1048576");
+    assert_header(reply, "Content-Length: 512000");
     assert_reply(reply, 200, "");
     assert_get(fd);
     close(fd);
@@ -64,6 +64,23 @@ static void test_large_reply(void)
     struct client_reply *reply = client_get(fd, "/large", true);
     g_assert_true(reply->complete);
     g_assert_cmpuint(reply->body->len, ==, TINY_LARGE);
+    client_reply_free(reply);
+    assert_get(fd);
+    close(fd);
+    server_stop(&s);
+}
+
+/* A reply that is too long for nginx's buffers waits for the client, beyond the five seconds in
+ * which a worker gives up a peer. */
+static void test_huge_reply(void)
+{
+    struct served s = server_start(1);
+    int fd = client_connect(s.socket);
+    client_send(fd, client_request("GET", "/huge", true, NULL, NULL, 0));
+    g_usleep(7 * 1000 * 1000);
+    struct client_reply *reply = client_receive(fd, CLIENT_WAIT_MS);
+    g_assert_true(reply->complete);
+    g_assert_cmpuint(reply->body->len, ==, TINY_HUGE);
     client_reply_free(reply);
     assert_get(fd);
     close(fd);
@@ -304,6 +321,7 @@ int main(int argc, char **argv)
     g_test_add_func("/fcgi/post", test_post);
     g_test_add_func("/fcgi/bad-path", test_bad_path);
     g_test_add_func("/fcgi/large-reply", test_large_reply);
+    g_test_add_func("/fcgi/huge-reply", test_huge_reply);
     g_test_add_func("/fcgi/stream", test_stream);
     g_test_add_func("/fcgi/stream-cut-off", test_stream_cut_off);
     g_test_add_func("/fcgi/ids-differ", test_ids);

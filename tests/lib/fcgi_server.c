@@ -50,10 +50,11 @@ void tiny_handler(void *context, enum result problem, struct request *rq, struct
     }
     if (strcmp(rq->path, "/slow") == 0)
         g_usleep(600 * 1000);
-    if (strcmp(rq->path, "/large") == 0) {
-        char *bytes = pool_alloc(rq->pool, TINY_LARGE);
-        memset(bytes, 'x', TINY_LARGE);
-        http_body(rs, "text/plain", bytes, TINY_LARGE);
+    if (strcmp(rq->path, "/large") == 0 || strcmp(rq->path, "/huge") == 0) {
+        size_t size = strcmp(rq->path, "/huge") == 0 ? TINY_HUGE : TINY_LARGE;
+        char *bytes = pool_alloc(rq->pool, size);
+        memset(bytes, 'x', size);
+        http_body(rs, "text/plain", bytes, size);
     } else if (strcmp(rq->path, "/stream") == 0 || strcmp(rq->path, "/cut") == 0) {
         struct pieces *pieces = POOL_NEW(rq->pool, struct pieces);
         pieces->cut = strcmp(rq->path, "/cut") == 0;

@@ -13,15 +13,17 @@
 #include "fcgi_client.h"
 #include "lib/http.h"
 
-#define TINY_LARGE (1024 * 1024)
+#define TINY_LARGE (500 * 1024) /* nginx's buffers take it */
+#define TINY_HUGE (1024 * 1024)
 #define TINY_PIECES 7
 #define TINY_PIECE 100000
 
 /* The handler of the child. It answers "/slow" after 600 ms, "/large" with TINY_LARGE bytes,
- * "/stream" with TINY_PIECES pieces of TINY_PIECE bytes, and "/cut" with the same pieces and then a
- * failure. It answers "/count" with the number of earlier requests and "/id" with the request's id.
- * It answers any other path with method, path, host, length of the body and the body's first 20
- * bytes. A problem is answered with 413 or 400 and its name. `context` is &tiny_handled. */
+ * "/huge" with TINY_HUGE bytes, "/stream" with TINY_PIECES pieces of TINY_PIECE bytes, and "/cut"
+ * with the same pieces and then a failure. It answers "/count" with the number of earlier requests
+ * and "/id" with the request's id. It answers any other path with method, path, host, length of the
+ * body and the body's first 20 bytes. A problem is answered with 413 or 400 and its name. `context`
+ * is &tiny_handled. */
 void tiny_handler(void *context, enum result problem, struct request *rq, struct reply *rs);
 extern atomic_int tiny_handled;
 
