@@ -99,8 +99,9 @@ test('the fair\'s file: out, in, its history', () => {
 });
 
 test('upgrade: program, schema, site, fair', () => {
-  const [steps, compare, fair] = blocks('Upgrade');
+  const [steps, versions, compare, fair] = blocks('Upgrade');
   assert.doesNotMatch(follow(steps, { cwd: process.env.top_builddir, instead: { 'make &&': 'make -s MAKEFLAGS= install >/dev/null' } }), /NOT OK/);
+  follow(versions);
   follow(compare, { instead: { diff: `${compare} || [ $? = 1 ]` } });
   assert.doesNotMatch(follow(fair, { cwd: '/var/tmp', instead: { cd: null, editor: "sed -i 's/架空のまちめぐり市/架空のまちめぐり祭/' fair.yaml" } }), /NOT OK/);
   run(`for i in $(seq 100); do ! curl -s https://${HOST}/e/${SLUG} | grep -q まちめぐり祭 || exit 0; sleep 0.1; done; exit 1`);

@@ -68,6 +68,38 @@ else {
     skipped($_, 'nothing is built') for @names;
 }
 
+# --- the styles and scripts of the version before ---
+
+# An installation of two months ago, in which one style had another content, is brought to this version. What it brings or was in use
+# until now is young; a version that nobody names is as old as before.
+sub versions_after {
+    my ($build) = @_;
+    my $root = File::Temp->newdir;
+    delete local @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL)};
+    my $program = $ENV{MAKE} || 'make';
+    my ($share, $old) = ("$root/usr/share/bussanten", '0123456789ab');
+    my $install = "$program -s -C '$build' install-data-local DESTDIR='$root' prefix=/usr >&2";
+    my ($style, @others) = reverse slurp("$build/templates/ja/page.tpl") =~ /[?]v=([0-9a-f]{12})/g or return 'no style';
+    system(<<"END") == 0 or return 'the installation fails';
+set -e
+$install
+mv '$share/www/versions/$style' '$share/www/versions/$old'
+mkdir '$share/www/versions/0000000000ff'
+grep -rl 'v=$style' '$share/templates' '$share/www/error' | xargs sed -i 's/v=$style/v=$old/g'
+find '$root' -exec touch -d '60 days ago' {} +
+$install
+END
+    my %days = map { s{.*/}{}r => -M } grep { -d } glob "$share/www/versions/*";
+    return map { "$_ is " . ($days{$_} // 'gone') } grep { ($days{$_} // 99) > 31 != ($_ eq '0000000000ff') } $style, @others, $old, '0000000000ff';
+}
+my $again = 'after make install the files of the new version and of the one before are young';
+if (-e "$build/Makefile") {
+    rule($again, versions_after($build));
+}
+else {
+    skipped($again, 'nothing is built');
+}
+
 # --- the lists of other files ---
 
 my $make = ' ' . (slurp('Makefile.am') =~ s/\\\n/ /gr) . ' ';
