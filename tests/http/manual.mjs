@@ -225,6 +225,7 @@ test('setup says that the site does not answer', () => {
 test('every block of commands of the manual is played here, or by the test that is named', () => {
   const elsewhere = [...blocks('Four commands'), ...blocks('Without the service: CGI'), // setup.mjs, cgi_servers.mjs
     blocks('Numbers for Prometheus')[0], // alerts.mjs reads the rules and the configuration
+    blocks('When PostgreSQL is away')[0], // failover.mjs
     blocks('A wrong date')[0]]; // the clock of the whole machine
   const commands = allBlocks().filter((block) => /^(?:sudo|bussanten|diff|make|pg_|timedatectl) ?/m.test(block));
   assert.ok(commands.length > 15, `${commands.length} blocks`);
