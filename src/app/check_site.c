@@ -26,9 +26,23 @@
 
 /* --- files --- */
 
+/* nginx serves what is in the site's directory, also if the program publishes elsewhere or nothing.
+ */
+static void check_old_pages(struct check_list *list)
+{
+    const char *made = g_getenv(PUBLISHED_VARIABLE), *site = made ? made : PUBLISHED_SITE;
+    if (!published_is_same(site, list->config->pages) && published_is_used(site))
+        check_say(list, "pages", CHECK_WRONG,
+                  pool_printf(list->pool, "old ones are in %s, where nginx finds them", site),
+                  pool_printf(list->pool,
+                              "a restart of the service removes them; or set [paths] pages = %s",
+                              site));
+}
+
 static void check_pages(struct check_list *list)
 {
     const struct config *config = list->config;
+    check_old_pages(list);
     if (!*config->pages) {
         check_say(list, "pages", CHECK_NOTE, "none are published as files",
                   "set [paths] pages; then nginx serves them also while the program is away");

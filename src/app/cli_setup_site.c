@@ -166,7 +166,8 @@ static void disable_default(struct setup *setup)
         setup->greeting = target;
 }
 
-/* A site that is enabled already leaves the others as they are: the operator may want them. */
+/* A site that is enabled already leaves the others as they are: the operator may want them. The
+ * page of greeting goes last, so a machine whose site cannot be enabled keeps it. */
 static enum result enable_site(struct setup *setup)
 {
     const char *link = setup_path(setup, ENABLED);
@@ -174,15 +175,15 @@ static enum result enable_site(struct setup *setup)
         setup_say(setup, "site", SETUP_STANDS, "%s", link);
         return RESULT_OK;
     }
-    disable_default(setup);
     setup_say(setup, "site", SETUP_DONE, "enable it: %s", link);
-    if (setup->is_dry)
-        return RESULT_OK;
-    setup->has_enabled = symlink("../sites-available/bussanten", link) == 0;
-    if (setup->has_enabled || errno == EEXIST)
-        return RESULT_OK;
-    return setup_fail("site", "%s: %s%s", link, g_strerror(errno),
-                      errno == ENOENT ? "; is nginx installed? apt-get install nginx" : "");
+    if (!setup->is_dry) {
+        setup->has_enabled = symlink("../sites-available/bussanten", link) == 0;
+        if (!setup->has_enabled && errno != EEXIST)
+            return setup_fail("site", "%s: %s%s", link, g_strerror(errno),
+                              errno == ENOENT ? "; is nginx installed? apt-get install nginx" : "");
+    }
+    disable_default(setup);
+    return RESULT_OK;
 }
 
 void setup_disable_site(const struct setup *setup)

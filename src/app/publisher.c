@@ -328,9 +328,22 @@ static void release(struct publisher *publisher)
     g_free(publisher);
 }
 
+/* nginx's root is fixed. It would go on serving what an earlier configuration has published there,
+ * and nobody would write it anew. What cannot be removed is logged, and the program serves. */
+static void empty_the_others(const char *pages)
+{
+    const char *directories = g_getenv(PUBLISHED_VARIABLE);
+    g_auto(GStrv) names = g_strsplit(directories ? directories : "", ":", -1);
+    for (char **name = names; *name; name++) {
+        if (**name && !published_is_same(*name, pages) && published_empty(*name))
+            log_error("pages: nginx may serve old pages from %s: empty it by hand", *name);
+    }
+}
+
 enum result publisher_open(const struct app *app, struct publisher **ret)
 {
     *ret = NULL;
+    empty_the_others(app->config->pages);
     if (!*app->config->pages)
         return RESULT_OK;
     struct publisher *publisher = g_new0(struct publisher, 1);

@@ -15,8 +15,9 @@
 struct publisher;
 
 /* Starts the thread. If the configuration names no directory for pages, *ret is NULL: nothing is
- * published, and the program answers everything. RESULT_FAILED: the thread cannot be started
- * (logged). */
+ * published, and the program answers everything. Pages in the directory that systemd has made for
+ * them are removed if it is not that of the configuration. RESULT_FAILED: the thread cannot be
+ * started (logged). */
 enum result publisher_open(const struct app *app, struct publisher **ret) MUST_CHECK;
 
 /* How long ago the files were last found, or made, up to date, in milliseconds. Until the first

@@ -25,6 +25,8 @@
 /* nginx runs as another user, and the service's umask hides new files from all others. */
 #define FILE_MODE 0644
 #define DIRECTORY_MODE 0755
+#define LOCK_TRIES 100
+#define LOCK_PAUSE_US 100000
 
 struct published {
     char *directory;
@@ -239,13 +241,19 @@ static void sweep(struct published *published, const char *below)
         g_dir_close(entries);
 }
 
+/* The folders of a directory in which pages are; NULL is the end. */
+static const char *folder_at(int i)
+{
+    static const char *const others[] = {PUBLISHED_START, PUBLISHED_PHOTOS, NULL};
+    return i < LANGS ? lang_name((enum lang)i) : others[i - LANGS];
+}
+
 int published_end(struct published *published)
 {
+    const char *folder;
     g_assert(published->lock >= 0);
-    for (int lang = 0; lang < LANGS; lang++)
-        sweep(published, lang_name((enum lang)lang));
-    sweep(published, PUBLISHED_START);
-    sweep(published, PUBLISHED_PHOTOS);
+    for (int i = 0; (folder = folder_at(i)); i++)
+        sweep(published, folder);
     g_hash_table_remove_all(published->named);
     (void)close(published->lock);
     published->lock = -1;
@@ -254,6 +262,58 @@ int published_end(struct published *published)
         published->told = false;
     }
     return published->written;
+}
+
+/* --- A directory that is no longer in use ----------------------------------------------------- */
+
+/* A round of another process is over within seconds. */
+static enum result begin_soon(struct published *published)
+{
+    enum result r;
+    for (int tries = 0; (r = published_begin(published)) == RESULT_UNAVAILABLE; tries++) {
+        if (tries == LOCK_TRIES) {
+            log_error("pages: another process writes in %s, so its pages stay",
+                      published->directory);
+            return r;
+        }
+        g_usleep(LOCK_PAUSE_US);
+    }
+    return r;
+}
+
+enum result published_empty(const char *directory)
+{
+    if (!published_is_used(directory))
+        return RESULT_OK;
+    struct published *published = published_new(directory);
+    enum result r = begin_soon(published);
+    if (!r) {
+        published_end(published);
+        r = published->failed ? RESULT_FAILED : RESULT_OK;
+    }
+    if (!r)
+        log_info("pages: removed from %s", directory);
+    published_free(published);
+    return r ? RESULT_FAILED : RESULT_OK;
+}
+
+bool published_is_used(const char *directory)
+{
+    const char *folder;
+    for (int i = 0; (folder = folder_at(i)); i++) {
+        g_autofree char *path = g_build_filename(directory, folder, NULL);
+        g_autoptr(GDir) entries = g_dir_open(path, 0, NULL);
+        if (entries && g_dir_read_name(entries))
+            return true;
+    }
+    return false;
+}
+
+bool published_is_same(const char *directory, const char *other)
+{
+    struct stat one, two;
+    return strcmp(directory, other) == 0 || (stat(directory, &one) == 0 && stat(other, &two) == 0 &&
+                                             one.st_dev == two.st_dev && one.st_ino == two.st_ino);
 }
 
 /* --- The operator's check --------------------------------------------------------------------- */

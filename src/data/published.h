@@ -19,6 +19,11 @@
 
 #include "base/result.h"
 
+/* Where the installed files of nginx look for pages, whatever the configuration says. systemd makes
+ * the directory (deploy/bussanten.service.in) and names it in the environment. */
+#define PUBLISHED_SITE "/var/cache/bussanten"
+#define PUBLISHED_VARIABLE "CACHE_DIRECTORY"
+
 #define PUBLISHED_START "start"
 #define PUBLISHED_PHOTOS "photo"
 
@@ -47,6 +52,16 @@ bool published_has(struct published *published, const char *name);
 /* Checks that the service's user, which owns `key_file`, can write the directory, and that nginx
  * can read it. It writes nothing. RESULT_FAILED: what is wrong, and the way out, are logged. */
 enum result published_check(const char *directory, const char *key_file) MUST_CHECK;
+
+/* Removes all pages from a directory, if it is there: a round that names none. RESULT_FAILED: some
+ * are left, or another process has had rounds all the time (logged). */
+enum result published_empty(const char *directory) MUST_CHECK;
+
+/* True if the directory has pages, or what is left of some. */
+bool published_is_used(const char *directory);
+
+/* True if both names lead to one directory. */
+bool published_is_same(const char *directory, const char *other);
 
 /* Removes the files that this round did not name, and returns the number of those that it wrote. */
 int published_end(struct published *published);

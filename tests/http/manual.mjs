@@ -99,8 +99,9 @@ test('the fair\'s file: out, in, its history', () => {
 });
 
 test('upgrade: program, schema, site, fair', () => {
-  const [steps, compare, fair] = blocks('Upgrade');
+  const [steps, versions, compare, fair] = blocks('Upgrade');
   assert.doesNotMatch(follow(steps, { cwd: process.env.top_builddir, instead: { 'make &&': 'make -s MAKEFLAGS= install >/dev/null' } }), /NOT OK/);
+  follow(versions);
   follow(compare, { instead: { diff: `${compare} || [ $? = 1 ]` } });
   assert.doesNotMatch(follow(fair, { cwd: '/var/tmp', instead: { cd: null, editor: "sed -i 's/架空のまちめぐり市/架空のまちめぐり祭/' fair.yaml" } }), /NOT OK/);
   run(`for i in $(seq 100); do ! curl -s https://${HOST}/e/${SLUG} | grep -q まちめぐり祭 || exit 0; sleep 0.1; done; exit 1`);
@@ -224,6 +225,7 @@ test('setup says that the site does not answer', () => {
 test('every block of commands of the manual is played here, or by the test that is named', () => {
   const elsewhere = [...blocks('Four commands'), ...blocks('Without the service: CGI'), // setup.mjs, cgi_servers.mjs
     blocks('Numbers for Prometheus')[0], // alerts.mjs reads the rules and the configuration
+    blocks('When PostgreSQL is away')[0], // failover.mjs
     blocks('A wrong date')[0]]; // the clock of the whole machine
   const commands = allBlocks().filter((block) => /^(?:sudo|bussanten|diff|make|pg_|timedatectl) ?/m.test(block));
   assert.ok(commands.length > 15, `${commands.length} blocks`);

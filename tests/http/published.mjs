@@ -3,8 +3,8 @@
 // the program would choose, made anew when a fair or a page's words change, and there while the program or the database
 // is away. A reply from a file has an ETag; the program's has none.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,7 @@ import { planned, unplanned } from '../lib/plan.mjs';
 import { AHEAD, host, ROUTES } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
 
-const { BUSSANTEN, EVENT, SANITIZERS, TOKEN_032026, WORLD_DIR } = process.env;
+const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, SANITIZERS, TOKEN_032026, WORLD_DIR } = process.env;
 const PAGES = join(WORLD_DIR, 'pages');
 const FAIR = `/e/${EVENT}`;
 const PROGRAM = '%78=1'; // a field whose name nginx cannot read, so the program answers
@@ -266,6 +266,38 @@ test('a directory that cannot be written: the program answers, and says so once'
   await until(() => log().includes('can be written again'));
   assert.equal(log().match(/level=error .*pages: .*the program answers/g)?.length, 1);
 });
+
+// systemd names the directory in which nginx looks, and the world does as well.
+for (const [name, line] of [['no directory', ''], ['another directory', `pages = ${join(WORLD_DIR, 'tmp/elsewhere')}`]]) {
+  test(`the configuration names ${name} for pages: nothing of before is served, and the check finds what is left`, async () => {
+    const [conf, text] = [readFileSync(BUSSANTEN_CONFIG, 'utf8'), exported()];
+    const checked = () => JSON.parse(spawnSync(BUSSANTEN, ['check', '--json'], { encoding: 'utf8', env: { ...process.env, CACHE_DIRECTORY: PAGES } }).stdout)
+      .filter(({ check, state }) => check === 'pages' && state === 'wrong').map(({ says, remedy }) => `${says}: ${remedy}`);
+    assert.ok(isFile(await get(FAIR)));
+    mkdirSync(join(WORLD_DIR, 'tmp/elsewhere'), { recursive: true });
+    writeFileSync(BUSSANTEN_CONFIG, conf.replace(/^pages = .*$/m, line));
+    try {
+      assert.equal(checked().length, 1);
+      assert.ok(checked()[0].includes(`old ones are in ${PAGES}, where nginx finds them: a restart`));
+      ctl('program', 'restart');
+      assert.deepEqual(files(), []);
+      assert.deepEqual(checked(), []);
+      load(text.replace(/^venue:(\n +ja:)? .*$/m, (venue) => venue.replace(/[^ ]+$/, '五つ目の会場')));
+      await until(async () => {
+        const reply = await get(FAIR);
+        return !isFile(reply) && reply.text.includes('五つ目の会場');
+      });
+      load(text.replace('published: true', 'published: false'));
+      await until(async () => (await get(FAIR)).status === 404);
+    } finally {
+      load(text);
+      writeFileSync(BUSSANTEN_CONFIG, conf);
+      ctl('program', 'restart');
+    }
+    await until(() => EXPECTED.every((file) => existsSync(join(PAGES, file))));
+    await until(async () => isFile(await get(FAIR)));
+  });
+}
 
 test('at closing time the page says so, also while the database is away', async () => {
   ctl('clock', '2023-02-18T19:59:30+09:00');

@@ -233,8 +233,8 @@ world_program_start() {
     if [ "${CGI:-no}" = yes ]; then
         what=("$SOCKET" 4 0 -- fcgiwrap)
     fi
-    # The program signs in with the service's account, not as the superuser.
-    PGUSER=bussanten setsid setpriv --pdeathsig TERM perl "$WORLD_LIB/keeper" "$WORLD_DIR" "${what[@]:0:4}" \
+    # The program signs in with the service's account, not as the superuser. systemd names it the directory that nginx reads.
+    PGUSER=bussanten CACHE_DIRECTORY=$WORLD_DIR/pages setsid setpriv --pdeathsig TERM perl "$WORLD_LIB/keeper" "$WORLD_DIR" "${what[@]:0:4}" \
         setpriv --pdeathsig TERM "${what[@]:4}" </dev/null >>"$WORLD_DIR/log/program.log" 2>&1 &
     KEEPER_PID=$!
     echo "$KEEPER_PID" >"$WORLD_DIR/keeper.pid"

@@ -22,6 +22,13 @@ rule('a header is handed over under its own name',
 rule('the visitor\'s address is not handed over',
     grep { /REMOTE|FORWARD/ || $told{$_} =~ /remote|forwarded|realip/ } sort keys %told);
 
+# The program, the unit and nginx mean one directory of pages.
+my ($published) = slurp('src/data/published.h') =~ /^#define PUBLISHED_SITE "(.*)"$/m;
+my ($filled) = slurp('Makefile.am') =~ /@''pagesdir@\|(.*?)\|g/;
+my ($told) = slurp('deploy/bussanten.conf.in') =~ /^pages = (.*)$/m;
+my ($cache) = slurp('deploy/bussanten.service.in') =~ /^CacheDirectory=(.*)$/m;
+rule('the program, the service and nginx look for pages in one directory', grep { $_ ne $published } $filled, $told, "/var/cache/$cache");
+
 # The error page of a line like "error_page 502 503 =503 /error/503.$bussanten_lang.html;"
 my @pages = $site =~ m{^\s*error_page\s[^;]*\s/error/([^;]*);}mg;
 my %made = map { $_ => 1 } map { split ' ' } slurp('Makefile.am') =~ /^ERRORS = (.*)$/m;

@@ -4,7 +4,9 @@
 use strict;
 use warnings;
 use utf8;
+use File::Basename 'dirname';
 use File::Find;
+use File::Path 'make_path';
 use File::Temp;
 use FindBin;
 use lib $FindBin::Bin;
@@ -68,6 +70,38 @@ else {
     skipped($_, 'nothing is built') for @names;
 }
 
+# --- the styles and scripts of the version before ---
+
+# An installation of two months ago, in which one style had another content, is brought to this version. What it brings or was in use
+# until now is young; a version that nobody names is as old as before.
+sub versions_after {
+    my ($build) = @_;
+    my $root = File::Temp->newdir;
+    delete local @ENV{qw(MAKEFLAGS MFLAGS MAKELEVEL)};
+    my $program = $ENV{MAKE} || 'make';
+    my ($share, $old) = ("$root/usr/share/bussanten", '0123456789ab');
+    my $install = "$program -s -C '$build' install-data-local DESTDIR='$root' prefix=/usr >&2";
+    my ($style, @others) = reverse slurp("$build/templates/ja/page.tpl") =~ /[?]v=([0-9a-f]{12})/g or return 'no style';
+    system(<<"END") == 0 or return 'the installation fails';
+set -e
+$install
+mv '$share/www/versions/$style' '$share/www/versions/$old'
+mkdir '$share/www/versions/0000000000ff'
+grep -rl 'v=$style' '$share/templates' '$share/www/error' | xargs sed -i 's/v=$style/v=$old/g'
+find '$root' -exec touch -d '60 days ago' {} +
+$install
+END
+    my %days = map { s{.*/}{}r => -M } grep { -d } glob "$share/www/versions/*";
+    return map { "$_ is " . ($days{$_} // 'gone') } grep { ($days{$_} // 99) > 31 != ($_ eq '0000000000ff') } $style, @others, $old, '0000000000ff';
+}
+my $again = 'after make install the files of the new version and of the one before are young';
+if (-e "$build/Makefile") {
+    rule($again, versions_after($build));
+}
+else {
+    skipped($again, 'nothing is built');
+}
+
 # --- the lists of other files ---
 
 my $make = ' ' . (slurp('Makefile.am') =~ s/\\\n/ /gr) . ' ';
@@ -80,6 +114,66 @@ my ($control) = slurp('debian/control') =~ /^Build-Depends:(.*?)^\S/ms;
 my %lists = ('debian/control' => libraries($control =~ s/systemd-dev//r));
 $lists{$_} = libraries(slurp($_) =~ /^sudo apt-get install (git .*?[^\\])$/ms ? $1 : '') for 'docs/operator.md', 'docs/operator.ja.md';
 rule('the lists of libraries are equal', map { "$_: $lists{$_}" } grep { $lists{$_} ne libraries($common) } sort keys %lists);
+
+# --- removed and purged ---
+
+# Runs a script of a package on the files below a directory. deb-systemd-helper is a stub, which forgets what has enabled the units.
+sub maintained {
+    my ($root, $name, $word) = @_;
+    my $script = slurp("debian/$name") =~ s{(?<![\w*\}])(?=/(?:etc|var|lib|run|usr/(?:local|lib))/)}{$root}gr
+        =~ s{^#DEBHELPER#$}{rm -f $root/etc/systemd/system/*.wants/bussanten.*}mr;
+    return "$name: a path of this machine" if $script =~ m{(?<!\Q$root\E)/(?:etc|var)/};
+    write_files($root, script => $script);
+    my $said = `sh $root/script $word 2>&1`;
+    return $? ? "$name $word fails: $said" : ();
+}
+
+sub write_files {
+    my ($root, %files) = @_;
+    for my $file (sort keys %files) {
+        make_path(dirname("$root/$file"));
+        open my $out, '>', "$root/$file" or die "$root/$file: $!\n";
+        print $out $files{$file};
+        close $out or die "$root/$file: $!\n";
+    }
+}
+
+# What of these files is there and what is not, in the form of the last argument: "a -b".
+sub found {
+    my ($root, $expected) = @_;
+    my $is = join ' ', map { (-e "$root/$_" || -l "$root/$_" ? '' : '-') . $_ } map { s/^-//r } split ' ', $expected;
+    return $is eq $expected ? () : "$is; wanted: $expected";
+}
+
+my ($ours, $others_site) = ("include /usr/share/bussanten/deploy/nginx-http.conf;\n", "include /usr/local/share/bussanten/deploy/nginx-http.conf;\n");
+my $nginx = File::Temp->newdir;
+write_files($nginx, map { ("etc/nginx/$_->[0]" => $_->[1]) } ['sites-available/bussanten', $ours], ['sites-enabled/copied', $ours], ['sites-enabled/other', $others_site],
+    ['conf.d/fair.conf', $ours], ['conf.d/told.conf', "# $ours"], ['conf.d/fair.conf.disabled', 'of before']);
+symlink '../sites-available/bussanten', "$nginx/etc/nginx/sites-enabled/linked";
+rule('a site of the packages is no longer enabled when they are removed, wherever it is', maintained($nginx, 'bussanten-nginx.prerm', 'remove'),
+    found("$nginx/etc/nginx", '-sites-enabled/linked -sites-enabled/copied sites-enabled/other -conf.d/fair.conf conf.d/told.conf'
+        . ' sites-available/bussanten sites-available/copied.disabled conf.d/fair.conf.disabled conf.d/fair.conf.disabled.~1~'));
+
+for my $case (['no longer in use', $ours, 0, '-'], ['in use', $ours, 1, ''], ['of another installation', $others_site, 0, '']) {
+    my ($name, $text, $is_enabled, $is_gone) = @$case;
+    my $root = File::Temp->newdir;
+    write_files($root, 'etc/nginx/sites-available/bussanten' => $text, 'etc/nginx/sites-enabled/other' => '');
+    symlink '../sites-available/bussanten', "$root/etc/nginx/sites-enabled/fair" if $is_enabled;
+    rule("purged: a site $name " . ($is_gone ? 'goes' : 'stays'), maintained($root, 'bussanten-nginx.postrm', 'purge'),
+        found($root, "${is_gone}etc/nginx/sites-available/bussanten"));
+}
+
+for my $case (['no unit', '', '-'], ['a masked unit', 'etc/systemd/system', '-'], ['a unit of make install', 'usr/local/lib/systemd/system', '']) {
+    my ($name, $directory, $is_gone) = @$case;
+    my $root = File::Temp->newdir;
+    my $wants = 'etc/systemd/system/multi-user.target.wants';
+    write_files($root, 'etc/bussanten/bussanten.conf' => '', 'var/lib/bussanten/key' => '', 'var/lib/bussanten-www/a' => '', "$wants/other.service" => '');
+    write_files($root, "$directory/bussanten.service" => '') if $is_gone eq '';
+    symlink '/dev/null', "$root/$directory/bussanten.service" if $directory && $is_gone;
+    symlink "/$directory/bussanten.service", "$root/$wants/bussanten.service";
+    rule("purged beside $name: configuration, key and what enables it " . ($is_gone ? 'go' : 'stay'), maintained($root, 'bussanten.postrm', 'purge'),
+        found($root, "${is_gone}etc/bussanten/bussanten.conf ${is_gone}var/lib/bussanten/key ${is_gone}$wants/bussanten.service -var/lib/bussanten-www"));
+}
 
 # --- the clean Debian ---
 

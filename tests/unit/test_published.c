@@ -306,6 +306,29 @@ static void test_turns(void)
     free_pages(pages);
 }
 
+/* What the program does not publish any more. The directory itself and what is no page stay. */
+static void test_empty(void)
+{
+    struct published *pages = new_pages();
+    g_autofree char *root = path_of(""), *link = g_build_filename(directory, "link", NULL);
+    g_assert_false(published_is_used(root));
+    g_assert_cmpint(published_empty(root), ==, RESULT_OK);
+    g_assert_false(exists("")); /* what was not there is not made */
+    g_assert_cmpint(round_of(pages, "ja/e/fair.html", PAGE), ==, 1);
+    put("start/ja.html");
+    put("photo/a.webp");
+    put("mine/a.html");
+    g_assert_true(published_is_used(root));
+    g_assert_cmpint(published_empty(root), ==, RESULT_OK);
+    g_assert_false(published_is_used(root));
+    g_assert_false(exists("ja/e") || exists("start/ja.html") || exists("photo/a.webp"));
+    g_assert_true(exists("mine/a.html"));
+    g_assert_cmpint(symlink(root, link), ==, 0);
+    g_assert_true(published_is_same(root, link) && published_is_same("/none", "/none"));
+    g_assert_false(published_is_same(root, directory) || published_is_same(root, ""));
+    free_pages(pages);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -321,5 +344,6 @@ int main(int argc, char **argv)
     g_test_add_func("/published/log", test_log);
     g_test_add_func("/published/no-directory", test_no_directory);
     g_test_add_func("/published/turns", test_turns);
+    g_test_add_func("/published/empty", test_empty);
     return g_test_run();
 }
