@@ -27,9 +27,9 @@
 #define GROUP_ENOUGH 16
 #define PATIENCE_MS 5
 
-/* If the database has left a group without an answer, the jobs that have waited so long are
- * answered with it: behind the next group they would wait for the whole time once more, and nginx
- * gives up after 30 s. While another writer records, no job waits so long. */
+/* If the database has left a group without an answer, and no other group was recorded meanwhile,
+ * the jobs that have waited so long are answered with it: behind the next group they would wait for
+ * the whole time once more, and nginx gives up after 30 s. */
 #define WAITED_MS 2000
 
 #define IDS_SIZE (RECORDER_GROUP * 14) /* an id has 12 characters (lib/fcgi.c) */
@@ -123,6 +123,10 @@ static enum result record_once(struct recorder *recorder, struct recorder_job *c
     r = db_run_all(db, calls, n, rows);
     *ret_is_silent = db_is_silent(db);
     db_return(db);
+    /* One form of the group may have been refused before the silence. That is no answer for the
+     * others. */
+    if (r && n > 1 && *ret_is_silent)
+        r = RESULT_UNAVAILABLE;
     for (int i = 0; i < n && !r; i++)
         jobs[i]->rows = rows[i];
     return r;
@@ -266,6 +270,11 @@ static int take_group(struct recorder *recorder, const struct writer *writer,
     return n;
 }
 
+static int64_t n_recorded(const struct recorder *recorder)
+{
+    return atomic_load_explicit(&recorder->forms[RESULT_OK], memory_order_relaxed);
+}
+
 /* Caller holds the lock. Takes the jobs that have waited for WAITED_MS, which are the first ones.
  */
 static struct recorder_job *take_waiting(struct recorder *recorder)
@@ -305,7 +314,8 @@ static void write_group(const struct writer *writer, struct recorder_job **jobs,
     recorder->began_at = clock_monotonic_ms();
     pthread_cond_signal(&recorder->queued);
     pthread_mutex_unlock(&recorder->lock);
-    bool is_silent = record_group(recorder, jobs, n);
+    int64_t before = n_recorded(recorder);
+    bool is_silent = record_group(recorder, jobs, n) && n_recorded(recorder) == before;
     pthread_mutex_lock(&recorder->lock);
     recorder->n_busy--;
     check(recorder);

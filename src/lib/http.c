@@ -372,6 +372,14 @@ void http_set_cookie(const struct request *rq, struct reply *rs, const char *nam
                             cookie_name(rq, name), value, max_age, rq->https ? "; Secure" : ""));
 }
 
+void http_drop_cookie(const struct request *rq, struct reply *rs, const char *name)
+{
+    http_set_cookie(rq, rs, name, "", 0);
+    if (rq->https)
+        http_header(rs, "Set-Cookie",
+                    pool_printf(rq->pool, "bussanten-%s=; Path=/; Max-Age=0", name));
+}
+
 void http_attachment(struct pool *pool, struct reply *rs, const char *ascii_name, const char *name)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";

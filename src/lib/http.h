@@ -171,6 +171,9 @@ void http_body_string(struct reply *rs, const char *content_type, const GString 
 void http_stream(struct reply *rs, const char *content_type, http_next_piece next, void *context,
                  int64_t length);
 
+/* Deletes a cookie, also one that was set before the site had TLS. */
+void http_drop_cookie(const struct request *rq, struct reply *rs, const char *name);
+
 /* Sets a cookie for the whole site, by its short name: HttpOnly, SameSite=Lax, and Secure behind
  * TLS. `max_age` is in seconds; 0 deletes the cookie. */
 void http_set_cookie(const struct request *rq, struct reply *rs, const char *name,

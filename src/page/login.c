@@ -148,12 +148,13 @@ static enum result send_away(struct call *call, struct login_form *form)
 
 bool page_login_device(struct call *call, struct device *ret)
 {
-    const char *cookie = http_cookie(call->rq, DEVICE_COOKIE);
+    const struct secret_key *key = &call->app->key;
     const char *counted = call->rq->counted_device;
-    bool is_counted = !*counted || strcmp(counted, text_or_empty(cookie)) == 0;
-    if (is_counted && device_read(call->pool, &call->app->key, cookie, ret))
+    struct device other; /* of a browser that was here by http before, it may be another cookie */
+    bool is_counted = !*counted || device_read(call->pool, key, counted, &other);
+    if (is_counted && device_read(call->pool, key, http_cookie(call->rq, DEVICE_COOKIE), ret))
         return true;
-    http_set_cookie(call->rq, call->rs, DEVICE_COOKIE, "", 0);
+    http_drop_cookie(call->rq, call->rs, DEVICE_COOKIE);
     return false;
 }
 

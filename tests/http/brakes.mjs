@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { textOf } from '../lib/html.mjs';
 import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
 
-const { EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR } = process.env;
+const { EVENT, HOST_LOGIN, HOST_PASSWORD, RUN_DIR, TOKEN_032026, WORLD_DIR } = process.env;
 const { hostname, port, host } = new URL(BASE);
 const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 const ctl = (...words) => new Promise((resolve, reject) => spawn('world-ctl', words, { stdio: 'inherit' }).on('exit', (status) => (status ? reject(new Error(words.join(' '))) : resolve())));
@@ -187,6 +187,33 @@ for (const [what, made, from] of [
     assert.ok(checked <= most, words(count(statuses)));
   });
 }
+
+// nginx looks for words in these headers with regular expressions, before any brake. One that reads a text again and again
+// would need seconds for such a header, and serve nobody meanwhile. So this counts the processor's time, not the clock's.
+test('no header stops nginx', async () => {
+  const main = Number(readFileSync(join(RUN_DIR, 'nginx.pid'), 'utf8'));
+  const workers = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim().split(' ');
+  const ticks = () => workers.reduce((sum, pid) => {
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').slice(11, 13);
+    return sum + Number(user) + Number(system);
+  }, 0);
+  const send = (path, name, lines) => new Promise((resolve, reject) => {
+    const headers = [['Host', host], ['Connection', 'close'], ...lines.map((line) => [name, line])];
+    const request = http.request({ host: hostname, port, method: path === '/admin/login' ? 'POST' : 'GET', path, headers: headers.flat(), localAddress: '127.0.0.26' }, (reply) => resolve(reply.resume().statusCode));
+    request.on('error', reject).end();
+  });
+  const slowest = { ticks: 0 };
+  for (const path of [`/e/${EVENT}`, `/e/${EVENT}/card`, '/admin/login'])
+    for (const piece of [';', '; ', ' ', '\t', ',', ', ', 'a;', 'en,', '*;q=0,', 'bussanten-device=', 'bussanten-lang=;', '__Host-', '-'])
+      for (const [name, n] of [['Cookie', 3], ['Accept-Language', 1], ['User-Agent', 1]]) {
+        const before = ticks();
+        await send(path, name, Array(n).fill(`a${piece.repeat(Math.floor(30000 / piece.length))}a`));
+        const spent = ticks() - before;
+        if (spent > slowest.ticks) Object.assign(slowest, { ticks: spent, path, name, piece });
+      }
+  say(`the most for one request: ${JSON.stringify(slowest)}`);
+  assert.ok(slowest.ticks < 30, JSON.stringify(slowest)); // a tick is 10 ms
+});
 
 test('the forms of links to set a password are counted with the sign-ins', async () => {
   const from = '127.0.0.8';
