@@ -27,6 +27,9 @@ $$;
 
 -- Everybody reads p_text in place of the comment. The caller holds its lock. Each of these
 -- functions returns false if there is nothing to change.
+--
+-- redacted_at is since when something is hidden. Whoever hides more does not move it while the
+-- original is kept: the 30 days that visitors are promised run from it. The audit has each time.
 CREATE OR REPLACE FUNCTION redact(p_event integer, p_text_id bigint, p_text text, p_why text,
                                   p_staff integer, p_at timestamptz)
     RETURNS boolean
@@ -34,7 +37,8 @@ CREATE OR REPLACE FUNCTION redact(p_event integer, p_text_id bigint, p_text text
 AS $$
 BEGIN
     UPDATE response_text
-    SET original = coalesce(original, text), text = p_text, redacted_at = p_at,
+    SET original = coalesce(original, text), text = p_text,
+        redacted_at = CASE WHEN original IS NULL THEN p_at ELSE redacted_at END,
         redacted_by = p_staff, redacted_why = p_why, looked_at = p_at
     WHERE event_id = p_event AND text_id = p_text_id;
     RETURN FOUND;
@@ -68,7 +72,7 @@ BEGIN
 END
 $$;
 
--- Erases what visitors wrote and the host hid 30 days ago. Returns the number of comments.
+-- Erases what visitors wrote and the host first hid 30 days ago. Returns the number of comments.
 CREATE OR REPLACE FUNCTION redaction_erase(p_at timestamptz)
     RETURNS bigint
     LANGUAGE sql SECURITY DEFINER SET search_path = bussanten, pg_temp

@@ -7,12 +7,15 @@
 #include <pwd.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "app/cli.h"
 #include "app/spawn.h"
+#include "base/pool.h"
 
 #define OPTION "--administrator"
+#define SERVICE "bussanten" /* of libpq, in a file that admin_spawn_database() makes */
 
 const char *admin_secret_fault(const char *connection)
 {
@@ -81,12 +84,42 @@ void admin_spawn(const struct admin *admin, struct spawn *spawn)
         spawn_as(spawn, SPAWN_ADMIN);
 }
 
+static void close_file(void *file)
+{
+    close(GPOINTER_TO_INT(file));
+}
+
+/* libpq has no variable of the environment for sslpassword, so a service of this name has it. Its
+ * file has no name and is gone with the last process that has it open. Returns false if that cannot
+ * be: the connection is of a service already, or a line of such a file cannot hold the value. */
+static bool add_service(struct spawn *spawn, const char *connection, const char *key_password)
+{
+    const char *service;
+    (void)db_connection_without(spawn->pool, connection, "service", &service);
+    if (service || g_getenv("PGSERVICE") || strpbrk(key_password, " \t\r\n\f\v"))
+        return false;
+    const char *text = pool_printf(spawn->pool, "[" SERVICE "]\nsslpassword=%s\n", key_password);
+    int file = memfd_create(SERVICE, MFD_CLOEXEC);
+    if (file < 0)
+        return false;
+    pool_defer(spawn->pool, close_file, GINT_TO_POINTER(file));
+    if (write(file, text, strlen(text)) != (ssize_t)strlen(text))
+        return false;
+    g_setenv("PGSERVICEFILE", pool_printf(spawn->pool, "/proc/self/fd/%d", file), TRUE);
+    spawn->also = file;
+    return true;
+}
+
 void admin_spawn_database(const struct admin *admin, struct spawn *spawn)
 {
-    const char *password;
+    struct pool *pool = spawn->pool;
+    const char *password, *key_password;
+    const char *all = db_connection_without(pool, admin->config.connection, "password", &password);
+    const char *rest = db_connection_without(pool, all, "sslpassword", &key_password);
+    if (key_password && add_service(spawn, rest, key_password))
+        all = pool_printf(pool, "%s service=" SERVICE, rest);
     spawn_word(spawn, "--dbname");
-    spawn_word(spawn,
-               db_connection_without_password(spawn->pool, admin->config.connection, &password));
+    spawn_word(spawn, all);
     if (password)
         g_setenv("PGPASSWORD", password, TRUE);
 }

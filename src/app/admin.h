@@ -37,8 +37,9 @@ void admin_leave(const struct admin *admin);
 /* Begins the words of a program that the administrator runs. */
 void admin_spawn(const struct admin *admin, struct spawn *spawn);
 
-/* Adds the connection as the value of --dbname. A password goes into the environment of the
- * program, because everybody sees the words in the list of processes. */
+/* Adds the connection as the value of --dbname. Everybody sees the words in the list of processes,
+ * so a password goes into the environment of the program, and that of a client's key into a file
+ * that only the program can open. */
 void admin_spawn_database(const struct admin *admin, struct spawn *spawn);
 
 #endif

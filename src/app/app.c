@@ -303,14 +303,14 @@ static enum result find_published(struct call *call, const struct route *route)
 }
 
 /* The host asks this person for a second factor. A form that was begun before the host asked may
- * still be sent, so that nothing typed is lost. All else is led to the set-up. */
+ * still be sent for some minutes, so that little is lost that was typed. All else is led to the
+ * set-up. */
 static enum result lead_to_set_up(struct call *call, const struct route *route, bool *ret_admitted)
 {
     bool may_finish = false;
     enum result r = RESULT_OK;
     if (route->method == METHOD_POST)
-        r = data_session_is_older(call->db, call->pool, call->session, call->staff->host,
-                                  &may_finish);
+        r = data_session_may_finish(call->db, call->pool, call->session, call->now, &may_finish);
     if (r || may_finish)
         return r;
     http_see_other(call->rs, "/admin/second-factor");

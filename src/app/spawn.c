@@ -53,8 +53,9 @@ enum result spawn_run(const struct spawn *spawn, int in, int out)
     int status = -1;
     GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD |
                         (out < 0 ? G_SPAWN_STDOUT_TO_DEV_NULL : G_SPAWN_DEFAULT);
-    if (!g_spawn_async_with_fds("/", (char **)spawn->words, NULL, flags, NULL, NULL, &child, in,
-                                out, -1, &error))
+    if (!g_spawn_async_with_pipes_and_fds("/", (const char *const *)spawn->words, NULL, flags, NULL,
+                                          NULL, in, out, -1, &spawn->also, &spawn->also,
+                                          spawn->also ? 1 : 0, &child, NULL, NULL, NULL, &error))
         return refused(error);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;

@@ -18,6 +18,7 @@ struct spawn {
     struct pool *pool;
     int n;
     const char *words[SPAWN_WORDS_MOST + 1];
+    int also; /* an open file that spawn_run() leaves open under the same number; 0: none */
 };
 
 void spawn_word(struct spawn *spawn, const char *word);

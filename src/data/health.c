@@ -41,13 +41,20 @@ enum result data_health_fairs(struct db *db, struct pool *pool, int *ret_n,
 enum result data_health_overdue(struct db *db, struct pool *pool, int64_t now, int *ret_n,
                                 const char *const **ret_slugs)
 {
-    const struct purge_due_row *rows;
-    enum result r = run_purge_due(db, pool, now, ret_n, &rows);
+    int n, n_rehearsals;
+    const struct purge_due_row *fairs;
+    const struct rehearsal_due_row *rehearsals;
+    enum result r = run_purge_due(db, pool, now, &n, &fairs);
+    if (!r)
+        r = run_rehearsal_due(db, pool, now, &n_rehearsals, &rehearsals);
     if (r)
         return r;
-    const char **slugs = POOL_ARRAY(pool, const char *, (size_t)*ret_n);
-    for (int i = 0; i < *ret_n; i++)
-        slugs[i] = rows[i].slug;
+    const char **slugs = POOL_ARRAY(pool, const char *, (size_t)(n + n_rehearsals));
+    for (int i = 0; i < n; i++)
+        slugs[i] = fairs[i].slug;
+    for (int i = 0; i < n_rehearsals; i++)
+        slugs[n + i] = rehearsals[i].slug;
+    *ret_n = n + n_rehearsals;
     *ret_slugs = slugs;
     return RESULT_OK;
 }

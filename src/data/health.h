@@ -37,7 +37,8 @@ enum result data_health_server(struct db *db, struct pool *pool,
 enum result data_health_fairs(struct db *db, struct pool *pool, int *ret_n,
                               const struct health_fair **ret) MUST_CHECK;
 
-/* The fairs whose retention is over at `now` and whose records of visitors are still there. */
+/* The fairs and the rehearsals whose retention is over at `now` and whose records of visitors are
+ * still there. */
 enum result data_health_overdue(struct db *db, struct pool *pool, int64_t now, int *ret_n,
                                 const char *const **ret_slugs) MUST_CHECK;
 

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "base/log.h"
 #include "base/pool.h"
 #include "base/text.h"
 #include "data/audit.h"
@@ -69,5 +70,43 @@ enum result data_rehearsal_over(struct db *db, struct pool *pool, const char *sl
     enum result r = run_rehearsal_over(db, pool, slug, token, &row);
     if (!r)
         *ret = (struct rehearsal_over){row.fair, row.name, row.published};
+    return r;
+}
+
+/* --- by itself --- */
+
+static enum result wipe_one(struct db *db, struct pool *pool, const struct rehearsal_due_row *due,
+                            int64_t now)
+{
+    const struct actor by = {.at = now, .operator= AUDIT_SYSTEM };
+    const struct rehearsal rehearsal = {.id = due->event_id, .slug = due->slug};
+    enum result r = db_begin(db, false);
+    if (r)
+        return r;
+    r = data_draft_lock(db, pool, due->fair);
+    if (!r)
+        r = data_rehearsal_wipe(db, pool, due->fair, &rehearsal, &by);
+    if (!r)
+        return db_commit(db);
+    db_rollback(db);
+    return r;
+}
+
+enum result data_rehearsal_wipe_due(struct db *db, struct pool *pool, int64_t now)
+{
+    int n;
+    const struct rehearsal_due_row *rows;
+    enum result r = run_rehearsal_due(db, pool, now, &n, &rows);
+    for (int i = 0; !r && i < n; i++) {
+        enum result one = wipe_one(db, pool, &rows[i], now);
+        if (!one)
+            log_info("%s: the retention of this rehearsal is over: it is wiped", rows[i].slug);
+        else
+            log_warning("%s: the retention of this rehearsal is over, but it could not be wiped; "
+                        "the next try is in a minute",
+                        rows[i].slug);
+        if (one == RESULT_UNAVAILABLE)
+            r = one;
+    }
     return r;
 }

@@ -1,5 +1,6 @@
 /*
- * The rehearsal of a fair, in the transaction that the caller has begun. It is made as any other
+ * The rehearsal of a fair, in the transaction that the caller has begun, but for the last function.
+ * It is made as any other
  * fair (data/publication.h); model/rehearsal.h says of what. Callers need not know in which tables
  * it has rows, nor in which order they go.
  */
@@ -31,5 +32,9 @@ enum result data_rehearsal_crowd(struct db *db, struct pool *pool, int event_id,
  * the other is NULL. RESULT_NOT_FOUND: there was none. */
 enum result data_rehearsal_over(struct db *db, struct pool *pool, const char *slug,
                                 const char *token, struct rehearsal_over *ret) MUST_CHECK;
+
+/* Wipes each rehearsal whose own retention is over, in a transaction of its own, and logs it. What
+ * fails is tried again at the next call. RESULT_UNAVAILABLE: the database went away. */
+enum result data_rehearsal_wipe_due(struct db *db, struct pool *pool, int64_t now) MUST_CHECK;
 
 #endif

@@ -2,7 +2,8 @@
  * The rollup thread and its sweeps. Each sweep is one call of data_tally_fold(), in its own
  * transaction. Once an hour the thread also erases the originals of comments that the host has
  * hidden. Once a minute it releases the figures of personal questions that are due, and ends the
- * fairs whose retention is over. These three cannot be undone, so they go by data/sure_clock.h.
+ * fairs and the rehearsals whose retention is over. These three cannot be undone, so they go by
+ * data/sure_clock.h.
  */
 #include "data/rollup.h"
 
@@ -13,6 +14,7 @@
 #include "base/pool.h"
 #include "base/ticker.h"
 #include "data/redaction.h"
+#include "data/rehearsal.h"
 #include "data/release.h"
 #include "data/seal.h"
 #include "data/sure_clock.h"
@@ -33,7 +35,7 @@ struct rollup {
     int most;           /* forms of the next sweep */
     int64_t erase_at;   /* when it next erases what the host has hidden */
     int64_t release_at; /* when it next looks for surveys that have ended */
-    int64_t purge_at;   /* when it next looks for fairs whose retention is over */
+    int64_t purge_at;   /* when it next looks for fairs and rehearsals whose retention is over */
     struct sure_clock clock;
     struct ticker *ticker;
 };
@@ -83,7 +85,7 @@ static void release(struct rollup *rollup, int64_t now, int64_t began)
     db_return(db);
 }
 
-/* Ends the fairs whose retention is over. */
+/* Ends the fairs whose retention is over, and the rehearsals that do not go with one. */
 static enum result purge(struct db_pool *staff, int64_t now)
 {
     g_autoptr(pool) pool = pool_new();
@@ -94,6 +96,8 @@ static enum result purge(struct db_pool *staff, int64_t now)
     r = sure_clock_read(db, now, &now);
     if (!r)
         r = data_purge_due(db, pool, now);
+    if (!r)
+        r = data_rehearsal_wipe_due(db, pool, now);
     db_return(db);
     return r;
 }

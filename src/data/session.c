@@ -70,13 +70,13 @@ enum result data_session_staff(struct db *db, struct pool *pool, const char *ses
     return RESULT_OK;
 }
 
-enum result data_session_is_older(struct db *db, struct pool *pool, const char *session_id,
-                                  const char *host, bool *ret)
+enum result data_session_may_finish(struct db *db, struct pool *pool, const char *session_id,
+                                    int64_t now, bool *ret)
 {
-    struct session_is_older_row row;
-    enum result r = run_session_is_older(db, pool, session_id, host, &row);
+    struct session_may_finish_row row;
+    enum result r = run_session_may_finish(db, pool, session_id, now - STAFF_SESSION_FINISH, &row);
     if (!r)
-        *ret = row.older;
+        *ret = row.may_finish;
     return r;
 }
 

@@ -46,9 +46,10 @@ char *session_id(struct pool *pool, const struct secret_key *key, const char *to
 enum result data_session_staff(struct db *db, struct pool *pool, const char *session_id,
                                int64_t now, const struct staff **ret, bool *ret_set_up) MUST_CHECK;
 
-/* *ret: the session began before this host last changed whom it asks for a second factor. */
-enum result data_session_is_older(struct db *db, struct pool *pool, const char *session_id,
-                                  const char *host, bool *ret) MUST_CHECK;
+/* *ret: the host has begun to ask this person for a second factor while the session was open, less
+ * than STAFF_SESSION_FINISH ago. */
+enum result data_session_may_finish(struct db *db, struct pool *pool, const char *session_id,
+                                    int64_t now, bool *ret) MUST_CHECK;
 
 enum result data_session_end(struct db *db, struct pool *pool, const char *session_id) MUST_CHECK;
 

@@ -193,15 +193,15 @@ const char *db_connection_words(struct pool *pool, const char *connection)
     return out->str;
 }
 
-const char *db_connection_without_password(struct pool *pool, const char *connection,
-                                           const char **ret_password)
+const char *db_connection_without(struct pool *pool, const char *connection, const char *option,
+                                  const char **ret)
 {
     GString *out = pool_string(pool);
     PQconninfoOption *options = PQconninfoParse(connection, NULL);
-    *ret_password = NULL;
+    *ret = NULL;
     for (const PQconninfoOption *at = options; at && at->keyword; at++) {
-        if (at->val && strcmp(at->keyword, "password") == 0)
-            *ret_password = pool_strdup(pool, at->val);
+        if (at->val && strcmp(at->keyword, option) == 0)
+            *ret = pool_strdup(pool, at->val);
         else if (at->val)
             add_option(out, at->keyword, at->val);
     }

@@ -58,9 +58,10 @@ bool db_connection_has_secret(const char *connection);
 /* Returns the conninfo for people, with *** in the place of a password. */
 const char *db_connection_words(struct pool *pool, const char *connection);
 
-/* Returns the conninfo without its password, which is in *ret_password; NULL if it has none. */
-const char *db_connection_without_password(struct pool *pool, const char *connection,
-                                           const char **ret_password);
+/* Returns the conninfo without this option ("password"), whose value is in *ret; NULL if it does
+ * not have it. */
+const char *db_connection_without(struct pool *pool, const char *connection, const char *option,
+                                  const char **ret);
 
 /* From now on a pooler such as PgBouncer is between this program and PostgreSQL: what belongs to a
  * session (settings, the role, prepared statements) may be another client's in the next

@@ -11,14 +11,7 @@
 #define MASK "●●●"
 #define SHOWN_MAX 2000 /* characters, as the column response_text.text holds */
 
-static gint compare_lengths(gconstpointer a, gconstpointer b)
-{
-    size_t one = strlen(*(const char *const *)a), other = strlen(*(const char *const *)b);
-    return (one < other) - (one > other);
-}
-
-/* The typed lines that are not empty, the longest first: a word that is part of a longer one must
- * not break it. */
+/* The typed lines that are not empty. */
 static GPtrArray *lines_of(struct pool *pool, const char *words)
 {
     g_auto(GStrv) lines = g_strsplit(words, "\n", -1);
@@ -28,19 +21,34 @@ static GPtrArray *lines_of(struct pool *pool, const char *words)
         if (*line)
             g_ptr_array_add(ret, (void *)line);
     }
-    g_ptr_array_sort(ret, compare_lengths);
     return ret;
 }
 
-static const char *without(struct pool *pool, const char *text, const char *word)
+/* Sets the bytes of `hidden` where the word stands in the text, also where two of its places
+ * overlap. Returns false if it is nowhere. */
+static bool mark(const char *text, const char *word, char *hidden)
+{
+    bool ret = false;
+    for (const char *found = strstr(text, word); found; found = strstr(found + 1, word)) {
+        memset(hidden + (found - text), 1, strlen(word));
+        ret = true;
+    }
+    return ret;
+}
+
+/* The text with one mask in place of each run of hidden bytes. Words that overlap are one run, so
+ * no part of either is left. Words that only touch are one run, too: where one ends tells
+ * nothing. */
+static const char *without(struct pool *pool, const char *text, const char *hidden)
 {
     GString *ret = pool_string(pool);
-    const char *found;
-    for (; (found = strstr(text, word)); text = found + strlen(word)) {
-        g_string_append_len(ret, text, found - text);
-        g_string_append(ret, MASK);
+    for (size_t i = 0; text[i]; i++) {
+        if (!hidden[i])
+            g_string_append_c(ret, text[i]);
+        else if (i == 0 || !hidden[i - 1])
+            g_string_append(ret, MASK);
     }
-    return g_string_append(ret, text)->str;
+    return ret->str;
 }
 
 /* NULL if the text does not have one of the words, or if the signs make it too long; *ret_fault
@@ -48,15 +56,15 @@ static const char *without(struct pool *pool, const char *text, const char *word
 static const char *masked(struct pool *pool, enum lang lang, const char *text,
                           const GPtrArray *words, const char **ret_fault)
 {
-    const char *ret = text;
+    g_autofree char *hidden = g_malloc0(strlen(text) + 1);
     for (guint i = 0; i < words->len; i++) {
         const char *one = words->pdata[i];
-        if (!strstr(text, one)) {
-            *ret_fault = text_fill(pool, word(lang, WORD_COMMENT_NOT_THERE), one, NULL);
-            return NULL;
-        }
-        ret = without(pool, ret, one);
+        if (mark(text, one, hidden))
+            continue;
+        *ret_fault = text_fill(pool, word(lang, WORD_COMMENT_NOT_THERE), one, NULL);
+        return NULL;
     }
+    const char *ret = without(pool, text, hidden);
     if (text_characters(ret) <= SHOWN_MAX)
         return ret;
     *ret_fault = word(lang, WORD_COMMENT_LONG);

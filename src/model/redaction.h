@@ -21,11 +21,11 @@ struct comment_shown {
     int64_t id; /* the visitor's next correction of the comment gives it another one */
     const struct question *question;
     int64_t at;
-    const char *text;     /* what everybody reads */
-    const char *original; /* NULL: nothing is hidden, or the original is erased */
-    int64_t redacted_at;  /* 0: nothing is hidden */
-    const char *redacted_by, *why;
-    bool looked;          /* a host has read it, and left it or hid something */
+    const char *text;              /* what everybody reads */
+    const char *original;          /* NULL: nothing is hidden, or the original is erased */
+    int64_t redacted_at;           /* since when something is hidden; 0: nothing is */
+    const char *redacted_by, *why; /* of the last form that hid something */
+    bool looked;                   /* a host has read it, and left it or hid something */
     const char *personal; /* what may tell who somebody is: "phone"; NULL: nothing was found */
 };
 

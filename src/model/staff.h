@@ -20,6 +20,7 @@ struct pool;
 #define STAFF_LOGIN_MAX 64                   /* characters */
 #define STAFF_SESSION_IDLE (2 * 60 * 60)     /* seconds without a request */
 #define STAFF_SESSION_LONGEST (12 * 60 * 60) /* seconds after the login */
+#define STAFF_SESSION_FINISH (10 * 60)       /* seconds to send a form that was being typed */
 #define STAFF_FAILURES_FORGOTTEN (60 * 60)   /* seconds after the last failed login */
 
 enum staff_role { STAFF_HOST, STAFF_MUNICIPALITY };

@@ -30,7 +30,8 @@ static const char *kind_words(enum lang lang, const char *name)
     return name;
 }
 
-/* Who hid it and when, and until when the visitor's text can be restored. */
+/* Since when it is hidden, who hid what is hidden now, and until when the visitor's text can be
+ * restored. */
 static void show_redaction(struct tpl *tpl, struct pool *pool, enum lang lang,
                            const struct comment_shown *comment)
 {

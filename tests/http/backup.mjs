@@ -113,8 +113,8 @@ test('a damaged backup, and what is none, are refused', () => {
 function heard() {
   const ears = mkdtempSync(join(WORLD_DIR, 'tmp', 'ears.'));
   chmodSync(ears, 0o777);
-  for (const tool of ['pg_dump', 'pg_restore']) writeFileSync(join(ears, tool), `#!/bin/sh\necho "$(id -un) $HOME $*" >>'${ears}/heard'\nPATH=\${PATH#*:} exec ${tool} "$@"\n`, { mode: 0o755 });
-  return { env: { ...admin, PATH: `${ears}:${process.env.PATH}` }, lines: () => readFileSync(join(ears, 'heard'), 'utf8') };
+  for (const tool of ['pg_dump', 'pg_restore']) writeFileSync(join(ears, tool), `#!/bin/sh\necho "$(id -un) $HOME $*" >>'${ears}/heard'\n[ -z "$PGSERVICEFILE" ] || cat "$PGSERVICEFILE" >>'${ears}/served'\nPATH=\${PATH#*:} exec ${tool} "$@"\n`, { mode: 0o755 });
+  return { env: { ...admin, PATH: `${ears}:${process.env.PATH}` }, lines: () => readFileSync(join(ears, 'heard'), 'utf8'), served: () => readFileSync(join(ears, 'served'), 'utf8') };
 }
 // Somebody else migrates that database, so a restore waits. Whoever ends it then finds nothing restored.
 async function end_while_it_waits(words, env) {
@@ -187,11 +187,13 @@ test('a database elsewhere is backed up and restored by a connection of its admi
 
 test('a password in the configuration is not among the words of the tools, and they have a home of their own', () => {
   const config = join(dir, 'secret.conf'), file = join(dir, 'secret.backup');
-  writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^connection *=.*$/m, `connection = ${boss('bussanten', " password='not for others' application_name='the ward''s'".replace("''", "\\\\'"))}`), { mode: 0o600 });
-  const { env, lines } = heard();
+  writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^connection *=.*$/m, `connection = ${boss('bussanten', " password='not for others' sslpassword=nor#this=one application_name='the ward''s'".replace("''", "\\\\'"))}`), { mode: 0o600 });
+  const { env, lines, served } = heard();
   const { status, stderr } = spawnSync(BUSSANTEN, ['--config', config, 'backup', file], { encoding: 'utf8', env });
-  assert.equal(status, 0, stderr);
+  assert.equal(status, 0, stderr); // so libpq has read the service, too
   const said = lines();
+  assert.ok(said.includes('service=bussanten') && !said.includes('nor#this'), said);
+  assert.equal(served(), '[bussanten]\nsslpassword=nor#this=one\n');
   assert.ok(said.includes('user=boss') && said.includes("the ward\\'s") && !said.includes('not for others'), said);
   if (process.getuid() === 0) {
     const home = execFileSync('getent', ['passwd', 'postgres'], { encoding: 'utf8' }).split(':')[5];

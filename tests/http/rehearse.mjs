@@ -2,11 +2,12 @@
 // 練習, a week before the fair and in the middle of the night: the host begins a rehearsal, visitors and the staff of a booth
 // use it as they will use the fair, made-up visitors fill it, and it is wiped. The fair itself does not notice.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { folded } from '../lib/folded.mjs';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
@@ -407,11 +408,42 @@ test('a fair that is not public is practised, too, and the page of the end leads
 
 test('a fair that breaks a rule of today is refused, and the page says so', async () => {
   await post(`/admin/e/${FAIR}/edit`, [['act', 'discard']], { person: clerk });
-  sql(`UPDATE stall SET w = 200 WHERE event_id = ${FAIR_ID} AND position = 0`);
+  sql(`CREATE TEMP TABLE kept AS TABLE stall; UPDATE stall SET w = 200 WHERE event_id = ${FAIR_ID} AND position = 0`);
   const reply = await send(await form('begin'));
   assert.equal(reply.status, 422);
   assert.deepEqual(house(reply), []);
   assert.deepEqual(invalid(reply.text), []);
   assert.match(textOf(reply.text), /直すところが残っているため、練習を作れません/);
   assert.equal(sql('SELECT count(*) FROM event WHERE rehearsal_of IS NOT NULL'), '0');
+  sql(`DELETE FROM stall WHERE event_id = ${FAIR_ID}; INSERT INTO stall SELECT * FROM kept WHERE event_id = ${FAIR_ID}`);
+});
+
+// This test is the last, because it changes the clock.
+test('one that nobody wipes goes when its own retention is over, though nobody ever came to the fair', { timeout: 120000 }, async () => {
+  const start = await form('begin');
+  assert.equal((await send(start)).headers.location, `${ADMIN}?at=begun`);
+  begun();
+  practice = id(PRACTICE);
+  const [visit, choice, who] = [randomUUID(), randomUUID(), randomUUID()];
+  sql(`SELECT record_visit(${practice}, '${visit}', '${choice}', '${who}', '${BOOTH}', 'qr', '2023-02-10 03:20+09')`);
+  assert.equal(sql(`SELECT count(*) FROM checkin WHERE event_id = ${FAIR_ID}`), '0');
+  // The first round after a start looks for what is due; when the second has folded, it has looked.
+  const rounds = async (day) => {
+    execFileSync('world-ctl', ['clock', `${day}T12:00:00+09:00`]);
+    for (let round = 0; round < 2; round++) {
+      sql('INSERT INTO touched SELECT event_id, visitor_id FROM checkin');
+      await folded();
+    }
+  };
+  const [before, day] = sql(`SELECT survey_until + retention, survey_until + retention + 1 FROM event WHERE event_id = ${practice}`).split('|');
+  await rounds(before);
+  assert.equal(sql(`SELECT count(*) FROM checkin WHERE event_id = ${practice}`), '1', 'not before');
+  const says = () => spawnSync(BUSSANTEN, ['check'], { encoding: 'utf8', env: { ...process.env, BUSSANTEN_CLOCK: `${day}T12:00:00+09:00` } }).stdout;
+  assert.match(says(), new RegExp(`retention.*${PRACTICE}: the day on which its records go is past`));
+  execFileSync('world-ctl', ['clock', `${day}T12:00:00+09:00`]);
+  await until(() => id(PRACTICE) === '', 'it is not wiped');
+  assert.deepEqual(rowsOf(practice), {});
+  assert.equal(sql("SELECT concat_ws(' ', act, slug, operator, before, after) FROM audit JOIN event USING (event_id) ORDER BY audit_id DESC LIMIT 1"), `rehearsal_wiped ${FAIR} (system) ${PRACTICE} 1`);
+  await until(async () => (await ask('GET', `/e/${PRACTICE}`)).status === 410, 'its address is not over');
+  assert.doesNotMatch(says(), new RegExp(PRACTICE));
 });

@@ -329,6 +329,9 @@ test('a host asks for it: an account without one reaches nothing else', async ()
   const boss = await host();
   const booth = new Person();
   await password('ike', booth);
+  const held = new Person();
+  await password('umi', held);
+  const typed = (person) => post('/admin/password', [], { person });
   later(60);
   const askFor = (required) => post('/admin/staff', [['act', 'ask'], ['required', required]], { person: boss });
   assert.equal((await askFor('all')).status, 404);
@@ -342,6 +345,10 @@ test('a host asks for it: an account without one reaches nothing else', async ()
   // A form that was begun before is not lost; what it leads to is.
   assert.equal((await post('/admin/staff', [['act', 'ask'], ['required', 'hosts']], { person: boss })).headers.location, '/admin/staff?at=asked');
   assert.equal((await read('/admin/staff?at=asked', boss)).headers.location, PAGE);
+  assert.equal((await typed(held)).status, 422);
+  later(600);
+  for (const person of [boss, held]) assert.equal((await typed(person)).headers.location, PAGE, 'a form takes no longer than ten minutes');
+  assert.equal((await askFor('nobody')).headers.location, PAGE);
   await password(HOST_LOGIN, boss);
   for (const route of ROUTES.filter(({ flags }) => flags.includes('staff'))) {
     const free = route.flags.includes('set-up');
@@ -358,7 +365,12 @@ test('a host asks for it: an account without one reaches nothing else', async ()
   assert.match(page(await read(PAGE, person), 200), /主催者が求めているため、やめることはできません/);
   assert.equal((await send(person, [['submission', randomUUID()], ['act', 'remove'], ['code', right(HOST_LOGIN)]])).status, 404);
   await post('/admin/staff', [['act', 'ask'], ['required', 'everybody']], { person });
+  assert.equal(last(), 'second_factor_asked hosts everybody');
   assert.equal((await read('/admin', booth)).headers.location, PAGE);
+  assert.equal((await typed(booth)).status, 422, 'a booth is asked only now');
+  assert.equal((await typed(held)).headers.location, PAGE, 'a host was asked before');
+  later(600);
+  assert.equal((await typed(booth)).headers.location, PAGE);
   assert.match((await read('/admin/staff', person)).text, /value="everybody" checked/);
   await setUp('ike');
   assert.equal((await read('/admin', people.get('ike').person)).status, 200);

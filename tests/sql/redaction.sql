@@ -66,7 +66,27 @@ SELECT is(row_of(2), '●●● / 名前', 'and what is hidden stays hidden');
 SELECT is(redaction_erase('2023-03-20 15:00+09'), 0::bigint, 'once');
 SELECT ok(NOT redaction_restore(900001, id(2), '2023-03-21 00:00+09'), 'it cannot be restored');
 SELECT ok(hide(2, '（非表示）'), 'more of it can be hidden');
-SELECT throws_ok($$UPDATE response_text SET original = 'x' WHERE visitor_id = v(3)$$, '23514', NULL,
+
+-- Whoever hides more of it does not make the original stay for longer.
+SELECT hide(3, '●●●さんありがとう');
+SELECT ok(redact(900001, id(3), '●●●', '電話', clerk(), '2023-03-19 15:00+09'),
+          'more is hidden 29 days later');
+SELECT is(row_of(3), '●●● / 山田さんありがとう / 電話', 'with its own reason');
+SELECT is(redacted_at, '2023-02-18 15:00+09', 'the page says since when')
+FROM text_shown WHERE text_id = id(3);
+SELECT redaction_erase('2023-03-20 14:59:59+09');
+SELECT is(row_of(3), '●●● / 山田さんありがとう / 電話', 'it is kept for 30 days');
+SELECT redaction_erase('2023-03-20 15:00+09');
+SELECT is(row_of(3), '●●● / 電話', 'the original is erased in time');
+SELECT answer(4, ARRAY['山田さんありがとう']);
+SELECT hide(4, '●●●');
+SELECT redaction_restore(900001, id(4), '2023-02-19 12:00+09');
+SELECT redact(900001, id(4), '●●●', '名前', clerk(), '2023-02-20 12:00+09');
+SELECT is(redacted_at, '2023-02-20 12:00+09', 'what was restored is hidden from then on')
+FROM text_shown WHERE text_id = id(4);
+
+SELECT answer(5, ARRAY['よかった']);
+SELECT throws_ok($$UPDATE response_text SET original = 'x' WHERE visitor_id = v(5)$$, '23514', NULL,
                  'nothing is kept of a comment that is shown');
 
 -- Where somebody should look.

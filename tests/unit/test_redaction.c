@@ -19,6 +19,12 @@ static const struct form_row {
     {"several", " 090-1234-5678 \r\n\n山田花子", false, "山田太郎さんと●●●さん\n電話は●●●", NULL},
     {"a part of a longer one", "山田\n山田太郎", false, "●●●さんと●●●花子さん\n電話は090-1234-5678",
      NULL},
+    {"two that overlap", "山田太\n田太郎さん", false, "●●●と山田花子さん\n電話は090-1234-5678",
+     NULL},
+    {"and the longer one last", "さんと山\n山田太郎さん", false,
+     "●●●田花子さん\n電話は090-1234-5678", NULL},
+    {"two that touch", "太郎\n山田", false, "●●●さんと●●●花子さん\n電話は090-1234-5678", NULL},
+    {"one at the end", "5678\n090", false, "山田太郎さんと山田花子さん\n電話は●●●-1234-●●●", NULL},
     {"all of it", "", true, "（主催者が非表示にしました）", NULL},
     {"all of it and words", "どこにもない", true, "（主催者が非表示にしました）", NULL},
     {"nothing", " \n ", false, NULL, "かくすことばを書くか"},
@@ -43,17 +49,36 @@ static void test_words(gconstpointer data)
         g_assert_nonnull(strstr(faults.words, row->fault));
 }
 
-/* Each letter becomes three signs, and the column holds 2,000 characters. */
-static void test_length(void)
+/* What stands in place of words in a text, as the form with these words makes it. */
+static char *hide(const char *text, const char *words)
 {
     g_autoptr(pool) pool = pool_new();
-    const struct redaction_form form = {"x", false, "r"};
+    const struct redaction_form form = {words, false, "r"};
     struct redaction_faults faults;
-    const char *text, *why;
-    g_autofree char *most = g_strnfill(666, 'x'), *more = g_strnfill(667, 'x');
-    g_assert_true(redaction_check(pool, LANG_JA, most, &form, &text, &why, &faults));
-    g_assert_false(redaction_check(pool, LANG_JA, more, &form, &text, &why, &faults));
-    g_assert_nonnull(strstr(faults.words, "長くなりすぎます"));
+    const char *ret, *why;
+    bool is_right = redaction_check(pool, LANG_JA, text, &form, &ret, &why, &faults);
+    return g_strdup(is_right ? ret : faults.words);
+}
+
+/* A word that overlaps itself leaves nothing of its second place. */
+static void test_itself(void)
+{
+    g_autofree char *odd = hide("はははのは", "はは"), *apart = hide("ひひはひひひ", "ひひ");
+    g_assert_cmpstr(odd, ==, "●●●のは");
+    g_assert_cmpstr(apart, ==, "●●●は●●●");
+}
+
+/* Each second letter becomes three signs, and the column holds 2,000 characters. */
+static void test_length(void)
+{
+    g_autoptr(GString) text = g_string_new("");
+    for (int i = 0; i < 500; i++)
+        g_string_append(text, "xa");
+    g_autofree char *most = hide(text->str, "x");
+    g_assert_cmpint(g_utf8_strlen(most, -1), ==, 2000);
+    g_string_append(text, "x");
+    g_autofree char *more = hide(text->str, "x");
+    g_assert_nonnull(strstr(more, "長くなりすぎます"));
 }
 
 static bool has_reason(const char *reason)
@@ -86,6 +111,7 @@ int main(int argc, char **argv)
         g_autofree char *path = g_strdup_printf("/redaction/words/%s", rows[i].name);
         g_test_add_data_func(path, &rows[i], test_words);
     }
+    g_test_add_func("/redaction/itself", test_itself);
     g_test_add_func("/redaction/length", test_length);
     g_test_add_func("/redaction/reason", test_reason);
     return g_test_run();
