@@ -34,7 +34,7 @@
 #define STACK_SIZE ((size_t)1024 * 1024)
 
 /* A refused body is read up to this limit and discarded, so that the connection can be kept. nginx
- * itself refuses bodies over HTTP_BODY_MAX. So only a wrongly configured nginx sends more. */
+ * itself refuses bodies over HTTP_LONG_MAX. So only a wrongly configured nginx sends more. */
 #define DRAIN_MAX ((size_t)1024 * 1024)
 
 /* A client of a stream that accepts nothing for this long is given up. 75 s: nginx waits 60 s for

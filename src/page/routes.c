@@ -219,8 +219,8 @@ static const struct route routes[] = {
     {METHOD_GET, "/admin/e/{event}/edit/preview", page_preview, HOST,
      FIELDS(INPUT_VIEW, INPUT_MOMENT)},
     {METHOD_GET, "/admin/e/{event}/edit/{part}", page_edit_part, HOST, FIELDS(INPUT_AT)},
-    {METHOD_POST, "/admin/e/{event}/edit/{part}", page_edit_part_post, HOST | ROUTE_WRITE,
-     FIELDS(INPUT_BASE, INPUT_ACT, INPUT_EDIT)},
+    {METHOD_POST, "/admin/e/{event}/edit/{part}", page_edit_part_post,
+     HOST | ROUTE_LONG | ROUTE_WRITE, FIELDS(INPUT_BASE, INPUT_ACT, INPUT_EDIT)},
 
     {METHOD_GET, "/healthz", page_alive, 0, NULL},
     {METHOD_GET, "/readyz", page_ready, 0, NULL},

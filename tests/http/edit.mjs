@@ -357,6 +357,31 @@ test('a booth that visitors have visited stays, and the refusal says so', async 
   assert.equal((await discardDraft(first, person)).status, 303);
 });
 
+test('the longest texts that a fair may have can be saved, and nothing is longer than the server takes', async () => {
+  const topics = ['admission', 'payment', 'access', 'parking', 'barrier_free', 'languages', 'lost_property'];
+  const { fields } = await open('/venue');
+  for (const topic of topics) for (const lang of ['ja', 'en', 'easy']) {
+    assert.ok(fields.has(`${topic}.${lang}`), topic);
+    fields.set(`${topic}.${lang}`, 'あ'.repeat(800));
+  }
+  assert.equal((await send('/venue', fields)).status, 303, 'seven topics of 800 letters in each language');
+  await published();
+  const again = (await open('/venue')).fields;
+  assert.equal(again.get('access.easy'), 'あ'.repeat(800));
+  for (const topic of topics) for (const lang of ['ja', 'en', 'easy']) again.set(`${topic}.${lang}`, 'い'.repeat(2000));
+  assert.equal((await send('/venue', again)).status, 303, 'as long as a rule allows');
+  assert.doesNotMatch(textOf((await open('/publish')).reply.text), /公開するまでに直すところ/);
+  assert.equal((await send('/venue', [...again, ['pad', 'x'.repeat(150000)]])).status, 413);
+  const pad = [['pad', 'x'.repeat(66000)]];
+  assert.equal((await post(`${EDIT}/history`, [['revision', '1'], ...pad], { person: clerk })).status, 413, 'a form that has no long text');
+  assert.equal((await post(EDIT, [['act', 'discard'], ...pad], { person: clerk })).status, 413);
+  assert.equal((await post(`/e/${EXAMPLE_EVENT}/survey`, pad)).status, 413);
+  await discard();
+  const back = fieldsOf((await ask('GET', `${EDIT}/history?revision=1`, { person: clerk })).text);
+  assert.equal((await post(`${EDIT}/history`, [...back, ['revision', String(revision() - 1)]], { person: clerk })).status, 303);
+  await published();
+});
+
 test('bad forms: a note that is too long, a stale button, a stranger', async () => {
   await saved('/venue', { 'floor.ja': '4階' });
   const { fields } = await open('/publish');
