@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { discard, seen } from '../lib/draft.mjs';
 import { textOf } from '../lib/html.mjs';
-import { ask, house, Person, post } from '../lib/http.mjs';
+import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
 import { addressWith, comment, exampleHost, giveReward, host, ROUTES, ticket } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
 
@@ -85,8 +85,8 @@ const STORED = TABLES.map((name) => `SELECT '${name}', md5(string_agg(t::text, '
 const stored = () => sql(STORED);
 
 const request = ({ method }, path, login, form) => (method === 'POST' ? post(path, form, { person: people.get(login) }) : read(path, login));
-// A page without the ids of this request.
-const plain = ({ text }) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '').replace(/\b[0-9a-f]{16}\b/g, '');
+// A page without the ids and the minute of this request.
+const plain = ({ text }) => withoutClock(text).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '').replace(/\b[0-9a-f]{16}\b/g, '');
 
 const STAFF = ROUTES.filter(({ flags }) => flags.includes('staff'));
 const OF_FAIRS = STAFF.filter(({ path }) => path.startsWith('/admin/e/{event}'));
