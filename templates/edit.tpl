@@ -3,6 +3,7 @@
 <div class="edit stack">
   <h1>[[edit.title]]</h1>
   <p class="lead">{{NAME}}</p>
+  {{#MOVED}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[edit.not_discarded]]</h2><p>{{TEXT}}</p></div>{{/MOVED}}
   {{#DISCARDED}}<div class="good" role="status"><p>[[edit.discarded]]</p></div>{{/DISCARDED}}
   {{#MADE}}<div class="good" role="status"><p>{{TEXT}}</p></div>{{/MADE}}
   {{#DRAFT}}<p>{{TEXT}}</p>{{/DRAFT}}
@@ -16,5 +17,5 @@
   </ul>
   {{#ALL_PROBLEMS}}<p>[[edit.problems_left]]</p>{{/ALL_PROBLEMS}}
   <p class="actions"><a class="button second" href="/admin/e/{{EVENT:u}}/edit/preview">[[preview.open]]</a><a class="button" href="/admin/e/{{EVENT:u}}/edit/publish">[[edit.to_publish]]</a><a class="button second" href="/admin/e/{{EVENT:u}}/edit/history">[[edit.to_history]]</a></p>
-  {{#CHANGED}}<form method="post" action="/admin/e/{{EVENT:u}}/edit"><button class="button second small" name="act" value="discard">[[edit.discard]]</button><p class="support">[[edit.discard_support]]</p></form>{{/CHANGED}}
+  {{#CHANGED}}<form method="post" action="/admin/e/{{EVENT:u}}/edit"><input type="hidden" name="base" value="{{DIGEST}}"><button class="button second small" name="act" value="discard">[[edit.discard]]</button><p class="support">[[edit.discard_support]]</p></form>{{/CHANGED}}
 </div>

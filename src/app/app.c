@@ -125,7 +125,8 @@ static void choose_language(struct call *call)
         call->lang = lang_accepted(call->rq->accept_language);
 }
 
-/* Accepts a write only if it is a form from one of our own pages, and decodes its declared fields.
+/* Accepts a write only if it is a form from one of our own pages, and no larger than that form can
+ * be, and decodes its declared fields.
  * A button of the language switch posts the form that it belongs to, so that nothing typed is
  * lost. */
 static enum result admit_write(struct call *call, const struct route *route, struct fields *ret)
@@ -134,6 +135,8 @@ static enum result admit_write(struct call *call, const struct route *route, str
         return RESULT_FORBIDDEN;
     if (!http_is_form(call->rq))
         return call_error(call, 415);
+    if (call->rq->body_length > HTTP_BODY_MAX && !(route->flags & ROUTE_LONG))
+        return RESULT_TOO_LARGE;
     enum result r =
         input_find(call->pool, route->fields, call->rq->body, call->rq->body_length, ret);
     if (r || call_is_staff(call))

@@ -21,6 +21,7 @@ static const struct {
     {ROUTE_PLAN, "plan"},           {ROUTE_AHEAD, "ahead"},
     {ROUTE_SET_UP, "set-up"},       {ROUTE_RECORDS, "records"},
     {ROUTE_REPLICA, "replica"},     {ROUTE_RESULTS, "results"},
+    {ROUTE_LONG, "long"},
 };
 
 static void print_flags(const struct route *route)

@@ -35,7 +35,7 @@
 #define STACK_SIZE ((size_t)1024 * 1024)
 
 /* A refused body is read up to this limit and discarded, so that the connection can be kept. nginx
- * itself refuses bodies over HTTP_BODY_MAX. So only a wrongly configured nginx sends more. */
+ * itself refuses bodies over HTTP_LONG_MAX. So only a wrongly configured nginx sends more. */
 #define DRAIN_MAX ((size_t)1024 * 1024)
 
 /* nginx takes a reply of this size from us before its client has anything of it (fastcgi_buffers in

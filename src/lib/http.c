@@ -175,7 +175,7 @@ enum result http_content_length(const char *text, size_t *ret)
     if (text[strspn(text, "0123456789")] != '\0')
         return RESULT_MALFORMED;
     int64_t length;
-    if (!text_integer(text, 0, HTTP_BODY_MAX, &length))
+    if (!text_integer(text, 0, HTTP_LONG_MAX, &length))
         return RESULT_TOO_LARGE;
     *ret = (size_t)length;
     return RESULT_OK;

@@ -18,10 +18,13 @@
 
 struct pool;
 
-#define HTTP_BODY_MAX (64 * 1024) /* bytes; the same as nginx's client_max_body_size */
-#define HTTP_PATH_MAX 1024        /* bytes, path and query each */
-#define HTTP_FIELDS_MAX 256       /* fields of a form or a query */
-#define HTTP_HEADERS_MAX 16       /* headers of a reply */
+/* Bytes of a body, the same as nginx's client_max_body_size: of what everybody may send, and of the
+ * longest form of all. app/app.c knows which forms are long. */
+#define HTTP_BODY_MAX (64 * 1024)
+#define HTTP_LONG_MAX (512 * 1024)
+#define HTTP_PATH_MAX 1024  /* bytes, path and query each */
+#define HTTP_FIELDS_MAX 256 /* fields of a form or a query */
+#define HTTP_HEADERS_MAX 16 /* headers of a reply */
 #define HTTP_HTML "text/html; charset=utf-8"
 
 enum method {
@@ -112,7 +115,7 @@ enum result http_read(struct pool *pool, http_environment get, void *context, co
                       size_t body_length, struct request *ret) MUST_CHECK;
 
 /* Converts the text of CONTENT_LENGTH to bytes. NULL or "" is 0. RESULT_MALFORMED: not a number.
- * RESULT_TOO_LARGE: above HTTP_BODY_MAX. */
+ * RESULT_TOO_LARGE: above HTTP_LONG_MAX. */
 enum result http_content_length(const char *text, size_t *ret) MUST_CHECK;
 
 /* Returns true if the page reads a field of this name. */

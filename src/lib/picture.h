@@ -4,7 +4,7 @@
  * because they read files whose content nobody has checked.
  *
  * Each image is made anew from the photo's pixels, so nothing that a camera wrote into the file is
- * in it: no place, no time, no name. How images are stored is data/photo.h.
+ * in it: no place, no time, no name. Their colours are sRGB. How images are stored is data/photo.h.
  */
 #ifndef LIB_PICTURE_H
 #define LIB_PICTURE_H
@@ -38,7 +38,7 @@ struct picture_image {
 };
 
 struct picture {
-    const char *digest; /* of the file's content: 32 hex digits */
+    const char *digest; /* of the file's content and of how images are made: 32 hex digits */
     int width, height;  /* of the larger images */
     struct picture_image images[PICTURE_IMAGES];
 };
@@ -52,7 +52,8 @@ struct picture_file {
     struct problems *problems;
 };
 
-/* Reads the file's content and returns its digest. RESULT_NOT_FOUND: there is no such file.
+/* Reads the file's content and returns its digest: another one for other content, and another one
+ * if images are made in another way. RESULT_NOT_FOUND: there is no such file.
  * RESULT_INVALID: it is too large or cannot be read; the problem says so. */
 enum result picture_digest(const struct picture_file *file, const char **ret) MUST_CHECK;
 

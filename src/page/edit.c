@@ -133,41 +133,62 @@ static struct edit_entry entry_of(struct call *call, const struct editing *editi
     return entry;
 }
 
-/* GET /admin/e/{event}/edit: 200. */
-enum result page_edit(struct call *call)
+static enum result show_parts(struct call *call, int status, const struct editing *editing,
+                              bool moved)
 {
-    struct editing editing;
-    enum result r = page_edit_load(call, &editing);
-    if (r)
-        return r;
     const struct draft_part *part;
     int n = 0;
     while (draft_part_at(call->pool, n))
         n++;
     struct edit_entry *entries = POOL_ARRAY(call->pool, struct edit_entry, (size_t)n);
     for (int i = 0; (part = draft_part_at(call->pool, i)); i++)
-        entries[i] = entry_of(call, &editing, part);
+        entries[i] = entry_of(call, editing, part);
     const struct edit_page shown = {
         .staff = call->staff,
-        .draft = editing.draft,
+        .draft = editing->draft,
+        .digest = draft_digest(call->pool, editing->tree),
+        .moved = moved,
         .discarded = g_strcmp0(call->input.at, DISCARDED) == 0,
         .made = g_strcmp0(call->input.at, MADE) == 0,
         .n_entries = n,
         .entries = entries,
     };
-    return call_show(call, 200, view_edit, &shown);
+    return call_show(call, status, view_edit, &shown);
 }
 
-/* POST /admin/e/{event}/edit with act=discard: 303 back, and there is no draft any more; 404 for
- * another act. The same form again has the same reply. */
+/* GET /admin/e/{event}/edit: 200. */
+enum result page_edit(struct call *call)
+{
+    struct editing editing;
+    enum result r = page_edit_load(call, &editing);
+    return r ? r : show_parts(call, 200, &editing, false);
+}
+
+bool page_edit_is_seen(const struct call *call, const struct editing *editing)
+{
+    const char *digest = draft_digest(call->pool, editing->tree);
+    return strcmp(digest, text_or_empty(call->input.base)) == 0;
+}
+
+enum result page_edit_discard(struct call *call)
+{
+    const struct actor by = call_actor(call);
+    return data_draft_discard(call->db, call->pool, call->event->id, &by);
+}
+
+/* POST /admin/e/{event}/edit with act=discard: 303 back, and there is no draft any more; 409 if the
+ * draft is not the one that the form was made from, because somebody works on it; 404 for another
+ * act. The same form again has the same reply, until there is another draft. */
 enum result page_edit_post(struct call *call)
 {
+    struct editing editing;
     if (g_strcmp0(call->input.act, "discard") != 0)
         return RESULT_NOT_FOUND;
-    const struct actor by = call_actor(call);
-    enum result r = data_draft_lock(call->db, call->pool, call->event->id);
+    enum result r = page_edit_take(call, &editing);
+    if (!r && editing.draft.exists && !page_edit_is_seen(call, &editing))
+        return show_parts(call, 409, &editing, true);
     if (!r)
-        r = data_draft_discard(call->db, call->pool, call->event->id, &by);
+        r = page_edit_discard(call);
     return r ? r : page_edit_see(call, "/edit?at=" DISCARDED);
 }
 

@@ -34,6 +34,12 @@ enum result page_edit_take(struct call *call, struct editing *ret) MUST_CHECK;
 enum result page_edit_keep(struct call *call, const struct editing *editing,
                            const struct yaml *tree) MUST_CHECK;
 
+/* True if the form was made from the draft as it is: INPUT_BASE is its digest. */
+bool page_edit_is_seen(const struct call *call, const struct editing *editing);
+
+/* Throws the draft of call->event away, if there is one: an act of the audit. */
+enum result page_edit_discard(struct call *call) MUST_CHECK;
+
 /* What `problems` say to staff: each with its place in the fair's file, which is `tree`. */
 const struct draft_problem *page_edit_problems(struct call *call, const struct yaml *tree,
                                                const struct problems *problems);

@@ -181,8 +181,7 @@ enum result page_publish(struct call *call)
 /* What keeps this form from publishing the draft. */
 static enum publish_state hindrance(const struct call *call, const struct editing *editing)
 {
-    const char *digest = draft_digest(call->pool, editing->tree);
-    if (strcmp(digest, text_or_empty(call->input.base)) != 0)
+    if (!page_edit_is_seen(call, editing))
         return PUBLISH_MOVED;
     if (!editing->event)
         return PUBLISH_PROBLEMS;
@@ -291,13 +290,17 @@ enum result page_publish_post(struct call *call)
 
 /* --- history --- */
 
-/* GET /admin/e/{event}/edit/history?revision=: 200; 404 if there is no such revision. */
-enum result page_history(struct call *call)
+/* The page with the changes since the revision that the form or the address names. */
+static enum result show_history(struct call *call, int status, const struct editing *editing,
+                                bool moved)
 {
     const struct yaml *now, *then;
     bool ignored = false;
     struct history_page shown = {
         .staff = call->staff,
+        .draft = editing->draft,
+        .digest = draft_digest(call->pool, editing->tree),
+        .moved = moved,
         .published = g_strcmp0(call->input.at, PUBLISHED) == 0,
         .current = call->event->revision,
         .chosen = call->input.revision,
@@ -311,12 +314,21 @@ enum result page_history(struct call *call)
         if (!r)
             shown.n_changes = changes_of(call, then, now, &shown.changes, &ignored);
     }
-    return r ? r : call_show(call, 200, view_history, &shown);
+    return r ? r : call_show(call, status, view_history, &shown);
+}
+
+/* GET /admin/e/{event}/edit/history?revision=: 200; 404 if there is no such revision. */
+enum result page_history(struct call *call)
+{
+    struct editing editing;
+    enum result r = page_edit_load(call, &editing);
+    return r ? r : show_history(call, 200, &editing, false);
 }
 
 /* POST /admin/e/{event}/edit/history with a revision: 303 to the page that publishes, and the draft
- * is what that revision was; 404 if there is no such revision. The same form again has the same
- * effect and reply. */
+ * is what that revision was; 409 if that would throw away a draft other than the one that the form
+ * was made from; 404 if there is no such revision. The same form again has the same effect and
+ * reply. */
 enum result page_history_post(struct call *call)
 {
     struct editing editing;
@@ -326,7 +338,15 @@ enum result page_history_post(struct call *call)
         r = revision_tree(call, call->input.revision, &tree);
     if (r)
         return r;
+    const char *digest = draft_digest(call->pool, tree);
+    bool replaces =
+        editing.draft.exists && strcmp(draft_digest(call->pool, editing.tree), digest) != 0;
+    if (replaces && !page_edit_is_seen(call, &editing))
+        return show_history(call, 409, &editing, true);
+    if (replaces)
+        r = page_edit_discard(call);
     const struct editing fresh = {.base = call->event->revision};
-    r = page_edit_keep(call, &fresh, tree);
+    if (!r)
+        r = page_edit_keep(call, &fresh, tree);
     return r ? r : page_edit_see(call, "/edit/publish");
 }

@@ -46,6 +46,10 @@ enum route_flag {
     /* A page of the report, whose top says how old its figures are: a replica may answer it. */
     ROUTE_REPLICA = 1 << 16,
     ROUTE_RESULTS = 1 << 17, /* the results of the fair are published; 404 if they are not */
+    /* A form with the texts of a part of the fair in three languages, of which a Japanese letter
+     * has nine bytes: it may have HTTP_LONG_MAX bytes. nginx knows its address, too
+     * (deploy/nginx-server.conf.in). */
+    ROUTE_LONG = 1 << 18,
 };
 
 struct route {

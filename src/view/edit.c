@@ -8,6 +8,13 @@
 #include "view/shell.h"
 #include "view/staff_part.h"
 
+const char *edit_change(struct pool *pool, enum lang lang, enum word sentence,
+                        const struct edit_draft *draft)
+{
+    return text_fill(pool, word(lang, sentence), draft->changed_by,
+                     part_moment(pool, lang, draft->changed_at), NULL);
+}
+
 /* {{#DRAFT}} with its last change; or {{#AS_PUBLISHED}}, or {{#NOT_PUBLIC}}. */
 static void show_draft(struct tpl *body, struct pool *pool, const struct page *page,
                        const struct edit_draft *draft)
@@ -16,9 +23,7 @@ static void show_draft(struct tpl *body, struct pool *pool, const struct page *p
     if (!draft->exists)
         return;
     struct tpl *tpl = tpl_add(body, M_DRAFT);
-    tpl_set(tpl, M_TEXT,
-            text_fill(pool, word(page->lang, WORD_EDIT_LAST_CHANGE), draft->changed_by,
-                      part_moment(pool, page->lang, draft->changed_at), NULL));
+    tpl_set(tpl, M_TEXT, edit_change(pool, page->lang, WORD_EDIT_LAST_CHANGE, draft));
     tpl_show(body, M_OUTDATED, draft->is_outdated);
 }
 
@@ -47,7 +52,12 @@ enum result view_edit(struct pool *pool, const struct page *page, const struct e
     part_staff_bar(body, page, shown->staff);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_set(body, M_NAME, words_in(&page->event->name, page->lang));
+    tpl_set(body, M_DIGEST, shown->digest);
     tpl_show(body, M_DISCARDED, shown->discarded);
+    tpl_show(shell, M_FAULTY, shown->moved);
+    if (shown->moved)
+        tpl_set(tpl_add(body, M_MOVED), M_TEXT,
+                edit_change(pool, page->lang, WORD_EDIT_MOVED, &shown->draft));
     if (shown->made)
         tpl_set(tpl_add(body, M_MADE), M_TEXT,
                 text_fill(pool, word(page->lang, WORD_EDIT_MADE),
@@ -77,8 +87,7 @@ static void show_news(struct tpl *body, struct pool *pool, enum lang lang,
     tpl_show(body, M_TOO_LONG, shown->news == EDIT_TOO_LONG);
     if (shown->news == EDIT_CHANGED)
         tpl_set(tpl_add(body, M_CONFLICT), M_TEXT,
-                text_fill(pool, word(lang, WORD_EDIT_CONFLICT), shown->draft.changed_by,
-                          part_moment(pool, lang, shown->draft.changed_at), NULL));
+                edit_change(pool, lang, WORD_EDIT_CONFLICT, &shown->draft));
 }
 
 enum result view_edit_part(struct pool *pool, const struct page *page,

@@ -26,13 +26,19 @@ struct edit_entry {
 struct edit_page {
     const struct staff *staff;
     struct edit_draft draft;
-    bool discarded; /* the form before discarded the draft */
-    bool made;      /* the form before made the fair (page/next_year.c) */
+    const char *digest; /* of the draft (format/draft.h) */
+    bool moved;         /* the form was made from another draft: nothing was discarded */
+    bool discarded;     /* the form before discarded the draft */
+    bool made;          /* the form before made the fair (page/next_year.c) */
     int n_entries;
     const struct edit_entry *entries;
 };
 
-/* Fills edit.tpl for GET /admin/e/{event}/edit. */
+/* Fills a sentence with who changed the draft last, and when. */
+const char *edit_change(struct pool *pool, enum lang lang, enum word sentence,
+                        const struct edit_draft *draft);
+
+/* Fills edit.tpl for GET and POST /admin/e/{event}/edit. */
 enum result view_edit(struct pool *pool, const struct page *page, const struct edit_page *shown,
                       GString *out) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "view/edit.h"
 #include "view/part.h"
 #include "view/shell.h"
 
@@ -148,6 +149,7 @@ static void show_chosen(struct tpl *body, struct pool *pool, const struct page *
         return;
     struct tpl *chosen = tpl_add(body, M_CHOSEN);
     tpl_set(chosen, M_EVENT, page->event->slug);
+    tpl_set(chosen, M_DIGEST, shown->digest);
     tpl_set_integer(chosen, M_NUMBER, shown->chosen);
     tpl_show(chosen, M_SAME, shown->n_changes == 0);
     show_changes(chosen, pool, page->lang, M_CHANGES, shown->n_changes, shown->changes);
@@ -161,6 +163,10 @@ enum result view_history(struct pool *pool, const struct page *page,
     part_staff_bar(body, page, shown->staff);
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_show(body, M_PUBLISHED, shown->published);
+    tpl_show(shell, M_FAULTY, shown->moved);
+    if (shown->moved)
+        tpl_set(tpl_add(body, M_MOVED), M_TEXT,
+                edit_change(pool, page->lang, WORD_PUBLISH_BACK_MOVED, &shown->draft));
     tpl_show(body, M_NONE, shown->n == 0);
     show_chosen(body, pool, page, shown);
     for (int i = 0; i < shown->n; i++)

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "model/revision.h"
 #include "model/staff.h"
+#include "view/edit_form.h"
 #include "view/page.h"
 #include "view/staff_part.h"
 
@@ -68,6 +69,10 @@ enum result view_publish(struct pool *pool, const struct page *page,
 
 struct history_page {
     const struct staff *staff;
+    struct edit_draft draft;
+    const char *digest; /* of the draft (format/draft.h) */
+    bool moved; /* the form would have thrown away a draft that its page did not show: nothing was
+                 * done */
     bool published; /* by the form before */
     int current;    /* the revision that visitors see */
     int n;
@@ -77,7 +82,7 @@ struct history_page {
     const struct publish_change *changes; /* from the chosen revision to what is published */
 };
 
-/* Fills history.tpl for GET /admin/e/{event}/edit/history. */
+/* Fills history.tpl for GET and POST /admin/e/{event}/edit/history. */
 enum result view_history(struct pool *pool, const struct page *page,
                          const struct history_page *shown, GString *out) MUST_CHECK;
 

@@ -8,7 +8,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from '
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { parse, textOf } from '../lib/html.mjs';
+import { discard, seen as seenOf } from '../lib/draft.mjs';
+import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { comment, host, ROUTES } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
@@ -173,11 +174,26 @@ const DONE = {
     assert.equal(again, 1, 'a time that was taken back is left out anew');
   },
   'POST /admin/e/{event}/edit': async () => {
-    const discard = () => answers(303, send(`${ADMIN}/edit`, [['act', 'discard']]));
-    await none(discard);
+    const discard = (fields) => answers(303, send(`${ADMIN}/edit`, [...fields, ['act', 'discard']]));
+    await none(() => discard([]));
     await none(draft);
-    assert.deepEqual(await acts(discard), [{ ...HOST, act: 'draft_discarded' }]);
-    await none(discard);
+    const fields = await seenOf(`${ADMIN}/edit`, clerk);
+    await none(() => answers(409, send(`${ADMIN}/edit`, [['act', 'discard']])));
+    assert.deepEqual(await acts(() => discard(fields)), [{ ...HOST, act: 'draft_discarded' }]);
+    await none(() => discard(fields));
+  },
+  // Into no draft it brings a revision back without an act (below).
+  'POST /admin/e/{event}/edit/history': async () => {
+    await none(async () => {
+      const fields = fieldsOf((await get(`${ADMIN}/edit/venue`)).text);
+      await answers(303, send(`${ADMIN}/edit/venue`, [...fields.set('floor.ja', '地下9階'), ['act', 'save']]));
+    });
+    const back = (fields) => send(`${ADMIN}/edit/history`, [...fields, ['revision', '1']]);
+    const fields = await seenOf(`${ADMIN}/edit/history?revision=1`, clerk);
+    await none(() => answers(409, back([])));
+    assert.deepEqual(await acts(() => answers(303, back(fields))), [{ ...HOST, act: 'draft_discarded' }]);
+    await none(() => answers(303, back(fields)));
+    await discard(`${ADMIN}/edit`, clerk);
   },
   'POST /admin/e/{event}/today': async () => {
     const page = async () => /name="base" value="(\w+)"/.exec((await get(`${ADMIN}/today`)).text)[1];
@@ -304,8 +320,7 @@ const NO_ACT = {
   'POST /admin/sessions': 'ends what sign-ins of the same person began, and changes nothing else',
   'POST /admin/e/{event}/booth/{municipality}': 'booth_state has a row for each press, with who made it',
   'POST /admin/e/{event}/reward/card/{ticket}': 'reward_given has a row for each reward, with who handed it over',
-  'POST /admin/e/{event}/edit/history': 'makes a draft, which visitors do not see, and which is named by who changed it last',
-  'POST /admin/e/{event}/edit/{part}': 'likewise',
+  'POST /admin/e/{event}/edit/{part}': 'makes a draft, which visitors do not see, and which is named by who changed it last',
 };
 
 test('every form and every download of staff is an act, or is known to be none', () => {
@@ -315,10 +330,11 @@ test('every form and every download of staff is an act, or is known to be none',
 for (const [route, does] of Object.entries(DONE)) test(route, does);
 test('a draft, its parts and a revision that is brought back into it are no acts', async () => {
   await none(draft);
+  await discard(`${ADMIN}/edit`, clerk);
   await none(() => answers(303, send(`${ADMIN}/edit/history`, [['revision', '1']])));
   const person = await signIn(HOST_LOGIN, HOST_PASSWORD);
   await none(() => answers(303, send('/admin/logout', [], person)));
-  await send(`${ADMIN}/edit`, [['act', 'discard']]);
+  await discard(`${ADMIN}/edit`, clerk);
 });
 
 // --- every command ---

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { discard } from '../lib/draft.mjs';
 import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
@@ -64,7 +65,7 @@ test('before a draft is published that lets the records go soon, the page says s
     if (until) assert.match(words, new RegExp(`記録を残すのは、令和5年${until}までになります`), days);
     else assert.doesNotMatch(words, /記録を残すのは/, days);
   }
-  assert.equal((await post(edit, [['act', 'discard']], { person: host })).status, 303);
+  assert.equal((await discard(edit, host)).status, 303);
 });
 
 test('the host seals the figures, once', async () => {

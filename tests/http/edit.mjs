@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { discard as discardDraft } from '../lib/draft.mjs';
 import { controls, decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host, inExample, isOf, ROUTES } from '../lib/routes.mjs';
@@ -43,7 +44,7 @@ async function save(part, changes, act) {
 }
 const saved = async (...words) => assert.equal((await save(...words)).status, 303, words[0]);
 async function discard() {
-  assert.equal((await post(EDIT, [['act', 'discard']], { person: clerk })).status, 303);
+  assert.equal((await discardDraft(EDIT, clerk)).status, 303);
   assert.equal(drafts(), 0);
 }
 async function publish(extra = []) {
@@ -109,12 +110,39 @@ test('an earlier revision is brought back', async () => {
   const last = revision();
   const { reply } = await open(`/history?revision=${last - 1}`);
   assert.match(textOf(reply.text), /催しの名前 を変えました/);
-  const back = await post(`${EDIT}/history`, [['revision', String(last - 1)]], { person: clerk });
+  const back = await post(`${EDIT}/history`, [...fieldsOf(reply.text), ['revision', String(last - 1)]], { person: clerk });
   assert.equal(back.headers.location, `${EDIT}/publish`);
   await published();
   assert.equal(exported('--revision', String(last + 1)), exported('--revision', String(last - 1)));
   assert.equal((await post(`${EDIT}/history`, [['revision', '9999']], { person: clerk })).status, 404);
   assert.equal((await ask('GET', `${EDIT}/history?revision=9999`, { person: clerk })).status, 404);
+});
+
+test('neither discarding nor bringing back throws away a draft that somebody has begun since', async () => {
+  const other = await exampleHost();
+  const acts = () => Number(sql("SELECT count(*) FROM bussanten.audit WHERE act = 'draft_discarded'"));
+  await saved('/venue', { 'floor.ja': '6階' });
+  const fields = [...(await open('')).fields, ['act', 'discard']];
+  const back = [...(await open('/history?revision=1')).fields, ['revision', '1']];
+  assert.equal((await post(EDIT, fields, { person: clerk })).status, 303);
+  assert.equal((await post(EDIT, fields, { person: clerk })).status, 303, 'the reply was lost');
+  const theirs = fieldsOf((await ask('GET', `${EDIT}/venue`, { person: other })).text).set('floor.ja', '一時間の仕事');
+  assert.equal((await post(`${EDIT}/venue`, [...theirs, ['act', 'save']], { person: other })).status, 303);
+  const before = acts();
+  for (const [page, stale, told] of [['', fields, /まだ捨てていません .*下書きを直しました/], ['/history', back, /まだ戻していません .*下書きを直しました/], ['', [['act', 'discard']], /まだ捨てていません/]]) {
+    const reply = await post(EDIT + page, stale, { person: clerk });
+    assert.equal(reply.status, 409);
+    assert.deepEqual(house(reply), []);
+    assert.match(textOf(reply.text), told);
+    assert.match(textOf(reply.text), new RegExp(`${EXAMPLE_HOST_LOGIN}が.*に下書きを直しました`));
+  }
+  assert.equal((await open('/venue')).fields.get('floor.ja'), '一時間の仕事');
+  assert.equal(acts(), before);
+  const reply = await post(`${EDIT}/history`, back, { person: clerk });
+  const again = [...fieldsOf(reply.text), ['revision', '1']];
+  for (let i = 0; i < 2; i++) assert.equal((await post(`${EDIT}/history`, again, { person: clerk })).status, 303, 'who was told may');
+  assert.equal(acts(), before + 1, 'the audit has who did it');
+  await discard();
 });
 
 test('what is wrong is kept in the draft, shown beside its field, and not published', async () => {
@@ -326,7 +354,32 @@ test('a booth that visitors have visited stays, and the refusal says so', async 
   assert.equal(refused.status, 422);
   assert.match(textOf(refused.text), /宮古市/);
   assert.equal((await ask('GET', `/e/${EVENT}/b/032026`)).status, 200);
-  assert.equal((await post(first, [['act', 'discard']], { person })).status, 303);
+  assert.equal((await discardDraft(first, person)).status, 303);
+});
+
+test('the longest texts that a fair may have can be saved, and nothing is longer than the server takes', async () => {
+  const topics = ['admission', 'payment', 'access', 'parking', 'barrier_free', 'languages', 'lost_property'];
+  const { fields } = await open('/venue');
+  for (const topic of topics) for (const lang of ['ja', 'en', 'easy']) {
+    assert.ok(fields.has(`${topic}.${lang}`), topic);
+    fields.set(`${topic}.${lang}`, 'あ'.repeat(800));
+  }
+  assert.equal((await send('/venue', fields)).status, 303, 'seven topics of 800 letters in each language');
+  await published();
+  const again = (await open('/venue')).fields;
+  assert.equal(again.get('access.easy'), 'あ'.repeat(800));
+  for (const topic of topics) for (const lang of ['ja', 'en', 'easy']) again.set(`${topic}.${lang}`, 'い'.repeat(2000));
+  assert.equal((await send('/venue', again)).status, 303, 'as long as a rule allows');
+  assert.doesNotMatch(textOf((await open('/publish')).reply.text), /公開するまでに直すところ/);
+  assert.equal((await send('/venue', [...again, ['pad', 'x'.repeat(150000)]])).status, 413);
+  const pad = [['pad', 'x'.repeat(66000)]];
+  assert.equal((await post(`${EDIT}/history`, [['revision', '1'], ...pad], { person: clerk })).status, 413, 'a form that has no long text');
+  assert.equal((await post(EDIT, [['act', 'discard'], ...pad], { person: clerk })).status, 413);
+  assert.equal((await post(`/e/${EXAMPLE_EVENT}/survey`, pad)).status, 413);
+  await discard();
+  const back = fieldsOf((await ask('GET', `${EDIT}/history?revision=1`, { person: clerk })).text);
+  assert.equal((await post(`${EDIT}/history`, [...back, ['revision', String(revision() - 1)]], { person: clerk })).status, 303);
+  await published();
 });
 
 test('bad forms: a note that is too long, a stale button, a stranger', async () => {

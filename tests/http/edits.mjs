@@ -9,6 +9,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { discard } from '../lib/draft.mjs';
 import { fieldsOf, textOf } from '../lib/html.mjs';
 import { ask, post } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
@@ -16,7 +17,7 @@ import { sql } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT, RUNS = '10', SEED = '1', WORLD_DIR } = process.env;
 const STEPS = 30;
-const happened = { saved: 0, told: 0, published: 0, stale: 0, merged: 0, refused: 0, restored: 0, pressed: 0, late: 0 };
+const happened = { saved: 0, told: 0, published: 0, stale: 0, merged: 0, refused: 0, restored: 0, kept: 0, pressed: 0, late: 0 };
 const EDIT = `/admin/e/${EXAMPLE_EVENT}/edit`;
 const command = (...words) => spawnSync(BUSSANTEN, ['event', ...words], { encoding: 'utf8' });
 const exported = (...options) => execFileSync(BUSSANTEN, ['event', 'export', ...options, EXAMPLE_EVENT], { encoding: 'utf8' });
@@ -52,7 +53,7 @@ const read = async (path, person) => {
 async function play(seed) {
   let rolled = 0;
   const roll = (n) => createHash('sha256').update(`${seed} ${rolled++}`).digest().readUInt32BE() % n;
-  await post(EDIT, [['act', 'discard']], { person: people[0] });
+  await discard(EDIT, people[0]);
   // The model: what is published, its revisions, the draft (null: none), and what each has in the hand: the two people their
   // open forms, the operator a file (null: one from before a publication, which is no longer taken).
   let file = exported();
@@ -64,6 +65,17 @@ async function play(seed) {
   let draft = null;
   const forms = [{}, {}];
   const now = () => draft?.texts ?? published;
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  // True if a form that throws the draft away is refused, as it must be if the draft has texts that neither its page showed nor
+  // the result has. (Drafts that have the same texts may differ elsewhere: another 409 is right, too.)
+  const losesUnseen = (shown, status, result) => {
+    if (draft && !same(draft.texts, shown) && !same(draft.texts, result)) assert.equal(status, 409, 'a draft that nobody on this page has seen');
+    if (status === 409) {
+      assert.ok(draft, 'without a draft there is nothing to lose');
+      happened.kept++;
+    }
+    return status === 409;
+  };
 
   const acts = {
     async open(who) {
@@ -148,9 +160,23 @@ async function play(seed) {
     async undo(who) {
       const known = [...history.keys()];
       const number = known[roll(known.length)];
-      assert.equal((await post(`${EDIT}/history`, [['revision', String(number)]], { person: people[who] })).status, 303);
+      const { fields, shown } = forms[who].whole ?? await acts.regard(who);
+      delete forms[who].whole;
+      const { status } = await post(`${EDIT}/history`, [...fields, ['revision', String(number)]], { person: people[who] });
+      if (losesUnseen(shown, status, history.get(number))) return;
+      assert.equal(status, 303);
       happened.restored++;
+      if (discarded() > discards) {
+        assert.ok(draft, 'only a draft can be thrown away');
+        discards++;
+      } else {
+        assert.ok(!draft || same(draft.texts, history.get(number)), 'a draft that is thrown away is an act');
+      }
       draft = { base: current, texts: history.get(number) };
+    },
+    // The page that throws a draft away, which its person may leave open.
+    async regard(who) {
+      return forms[who].whole = { fields: await read('', people[who]), shown: draft && [...draft.texts] };
     },
     // A choice of the survey is withdrawn, or offered again, as soon as the button is pressed. The draft stays as it is.
     async glance(who) {
@@ -178,12 +204,16 @@ async function play(seed) {
       assert.equal(latest(), current);
     },
     async discard(who) {
-      assert.equal((await post(EDIT, [['act', 'discard']], { person: people[who] })).status, 303);
+      const { fields, shown } = forms[who].whole ?? await acts.regard(who);
+      delete forms[who].whole;
+      const { status } = await post(EDIT, [...fields, ['act', 'discard']], { person: people[who] });
+      if (losesUnseen(shown, status)) return;
+      assert.equal(status, 303);
       if (draft) discards++;
       draft = null;
     },
   };
-  const often = ['open', 'open', 'open', 'save', 'save', 'save', 'save', 'look', 'look', 'publish', 'publish', 'publish', 'import', 'import', 'old', 'undo', 'discard', 'glance', 'press', 'press'];
+  const often = ['open', 'open', 'open', 'save', 'save', 'save', 'save', 'look', 'look', 'publish', 'publish', 'publish', 'import', 'import', 'old', 'undo', 'regard', 'regard', 'discard', 'glance', 'press', 'press'];
   for (let step = 0; step < STEPS; step++) await acts[often[roll(often.length)]](roll(2));
   assert.deepEqual(textsOf(exported()), published, 'visitors see what the model says');
   const files = filesFrom(first);

@@ -218,9 +218,10 @@ struct body_row {
 };
 
 static const struct body_row body_rows[] = {
-    {"at-the-ceiling", "65536", 65536, 200, "4 /b fair.example 65536 aaaaaaaaaaaaaaaaaaaa", true},
-    {"over-the-ceiling", "65537", 65537, 413, "TOO_LARGE", true},
-    {"over-the-ceiling-and-long", "500000", 500000, 413, "TOO_LARGE", true},
+    {"at-the-ceiling", "524288", 524288, 200, "4 /b fair.example 524288 aaaaaaaaaaaaaaaaaaaa",
+     true},
+    {"over-the-ceiling", "524289", 524289, 413, "TOO_LARGE", true},
+    {"over-the-ceiling-and-long", "900000", 900000, 413, "TOO_LARGE", true},
     {"longer-than-is-drained", "3000000", 3000000, 413, "TOO_LARGE", false},
     {"length-missing", NULL, 10, 400, "MALFORMED", true},
     {"length-empty", "", 10, 400, "MALFORMED", true},

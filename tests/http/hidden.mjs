@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { discard } from '../lib/draft.mjs';
 import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
@@ -271,7 +272,7 @@ test('the page that publishes says that another end of the survey moves no figur
     assert.equal((await post(`/admin/e/${EVENT}/edit/days`, [...fields, ['act', 'save']], { person: host })).status, 303);
     assert.equal((await said()).includes('答えた人自身についての人数は、令和5年3月1日(水)にもう発表しました。発表した人数は変わりません。'), tells, end);
   }
-  assert.equal((await post(`/admin/e/${EVENT}/edit`, [['act', 'discard']], { person: host })).status, 303);
+  assert.equal((await discard(`/admin/e/${EVENT}/edit`, host)).status, 303);
 });
 
 test('a rebuild, an edit, a restart and a second release move nothing', async () => {

@@ -120,6 +120,41 @@ test('another picture under the same name replaces the photo, and nothing of the
   assert.equal((await ask('GET', was[0].names[0][0])).status, 404);
 });
 
+// The point near a photo's corner, as a browser sees it: both formats, without a profile.
+async function point() {
+  const [{ names: [[avif]] }, { names: [[webp]] }] = await images();
+  const found = [];
+  for (const path of [avif, webp]) {
+    const file = join(DIR, `point.${path.split('.').at(-1)}`);
+    writeFileSync(file, (await ask('GET', path)).body);
+    assert.equal(spawnSync('vipsheader', ['-f', 'icc-profile-data', file]).status, 1, `${path} has a profile`);
+    found.push(vips('vips', 'getpoint', file, '9', '9').split(' ').map(Number));
+  }
+  return found;
+}
+
+test('the colours of a telephone with a larger space, of one without a profile and of a profile that is of no use are right', async () => {
+  const at = (name) => join(DIR, name);
+  vips('vips', 'black', at('black.v'), '400', '400', '--bands', '3');
+  vips('vips', 'linear', at('black.v'), at('float.v'), '1', '255 0 0');
+  vips('vips', 'cast', at('float.v'), at('uchar.v'), 'uchar');
+  vips('vips', 'copy', at('uchar.v'), at('red.png'), '--interpretation', 'srgb');
+  vips('vips', 'icc_transform', at('red.png'), at('p3.png'), 'p3', '--input-profile', 'srgb');
+  vips('vips', 'colourspace', at('red.png'), at('grey.v'), 'b-w');
+  writeFileSync(at('p3.icc'), Buffer.from(vips('vipsheader', '-f', 'icc-profile-data', at('p3.png')), 'base64'));
+  vips('vips', 'copy', at('grey.v'), at('grey.jpg[profile=' + at('p3.icc') + ']')); // a profile of three colours, and a picture of one
+  for (const [name, expected] of [['p3.png', [255, 0, 0]], ['red.png', [255, 0, 0]], ['grey.jpg', [124, 124, 124]]]) {
+    const was = await images();
+    writeFileSync(at('example-stall.jpg'), readFileSync(at(name)));
+    assert.deepEqual(load(), { status: 0, stderr: '' });
+    await until(async () => (await images())[0].names[0][0] !== was[0].names[0][0]);
+    for (const [i, found] of (await point()).entries()) {
+      const near = (j) => Math.abs((found[j] ?? found[0]) - expected[j]) <= 4;
+      assert.ok([0, 1, 2].every(near), `${name}, format ${i}: ${found}`);
+    }
+  }
+});
+
 test('a photo that is no longer in the file, and the photos of a fair that is withdrawn, are gone', async () => {
   const text = exported();
   const without = text.replace(/ {4}photos:\n {6}- file: '?example-jam[^]*?(?= {4}story:)/, '');

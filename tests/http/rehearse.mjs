@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { discard } from '../lib/draft.mjs';
 import { folded } from '../lib/folded.mjs';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
@@ -407,7 +408,7 @@ test('a fair that is not public is practised, too, and the page of the end leads
 });
 
 test('a fair that breaks a rule of today is refused, and the page says so', async () => {
-  await post(`/admin/e/${FAIR}/edit`, [['act', 'discard']], { person: clerk });
+  await discard(`/admin/e/${FAIR}/edit`, clerk);
   sql(`CREATE TEMP TABLE kept AS TABLE stall; UPDATE stall SET w = 200 WHERE event_id = ${FAIR_ID} AND position = 0`);
   const reply = await send(await form('begin'));
   assert.equal(reply.status, 422);

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { seen } from '../lib/draft.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { addressWith, ROUTES } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
@@ -101,13 +102,13 @@ execFileSync(BUSSANTEN, ['staff', 'add', 'somebody', '--role', 'municipality', '
 const baseOf = async (page, person) => /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/edit/${page}`, { person })).text)[1];
 // A form that would change something if the program took it, or a function that makes it as the host.
 const FORMS = new Map([
-  ['/admin/e/{event}/edit', [['act', 'discard']]],
+  ['/admin/e/{event}/edit', async (host) => [...await seen(`/admin/e/${EVENT}/edit`, host), ['act', 'discard']]],
   ['/admin/e/{event}/edit/{part}', async (host) => [['base', await baseOf('notices', host)], ['notices#', '0'], ['act', 'save']]],
   ['/admin/e/{event}/edit/publish', async (host) => {
     await post(`/admin/e/${EVENT}/edit/notices`, await FORMS.get('/admin/e/{event}/edit/{part}')(host), { person: host });
     return [['base', await baseOf('publish', host)]];
   }],
-  ['/admin/e/{event}/edit/history', [['revision', '1']]],
+  ['/admin/e/{event}/edit/history', async (host) => [...await seen(`/admin/e/${EVENT}/edit/history?revision=1`, host), ['revision', '1']]],
   ['/admin/e/{event}/today', async (host) => [['base', /name="base" value="(\w+)"/.exec((await ask('GET', `/admin/e/${EVENT}/today`, { person: host })).text)[1]], ['act', 'notice'], ['text.ja', 'お知らせ']]],
   ['/admin/e/{event}/posters/reissue', [['place', '032026'], ['code', CODE_032026]]],
   ['/admin/new', () => [['submission', randomUUID()], ['fair', EVENT], ['first', '2024-02-16'], ['slug', 'another']]],

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
+import { discard } from '../lib/draft.mjs';
 import { fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
@@ -297,7 +298,7 @@ test('a draft stays, and is put on top of the change', async () => {
   const merged = (await ask('GET', `${edit}/notices`, { person: clerk })).text;
   const texts = fields(merged).filter(([name]) => /text\.ja$/.test(name)).map(([, value]) => value);
   assert.deepEqual(texts, ['下書きのあいだのお知らせ', 'この催しは、直した見本です。', '23日は、開く時間が10時から15時までです。ほかの日と違いますので、ご注意ください。']);
-  assert.equal((await post(edit, [['act', 'discard']], { person: clerk })).status, 303);
+  assert.equal((await discard(edit, clerk)).status, 303);
   await takeAway();
 });
 
