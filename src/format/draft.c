@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "format/draft_tree.h"
+#include "model/revision.h"
 
 #define DIGEST_LENGTH 32
 
@@ -217,8 +218,8 @@ const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
 
 /* --- buttons of lists --- */
 
-/* The largest number of any question or choice: numbers are never used again, and both kinds count
- * together, so that a new one is surely new. */
+/* The largest number of any question or choice. Both kinds count together, so that a new one is
+ * surely new. */
 static int64_t largest_id(const struct yaml *node)
 {
     int64_t id = 0, most = 0;
@@ -240,27 +241,34 @@ static bool has_slug(const struct yaml *list, const char *slug)
     return false;
 }
 
-/* "goods-3": no other item of the list has this name. */
-static const char *new_slug(struct pool *pool, const struct yaml *list, const char *name)
+/* "goods-3": no other item of the list has this name, and none had it in a revision. */
+static const char *new_slug(struct pool *pool, const struct revision_numbers *used,
+                            const struct yaml *list, const char *name)
 {
     const char *slug;
-    int i = list ? list->n : 0;
+    int64_t i = MAX(list ? list->n : 0, used->slug);
     do
-        slug = pool_printf(pool, "%s-%d", name, ++i);
+        slug = pool_printf(pool, "%s-%" G_GINT64_FORMAT, name, ++i);
     while (has_slug(list, slug));
     return slug;
 }
 
+static int64_t new_id(const struct yaml *tree, const struct revision_numbers *used)
+{
+    return MAX(largest_id(tree), MAX(used->question, used->choice)) + 1;
+}
+
 static const struct yaml *new_item(struct pool *pool, const struct yaml *tree,
-                                   const struct event_key *key, const struct yaml *list)
+                                   const struct revision_numbers *used, const struct event_key *key,
+                                   const struct yaml *list)
 {
     struct draft_maker map = draft_make(pool, YAML_MAP);
     for (const struct event_key *of = key->keys; of->name; of++) {
         const char *text = NULL;
         if (strcmp(of->name, "slug") == 0)
-            text = new_slug(pool, list, key->name);
+            text = new_slug(pool, used, list, key->name);
         else if (strcmp(of->name, "id") == 0)
-            text = pool_printf(pool, "%" G_GINT64_FORMAT, largest_id(tree) + 1);
+            text = pool_printf(pool, "%" G_GINT64_FORMAT, new_id(tree, used));
         else if (of->value == VALUE_YES_NO && of->flags & KEY_MUST)
             text = yaml_boolean_text(false);
         if (text)
@@ -287,17 +295,12 @@ static const struct yaml *moved(struct pool *pool, const struct yaml *list, int 
     return draft_made(&made);
 }
 
-/* The list after the press. NULL: there is no such button. */
-static const struct yaml *pressed(struct pool *pool, const struct yaml *tree,
-                                  const struct event_key *key, const struct yaml *list,
-                                  const char *what, const char *which)
+/* The list after a press that does not add. NULL: there is no such button. */
+static const struct yaml *pressed(struct pool *pool, const struct yaml *list, const char *what,
+                                  const char *which)
 {
     int64_t i = 0;
     int n = list ? list->n : 0;
-    if (strcmp(what, "add") == 0)
-        return which || n >= key->most || key->flags & KEY_CLOSED
-                   ? NULL
-                   : moved(pool, list, -1, new_item(pool, tree, key, list), n);
     if (!text_integer(which, 0, n - 1, &i))
         return NULL;
     if (strcmp(what, "remove") == 0)
@@ -309,7 +312,25 @@ static const struct yaml *pressed(struct pool *pool, const struct yaml *tree,
     return NULL;
 }
 
-enum result draft_act(struct pool *pool, const struct yaml *tree, const struct event_key *keys,
+static const struct yaml *grown(struct pool *pool, const struct yaml *tree,
+                                const struct revision_numbers *used, const struct event_key *key,
+                                const struct yaml *list)
+{
+    int n = list ? list->n : 0;
+    if (n >= key->most || key->flags & KEY_CLOSED)
+        return NULL;
+    return moved(pool, list, -1, new_item(pool, tree, used, key, list), n);
+}
+
+const struct event_key *draft_act_adds(const struct event_key *keys, const char *act)
+{
+    const struct event_key *key =
+        g_str_has_prefix(act, "add:") ? event_key(keys, act + strlen("add:")) : NULL;
+    return key && key->value == VALUE_LIST ? key : NULL;
+}
+
+enum result draft_act(struct pool *pool, const struct yaml *tree,
+                      const struct revision_numbers *used, const struct event_key *keys,
                       const struct yaml *values, const char *act, const struct yaml **ret)
 {
     g_auto(GStrv) words = g_strsplit(act, ":", 3);
@@ -319,7 +340,8 @@ enum result draft_act(struct pool *pool, const struct yaml *tree, const struct e
     const struct yaml *list = yaml_get(values, key->name);
     if (list && list->kind != YAML_LIST)
         list = NULL; /* a file may hold anything there */
-    const struct yaml *after = pressed(pool, tree, key, list, words[0], words[2]);
+    const struct yaml *after = draft_act_adds(keys, act) ? grown(pool, tree, used, key, list)
+                                                         : pressed(pool, list, words[0], words[2]);
     if (!after)
         return RESULT_NOT_FOUND;
     struct draft_maker map = draft_make(pool, YAML_MAP);

@@ -21,6 +21,7 @@
 #include "model/event_keys.h"
 
 struct pool;
+struct revision_numbers;
 
 /* Reads the file of a draft. The tree has each boolean as yaml_boolean_text(), however the file
  * has it. RESULT_FAILED (logged): it is no YAML. */
@@ -101,10 +102,14 @@ const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
                                const void *form);
 
 /* Does what a button of a list says: "add:links", "up:links:2", "down:links:2", "remove:links:2".
- * `tree` is the whole draft, from which a new item gets a number or name of its own.
- * RESULT_NOT_FOUND: it is no such button, or there is no such item. */
-enum result draft_act(struct pool *pool, const struct yaml *tree, const struct event_key *keys,
+ * A new item gets a number or name of its own, which neither `tree`, the whole draft, nor any
+ * revision (`used`) has. RESULT_NOT_FOUND: it is no such button, or there is no such item. */
+enum result draft_act(struct pool *pool, const struct yaml *tree,
+                      const struct revision_numbers *used, const struct event_key *keys,
                       const struct yaml *values, const char *act,
                       const struct yaml **ret) MUST_CHECK;
+
+/* The list to which a button adds an item. NULL: the button does something else. */
+const struct event_key *draft_act_adds(const struct event_key *keys, const char *act);
 
 #endif

@@ -246,6 +246,23 @@ static const char *after(struct call *call, const struct draft_part *part, const
     return pool_printf(call->pool, "/edit/%s#%s-%d", part->name, words[1], (int)i);
 }
 
+/* What the button says, done to `tree` and to the values of the part. All revisions are searched
+ * for numbers only if the button adds something. */
+static enum result press(struct call *call, const struct yaml *tree, const struct draft_part *part,
+                         const struct yaml *values, const struct yaml **ret)
+{
+    const char *act = call->input.act;
+    struct revision_numbers used = {0};
+    enum result r = RESULT_OK;
+    const struct event_key *list = draft_act_adds(part->keys, act);
+    if (list)
+        r = data_revision_earlier(call->db, call->pool, call->event,
+                                  format_event_write(call->pool, call->event)->str);
+    if (!r && list)
+        r = data_revision_numbers(call->db, call->pool, call->event->id, list->name, &used);
+    return r ? r : draft_act(call->pool, tree, &used, part->keys, values, act, ret);
+}
+
 /* Saves what was typed, and then does what the button says. A text that the draft could not hold is
  * refused: 422. */
 static enum result save(struct call *call, const struct editing *editing,
@@ -255,7 +272,7 @@ static enum result save(struct call *call, const struct editing *editing,
     const struct yaml *tree = draft_put(call->pool, editing->tree, part, values);
     enum result r = RESULT_OK;
     if (strchr(act, ':')) {
-        r = draft_act(call->pool, tree, part->keys, values, act, &values);
+        r = press(call, tree, part, values, &values);
         tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
     }
     if (!r && !draft_fits(call->pool, draft_file(call->pool, tree)))

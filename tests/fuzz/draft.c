@@ -60,7 +60,8 @@ static void check_act(struct pool *pool, const struct yaml *tree, const struct d
                       const struct yaml *values, const char *act)
 {
     const struct yaml *after;
-    enum result r = draft_act(pool, tree, part->keys, values, act, &after);
+    const struct revision_numbers used = {0};
+    enum result r = draft_act(pool, tree, &used, part->keys, values, act, &after);
     if (r) {
         g_assert_cmpint(r, ==, RESULT_NOT_FOUND);
         return;

@@ -258,6 +258,22 @@ test('an item that somebody has moved is saved at its new place; one that was re
   await discard();
 });
 
+test('goods that are new get a name that no goods had: a press of the evening before is not about them', async () => {
+  const n = new Set((await open('/booths-0')).reply.text.match(/edit\/booths-0-goods-\d+/g)).size;
+  const add = async (name) => {
+    await saved('/booths-0', {}, 'add:goods');
+    await saved(`/booths-0-goods-${n}`, { 'name.ja': name });
+    await published();
+    return sql(`SELECT goods.slug FROM bussanten.goods JOIN bussanten.event USING (event_id) WHERE event.slug = '${EXAMPLE_EVENT}' AND (goods.name).ja = '${name}'`);
+  };
+  const first = await add('夜の団子');
+  await saved('/booths-0', {}, `remove:goods:${n}`);
+  await published();
+  assert.notEqual(await add('朝の団子'), first);
+  await saved('/booths-0', {}, `remove:goods:${n}`);
+  await published();
+});
+
 test('a file that is imported while there is a draft: the draft is put on top of it', async () => {
   const before = exported();
   await saved('/venue', { 'floor.ja': '3階' });

@@ -13,8 +13,10 @@
 #include "format/draft_diff.h"
 #include "format/event.h"
 #include "model/address.h"
+#include "model/revision.h"
 
 static struct pool *pool;
+static const struct revision_numbers none; /* that revisions have used */
 
 static const struct yaml *tree_of(const struct event *event)
 {
@@ -227,7 +229,7 @@ static void test_buttons(void)
     struct draft_part part = part_of(tree, "booths-0");
     const struct yaml *values = draft_values(pool, tree, &part);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        enum result r = draft_act(pool, tree, part.keys, values, cases[i].act, &after);
+        enum result r = draft_act(pool, tree, &none, part.keys, values, cases[i].act, &after);
         g_assert_cmpint(r, ==, cases[i].after ? RESULT_OK : RESULT_NOT_FOUND);
         if (!r)
             g_assert_cmpstr(titles(yaml_get(after, "links")), ==, cases[i].after);
@@ -250,8 +252,8 @@ static void test_a_new_item(void)
         struct draft_part part = part_of(tree, cases[i].part);
         const char *act = pool_printf(pool, "add:%s", cases[i].list);
         g_assert_cmpint(
-            draft_act(pool, tree, part.keys, draft_values(pool, tree, &part), act, &after), ==,
-            RESULT_OK);
+            draft_act(pool, tree, &none, part.keys, draft_values(pool, tree, &part), act, &after),
+            ==, RESULT_OK);
         const struct yaml *list = yaml_get(after, cases[i].list);
         g_assert_cmpstr(draft_file(pool, list->items[list->n - 1]), ==, cases[i].item);
     }
@@ -268,12 +270,39 @@ static void test_numbers_are_new(void)
         for (int j = 0; j < event->questions[i].n_choices; j++)
             most = MAX(most, event->questions[i].choices[j].id);
     }
-    g_assert_cmpint(
-        draft_act(pool, tree, part.keys, draft_values(pool, tree, &part), "add:questions", &after),
-        ==, RESULT_OK);
+    g_assert_cmpint(draft_act(pool, tree, &none, part.keys, draft_values(pool, tree, &part),
+                              "add:questions", &after),
+                    ==, RESULT_OK);
     const struct yaml *list = yaml_get(after, "questions");
     g_assert_cmpint(g_ascii_strtoll(yaml_get(list->items[list->n - 1], "id")->text, NULL, 10), ==,
                     most + 1);
+}
+
+/* What earlier revisions had is not given again, whether the draft has it or not. */
+static void test_used_numbers_are_not_given(void)
+{
+    static const struct {
+        const char *part, *list, *key, *wanted;
+        struct revision_numbers used;
+    } cases[] = {
+        {"questions", "questions", "id", "1308", {1307, 9, 0}},
+        {"questions", "questions", "id", "1308", {9, 1307, 0}},
+        {"questions-1", "choices", "id", "1308", {1307, 1306, 0}},
+        {"booths-0", "goods", "slug", "goods-8", {1307, 0, 7}},
+        {"booths-0", "goods", "slug", "goods-4", {0, 0, 2}},
+        {"questions", "groups", "slug", "groups-6", {0, 0, 5}},
+    };
+    const struct yaml *tree = example(), *after;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct draft_part part = part_of(tree, cases[i].part);
+        const char *act = pool_printf(pool, "add:%s", cases[i].list);
+        g_assert_cmpint(draft_act(pool, tree, &cases[i].used, part.keys,
+                                  draft_values(pool, tree, &part), act, &after),
+                        ==, RESULT_OK);
+        const struct yaml *list = yaml_get(after, cases[i].list);
+        g_assert_cmpstr(yaml_text(yaml_get(list->items[list->n - 1], cases[i].key)), ==,
+                        cases[i].wanted);
+    }
 }
 
 static void test_a_moved_item_is_found(void)
@@ -281,7 +310,7 @@ static void test_a_moved_item_is_found(void)
     const struct yaml *tree = example(), *after;
     struct draft_part second = part_of(tree, "booths-1"), booths = part_of(tree, "booths");
     const char *digest = draft_digest(pool, draft_values(pool, tree, &second));
-    g_assert_cmpint(draft_act(pool, tree, booths.keys, draft_values(pool, tree, &booths),
+    g_assert_cmpint(draft_act(pool, tree, &none, booths.keys, draft_values(pool, tree, &booths),
                               "down:booths:1", &after),
                     ==, RESULT_OK);
     tree = draft_put(pool, tree, &booths, after);
@@ -347,14 +376,14 @@ static void test_words_of_a_difference(void)
     const struct draft_change *changes;
     struct draft_part booths = part_of(tree, "booths");
     const struct yaml *values = draft_values(pool, tree, &booths);
-    g_assert_cmpint(draft_act(pool, tree, booths.keys, values, "remove:booths:0", &after), ==,
-                    RESULT_OK);
+    g_assert_cmpint(draft_act(pool, tree, &none, booths.keys, values, "remove:booths:0", &after),
+                    ==, RESULT_OK);
     g_assert_cmpint(draft_diff(pool, values, after, &changes), ==, 1);
     g_assert_cmpint(changes[0].kind, ==, CHANGE_REMOVED);
     g_assert_cmpstr(changes[0].where, ==, "出展ブース › 月見浜市");
     g_assert_cmpint(draft_diff(pool, after, values, &changes), ==, 1);
     g_assert_cmpint(changes[0].kind, ==, CHANGE_ADDED);
-    g_assert_cmpint(draft_act(pool, tree, booths.keys, values, "down:booths:0", &after), ==,
+    g_assert_cmpint(draft_act(pool, tree, &none, booths.keys, values, "down:booths:0", &after), ==,
                     RESULT_OK);
     g_assert_cmpint(draft_diff(pool, values, after, &changes), ==, 1);
     g_assert_cmpint(changes[0].kind, ==, CHANGE_MOVED);
@@ -438,8 +467,9 @@ static const struct yaml *pressed(const struct yaml *tree, const char *name, con
 {
     const struct yaml *values;
     struct draft_part part = part_of(tree, name);
-    g_assert_cmpint(draft_act(pool, tree, part.keys, draft_values(pool, tree, &part), act, &values),
-                    ==, RESULT_OK);
+    g_assert_cmpint(
+        draft_act(pool, tree, &none, part.keys, draft_values(pool, tree, &part), act, &values), ==,
+        RESULT_OK);
     return draft_put(pool, tree, &part, values);
 }
 
@@ -541,6 +571,7 @@ int main(int argc, char **argv)
     g_test_add_func("/draft/buttons", test_buttons);
     g_test_add_func("/draft/a-new-item", test_a_new_item);
     g_test_add_func("/draft/numbers-are-new", test_numbers_are_new);
+    g_test_add_func("/draft/used-numbers-are-not-given", test_used_numbers_are_not_given);
     g_test_add_func("/draft/a-moved-item-is-found", test_a_moved_item_is_found);
     g_test_add_func("/draft/one-change-is-one-difference", test_one_change_is_one_difference);
     g_test_add_func("/draft/words-of-a-difference", test_words_of_a_difference);
