@@ -115,6 +115,7 @@ struct typing {
     struct pool *pool;
     draft_typed_value typed;
     const void *form;
+    struct draft_maker *gone; /* what was typed for items that are not there any more */
 };
 
 /* NULL for a field that is missing or in which nothing can be seen. */
@@ -144,24 +145,77 @@ static const struct yaml *typed_yes_no(const struct typing *t, const struct even
     return yes || key->flags & KEY_MUST ? draft_text(t->pool, yaml_boolean_text(yes)) : NULL;
 }
 
-/* The item before, from which the values are taken that the form cannot change. */
-static const struct yaml *item_of(const struct yaml *list, int i)
+/* The items of an inline list, as a form has them: "choices#" is "2/1301/1302". */
+struct sent {
+    int n;
+    const char *naming;       /* the key of the names; NULL: the form has none */
+    const char *const *names; /* `n` of them */
+};
+
+/* False: the form has no such list. A list of the program before this one has no names. */
+static bool sent_items(const struct typing *t, const struct event_key *key, char *const *words,
+                       struct sent *ret)
 {
-    return list && i < list->n ? list->items[i] : NULL;
+    int64_t n = 0;
+    int n_names = words[0] ? (int)g_strv_length((char **)words) - 1 : 0;
+    if (!text_integer(words[0], 0, n_names ? YAML_ENTRIES_MAX : key->most, &n) ||
+        (n_names && n_names != n))
+        return false;
+    const char **names = POOL_ARRAY(t->pool, const char *, (size_t)n_names);
+    for (int i = 0; i < n_names; i++)
+        names[i] = pool_strndup(t->pool, words[i + 1], strlen(words[i + 1]));
+    const char *naming = n_names == n ? event_key_naming(key) : NULL;
+    *ret = (struct sent){(int)n, naming, names};
+    return true;
+}
+
+static bool is_named(const struct sent *sent, const struct yaml *item, const char *name)
+{
+    return strcmp(yaml_text(yaml_get(item, sent->naming)), name) == 0;
+}
+
+/* The item before, from which the values are taken that the form cannot change. */
+static const struct yaml *item_of(const struct sent *sent, const struct yaml *list, int i)
+{
+    if (!sent->naming)
+        return list && i < list->n ? list->items[i] : NULL;
+    for (int k = 0; list && k < list->n; k++) {
+        if (is_named(sent, list->items[k], sent->names[i]))
+            return list->items[k];
+    }
+    return NULL;
+}
+
+static bool is_sent(const struct sent *sent, const struct yaml *item)
+{
+    for (int i = 0; i < sent->n; i++) {
+        if (is_named(sent, item, sent->names[i]))
+            return true;
+    }
+    return false;
 }
 
 static const struct yaml *typed_list(const struct typing *t, const struct event_key *key,
                                      const struct yaml *before, const char *field)
 {
-    int64_t n = 0;
+    struct sent sent;
     struct draft_maker list = draft_make(t->pool, YAML_LIST);
-    if (!text_integer(t->typed(t->form, pool_printf(t->pool, "%s#", field)), 0, key->most, &n))
+    g_auto(GStrv) words =
+        g_strsplit(text_or_empty(t->typed(t->form, pool_printf(t->pool, "%s#", field))), "/", -1);
+    if (!sent_items(t, key, words, &sent))
         return before;
-    for (int i = 0; i < n; i++)
-        draft_add(
-            &list, NULL,
-            typed_map(t, key->keys, item_of(before, i), pool_printf(t->pool, "%s[%d]", field, i)));
-    return n > 0 || key->flags & KEY_MUST ? draft_made(&list) : NULL;
+    for (int i = 0; i < sent.n; i++) {
+        const struct yaml *item = item_of(&sent, before, i);
+        const struct yaml *typed =
+            typed_map(t, key->keys, item, pool_printf(t->pool, "%s[%d]", field, i));
+        draft_add(sent.naming && !item ? t->gone : &list, NULL, typed);
+    }
+    for (int i = 0; sent.naming && before && i < before->n; i++) {
+        if (!is_sent(&sent, before->items[i]))
+            draft_add(&list, NULL, before->items[i]);
+    }
+    const struct yaml *made = draft_made(&list);
+    return made->n > 0 || key->flags & KEY_MUST ? made : NULL;
 }
 
 /* A map that a fair may lack is left out if nothing in it was typed. */
@@ -210,10 +264,14 @@ static const struct yaml *typed_map(const struct typing *t, const struct event_k
 }
 
 const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
-                               const struct yaml *values, draft_typed_value typed, const void *form)
+                               const struct yaml *values, draft_typed_value typed, const void *form,
+                               const struct yaml **ret_gone)
 {
-    const struct typing t = {pool, typed, form};
-    return typed_map(&t, keys, values, "");
+    struct draft_maker gone = draft_make(pool, YAML_LIST);
+    const struct typing t = {pool, typed, form, &gone};
+    const struct yaml *made = typed_map(&t, keys, values, "");
+    *ret_gone = draft_made(&gone);
+    return made;
 }
 
 /* --- buttons of lists --- */

@@ -92,14 +92,17 @@ const struct yaml *draft_put(struct pool *pool, const struct yaml *tree,
                              const struct draft_part *part, const struct yaml *values);
 
 /* Returns what was typed for a field of a form; NULL if the form has no such field. Fields are
- * named by their path in the part: "name.ja", "links[0].url". "links#" is the number of items. */
+ * named by their path in the part: "name.ja", "links[0].url". "links#" is the number of items. If
+ * the items have names that staff do not change, the names follow: "choices#" is "2/1301/1302". */
 typedef const char *(*draft_typed_value)(const void *form, const char *field);
 
 /* Makes the values of a part from a form. What the form cannot change (KEY_FIXED, and lists whose
- * items have pages of their own) is taken from `values`. */
+ * items have pages of their own) is taken from `values`. Items are found there by their names:
+ * those that the form does not know stay, as the last ones, and *ret_gone lists what was typed for
+ * those that are not there any more. */
 const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
-                               const struct yaml *values, draft_typed_value typed,
-                               const void *form);
+                               const struct yaml *values, draft_typed_value typed, const void *form,
+                               const struct yaml **ret_gone);
 
 /* Does what a button of a list says: "add:links", "up:links:2", "down:links:2", "remove:links:2".
  * A new item gets a number or name of its own, which neither `tree`, the whole draft, nor any

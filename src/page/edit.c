@@ -173,9 +173,10 @@ enum result page_edit_post(struct call *call)
 
 /* --- one part --- */
 
+/* `values` NULL: what is saved. `gone`: what was typed for items that are not there any more. */
 static enum result show_part(struct call *call, int status, const struct editing *editing,
                              const struct draft_part *part, const struct yaml *values,
-                             enum edit_news news)
+                             const struct yaml *gone, enum edit_news news)
 {
     const struct yaml *saved = draft_values(call->pool, editing->tree, part);
     const struct edit_part shown = {
@@ -189,6 +190,7 @@ static enum result show_part(struct call *call, int status, const struct editing
         .keys = part->keys,
         .values = values ? values : saved,
         .saved = news == EDIT_CHANGED ? saved : NULL,
+        .gone = gone,
         .tree = editing->tree,
         .digest = draft_digest(call->pool, saved),
         .problems = &editing->problems,
@@ -208,7 +210,7 @@ enum result page_edit_part(struct call *call)
         r = draft_part(call->pool, editing.tree, call->args[1], &part);
     if (r)
         return r;
-    return show_part(call, 200, &editing, &part, NULL,
+    return show_part(call, 200, &editing, &part, NULL, NULL,
                      g_strcmp0(call->input.at, SAVED) == 0 ? EDIT_SAVED : EDIT_NO_NEWS);
 }
 
@@ -276,7 +278,7 @@ static enum result save(struct call *call, const struct editing *editing,
         tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
     }
     if (!r && !draft_fits(call->pool, draft_file(call->pool, tree)))
-        return show_part(call, 422, editing, part, values, EDIT_TOO_LONG);
+        return show_part(call, 422, editing, part, values, NULL, EDIT_TOO_LONG);
     if (!r)
         r = page_edit_keep(call, editing, tree);
     return r ? r : page_edit_see(call, after(call, part, act, values));
@@ -296,13 +298,13 @@ enum result page_edit_part_post(struct call *call)
     if (r)
         return r;
     bool is_found = draft_find(call->pool, editing.tree, text_or_empty(call->input.base), &part);
-    const struct yaml *before = draft_values(call->pool, editing.tree, &part);
+    const struct yaml *before = draft_values(call->pool, editing.tree, &part), *gone;
     const struct yaml *values =
-        draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit);
-    if (!is_found &&
+        draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit, &gone);
+    if (!is_found && gone->n == 0 &&
         strcmp(draft_digest(call->pool, values), draft_digest(call->pool, before)) == 0)
         return page_edit_see(call, after(call, &part, "", values));
-    if (!is_found)
-        return show_part(call, 409, &editing, &part, values, EDIT_CHANGED);
+    if (!is_found || gone->n > 0)
+        return show_part(call, 409, &editing, &part, values, gone, EDIT_CHANGED);
     return save(call, &editing, &part, values);
 }

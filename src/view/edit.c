@@ -75,10 +75,14 @@ static void show_news(struct tpl *body, struct pool *pool, enum lang lang,
 {
     tpl_show(body, M_SAVED, shown->news == EDIT_SAVED);
     tpl_show(body, M_TOO_LONG, shown->news == EDIT_TOO_LONG);
-    if (shown->news == EDIT_CHANGED)
-        tpl_set(tpl_add(body, M_CONFLICT), M_TEXT,
-                text_fill(pool, word(lang, WORD_EDIT_CONFLICT), shown->draft.changed_by,
-                          part_moment(pool, lang, shown->draft.changed_at), NULL));
+    if (shown->news != EDIT_CHANGED)
+        return;
+    struct tpl *conflict = tpl_add(body, M_CONFLICT);
+    tpl_set(conflict, M_TEXT,
+            text_fill(pool, word(lang, WORD_EDIT_CONFLICT), shown->draft.changed_by,
+                      part_moment(pool, lang, shown->draft.changed_at), NULL));
+    for (int i = 0; shown->gone && i < shown->gone->n; i++)
+        tpl_set(tpl_add(conflict, M_GONE), M_VALUE, shown->item_title(pool, shown->gone->items[i]));
 }
 
 enum result view_edit_part(struct pool *pool, const struct page *page,

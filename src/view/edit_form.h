@@ -42,6 +42,7 @@ struct edit_part {
     const struct event_key *keys;
     const struct yaml *values;       /* a map */
     const struct yaml *saved;        /* of EDIT_CHANGED: what is saved now; else NULL */
+    const struct yaml *gone;         /* a list of items that were typed and are removed; or NULL */
     const struct yaml *tree;         /* of the whole draft */
     const char *digest;              /* of what is saved now (format/draft.h) */
     const struct problems *problems; /* of the whole draft */

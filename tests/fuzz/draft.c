@@ -84,8 +84,9 @@ static void check_form(struct pool *pool, const struct yaml *tree, struct draft_
     if (http_fields(pool, pieces[FORM], strlen(pieces[FORM]), is_any, NULL, &form))
         return;
     const struct yaml *values = draft_values(pool, tree, part);
-    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, &form);
-    assert_same(pool, draft_typed(pool, part->keys, typed, in_form, &form), typed);
+    const struct yaml *gone;
+    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, &form, &gone);
+    assert_same(pool, draft_typed(pool, part->keys, typed, in_form, &form, &gone), typed);
     const struct yaml *after = draft_put(pool, tree, part, typed);
     const char *file = draft_file(pool, after);
     check_act(pool, after, part, typed, pieces[ACT]);

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { controls, decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
+import { byId, controls, decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host, inExample, isOf, ROUTES } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
@@ -212,6 +212,32 @@ test('two hosts edit: different parts do not meet, the same part is a 409 with b
   assert.equal((await send('/venue', fields)).status, 303);
   assert.equal((await open('/venue')).fields.get('floor.ja'), '2階');
   assert.equal((await send('/venue', fields)).status, 303, 'the same form again');
+});
+
+test('after a 409 each thing that was typed stays with its own item, also if somebody has moved, removed or added items', async () => {
+  const part = '/questions-1';
+  const idsOf = async () => {
+    const { reply, fields } = await open(part);
+    return [...Array(fields.get('choices#') ? parseInt(fields.get('choices#'), 10) : 0).keys()].map((i) => [
+      /番号: (\d+)/.exec(textOf(byId(parse(reply.text), `choices-${i}`).inner))[1], fields.get(`choices[${i}].label.ja`)]);
+  };
+  const before = await idsOf();
+  assert.ok(before.length > 3);
+  const mine = await open(part);
+  mine.fields.set('choices[0].label.ja', 'わたしの言葉');
+  await saved(part, {}, 'up:choices:2');
+  await saved(part, {}, 'remove:choices:3');
+  await saved(part, {}, 'add:choices');
+  await saved(part, { [`choices[${before.length - 1}].label.ja`]: 'あとから足した' });
+  const added = (await idsOf()).at(-1);
+  const refused = await send(part, mine.fields);
+  assert.equal(refused.status, 409);
+  assert.match(textOf(refused.text), new RegExp(`あとから消されたので、ここにはありません：${before[3][1]}`));
+  assert.equal(textOf(refused.text).match(/いまの下書き：/g).length, 1, 'only what is different has another version beside it');
+  assert.equal((await send(part, fieldsOf(refused.text))).status, 303);
+  const wanted = before.filter((_, i) => i !== 3).map(([id, label], i) => [id, i === 0 ? 'わたしの言葉' : label]);
+  assert.deepEqual(await idsOf(), [...wanted, added]);
+  await discard();
 });
 
 test('eight forms of one part at the same moment: one is saved, seven are told', async () => {

@@ -16,6 +16,7 @@
 #include "model/revision.h"
 
 static struct pool *pool;
+static const struct yaml *gone;            /* from the last draft_typed() */
 static const struct revision_numbers none; /* that revisions have used */
 
 static const struct yaml *tree_of(const struct event *event)
@@ -100,7 +101,10 @@ static void flatten_value(GHashTable *form, const struct event_key *key, const s
         flatten(form, is_words ? event_words_keys : key->keys, node, field);
         return;
     }
-    g_hash_table_insert(form, pool_printf(pool, "%s#", field), pool_printf(pool, "%d", node->n));
+    const char *items = pool_printf(pool, "%d", node->n), *naming = event_key_naming(key);
+    for (int i = 0; naming && i < node->n; i++)
+        items = pool_printf(pool, "%s/%s", items, yaml_text(yaml_get(node->items[i], naming)));
+    g_hash_table_insert(form, pool_printf(pool, "%s#", field), (void *)items);
     for (int i = 0; i < node->n; i++)
         flatten(form, key->keys, node->items[i], pool_printf(pool, "%s[%d]", field, i));
 }
@@ -132,8 +136,9 @@ static void check_part(const struct yaml *tree, const struct draft_part *part)
     assert_same(draft_put(pool, tree, part, values), tree);
     g_autoptr(GHashTable) form = g_hash_table_new(g_str_hash, g_str_equal);
     flatten(form, part->keys, values, "");
-    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, form);
+    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, form, &gone);
     assert_same(typed, values);
+    g_assert_cmpint(gone->n, ==, 0);
     g_assert_cmpstr(draft_digest(pool, typed), ==, draft_digest(pool, values));
     struct draft_part found = *part;
     g_assert_true(draft_find(pool, tree, draft_digest(pool, values), &found));
@@ -175,7 +180,7 @@ static void test_an_empty_form(void)
     g_autoptr(GHashTable) form = g_hash_table_new(g_str_hash, g_str_equal);
     struct draft_part part = part_of(tree, "event");
     const struct yaml *typed =
-        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form);
+        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form, &gone);
     g_assert_cmpstr(draft_file(pool, typed), ==,
                     "slug: example-2023\npublished: 'false'\nhost:\n  code: '992011'\n");
 }
@@ -188,9 +193,49 @@ static void test_a_form_is_trimmed(void)
     put(form, "name.en", " Fair \r\n");
     struct draft_part part = part_of(tree, "event");
     const struct yaml *typed =
-        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form);
+        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form, &gone);
     g_assert_null(yaml_get(yaml_get(typed, "name"), "ja"));
     g_assert_cmpstr(yaml_get(yaml_get(typed, "name"), "en")->text, ==, "Fair");
+}
+
+/* A form with three choices: one of them is gone, the others were moved, and there is one more. */
+static void test_items_are_found_by_name(void)
+{
+    static const struct {
+        const char *sent, *labels, *gone;
+    } cases[] = {
+        {"3/7/8/9", "7=a;9=c;6=old six;", "b;"},
+        {"3/9/6/7", "9=a;6=b;7=c;", ""},
+        {"0", "9=old nine;6=old six;7=old seven;", ""},
+        {"3", "9=a;6=b;7=c;", ""}, /* a form of an earlier program */
+        {"2/7", "9=old nine;6=old six;7=old seven;", ""},
+        {"", "9=old nine;6=old six;7=old seven;", ""},
+        {"x/7", "9=old nine;6=old six;7=old seven;", ""},
+    };
+    const struct yaml *before;
+    g_assert_cmpint(draft_read(pool,
+                               "choices:\n- id: 9\n  label: old nine\n- id: 6\n  label: old six\n"
+                               "- id: 7\n  label: old seven\n",
+                               &before),
+                    ==, RESULT_OK);
+    const struct draft_part part = part_of(example(), "questions-0");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GHashTable) form = g_hash_table_new(g_str_hash, g_str_equal);
+        put(form, "choices#", cases[i].sent);
+        put(form, "choices[0].label.ja", "a");
+        put(form, "choices[1].label.ja", "b");
+        put(form, "choices[2].label.ja", "c");
+        const struct yaml *typed = draft_typed(pool, part.keys, before, in_form, form, &gone);
+        const struct yaml *list = yaml_get(typed, "choices");
+        GString *labels = pool_string(pool), *removed = pool_string(pool);
+        for (int k = 0; k < list->n; k++)
+            g_string_append_printf(labels, "%s=%s;", yaml_text(yaml_get(list->items[k], "id")),
+                                   yaml_text(yaml_get(list->items[k], "label")));
+        for (int k = 0; k < gone->n; k++)
+            g_string_append_printf(removed, "%s;", yaml_text(yaml_get(gone->items[k], "label")));
+        g_assert_cmpstr(labels->str, ==, cases[i].labels);
+        g_assert_cmpstr(removed->str, ==, cases[i].gone);
+    }
 }
 
 /* --- buttons --- */
@@ -534,7 +579,7 @@ static void test_missing_translations(void)
     g_hash_table_remove(form, "name.en");
     g_hash_table_remove(form, "host.name.en");
     g_hash_table_remove(form, "host.name.easy");
-    values = draft_typed(pool, part.keys, values, in_form, form);
+    values = draft_typed(pool, part.keys, values, in_form, form, &gone);
     g_assert_cmpint(draft_missing(part.keys, values, "en"), ==, 2);
     g_assert_cmpint(draft_missing(part.keys, values, "easy"), ==, 1);
 }
@@ -568,6 +613,7 @@ int main(int argc, char **argv)
     g_test_add_func("/draft/no-such-part", test_no_such_part);
     g_test_add_func("/draft/an-empty-form", test_an_empty_form);
     g_test_add_func("/draft/a-form-is-trimmed", test_a_form_is_trimmed);
+    g_test_add_func("/draft/items-are-found-by-name", test_items_are_found_by_name);
     g_test_add_func("/draft/buttons", test_buttons);
     g_test_add_func("/draft/a-new-item", test_a_new_item);
     g_test_add_func("/draft/numbers-are-new", test_numbers_are_new);
