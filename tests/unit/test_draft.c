@@ -533,6 +533,37 @@ static const struct yaml *without(const struct yaml *map, const char *key)
     return copy;
 }
 
+static const struct yaml *name_of(const char *name)
+{
+    const struct yaml *tree;
+    g_assert_cmpint(draft_read(pool, pool_printf(pool, "name: %s\n", name), &tree), ==, RESULT_OK);
+    return tree;
+}
+
+/* A text in Japanese alone is no map, and with a translation it is one. What each side did to each
+ * language stays. */
+static void test_translations_are_merged(void)
+{
+    static const struct {
+        const char *base, *mine, *theirs, *merged;
+    } cases[] = {
+        {"A", "B", "{ja: A, en: E}", "{ja: B, en: E}"},
+        {"A", "{ja: A, en: E}", "C", "{ja: C, en: E}"},
+        {"A", "{ja: A, en: E}", "{ja: A, easy: Y}", "{ja: A, en: E, easy: Y}"},
+        {"{ja: A, en: E}", "A", "{ja: C, en: E}", "C"},
+        {"{ja: A, en: E}", "{ja: B, en: E}", "A", "B"},
+        {"{ja: A, en: E}", "{ja: A, en: F}", "C", "{ja: C, en: F}"},
+        {"A", "B", "C", "B"},
+        {"A", "B", "{ja: C, en: E}", "{ja: B, en: E}"},
+        {"[A]", "B", "{ja: C, en: E}", "{ja: B, en: E}"},
+        {"A", "[B]", "{ja: C, en: E}", "[B]"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_same(draft_merge(pool, name_of(cases[i].base), name_of(cases[i].mine),
+                                name_of(cases[i].theirs)),
+                    name_of(cases[i].merged));
+}
+
 static void test_lists_are_merged(void)
 {
     const struct yaml *base = example();
@@ -624,6 +655,7 @@ int main(int argc, char **argv)
     g_test_add_func("/draft/places", test_places);
     g_test_add_func("/draft/both-changes-stay", test_both_changes_stay);
     g_test_add_func("/draft/the-same-value-is-mine", test_the_same_value_is_mine);
+    g_test_add_func("/draft/translations-are-merged", test_translations_are_merged);
     g_test_add_func("/draft/lists-are-merged", test_lists_are_merged);
     g_test_add_func("/draft/an-emptied-list-is-merged", test_an_emptied_list_is_merged);
     g_test_add_func("/draft/missing-translations", test_missing_translations);
