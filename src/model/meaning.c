@@ -117,6 +117,8 @@ const struct event *meaning_replace(struct pool *pool, const struct revision_num
             questions[n_questions++] = *question;
         }
     }
+    if (event->targets.question && has_number(n, ids, *event->targets.question))
+        event->targets.question = event->targets.mean = NULL;
     event->n_questions = n_questions;
     event->questions = questions;
     return event;

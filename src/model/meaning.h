@@ -29,7 +29,8 @@ int meaning_reworded(struct pool *pool, const struct event *published, const str
 bool meaning_opens(const struct question *before, const struct question *after);
 
 /* Returns a copy of `draft` in which these questions of meaning_reworded() are replaced. No
- * revision has had the new numbers (`used`). It may break the rules of a fair
+ * revision has had the new numbers (`used`). A target for the mean of such a question is dropped:
+ * it was set for what was asked before. The copy may break the rules of a fair
  * (model/event_check.h): it has more questions. */
 const struct event *meaning_replace(struct pool *pool, const struct revision_numbers *used,
                                     const struct event *published, const struct event *draft, int n,

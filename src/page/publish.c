@@ -99,6 +99,7 @@ static enum result meanings_of(struct call *call, const struct event *draft, int
                 .answered = answered[i],
                 .must_be_new = must_be_new,
                 .is_opened = is_opened,
+                .is_target = draft->targets.question && *draft->targets.question == ids[i],
                 .is_same = !must_be_new && g_strcmp0(said, "yes") == 0,
                 .is_new = g_strcmp0(said, "no") == 0,
             };

@@ -298,3 +298,19 @@ test('a new question in the place of an old one takes no number that an earlier 
   assert.equal(made, question + 2);
   assert.equal(stepsOf(made)[0], String(choice + 3));
 });
+
+test('another question in the place of one with a target: the target goes, for it was set for what was asked before', async () => {
+  const asked = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND kind = 'scale' AND NOT withdrawn AND NOT personal ORDER BY position LIMIT 1`));
+  const fields = fieldsOf(await get(`${EDIT}/targets`));
+  for (const [name, value] of [['responses', '500'], ['question', String(asked)], ['mean', '4.2']]) fields.set(`targets.${name}`, value);
+  assert.equal((await post(`${EDIT}/targets`, [...fields, ['act', 'save']], { person: clerk })).status, 303);
+  await published();
+  const visitor = await opened();
+  await send(visitor, [[`q${asked}`, stepsOf(asked)[0]]]);
+  await reword(asked, { 'title.ja': 'お店の数はいかがでしたか' });
+  assert.match(textOf(await get(`${EDIT}/publish`)), /この質問の平均を目標にしています。別の質問にすると、その目標はなくなります。/);
+  await published({ [`same.${asked}`]: 'no' });
+  assert.equal(sql(`SELECT target_responses, target_question, target_mean FROM bussanten.event WHERE event_id = ${ID}`), '500||', 'the other targets stay');
+  const before = sql(`SELECT revision FROM bussanten.event WHERE event_id = ${ID}`);
+  assert.match(textOf(await get(`${EDIT}/history?revision=${before}`)), /目標 › .* を変えました/, 'the history shows it');
+});

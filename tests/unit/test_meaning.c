@@ -120,6 +120,21 @@ static void test_numbers_of_earlier_revisions(void)
     g_assert_cmpint(event->questions[0].choices[0].id, ==, 401);
 }
 
+static void test_target_of_a_replaced_question(void)
+{
+    struct event draft = *fair;
+    const int question = 3, mean = 420, responses = 500;
+    draft.targets = (struct targets){.question = &question, .mean = &mean};
+    draft.targets.counts[TARGET_RESPONSES] = &responses;
+    const struct event *event = meaning_replace(pool, &none, fair, &draft, 1, (const int[]){3});
+    g_assert_null(event->targets.question);
+    g_assert_null(event->targets.mean);
+    g_assert_cmpint(*event->targets.counts[TARGET_RESPONSES], ==, responses);
+    assert_rules(event);
+    event = meaning_replace(pool, &none, fair, &draft, 1, (const int[]){1});
+    g_assert_cmpint(*event->targets.mean, ==, mean);
+}
+
 /* A choice that is withdrawn stays with the old question. */
 static void test_withdrawn_choice(void)
 {
@@ -146,6 +161,7 @@ int main(int argc, char **argv)
     g_test_add_func("/meaning/replace", test_replace);
     g_test_add_func("/meaning/replace again", test_replace_again);
     g_test_add_func("/meaning/numbers of earlier revisions", test_numbers_of_earlier_revisions);
+    g_test_add_func("/meaning/target of a replaced question", test_target_of_a_replaced_question);
     g_test_add_func("/meaning/withdrawn choice", test_withdrawn_choice);
     int failed = g_test_run();
     pool_free(pool);
