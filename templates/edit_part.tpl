@@ -5,6 +5,7 @@
   <h1>{{TITLE}}</h1>
   {{#SAVED}}<div class="good" role="status"><p>[[edit.saved]]</p></div>{{/SAVED}}
   {{#TOO_LONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[edit.conflict_title]]</h2><p>[[edit.too_long]]</p></div>{{/TOO_LONG}}
+  {{#TOO_LARGE}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[edit.conflict_title]]</h2><p>[[edit.too_large]]</p></div>{{/TOO_LARGE}}
   {{#CONFLICT}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[edit.conflict_title]]</h2><p>{{TEXT}}</p>{{#GONE}}<p>[[edit.gone]]</p>{{/GONE}}</div>{{/CONFLICT}}
   {{>FAULTS}}
   {{#DRAFT}}<p class="small dim">{{TEXT}}</p>{{/DRAFT}}

@@ -66,6 +66,17 @@ bool draft_fits(struct pool *pool, const char *file)
     return yaml_parse(pool, "draft", file, strlen(file), &problems, &tree) == RESULT_OK;
 }
 
+bool draft_has_long_text(const struct yaml *tree)
+{
+    if (tree->kind == YAML_TEXT)
+        return strlen(tree->text) > YAML_TEXT_MAX;
+    for (int i = 0; i < tree->n; i++) {
+        if (draft_has_long_text(tree->items[i]))
+            return true;
+    }
+    return false;
+}
+
 const char *draft_file(struct pool *pool, const struct yaml *tree)
 {
     struct yaml_writer *w = yaml_write_new(pool);

@@ -30,9 +30,11 @@ enum result draft_read(struct pool *pool, const char *file, const struct yaml **
 /* Writes a draft as a file, without comments. */
 const char *draft_file(struct pool *pool, const struct yaml *tree);
 
-/* True if draft_read() can read the file again: no text and no list in it is over a limit of
- * lib/yaml.h. These limits are far above those of a fair. */
+/* True if draft_read() can read the file again: it is not over a limit of lib/yaml.h. */
 bool draft_fits(struct pool *pool, const char *file);
+
+/* True if one text alone is over its limit, so that the draft does not fit. */
+bool draft_has_long_text(const struct yaml *tree);
 
 /* Checks a draft as format_event_read() checks a file. The field of a problem is its path:
  * "booths[3].code". *ret is set only if the result is RESULT_OK. */

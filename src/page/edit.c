@@ -265,7 +265,7 @@ static enum result press(struct call *call, const struct yaml *tree, const struc
     return r ? r : draft_act(call->pool, tree, &used, part->keys, values, act, ret);
 }
 
-/* Saves what was typed, and then does what the button says. A text that the draft could not hold is
+/* Saves what was typed, and then does what the button says. What the draft could not hold is
  * refused: 422. */
 static enum result save(struct call *call, const struct editing *editing,
                         const struct draft_part *part, const struct yaml *values)
@@ -278,7 +278,8 @@ static enum result save(struct call *call, const struct editing *editing,
         tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
     }
     if (!r && !draft_fits(call->pool, draft_file(call->pool, tree)))
-        return show_part(call, 422, editing, part, values, NULL, EDIT_TOO_LONG);
+        return show_part(call, 422, editing, part, values, NULL,
+                         draft_has_long_text(tree) ? EDIT_TOO_LONG : EDIT_TOO_LARGE);
     if (!r)
         r = page_edit_keep(call, editing, tree);
     return r ? r : page_edit_see(call, after(call, part, act, values));
@@ -286,8 +287,8 @@ static enum result save(struct call *call, const struct editing *editing,
 
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
  * with both versions if somebody else has changed the same part meanwhile; 404 as for GET, and for
- * a button that is none of ours; 422 for a text that is too long for a draft. The same form again
- * is 303, and changes nothing. */
+ * a button that is none of ours; 422 for a text, or all of them, too long for a draft. The same
+ * form again is 303, and changes nothing. */
 enum result page_edit_part_post(struct call *call)
 {
     struct editing editing;

@@ -75,6 +75,7 @@ static void show_news(struct tpl *body, struct pool *pool, enum lang lang,
 {
     tpl_show(body, M_SAVED, shown->news == EDIT_SAVED);
     tpl_show(body, M_TOO_LONG, shown->news == EDIT_TOO_LONG);
+    tpl_show(body, M_TOO_LARGE, shown->news == EDIT_TOO_LARGE);
     if (shown->news != EDIT_CHANGED)
         return;
     struct tpl *conflict = tpl_add(body, M_CONFLICT);

@@ -27,8 +27,9 @@ struct edit_draft {
 enum edit_news {
     EDIT_NO_NEWS,
     EDIT_SAVED,
-    EDIT_TOO_LONG, /* a text has more than the draft can hold: nothing was saved */
-    EDIT_CHANGED,  /* somebody else has saved this part meanwhile: nothing was saved */
+    EDIT_TOO_LONG,  /* a text has more than the draft can hold: nothing was saved */
+    EDIT_TOO_LARGE, /* all texts together have more: nothing was saved */
+    EDIT_CHANGED,   /* somebody else has saved this part meanwhile: nothing was saved */
 };
 
 /* The form of one part. Paths of fields and problems begin with `path`, except in the form. */

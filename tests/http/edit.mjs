@@ -269,6 +269,19 @@ test('a text that a draft could not hold is refused, and stays in its field', as
   await discard();
 });
 
+test('a draft that is too large as a whole says so, not that a text is too long', async () => {
+  await saved('/event', { 'summary.ja': 'あ' });
+  const id = `(SELECT event_id FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}')`;
+  sql(`UPDATE bussanten.draft SET file = replace(file, E'\\nbooths:\\n', E'\\nbooths:\\n' || repeat(E'  - story: ' || repeat('a', 10000) || E'\\n', (1048576 - 5000 - octet_length(file)) / 10012)) WHERE event_id = ${id}`);
+  const refused = await save('/event', { 'summary.ja': 'い'.repeat(5000) });
+  assert.equal(refused.status, 422);
+  house(refused);
+  assert.match(textOf(refused.text), /催し全体の文章が多すぎるので、保存できません/);
+  assert.doesNotMatch(textOf(refused.text), /5,000文字をこえる文章/);
+  assert.equal(fieldsOf(refused.text).get('summary.ja'), 'い'.repeat(5000));
+  await discard();
+});
+
 test('an item that somebody has moved is saved at its new place; one that was removed is not', async () => {
   const second = await open('/booths-1');
   await saved('/booths', {}, 'up:booths:1');

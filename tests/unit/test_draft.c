@@ -390,6 +390,28 @@ static const struct yaml *with_leaf(const struct yaml *node, int *n, const char 
     return copy;
 }
 
+/* Texts that fit alone may be too many together. */
+static void test_what_does_not_fit(void)
+{
+    g_autofree char *most = g_strnfill(YAML_TEXT_MAX, 'a');
+    g_autofree char *more = g_strnfill(YAML_TEXT_MAX + 1, 'a');
+    int n = 5;
+    const struct yaml *tree = with_leaf(example(), &n, most);
+    g_assert_true(draft_fits(pool, draft_file(pool, tree)));
+    g_assert_false(draft_has_long_text(tree));
+    n = 5;
+    tree = with_leaf(example(), &n, more);
+    g_assert_false(draft_fits(pool, draft_file(pool, tree)));
+    g_assert_true(draft_has_long_text(tree));
+    tree = example();
+    for (int i = 0; i < YAML_FILE_MAX / YAML_TEXT_MAX; i++) {
+        n = i;
+        tree = with_leaf(tree, &n, most);
+    }
+    g_assert_false(draft_fits(pool, draft_file(pool, tree)));
+    g_assert_false(draft_has_long_text(tree));
+}
+
 static int count_leaves(const struct yaml *tree)
 {
     int most = 1000000, n = most;
@@ -639,6 +661,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     pool = pool_new();
     g_test_add_func("/draft/booleans-of-an-earlier-file", test_booleans_of_an_earlier_file);
+    g_test_add_func("/draft/what-does-not-fit", test_what_does_not_fit);
     g_test_add_func("/draft/each-key-is-in-one-part", test_each_key_is_in_one_part);
     g_test_add_func("/draft/a-form-as-it-was-shown", test_a_form_as_it_was_shown);
     g_test_add_func("/draft/no-such-part", test_no_such_part);
