@@ -15,6 +15,7 @@
   <form class="stack" id="form" method="post" action="/admin/e/{{EVENT:u}}/edit/{{PART:u}}" novalidate>
     <button class="hidden" name="act" value="save" tabindex="-1" aria-hidden="true"></button>
     <input type="hidden" name="base" value="{{DIGEST}}">
+    {{#NAMED}}<input type="hidden" name="#" value="{{VALUE}}">{{/NAMED}}
     {{#PART_WRONG}}<p class="fault">{{FAULT}}</p>{{/PART_WRONG}}
     {{>FIELDS}}
     <div class="actions save"><button class="button" name="act" value="save">[[edit.save]]</button></div>

@@ -126,6 +126,7 @@ struct typing {
     struct pool *pool;
     draft_typed_value typed;
     const void *form;
+    bool knows_items;
     struct draft_maker *gone; /* what was typed for items that are not there any more */
 };
 
@@ -175,7 +176,7 @@ static bool sent_items(const struct typing *t, const struct event_key *key, char
     const char **names = POOL_ARRAY(t->pool, const char *, (size_t)n_names);
     for (int i = 0; i < n_names; i++)
         names[i] = pool_strndup(t->pool, words[i + 1], strlen(words[i + 1]));
-    const char *naming = n_names == n ? event_key_naming(key) : NULL;
+    const char *naming = n_names == n && t->knows_items ? event_key_naming(key) : NULL;
     *ret = (struct sent){(int)n, naming, names};
     return true;
 }
@@ -279,7 +280,7 @@ const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
                                const struct yaml **ret_gone)
 {
     struct draft_maker gone = draft_make(pool, YAML_LIST);
-    const struct typing t = {pool, typed, form, &gone};
+    const struct typing t = {pool, typed, form, values != NULL, &gone};
     const struct yaml *made = typed_map(&t, keys, values, "");
     *ret_gone = draft_made(&gone);
     return made;

@@ -81,6 +81,16 @@ const struct yaml *draft_values(struct pool *pool, const struct yaml *tree,
 /* The number of texts of a map that have Japanese but not this language, "en" or "easy". */
 int draft_missing(const struct event_key *keys, const struct yaml *values, const char *lang);
 
+/* What names the item that a part shows, and the items around it: "152102/goods-2". NULL: the part
+ * is no item, or one of them has no name. */
+const char *draft_part_names(struct pool *pool, const struct yaml *tree,
+                             const struct draft_part *part);
+
+/* The part with these names; `name` is that of a part with the same lists. RESULT_NOT_FOUND: the
+ * draft has no such item. */
+enum result draft_part_named(struct pool *pool, const struct yaml *tree, const char *name,
+                             const char *names, struct draft_part *ret) MUST_CHECK;
+
 /* Identifies the values of a part: equal values have equal digests. */
 const char *draft_digest(struct pool *pool, const struct yaml *values);
 
@@ -101,7 +111,7 @@ typedef const char *(*draft_typed_value)(const void *form, const char *field);
 /* Makes the values of a part from a form. What the form cannot change (KEY_FIXED, and lists whose
  * items have pages of their own) is taken from `values`. Items are found there by their names:
  * those that the form does not know stay, as the last ones, and *ret_gone lists what was typed for
- * those that are not there any more. */
+ * those that are not there any more. `values` NULL: nothing is known of the items. */
 const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
                                const struct yaml *values, draft_typed_value typed, const void *form,
                                const struct yaml **ret_gone);

@@ -192,6 +192,7 @@ static enum result show_part(struct call *call, int status, const struct editing
         .saved = news == EDIT_CHANGED ? saved : NULL,
         .gone = gone,
         .tree = editing->tree,
+        .names = draft_part_names(call->pool, editing->tree, part),
         .digest = draft_digest(call->pool, saved),
         .problems = &editing->problems,
         .item_title = draft_item_title,
@@ -285,6 +286,55 @@ static enum result save(struct call *call, const struct editing *editing,
     return r ? r : page_edit_see(call, after(call, part, act, values));
 }
 
+/* The form of an item that was removed. It keeps the item's names and its digest, so it is never
+ * saved in the place of another item. */
+static enum result show_gone(struct call *call, const struct editing *editing,
+                             const struct draft_part *part, const char *names)
+{
+    const struct problems none = {0};
+    const struct yaml *ignored;
+    const struct yaml *values =
+        draft_typed(call->pool, part->keys, NULL, input_edit_value, call->input.edit, &ignored);
+    const struct edit_part shown = {
+        .staff = call->staff,
+        .draft = editing->draft,
+        .name = part->name,
+        .parent = part->parent,
+        .path = part->path,
+        .item = draft_item_words(call->pool, values),
+        .title = part->title,
+        .keys = part->keys,
+        .values = values,
+        .tree = editing->tree,
+        .names = names,
+        .digest = text_or_empty(call->input.base),
+        .problems = &none,
+        .item_title = draft_item_title,
+        .news = EDIT_GONE,
+    };
+    return call_show(call, 409, view_edit_part, &shown);
+}
+
+enum found {
+    FOUND_SAME,    /* its values are those that the form was made of */
+    FOUND_CHANGED, /* others have saved it since */
+    FOUND_GONE,    /* it has been removed; the part is another item */
+};
+
+/* Finds the part of the form again. An item is found by its names, wherever it is now, else by what
+ * was in it. */
+static enum found find_part(struct call *call, const struct editing *editing, const char *names,
+                            struct draft_part *part)
+{
+    const char *digest = text_or_empty(call->input.base);
+    if (!part->of || !*names)
+        return draft_find(call->pool, editing->tree, digest, part) ? FOUND_SAME : FOUND_CHANGED;
+    if (draft_part_named(call->pool, editing->tree, part->name, names, part))
+        return FOUND_GONE;
+    const struct yaml *values = draft_values(call->pool, editing->tree, part);
+    return strcmp(digest, draft_digest(call->pool, values)) == 0 ? FOUND_SAME : FOUND_CHANGED;
+}
+
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
  * with both versions if somebody else has changed the same part meanwhile; 404 as for GET, and for
  * a button that is none of ours; 422 for a text, or all of them, too long for a draft. The same
@@ -298,14 +348,17 @@ enum result page_edit_part_post(struct call *call)
         r = draft_part(call->pool, editing.tree, call->args[1], &part);
     if (r)
         return r;
-    bool is_found = draft_find(call->pool, editing.tree, text_or_empty(call->input.base), &part);
+    const char *names = text_or_empty(input_edit_value(call->input.edit, "#"));
+    const enum found found = find_part(call, &editing, names, &part);
     const struct yaml *before = draft_values(call->pool, editing.tree, &part), *gone;
     const struct yaml *values =
         draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit, &gone);
-    if (!is_found && gone->n == 0 &&
+    if (found != FOUND_SAME && gone->n == 0 &&
         strcmp(draft_digest(call->pool, values), draft_digest(call->pool, before)) == 0)
         return page_edit_see(call, after(call, &part, "", values));
-    if (!is_found || gone->n > 0)
+    if (found == FOUND_GONE)
+        return show_gone(call, &editing, &part, names);
+    if (found == FOUND_CHANGED || gone->n > 0)
         return show_part(call, 409, &editing, &part, values, gone, EDIT_CHANGED);
     return save(call, &editing, &part, values);
 }

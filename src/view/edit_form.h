@@ -29,6 +29,7 @@ enum edit_news {
     EDIT_SAVED,
     EDIT_TOO_LONG,  /* a text has more than the draft can hold: nothing was saved */
     EDIT_TOO_LARGE, /* all texts together have more: nothing was saved */
+    EDIT_GONE,      /* the item was removed meanwhile: nothing was saved */
     EDIT_CHANGED,   /* somebody else has saved this part meanwhile: nothing was saved */
 };
 
@@ -45,6 +46,7 @@ struct edit_part {
     const struct yaml *saved;        /* of EDIT_CHANGED: what is saved now; else NULL */
     const struct yaml *gone;         /* a list of items that were typed and are removed; or NULL */
     const struct yaml *tree;         /* of the whole draft */
+    const char *names;               /* of the item (format/draft.h); NULL: it has none */
     const char *digest;              /* of what is saved now (format/draft.h) */
     const struct problems *problems; /* of the whole draft */
     /* Returns what an item of a list is called; "" if nothing of it has been filled in. */

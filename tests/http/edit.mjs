@@ -240,6 +240,39 @@ test('after a 409 each thing that was typed stays with its own item, also if som
   await discard();
 });
 
+test('after a 409 the form of an item is about the same item, and never about the one in its place', async () => {
+  const numberOf = async (part) => /番号: (\d+)/.exec(textOf((await open(part)).reply.text))[1];
+  const [second, third] = [await numberOf('/questions-1'), await numberOf('/questions-2')];
+  const mine = await open('/questions-1');
+  mine.fields.set('title.ja', 'わたしの質問');
+  await saved('/questions', {}, 'up:questions:1');
+  await saved('/questions-0', { 'title.ja': 'ほかの人の質問' });
+  const moved = await send('/questions-1', mine.fields);
+  assert.equal(moved.status, 409);
+  assert.match(moved.text, /action="[^"]*\/edit\/questions-0"/);
+  assert.match(textOf(moved.text), /いまの下書き：ほかの人の質問/);
+  assert.equal((await send('/questions-0', fieldsOf(moved.text))).status, 303);
+  assert.equal((await open('/questions-0')).fields.get('title.ja'), 'わたしの質問');
+  assert.equal(await numberOf('/questions-0'), second);
+  const first = await open('/questions-0');
+  first.fields.set('title.ja', 'もう一度');
+  first.fields.set('choices[0].label.ja', '書きかけ');
+  await saved('/questions', {}, 'remove:questions:0');
+  const next = (await open('/questions-0')).fields;
+  let refused = await send('/questions-0', first.fields);
+  for (let again = 0; again < 2; again++) {
+    assert.equal(refused.status, 409);
+    house(refused);
+    assert.match(textOf(refused.text), /「もう一度」が消されたか、しるしが変えられました/);
+    const fields = fieldsOf(refused.text);
+    assert.equal(fields.get('choices[0].label.ja'), '書きかけ');
+    refused = await send('/questions-0', fields);
+  }
+  assert.deepEqual((await open('/questions-0')).fields, next, 'the next question is as it was');
+  assert.equal(await numberOf('/questions-1'), third);
+  await discard();
+});
+
 test('eight forms of one part at the same moment: one is saved, seven are told', async () => {
   const { fields } = await open('/venue');
   const forms = Array.from({ length: 8 }, (_, i) => new Map(fields).set('floor.ja', `${i}階の奥`));

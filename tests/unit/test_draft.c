@@ -143,6 +143,11 @@ static void check_part(const struct yaml *tree, const struct draft_part *part)
     struct draft_part found = *part;
     g_assert_true(draft_find(pool, tree, draft_digest(pool, values), &found));
     g_assert_cmpstr(found.name, ==, part->name);
+    const char *names = draft_part_names(pool, tree, part);
+    g_assert_true(names || !part->of || g_str_has_prefix(part->name, "plan-"));
+    if (names)
+        g_assert_cmpint(draft_part_named(pool, tree, part->name, names, &found), ==, RESULT_OK);
+    g_assert_cmpstr(found.name, ==, part->name);
 }
 
 static void test_a_form_as_it_was_shown(void)
@@ -362,6 +367,16 @@ static void test_a_moved_item_is_found(void)
     g_assert_true(draft_find(pool, tree, digest, &second));
     g_assert_cmpstr(second.name, ==, "booths-2");
     g_assert_false(draft_find(pool, tree, "nothing has this digest", &second));
+    const char *names = draft_part_names(pool, tree, &second);
+    g_assert_cmpint(draft_part_named(pool, tree, "booths-0", names, &second), ==, RESULT_OK);
+    g_assert_cmpstr(second.name, ==, "booths-2");
+    static const char *const wrong[][2] = {
+        {"booths-0", "000000"}, {"booths-0", ""},     {"booths-0", "992011/goods-1"},
+        {"days-0", "1"},        {"booths", "992011"}, {"", "1"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
+        g_assert_cmpint(draft_part_named(pool, tree, wrong[i][0], wrong[i][1], &second), ==,
+                        RESULT_NOT_FOUND);
 }
 
 /* --- differences --- */
