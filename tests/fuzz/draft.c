@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "format/draft.h"
 #include "fuzz.h"
+#include "model/revision.h"
 
 enum piece { DRAFT, PART, ACT, FORM, PIECES };
 
