@@ -41,7 +41,7 @@
 {{#LIST}}<section class="section stack" aria-labelledby="{{ID}}">
   <h2 id="{{ID}}" tabindex="-1">{{LABEL}}</h2>
   {{#WRONG}}<p class="fault">{{FAULT}}</p>{{/WRONG}}
-  {{#INLINE}}<input type="hidden" name="{{FIELD_NAME}}#" value="{{N}}">{{/INLINE}}
+  {{#INLINE}}<input type="hidden" name="{{FIELD_NAME}}#" value="{{ITEMS_SENT}}">{{/INLINE}}
   {{#NONE}}<p class="dim">[[edit.none]]</p>{{/NONE}}
   {{#ITEMS}}<fieldset class="panel stack" id="{{ID}}" tabindex="-1">
     <legend>{{LABEL}}</legend>

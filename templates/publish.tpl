@@ -22,6 +22,7 @@
     <input type="hidden" name="base" value="{{DIGEST}}">
     {{#GOES_OFFLINE}}<div class="field{{#OFFLINE_WRONG}} wrong{{/OFFLINE_WRONG}}"><label class="choice" for="offline"><input type="checkbox" id="offline" name="offline" value="yes"><span>[[publish.offline]]</span></label></div>{{/GOES_OFFLINE}}
     <div id="meanings" class="stack">{{#MEANINGS}}<fieldset class="field{{#WRONG}} wrong{{/WRONG}}"><legend>{{TITLE}}</legend>
+      {{#IS_TARGET}}<p class="support">[[publish.meaning_target]]</p>{{/IS_TARGET}}
       {{#WRONG}}<p class="fault">[[publish.meaning_fault]]</p>{{/WRONG}}
       <div class="choices">
       {{#MAY_STAY}}<label class="choice"><input type="radio" name="same.{{ID}}" value="yes"{{#SAME}} checked{{/SAME}}><span>[[publish.meaning_same]]</span></label>{{/MAY_STAY}}

@@ -52,6 +52,16 @@ enum result data_revision_file(struct db *db, struct pool *pool, int event_id, i
     return r;
 }
 
+enum result data_revision_numbers(struct db *db, struct pool *pool, int event_id, const char *list,
+                                  struct revision_numbers *ret)
+{
+    struct revision_numbers_row row;
+    enum result r = run_revision_numbers(db, pool, event_id, list, &row);
+    if (!r)
+        *ret = (struct revision_numbers){row.question, row.choice, row.slug};
+    return r;
+}
+
 enum result data_draft_lock(struct db *db, struct pool *pool, int event_id)
 {
     struct draft_lock_row row;

@@ -38,6 +38,11 @@ enum result data_revision_list(struct db *db, struct pool *pool, int event_id, i
 enum result data_revision_file(struct db *db, struct pool *pool, int event_id, int number,
                                const char **ret) MUST_CHECK;
 
+/* The numbers that the known revisions have used. `list` is the key of a list whose items have
+ * names, "goods". */
+enum result data_revision_numbers(struct db *db, struct pool *pool, int event_id, const char *list,
+                                  struct revision_numbers *ret) MUST_CHECK;
+
 /* A fair that is being edited. */
 struct draft {
     int base; /* the revision that it was begun from */

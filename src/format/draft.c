@@ -10,6 +10,7 @@
 #include "base/pool.h"
 #include "base/text.h"
 #include "format/draft_tree.h"
+#include "model/revision.h"
 
 #define DIGEST_LENGTH 32
 
@@ -65,6 +66,17 @@ bool draft_fits(struct pool *pool, const char *file)
     return yaml_parse(pool, "draft", file, strlen(file), &problems, &tree) == RESULT_OK;
 }
 
+bool draft_has_long_text(const struct yaml *tree)
+{
+    if (tree->kind == YAML_TEXT)
+        return strlen(tree->text) > YAML_TEXT_MAX;
+    for (int i = 0; i < tree->n; i++) {
+        if (draft_has_long_text(tree->items[i]))
+            return true;
+    }
+    return false;
+}
+
 const char *draft_file(struct pool *pool, const struct yaml *tree)
 {
     struct yaml_writer *w = yaml_write_new(pool);
@@ -114,6 +126,8 @@ struct typing {
     struct pool *pool;
     draft_typed_value typed;
     const void *form;
+    bool knows_items;
+    struct draft_maker *gone; /* what was typed for items that are not there any more */
 };
 
 /* NULL for a field that is missing or in which nothing can be seen. */
@@ -143,24 +157,77 @@ static const struct yaml *typed_yes_no(const struct typing *t, const struct even
     return yes || key->flags & KEY_MUST ? draft_text(t->pool, yaml_boolean_text(yes)) : NULL;
 }
 
-/* The item before, from which the values are taken that the form cannot change. */
-static const struct yaml *item_of(const struct yaml *list, int i)
+/* The items of an inline list, as a form has them: "choices#" is "2/1301/1302". */
+struct sent {
+    int n;
+    const char *naming;       /* the key of the names; NULL: the form has none */
+    const char *const *names; /* `n` of them */
+};
+
+/* False: the form has no such list. A list of the program before this one has no names. */
+static bool sent_items(const struct typing *t, const struct event_key *key, char *const *words,
+                       struct sent *ret)
 {
-    return list && i < list->n ? list->items[i] : NULL;
+    int64_t n = 0;
+    int n_names = words[0] ? (int)g_strv_length((char **)words) - 1 : 0;
+    if (!text_integer(words[0], 0, n_names ? YAML_ENTRIES_MAX : key->most, &n) ||
+        (n_names && n_names != n))
+        return false;
+    const char **names = POOL_ARRAY(t->pool, const char *, (size_t)n_names);
+    for (int i = 0; i < n_names; i++)
+        names[i] = pool_strndup(t->pool, words[i + 1], strlen(words[i + 1]));
+    const char *naming = n_names == n && t->knows_items ? event_key_naming(key) : NULL;
+    *ret = (struct sent){(int)n, naming, names};
+    return true;
+}
+
+static bool is_named(const struct sent *sent, const struct yaml *item, const char *name)
+{
+    return strcmp(yaml_text(yaml_get(item, sent->naming)), name) == 0;
+}
+
+/* The item before, from which the values are taken that the form cannot change. */
+static const struct yaml *item_of(const struct sent *sent, const struct yaml *list, int i)
+{
+    if (!sent->naming)
+        return list && i < list->n ? list->items[i] : NULL;
+    for (int k = 0; list && k < list->n; k++) {
+        if (is_named(sent, list->items[k], sent->names[i]))
+            return list->items[k];
+    }
+    return NULL;
+}
+
+static bool is_sent(const struct sent *sent, const struct yaml *item)
+{
+    for (int i = 0; i < sent->n; i++) {
+        if (is_named(sent, item, sent->names[i]))
+            return true;
+    }
+    return false;
 }
 
 static const struct yaml *typed_list(const struct typing *t, const struct event_key *key,
                                      const struct yaml *before, const char *field)
 {
-    int64_t n = 0;
+    struct sent sent;
     struct draft_maker list = draft_make(t->pool, YAML_LIST);
-    if (!text_integer(t->typed(t->form, pool_printf(t->pool, "%s#", field)), 0, key->most, &n))
+    g_auto(GStrv) words =
+        g_strsplit(text_or_empty(t->typed(t->form, pool_printf(t->pool, "%s#", field))), "/", -1);
+    if (!sent_items(t, key, words, &sent))
         return before;
-    for (int i = 0; i < n; i++)
-        draft_add(
-            &list, NULL,
-            typed_map(t, key->keys, item_of(before, i), pool_printf(t->pool, "%s[%d]", field, i)));
-    return n > 0 || key->flags & KEY_MUST ? draft_made(&list) : NULL;
+    for (int i = 0; i < sent.n; i++) {
+        const struct yaml *item = item_of(&sent, before, i);
+        const struct yaml *typed =
+            typed_map(t, key->keys, item, pool_printf(t->pool, "%s[%d]", field, i));
+        draft_add(sent.naming && !item ? t->gone : &list, NULL, typed);
+    }
+    for (int i = 0; sent.naming && before && i < before->n; i++) {
+        if (!is_sent(&sent, before->items[i]))
+            draft_add(&list, NULL, before->items[i]);
+    }
+    const struct yaml *made = draft_made(&list);
+    return made->n > 0 || key->flags & KEY_MUST ? made : NULL;
 }
 
 /* A map that a fair may lack is left out if nothing in it was typed. */
@@ -209,16 +276,20 @@ static const struct yaml *typed_map(const struct typing *t, const struct event_k
 }
 
 const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
-                               const struct yaml *values, draft_typed_value typed, const void *form)
+                               const struct yaml *values, draft_typed_value typed, const void *form,
+                               const struct yaml **ret_gone)
 {
-    const struct typing t = {pool, typed, form};
-    return typed_map(&t, keys, values, "");
+    struct draft_maker gone = draft_make(pool, YAML_LIST);
+    const struct typing t = {pool, typed, form, values != NULL, &gone};
+    const struct yaml *made = typed_map(&t, keys, values, "");
+    *ret_gone = draft_made(&gone);
+    return made;
 }
 
 /* --- buttons of lists --- */
 
-/* The largest number of any question or choice: numbers are never used again, and both kinds count
- * together, so that a new one is surely new. */
+/* The largest number of any question or choice. Both kinds count together, so that a new one is
+ * surely new. */
 static int64_t largest_id(const struct yaml *node)
 {
     int64_t id = 0, most = 0;
@@ -240,27 +311,34 @@ static bool has_slug(const struct yaml *list, const char *slug)
     return false;
 }
 
-/* "goods-3": no other item of the list has this name. */
-static const char *new_slug(struct pool *pool, const struct yaml *list, const char *name)
+/* "goods-3": no other item of the list has this name, and none had it in a revision. */
+static const char *new_slug(struct pool *pool, const struct revision_numbers *used,
+                            const struct yaml *list, const char *name)
 {
     const char *slug;
-    int i = list ? list->n : 0;
+    int64_t i = MAX(list ? list->n : 0, used->slug);
     do
-        slug = pool_printf(pool, "%s-%d", name, ++i);
+        slug = pool_printf(pool, "%s-%" G_GINT64_FORMAT, name, ++i);
     while (has_slug(list, slug));
     return slug;
 }
 
+static int64_t new_id(const struct yaml *tree, const struct revision_numbers *used)
+{
+    return MAX(largest_id(tree), MAX(used->question, used->choice)) + 1;
+}
+
 static const struct yaml *new_item(struct pool *pool, const struct yaml *tree,
-                                   const struct event_key *key, const struct yaml *list)
+                                   const struct revision_numbers *used, const struct event_key *key,
+                                   const struct yaml *list)
 {
     struct draft_maker map = draft_make(pool, YAML_MAP);
     for (const struct event_key *of = key->keys; of->name; of++) {
         const char *text = NULL;
         if (strcmp(of->name, "slug") == 0)
-            text = new_slug(pool, list, key->name);
+            text = new_slug(pool, used, list, key->name);
         else if (strcmp(of->name, "id") == 0)
-            text = pool_printf(pool, "%" G_GINT64_FORMAT, largest_id(tree) + 1);
+            text = pool_printf(pool, "%" G_GINT64_FORMAT, new_id(tree, used));
         else if (of->value == VALUE_YES_NO && of->flags & KEY_MUST)
             text = yaml_boolean_text(false);
         if (text)
@@ -287,17 +365,12 @@ static const struct yaml *moved(struct pool *pool, const struct yaml *list, int 
     return draft_made(&made);
 }
 
-/* The list after the press. NULL: there is no such button. */
-static const struct yaml *pressed(struct pool *pool, const struct yaml *tree,
-                                  const struct event_key *key, const struct yaml *list,
-                                  const char *what, const char *which)
+/* The list after a press that does not add. NULL: there is no such button. */
+static const struct yaml *pressed(struct pool *pool, const struct yaml *list, const char *what,
+                                  const char *which)
 {
     int64_t i = 0;
     int n = list ? list->n : 0;
-    if (strcmp(what, "add") == 0)
-        return which || n >= key->most || key->flags & KEY_CLOSED
-                   ? NULL
-                   : moved(pool, list, -1, new_item(pool, tree, key, list), n);
     if (!text_integer(which, 0, n - 1, &i))
         return NULL;
     if (strcmp(what, "remove") == 0)
@@ -309,7 +382,25 @@ static const struct yaml *pressed(struct pool *pool, const struct yaml *tree,
     return NULL;
 }
 
-enum result draft_act(struct pool *pool, const struct yaml *tree, const struct event_key *keys,
+static const struct yaml *grown(struct pool *pool, const struct yaml *tree,
+                                const struct revision_numbers *used, const struct event_key *key,
+                                const struct yaml *list)
+{
+    int n = list ? list->n : 0;
+    if (n >= key->most || key->flags & KEY_CLOSED)
+        return NULL;
+    return moved(pool, list, -1, new_item(pool, tree, used, key, list), n);
+}
+
+const struct event_key *draft_act_adds(const struct event_key *keys, const char *act)
+{
+    const struct event_key *key =
+        g_str_has_prefix(act, "add:") ? event_key(keys, act + strlen("add:")) : NULL;
+    return key && key->value == VALUE_LIST ? key : NULL;
+}
+
+enum result draft_act(struct pool *pool, const struct yaml *tree,
+                      const struct revision_numbers *used, const struct event_key *keys,
                       const struct yaml *values, const char *act, const struct yaml **ret)
 {
     g_auto(GStrv) words = g_strsplit(act, ":", 3);
@@ -319,7 +410,8 @@ enum result draft_act(struct pool *pool, const struct yaml *tree, const struct e
     const struct yaml *list = yaml_get(values, key->name);
     if (list && list->kind != YAML_LIST)
         list = NULL; /* a file may hold anything there */
-    const struct yaml *after = pressed(pool, tree, key, list, words[0], words[2]);
+    const struct yaml *after = draft_act_adds(keys, act) ? grown(pool, tree, used, key, list)
+                                                         : pressed(pool, list, words[0], words[2]);
     if (!after)
         return RESULT_NOT_FOUND;
     struct draft_maker map = draft_make(pool, YAML_MAP);

@@ -21,6 +21,7 @@
 #include "model/event_keys.h"
 
 struct pool;
+struct revision_numbers;
 
 /* Reads the file of a draft. The tree has each boolean as yaml_boolean_text(), however the file
  * has it. RESULT_FAILED (logged): it is no YAML. */
@@ -29,9 +30,11 @@ enum result draft_read(struct pool *pool, const char *file, const struct yaml **
 /* Writes a draft as a file, without comments. */
 const char *draft_file(struct pool *pool, const struct yaml *tree);
 
-/* True if draft_read() can read the file again: no text and no list in it is over a limit of
- * lib/yaml.h. These limits are far above those of a fair. */
+/* True if draft_read() can read the file again: it is not over a limit of lib/yaml.h. */
 bool draft_fits(struct pool *pool, const char *file);
+
+/* True if one text alone is over its limit, so that the draft does not fit. */
+bool draft_has_long_text(const struct yaml *tree);
 
 /* Checks a draft as format_event_read() checks a file. The field of a problem is its path:
  * "booths[3].code". *ret is set only if the result is RESULT_OK. */
@@ -78,6 +81,16 @@ const struct yaml *draft_values(struct pool *pool, const struct yaml *tree,
 /* The number of texts of a map that have Japanese but not this language, "en" or "easy". */
 int draft_missing(const struct event_key *keys, const struct yaml *values, const char *lang);
 
+/* What names the item that a part shows, and the items around it: "152102/goods-2". NULL: the part
+ * is no item, or one of them has no name. */
+const char *draft_part_names(struct pool *pool, const struct yaml *tree,
+                             const struct draft_part *part);
+
+/* The part with these names; `name` is that of a part with the same lists. RESULT_NOT_FOUND: the
+ * draft has no such item. */
+enum result draft_part_named(struct pool *pool, const struct yaml *tree, const char *name,
+                             const char *names, struct draft_part *ret) MUST_CHECK;
+
 /* Identifies the values of a part: equal values have equal digests. */
 const char *draft_digest(struct pool *pool, const struct yaml *values);
 
@@ -91,20 +104,27 @@ const struct yaml *draft_put(struct pool *pool, const struct yaml *tree,
                              const struct draft_part *part, const struct yaml *values);
 
 /* Returns what was typed for a field of a form; NULL if the form has no such field. Fields are
- * named by their path in the part: "name.ja", "links[0].url". "links#" is the number of items. */
+ * named by their path in the part: "name.ja", "links[0].url". "links#" is the number of items. If
+ * the items have names that staff do not change, the names follow: "choices#" is "2/1301/1302". */
 typedef const char *(*draft_typed_value)(const void *form, const char *field);
 
 /* Makes the values of a part from a form. What the form cannot change (KEY_FIXED, and lists whose
- * items have pages of their own) is taken from `values`. */
+ * items have pages of their own) is taken from `values`. Items are found there by their names:
+ * those that the form does not know stay, as the last ones, and *ret_gone lists what was typed for
+ * those that are not there any more. `values` NULL: nothing is known of the items. */
 const struct yaml *draft_typed(struct pool *pool, const struct event_key *keys,
-                               const struct yaml *values, draft_typed_value typed,
-                               const void *form);
+                               const struct yaml *values, draft_typed_value typed, const void *form,
+                               const struct yaml **ret_gone);
 
 /* Does what a button of a list says: "add:links", "up:links:2", "down:links:2", "remove:links:2".
- * `tree` is the whole draft, from which a new item gets a number or name of its own.
- * RESULT_NOT_FOUND: it is no such button, or there is no such item. */
-enum result draft_act(struct pool *pool, const struct yaml *tree, const struct event_key *keys,
+ * A new item gets a number or name of its own, which neither `tree`, the whole draft, nor any
+ * revision (`used`) has. RESULT_NOT_FOUND: it is no such button, or there is no such item. */
+enum result draft_act(struct pool *pool, const struct yaml *tree,
+                      const struct revision_numbers *used, const struct event_key *keys,
                       const struct yaml *values, const char *act,
                       const struct yaml **ret) MUST_CHECK;
+
+/* The list to which a button adds an item. NULL: the button does something else. */
+const struct event_key *draft_act_adds(const struct event_key *keys, const char *act);
 
 #endif

@@ -66,26 +66,15 @@ static void compare_maps(struct diff *diff, const struct event_key *keys, const 
 
 /* --- lists --- */
 
-/* The key that names an item; NULL: only its place in the list does. */
-static const char *naming_key(const struct event_key *list)
-{
-    static const char *const names[] = {"code", "slug", "id", "file"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (event_key(list->keys, names[i]))
-            return names[i];
-    }
-    return NULL;
-}
-
 bool draft_is_named(const struct event_key *key)
 {
-    return naming_key(key) != NULL;
+    return event_key_naming(key) != NULL;
 }
 
 int draft_same_item(const struct event_key *key, const struct yaml *list, int i,
                     const struct yaml *other)
 {
-    const char *naming = naming_key(key);
+    const char *naming = event_key_naming(key);
     int n = other ? other->n : 0;
     if (!naming)
         return i < n ? i : -1;

@@ -105,17 +105,40 @@ static const struct yaml *merged_list(struct pool *pool, const struct event_key 
     return draft_made(&list);
 }
 
+/* A text in Japanese alone as the map that it is with a translation. */
+static const struct yaml *words_map(struct pool *pool, const struct yaml *words)
+{
+    if (!words || words->kind != YAML_TEXT)
+        return words;
+    struct draft_maker map = draft_make(pool, YAML_MAP);
+    draft_add(&map, "ja", words);
+    return draft_made(&map);
+}
+
+/* Each language is a value of its own, also where a side has only Japanese. */
+static const struct yaml *merged_words(struct pool *pool, struct three of)
+{
+    const struct three maps = {words_map(pool, of.base), words_map(pool, of.mine),
+                               words_map(pool, of.theirs)};
+    if (maps.mine->kind != YAML_MAP || maps.theirs->kind != YAML_MAP)
+        return of.mine;
+    const struct yaml *merged = merged_map(pool, event_words_keys, maps);
+    bool is_japanese = merged->n == 1 && strcmp(merged->keys[0], "ja") == 0;
+    return is_japanese ? merged->items[0] : merged;
+}
+
 static const struct yaml *merged_value(struct pool *pool, const struct event_key *key,
                                        struct three of)
 {
     if (same(of.mine, of.base))
         return of.theirs;
-    if (same(of.theirs, of.base) || !of.mine || !of.theirs || of.mine->kind != of.theirs->kind)
+    if (same(of.theirs, of.base) || !of.mine || !of.theirs)
+        return of.mine;
+    if (key->value == VALUE_WORDS || key->value == VALUE_PARAGRAPHS)
+        return merged_words(pool, of);
+    if (of.mine->kind != of.theirs->kind)
         return of.mine;
     switch (key->value) {
-    case VALUE_WORDS:
-    case VALUE_PARAGRAPHS:
-        return of.mine->kind == YAML_MAP ? merged_map(pool, event_words_keys, of) : of.mine;
     case VALUE_MAP:
         return merged_map(pool, key->keys, of);
     case VALUE_LIST:

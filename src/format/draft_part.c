@@ -156,6 +156,70 @@ enum result draft_part(struct pool *pool, const struct yaml *tree, const char *n
     return item_part(pool, tree, words, ret);
 }
 
+/* --- the names of items --- */
+
+static const char *name_of(const struct event_key *list, const struct yaml *item)
+{
+    const char *naming = event_key_naming(list);
+    return naming ? yaml_text(yaml_get(item, naming)) : "";
+}
+
+const char *draft_part_names(struct pool *pool, const struct yaml *tree,
+                             const struct draft_part *part)
+{
+    if (!part->of)
+        return NULL;
+    g_auto(GStrv) words = g_strsplit(part->name, "-", -1);
+    GString *names = pool_string(pool);
+    const struct event_key *keys = event_keys;
+    for (int i = 0; words[i] && words[i + 1]; i += 2) {
+        int64_t at;
+        const struct event_key *key = list_with(keys, tree, words[i], words[i + 1], &at);
+        if (!key)
+            return NULL;
+        tree = yaml_get(tree, key->name)->items[at];
+        const char *name = name_of(key, tree);
+        if (!*name || strchr(name, '/'))
+            return NULL;
+        g_string_append_printf(names, "%s%s", i ? "/" : "", name);
+        keys = key->keys;
+    }
+    return names->str;
+}
+
+static int index_of(const struct event_key *key, const struct yaml *list, const char *name)
+{
+    for (int i = 0; list && list->kind == YAML_LIST && i < list->n; i++) {
+        if (strcmp(name_of(key, list->items[i]), name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+enum result draft_part_named(struct pool *pool, const struct yaml *tree, const char *name,
+                             const char *names, struct draft_part *ret)
+{
+    g_auto(GStrv) words = g_strsplit(name, "-", -1);
+    g_auto(GStrv) each = g_strsplit(names, "/", -1);
+    const struct yaml *map = tree;
+    const struct event_key *keys = event_keys;
+    const char *part = "";
+    for (int i = 0; each[i]; i++) {
+        bool is_item = 2 * i + 1 < (int)g_strv_length(words);
+        const struct event_key *key = is_item ? event_key(keys, words[2 * i]) : NULL;
+        if (!key || key->value != VALUE_LIST)
+            return RESULT_NOT_FOUND;
+        const struct yaml *list = yaml_get(map, key->name);
+        int at = index_of(key, list, each[i]);
+        if (at < 0)
+            return RESULT_NOT_FOUND;
+        part = address_part_of_item(pool, part, key->name, at);
+        map = list->items[at];
+        keys = key->keys;
+    }
+    return draft_part(pool, tree, part, ret);
+}
+
 /* The part of the file that has this key. */
 static const char *part_with(const char *key)
 {

@@ -22,8 +22,10 @@
 struct pool;
 
 /*
- * The limits of a file. A file beyond a limit is refused, with the line where that happens. The
- * largest fair that event_check() accepts is far below each limit.
+ * The limits of a file. A file beyond a limit is refused, with the line where that happens. Each
+ * single thing of a fair that event_check() accepts is far below its limit. A fair whose texts are
+ * all as long as they may be, in three languages at two hundred booths, has more than
+ * YAML_FILE_MAX.
  */
 #define YAML_FILE_MAX (1024 * 1024) /* bytes */
 #define YAML_DEPTH_MAX 16

@@ -1,6 +1,7 @@
 /* The tables of model/event_keys.h. The order of the keys is that of the file and of the forms. */
 #include "model/event_keys.h"
 
+#include <glib.h>
 #include <string.h>
 
 #include "model/event.h"
@@ -260,4 +261,14 @@ const struct event_key *event_key(const struct event_key *keys, const char *name
     while (keys->name && strcmp(keys->name, name) != 0)
         keys++;
     return keys->name ? keys : NULL;
+}
+
+const char *event_key_naming(const struct event_key *list)
+{
+    static const char *const names[] = {"code", "slug", "id", "file"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (event_key(list->keys, names[i]))
+            return names[i];
+    }
+    return NULL;
 }

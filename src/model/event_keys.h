@@ -61,6 +61,10 @@ extern const struct event_key event_keys[];
 /* The keys of a text in several languages: ja, en, easy. */
 extern const struct event_key event_words_keys[];
 
+/* The name of the key that says which item of a list it is, in addresses, records and other files:
+ * "code" of a booth. NULL: only its place in the list does. */
+const char *event_key_naming(const struct event_key *list);
+
 /* Finds a key in a table. NULL if there is none. */
 const struct event_key *event_key(const struct event_key *keys, const char *name);
 

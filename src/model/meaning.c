@@ -5,6 +5,7 @@
 
 #include "base/pool.h"
 #include "base/words.h"
+#include "model/revision.h"
 
 /* --- which questions have other words --- */
 
@@ -52,12 +53,7 @@ int meaning_reworded(struct pool *pool, const struct event *published, const str
 
 /* --- new questions in the place of old ones --- */
 
-/* The highest numbers that one of the two fairs uses. */
-struct used {
-    int question, choice;
-};
-
-static void use(struct used *used, const struct event *event)
+static void use(struct revision_numbers *used, const struct event *event)
 {
     for (int i = 0; i < event->n_questions; i++) {
         const struct question *question = &event->questions[i];
@@ -67,11 +63,12 @@ static void use(struct used *used, const struct event *event)
     }
 }
 
-static struct question fresh_of(struct pool *pool, const struct question *draft, struct used *used)
+static struct question fresh_of(struct pool *pool, const struct question *draft,
+                                struct revision_numbers *used)
 {
     struct question fresh = *draft;
     struct choice *choices = POOL_ARRAY(pool, struct choice, (size_t)draft->n_choices);
-    fresh.id = ++used->question;
+    fresh.id = (int)++used->question;
     fresh.replaces = draft->id;
     fresh.choices = choices;
     fresh.n_choices = 0;
@@ -79,7 +76,7 @@ static struct question fresh_of(struct pool *pool, const struct question *draft,
         if (draft->choices[i].withdrawn)
             continue;
         choices[fresh.n_choices] = draft->choices[i];
-        choices[fresh.n_choices++].id = ++used->choice;
+        choices[fresh.n_choices++].id = (int)++used->choice;
     }
     return fresh;
 }
@@ -100,25 +97,28 @@ static bool has_number(int n, const int *ids, int id)
     return false;
 }
 
-const struct event *meaning_replace(struct pool *pool, const struct event *published,
-                                    const struct event *draft, int n, const int *ids)
+const struct event *meaning_replace(struct pool *pool, const struct revision_numbers *used,
+                                    const struct event *published, const struct event *draft, int n,
+                                    const int *ids)
 {
     struct event *event = POOL_NEW(pool, struct event);
     int n_questions = 0;
-    struct used used = {0};
-    use(&used, published);
-    use(&used, draft);
+    struct revision_numbers all = *used;
+    use(&all, published);
+    use(&all, draft);
     *event = *draft;
     struct question *questions = POOL_ARRAY(pool, struct question, (size_t)draft->n_questions * 2);
     for (int i = 0; i < draft->n_questions; i++) {
         const struct question *question = &draft->questions[i];
         if (has_number(n, ids, question->id)) {
-            questions[n_questions++] = fresh_of(pool, question, &used);
+            questions[n_questions++] = fresh_of(pool, question, &all);
             questions[n_questions++] = old_of(published, question);
         } else {
             questions[n_questions++] = *question;
         }
     }
+    if (event->targets.question && has_number(n, ids, *event->targets.question))
+        event->targets.question = event->targets.mean = NULL;
     event->n_questions = n_questions;
     event->questions = questions;
     return event;

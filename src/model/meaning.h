@@ -16,6 +16,7 @@
 #include "model/event.h"
 
 struct pool;
+struct revision_numbers;
 
 /* Lists the numbers of the questions of both fairs whose title or a choice's label has
  * other words in `draft`, in any language, whose kind is another, or that meaning_opens().
@@ -27,9 +28,12 @@ int meaning_reworded(struct pool *pool, const struct event *published, const str
 /* True if the question was about the person and is no more: its figures would be shown. */
 bool meaning_opens(const struct question *before, const struct question *after);
 
-/* Returns a copy of `draft` in which these questions of meaning_reworded() are replaced. It may
- * break the rules of a fair (model/event_check.h): it has more questions. */
-const struct event *meaning_replace(struct pool *pool, const struct event *published,
-                                    const struct event *draft, int n, const int *ids);
+/* Returns a copy of `draft` in which these questions of meaning_reworded() are replaced. No
+ * revision has had the new numbers (`used`). A target for the mean of such a question is dropped:
+ * it was set for what was asked before. The copy may break the rules of a fair
+ * (model/event_check.h): it has more questions. */
+const struct event *meaning_replace(struct pool *pool, const struct revision_numbers *used,
+                                    const struct event *published, const struct event *draft, int n,
+                                    const int *ids);
 
 #endif

@@ -30,4 +30,12 @@ struct revision {
     const char *note;    /* what its author wrote about it; may be "" */
 };
 
+/* The highest numbers that things of a fair have had in any of its revisions; 0: none. Answers and
+ * presses are kept by them, and a form that was opened long ago sends them. So they are never given
+ * to anything else, even after the thing is gone. */
+struct revision_numbers {
+    int64_t question, choice;
+    int64_t slug; /* of the names that the editor gave to items of one list: 3 of "goods-3" */
+};
+
 #endif

@@ -194,9 +194,10 @@ enum result page_edit_post(struct call *call)
 
 /* --- one part --- */
 
+/* `values` NULL: what is saved. `gone`: what was typed for items that are not there any more. */
 static enum result show_part(struct call *call, int status, const struct editing *editing,
                              const struct draft_part *part, const struct yaml *values,
-                             enum edit_news news)
+                             const struct yaml *gone, enum edit_news news)
 {
     const struct yaml *saved = draft_values(call->pool, editing->tree, part);
     const struct edit_part shown = {
@@ -210,7 +211,9 @@ static enum result show_part(struct call *call, int status, const struct editing
         .keys = part->keys,
         .values = values ? values : saved,
         .saved = news == EDIT_CHANGED ? saved : NULL,
+        .gone = gone,
         .tree = editing->tree,
+        .names = draft_part_names(call->pool, editing->tree, part),
         .digest = draft_digest(call->pool, saved),
         .problems = &editing->problems,
         .item_title = draft_item_title,
@@ -229,7 +232,7 @@ enum result page_edit_part(struct call *call)
         r = draft_part(call->pool, editing.tree, call->args[1], &part);
     if (r)
         return r;
-    return show_part(call, 200, &editing, &part, NULL,
+    return show_part(call, 200, &editing, &part, NULL, NULL,
                      g_strcmp0(call->input.at, SAVED) == 0 ? EDIT_SAVED : EDIT_NO_NEWS);
 }
 
@@ -267,7 +270,24 @@ static const char *after(struct call *call, const struct draft_part *part, const
     return pool_printf(call->pool, "/edit/%s#%s-%d", part->name, words[1], (int)i);
 }
 
-/* Saves what was typed, and then does what the button says. A text that the draft could not hold is
+/* What the button says, done to `tree` and to the values of the part. All revisions are searched
+ * for numbers only if the button adds something. */
+static enum result press(struct call *call, const struct yaml *tree, const struct draft_part *part,
+                         const struct yaml *values, const struct yaml **ret)
+{
+    const char *act = call->input.act;
+    struct revision_numbers used = {0};
+    enum result r = RESULT_OK;
+    const struct event_key *list = draft_act_adds(part->keys, act);
+    if (list)
+        r = data_revision_earlier(call->db, call->pool, call->event,
+                                  format_event_write(call->pool, call->event)->str);
+    if (!r && list)
+        r = data_revision_numbers(call->db, call->pool, call->event->id, list->name, &used);
+    return r ? r : draft_act(call->pool, tree, &used, part->keys, values, act, ret);
+}
+
+/* Saves what was typed, and then does what the button says. What the draft could not hold is
  * refused: 422. */
 static enum result save(struct call *call, const struct editing *editing,
                         const struct draft_part *part, const struct yaml *values)
@@ -276,20 +296,70 @@ static enum result save(struct call *call, const struct editing *editing,
     const struct yaml *tree = draft_put(call->pool, editing->tree, part, values);
     enum result r = RESULT_OK;
     if (strchr(act, ':')) {
-        r = draft_act(call->pool, tree, part->keys, values, act, &values);
+        r = press(call, tree, part, values, &values);
         tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
     }
     if (!r && !draft_fits(call->pool, draft_file(call->pool, tree)))
-        return show_part(call, 422, editing, part, values, EDIT_TOO_LONG);
+        return show_part(call, 422, editing, part, values, NULL,
+                         draft_has_long_text(tree) ? EDIT_TOO_LONG : EDIT_TOO_LARGE);
     if (!r)
         r = page_edit_keep(call, editing, tree);
     return r ? r : page_edit_see(call, after(call, part, act, values));
 }
 
+/* The form of an item that was removed. It keeps the item's names and its digest, so it is never
+ * saved in the place of another item. */
+static enum result show_gone(struct call *call, const struct editing *editing,
+                             const struct draft_part *part, const char *names)
+{
+    const struct problems none = {0};
+    const struct yaml *ignored;
+    const struct yaml *values =
+        draft_typed(call->pool, part->keys, NULL, input_edit_value, call->input.edit, &ignored);
+    const struct edit_part shown = {
+        .staff = call->staff,
+        .draft = editing->draft,
+        .name = part->name,
+        .parent = part->parent,
+        .path = part->path,
+        .item = draft_item_words(call->pool, values),
+        .title = part->title,
+        .keys = part->keys,
+        .values = values,
+        .tree = editing->tree,
+        .names = names,
+        .digest = text_or_empty(call->input.base),
+        .problems = &none,
+        .item_title = draft_item_title,
+        .news = EDIT_GONE,
+    };
+    return call_show(call, 409, view_edit_part, &shown);
+}
+
+enum found {
+    FOUND_SAME,    /* its values are those that the form was made of */
+    FOUND_CHANGED, /* others have saved it since */
+    FOUND_GONE,    /* it has been removed; the part is another item */
+};
+
+/* Finds the part of the form again. An item is found by its names, wherever it is now, else by what
+ * was in it. */
+static enum found find_part(struct call *call, const struct editing *editing, const char *names,
+                            struct draft_part *part)
+{
+    const char *digest = text_or_empty(call->input.base);
+    if (!part->of || !*names)
+        return draft_find(call->pool, editing->tree, digest, part) ? FOUND_SAME : FOUND_CHANGED;
+    if (draft_part_named(call->pool, editing->tree, part->name, names, part))
+        return FOUND_GONE;
+    const struct yaml *values = draft_values(call->pool, editing->tree, part);
+    return strcmp(digest, draft_digest(call->pool, values)) == 0 ? FOUND_SAME : FOUND_CHANGED;
+}
+
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
  * with both versions if somebody else has changed the same part meanwhile; 404 as for GET, and for
- * a button that is none of ours; 422 for a text that is too long for a draft. The same form again
- * is 303, and changes nothing. */
+ * a button that is none of ours; 422 for a text, or all of them, too long for a draft. The same
+ * form again is 303, and changes nothing. */
 enum result page_edit_part_post(struct call *call)
 {
     struct editing editing;
@@ -299,14 +369,17 @@ enum result page_edit_part_post(struct call *call)
         r = draft_part(call->pool, editing.tree, call->args[1], &part);
     if (r)
         return r;
-    bool is_found = draft_find(call->pool, editing.tree, text_or_empty(call->input.base), &part);
-    const struct yaml *before = draft_values(call->pool, editing.tree, &part);
+    const char *names = text_or_empty(input_edit_value(call->input.edit, "#"));
+    const enum found found = find_part(call, &editing, names, &part);
+    const struct yaml *before = draft_values(call->pool, editing.tree, &part), *gone;
     const struct yaml *values =
-        draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit);
-    if (!is_found &&
+        draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit, &gone);
+    if (found != FOUND_SAME && gone->n == 0 &&
         strcmp(draft_digest(call->pool, values), draft_digest(call->pool, before)) == 0)
         return page_edit_see(call, after(call, &part, "", values));
-    if (!is_found)
-        return show_part(call, 409, &editing, &part, values, EDIT_CHANGED);
+    if (found == FOUND_GONE)
+        return show_gone(call, &editing, &part, names);
+    if (found == FOUND_CHANGED || gone->n > 0)
+        return show_part(call, 409, &editing, &part, values, gone, EDIT_CHANGED);
     return save(call, &editing, &part, values);
 }

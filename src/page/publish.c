@@ -99,6 +99,7 @@ static enum result meanings_of(struct call *call, const struct event *draft, int
                 .answered = answered[i],
                 .must_be_new = must_be_new,
                 .is_opened = is_opened,
+                .is_target = draft->targets.question && *draft->targets.question == ids[i],
                 .is_same = !must_be_new && g_strcmp0(said, "yes") == 0,
                 .is_new = g_strcmp0(said, "no") == 0,
             };
@@ -237,9 +238,14 @@ static enum result take_meanings(struct call *call, struct editing *editing,
         if (meanings[i].is_new)
             ids[n_new++] = meanings[i].id;
     }
-    if (n_new && *ret == PUBLISH_READY)
-        editing->event = meaning_replace(call->pool, call->event, editing->event, n_new, ids);
-    return RESULT_OK;
+    if (!n_new || *ret != PUBLISH_READY)
+        return RESULT_OK;
+    struct revision_numbers used;
+    r = data_revision_numbers(call->db, call->pool, call->event->id, "questions", &used);
+    if (!r)
+        editing->event =
+            meaning_replace(call->pool, &used, call->event, editing->event, n_new, ids);
+    return r;
 }
 
 static enum result publish(struct call *call, const struct editing *editing)

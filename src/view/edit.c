@@ -85,9 +85,18 @@ static void show_news(struct tpl *body, struct pool *pool, enum lang lang,
 {
     tpl_show(body, M_SAVED, shown->news == EDIT_SAVED);
     tpl_show(body, M_TOO_LONG, shown->news == EDIT_TOO_LONG);
-    if (shown->news == EDIT_CHANGED)
+    tpl_show(body, M_TOO_LARGE, shown->news == EDIT_TOO_LARGE);
+    if (shown->news == EDIT_GONE)
         tpl_set(tpl_add(body, M_CONFLICT), M_TEXT,
-                edit_change(pool, lang, WORD_EDIT_CONFLICT, &shown->draft));
+                text_fill(pool, word(lang, WORD_EDIT_ITEM_GONE),
+                          *shown->item ? shown->item : shown->names, shown->draft.changed_by,
+                          part_moment(pool, lang, shown->draft.changed_at), NULL));
+    if (shown->news != EDIT_CHANGED)
+        return;
+    struct tpl *conflict = tpl_add(body, M_CONFLICT);
+    tpl_set(conflict, M_TEXT, edit_change(pool, lang, WORD_EDIT_CONFLICT, &shown->draft));
+    for (int i = 0; shown->gone && i < shown->gone->n; i++)
+        tpl_set(tpl_add(conflict, M_GONE), M_VALUE, shown->item_title(pool, shown->gone->items[i]));
 }
 
 enum result view_edit_part(struct pool *pool, const struct page *page,
@@ -103,6 +112,8 @@ enum result view_edit_part(struct pool *pool, const struct page *page,
     tpl_set(body, M_PART, shown->name);
     tpl_set(body, M_TITLE, title);
     tpl_set(body, M_DIGEST, shown->digest);
+    if (shown->names)
+        tpl_set(tpl_add(body, M_NAMED), M_VALUE, shown->names);
     show_way_back(body, page, shown);
     show_draft(body, pool, page, &shown->draft);
     show_news(body, pool, page->lang, shown);

@@ -356,10 +356,37 @@ static const char *item_label(const struct fields *f, const struct field *list, 
                              text_number(f->pool, i + 1), NULL);
 }
 
+/* What is saved now of an item that is found by its name, else by its place. */
+static const struct yaml *saved_item(const struct field *list, int i)
+{
+    const char *naming = event_key_naming(list->key);
+    int n = list->saved ? list->saved->n : 0;
+    if (!naming)
+        return i < n ? list->saved->items[i] : NULL;
+    const char *name = yaml_text(yaml_get(list->node->items[i], naming));
+    for (int k = 0; k < n; k++) {
+        if (strcmp(yaml_text(yaml_get(list->saved->items[k], naming)), name) == 0)
+            return list->saved->items[k];
+    }
+    return NULL;
+}
+
+/* The number of items, and their names, which the form cannot change: format/draft.h. So what is
+ * typed stays with its item when somebody else has moved or removed items meanwhile. */
+static const char *items_sent(const struct fields *f, const struct field *list, int n)
+{
+    GString *sent = pool_string(f->pool);
+    const char *naming = event_key_naming(list->key);
+    g_string_append_printf(sent, "%d", n);
+    for (int i = 0; naming && i < n; i++)
+        g_string_append_printf(sent, "/%s", yaml_text(yaml_get(list->node->items[i], naming)));
+    return sent->str;
+}
+
 /* An item whose fields stand on this page. */
 static void add_item(const struct fields *f, struct tpl *list_tpl, const struct field *list, int i)
 {
-    const struct yaml *saved = list->saved && i < list->saved->n ? list->saved->items[i] : NULL;
+    const struct yaml *saved = saved_item(list, i);
     const char *name = pool_printf(f->pool, "%s[%d]", list->name, i);
     struct tpl *item = tpl_add(list_tpl, M_ITEMS);
     tpl_set(item, M_ID, id_of(f->pool, name));
@@ -406,7 +433,7 @@ static void add_list(const struct fields *f, struct tpl *list, const struct fiel
     tpl_show(tpl, M_NONE, n == 0);
     tpl_show(tpl, M_PAGES, has_pages);
     if (!has_pages)
-        tpl_set_integer(tpl_add(tpl, M_INLINE), M_N, n);
+        tpl_set(tpl_add(tpl, M_INLINE), M_ITEMS_SENT, items_sent(f, field, n));
     for (int i = 0; i < n; i++) {
         if (has_pages)
             add_link(f, tpl, field, i);

@@ -27,8 +27,10 @@ struct edit_draft {
 enum edit_news {
     EDIT_NO_NEWS,
     EDIT_SAVED,
-    EDIT_TOO_LONG, /* a text has more than the draft can hold: nothing was saved */
-    EDIT_CHANGED,  /* somebody else has saved this part meanwhile: nothing was saved */
+    EDIT_TOO_LONG,  /* a text has more than the draft can hold: nothing was saved */
+    EDIT_TOO_LARGE, /* all texts together have more: nothing was saved */
+    EDIT_GONE,      /* the item was removed meanwhile: nothing was saved */
+    EDIT_CHANGED,   /* somebody else has saved this part meanwhile: nothing was saved */
 };
 
 /* The form of one part. Paths of fields and problems begin with `path`, except in the form. */
@@ -42,7 +44,9 @@ struct edit_part {
     const struct event_key *keys;
     const struct yaml *values;       /* a map */
     const struct yaml *saved;        /* of EDIT_CHANGED: what is saved now; else NULL */
+    const struct yaml *gone;         /* a list of items that were typed and are removed; or NULL */
     const struct yaml *tree;         /* of the whole draft */
+    const char *names;               /* of the item (format/draft.h); NULL: it has none */
     const char *digest;              /* of what is saved now (format/draft.h) */
     const struct problems *problems; /* of the whole draft */
     /* Returns what an item of a list is called; "" if nothing of it has been filled in. */

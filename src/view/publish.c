@@ -68,6 +68,7 @@ static void show_meanings(struct tpl *form, struct pool *pool, const struct page
         if (!meaning->must_be_new)
             tpl_show(tpl_add(field, M_MAY_STAY), M_SAME, meaning->is_same);
         tpl_show(field, M_NEW, meaning->is_new);
+        tpl_show(field, M_IS_TARGET, meaning->is_target);
         tpl_show(field, M_WRONG,
                  shown->state == PUBLISH_MEANING && !meaning->is_same && !meaning->is_new);
     }

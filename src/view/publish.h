@@ -40,6 +40,7 @@ struct publish_meaning {
     int64_t answered;
     bool must_be_new;     /* its answers cannot be counted together: its kind is another, or: */
     bool is_opened;       /* it was about the person and is no more */
+    bool is_target;       /* the draft has a target for its mean, which a new question has not */
     bool is_same, is_new; /* what the form says; neither: nothing */
 };
 

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "format/draft.h"
 #include "fuzz.h"
+#include "model/revision.h"
 
 enum piece { DRAFT, PART, ACT, FORM, PIECES };
 
@@ -60,7 +61,8 @@ static void check_act(struct pool *pool, const struct yaml *tree, const struct d
                       const struct yaml *values, const char *act)
 {
     const struct yaml *after;
-    enum result r = draft_act(pool, tree, part->keys, values, act, &after);
+    const struct revision_numbers used = {0};
+    enum result r = draft_act(pool, tree, &used, part->keys, values, act, &after);
     if (r) {
         g_assert_cmpint(r, ==, RESULT_NOT_FOUND);
         return;
@@ -83,8 +85,9 @@ static void check_form(struct pool *pool, const struct yaml *tree, struct draft_
     if (http_fields(pool, pieces[FORM], strlen(pieces[FORM]), is_any, NULL, &form))
         return;
     const struct yaml *values = draft_values(pool, tree, part);
-    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, &form);
-    assert_same(pool, draft_typed(pool, part->keys, typed, in_form, &form), typed);
+    const struct yaml *gone;
+    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, &form, &gone);
+    assert_same(pool, draft_typed(pool, part->keys, typed, in_form, &form, &gone), typed);
     const struct yaml *after = draft_put(pool, tree, part, typed);
     const char *file = draft_file(pool, after);
     check_act(pool, after, part, typed, pieces[ACT]);

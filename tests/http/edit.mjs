@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { discard as discardDraft } from '../lib/draft.mjs';
-import { controls, decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
+import { byId, controls, decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host, inExample, isOf, ROUTES } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
@@ -242,6 +242,65 @@ test('two hosts edit: different parts do not meet, the same part is a 409 with b
   assert.equal((await send('/venue', fields)).status, 303, 'the same form again');
 });
 
+test('after a 409 each thing that was typed stays with its own item, also if somebody has moved, removed or added items', async () => {
+  const part = '/questions-1';
+  const idsOf = async () => {
+    const { reply, fields } = await open(part);
+    return [...Array(fields.get('choices#') ? parseInt(fields.get('choices#'), 10) : 0).keys()].map((i) => [
+      /番号: (\d+)/.exec(textOf(byId(parse(reply.text), `choices-${i}`).inner))[1], fields.get(`choices[${i}].label.ja`)]);
+  };
+  const before = await idsOf();
+  assert.ok(before.length > 3);
+  const mine = await open(part);
+  mine.fields.set('choices[0].label.ja', 'わたしの言葉');
+  await saved(part, {}, 'up:choices:2');
+  await saved(part, {}, 'remove:choices:3');
+  await saved(part, {}, 'add:choices');
+  await saved(part, { [`choices[${before.length - 1}].label.ja`]: 'あとから足した' });
+  const added = (await idsOf()).at(-1);
+  const refused = await send(part, mine.fields);
+  assert.equal(refused.status, 409);
+  assert.match(textOf(refused.text), new RegExp(`あとから消されたので、ここにはありません：${before[3][1]}`));
+  assert.equal(textOf(refused.text).match(/いまの下書き：/g).length, 1, 'only what is different has another version beside it');
+  assert.equal((await send(part, fieldsOf(refused.text))).status, 303);
+  const wanted = before.filter((_, i) => i !== 3).map(([id, label], i) => [id, i === 0 ? 'わたしの言葉' : label]);
+  assert.deepEqual(await idsOf(), [...wanted, added]);
+  await discard();
+});
+
+test('after a 409 the form of an item is about the same item, and never about the one in its place', async () => {
+  const numberOf = async (part) => /番号: (\d+)/.exec(textOf((await open(part)).reply.text))[1];
+  const [second, third] = [await numberOf('/questions-1'), await numberOf('/questions-2')];
+  const mine = await open('/questions-1');
+  mine.fields.set('title.ja', 'わたしの質問');
+  await saved('/questions', {}, 'up:questions:1');
+  await saved('/questions-0', { 'title.ja': 'ほかの人の質問' });
+  const moved = await send('/questions-1', mine.fields);
+  assert.equal(moved.status, 409);
+  assert.match(moved.text, /action="[^"]*\/edit\/questions-0"/);
+  assert.match(textOf(moved.text), /いまの下書き：ほかの人の質問/);
+  assert.equal((await send('/questions-0', fieldsOf(moved.text))).status, 303);
+  assert.equal((await open('/questions-0')).fields.get('title.ja'), 'わたしの質問');
+  assert.equal(await numberOf('/questions-0'), second);
+  const first = await open('/questions-0');
+  first.fields.set('title.ja', 'もう一度');
+  first.fields.set('choices[0].label.ja', '書きかけ');
+  await saved('/questions', {}, 'remove:questions:0');
+  const next = (await open('/questions-0')).fields;
+  let refused = await send('/questions-0', first.fields);
+  for (let again = 0; again < 2; again++) {
+    assert.equal(refused.status, 409);
+    house(refused);
+    assert.match(textOf(refused.text), /「もう一度」が消されたか、しるしが変えられました/);
+    const fields = fieldsOf(refused.text);
+    assert.equal(fields.get('choices[0].label.ja'), '書きかけ');
+    refused = await send('/questions-0', fields);
+  }
+  assert.deepEqual((await open('/questions-0')).fields, next, 'the next question is as it was');
+  assert.equal(await numberOf('/questions-1'), third);
+  await discard();
+});
+
 test('eight forms of one part at the same moment: one is saved, seven are told', async () => {
   const { fields } = await open('/venue');
   const forms = Array.from({ length: 8 }, (_, i) => new Map(fields).set('floor.ja', `${i}階の奥`));
@@ -271,6 +330,19 @@ test('a text that a draft could not hold is refused, and stays in its field', as
   await discard();
 });
 
+test('a draft that is too large as a whole says so, not that a text is too long', async () => {
+  await saved('/event', { 'summary.ja': 'あ' });
+  const id = `(SELECT event_id FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}')`;
+  sql(`UPDATE bussanten.draft SET file = replace(file, E'\\nbooths:\\n', E'\\nbooths:\\n' || repeat(E'  - story: ' || repeat('a', 10000) || E'\\n', (1048576 - 5000 - octet_length(file)) / 10012)) WHERE event_id = ${id}`);
+  const refused = await save('/event', { 'summary.ja': 'い'.repeat(5000) });
+  assert.equal(refused.status, 422);
+  house(refused);
+  assert.match(textOf(refused.text), /催し全体の文章が多すぎるので、保存できません/);
+  assert.doesNotMatch(textOf(refused.text), /5,000文字をこえる文章/);
+  assert.equal(fieldsOf(refused.text).get('summary.ja'), 'い'.repeat(5000));
+  await discard();
+});
+
 test('an item that somebody has moved is saved at its new place; one that was removed is not', async () => {
   const second = await open('/booths-1');
   await saved('/booths', {}, 'up:booths:1');
@@ -284,6 +356,22 @@ test('an item that somebody has moved is saved at its new place; one that was re
   assert.equal(refused.status, 409);
   assert.equal(fieldsOf(refused.text).get('specialties.ja'), 'だんご');
   await discard();
+});
+
+test('goods that are new get a name that no goods had: a press of the evening before is not about them', async () => {
+  const n = new Set((await open('/booths-0')).reply.text.match(/edit\/booths-0-goods-\d+/g)).size;
+  const add = async (name) => {
+    await saved('/booths-0', {}, 'add:goods');
+    await saved(`/booths-0-goods-${n}`, { 'name.ja': name });
+    await published();
+    return sql(`SELECT goods.slug FROM bussanten.goods JOIN bussanten.event USING (event_id) WHERE event.slug = '${EXAMPLE_EVENT}' AND (goods.name).ja = '${name}'`);
+  };
+  const first = await add('夜の団子');
+  await saved('/booths-0', {}, `remove:goods:${n}`);
+  await published();
+  assert.notEqual(await add('朝の団子'), first);
+  await saved('/booths-0', {}, `remove:goods:${n}`);
+  await published();
 });
 
 test('a file that is imported while there is a draft: the draft is put on top of it', async () => {

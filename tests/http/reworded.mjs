@@ -51,17 +51,20 @@ const reported = async (id) => textOf(byId(parse(await get(`${ADMIN}/answers`)),
 const verify = () => execFileSync(BUSSANTEN, ['tally', 'verify', EVENT], { encoding: 'utf8' });
 
 // Gives a question of the draft other words, as a browser without script does.
-async function reword(id, changes) {
+function partOf(id) {
   const file = execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
   const ids = [...file.slice(file.indexOf('\nquestions:')).matchAll(/^ {2}- id: (\d+)$/gm)].map(([, number]) => Number(number));
-  const part = `${EDIT}/questions-${ids.indexOf(id)}`;
+  return `${EDIT}/questions-${ids.indexOf(id)}`;
+}
+async function reword(id, changes, act = 'save') {
+  const part = partOf(id);
   const fields = fieldsOf(await get(part));
   for (const [name, value] of Object.entries(changes)) {
     assert.ok(fields.has(name), name);
     if (value === null) fields.delete(name); // a mark that is taken away
     else fields.set(name, value);
   }
-  const reply = await post(part, [...fields, ['act', 'save']], { person: clerk });
+  const reply = await post(part, [...fields, ['act', act]], { person: clerk });
   assert.equal(reply.status, 303, textOf(reply.text));
 }
 async function publish(extra = {}) {
@@ -243,4 +246,71 @@ test('a wrong "another question" is put right: the old one is asked again, and n
   assert.doesNotMatch(await reported(old), /（終了）|まで聞きました/);
   assert.match(await reported(wrong), /（終了）.*まで聞きました/);
   assert.match(verify(), /./);
+});
+
+test('a number of the survey is never given to something else, published or not any more', async () => {
+  const many = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND kind = 'many' AND NOT withdrawn ORDER BY position LIMIT 1`));
+  const last = () => Number(sql(`SELECT choice_id FROM bussanten.choice WHERE event_id = ${ID} AND question_id = ${many} ORDER BY position DESC LIMIT 1`));
+  const n = stepsOf(many).length;
+  const add = async (label) => {
+    await reword(many, {}, 'add:choices');
+    await reword(many, { [`choices[${n}].label.ja`]: label });
+  };
+  const drafted = async () => /番号: (\d+)/.exec(textOf(byId(parse(await get(partOf(many))), `choices-${n}`).inner))[1];
+  await add('りんご');
+  await published();
+  const apple = last();
+  await reword(many, {}, `remove:choices:${n}`);
+  await published();
+  await add('みかん');
+  assert.ok(Number(await drafted()) > apple, 'nobody had answered, but an open form may still send it');
+  await published();
+  const orange = last();
+  await send(await opened(), [[`q${many}`, orange]]);
+  await reword(many, {}, `remove:choices:${n}`);
+  await add('ぶどう');
+  assert.ok(Number(await drafted()) > orange, 'it was answered');
+  const refused = await publish();
+  assert.equal(refused.status, 422);
+  assert.match(textOf(refused.text), new RegExp(`${orange} \\(みかん\\)`), 'and its answers would be lost');
+  assert.equal((await post(EDIT, [['act', 'discard']], { person: clerk })).status, 303);
+  const questions = async (act) => post(`${EDIT}/questions`, [...fieldsOf(await get(`${EDIT}/questions`)), ['act', act]], { person: clerk });
+  const [, part] = /(questions-\d+)$/.exec((await questions('add:questions')).headers.location);
+  const fresh = /番号: (\d+)/.exec(textOf(await get(`${EDIT}/${part}`)))[1];
+  assert.ok(Number(fresh) > orange, 'questions and choices are counted together');
+  assert.equal((await post(EDIT, [['act', 'discard']], { person: clerk })).status, 303);
+});
+
+test('a new question in the place of an old one takes no number that an earlier revision had', async () => {
+  const [question, choice] = sql(`SELECT max(q.question_id), max(c.choice_id) FROM bussanten.question q LEFT JOIN bussanten.choice c USING (event_id, question_id) WHERE q.event_id = ${ID}`).split('|').map(Number);
+  const file = execFileSync(BUSSANTEN, ['event', 'export', EVENT], { encoding: 'utf8' });
+  const path = join(WORLD_DIR, 'tmp/more.yaml');
+  const more = [`  - id: ${question + 1}`, '    kind: scale', '    title: 一度だけ', '    choices:', `      - id: ${choice + 1}`, "        label: '1'", `      - id: ${choice + 2}`, "        label: '2'", ''].join('\n');
+  writeFileSync(path, file + more);
+  execFileSync(BUSSANTEN, ['event', 'import', path]);
+  writeFileSync(path, file);
+  execFileSync(BUSSANTEN, ['event', 'import', '--replace', path]);
+  const asked = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND kind = 'one' AND NOT personal AND NOT withdrawn ORDER BY position LIMIT 1`));
+  await send(await opened(), [[`q${asked}`, stepsOf(asked)[0]]]);
+  await reword(asked, { 'title.ja': 'まったく別の質問ですか' });
+  await published({ [`same.${asked}`]: 'no' });
+  const made = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND replaces = ${asked}`));
+  assert.equal(made, question + 2);
+  assert.equal(stepsOf(made)[0], String(choice + 3));
+});
+
+test('another question in the place of one with a target: the target goes, for it was set for what was asked before', async () => {
+  const asked = Number(sql(`SELECT question_id FROM bussanten.question WHERE event_id = ${ID} AND kind = 'scale' AND NOT withdrawn AND NOT personal ORDER BY position LIMIT 1`));
+  const fields = fieldsOf(await get(`${EDIT}/targets`));
+  for (const [name, value] of [['responses', '500'], ['question', String(asked)], ['mean', '4.2']]) fields.set(`targets.${name}`, value);
+  assert.equal((await post(`${EDIT}/targets`, [...fields, ['act', 'save']], { person: clerk })).status, 303);
+  await published();
+  const visitor = await opened();
+  await send(visitor, [[`q${asked}`, stepsOf(asked)[0]]]);
+  await reword(asked, { 'title.ja': 'お店の数はいかがでしたか' });
+  assert.match(textOf(await get(`${EDIT}/publish`)), /この質問の平均を目標にしています。別の質問にすると、その目標はなくなります。/);
+  await published({ [`same.${asked}`]: 'no' });
+  assert.equal(sql(`SELECT target_responses, target_question, target_mean FROM bussanten.event WHERE event_id = ${ID}`), '500||', 'the other targets stay');
+  const before = sql(`SELECT revision FROM bussanten.event WHERE event_id = ${ID}`);
+  assert.match(textOf(await get(`${EDIT}/history?revision=${before}`)), /目標 › .* を変えました/, 'the history shows it');
 });

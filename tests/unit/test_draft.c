@@ -13,8 +13,11 @@
 #include "format/draft_diff.h"
 #include "format/event.h"
 #include "model/address.h"
+#include "model/revision.h"
 
 static struct pool *pool;
+static const struct yaml *gone;            /* from the last draft_typed() */
+static const struct revision_numbers none; /* that revisions have used */
 
 static const struct yaml *tree_of(const struct event *event)
 {
@@ -98,7 +101,10 @@ static void flatten_value(GHashTable *form, const struct event_key *key, const s
         flatten(form, is_words ? event_words_keys : key->keys, node, field);
         return;
     }
-    g_hash_table_insert(form, pool_printf(pool, "%s#", field), pool_printf(pool, "%d", node->n));
+    const char *items = pool_printf(pool, "%d", node->n), *naming = event_key_naming(key);
+    for (int i = 0; naming && i < node->n; i++)
+        items = pool_printf(pool, "%s/%s", items, yaml_text(yaml_get(node->items[i], naming)));
+    g_hash_table_insert(form, pool_printf(pool, "%s#", field), (void *)items);
     for (int i = 0; i < node->n; i++)
         flatten(form, key->keys, node->items[i], pool_printf(pool, "%s[%d]", field, i));
 }
@@ -130,11 +136,17 @@ static void check_part(const struct yaml *tree, const struct draft_part *part)
     assert_same(draft_put(pool, tree, part, values), tree);
     g_autoptr(GHashTable) form = g_hash_table_new(g_str_hash, g_str_equal);
     flatten(form, part->keys, values, "");
-    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, form);
+    const struct yaml *typed = draft_typed(pool, part->keys, values, in_form, form, &gone);
     assert_same(typed, values);
+    g_assert_cmpint(gone->n, ==, 0);
     g_assert_cmpstr(draft_digest(pool, typed), ==, draft_digest(pool, values));
     struct draft_part found = *part;
     g_assert_true(draft_find(pool, tree, draft_digest(pool, values), &found));
+    g_assert_cmpstr(found.name, ==, part->name);
+    const char *names = draft_part_names(pool, tree, part);
+    g_assert_true(names || !part->of || g_str_has_prefix(part->name, "plan-"));
+    if (names)
+        g_assert_cmpint(draft_part_named(pool, tree, part->name, names, &found), ==, RESULT_OK);
     g_assert_cmpstr(found.name, ==, part->name);
 }
 
@@ -173,7 +185,7 @@ static void test_an_empty_form(void)
     g_autoptr(GHashTable) form = g_hash_table_new(g_str_hash, g_str_equal);
     struct draft_part part = part_of(tree, "event");
     const struct yaml *typed =
-        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form);
+        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form, &gone);
     g_assert_cmpstr(draft_file(pool, typed), ==,
                     "slug: example-2023\npublished: 'false'\nhost:\n  code: '992011'\n");
 }
@@ -186,9 +198,49 @@ static void test_a_form_is_trimmed(void)
     put(form, "name.en", " Fair \r\n");
     struct draft_part part = part_of(tree, "event");
     const struct yaml *typed =
-        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form);
+        draft_typed(pool, part.keys, draft_values(pool, tree, &part), in_form, form, &gone);
     g_assert_null(yaml_get(yaml_get(typed, "name"), "ja"));
     g_assert_cmpstr(yaml_get(yaml_get(typed, "name"), "en")->text, ==, "Fair");
+}
+
+/* A form with three choices: one of them is gone, the others were moved, and there is one more. */
+static void test_items_are_found_by_name(void)
+{
+    static const struct {
+        const char *sent, *labels, *gone;
+    } cases[] = {
+        {"3/7/8/9", "7=a;9=c;6=old six;", "b;"},
+        {"3/9/6/7", "9=a;6=b;7=c;", ""},
+        {"0", "9=old nine;6=old six;7=old seven;", ""},
+        {"3", "9=a;6=b;7=c;", ""}, /* a form of an earlier program */
+        {"2/7", "9=old nine;6=old six;7=old seven;", ""},
+        {"", "9=old nine;6=old six;7=old seven;", ""},
+        {"x/7", "9=old nine;6=old six;7=old seven;", ""},
+    };
+    const struct yaml *before;
+    g_assert_cmpint(draft_read(pool,
+                               "choices:\n- id: 9\n  label: old nine\n- id: 6\n  label: old six\n"
+                               "- id: 7\n  label: old seven\n",
+                               &before),
+                    ==, RESULT_OK);
+    const struct draft_part part = part_of(example(), "questions-0");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GHashTable) form = g_hash_table_new(g_str_hash, g_str_equal);
+        put(form, "choices#", cases[i].sent);
+        put(form, "choices[0].label.ja", "a");
+        put(form, "choices[1].label.ja", "b");
+        put(form, "choices[2].label.ja", "c");
+        const struct yaml *typed = draft_typed(pool, part.keys, before, in_form, form, &gone);
+        const struct yaml *list = yaml_get(typed, "choices");
+        GString *labels = pool_string(pool), *removed = pool_string(pool);
+        for (int k = 0; k < list->n; k++)
+            g_string_append_printf(labels, "%s=%s;", yaml_text(yaml_get(list->items[k], "id")),
+                                   yaml_text(yaml_get(list->items[k], "label")));
+        for (int k = 0; k < gone->n; k++)
+            g_string_append_printf(removed, "%s;", yaml_text(yaml_get(gone->items[k], "label")));
+        g_assert_cmpstr(labels->str, ==, cases[i].labels);
+        g_assert_cmpstr(removed->str, ==, cases[i].gone);
+    }
 }
 
 /* --- buttons --- */
@@ -227,7 +279,7 @@ static void test_buttons(void)
     struct draft_part part = part_of(tree, "booths-0");
     const struct yaml *values = draft_values(pool, tree, &part);
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        enum result r = draft_act(pool, tree, part.keys, values, cases[i].act, &after);
+        enum result r = draft_act(pool, tree, &none, part.keys, values, cases[i].act, &after);
         g_assert_cmpint(r, ==, cases[i].after ? RESULT_OK : RESULT_NOT_FOUND);
         if (!r)
             g_assert_cmpstr(titles(yaml_get(after, "links")), ==, cases[i].after);
@@ -250,8 +302,8 @@ static void test_a_new_item(void)
         struct draft_part part = part_of(tree, cases[i].part);
         const char *act = pool_printf(pool, "add:%s", cases[i].list);
         g_assert_cmpint(
-            draft_act(pool, tree, part.keys, draft_values(pool, tree, &part), act, &after), ==,
-            RESULT_OK);
+            draft_act(pool, tree, &none, part.keys, draft_values(pool, tree, &part), act, &after),
+            ==, RESULT_OK);
         const struct yaml *list = yaml_get(after, cases[i].list);
         g_assert_cmpstr(draft_file(pool, list->items[list->n - 1]), ==, cases[i].item);
     }
@@ -268,12 +320,39 @@ static void test_numbers_are_new(void)
         for (int j = 0; j < event->questions[i].n_choices; j++)
             most = MAX(most, event->questions[i].choices[j].id);
     }
-    g_assert_cmpint(
-        draft_act(pool, tree, part.keys, draft_values(pool, tree, &part), "add:questions", &after),
-        ==, RESULT_OK);
+    g_assert_cmpint(draft_act(pool, tree, &none, part.keys, draft_values(pool, tree, &part),
+                              "add:questions", &after),
+                    ==, RESULT_OK);
     const struct yaml *list = yaml_get(after, "questions");
     g_assert_cmpint(g_ascii_strtoll(yaml_get(list->items[list->n - 1], "id")->text, NULL, 10), ==,
                     most + 1);
+}
+
+/* What earlier revisions had is not given again, whether the draft has it or not. */
+static void test_used_numbers_are_not_given(void)
+{
+    static const struct {
+        const char *part, *list, *key, *wanted;
+        struct revision_numbers used;
+    } cases[] = {
+        {"questions", "questions", "id", "1308", {1307, 9, 0}},
+        {"questions", "questions", "id", "1308", {9, 1307, 0}},
+        {"questions-1", "choices", "id", "1308", {1307, 1306, 0}},
+        {"booths-0", "goods", "slug", "goods-8", {1307, 0, 7}},
+        {"booths-0", "goods", "slug", "goods-4", {0, 0, 2}},
+        {"questions", "groups", "slug", "groups-6", {0, 0, 5}},
+    };
+    const struct yaml *tree = example(), *after;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct draft_part part = part_of(tree, cases[i].part);
+        const char *act = pool_printf(pool, "add:%s", cases[i].list);
+        g_assert_cmpint(draft_act(pool, tree, &cases[i].used, part.keys,
+                                  draft_values(pool, tree, &part), act, &after),
+                        ==, RESULT_OK);
+        const struct yaml *list = yaml_get(after, cases[i].list);
+        g_assert_cmpstr(yaml_text(yaml_get(list->items[list->n - 1], cases[i].key)), ==,
+                        cases[i].wanted);
+    }
 }
 
 static void test_a_moved_item_is_found(void)
@@ -281,13 +360,23 @@ static void test_a_moved_item_is_found(void)
     const struct yaml *tree = example(), *after;
     struct draft_part second = part_of(tree, "booths-1"), booths = part_of(tree, "booths");
     const char *digest = draft_digest(pool, draft_values(pool, tree, &second));
-    g_assert_cmpint(draft_act(pool, tree, booths.keys, draft_values(pool, tree, &booths),
+    g_assert_cmpint(draft_act(pool, tree, &none, booths.keys, draft_values(pool, tree, &booths),
                               "down:booths:1", &after),
                     ==, RESULT_OK);
     tree = draft_put(pool, tree, &booths, after);
     g_assert_true(draft_find(pool, tree, digest, &second));
     g_assert_cmpstr(second.name, ==, "booths-2");
     g_assert_false(draft_find(pool, tree, "nothing has this digest", &second));
+    const char *names = draft_part_names(pool, tree, &second);
+    g_assert_cmpint(draft_part_named(pool, tree, "booths-0", names, &second), ==, RESULT_OK);
+    g_assert_cmpstr(second.name, ==, "booths-2");
+    static const char *const wrong[][2] = {
+        {"booths-0", "000000"}, {"booths-0", ""},     {"booths-0", "992011/goods-1"},
+        {"days-0", "1"},        {"booths", "992011"}, {"", "1"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++)
+        g_assert_cmpint(draft_part_named(pool, tree, wrong[i][0], wrong[i][1], &second), ==,
+                        RESULT_NOT_FOUND);
 }
 
 /* --- differences --- */
@@ -314,6 +403,28 @@ static const struct yaml *with_leaf(const struct yaml *node, int *n, const char 
         items[i] = names ? node->items[i] : with_leaf(node->items[i], n, text);
     }
     return copy;
+}
+
+/* Texts that fit alone may be too many together. */
+static void test_what_does_not_fit(void)
+{
+    g_autofree char *most = g_strnfill(YAML_TEXT_MAX, 'a');
+    g_autofree char *more = g_strnfill(YAML_TEXT_MAX + 1, 'a');
+    int n = 5;
+    const struct yaml *tree = with_leaf(example(), &n, most);
+    g_assert_true(draft_fits(pool, draft_file(pool, tree)));
+    g_assert_false(draft_has_long_text(tree));
+    n = 5;
+    tree = with_leaf(example(), &n, more);
+    g_assert_false(draft_fits(pool, draft_file(pool, tree)));
+    g_assert_true(draft_has_long_text(tree));
+    tree = example();
+    for (int i = 0; i < YAML_FILE_MAX / YAML_TEXT_MAX; i++) {
+        n = i;
+        tree = with_leaf(tree, &n, most);
+    }
+    g_assert_false(draft_fits(pool, draft_file(pool, tree)));
+    g_assert_false(draft_has_long_text(tree));
 }
 
 static int count_leaves(const struct yaml *tree)
@@ -347,14 +458,14 @@ static void test_words_of_a_difference(void)
     const struct draft_change *changes;
     struct draft_part booths = part_of(tree, "booths");
     const struct yaml *values = draft_values(pool, tree, &booths);
-    g_assert_cmpint(draft_act(pool, tree, booths.keys, values, "remove:booths:0", &after), ==,
-                    RESULT_OK);
+    g_assert_cmpint(draft_act(pool, tree, &none, booths.keys, values, "remove:booths:0", &after),
+                    ==, RESULT_OK);
     g_assert_cmpint(draft_diff(pool, values, after, &changes), ==, 1);
     g_assert_cmpint(changes[0].kind, ==, CHANGE_REMOVED);
     g_assert_cmpstr(changes[0].where, ==, "出展ブース › 月見浜市");
     g_assert_cmpint(draft_diff(pool, after, values, &changes), ==, 1);
     g_assert_cmpint(changes[0].kind, ==, CHANGE_ADDED);
-    g_assert_cmpint(draft_act(pool, tree, booths.keys, values, "down:booths:0", &after), ==,
+    g_assert_cmpint(draft_act(pool, tree, &none, booths.keys, values, "down:booths:0", &after), ==,
                     RESULT_OK);
     g_assert_cmpint(draft_diff(pool, values, after, &changes), ==, 1);
     g_assert_cmpint(changes[0].kind, ==, CHANGE_MOVED);
@@ -438,8 +549,9 @@ static const struct yaml *pressed(const struct yaml *tree, const char *name, con
 {
     const struct yaml *values;
     struct draft_part part = part_of(tree, name);
-    g_assert_cmpint(draft_act(pool, tree, part.keys, draft_values(pool, tree, &part), act, &values),
-                    ==, RESULT_OK);
+    g_assert_cmpint(
+        draft_act(pool, tree, &none, part.keys, draft_values(pool, tree, &part), act, &values), ==,
+        RESULT_OK);
     return draft_put(pool, tree, &part, values);
 }
 
@@ -456,6 +568,37 @@ static const struct yaml *without(const struct yaml *map, const char *key)
         keys[copy->n++] = map->keys[i];
     }
     return copy;
+}
+
+static const struct yaml *name_of(const char *name)
+{
+    const struct yaml *tree;
+    g_assert_cmpint(draft_read(pool, pool_printf(pool, "name: %s\n", name), &tree), ==, RESULT_OK);
+    return tree;
+}
+
+/* A text in Japanese alone is no map, and with a translation it is one. What each side did to each
+ * language stays. */
+static void test_translations_are_merged(void)
+{
+    static const struct {
+        const char *base, *mine, *theirs, *merged;
+    } cases[] = {
+        {"A", "B", "{ja: A, en: E}", "{ja: B, en: E}"},
+        {"A", "{ja: A, en: E}", "C", "{ja: C, en: E}"},
+        {"A", "{ja: A, en: E}", "{ja: A, easy: Y}", "{ja: A, en: E, easy: Y}"},
+        {"{ja: A, en: E}", "A", "{ja: C, en: E}", "C"},
+        {"{ja: A, en: E}", "{ja: B, en: E}", "A", "B"},
+        {"{ja: A, en: E}", "{ja: A, en: F}", "C", "{ja: C, en: F}"},
+        {"A", "B", "C", "B"},
+        {"A", "B", "{ja: C, en: E}", "{ja: B, en: E}"},
+        {"[A]", "B", "{ja: C, en: E}", "{ja: B, en: E}"},
+        {"A", "[B]", "{ja: C, en: E}", "[B]"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_same(draft_merge(pool, name_of(cases[i].base), name_of(cases[i].mine),
+                                name_of(cases[i].theirs)),
+                    name_of(cases[i].merged));
 }
 
 static void test_lists_are_merged(void)
@@ -504,7 +647,7 @@ static void test_missing_translations(void)
     g_hash_table_remove(form, "name.en");
     g_hash_table_remove(form, "host.name.en");
     g_hash_table_remove(form, "host.name.easy");
-    values = draft_typed(pool, part.keys, values, in_form, form);
+    values = draft_typed(pool, part.keys, values, in_form, form, &gone);
     g_assert_cmpint(draft_missing(part.keys, values, "en"), ==, 2);
     g_assert_cmpint(draft_missing(part.keys, values, "easy"), ==, 1);
 }
@@ -533,20 +676,24 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     pool = pool_new();
     g_test_add_func("/draft/booleans-of-an-earlier-file", test_booleans_of_an_earlier_file);
+    g_test_add_func("/draft/what-does-not-fit", test_what_does_not_fit);
     g_test_add_func("/draft/each-key-is-in-one-part", test_each_key_is_in_one_part);
     g_test_add_func("/draft/a-form-as-it-was-shown", test_a_form_as_it_was_shown);
     g_test_add_func("/draft/no-such-part", test_no_such_part);
     g_test_add_func("/draft/an-empty-form", test_an_empty_form);
     g_test_add_func("/draft/a-form-is-trimmed", test_a_form_is_trimmed);
+    g_test_add_func("/draft/items-are-found-by-name", test_items_are_found_by_name);
     g_test_add_func("/draft/buttons", test_buttons);
     g_test_add_func("/draft/a-new-item", test_a_new_item);
     g_test_add_func("/draft/numbers-are-new", test_numbers_are_new);
+    g_test_add_func("/draft/used-numbers-are-not-given", test_used_numbers_are_not_given);
     g_test_add_func("/draft/a-moved-item-is-found", test_a_moved_item_is_found);
     g_test_add_func("/draft/one-change-is-one-difference", test_one_change_is_one_difference);
     g_test_add_func("/draft/words-of-a-difference", test_words_of_a_difference);
     g_test_add_func("/draft/places", test_places);
     g_test_add_func("/draft/both-changes-stay", test_both_changes_stay);
     g_test_add_func("/draft/the-same-value-is-mine", test_the_same_value_is_mine);
+    g_test_add_func("/draft/translations-are-merged", test_translations_are_merged);
     g_test_add_func("/draft/lists-are-merged", test_lists_are_merged);
     g_test_add_func("/draft/an-emptied-list-is-merged", test_an_emptied_list_is_merged);
     g_test_add_func("/draft/missing-translations", test_missing_translations);

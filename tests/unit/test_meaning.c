@@ -11,9 +11,11 @@
 #include "format/event.h"
 #include "model/event_check.h"
 #include "model/meaning.h"
+#include "model/revision.h"
 #include "model/survey.h"
 
 static struct pool *pool;
+static const struct revision_numbers none; /* that revisions have used */
 static const struct event *fair;
 
 static const struct event *fair_with(const char *before, const char *after)
@@ -76,7 +78,7 @@ static void assert_rules(const struct event *event)
 static void test_replace(void)
 {
     const struct event *draft = fair_with("ja: 食べもの\n", "ja: 料理\n");
-    const struct event *event = meaning_replace(pool, fair, draft, 2, (const int[]){2, 4});
+    const struct event *event = meaning_replace(pool, &none, fair, draft, 2, (const int[]){2, 4});
     assert_rules(event);
     g_assert_cmpint(event->n_questions, ==, fair->n_questions + 2);
     const struct question *fresh = &event->questions[1], *old = &event->questions[2];
@@ -100,13 +102,37 @@ static void test_replace(void)
 /* A question may change once more; its new number is free in both fairs. */
 static void test_replace_again(void)
 {
-    const struct event *once = meaning_replace(pool, fair, fair, 1, (const int[]){1});
-    const struct event *twice = meaning_replace(pool, once, once, 1, (const int[]){8});
+    const struct event *once = meaning_replace(pool, &none, fair, fair, 1, (const int[]){1});
+    const struct event *twice = meaning_replace(pool, &none, once, once, 1, (const int[]){8});
     assert_rules(twice);
     g_assert_cmpint(twice->questions[0].id, ==, 9);
     g_assert_cmpint(twice->questions[0].replaces, ==, 8);
     g_assert_cmpint(twice->questions[1].replaces, ==, 1);
     g_assert_true(twice->questions[1].withdrawn && twice->questions[2].withdrawn);
+}
+
+/* A question that was removed may still be in a form that was opened before. */
+static void test_numbers_of_earlier_revisions(void)
+{
+    const struct revision_numbers used = {.question = 30, .choice = 400};
+    const struct event *event = meaning_replace(pool, &used, fair, fair, 1, (const int[]){1});
+    g_assert_cmpint(event->questions[0].id, ==, 31);
+    g_assert_cmpint(event->questions[0].choices[0].id, ==, 401);
+}
+
+static void test_target_of_a_replaced_question(void)
+{
+    struct event draft = *fair;
+    const int question = 3, mean = 420, responses = 500;
+    draft.targets = (struct targets){.question = &question, .mean = &mean};
+    draft.targets.counts[TARGET_RESPONSES] = &responses;
+    const struct event *event = meaning_replace(pool, &none, fair, &draft, 1, (const int[]){3});
+    g_assert_null(event->targets.question);
+    g_assert_null(event->targets.mean);
+    g_assert_cmpint(*event->targets.counts[TARGET_RESPONSES], ==, responses);
+    assert_rules(event);
+    event = meaning_replace(pool, &none, fair, &draft, 1, (const int[]){1});
+    g_assert_cmpint(*event->targets.mean, ==, mean);
 }
 
 /* A choice that is withdrawn stays with the old question. */
@@ -115,7 +141,7 @@ static void test_withdrawn_choice(void)
     const struct event *draft =
         fair_with("          easy: 買《か》いもの\n",
                   "          easy: 買《か》いもの\n        withdrawn: true\n");
-    const struct event *event = meaning_replace(pool, draft, draft, 1, (const int[]){2});
+    const struct event *event = meaning_replace(pool, &none, draft, draft, 1, (const int[]){2});
     assert_rules(event);
     g_assert_cmpint(event->questions[1].n_choices, ==, 4);
     g_assert_cmpint(event->questions[2].n_choices, ==, 5);
@@ -134,6 +160,8 @@ int main(int argc, char **argv)
                              test_reworded);
     g_test_add_func("/meaning/replace", test_replace);
     g_test_add_func("/meaning/replace again", test_replace_again);
+    g_test_add_func("/meaning/numbers of earlier revisions", test_numbers_of_earlier_revisions);
+    g_test_add_func("/meaning/target of a replaced question", test_target_of_a_replaced_question);
     g_test_add_func("/meaning/withdrawn choice", test_withdrawn_choice);
     int failed = g_test_run();
     pool_free(pool);
