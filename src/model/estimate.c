@@ -69,7 +69,7 @@ static const struct bootstrap_hour *take_hours(struct pool *pool, const struct t
             continue;
         const struct counts_hour *door = counts_at(counts, NULL, day, hour);
         hours[estimate->hours] = (struct bootstrap_hour){tally->days[day].checkin_hours[hour],
-                                                         door->is_counted, door->n, day};
+                                                         door->is_counted, MAX(door->n, 0), day};
         take_hour(estimate, &hours[estimate->hours]);
     }
     return hours;
