@@ -62,8 +62,9 @@ $$;
 -- differ. Then seals them. Returns NULL, and changes nothing, if the fair is sealed already; else
 -- how many figures differed.
 --
--- Takes the lock of fold_tally(), then the row of the event: a form that is being recorded refers
--- to it, so it is finished before and counted here.
+-- Takes the lock of a publication first: one that is under way is stored before the seal, and a
+-- later one reads the fair when it is sealed. Then the lock of fold_tally(), then the row of the
+-- event: a form that is being recorded refers to it, so it is finished before and counted here.
 CREATE OR REPLACE FUNCTION seal_event(p_event integer, p_staff integer, p_operator text,
                                       p_at timestamptz)
     RETURNS bigint
@@ -72,6 +73,7 @@ AS $$
 DECLARE
     v_wrong bigint;
 BEGIN
+    PERFORM pg_advisory_xact_lock(20230223, p_event);
     PERFORM pg_advisory_xact_lock(20230220, 0);
     PERFORM FROM event WHERE event_id = p_event FOR UPDATE;
     IF EXISTS (SELECT FROM seal WHERE event_id = p_event) THEN

@@ -26,6 +26,12 @@ enum result data_counts(struct db *db, struct pool *pool, const struct event *ev
     return RESULT_OK;
 }
 
+enum result data_counts_lock(struct db *db, struct pool *pool, int event_id)
+{
+    struct hand_count_lock_row row;
+    return run_hand_count_lock(db, pool, event_id, &row);
+}
+
 enum result data_counts_known(struct db *db, struct pool *pool, int event_id,
                               const char *submission, bool *ret)
 {

@@ -17,6 +17,10 @@ struct pool;
 enum result data_counts(struct db *db, struct pool *pool, const struct event *event,
                         struct counts *ret) MUST_CHECK;
 
+/* Keeps others from adding to it until the transaction ends. What is read afterwards is then what a
+ * correction takes from. */
+enum result data_counts_lock(struct db *db, struct pool *pool, int event_id) MUST_CHECK;
+
 /* True if the form was taken before. */
 enum result data_counts_known(struct db *db, struct pool *pool, int event_id,
                               const char *submission, bool *ret) MUST_CHECK;

@@ -34,8 +34,9 @@ struct publication {
     bool is_draft; /* the fair's draft becomes this revision, and there is no draft any more */
 };
 
-/* Publishes in the caller's transaction, which holds data_draft_lock() if there was a fair before.
- * Without `is_draft` a draft stays, and it is then outdated.
+/* Publishes in the caller's transaction, which took data_draft_lock() before it read `before`, if
+ * there was a fair: so that is what the fair is now, sealed or not. Without `is_draft` a draft
+ * stays, and it is then outdated.
  *
  * RESULT_INVALID: as for data_event_save(), or it would change figures of a sealed fair
  * (model/seal.h), or the images of a photo are not stored, or somebody else has just made a fair

@@ -182,6 +182,8 @@ static const struct kind *kind_of(const char *name)
     return NULL;
 }
 
+/* A figure below zero is a fault of the rollup, which fold_tally() logs and `tally verify` finds.
+ * In a tally it would stand for words (TALLY_HIDDEN and others), so here it counts nothing. */
 static struct figure figure_of(struct tally *tally, const struct tally_figures_row *row,
                                unsigned *ret_has)
 {
@@ -192,7 +194,7 @@ static struct figure figure_of(struct tally *tally, const struct tally_figures_r
         .other = other ? booth_index(tally, other) : -1,
         .question = row->item ? tally_question(tally, *row->item) : NULL,
         .choice = row->item ? tally_choice(tally, *row->item) : NULL,
-        .n = row->n,
+        .n = MAX(row->n, 0),
     };
     bool has_hour = row->hour && *row->hour >= 0 && *row->hour < TALLY_HOURS && row->source;
     if (has_hour) {

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/pool.h"
 #include "base/text.h"
+#include "model/release.h"
 
 enum column {
     COLUMN_EVENT,
@@ -64,8 +65,8 @@ static const char *const notes[][2] = {
     {"数え方", "来場した人が、自分の端末で記録したものだけを数える。会場に来た人の全員ではない"},
     {"少ない数",
      "年代や住まいなど回答者自身についての質問は、アンケートのあとに1度だけ、乱数を加えて発表した数"
-     "である。10に満たない数は載せない。ほかの質問は催し全体の合計だけで、1人の答えの組み合わせは"
-     "わからないため、少ない数もそのまま載せる"},
+     "である。10に満たない数は載せない。回答が50件に満たない催しでは、発表しない。ほかの質問は催し"
+     "全体の合計だけで、1人の答えの組み合わせはわからないため、少ない数もそのまま載せる"},
     {"載せないもの",
      "1件ずつの記録、自由に書かれた声、ブースごとの回答、ブースの組み合わせ、手で数えた人数"},
     {"文字コード", "UTF-8（BOMあり）、区切りはコンマ、改行はCRLF（RFC 4180）"},
@@ -94,13 +95,22 @@ static const char *number(struct pool *pool, int64_t n)
     return n < 0 ? NULL : pool_printf(pool, "%" G_GINT64_FORMAT, n);
 }
 
+/* Why a figure of a personal question is not shown. */
+static const char *hidden_words(const struct tally *tally, const struct question *question)
+{
+    if (tally->personal != TALLY_UNRELEASED || !release_may_show(question))
+        return "公表しない質問";
+    return release_never_comes(tally) ? "回答が50件に満たないため、発表しない"
+                                      : "まだ発表していない";
+}
+
 static const char *remark(const struct tally *tally, const struct of *of, int64_t value)
 {
     bool is_personal = of->question && of->question->question->personal;
     if (value == TALLY_BELOW)
         return "10に満たないため、載せない";
     if (value < 0)
-        return tally->personal == TALLY_UNRELEASED ? "まだ発表していない" : "公表しない質問";
+        return of->question ? hidden_words(tally, of->question->question) : NULL;
     return is_personal ? "乱数を加えて発表した数" : NULL;
 }
 

@@ -28,6 +28,7 @@ struct of {
     const struct question *question;
     const struct choice *choice;
     const int64_t *whole; /* of whom `value` is a share */
+    bool is_by_hand;      /* a count, which has no figures that stand for words */
     bool is_sample;       /* the share is of people who were asked: it has an interval */
     const struct interval_mean *mean; /* instead of a value */
     const double *ratio;              /* to what chance would give */
@@ -99,6 +100,8 @@ static void figure(struct sheet *sheet, enum word section, int64_t value, struct
     begin_row(sheet, section, of);
     if (of.mean)
         decimal(sheet, true, of.mean->mean);
+    else if (of.is_by_hand)
+        csv_integer(csv, value);
     else
         number(sheet, value);
     sureness(sheet, value, &of);
@@ -256,8 +259,10 @@ static void count_figures(struct sheet *sheet)
     for (int i = 0; i < n; i++)
         figure(sheet, hours[i].booth ? WORD_EXPORT_BOOTH_COUNT : WORD_EXPORT_DOOR_COUNT,
                hours[i].people,
-               (struct of){
-                   .day = &hours[i].day->day, .hour = &hours[i].hour, .booth = hours[i].booth});
+               (struct of){.day = &hours[i].day->day,
+                           .hour = &hours[i].hour,
+                           .booth = hours[i].booth,
+                           .is_by_hand = true});
 }
 
 /* An estimate with its interval, marked as one; or why there is none, in the place of the value. */

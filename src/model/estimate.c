@@ -69,7 +69,7 @@ static const struct bootstrap_hour *take_hours(struct pool *pool, const struct t
             continue;
         const struct counts_hour *door = counts_at(counts, NULL, day, hour);
         hours[estimate->hours] = (struct bootstrap_hour){tally->days[day].checkin_hours[hour],
-                                                         door->is_counted, door->n, day};
+                                                         door->is_counted, MAX(door->n, 0), day};
         take_hour(estimate, &hours[estimate->hours]);
     }
     return hours;
@@ -97,7 +97,7 @@ static enum estimate_lack people_lack(const struct estimate *estimate)
         return ESTIMATE_FEW_HOURS;
     if (estimate->uncounted)
         return ESTIMATE_UNCOUNTED_DAY;
-    return estimate->checkins_counted ? ESTIMATE_KNOWN : ESTIMATE_NO_CHECKINS;
+    return estimate->checkins_counted > 0 ? ESTIMATE_KNOWN : ESTIMATE_NO_CHECKINS;
 }
 
 /* --- money --- */
@@ -113,8 +113,7 @@ static struct bootstrap_bands take_answers(struct pool *pool, const struct tally
         struct bootstrap_band *at = POOL_ARRAY(pool, struct bootstrap_band, (size_t)n);
         for (int k = 0; k < n; k++) {
             const int64_t chosen = tally->questions[i].choices[k].answers;
-            g_assert(chosen >= 0 || chosen == TALLY_TO_COME);
-            at[k].answers = MAX(chosen, 0);
+            at[k].answers = MAX(chosen, 0); /* none, if it is not shown or to come */
             answers->n += at[k].answers;
             estimate_bounds(measure, &question->choices[k], &at[k].low, &at[k].high);
         }

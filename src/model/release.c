@@ -9,9 +9,15 @@
 
 #include "base/pool.h"
 
-static bool is_drawn(const struct question *question)
+bool release_may_show(const struct question *question)
 {
     return question->personal && question->kind == QUESTION_ONE;
+}
+
+bool release_never_comes(const struct tally *tally)
+{
+    return tally->personal == TALLY_UNRELEASED && tally->event->sealed_at &&
+           tally->responses < RELEASE_LEAST;
 }
 
 static void draw(struct release *release, struct release_cell *cells, struct release_cell cell,
@@ -52,7 +58,7 @@ struct release release_draw(struct pool *pool, const struct tally *tally, int64_
     g_assert(tally->personal == TALLY_EXACT && tally->responses >= RELEASE_LEAST);
     for (int i = 0; i < tally->event->n_questions; i++) {
         const struct tally_question *asked = &tally->questions[i];
-        for (int k = 0; is_drawn(asked->question) && k < asked->question->n_choices; k++)
+        for (int k = 0; release_may_show(asked->question) && k < asked->question->n_choices; k++)
             draw_choice(tally, &release, cells, &asked->choices[k], asked->question->id, random);
     }
     return release;
@@ -79,7 +85,7 @@ static bool show(struct tally *tally, const struct release_cell *cell, const cha
     const struct tally_question *asked = tally_question(tally, cell->question);
     struct tally_choice *choice = tally_choice(tally, cell->choice);
     int64_t figure = cell->figure == NOISE_BELOW ? TALLY_BELOW : cell->figure;
-    if (!asked || !choice || !is_drawn(asked->question))
+    if (!asked || !choice || !release_may_show(asked->question))
         return false;
     if (only && only != (booth ? booth->booth : NULL))
         return false;

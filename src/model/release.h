@@ -31,6 +31,13 @@ struct release {
     const struct release_cell *cells;
 };
 
+/* True if a choice of this question can have a released figure. */
+bool release_may_show(const struct question *question);
+
+/* True if no figure of the tally's fair is released, and none will be: the fair is sealed, and too
+ * few answered. The tally has no filter. */
+bool release_never_comes(const struct tally *tally);
+
 /* Draws the figures from a tally without filter, whose figures are exact: one for each choice of
  * each personal question with one answer, of the fair and of each booth with enough responses.
  * Other kinds of personal questions have none. */

@@ -146,8 +146,8 @@ static enum result type(struct call *call, struct counts_page *shown, bool is_kn
 
 /* POST /admin/e/{event}/counts: 303 back; 422 with what is wrong; 409 with the reason if a press
  * changes nothing; 404 as for GET, and for a button that is none of ours. The same form again has
- * no effect, and the same reply: the figures are read before it is asked whether the form is known.
- */
+ * no effect, and the same reply. One form at a time is checked and counted, so of two corrections
+ * the second is checked against what the first has left. */
 enum result page_counts_post(struct call *call)
 {
     bool is_known;
@@ -158,7 +158,9 @@ enum result page_counts_post(struct call *call)
         return RESULT_NOT_FOUND;
     if (!call->input.submission)
         return RESULT_INVALID;
-    enum result r = data_counts(call->db, call->pool, call->event, &counts);
+    enum result r = data_counts_lock(call->db, call->pool, call->event->id);
+    if (!r)
+        r = data_counts(call->db, call->pool, call->event, &counts);
     if (!r)
         r = data_counts_known(call->db, call->pool, call->event->id, call->input.submission,
                               &is_known);

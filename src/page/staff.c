@@ -137,9 +137,9 @@ enum result page_staff_post(struct call *call)
     };
     if (strcmp(text_or_empty(call->input.act), "ask") == 0)
         return ask(call);
-    enum result r = load(call, &shown);
+    enum result r = page_slips_begin(call, &is_repeated);
     if (!r)
-        r = page_slips_begin(call, &is_repeated);
+        r = load(call, &shown); /* with what the same form at the same moment has made */
     if (r)
         return r;
     /* The same form with another login asks for another account. */

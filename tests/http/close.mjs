@@ -154,6 +154,19 @@ test('no page of it has a form that would change figures', async () => {
   }
 });
 
+test('the results of a fair that few answered do not promise figures that never come', async () => {
+  const close = (act) => post(`/admin/e/${EVENT}/close`, [['act', act]], { person: host });
+  const title = sql("SELECT (title).ja FROM question WHERE personal AND kind = 'one' ORDER BY position LIMIT 1");
+  assert.equal((await close('publish')).status, 303);
+  const rows = sql('SELECT file FROM open_data').split('\n').map((row) => row.trimEnd().split(',')).filter((row) => row.includes(title));
+  assert.ok(rows.length > 1);
+  assert.deepEqual([...new Set(rows.map((row) => row.at(-1)))], ['回答が50件に満たないため、発表しない']);
+  assert.ok(!sql('SELECT file FROM open_data').includes('まだ'));
+  assert.equal((await close('withdraw')).status, 303);
+  const dictionary = await ask('GET', `/admin/e/${EVENT}/export/open-data-dictionary.csv`, { person: host });
+  assert.match(dictionary.text, /回答が50件に満たない催しでは、発表しない。/);
+});
+
 test('texts may still be published, and nothing that figures mean', () => {
   const file = run('event', 'export', EVENT).stdout;
   const path = `${process.env.WORLD_DIR}/tmp/closed.yaml`;

@@ -1,7 +1,9 @@
 // People counted by hand: each form counts once, however often and at once it is sent, corrections are rows of their own, and no figure of
 // visitors changes. Who may count where: scopes.mjs.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
 import { host } from '../lib/routes.mjs';
@@ -76,6 +78,39 @@ test('a form that is sent many times at once counts once, and each gets the same
     assert.deepEqual([...new Set(replies.map(({ status }) => status))], [303], JSON.stringify(fields));
   }
   assert.equal(rows(), 'door 2023-02-18 10 5 f, door 2023-02-18 11 6 f, door 2023-02-18 11 3 t, door 2023-02-18 10 -5 f, door 2023-02-18 11 -9 t');
+});
+
+// Holds back whoever counts until all of these forms wait, then lets them go on at once.
+async function together(context, forms) {
+  const holder = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context.after(() => holder.kill());
+  holder.stdin.write("BEGIN; LOCK TABLE bussanten.hand_count IN EXCLUSIVE MODE; SELECT 'held';\n");
+  await once(holder.stdout, 'data');
+  const running = forms.map((fields) => send(fields));
+  for (let tries = 0; Number(sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) < forms.length; tries++) {
+    assert.ok(tries < 1000, 'all wait');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  holder.stdin.end('COMMIT;\n');
+  return Promise.all(running);
+}
+
+test('of two corrections at once the second is checked against what the first has left', { timeout: 60000 }, async (context) => {
+  for (const [fields, refused] of [[press(-1), 409], [type({ 11: '-1' }), 422]]) {
+    sql('DELETE FROM bussanten.hand_count');
+    assert.equal((await send(press(1))).status, 303);
+    const replies = await together(context, [fields, fields]);
+    assert.deepEqual(replies.map(({ status }) => status).sort(), [303, refused]);
+    assert.equal(sql('SELECT sum(n) FROM bussanten.hand_count'), '0');
+  }
+});
+
+test('a count below zero, which an earlier version let happen, is a number in the files', async () => {
+  sql('UPDATE bussanten.hand_count SET n = n - 1 WHERE n < 0');
+  const text = (await ask('GET', `/admin/e/${EVENT}/export/tally.csv`, { person: clerk })).text.trimStart();
+  const rows = text.split('\r\n').map((row) => row.split(','));
+  const value = rows[0].indexOf('値');
+  assert.deepEqual(rows.filter(([section]) => section.startsWith('手で数えた人数')).map((row) => row[value]), ['-1']);
 });
 
 test('a booth: the own one by default, and the host sees it apart from the door', async () => {

@@ -5,7 +5,8 @@
 // SEED is the first of them.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -236,4 +237,29 @@ for (let seed = Number(SEED); seed < Number(SEED) + Number(RUNS); seed++) {
 
 test('each kind of meeting has happened', () => {
   for (const [what, times] of Object.entries(happened)) assert.ok(times > 0 || Number(RUNS) < 5, `${what}: ${JSON.stringify(happened)}`);
+});
+
+// The seal is made by another transaction while the form is on its way: the form must not change what has just been sealed.
+test('a publication that meets the seal of the fair is checked against it', { timeout: 60000 }, async (context) => {
+  const [person] = people;
+  await post(EDIT, [['act', 'discard']], { person });
+  const before = sql(`SELECT retention FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'`);
+  const part = await read('/days', person);
+  part.set('retention', String(Number(before) + 1));
+  assert.equal((await post(`${EDIT}/days`, [...part, ['act', 'save']], { person })).status, 303);
+  const form = await read('/publish', person);
+  const closer = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context.after(() => closer.kill());
+  closer.stdin.write(`BEGIN; SELECT 'sealed' FROM bussanten.seal_event((SELECT event_id FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'), NULL, 'test', now());\n`);
+  await once(closer.stdout, 'data');
+  const sent = post(`${EDIT}/publish`, [...form], { person });
+  for (let tries = 0; sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND wait_event <> 'relation' AND query NOT LIKE '%fold_tally%'") === '0'; tries++) {
+    assert.ok(tries < 1000, 'the form waits for the seal');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  closer.stdin.end('COMMIT;\n');
+  const reply = await sent;
+  assert.equal(reply.status, 422, textOf(reply.text));
+  assert.match(textOf(reply.text), /集計を締め切/);
+  assert.equal(sql(`SELECT retention FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'`), before);
 });

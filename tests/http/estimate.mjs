@@ -217,3 +217,18 @@ test('only a question that measures something asks for the numbers of its choice
   const fields = async (i) => [...(await read(`/edit/questions-${i}`)).text.matchAll(/name="(choices\[\d+\]\.(?:least|most))"/g)].length;
   assert.deepEqual([await fields(0), await fields(7), await fields(8)], [0, 10, 12]);
 });
+
+// The rollup was changed by hand, or a visitor was folded twice. The program logs it, and goes on.
+test('a figure below zero counts nothing, and takes no page from the host', async () => {
+  const pages = ['/counts', '/result', '/answers', '', '/tally.json', '/export/tally.csv', '/export/tally.xlsx', '/export/result.xlsx', '/export/open-data.csv'];
+  for (const n of [-1, -3, -5]) {
+    sql(`UPDATE rollup SET n = ${n} WHERE event_id = ${FAIR} AND figure = 'choice' AND item = 801`);
+    for (const path of pages) await read(path);
+    const tally = await tallied();
+    assert.equal(bandsOf(tally, 'party')[0].answers, 0);
+    assert.ok(tally.estimate.people.value > 0);
+  }
+  sql(`UPDATE rollup SET n = -n WHERE event_id = ${FAIR} AND figure = 'checkin'`);
+  for (const path of pages) await read(path);
+  assert.deepEqual((await tallied()).estimate.people, { lack: 'no_checkins' });
+});

@@ -317,6 +317,31 @@ test('two hosts press it at once: each booth has one account', async () => {
   assert.equal(sql("SELECT max(n) FROM (SELECT count(*) AS n FROM staff WHERE disabled_at IS NULL GROUP BY municipality_code) AS o WHERE n > 0 AND n < 8"), sql("SELECT greatest(1, count(*)) FROM staff WHERE role = 'host' AND disabled_at IS NULL"));
 });
 
+test('a form that is pressed twice makes one account, and the second press gets no fault', { timeout: 60000 }, async (context) => {
+  const holder = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context.after(() => holder.kill());
+  const waiting = async (where) => {
+    for (let tries = 0; sql(`SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND ${where}`) === '0'; tries++) {
+      assert.ok(tries < 1000, where);
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+  };
+  const form = [['submission', await newId()], ['of', '152102'], ['login', 'pressed-twice']];
+  const press = () => post('/admin/staff', form, { person: host });
+  holder.stdin.write("BEGIN; LOCK TABLE bussanten.staff IN SHARE ROW EXCLUSIVE MODE; SELECT 'held';\n");
+  await once(holder.stdout, 'data');
+  const first = press();
+  await waiting("wait_event = 'relation'"); // it has noted the form, and adds the account
+  const second = press();
+  await waiting("wait_event = 'transactionid'"); // for the first
+  holder.stdin.end('COMMIT;\n');
+  const replies = await Promise.all([first, second]);
+  assert.deepEqual(replies.map(({ status }) => status), [200, 303], textOf(replies[1].text));
+  assert.equal(linksOf(replies[0]).length, 1);
+  assert.equal(replies[1].headers.location, '/admin/staff/pressed-twice?at=made');
+  assert.equal(sql("SELECT count(*) FROM staff WHERE login = 'pressed-twice'"), '1');
+});
+
 test('a booth whose account a colleague makes at this moment gets no second one', async (context) => {
   sql("UPDATE staff SET disabled_at = now(), generation = generation + 1 WHERE role = 'municipality'");
   const code = sql(`SELECT host_code FROM event WHERE slug = '${EVENT}'`);
