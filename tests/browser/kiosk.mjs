@@ -144,16 +144,16 @@ test('the thanks go back to the start by themselves, in Japanese, unless somebod
   await page.route('**/done*', async (route) => {
     const reply = await route.fetch();
     const headers = reply.headers();
-    if (headers.refresh) headers.refresh = headers.refresh.replace(/^20;/, '4;');
+    if (headers.refresh) headers.refresh = headers.refresh.replace(/^20;/, '8;');
     await route.fulfill({ response: reply, headers });
   });
   await page.goto(at(`/e/${EVENT}/done?lang=en`));
   assert.equal(await page.getAttribute('html', 'lang'), 'en');
-  await page.waitForURL(START);
+  await page.waitForURL(START, { timeout: 20000 });
   assert.equal(await page.getAttribute('html', 'lang'), 'ja');
   await page.goto(at(`/e/${EVENT}/done`));
   await press(page, 'text=この画面のままにする');
-  await page.waitForTimeout(6000);
+  await page.waitForTimeout(10000);
   assert.equal(page.url(), at(`/e/${EVENT}/done?stay=yes`));
   await page.context().close();
 });

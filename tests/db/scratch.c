@@ -110,5 +110,6 @@ int scratch_terminate(struct scratch *scratch)
 {
     return (int)scratch_integer(
         scratch, "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity"
-                 " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                 " AND backend_type = 'client backend'");
 }

@@ -225,7 +225,8 @@ static void hold_up(void)
 #define HELD_UP                                                                                    \
     "SELECT count(*) FROM pg_locks"                                                                \
     " WHERE relation = 'bussanten.catalog'::regclass AND NOT granted"
-#define ASLEEP "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+#define ASLEEP                                                                                     \
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 7 AND NOT granted"
 
 /* True if one query is so. */
 static bool one_is(const char *so)
@@ -252,17 +253,22 @@ static void test_take_does_not_wait_long(void)
 {
     struct catalog *catalog = catalog_new(connections);
     take_one(catalog);
-    run("CREATE POLICY slow ON bussanten.catalog USING (pg_sleep(4)::text IS NOT NULL)");
+    run("CREATE FUNCTION bussanten.held() RETURNS boolean LANGUAGE plpgsql SET lock_timeout = 0 AS"
+        " $$BEGIN PERFORM pg_advisory_xact_lock_shared(7, 7); RETURN true; END$$");
+    run("CREATE POLICY slow ON bussanten.catalog USING (bussanten.held())");
     run("ALTER TABLE bussanten.catalog ENABLE ROW LEVEL SECURITY");
+    run("SELECT pg_advisory_lock(7, 7)");
     g_usleep(LONG_ENOUGH);
     int64_t began = g_get_monotonic_time();
     GThread *slow = asking(catalog, take_one, ASLEEP);
     take_none(catalog);
     g_assert_cmpint(g_get_monotonic_time() - began, >, 1500 * 1000);
     g_assert_true(one_is(ASLEEP));
+    run("SELECT pg_advisory_unlock(7, 7)");
     g_thread_join(slow);
     run("ALTER TABLE bussanten.catalog DISABLE ROW LEVEL SECURITY");
     run("DROP POLICY slow ON bussanten.catalog");
+    run("DROP FUNCTION bussanten.held");
     hold_up();
     take_none(catalog);
     slow = asking(catalog, take_none, HELD_UP);

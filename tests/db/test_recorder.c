@@ -426,7 +426,8 @@ static pid_t await_backend(struct fixture *f)
         g_usleep(50 * 1000);
         backend = (pid_t)scratch_integer(
             f->scratch, "SELECT coalesce(min(pid), 0) FROM pg_stat_activity WHERE datname ="
-                        " current_database() AND pid <> pg_backend_pid()");
+                        " current_database() AND pid <> pg_backend_pid()"
+                        " AND backend_type = 'client backend'");
     }
     g_assert_cmpint(backend, >, 0);
     return backend;

@@ -11,6 +11,7 @@ import { folded } from '../lib/folded.mjs';
 import { parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
+import { worldNow } from '../lib/totp.mjs';
 
 const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, STAFF_LOGIN, STAFF_PASSWORD } = process.env;
 const REPORT = `/admin/e/${EVENT}`;
@@ -28,11 +29,10 @@ async function items(path, who = 'host') {
 }
 const told = (who) => items('', who);
 
-// Somebody at that time of the day, who taps at a place first (null: nowhere) and then sends the survey.
+// Somebody in that minute of the day, who taps at a place first (null: nowhere) and then sends the survey, fifteen seconds later.
 async function send(place, time, step, person = new Person()) {
-  const [hours, minutes] = time.split(':').map(Number);
-  const age = (seconds) => ['age', String((14 - hours) * 3600 + (20 - minutes) * 60 + seconds)];
-  if (place) assert.equal((await post(`/q/${process.env[`TOKEN_${place}`]}`, [['submission', randomUUID()], age(30)], { person })).status, 303);
+  const age = (seconds) => ['age', String(Math.floor(worldNow() - Date.parse(`2023-02-18T${time}:30+09:00`) / 1000) + seconds)];
+  if (place) assert.equal((await post(`/q/${process.env[`TOKEN_${place}`]}`, [['submission', randomUUID()], age(15)], { person })).status, 303);
   const fields = [['submission', randomUUID()], age(0), [`q${SCALE}`, STEPS[step - 1]]];
   const reply = await post(`/e/${EVENT}/survey`, fields, { person });
   assert.equal(reply.status, 303, textOf(reply.text).slice(0, 300));

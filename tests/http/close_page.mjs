@@ -126,7 +126,7 @@ test('open data say what everybody may know, and the dictionary each of its colu
 const until = async (what, is) => {
   for (let i = 0; ; i += 1) {
     if (await is()) return;
-    assert.ok(i < 100, what);
+    assert.ok(i < 600, what);
     await new Promise((go) => { setTimeout(go, 100); });
   }
 };

@@ -158,5 +158,6 @@ test('four browsers become one in two steps while they check in', async () => {
 test('afterwards no connection is left hanging in a transaction, and no lock', () => {
   agent.destroy();
   assert.equal(sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'bussanten' AND state LIKE 'idle in transaction%'"), '0');
-  assert.equal(sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), '0');
+  // (20230220 is the rollup's, which folds every second.)
+  assert.equal(sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid <> 20230220"), '0');
 });

@@ -67,13 +67,13 @@ async function besides(login, refused, t) {
   return { clerks, stranger, answers };
 }
 
-test('strangers guess the clerk\'s password: her phone signs in each time, a new one waits', { timeout: 60000 }, async (t) => {
+test('strangers guess the clerk\'s password: her phone signs in each time, a new one waits', { timeout: 180000 }, async (t) => {
   const { clerks, stranger } = await besides(() => HOST_LOGIN, 429, t);
   assert.deepEqual(clerks, [303, 303, 303, 303, 303]);
   assert.ok([429, 503].includes(stranger), String(stranger));
 });
 
-test('strangers try one login after the other: they fill their own line', { timeout: 60000 }, async (t) => {
+test('strangers try one login after the other: they fill their own line', { timeout: 180000 }, async (t) => {
   let n = 0;
   const { clerks, answers } = await besides(() => `nobody-${n++}`, 503, t);
   assert.deepEqual(clerks, [303, 303, 303, 303, 303]);

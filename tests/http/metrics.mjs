@@ -76,7 +76,7 @@ test('a brake is counted at its row', async () => {
   assert.equal(added(counted('POST', '/admin/login', '429')), 2);
 });
 
-test('a full disk is an outage until a form is recorded', { timeout: 60000 }, async () => {
+test('a full disk is an outage until a form is recorded', { timeout: 180000 }, async () => {
   const outage = async () => (await numbers(port)).get('bussanten_database_outage{kind="no_writes"}');
   for (; String(sql('SELECT count(*) FROM bussanten.touched')).trim() !== '0'; await sleep(100)); // a row that is folded is one that was written
   sql(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE disk_full USING MESSAGE = 'no space'; END$$;

@@ -210,7 +210,7 @@ test('the new fair is edited and published, and visitors check in with its own p
   assert.equal((await post(`${EDIT}/publish`, [...publishing], { person: clerk })).status, 303);
   let open;
   for (const began = Date.now(); (open = await ask('GET', '/e/example-2024')).status !== 200;) {
-    assert.ok(Date.now() - began < 10000, 'not served within 10 s');
+    assert.ok(Date.now() - began < 60000, 'not served within a minute');
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
   assert.match(textOf(open.text), /架空のまちめぐり市2024（見本）.*令和6年2月17日/s);
@@ -233,20 +233,29 @@ test('a fair that is not public is a source, too', async () => {
 
 // --- two people at once ---
 
-// Holds back whoever makes a fair, until all of them wait to insert it. Then they go on at once. Others, which only refer to
-// a fair, may wait for another kind of lock.
+// Holds back whoever makes a fair, until all of them are about to write their first row, which is a municipality's. Then they go
+// on at once. (After it, one would wait for the other's row of the catalog. The trigger's function has no lock_timeout: it is
+// two seconds, and on a busy machine the second one may come later.)
 async function together(context, starts) {
   const operator = spawn('psql', ['-XqAt'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context.after(() => operator.kill());
-  operator.stdin.write("BEGIN; LOCK TABLE bussanten.event IN EXCLUSIVE MODE; SELECT 'held';\n");
+  context.after(() => {
+    operator.kill();
+    sql('DROP FUNCTION waits CASCADE');
+  });
+  sql(`CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS $$BEGIN PERFORM pg_advisory_xact_lock_shared(7, 7); RETURN NULL; END$$;
+    CREATE TRIGGER waits BEFORE INSERT ON municipality FOR EACH STATEMENT EXECUTE FUNCTION waits()`);
+  operator.stdin.write("SELECT pg_advisory_lock(7, 7), 'held';\n");
   await once(operator.stdout, 'data');
   const running = starts.map((start) => start());
-  while (Number(sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'RowExclusiveLock' AND relation = 'event'::regclass")) < starts.length) await new Promise((resolve) => { setTimeout(resolve, 20); });
-  operator.stdin.end('COMMIT;\n');
+  for (let tries = 0; Number(sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND classid = 7")) < starts.length; tries++) {
+    assert.ok(tries < 1000, 'all of them come to their first row');
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+  operator.stdin.end('SELECT pg_advisory_unlock(7, 7);\n');
   return Promise.all(running);
 }
 
-test('of two hosts who make a fair with one address at once, one is told', { timeout: 60000 }, async (context) => {
+test('of two hosts who make a fair with one address at once, one is told', { timeout: 180000 }, async (context) => {
   const forms = [{ fair: EVENT, first: '2024-02-16' }, { fair: EXAMPLE_EVENT, first: '2024-02-17' }];
   const hosts = [await host(), clerk];
   const replies = await together(context, forms.map((form, i) => () => make({ ...form, slug: 'both' }, hosts[i])));
@@ -259,7 +268,7 @@ test('of two hosts who make a fair with one address at once, one is told', { tim
   assert.equal(sql("SELECT revision || ' ' || (SELECT min(day) FROM event_day d WHERE d.event_id = e.event_id) FROM event e WHERE slug = 'both'"), `0 ${forms[made].first}`);
 });
 
-test('of two imports of a new fair at once, one is told', { timeout: 60000 }, async (context) => {
+test('of two imports of a new fair at once, one is told', { timeout: 180000 }, async (context) => {
   const path = join(WORLD_DIR, 'tmp/both.yaml');
   writeFileSync(path, exported(EVENT).replace(/^slug: .*$/m, 'slug: imported').replace(/^revision: .*\n/m, ''));
   const load = async () => {

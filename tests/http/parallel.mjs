@@ -95,7 +95,8 @@ test('late taps for a revoked poster, among others: so many are taken, and those
   const taps = `SELECT count(*) FROM bussanten.visit WHERE municipality_code = '182109' AND late`;
   execFileSync(process.env.BUSSANTEN, ['poster', 'reissue', EVENT, '182109']);
   await new Promise((go) => setTimeout(go, 600)); // CATALOG_FRESH_MS
-  const late = () => ({ path: `/q/${token}`, person: visitor(), fields: [['submission', randomUUID()], ['age', '120']] });
+  // (Half an hour ago, because the poster gets that many for each hour of the clock, and the world's clock began at a full hour.)
+  const late = () => ({ path: `/q/${token}`, person: visitor(), fields: [['submission', randomUUID()], ['age', '1800']] });
   const others = () => ({ path: `/q/${process.env.TOKEN_202053}`, person: visitor(), fields: [['submission', randomUUID()]] });
   assert.equal(sql(taps), '0');
   const sendings = shuffled(Array.from({ length: 150 }, late).concat(Array.from({ length: 50 }, others)));
@@ -114,7 +115,7 @@ test('afterwards no connection is left hanging in a transaction', async () => {
 
 // The program cannot ask whether the poster is still good, because the operator's transaction holds the catalog. Its
 // recording functions would take the form. A page is shown from the last snapshot, but no form is checked against it.
-test('a poster is being revoked while a visitor presses', { timeout: 60000 }, async (context) => {
+test('a poster is being revoked while a visitor presses', { timeout: 180000 }, async (context) => {
   const path = `/q/${process.env[`TOKEN_${BOOTHS[0]}`]}`;
   const count = () => sql('SELECT count(*) FROM bussanten.submission');
   assert.equal((await ask('GET', path)).status, 200);

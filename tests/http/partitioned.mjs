@@ -28,7 +28,7 @@ for (const scene of SCENES) {
   });
 }
 
-test('many senders, the report and the files', { timeout: 60000 }, async (context) => {
+test('many senders, the report and the files', { timeout: 180000 }, async (context) => {
   emptied();
   const answers = await underLoad(context, 0, () => {}, 4);
   assert.deepEqual(Object.keys(answers), ['303']);

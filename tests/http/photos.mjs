@@ -29,7 +29,7 @@ function load(text = exported()) {
 
 async function until(holds) {
   for (const began = Date.now(); !(await holds());) {
-    assert.ok(Date.now() - began < 10000, `not within 10 s: ${holds}`);
+    assert.ok(Date.now() - began < 60000, `not within a minute: ${holds}`);
     await new Promise((resolve) => { setTimeout(resolve, 30); });
   }
 }

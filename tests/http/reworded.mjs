@@ -77,7 +77,7 @@ async function published(extra) {
   assert.equal((await publish(extra)).headers.location, `${EDIT}/history?at=published`);
   const revision = sql(`SELECT revision + 1 FROM bussanten.event WHERE event_id = ${ID}`);
   for (const began = Date.now(); (await opened()).revision !== revision;) {
-    assert.ok(Date.now() - began < 20000, 'not shown within twenty seconds');
+    assert.ok(Date.now() - began < 60000, 'not shown within a minute');
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
 }

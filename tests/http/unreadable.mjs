@@ -131,7 +131,7 @@ async function without(role, rights, person, pages) {
 }
 
 // tests/db/test_event.c takes away the tables of an event, which all of these pages read in the same way.
-test('staff: what a page may not read is an error, and no part of it is shown', { timeout: 60000 }, async () => {
+test('staff: what a page may not read is an error, and no part of it is shown', { timeout: 180000 }, async () => {
   await giveReward();
   await ticket();
   await comment();
@@ -176,7 +176,7 @@ const WRITTEN = [
 ];
 const CHANGED = ['poster', 'left_out', 'hand_count', 'response_text', 'kiosk', 'staff', 'session'].map((table) => `(SELECT count(*) || string_agg(t::text, ' ' ORDER BY t::text) FROM bussanten.${table} AS t)`).join(', ');
 
-test('a form whose statement is refused is an error and changes nothing', { timeout: 60000 }, async () => {
+test('a form whose statement is refused is an error and changes nothing', { timeout: 180000 }, async () => {
   const person = await host();
   for (const [path, form, rights] of WRITTEN) {
     const fields = typeof form === 'function' ? form() : form;
@@ -202,7 +202,7 @@ const COMMANDS = [
   [['staff', 'enable', HOST_LOGIN], ['UPDATE ON bussanten.staff', 'DELETE ON bussanten.session', 'DELETE ON bussanten.device_failure']],
 ];
 
-test('a command whose statement is refused has failed and changes nothing', { timeout: 60000 }, () => {
+test('a command whose statement is refused has failed and changes nothing', { timeout: 180000 }, () => {
   for (const [words, rights] of COMMANDS) {
     for (const right of rights) {
       const kept = sql(`SELECT ${CHANGED}; REVOKE ${right} FROM bussanten_staff`);

@@ -12,7 +12,7 @@ const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, TOKEN_032026 } = process.env;
 const ctl = (...words) => execFileSync('world-ctl', words);
 const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
 
-test('requests wait while the program is away and the schema is changed', { timeout: 60000 }, async () => {
+test('requests wait while the program is away and the schema is changed', { timeout: 180000 }, async () => {
   await ask('GET', `/e/${EVENT}`, { person: new Person() }); // now nginx has an idle connection, which the stop will close
   ctl('program', 'hold');
   // The schema of an older version, which lacks a recording function.

@@ -5,7 +5,8 @@ import http from 'node:http';
 import net from 'node:net';
 import { sleep } from './load.mjs';
 
-const freePort = () => new Promise((resolve) => {
+// A port on which nobody listens.
+export const freePort = () => new Promise((resolve) => {
   const server = net.createServer().listen(0, '127.0.0.1', () => {
     const { port } = server.address();
     server.close(() => resolve(port));

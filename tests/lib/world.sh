@@ -388,7 +388,7 @@ world_nginx_start() { # [PORT]
 
 world_nginx_listens() { # PORT
     local tries
-    for ((tries = 0; tries < 100; tries++)); do
+    for ((tries = 0; tries < 1000; tries++)); do
         kill -0 "$NGINX_PID" 2>/dev/null || return 1
         # nginx writes its pid file after it has bound its sockets, so this nginx is the one that listens.
         [ -s "$RUN_DIR/nginx.pid" ] && ! world_port_free "$1" && return 0
@@ -517,6 +517,7 @@ world_start() { # [PORT]
     fi
     if [ "${BARE:-no}" = no ]; then
         world_nginx_start "${1:-}"
+        world_clock "${CLOCK:-2023-02-18T11:00:00+09:00}" # once more, because the data may have taken half a minute
         world_program_start
         world_ready
     fi

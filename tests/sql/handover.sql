@@ -86,6 +86,8 @@ DELETE FROM handover;
 SELECT ok(tap.make(4, 2, '56789234', '2023-02-18 12:30+09'), 'a code of 12:30');
 SELECT is(tap.enter(5, 3, '45678923', '2023-02-18 12:31+09'), 'unknown',
           'one that was swept is unknown');
+SELECT is(tap.code_of(2, '2023-02-18 12:39:59+09'), '56789234',
+          'the card shows one for ten minutes');
 SELECT is(tap.enter(6, 3, '56789234', '2023-02-18 12:40+09'), 'unknown',
           'as one is that is just over');
 SELECT is(tap.code_of(2, '2023-02-18 12:40+09'), NULL, 'and the card shows none');
