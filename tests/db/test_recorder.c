@@ -582,10 +582,11 @@ static void test_silent(struct fixture *f, const void *unused)
     int64_t began = clock_monotonic_ms();
     start_single(&singles[0], f, "a", 1);
     struct recorder_numbers numbers = {0};
-    while (numbers.n_busy == 0) {
+    for (int i = 0; i < 1000 && numbers.n_busy == 0; i++) {
         g_usleep(5 * 1000);
         recorder_numbers(f->recorder, &numbers);
     }
+    g_assert_cmpint(numbers.n_busy, ==, 1);
     start_single(&singles[1], f, "b", 1);
     start_single(&singles[2], f, "c", 1);
     await_queued(f, 2);
