@@ -13,4 +13,5 @@ SELECT (SELECT coalesce(max(found[1]::bigint), 0)
     (SELECT coalesce(max(found[1]::bigint), 0)
      FROM file, regexp_matches(questions, '^      - id: (\d{1,10})$', 'gn') AS found) AS choice,
     (SELECT coalesce(max(found[1]::bigint), 0)
-     FROM file, regexp_matches(file, '^ *(?:- )?slug: ' || $2 || '-(\d{1,6})$', 'gn') AS found) AS slug
+     FROM file, regexp_matches(file, '^ *(?:- )?slug: ' || $2 || '-(\d{1,6})$', 'gn') AS found
+    ) AS slug

@@ -242,7 +242,7 @@ test('each kind of meeting has happened', () => {
 // The seal is made by another transaction while the form is on its way: the form must not change what has just been sealed.
 test('a publication that meets the seal of the fair is checked against it', { timeout: 60000 }, async (context) => {
   const [person] = people;
-  await post(EDIT, [['act', 'discard']], { person });
+  await discard(EDIT, person);
   const before = sql(`SELECT retention FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'`);
   const part = await read('/days', person);
   part.set('retention', String(Number(before) + 1));

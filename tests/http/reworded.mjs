@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { discard } from '../lib/draft.mjs';
 import { byId, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { host } from '../lib/routes.mjs';
@@ -273,12 +274,12 @@ test('a number of the survey is never given to something else, published or not 
   const refused = await publish();
   assert.equal(refused.status, 422);
   assert.match(textOf(refused.text), new RegExp(`${orange} \\(みかん\\)`), 'and its answers would be lost');
-  assert.equal((await post(EDIT, [['act', 'discard']], { person: clerk })).status, 303);
+  assert.equal((await discard(EDIT, clerk)).status, 303);
   const questions = async (act) => post(`${EDIT}/questions`, [...fieldsOf(await get(`${EDIT}/questions`)), ['act', act]], { person: clerk });
   const [, part] = /(questions-\d+)$/.exec((await questions('add:questions')).headers.location);
   const fresh = /番号: (\d+)/.exec(textOf(await get(`${EDIT}/${part}`)))[1];
   assert.ok(Number(fresh) > orange, 'questions and choices are counted together');
-  assert.equal((await post(EDIT, [['act', 'discard']], { person: clerk })).status, 303);
+  assert.equal((await discard(EDIT, clerk)).status, 303);
 });
 
 test('a new question in the place of an old one takes no number that an earlier revision had', async () => {

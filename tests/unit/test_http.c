@@ -277,8 +277,8 @@ static void test_https(void)
 static void test_absent_headers(void)
 {
     struct request rq = request_with("X", "");
-    const char *const texts[] = {rq.id,           rq.host,         rq.origin,
-                                 rq.fetch_site,   rq.cookie,       rq.accept_language,
+    const char *const texts[] = {rq.id,           rq.host,          rq.origin,
+                                 rq.fetch_site,   rq.cookie,        rq.accept_language,
                                  rq.content_type, rq.if_none_match, rq.counted_device};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_assert_cmpstr(texts[i], ==, "");
