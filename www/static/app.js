@@ -415,7 +415,7 @@ async function readCard(here) {
 // Marks the stalls of a plan with what the kept card says of their booths.
 async function markPlan(card) {
   const kept = await caches.match(card);
-  const isOld = Date.now() - kept.headers.get('Kept-At') > 72e5; // 2 h, as in view/card.c
+  const isOld = !(Date.now() - kept.headers.get('Kept-At') < 72e5); // 2 h, as in view/card.c; the time may be unknown
   const stamps = new DOMParser().parseFromString(await kept.text(), 'text/html').querySelectorAll('[data-marks]');
   for (const { dataset: { booth, marks } } of stamps) {
     for (const stall of document.querySelectorAll(`.plan [data-booth="${booth}"]`)) {
