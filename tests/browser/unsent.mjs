@@ -56,6 +56,7 @@ scene('without a signal: the tap is kept, shown until it is acknowledged, and th
   await proxy.leave();
   await go(`/q/${TOKEN_032026}`);
   assert.match(await page.innerText('h1'), /つながりません/);
+  assert.equal(await page.getAttribute('#offline-place a', 'href'), '/privacy');
   await press();
   await page.waitForURL(/\/card$/);
   await says(/未送信 1件/);

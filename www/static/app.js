@@ -397,7 +397,7 @@ function explain(place, as, posted) {
   part.hidden = false;
   for (const other of part.querySelectorAll('[data-lang]')) other.hidden = other !== said;
   place.querySelector('form').action = pathname;
-  if (about !== 'page') part.querySelector('a').href = pathname;
+  if (!/page|place/.test(about)) part.querySelector('a').href = pathname;
 }
 
 // The kept card shows how wrong the phone's clock was. A public page shows from it how far it is to the reward.
