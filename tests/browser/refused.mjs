@@ -2,6 +2,7 @@
 // the storage was for: every page has its style and its script, and a tap and a survey arrive.
 import assert from 'node:assert/strict';
 import { sql } from '../lib/sql.mjs';
+import { share } from './lib/browser.mjs';
 import { arrive, arriveAndTap, count, deliver, go, page, path, press, proxy, says, scene, until, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114 } = process.env;
@@ -115,6 +116,31 @@ for (const full of ['from the start', 'after the first page']) {
     await surveyArrives();
   });
 }
+
+scene('a shared tablet without caches: each answer is a new visitor\'s, who sees nothing of the one before', async () => {
+  await arrive({}, `${HELPERS} rejects('CacheStorage', 'open', 'match', 'keys', 'has', 'delete')`);
+  await share(page);
+  await go(path('/survey'));
+  await page.fill('#comment', '長'.repeat(501));
+  await press();
+  await Promise.all([page.waitForNavigation(), page.click('#check [value="send"]')]);
+  await page.waitForSelector('.faults'); // the server's page of this form holds its text
+  await proxy.leave();
+  for (const n of [1, 2]) {
+    await page.check('input[name="booth"][value="152102"]', { force: true });
+    await page.fill('#comment', `${n}`);
+    await press();
+    await page.click('#check [value="send"]');
+    await says(RegExp(`未送信 ${n}件`));
+    await page.waitForFunction(() => document.querySelector('#comment').value === '');
+    assert.equal(await page.isChecked('input[name="booth"][value="152102"]'), false);
+    assert.equal(await page.locator('.faults, .fault').count(), 0);
+  }
+  await deliver();
+  await says(/すべて送りました/);
+  assert.equal(sql("SELECT string_agg(text, ' ' ORDER BY text) FROM bussanten.response_text"), '1 2');
+  assert.equal(sql('SELECT count(DISTINCT visitor_id) FROM bussanten.response'), '2');
+});
 
 scene('a database that does not answer once: what waits is sent all the same', async () => {
   await arriveAndTap();

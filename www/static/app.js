@@ -323,9 +323,22 @@ function sendItself(entry, draft) {
   form.submit();
 }
 
+// Makes the form one of the next visitor, with an id of its own.
+function empty(form) {
+  for (const one of document.querySelectorAll('.faults, .fault')) one.remove();
+  for (const one of form.elements) {
+    one.checked = false;
+    if (!/text|search/.test(one.type)) continue;
+    one.value = '';
+    one.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  form.elements.submission.value = uuid();
+  scrollTo(0, 0);
+}
+
 // A form is sent by way of the queue.
 function takeForms(here, settle) {
-  const { away, forms, survey, draft, say, sending } = here;
+  const { away, forms, kiosk, survey, draft, say, sending } = here;
   let calm; // makes the button usable again
 
   async function send(form) {
@@ -349,8 +362,9 @@ function takeForms(here, settle) {
       if (is === 'taken' && form === survey) draft.forget();
       return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry, draft);
     }
-    if (await ask(() => caches.match(away, { ignoreSearch: true }))) location.assign(away);
-    else calm();
+    if (await ask(() => caches.match(away, { ignoreSearch: true }))) return location.assign(away);
+    calm();
+    if (kiosk) empty(form);
   }
 
   document.addEventListener('submit', (event) => {
