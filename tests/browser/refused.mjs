@@ -142,6 +142,31 @@ scene('a shared tablet without caches: each answer is a new visitor\'s, who sees
   assert.equal(sql('SELECT count(DISTINCT visitor_id) FROM bussanten.response'), '2');
 });
 
+scene('a shared tablet: no page shows a form of an earlier visitor that was refused', async () => {
+  await arrive();
+  await share(page);
+  const { name } = (await page.context().cookies()).find((cookie) => /kiosk$/.test(cookie.name));
+  for (const sign of ['good', 'of no fair']) {
+    if (sign !== 'good') await page.context().addCookies([{ name, value: 'x', url: proxy.url }]);
+    for (const to of ['/privacy', '/accessibility', '/none']) {
+      await go('/healthz');
+      await page.evaluate(([path, body]) => new Promise((resolve) => {
+        const request = indexedDB.open('bussanten', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'n', autoIncrement: true });
+        request.onsuccess = () => {
+          const transaction = request.result.transaction('unsent', 'readwrite');
+          transaction.objectStore('unsent').add({ path, body, submission: 'x', at: Date.now(), refused: true });
+          transaction.oncomplete = () => resolve(request.result.close());
+        };
+      }), [path('/survey'), new URLSearchParams({ comment: TEXT }).toString()]);
+      await go(to);
+      if (sign === 'good' && to !== '/none') await until(async () => !(await page.evaluate(() => entries())).length);
+      else assert.equal(await page.locator('#unsent').count(), 0, `${sign} ${to}`);
+      assert.equal(await page.locator('[data-when="refused"]:visible').count(), 0, `${sign} ${to}`);
+    }
+  }
+});
+
 scene('a database that does not answer once: what waits is sent all the same', async () => {
   await arriveAndTap();
   await page.addInitScript(() => {
