@@ -129,6 +129,7 @@ async function take(path, options) {
 // `at` is of get(). With the reply's Date it shows how wrong the phone's clock is.
 async function keep(path, reply, at, html) {
   const [, as] = /<template id="unsent" data-as="(.+?)"/.exec(html) ?? []; // a Wi-Fi login page has none
+  if (/^(?!ja).*kiosk/.test(as)) return; // a shared device begins anew in Japanese
   if (!reply.ok || reply.redirected || !as || /^\/q\/|\/handover$/.test(path)) return; // a handover code is valid for minutes
   const copy = new Response(html.replace('<html', '<html data-kept'), reply);
   copy.headers.delete('Vary');

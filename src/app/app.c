@@ -378,7 +378,9 @@ static void find_browser(struct call *call, const struct route *route)
         find_kiosk_of_any(call);
     if (route->flags & ROUTE_PUBLISHED && call->event) {
         find_kiosk(call, call->event);
-        call->ahead = routes_ahead(call->pool, call->event, call->kiosk != NULL);
+        /* A shared device begins anew in Japanese, and keeps its pages in no other language. */
+        if (!call->kiosk || call->lang == LANG_JA)
+            call->ahead = routes_ahead(call->pool, call->event, call->kiosk != NULL);
     }
     if (!(route->flags & ROUTE_VISITOR))
         return;

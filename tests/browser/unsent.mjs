@@ -825,6 +825,23 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
   assert.equal(sql('SELECT count(*) FROM bussanten.response'), '2');
 });
 
+scene('a shared tablet begins in Japanese without a signal, also after a visitor who read English', async () => {
+  await arrive();
+  await share(page);
+  await go(path('/survey?lang=ja'));
+  const keptAs = () => page.evaluate(async (survey) => (await caches.match(survey))?.headers.get('Kept-As'), path('/survey'));
+  await until(async () => (await keptAs()) === 'ja kiosk');
+  await go(path('/survey?lang=en'));
+  assert.equal(await page.getAttribute('#unsent', 'data-ahead'), null);
+  const [worker] = page.context().serviceWorkers();
+  await worker.evaluate((survey) => take(survey), path('/survey')); // in English, by the cookie
+  assert.equal(await keptAs(), 'ja kiosk');
+  await proxy.leave();
+  await go(path('/survey?lang=ja'));
+  assert.equal(await page.getAttribute('html', 'lang'), 'ja');
+  assert.ok(await page.isVisible('#form'));
+});
+
 // The last scene, because the fair stays without records.
 scene('the records were deleted meanwhile: said so, and the phone sends no more', async () => {
   await arriveAndTap();
