@@ -138,9 +138,9 @@ function draftOf(fair, form) {
     const isOlder = answered > seen && answered * 1000 > at; // than the answer of another browser
     if (isTaken || isOlder || Date.now() - at > 30 * 86400000) return forget();
     if (!form || !body) return false;
-    // A refused form's page is newest, until it is reloaded.
+    // A refused form's page is newest, until it is reloaded. The banner has a message of its own for a form in the queue.
     const [visit] = performance.getEntriesByType('navigation');
-    return document.querySelector('.faults') && visit?.type === 'navigate' ? note() : restore(body);
+    return document.querySelector('.faults') && visit?.type === 'navigate' ? note() : restore(body) && !sent;
   }
 
   return { begin, forget, note, refused: (n) => read().sent === n && keep({ ...read(), sent: 0 }) };
