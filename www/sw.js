@@ -98,28 +98,38 @@ async function posted(request) {
   }
 }
 
+// The reply and the phone's time when it came, which its Date is compared with. A phone that slept meanwhile does not know that time.
+async function get(what, options) {
+  const asked = Date.now();
+  const reply = await fetch(what, options);
+  const at = Date.now();
+  return [reply, Math.abs(at - asked) < 10000 ? at : NaN];
+}
+
 // A reply that breaks off is neither shown nor kept. A page without its files is shown only if no page is kept.
 async function fresh(event, path) {
-  const reply = await fetch(event.request);
-  const at = Date.now();
+  const { request } = event;
+  const [reply, at] = await get(request);
   if (!reply.ok) return reply;
   const html = await reply.text();
   await filesOf(html).catch(() => Promise.reject(new Response(html, reply)));
-  // The card with the news of a stamp (?at=...) is not kept; the plain one is.
-  const news = /[?&]at=/.test(event.request.url);
-  event.waitUntil((news ? take(path) : keep(path, reply, at, html)).catch(() => {}));
+  // The card with the news of a stamp (?at=...) is not kept; the plain one is. "Back" may show a page of the browser's own cache,
+  // whose Date is older than the phone's time.
+  const isOther = /[?&]at=/.test(request.url) || request.isHistoryNavigation || request.cache === 'force-cache';
+  event.waitUntil((isOther ? take(path) : keep(path, reply, at, html)).catch(() => {}));
   return new Response(html, reply);
 }
 
 async function take(path, options) {
-  const reply = await fetch(path, options);
+  const [reply, at] = await get(path, options);
   if (reply.status >= 429) throw reply;
-  await keep(path, reply, Date.now(), await reply.text());
+  await keep(path, reply, at, await reply.text());
 }
 
-// `at` is the phone's time when the reply came. With its Date it shows how wrong the phone's clock is.
+// `at` is of get(). With the reply's Date it shows how wrong the phone's clock is.
 async function keep(path, reply, at, html) {
   const [, as] = /<template id="unsent" data-as="(.+?)"/.exec(html) ?? []; // a Wi-Fi login page has none
+  if (/^(?!ja).*kiosk/.test(as)) return; // a shared device begins anew in Japanese
   if (!reply.ok || reply.redirected || !as || /^\/q\/|\/handover$/.test(path)) return; // a handover code is valid for minutes
   const copy = new Response(html.replace('<html', '<html data-kept'), reply);
   copy.headers.delete('Vary');

@@ -227,30 +227,42 @@ static void find_visitor(struct call *call)
         give_cookie(call, cookie);
 }
 
-static enum kiosk_state kiosk_state_of(const struct call *call, const char *sign)
+static enum kiosk_state kiosk_state_of(const struct call *call, const struct event *event,
+                                       const char *sign)
 {
     const char *device;
     enum kiosk_state state =
-        kiosk_read(call->pool, &call->app->key, call->event->id, sign, call->now, &device);
-    bool ended = device && snapshot_is_ended(call->catalog, call->event->id, device);
+        kiosk_read(call->pool, &call->app->key, event->id, sign, call->now, &device);
+    bool ended = device && snapshot_is_ended(call->catalog, event->id, device);
     return ended ? KIOSK_OVER : state;
 }
 
 /* A form of a shared device carries the sign, and its cookie holds it for the other pages. A good
  * sign counts before one that is over, because staff may have shared the device anew after the form
  * was shown. */
-static void find_kiosk(struct call *call)
+static void find_kiosk(struct call *call, const struct event *event)
 {
     const char *signs[] = {call->input.kiosk, http_cookie(call->rq, KIOSK_COOKIE)};
     for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-        enum kiosk_state state = kiosk_state_of(call, signs[i]);
+        enum kiosk_state state = kiosk_state_of(call, event, signs[i]);
         if (state == KIOSK_NONE || (state == KIOSK_OVER && call->kiosk))
             continue;
         call->kiosk = signs[i];
+        call->kiosk_fair = event;
         call->kiosk_over = state == KIOSK_OVER;
         if (state == KIOSK_GOOD)
             return;
     }
+}
+
+/* A page of no fair, such as /privacy, is a shared device's as well. Its sign names its fair. */
+static void find_kiosk_of_any(struct call *call)
+{
+    const struct snapshot *catalog = call->catalog;
+    if (!http_cookie(call->rq, KIOSK_COOKIE))
+        return;
+    for (int i = 0; i < catalog->n_open && !call->kiosk; i++)
+        find_kiosk(call, catalog->events[i]);
 }
 
 /* Takes the published fairs: for a form as they are now, for a page also from the last snapshot. If
@@ -301,7 +313,7 @@ static enum result find_published(struct call *call, const struct route *route)
     if (is_fresh || r == RESULT_FAILED || (!r && !(route->flags & ROUTE_WRITE)))
         return r;
     if (call->event)
-        find_kiosk(call); /* the error page of a shared device */
+        find_kiosk(call, call->event); /* the error page of a shared device */
     return RESULT_UNAVAILABLE;
 }
 
@@ -365,9 +377,13 @@ static enum result read_input(struct call *call, const struct route *route,
  * ahead. */
 static void find_browser(struct call *call, const struct route *route)
 {
+    if (route->flags & ROUTE_PUBLISHED && !call->event)
+        find_kiosk_of_any(call);
     if (route->flags & ROUTE_PUBLISHED && call->event) {
-        find_kiosk(call);
-        call->ahead = routes_ahead(call->pool, call->event, call->kiosk != NULL);
+        find_kiosk(call, call->event);
+        /* A shared device begins anew in Japanese, and keeps its pages in no other language. */
+        if (!call->kiosk || call->lang == LANG_JA)
+            call->ahead = routes_ahead(call->pool, call->event, call->kiosk != NULL);
     }
     if (!(route->flags & ROUTE_VISITOR))
         return;

@@ -156,6 +156,7 @@ struct page call_page(const struct call *call)
         .staff_bar = call->staff_bar,
         .figures_age = call->figures_age,
         .kiosk = call->kiosk,
+        .kiosk_fair = call->kiosk_fair,
         .shared = call->kiosk || http_cookie(call->rq, KIOSK_COOKIE),
     };
     for (int lang = 0; lang < LANGS; lang++)

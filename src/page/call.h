@@ -93,8 +93,10 @@ struct call {
     /* The sign of a shared device (data/kiosk.h), if the browser or the form belongs to one. Else
      * NULL. */
     const char *kiosk;
+    const struct event *kiosk_fair; /* the fair of `kiosk`, also on a page of no fair; else NULL */
     /* The pages of the fair that a phone fetches ahead: routes_ahead(). NULL without a fair, for
-     * staff, and if the request is refused before its browser is known. */
+     * staff, in another language than Japanese on a shared device, and if the request is refused
+     * before its browser is known. */
     const char *ahead;
     const struct staff_bar *staff_bar; /* NULL without ROUTE_STAFF */
     const struct preview *preview;     /* NULL unless the page is made of a draft */

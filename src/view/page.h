@@ -44,9 +44,10 @@ struct page {
     const struct preview *preview;     /* NULL for what visitors see */
     const struct staff_bar *staff_bar; /* NULL: no person is signed in */
     const char *kiosk; /* on a shared device: the value that its forms carry; else NULL */
-    bool shared;       /* the browser has a shared device's cookie; on a page without a fair
-                          nothing else is known of it. External addresses are no links */
-    int figures_age;   /* of a report: the seconds by which its figures may be older than now */
+    const struct event *kiosk_fair; /* the fair that `kiosk` belongs to; else NULL */
+    bool shared;     /* the browser has a shared device's cookie. Without `kiosk` nothing else is
+                        known of it. External addresses are no links */
+    int figures_age; /* of a report: the seconds by which its figures may be older than now */
 };
 
 #endif

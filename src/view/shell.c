@@ -35,10 +35,6 @@ static void show_fair(struct tpl *shell, struct pool *pool, const struct page *p
     tpl_show(shell, M_REHEARSAL, event->rehearsal_of != NULL);
     tpl_show(shell, M_VISITOR_LINKS, kind != PAGE_STAFF);
     tpl_show(shell, M_OWN_CARD, !page->kiosk);
-    tpl_show(shell, M_KIOSK_DEVICE, page->kiosk != NULL);
-    if (page->kiosk)
-        tpl_set(shell, M_DEVICE_NAME, part_device(pool, page->kiosk));
-    tpl_set(shell, M_KIOSK_START, address_kiosk_start(pool, event->slug));
     tpl_set(shell, M_EVENT, event->slug);
     tpl_set(shell, M_FAIR_URL,
             pool_printf(pool, kind == PAGE_STAFF ? "/admin/e/%s" : "/e/%s", event->slug));
@@ -52,6 +48,16 @@ static void show_fair(struct tpl *shell, struct pool *pool, const struct page *p
         tpl_show(shell, M_ORGANIZED, true);
         tpl_set(shell, M_ORGANIZER, words_in(&event->organizer, page->lang));
     }
+}
+
+/* On a page of no fair, too: it returns to the start of the device's own. */
+static void show_kiosk(struct tpl *shell, struct pool *pool, const struct page *page)
+{
+    const char *slug = page->kiosk_fair->slug;
+    tpl_show(shell, M_KIOSK_DEVICE, true);
+    tpl_set(shell, M_DEVICE_NAME, part_device(pool, page->kiosk));
+    tpl_set(shell, M_KIOSK_START, address_kiosk_start(pool, slug));
+    tpl_set(shell, M_EVENT, slug);
 }
 
 /* Each language is named in its own words. On a page with a form, the choice is a button that posts
@@ -107,7 +113,8 @@ void page_describe(struct tpl *shell, const char *text)
     tpl_set(shell, M_DESCRIPTION, text);
 }
 
-/* The visitors' script, and its messages about forms that wait on the phone. */
+/* The visitors' script, and its messages about forms that wait on the phone. A shared device of
+ * which no more is known has neither: they would show what an earlier visitor wrote. */
 static void show_unsent(struct tpl *shell, const struct page *page)
 {
     struct tpl *unsent = tpl_include(shell, M_UNSENT, TPL_UNSENT);
@@ -152,13 +159,15 @@ struct tpl *page_shell(struct pool *pool, const struct page *page, enum page_kin
         page_describe(shell, words_in(&page->event->summary, page->lang));
     if (kind != PAGE_STAFF) {
         show_languages(shell, pool, page, page->preview ? PAGE_PUBLIC : kind);
-        if (!page->preview)
+        if (!page->preview && (page->kiosk || !page->shared))
             show_unsent(shell, page);
     }
     if (page->event)
         show_fair(shell, pool, page, kind);
     else
         tpl_show(shell, M_OF_SITE, true);
+    if (page->kiosk)
+        show_kiosk(shell, pool, page);
     if (title) {
         tpl_set(shell, M_TITLE, title);
         tpl_show(shell, M_FAIR_LINK, page->event != NULL);

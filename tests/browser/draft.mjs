@@ -100,6 +100,9 @@ scene('without a signal: the draft stays until the form is acknowledged, and not
   await page.waitForURL(/\/card$/);
   await go(path('/survey'));
   await holds();
+  await says(/未送信 1件/);
+  await settled();
+  assert.equal(await page.locator('[data-when="restored"]:visible').count(), 0, 'it is sent already, as far as the visitor is concerned');
   await go(path('/card'));
   await deliver();
   await emptied();

@@ -2,6 +2,7 @@
 // the storage was for: every page has its style and its script, and a tap and a survey arrive.
 import assert from 'node:assert/strict';
 import { sql } from '../lib/sql.mjs';
+import { share } from './lib/browser.mjs';
 import { arrive, arriveAndTap, count, deliver, go, page, path, press, proxy, says, scene, until, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114 } = process.env;
@@ -115,6 +116,56 @@ for (const full of ['from the start', 'after the first page']) {
     await surveyArrives();
   });
 }
+
+scene('a shared tablet without caches: each answer is a new visitor\'s, who sees nothing of the one before', async () => {
+  await arrive({}, `${HELPERS} rejects('CacheStorage', 'open', 'match', 'keys', 'has', 'delete')`);
+  await share(page);
+  await go(path('/survey'));
+  await page.fill('#comment', '長'.repeat(501));
+  await press();
+  await Promise.all([page.waitForNavigation(), page.click('#check [value="send"]')]);
+  await page.waitForSelector('.faults'); // the server's page of this form holds its text
+  await proxy.leave();
+  for (const n of [1, 2]) {
+    await page.check('input[name="booth"][value="152102"]', { force: true });
+    await page.fill('#comment', `${n}`);
+    await press();
+    await page.click('#check [value="send"]');
+    await says(RegExp(`未送信 ${n}件`));
+    await page.waitForFunction(() => document.querySelector('#comment').value === '');
+    assert.equal(await page.isChecked('input[name="booth"][value="152102"]'), false);
+    assert.equal(await page.locator('.faults, .fault').count(), 0);
+  }
+  await deliver();
+  await says(/すべて送りました/);
+  assert.equal(sql("SELECT string_agg(text, ' ' ORDER BY text) FROM bussanten.response_text"), '1 2');
+  assert.equal(sql('SELECT count(DISTINCT visitor_id) FROM bussanten.response'), '2');
+});
+
+scene('a shared tablet: no page shows a form of an earlier visitor that was refused', async () => {
+  await arrive();
+  await share(page);
+  const { name } = (await page.context().cookies()).find((cookie) => /kiosk$/.test(cookie.name));
+  for (const sign of ['good', 'of no fair']) {
+    if (sign !== 'good') await page.context().addCookies([{ name, value: 'x', url: proxy.url }]);
+    for (const to of ['/privacy', '/accessibility', '/none']) {
+      await go('/healthz');
+      await page.evaluate(([path, body]) => new Promise((resolve) => {
+        const request = indexedDB.open('bussanten', 1);
+        request.onupgradeneeded = () => request.result.createObjectStore('unsent', { keyPath: 'n', autoIncrement: true });
+        request.onsuccess = () => {
+          const transaction = request.result.transaction('unsent', 'readwrite');
+          transaction.objectStore('unsent').add({ path, body, submission: 'x', at: Date.now(), refused: true });
+          transaction.oncomplete = () => resolve(request.result.close());
+        };
+      }), [path('/survey'), new URLSearchParams({ comment: TEXT }).toString()]);
+      await go(to);
+      if (sign === 'good' && to !== '/none') await until(async () => !(await page.evaluate(() => entries())).length);
+      else assert.equal(await page.locator('#unsent').count(), 0, `${sign} ${to}`);
+      assert.equal(await page.locator('[data-when="refused"]:visible').count(), 0, `${sign} ${to}`);
+    }
+  }
+});
 
 scene('a database that does not answer once: what waits is sent all the same', async () => {
   await arriveAndTap();

@@ -56,6 +56,7 @@ scene('without a signal: the tap is kept, shown until it is acknowledged, and th
   await proxy.leave();
   await go(`/q/${TOKEN_032026}`);
   assert.match(await page.innerText('h1'), /つながりません/);
+  assert.equal(await page.getAttribute('#offline-place a', 'href'), '/privacy');
   await press();
   await page.waitForURL(/\/card$/);
   await says(/未送信 1件/);
@@ -424,6 +425,57 @@ for (const hours of [72, -72, 3]) {
   });
 }
 
+// "Back" shows the card from the browser's own cache, with the Date of an hour ago.
+scene('a tap after "back" to a card of an hour ago: the tap counts, with its time', async () => {
+  await arriveAndKeep();
+  const HOUR_AGO = new Date(Date.now() - 3600000).toUTCString();
+  proxy.between = async (request, forward) => {
+    const reply = await forward(request);
+    return { ...reply, rawHeaders: reply.rawHeaders.map((value, i, all) => (all[i - 1] === 'Date' ? HOUR_AGO : value)) };
+  };
+  await go(path('/card'));
+  const keptDate = () => page.evaluate(async (card) => (await caches.match(card)).headers.get('Date'), path('/card'));
+  await until(async () => (await keptDate()) === HOUR_AGO);
+  proxy.between = undefined;
+  await go('/privacy');
+  await page.goBack();
+  await page.waitForURL(/\/card$/);
+  await until(async () => (await keptDate()) !== HOUR_AGO);
+  const behind = await page.evaluate(async (card) => {
+    const { headers } = await caches.match(card);
+    return Date.parse(headers.get('Date')) - headers.get('Kept-At');
+  }, path('/card'));
+  assert.ok(Math.abs(behind) < 10000, `${behind}`);
+  await proxy.leave();
+  await go(`/q/${TOKEN_032026}`);
+  await press();
+  await page.waitForURL(/\/card$/);
+  await deliver();
+  await page.waitForSelector('.stamps .stamp:not(.blank)');
+  assert.equal(count('visit', 'late'), 0);
+  const ago = Number(sql('SELECT extract(epoch FROM s.at - v.at) FROM bussanten.visit v, bussanten.submission s'));
+  assert.ok(Math.abs(ago) < 60, `${ago}`);
+});
+
+scene('a phone that slept while a page came: no clock is noted beside its Date', async () => {
+  await arriveAndKeep();
+  const [worker] = page.context().serviceWorkers();
+  const noted = await worker.evaluate(async (card) => {
+    const { now } = Date;
+    const { fetch } = globalThis;
+    globalThis.fetch = async (...asked) => {
+      const reply = await fetch(...asked);
+      Date.now = () => now() + 60000;
+      return reply;
+    };
+    await take(card);
+    Object.assign(globalThis, { fetch });
+    Date.now = now;
+    return (await find(PAGES, card)).headers.get('Kept-At');
+  }, path('/card'));
+  assert.equal(noted, 'NaN');
+});
+
 for (const gate of ['gate', 'gate elsewhere', 'gate in JSON']) {
   scene(`a network that answers in our name (${gate}) acknowledges nothing`, async () => {
     await arriveAndKeep();
@@ -771,6 +823,23 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
   await emptied();
   assert.equal(await page.locator('[data-when="refused"]:visible').count(), 0);
   assert.equal(sql('SELECT count(*) FROM bussanten.response'), '2');
+});
+
+scene('a shared tablet begins in Japanese without a signal, also after a visitor who read English', async () => {
+  await arrive();
+  await share(page);
+  await go(path('/survey?lang=ja'));
+  const keptAs = () => page.evaluate(async (survey) => (await caches.match(survey))?.headers.get('Kept-As'), path('/survey'));
+  await until(async () => (await keptAs()) === 'ja kiosk');
+  await go(path('/survey?lang=en'));
+  assert.equal(await page.getAttribute('#unsent', 'data-ahead'), null);
+  const [worker] = page.context().serviceWorkers();
+  await worker.evaluate((survey) => take(survey), path('/survey')); // in English, by the cookie
+  assert.equal(await keptAs(), 'ja kiosk');
+  await proxy.leave();
+  await go(path('/survey?lang=ja'));
+  assert.equal(await page.getAttribute('html', 'lang'), 'ja');
+  assert.ok(await page.isVisible('#form'));
 });
 
 // The last scene, because the fair stays without records.

@@ -138,9 +138,9 @@ function draftOf(fair, form) {
     const isOlder = answered > seen && answered * 1000 > at; // than the answer of another browser
     if (isTaken || isOlder || Date.now() - at > 30 * 86400000) return forget();
     if (!form || !body) return false;
-    // A refused form's page is newest, until it is reloaded.
+    // A refused form's page is newest, until it is reloaded. The banner has a message of its own for a form in the queue.
     const [visit] = performance.getEntriesByType('navigation');
-    return document.querySelector('.faults') && visit?.type === 'navigate' ? note() : restore(body);
+    return document.querySelector('.faults') && visit?.type === 'navigate' ? note() : restore(body) && !sent;
   }
 
   return { begin, forget, note, refused: (n) => read().sent === n && keep({ ...read(), sent: 0 }) };
@@ -323,9 +323,22 @@ function sendItself(entry, draft) {
   form.submit();
 }
 
+// Makes the form one of the next visitor, with an id of its own.
+function empty(form) {
+  for (const one of document.querySelectorAll('.faults, .fault')) one.remove();
+  for (const one of form.elements) {
+    one.checked = false;
+    if (!/text|search/.test(one.type)) continue;
+    one.value = '';
+    one.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  form.elements.submission.value = uuid();
+  scrollTo(0, 0);
+}
+
 // A form is sent by way of the queue.
 function takeForms(here, settle) {
-  const { away, forms, survey, draft, say, sending } = here;
+  const { away, forms, kiosk, survey, draft, say, sending } = here;
   let calm; // makes the button usable again
 
   async function send(form) {
@@ -349,8 +362,9 @@ function takeForms(here, settle) {
       if (is === 'taken' && form === survey) draft.forget();
       return is === 'taken' ? location.assign(next) : is === 'later' ? calm() : sendItself(entry, draft);
     }
-    if (await ask(() => caches.match(away, { ignoreSearch: true }))) location.assign(away);
-    else calm();
+    if (await ask(() => caches.match(away, { ignoreSearch: true }))) return location.assign(away);
+    calm();
+    if (kiosk) empty(form);
   }
 
   document.addEventListener('submit', (event) => {
@@ -397,7 +411,7 @@ function explain(place, as, posted) {
   part.hidden = false;
   for (const other of part.querySelectorAll('[data-lang]')) other.hidden = other !== said;
   place.querySelector('form').action = pathname;
-  if (about !== 'page') part.querySelector('a').href = pathname;
+  if (!/page|place/.test(about)) part.querySelector('a').href = pathname;
 }
 
 // The kept card shows how wrong the phone's clock was. A public page shows from it how far it is to the reward.
@@ -415,7 +429,7 @@ async function readCard(here) {
 // Marks the stalls of a plan with what the kept card says of their booths.
 async function markPlan(card) {
   const kept = await caches.match(card);
-  const isOld = Date.now() - kept.headers.get('Kept-At') > 72e5; // 2 h, as in view/card.c
+  const isOld = !(Date.now() - kept.headers.get('Kept-At') < 72e5); // 2 h, as in view/card.c; the time may be unknown
   const stamps = new DOMParser().parseFromString(await kept.text(), 'text/html').querySelectorAll('[data-marks]');
   for (const { dataset: { booth, marks } } of stamps) {
     for (const stall of document.querySelectorAll(`.plan [data-booth="${booth}"]`)) {
