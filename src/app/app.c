@@ -227,14 +227,25 @@ static void find_visitor(struct call *call)
         give_cookie(call, cookie);
 }
 
+/* When the visitor tapped. A form that claims to be older than late forms may be counts as of
+ * now. */
+static int64_t tapped_at(const struct call *call)
+{
+    bool is_late = call->input.age <= KIOSK_LATE_SECONDS;
+    return is_late ? call->now - call->input.age : call->now;
+}
+
+/* What a visitor sent before the device was ended is recorded, even if the tablet had no signal
+ * until then. ended_at may be from a machine whose clock is ahead of ours. The device is ended in
+ * any case, so ended_at counts as now at the latest. */
 static enum kiosk_state kiosk_state_of(const struct call *call, const struct event *event,
                                        const char *sign)
 {
+    int64_t at = tapped_at(call);
     const char *device;
-    enum kiosk_state state =
-        kiosk_read(call->pool, &call->app->key, event->id, sign, call->now, &device);
-    bool ended = device && snapshot_is_ended(call->catalog, event->id, device);
-    return ended ? KIOSK_OVER : state;
+    enum kiosk_state state = kiosk_read(call->pool, &call->app->key, event->id, sign, at, &device);
+    int64_t ended_at = device ? snapshot_ended_at(call->catalog, event->id, device) : 0;
+    return ended_at && at >= MIN(ended_at, call->now) ? KIOSK_OVER : state;
 }
 
 /* A form of a shared device carries the sign, and its cookie holds it for the other pages. A good

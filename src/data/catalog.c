@@ -340,12 +340,12 @@ const struct place *snapshot_code(const struct snapshot *snapshot, const struct 
     return NULL;
 }
 
-bool snapshot_is_ended(const struct snapshot *snapshot, int event_id, const char *device)
+int64_t snapshot_ended_at(const struct snapshot *snapshot, int event_id, const char *device)
 {
     for (int i = 0; i < snapshot->n_ended; i++) {
         const struct kiosk *kiosk = &snapshot->ended[i];
         if (kiosk->event_id == event_id && !strcmp(kiosk->device, device))
-            return true;
+            return kiosk->ended_at;
     }
-    return false;
+    return 0;
 }

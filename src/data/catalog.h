@@ -80,7 +80,7 @@ const struct place *snapshot_place(const struct snapshot *snapshot, const char *
 const struct place *snapshot_code(const struct snapshot *snapshot, const struct event *event,
                                   const char *code);
 
-/* Have staff ended this shared device? */
-bool snapshot_is_ended(const struct snapshot *snapshot, int event_id, const char *device);
+/* Since when has this shared device been ended by staff? 0: it has not. */
+int64_t snapshot_ended_at(const struct snapshot *snapshot, int event_id, const char *device);
 
 #endif

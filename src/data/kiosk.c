@@ -34,7 +34,7 @@ static bool is_nameless(struct pool *pool, const struct secret_key *key, int eve
 }
 
 enum kiosk_state kiosk_read(struct pool *pool, const struct secret_key *key, int event_id,
-                            const char *sign, int64_t now, const char **ret_device)
+                            const char *sign, int64_t at, const char **ret_device)
 {
     *ret_device = NULL;
     if (!sign)
@@ -49,7 +49,7 @@ enum kiosk_state kiosk_read(struct pool *pool, const struct secret_key *key, int
     if (!secret_equal(sign, kiosk_sign(pool, key, event_id, device, made_at)))
         return KIOSK_NONE;
     *ret_device = device;
-    return now - made_at < KIOSK_SECONDS ? KIOSK_GOOD : KIOSK_OVER;
+    return at - made_at < KIOSK_SECONDS ? KIOSK_GOOD : KIOSK_OVER;
 }
 
 enum result data_kiosk_add(struct db *db, struct pool *pool, const struct secret_key *key,
@@ -114,12 +114,14 @@ enum result data_kiosk_ended(struct db *db, struct pool *pool, int64_t now, int 
 {
     int n;
     const struct kiosk_ended_row *rows;
-    enum result r = run_kiosk_ended(db, pool, now - KIOSK_SECONDS, &n, &rows);
+    int64_t made_after = now - KIOSK_SECONDS - KIOSK_LATE_SECONDS;
+    enum result r = run_kiosk_ended(db, pool, made_after, &n, &rows);
     if (r)
         return r;
     struct kiosk *kiosks = POOL_ARRAY(pool, struct kiosk, (size_t)n);
     for (int i = 0; i < n; i++)
-        kiosks[i] = (struct kiosk){.event_id = rows[i].event_id, .device = rows[i].device};
+        kiosks[i] = (struct kiosk){
+            .event_id = rows[i].event_id, .device = rows[i].device, .ended_at = rows[i].ended_at};
     *ret_n = n;
     *ret = kiosks;
     return RESULT_OK;

@@ -34,10 +34,10 @@ enum kiosk_state {
 const char *kiosk_sign(struct pool *pool, const struct secret_key *key, int event_id,
                        const char *device, int64_t made_at);
 
-/* The state of `sign` at this event. NULL is allowed. *ret_device is the device that it names; NULL
- * for KIOSK_NONE and for a sign that names none. */
+/* The state of `sign` at this event at that moment. NULL is allowed. *ret_device is the device that
+ * it names; NULL for KIOSK_NONE and for a sign that names none. */
 enum kiosk_state kiosk_read(struct pool *pool, const struct secret_key *key, int event_id,
-                            const char *sign, int64_t now, const char **ret_device);
+                            const char *sign, int64_t at, const char **ret_device);
 
 /* Adds a device. *ret is its sign, and is set only if the result is RESULT_OK. `replaced` is the
  * device that it was until now, which ends; NULL is allowed. */
@@ -54,8 +54,8 @@ enum result data_kiosk_list(struct db *db, struct pool *pool, int event_id, int6
 enum result data_kiosk_end(struct db *db, struct pool *pool, int event_id, const char *device,
                            const char *municipality, const struct actor *by) MUST_CHECK;
 
-/* The ended devices of all events. Only event_id and device are set: a visitor's role reads no
- * more. */
+/* The ended devices of all events, as long as a late form of them may come. Only event_id, device
+ * and ended_at are set: a visitor's role reads no more. */
 enum result data_kiosk_ended(struct db *db, struct pool *pool, int64_t now, int *ret_n,
                              const struct kiosk **ret) MUST_CHECK;
 

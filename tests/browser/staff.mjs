@@ -159,10 +159,51 @@ test('at the booth without a signal: a press waits on the phone, and counts once
   await note.waitFor({ state: 'hidden' });
   assert.deepEqual([lost, presses()], [1, before + 1]);
   assert.equal(await phone.evaluate(() => document.activeElement.closest('[id]').id), 'crowd-now', 'the thumb is where it was');
-  assert.deepEqual(await phone.evaluate(() => Object.values(localStorage)), ['[]'], 'nothing is kept that would be sent again');
+  assert.deepEqual(await phone.evaluate(() => Object.values(localStorage)), [], 'nothing is kept that would be sent again');
   await phone.getByRole('button', { name: '混んでいます' }).tap();
   await phone.locator('#crowd .set').waitFor();
   assert.equal(presses(), before + 2);
+  await phone.context().close();
+});
+
+test('two pages of a booth on one phone, without a signal: no press is lost when one is closed, and the last one holds', async () => {
+  const presses = () => Number(sql('SELECT count(*) FROM bussanten.booth_state'));
+  const one = await person(browser, PHONE);
+  await signIn(one, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
+  const two = await one.context().newPage();
+  for (const page of [one, two]) await page.goto(at(`/admin/e/${EVENT}/booth/${process.env.STAFF_MUNICIPALITY}`));
+  const before = presses();
+  await one.context().setOffline(true);
+  for (const [page, name] of [[one, '13:00'], [two, 'ふつうに戻す'], [one, '14:00'], [two, '混んでいます']]) {
+    if (await page.getByRole('button', { name }).count()) await page.getByRole('button', { name }).tap();
+  }
+  for (const page of [one, two]) await page.locator('[data-waiting]').waitFor();
+  const pressed = await two.evaluate(() => Object.keys(localStorage).length);
+  assert.ok(pressed >= 3, `${pressed} wait`);
+  await one.close();
+  await two.context().setOffline(false);
+  await two.waitForFunction(() => !localStorage.length);
+  await two.locator('[data-waiting]').waitFor({ state: 'hidden' });
+  assert.equal(presses(), before + pressed);
+  assert.match(await two.innerText('#presence .set'), /14:00/);
+  await two.context().close();
+});
+
+test('presses that the version before left waiting are sent', async () => {
+  const presses = () => Number(sql('SELECT count(*) FROM bussanten.booth_state'));
+  const phone = await person(browser, PHONE);
+  await signIn(phone, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
+  await phone.goto(at(`/admin/e/${EVENT}/booth/${process.env.STAFF_MUNICIPALITY}`));
+  const before = presses();
+  await phone.evaluate(() => {
+    const form = document.querySelector('#presence form');
+    const { name, value } = form.querySelector('button');
+    localStorage[`presses ${location.pathname}`] = JSON.stringify([{ id: form.elements.submission.value, body: [...new FormData(form), ...(name ? [[name, value]] : [])] }]);
+  });
+  await phone.reload();
+  await phone.waitForFunction(() => !localStorage.length);
+  assert.equal(presses(), before + 1);
+  await phone.context().close();
 });
 
 test('people are counted with a thumb: 390 px, with and without a signal, each press exactly once', async () => {
@@ -220,6 +261,7 @@ test('people are counted with a thumb: 390 px, with and without a signal, each p
   await until(() => counted() === '9');
   await phone.waitForTimeout(300);
   assert.equal(counted(), '9');
+  await phone.context().close();
   // Without script a press is a form.
   const plain = await person(browser, { ...PHONE, javaScriptEnabled: false });
   await signIn(plain, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
@@ -227,6 +269,52 @@ test('people are counted with a thumb: 390 px, with and without a signal, each p
   await plain.getByRole('button', { name: '1人 数える' }).tap();
   await plain.waitForURL(/counts\?place=\d+#press$/);
   assert.equal(counted(), '10');
+  await plain.context().close();
+});
+
+test('two pages of one phone count: what one has sent, the other neither adds to nor loses', async () => {
+  const counted = () => Number(sql('SELECT coalesce(sum(n), 0) FROM bussanten.hand_count WHERE municipality_code IS NOT NULL'));
+  const before = counted();
+  const until = async (n) => {
+    for (const began = Date.now(); counted() !== before + n;) {
+      assert.ok(Date.now() - began < 20000, `${counted() - before} are counted, not ${n}`);
+      await one.waitForTimeout(50);
+    }
+  };
+  const one = await person(browser, PHONE);
+  await one.context().clock.setFixedTime(new Date('2023-02-18T11:30:00+09:00'));
+  await signIn(one, process.env.STAFF_LOGIN, process.env.STAFF_PASSWORD);
+  await one.goto(at(`/admin/e/${EVENT}/counts`));
+  // The first batch hangs, and two more people wait.
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await one.route('**/counts', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue().catch(() => {});
+  });
+  const more = (page) => page.getByRole('button', { name: '1人 数える' }).tap();
+  const less = (page) => page.getByRole('button', { name: '1人へらす' }).tap();
+  for (let i = 0; i < 3; i += 1) await more(one);
+  const two = await one.context().newPage();
+  await two.goto(at(`/admin/e/${EVENT}/counts`));
+  await until(3);
+  await more(one); // it remembers the batch of two
+  release();
+  await until(4);
+  // Both remember a batch, and one adds to it. The other page sends it.
+  await one.context().setOffline(true);
+  await more(two);
+  await two.locator('[data-waiting]').waitFor();
+  await more(two);
+  await less(two);
+  await more(two);
+  await two.close();
+  await one.context().setOffline(false);
+  await one.evaluate(() => dispatchEvent(new Event('online')));
+  await until(6);
+  await one.waitForFunction(() => !localStorage.length);
+  assert.equal(counted(), before + 6);
+  await one.context().close();
 });
 
 test('the first screen of the report says how complete its figures are', async () => {

@@ -5,7 +5,7 @@ import http from 'node:http';
 import { post } from '../lib/http.mjs';
 import { AHEAD } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
-import { EVENT, question, share, violations } from './lib/browser.mjs';
+import { at, EVENT, question, share, violations } from './lib/browser.mjs';
 import { arrive, arriveAndKeep, arriveAndTap, banner, count, deliver, emptied, go, page, path, press, proxy, queue, says, scene, until, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114, CODE_182109 } = process.env;
@@ -781,7 +781,8 @@ scene('pages of the staff, files and posters\' pages are never kept', async () =
   assert.deepEqual(kept.filter((one) => !one.startsWith(path('/b/'))), AHEAD.map(({ address }) => address).sort());
 });
 
-scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s also without a signal', async () => {
+// A tablet that has been shared, and has kept its pages.
+async function arriveShared() {
   await arriveAndKeep();
   await share(page); // the cookie belongs to the host name, so it is sent to the proxy, too
   await go(path('/survey'));
@@ -795,6 +796,10 @@ scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s
     assert.ok(tries < 100, `${await kept()}`);
     await page.waitForTimeout(50);
   }
+}
+
+scene('a shared tablet keeps nobody\'s card, and each answer is a new visitor\'s also without a signal', async () => {
+  await arriveShared();
   await proxy.leave();
   for (const n of [1, 2]) {
     await page.check('input[name="booth"][value="152102"]', { force: true });
@@ -840,6 +845,29 @@ scene('a shared tablet begins in Japanese without a signal, also after a visitor
   await go(path('/survey?lang=ja'));
   assert.equal(await page.getAttribute('html', 'lang'), 'ja');
   assert.ok(await page.isVisible('#form'));
+});
+
+scene('a shared tablet that the office ends while it has no signal: what was answered before is recorded, and nothing after', async () => {
+  await arriveShared();
+  await proxy.leave();
+  for (const words of ['before', 'after']) {
+    await page.check('input[name="booth"][value="152102"]', { force: true });
+    await page.fill('#comment', words);
+    await press();
+    await page.click('#check [value="send"]');
+    await page.waitForURL(/\/survey\?lang=ja$/);
+  }
+  await says(/未送信 2件/);
+  await page.evaluate(async () => {
+    const [entry] = await entries();
+    await store((unsent) => unsent.put({ ...entry, at: entry.at - 600000, tapped: entry.tapped - 600000 }));
+  });
+  sql('UPDATE bussanten.kiosk SET ended_at = made_at');
+  await until(async () => (await page.request.get(at(path('/survey')))).status() === 403);
+  await deliver();
+  await emptied();
+  assert.equal(sql("SELECT string_agg(text, ' ') FROM bussanten.response_text"), 'before');
+  assert.equal(count('response', 'late'), 1);
 });
 
 // The last scene, because the fair stays without records.

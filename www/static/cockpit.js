@@ -6,28 +6,44 @@
  */
 'use strict';
 
-const KEPT = `presses ${location.pathname}`;
+const KEPT = `presses ${location.pathname} `;
 const RETRY = 5000;
-let waiting = restore();
+let waiting = []; // in the order of the presses: { id, at, body }
+const sent = new Set();
 let isSending = false;
 
-function restore() {
+// A browser that refuses to keep them loses them only with the page. Each press has a place of its own there, so that two
+// pages of one phone do not overwrite each other's.
+function local(act) {
   try {
-    return JSON.parse(localStorage.getItem(KEPT)) ?? [];
+    return act(localStorage);
   } catch {
-    return [];
+    return undefined;
   }
+}
+function keep(press) {
+  waiting.push(press);
+  local((all) => all.setItem(KEPT + press.id, JSON.stringify(press)));
+}
+function forget(id) {
+  sent.add(id);
+  waiting = waiting.filter((press) => press.id !== id);
+  local((all) => all.removeItem(KEPT + id));
 }
 
-// A browser that refuses to keep them loses them only with the page.
-function keep() {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(waiting));
-  } catch {
-    // They stay in `waiting`.
-  }
-  say();
+// Takes what another page left or leaves waiting, too: the last press of the phone is the last one at the server.
+function gather() {
+  const there = local((all) => Object.keys(all).filter((key) => key.startsWith(KEPT)).map((key) => JSON.parse(all[key]))) ?? [];
+  waiting.push(...there.filter(({ id }) => !sent.has(id) && !waiting.some((press) => press.id === id)));
+  waiting.sort((one, other) => one.at - other.at);
 }
+
+// The version before kept all of them at one place.
+local((all) => {
+  const place = KEPT.trim();
+  JSON.parse(all.getItem(place) ?? '[]').forEach((press) => keep({ at: 0, ...press }));
+  all.removeItem(place);
+});
 
 const idOf = (form) => form.elements.submission.value;
 
@@ -59,14 +75,15 @@ async function send() {
   if (isSending) return;
   isSending = true;
   try {
-    while (waiting.length) {
+    for (gather(); waiting.length; gather()) {
       const [{ id, body }] = waiting;
       const reply = await fetch(location.pathname, { method: 'POST', body: new URLSearchParams(body), signal: AbortSignal.timeout?.(8000) });
       if (reply.status >= 500 || reply.status === 429) throw new Error(reply.status);
       const isSignIn = reply.redirected && new URL(reply.url).pathname !== location.pathname;
-      if (!isSignIn) waiting = waiting.filter((press) => press.id !== id);
-      show(await reply.text(), reply.url);
-      keep();
+      const text = await reply.text();
+      if (!isSignIn) forget(id);
+      show(text, reply.url);
+      say();
       if (isSignIn) return;
     }
   } catch {
@@ -83,11 +100,12 @@ document.addEventListener('submit', (event) => {
   if (waiting.some(({ id }) => id === idOf(form))) return;
   const body = [...new FormData(form)];
   if (submitter?.name) body.push([submitter.name, submitter.value]);
-  waiting.push({ id: idOf(form), body });
+  keep({ id: idOf(form), at: Math.max(Date.now(), ...waiting.map(({ at }) => at + 1)), body });
   send();
   // A press with a signal is answered before anyone reads that it waits.
-  setTimeout(keep, 300);
+  setTimeout(say, 300);
 });
 addEventListener('online', send);
+gather();
 say();
 send();

@@ -1,8 +1,8 @@
 /*
  * The page on which staff count people by hand (templates/counts.tpl). Each press is kept on the phone at once and sent in batches, so the
  * button never waits, with or without a signal. A batch has an id and never changes once it was sent, so it counts once, however often it is
- * sent. It carries how long ago it was pressed, because it may arrive in another hour. Without this script each press is a form of its own.
- * All words shown come from the page.
+ * sent and by whichever page of the phone. It carries how long ago it was pressed, because it may arrive in another hour. Without this script
+ * each press is a form of its own. All words shown come from the page.
  */
 'use strict';
 
@@ -10,12 +10,13 @@ const KEPT = `counts ${location.pathname} `;
 const RETRY = 5000;
 const HOUR = 3600000;
 const waiting = new Map(); // by id: { id, place, people, at, tried }
+const sent = new Set(); // ids
 let isSending = false;
 // A UUID. crypto.randomUUID() exists on https only.
 const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 // A browser that refuses to keep them loses them only with the page. Each batch has a place of its own there, so that two
-// pages of one phone do not overwrite each other's.
+// pages of one phone do not overwrite each other's. What is there counts: another page may have added to a batch, or sent it.
 function local(act) {
   try {
     return act(localStorage);
@@ -23,14 +24,19 @@ function local(act) {
     return undefined;
   }
 }
-local((all) => Object.keys(all).filter((key) => key.startsWith(KEPT)).forEach((key) => {
-  const batch = JSON.parse(all[key]);
-  waiting.set(batch.id, batch);
-}));
-const keep = (batch) => local((all) => all.setItem(KEPT + batch.id, JSON.stringify(batch)));
+const kept = (id) => local((all) => JSON.parse(all.getItem(KEPT + id)));
+const keep = (batch) => local((all) => (all.setItem(KEPT + batch.id, JSON.stringify(batch)), true));
 function forget({ id }) {
+  sent.add(id);
   waiting.delete(id);
   local((all) => all.removeItem(KEPT + id));
+}
+
+// Takes what another page has left waiting, too. A batch that takes people off comes after those that it corrects.
+function gather() {
+  const there = local((all) => Object.keys(all).filter((key) => key.startsWith(KEPT)).map((key) => JSON.parse(all[key]))) ?? [];
+  there.sort((one, other) => one.at - other.at || other.people - one.people);
+  for (const batch of there) if (!waiting.has(batch.id) && !sent.has(batch.id)) waiting.set(batch.id, batch);
 }
 
 const place = () => document.querySelector('.counts [name="place"][type="hidden"]').value;
@@ -79,9 +85,10 @@ async function send() {
   if (isSending) return;
   isSending = true;
   try {
-    while (waiting.size) {
-      const [batch] = waiting.values();
-      batch.tried = true;
+    for (gather(); waiting.size; gather()) {
+      const [{ id }] = waiting.values();
+      const batch = { ...waiting.get(id), ...kept(id), tried: true };
+      waiting.set(id, batch);
       keep(batch);
       const reply = await post(batch);
       if (reply.status >= 500 || reply.status === 429) throw new Error(reply.status);
@@ -101,14 +108,19 @@ async function send() {
   return undefined;
 }
 
+// Neither this page nor another one has begun to send it or has changed it.
+function isUntouched({ id, people, tried }) {
+  const there = kept(id);
+  return !tried && there && !there.tried && there.people === people;
+}
+
+// A batch only grows: one that went back to nothing would be sent by a page that remembers it.
 function press(people) {
   if (served() + sum(here()) + people < 0) return;
-  const open = here().find((batch) => !batch.tried);
-  const batch = open ?? { id: newId(), place: place(), people: 0, at: Date.now() };
-  batch.people += people;
+  const open = here().find((batch) => batch.people * people > 0 && isUntouched(batch));
+  let batch = open && { ...open, people: open.people + people };
+  if (!batch || !keep(batch)) keep((batch = { id: newId(), place: place(), people, at: Date.now() }));
   waiting.set(batch.id, batch);
-  if (batch.people) keep(batch);
-  else forget(batch);
   say();
   send();
 }
@@ -120,5 +132,6 @@ document.addEventListener('submit', (event) => {
   press(Number(people));
 });
 addEventListener('online', send);
+gather();
 say(waiting.size > 0);
 send();
