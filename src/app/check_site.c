@@ -27,10 +27,13 @@
 /* --- files --- */
 
 /* nginx serves what is in the site's directory, also if the program publishes elsewhere or nothing.
- */
+ * With another configuration than the installed one, the pages there may be those of the installed
+ * service. */
 static void check_old_pages(struct check_list *list)
 {
     const char *made = g_getenv(PUBLISHED_VARIABLE), *site = made ? made : PUBLISHED_SITE;
+    if (!made && strcmp(list->config->file, CONFIG_INSTALLED) != 0)
+        return;
     if (!published_is_same(site, list->config->pages) && published_is_used(site))
         check_say(list, "pages", CHECK_WRONG,
                   pool_printf(list->pool, "old ones are in %s, where nginx finds them", site),

@@ -40,7 +40,7 @@ const char *config_path(const char *option)
     const char *from_environment = g_getenv("BUSSANTEN_CONFIG");
     if (option)
         return option;
-    return from_environment ? from_environment : SYSCONFDIR "/bussanten/bussanten.conf";
+    return from_environment ? from_environment : CONFIG_INSTALLED;
 }
 
 static bool is_known(const char *group, const char *key)

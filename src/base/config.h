@@ -31,6 +31,8 @@ struct config {
  * installed file. */
 const char *config_path(const char *option);
 
+#define CONFIG_INSTALLED SYSCONFDIR "/bussanten/bussanten.conf"
+
 /* RESULT_INVALID: the problems name the file and the key. `*ret` is set only if the result is
  * RESULT_OK. */
 enum result config_load(struct pool *pool, const char *path, struct problems *problems,

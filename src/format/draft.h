@@ -86,8 +86,13 @@ int draft_missing(const struct event_key *keys, const struct yaml *values, const
 const char *draft_part_names(struct pool *pool, const struct yaml *tree,
                              const struct draft_part *part);
 
+/* The part that an item of this name has, whether or not the draft has the item. RESULT_NOT_FOUND:
+ * there are no such lists. */
+enum result draft_part_of_list(struct pool *pool, const char *name,
+                               struct draft_part *ret) MUST_CHECK;
+
 /* The part with these names; `name` is that of a part with the same lists. RESULT_NOT_FOUND: the
- * draft has no such item. */
+ * draft has no such item, or several. */
 enum result draft_part_named(struct pool *pool, const struct yaml *tree, const char *name,
                              const char *names, struct draft_part *ret) MUST_CHECK;
 

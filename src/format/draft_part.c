@@ -113,6 +113,20 @@ static const struct event_key *list_with(const struct event_key *keys, const str
     return key;
 }
 
+/* The item `i` of a list of `part`. */
+static void go_down(struct pool *pool, const struct event_key *key, int i, struct draft_part *part)
+{
+    *part = (struct draft_part){
+        .name = address_part_of_item(pool, part->name, key->name, i),
+        .path = pool_printf(pool, "%s%s%s[%d]", part->path, *part->path ? "." : "", key->name, i),
+        .keys = key->keys,
+        .title = key->label,
+        .of = key,
+        .parent = *part->name ? part->name : key->name,
+        .item = i,
+    };
+}
+
 /* "booths-3-goods-0": each pair is a list and an index. */
 static enum result item_part(struct pool *pool, const struct yaml *tree, char *const *words,
                              struct draft_part *ret)
@@ -126,16 +140,7 @@ static enum result item_part(struct pool *pool, const struct yaml *tree, char *c
         if (!key)
             return RESULT_NOT_FOUND;
         map = yaml_get(map, key->name)->items[i];
-        part = (struct draft_part){
-            .name = address_part_of_item(pool, part.name, key->name, (int)i),
-            .path = pool_printf(pool, "%s%s%s[%d]", part.path, *part.path ? "." : "", key->name,
-                                (int)i),
-            .keys = key->keys,
-            .title = key->label,
-            .of = key,
-            .parent = *part.name ? part.name : key->name,
-            .item = (int)i,
-        };
+        go_down(pool, key, (int)i, &part);
     }
     if (!part.of)
         return RESULT_NOT_FOUND;
@@ -154,6 +159,23 @@ enum result draft_part(struct pool *pool, const struct yaml *tree, const char *n
     }
     g_auto(GStrv) words = g_strsplit(name, "-", -1);
     return item_part(pool, tree, words, ret);
+}
+
+enum result draft_part_of_list(struct pool *pool, const char *name, struct draft_part *ret)
+{
+    g_auto(GStrv) words = g_strsplit(name, "-", -1);
+    struct draft_part part = {.path = "", .keys = event_keys, .name = ""};
+    for (char **at = words; at[0]; at += 2) {
+        int64_t i;
+        const struct event_key *key = event_key(part.keys, at[0]);
+        if (!key || !(key->flags & KEY_PAGES) || !at[1] || !text_integer(at[1], 0, INT16_MAX, &i))
+            return RESULT_NOT_FOUND;
+        go_down(pool, key, (int)i, &part);
+    }
+    if (!part.of)
+        return RESULT_NOT_FOUND;
+    *ret = part;
+    return RESULT_OK;
 }
 
 /* --- the names of items --- */
@@ -187,13 +209,19 @@ const char *draft_part_names(struct pool *pool, const struct yaml *tree,
     return names->str;
 }
 
+/* -1: no item has this name, or several have it. A draft may hold the same code twice, until it is
+ * corrected. */
 static int index_of(const struct event_key *key, const struct yaml *list, const char *name)
 {
+    int found = -1;
     for (int i = 0; list && list->kind == YAML_LIST && i < list->n; i++) {
-        if (strcmp(name_of(key, list->items[i]), name) == 0)
-            return i;
+        if (strcmp(name_of(key, list->items[i]), name) != 0)
+            continue;
+        if (found >= 0)
+            return -1;
+        found = i;
     }
-    return -1;
+    return found;
 }
 
 enum result draft_part_named(struct pool *pool, const struct yaml *tree, const char *name,

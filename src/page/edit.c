@@ -288,19 +288,19 @@ static enum result press(struct call *call, const struct yaml *tree, const struc
 }
 
 /* Saves what was typed, and then does what the button says. What the draft could not hold is
- * refused: 422. */
+ * refused: 422 with what was typed, and the button has done nothing. */
 static enum result save(struct call *call, const struct editing *editing,
-                        const struct draft_part *part, const struct yaml *values)
+                        const struct draft_part *part, const struct yaml *typed)
 {
     const char *act = text_or_empty(call->input.act);
-    const struct yaml *tree = draft_put(call->pool, editing->tree, part, values);
+    const struct yaml *values = typed, *tree = draft_put(call->pool, editing->tree, part, typed);
     enum result r = RESULT_OK;
     if (strchr(act, ':')) {
-        r = press(call, tree, part, values, &values);
+        r = press(call, tree, part, typed, &values);
         tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
     }
     if (!r && !draft_fits(call->pool, draft_file(call->pool, tree)))
-        return show_part(call, 422, editing, part, values, NULL,
+        return show_part(call, 422, editing, part, typed, NULL,
                          draft_has_long_text(tree) ? EDIT_TOO_LONG : EDIT_TOO_LARGE);
     if (!r)
         r = page_edit_keep(call, editing, tree);
@@ -339,21 +339,29 @@ static enum result show_gone(struct call *call, const struct editing *editing,
 enum found {
     FOUND_SAME,    /* its values are those that the form was made of */
     FOUND_CHANGED, /* others have saved it since */
-    FOUND_GONE,    /* it has been removed; the part is another item */
+    FOUND_GONE,    /* it has been removed */
+    FOUND_NOTHING, /* there is no such part */
 };
 
-/* Finds the part of the form again. An item is found by its names, wherever it is now, else by what
- * was in it. */
+/* Finds the part of the form again: at its own place, else an item by its names, wherever it is
+ * now, else by what was in it. */
 static enum found find_part(struct call *call, const struct editing *editing, const char *names,
                             struct draft_part *part)
 {
-    const char *digest = text_or_empty(call->input.base);
-    if (!part->of || !*names)
-        return draft_find(call->pool, editing->tree, digest, part) ? FOUND_SAME : FOUND_CHANGED;
-    if (draft_part_named(call->pool, editing->tree, part->name, names, part))
-        return FOUND_GONE;
-    const struct yaml *values = draft_values(call->pool, editing->tree, part);
-    return strcmp(digest, draft_digest(call->pool, values)) == 0 ? FOUND_SAME : FOUND_CHANGED;
+    struct pool *pool = call->pool;
+    const struct yaml *tree = editing->tree;
+    const char *digest = text_or_empty(call->input.base), *name = call->args[1];
+    bool is_there = !draft_part(pool, tree, name, part);
+    if (is_there &&
+        (!part->of || !*names || g_strcmp0(draft_part_names(pool, tree, part), names) == 0))
+        return draft_find(pool, tree, digest, part) ? FOUND_SAME : FOUND_CHANGED;
+    if (*names && !draft_part_named(pool, tree, name, names, part)) {
+        const char *now = draft_digest(pool, draft_values(pool, tree, part));
+        return strcmp(digest, now) == 0 ? FOUND_SAME : FOUND_CHANGED;
+    }
+    if (is_there && draft_find(pool, tree, digest, part))
+        return FOUND_SAME;
+    return *names && !draft_part_of_list(pool, name, part) ? FOUND_GONE : FOUND_NOTHING;
 }
 
 /* POST /admin/e/{event}/edit/{part}: 303 back, and the draft is saved, with all its problems; 409
@@ -365,16 +373,18 @@ enum result page_edit_part_post(struct call *call)
     struct editing editing;
     struct draft_part part;
     enum result r = page_edit_take(call, &editing);
-    if (!r)
-        r = draft_part(call->pool, editing.tree, call->args[1], &part);
     if (r)
         return r;
     const char *names = text_or_empty(input_edit_value(call->input.edit, "#"));
     const enum found found = find_part(call, &editing, names, &part);
-    const struct yaml *before = draft_values(call->pool, editing.tree, &part), *gone;
+    if (found == FOUND_NOTHING)
+        return RESULT_NOT_FOUND;
+    bool is_there = !draft_part(call->pool, editing.tree, part.name, &part);
+    const struct yaml *gone,
+        *before = is_there ? draft_values(call->pool, editing.tree, &part) : NULL;
     const struct yaml *values =
         draft_typed(call->pool, part.keys, before, input_edit_value, call->input.edit, &gone);
-    if (found != FOUND_SAME && gone->n == 0 &&
+    if (found != FOUND_SAME && is_there && gone->n == 0 &&
         strcmp(draft_digest(call->pool, values), draft_digest(call->pool, before)) == 0)
         return page_edit_see(call, after(call, &part, "", values));
     if (found == FOUND_GONE)

@@ -314,6 +314,16 @@ test('two pages of one phone count: what one has sent, the other neither adds to
   await until(6);
   await one.waitForFunction(() => !localStorage.length);
   assert.equal(counted(), before + 6);
+  // Nobody is counted yet, and each correction comes behind what it corrects.
+  sql('DELETE FROM bussanten.hand_count WHERE municipality_code IS NOT NULL');
+  await one.reload();
+  await one.context().setOffline(true);
+  for (const press of [more, less, more, less]) await press(one);
+  await one.context().setOffline(false);
+  await one.evaluate(() => dispatchEvent(new Event('online')));
+  await one.waitForFunction(() => !localStorage.length);
+  assert.equal(counted(), 0);
+  assert.equal(await one.locator('[data-now]').textContent(), '0');
   await one.context().close();
 });
 

@@ -358,6 +358,57 @@ test('an item that somebody has moved is saved at its new place; one that was re
   await discard();
 });
 
+test('of two booths with one code each is saved in its own place', async () => {
+  const code = async (part) => (await open(part)).fields.get('code');
+  const first = await code('/booths-0');
+  const summary = (await open('/booths-0')).fields.get('summary.ja');
+  const added = (await save('/booths', {}, 'add:booths')).headers.location.slice(EDIT.length);
+  await saved(added, { code: first });
+  assert.equal(await code(added), first);
+  await saved(added, { code: '011002', 'summary.ja': 'あたらしいブース' });
+  assert.deepEqual([await code(added), await code('/booths-0')], ['011002', first]);
+  assert.equal((await open('/booths-0')).fields.get('summary.ja'), summary);
+  await discard();
+});
+
+test('the form of the last item of a list: found when one before it goes, kept when it goes itself', async () => {
+  const booths = async () => new Set((await open('/booths')).reply.text.match(/edit\/booths-\d+(?=")/g)).size;
+  const n = await booths();
+  const last = await open(`/booths-${n - 1}`);
+  await saved('/booths', {}, 'remove:booths:0');
+  last.fields.set('specialties.ja', 'もちとせんべい');
+  assert.equal((await send(`/booths-${n - 1}`, last.fields)).status, 303);
+  const now = await open(`/booths-${n - 2}`);
+  assert.equal(now.fields.get('specialties.ja'), 'もちとせんべい');
+  await saved('/booths', {}, `remove:booths:${n - 2}`);
+  now.fields.set('specialties.ja', 'だんご');
+  const refused = await send(`/booths-${n - 2}`, now.fields);
+  assert.equal(refused.status, 409);
+  house(refused);
+  assert.equal(fieldsOf(refused.text).get('specialties.ja'), 'だんご');
+  assert.equal((await send(`/booths-${n - 2}`, fieldsOf(refused.text))).status, 409, 'it has no place any more');
+  assert.equal((await send('/booths-99', [['base', 'x']])).status, 404);
+  assert.equal(await booths(), n - 2);
+  await discard();
+});
+
+test('a button that is pressed beside a text that is too long does nothing', async () => {
+  const shown = (text) => parse(text).filter(({ attributes }) => /^choices\[\d+\]\.label\.ja$/.test(attributes.name ?? '')).length;
+  const part = '/questions-0';
+  const before = shown((await open(part)).reply.text);
+  assert.ok(before > 1);
+  for (const act of ['remove:choices:0', 'add:choices']) {
+    const refused = await save(part, { 'title.ja': 'あ'.repeat(5500) }, act);
+    assert.equal(refused.status, 422, act);
+    assert.equal(shown(refused.text), before, act);
+    const fields = fieldsOf(refused.text);
+    fields.set('title.ja', 'お住まいはどちらですか');
+    assert.equal((await send(part, fields)).status, 303, act);
+    assert.equal(shown((await open(part)).reply.text), before, act);
+  }
+  await discard();
+});
+
 test('goods that are new get a name that no goods had: a press of the evening before is not about them', async () => {
   const n = new Set((await open('/booths-0')).reply.text.match(/edit\/booths-0-goods-\d+/g)).size;
   const add = async (name) => {

@@ -163,13 +163,16 @@ for my $case (['no longer in use', $ours, 0, '-'], ['in use', $ours, 1, ''], ['o
         found($root, "${is_gone}etc/nginx/sites-available/bussanten"));
 }
 
-for my $case (['no unit', '', '-'], ['a masked unit', 'etc/systemd/system', '-'], ['a unit of make install', 'usr/local/lib/systemd/system', '']) {
-    my ($name, $directory, $is_gone) = @$case;
+for my $case (['no unit', '', '-'], ['a masked unit', 'etc/systemd/system', '-'], ['a unit of make install', 'usr/local/lib/systemd/system', '', 'usr/local/bin/bussanten'],
+    ['an edited unit of the package', 'etc/systemd/system', '-', 'usr/bin/bussanten']) {
+    my ($name, $directory, $is_gone, $program) = @$case;
     my $root = File::Temp->newdir;
     my $wants = 'etc/systemd/system/multi-user.target.wants';
     write_files($root, 'etc/bussanten/bussanten.conf' => '', 'var/lib/bussanten/key' => '', 'var/lib/bussanten-www/a' => '', "$wants/other.service" => '');
-    write_files($root, "$directory/bussanten.service" => '') if $is_gone eq '';
-    symlink '/dev/null', "$root/$directory/bussanten.service" if $directory && $is_gone;
+    write_files($root, "$directory/bussanten.service" => "[Service]\nExecStart=$root/$program --config x serve\n") if $program;
+    write_files($root, $program => '') if $is_gone eq '';
+    chmod 0755, "$root/$program" if $is_gone eq '';
+    symlink '/dev/null', "$root/$directory/bussanten.service" if $directory && !$program;
     symlink "/$directory/bussanten.service", "$root/$wants/bussanten.service";
     rule("purged beside $name: configuration, key and what enables it " . ($is_gone ? 'go' : 'stay'), maintained($root, 'bussanten.postrm', 'purge'),
         found($root, "${is_gone}etc/bussanten/bussanten.conf ${is_gone}var/lib/bussanten/key ${is_gone}$wants/bussanten.service -var/lib/bussanten-www"));

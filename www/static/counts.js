@@ -114,10 +114,12 @@ function isUntouched({ id, people, tried }) {
   return !tried && there && !there.tried && there.people === people;
 }
 
-// A batch only grows: one that went back to nothing would be sent by a page that remembers it.
+// Only the last batch grows, so that each comes to the server behind what it corrects. It only grows: one that went back to
+// nothing would be sent by a page that remembers it.
 function press(people) {
   if (served() + sum(here()) + people < 0) return;
-  const open = here().find((batch) => batch.people * people > 0 && isUntouched(batch));
+  const last = here().at(-1);
+  const open = last && last.people * people > 0 && isUntouched(last) ? last : undefined;
   let batch = open && { ...open, people: open.people + people };
   if (!batch || !keep(batch)) keep((batch = { id: newId(), place: place(), people, at: Date.now() }));
   waiting.set(batch.id, batch);
