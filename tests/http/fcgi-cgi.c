@@ -25,7 +25,7 @@ static const struct cgi_row cgi_rows[] = {
      "4 /e/a fair.example 9 booth=032"},
     {"post-cut-off", "POST", "9", "booth",
      "Status: 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nMALFORMED"},
-    {"post-too-large", "POST", "65537", "booth",
+    {"post-too-large", "POST", "524289", "booth",
      "Status: 413 Content Too Large\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n"
      "TOO_LARGE"},
     {"post-garbage-length", "POST", "x", "booth",
