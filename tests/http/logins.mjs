@@ -54,14 +54,18 @@ async function besides(login, refused, t) {
       answers[status] = (answers[status] ?? 0) + 1;
     }
   }));
-  while (!answers[refused]) await new Promise((go) => { setTimeout(go, 20); });
-  for (let i = 0; i < 5; i++) {
-    const began = Date.now();
-    clerks.push((await signIn(clerk)).status);
-    took.push(Date.now() - began);
+  let stranger;
+  try {
+    while (!answers[refused]) await new Promise((go) => { setTimeout(go, 20); });
+    for (let i = 0; i < 5; i++) {
+      const began = Date.now();
+      clerks.push((await signIn(clerk)).status);
+      took.push(Date.now() - began);
+    }
+    stranger = (await signIn(new Person())).status;
+  } finally {
+    over = true;
   }
-  const stranger = (await signIn(new Person())).status;
-  over = true;
   await strangers;
   t.diagnostic(`the clerk: ${clerks.join(' ')} in ${took.join(', ')} ms; the strangers: ${JSON.stringify(answers)}; a new phone: ${stranger}`);
   return { clerks, stranger, answers };
