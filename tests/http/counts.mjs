@@ -1,13 +1,12 @@
 // People counted by hand: each form counts once, however often and at once it is sent, corrections are rows of their own, and no figure of
 // visitors changes. Who may count where: scopes.mjs.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { test } from 'node:test';
 import { ask, Person, post } from '../lib/http.mjs';
 import { host } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
+import { open, waitedFor } from '../lib/transaction.mjs';
 
 const { EVENT, STAFF_LOGIN, STAFF_MUNICIPALITY, STAFF_PASSWORD } = process.env;
 const PAGE = `/admin/e/${EVENT}/counts`;
@@ -82,16 +81,10 @@ test('a form that is sent many times at once counts once, and each gets the same
 
 // Holds back whoever counts until all of these forms wait, then lets them go on at once.
 async function together(context, forms) {
-  const holder = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context.after(() => holder.kill());
-  holder.stdin.write("BEGIN; LOCK TABLE bussanten.hand_count IN EXCLUSIVE MODE; SELECT 'held';\n");
-  await once(holder.stdout, 'data');
+  const commit = await open(context, 'LOCK TABLE hand_count IN EXCLUSIVE MODE');
   const running = forms.map((fields) => send(fields));
-  for (let tries = 0; Number(sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) < forms.length; tries++) {
-    assert.ok(tries < 1000, 'all wait');
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  holder.stdin.end('COMMIT;\n');
+  await waitedFor("query NOT LIKE '%fold_tally%'", forms.length);
+  await commit();
   return Promise.all(running);
 }
 

@@ -5,8 +5,7 @@
 // SEED is the first of them.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -15,6 +14,7 @@ import { fieldsOf, textOf } from '../lib/html.mjs';
 import { ask, post } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
+import { open, waitedFor } from '../lib/transaction.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT, RUNS = '10', SEED = '1', WORLD_DIR } = process.env;
 const STEPS = 30;
@@ -248,16 +248,10 @@ test('a publication that meets the seal of the fair is checked against it', { ti
   part.set('retention', String(Number(before) + 1));
   assert.equal((await post(`${EDIT}/days`, [...part, ['act', 'save']], { person })).status, 303);
   const form = await read('/publish', person);
-  const closer = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context.after(() => closer.kill());
-  closer.stdin.write(`BEGIN; SELECT 'sealed' FROM bussanten.seal_event((SELECT event_id FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}'), NULL, 'test', now());\n`);
-  await once(closer.stdout, 'data');
+  const commit = await open(context, `SELECT seal_event((SELECT event_id FROM event WHERE slug = '${EXAMPLE_EVENT}'), NULL, 'test', now())`);
   const sent = post(`${EDIT}/publish`, [...form], { person });
-  for (let tries = 0; sql("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND wait_event <> 'relation' AND query NOT LIKE '%fold_tally%'") === '0'; tries++) {
-    assert.ok(tries < 1000, 'the form waits for the seal');
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  closer.stdin.end('COMMIT;\n');
+  await waitedFor("locktype <> 'relation' AND query NOT LIKE '%fold_tally%'");
+  await commit();
   const reply = await sent;
   assert.equal(reply.status, 422, textOf(reply.text));
   assert.match(textOf(reply.text), /集計を締め切/);

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import http from 'node:http';
 import { test } from 'node:test';
 import { ask, cookie, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
+import { open, waitedFor } from '../lib/transaction.mjs';
 
 const { EVENT } = process.env;
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
@@ -51,26 +51,8 @@ const session = (script) => new Promise((resolve, reject) => {
   psql.on('close', (status) => (status ? reject(new Error(`psql: ${status}`)) : resolve(told.trim())));
   psql.stdin.end(script);
 });
-// Runs it in a transaction that stays open. Returns what commits it.
-async function open(script) {
-  const psql = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { env: { ...process.env, PGOPTIONS: '-c search_path=bussanten' }, stdio: ['pipe', 'pipe', 'inherit'] });
-  psql.stdin.write(`BEGIN; ${script} SELECT 'open';\n`);
-  for await (const data of psql.stdout.iterator({ destroyOnReturn: false })) if (/^open$/m.test(data)) break;
-  psql.stdout.resume();
-  return async () => {
-    psql.stdin.end('COMMIT;\n');
-    assert.deepEqual(await once(psql, 'exit'), [0, null]);
-  };
-}
-async function heldUp() {
-  for (let tries = 0; sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 20230218 AND NOT granted") === '0'; tries++) {
-    assert.ok(tries < 1000, 'the second one waits for the first');
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-}
-
 for (const [name, first, second] of [['a form that is under way', 'visit', 'join'], ['a join that is under way', 'join', 'visit']]) {
-  test(`${name} is waited for`, async () => {
+  test(`${name} is waited for`, async (context) => {
     const [a, b] = [randomUUID(), randomUUID()].sort();
     const [event, at] = [sql(`SELECT event_id FROM bussanten.event WHERE slug = '${EVENT}'`), "'2023-02-18 11:00+09'"];
     const what = {
@@ -78,9 +60,9 @@ for (const [name, first, second] of [['a form that is under way', 'visit', 'join
       join: `SELECT record_join(${event}, '${randomUUID()}', '${randomUUID()}', '${b}', 'ABCDEFGH', ${at});`,
     };
     await session(`SELECT record_handover(${event}, '${randomUUID()}', '${randomUUID()}', '${a}', 'ABCDEFGH', ${at});`);
-    const commit = await open(what[first]);
+    const commit = await open(context, what[first]);
     const other = session(what[second]);
-    await heldUp();
+    await waitedFor("locktype = 'advisory' AND classid = 20230218");
     await commit();
     await other;
     assert.equal(orphans(), '0');

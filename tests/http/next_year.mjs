@@ -12,6 +12,7 @@ import { decode, fieldsOf, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post } from '../lib/http.mjs';
 import { exampleHost, host } from '../lib/routes.mjs';
 import { sql } from '../lib/sql.mjs';
+import { open, waitedFor } from '../lib/transaction.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, STAFF_LOGIN, STAFF_PASSWORD, TOKEN_EXAMPLE_ENTRANCE, WORLD_DIR } = process.env;
@@ -237,21 +238,13 @@ test('a fair that is not public is a source, too', async () => {
 // on at once. (After it, one would wait for the other's row of the catalog. The trigger's function has no lock_timeout: it is
 // two seconds, and on a busy machine the second one may come later.)
 async function together(context, starts) {
-  const operator = spawn('psql', ['-XqAt'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context.after(() => {
-    operator.kill();
-    sql('DROP FUNCTION waits CASCADE');
-  });
+  context.after(() => sql('DROP FUNCTION waits CASCADE'));
   sql(`CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS $$BEGIN PERFORM pg_advisory_xact_lock_shared(7, 7); RETURN NULL; END$$;
     CREATE TRIGGER waits BEFORE INSERT ON municipality FOR EACH STATEMENT EXECUTE FUNCTION waits()`);
-  operator.stdin.write("SELECT pg_advisory_lock(7, 7), 'held';\n");
-  await once(operator.stdout, 'data');
+  const commit = await open(context, 'SELECT pg_advisory_xact_lock(7, 7)');
   const running = starts.map((start) => start());
-  for (let tries = 0; Number(sql("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND classid = 7")) < starts.length; tries++) {
-    assert.ok(tries < 1000, 'all of them come to their first row');
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  operator.stdin.end('SELECT pg_advisory_unlock(7, 7);\n');
+  await waitedFor("locktype = 'advisory' AND classid = 7", starts.length);
+  await commit();
   return Promise.all(running);
 }
 

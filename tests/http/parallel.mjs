@@ -2,13 +2,13 @@
 // same answer as alone.
 // world: --no-brakes
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { test } from 'node:test';
 import { ask, cookie, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
+import { open } from '../lib/transaction.mjs';
 
 const { EVENT } = process.env;
 const BOOTHS = sql('SELECT municipality_code FROM bussanten.booth ORDER BY position').split('\n');
@@ -119,18 +119,14 @@ test('a poster is being revoked while a visitor presses', { timeout: 180000 }, a
   const path = `/q/${process.env[`TOKEN_${BOOTHS[0]}`]}`;
   const count = () => sql('SELECT count(*) FROM bussanten.submission');
   assert.equal((await ask('GET', path)).status, 200);
-  const operator = spawn('psql', ['-XqAt'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  context.after(() => operator.kill());
-  operator.stdin.write(`BEGIN; LOCK TABLE bussanten.catalog; UPDATE bussanten.poster SET revoked_at = '2023-02-18 01:00Z' WHERE token = '${path.slice(3)}'; SELECT 'held';\n`);
-  await once(operator.stdout, 'data');
+  const commit = await open(context, `LOCK TABLE catalog; UPDATE poster SET revoked_at = '2023-02-18 01:00Z' WHERE token = '${path.slice(3)}'`);
   await new Promise((go) => setTimeout(go, 600)); // the snapshot is older than CATALOG_FRESH_MS
   const before = count();
   const [page, form] = await Promise.all([ask('GET', path), post(path, [['submission', randomUUID()]], { person: visitor() })]);
   assert.equal(page.status, 200);
   assert.equal(form.status, 503);
   assert.match(form.headers['retry-after'], /^\d+$/);
-  operator.stdin.end('COMMIT;\n');
-  await once(operator, 'exit');
+  await commit();
   await new Promise((go) => setTimeout(go, 600));
   assert.equal((await post(path, [['submission', randomUUID()]], { person: visitor() })).status, 410);
   assert.equal(count(), before);

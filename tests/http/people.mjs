@@ -2,13 +2,13 @@
 // The host makes and keeps the accounts of staff in the browser: each act, each refusal, two hosts who close each other at
 // once, the links with which an account's owner sets the password, and a person's own sessions.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, BASE, cookie, house, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
+import { open, waitedFor } from '../lib/transaction.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, HOST_LOGIN, HOST_PASSWORD } = process.env;
@@ -318,23 +318,14 @@ test('two hosts press it at once: each booth has one account', async () => {
 });
 
 test('a form that is pressed twice makes one account, and the second press gets no fault', { timeout: 60000 }, async (context) => {
-  const holder = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context.after(() => holder.kill());
-  const waiting = async (where) => {
-    for (let tries = 0; sql(`SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND ${where}`) === '0'; tries++) {
-      assert.ok(tries < 1000, where);
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
-    }
-  };
   const form = [['submission', await newId()], ['of', '152102'], ['login', 'pressed-twice']];
   const press = () => post('/admin/staff', form, { person: host });
-  holder.stdin.write("BEGIN; LOCK TABLE bussanten.staff IN SHARE ROW EXCLUSIVE MODE; SELECT 'held';\n");
-  await once(holder.stdout, 'data');
+  const commit = await open(context, 'LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
   const first = press();
-  await waiting("wait_event = 'relation'"); // it has noted the form, and adds the account
+  await waitedFor("locktype = 'relation'"); // it has noted the form, and adds the account
   const second = press();
-  await waiting("wait_event = 'transactionid'"); // for the first
-  holder.stdin.end('COMMIT;\n');
+  await waitedFor("locktype = 'transactionid'"); // for the first
+  await commit();
   const replies = await Promise.all([first, second]);
   assert.deepEqual(replies.map(({ status }) => status), [200, 303], textOf(replies[1].text));
   assert.equal(linksOf(replies[0]).length, 1);
@@ -346,17 +337,10 @@ test('a booth whose account a colleague makes at this moment gets no second one'
   sql("UPDATE staff SET disabled_at = now(), generation = generation + 1 WHERE role = 'municipality'");
   const code = sql(`SELECT host_code FROM event WHERE slug = '${EVENT}'`);
   const town = sql(`SELECT min(municipality_code) FROM booth JOIN event USING (event_id) WHERE slug = '${EVENT}' AND NOT withdrawn`);
-  const colleague = spawn('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context.after(() => colleague.kill());
-  colleague.stdin.write(`BEGIN; INSERT INTO bussanten.staff (login, role, municipality_code, host_code, password_hash, made_at) VALUES ('colleague', 'municipality', '${town}', '${code}', '$argon2id$x', now()); SELECT 'made' FROM pg_advisory_xact_lock(20230224, ${code});\n`);
-  await once(colleague.stdout, 'data');
+  const commit = await open(context, `INSERT INTO staff (login, role, municipality_code, host_code, password_hash, made_at) VALUES ('colleague', 'municipality', '${town}', '${code}', '$argon2id$x', now()); SELECT pg_advisory_xact_lock(20230224, ${code})`);
   const asked = post(`/admin/e/${EVENT}/staff`, [['submission', randomUUID()], ['act', 'make']], { person: host });
-  for (let tries = 0; sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 20230224 AND NOT granted") === '0'; tries++) {
-    assert.ok(tries < 1000, 'the host waits for the colleague');
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
-  }
-  colleague.stdin.end('COMMIT;\n');
-  assert.deepEqual(await once(colleague, 'exit'), [0, null]);
+  await waitedFor("locktype = 'advisory' AND classid = 20230224"); // the host, for the colleague
+  await commit();
   const reply = await asked;
   assert.equal(reply.status, 200);
   assert.equal(linksOf(reply).length, 7);
