@@ -86,10 +86,7 @@ static enum result wipe_one(struct db *db, struct pool *pool, const struct rehea
     r = data_draft_lock(db, pool, due->fair);
     if (!r)
         r = data_rehearsal_wipe(db, pool, due->fair, &rehearsal, &by);
-    if (!r)
-        return db_commit(db);
-    db_rollback(db);
-    return r;
+    return db_end(db, r);
 }
 
 enum result data_rehearsal_wipe_due(struct db *db, struct pool *pool, int64_t now)

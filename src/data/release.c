@@ -91,11 +91,8 @@ static enum result release_one(struct db *db, const char *slug, int64_t now)
         r = data_event_load(db, pool, slug, true, &event);
     if (!r)
         r = data_release(db, pool, event, now, &outcome);
-    if (!r)
-        r = db_commit(db);
-    if (r)
-        db_rollback(db);
-    else if (outcome == RELEASE_DONE)
+    r = db_end(db, r);
+    if (!r && outcome == RELEASE_DONE)
         log_info("%s: the figures of personal questions are released; back up the database now",
                  slug);
     return r;

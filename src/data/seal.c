@@ -89,14 +89,6 @@ enum result data_purge(struct db *db, struct pool *pool, const struct event *eve
     return data_audit_add(db, pool, by, &entry);
 }
 
-static enum result finish(struct db *db, enum result r)
-{
-    if (!r)
-        return db_commit(db);
-    db_rollback(db);
-    return r;
-}
-
 /* --- by itself --- */
 
 static enum result purge_fair(struct db *db, struct pool *pool, const char *slug,
@@ -115,13 +107,13 @@ static enum result end_fair(struct db *db, struct pool *pool, int event_id, cons
     int64_t n = 0;
     enum result r = db_begin(db, false);
     if (!r)
-        r = finish(db, data_seal(db, pool, event_id, &by, &n));
+        r = db_end(db, data_seal(db, pool, event_id, &by, &n));
     if (!r && n)
         log_warning("%s: %" PRId64 " figures differed from the rows and were made anew", slug, n);
     if (!r)
         r = db_begin(db, false);
     if (!r)
-        r = finish(db, purge_fair(db, pool, slug, &by));
+        r = db_end(db, purge_fair(db, pool, slug, &by));
     if (!r)
         log_info("%s: its retention is over: the records of visitors are deleted. Delete the "
                  "backups that were made before now, too",

@@ -453,6 +453,14 @@ void db_rollback(struct db *db)
     (void)r;
 }
 
+enum result db_end(struct db *db, enum result r)
+{
+    if (!r)
+        return db_commit(db);
+    db_rollback(db);
+    return r;
+}
+
 const char *db_constraint(const struct db *db)
 {
     return db->constraint;

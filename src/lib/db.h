@@ -88,6 +88,9 @@ enum result db_patience(struct db *db, int seconds) MUST_CHECK;
 enum result db_commit(struct db *db) MUST_CHECK;
 void db_rollback(struct db *db);
 
+/* Commits if `r` is RESULT_OK, else rolls back. Returns `r`, or what the commit returned. */
+enum result db_end(struct db *db, enum result r) MUST_CHECK;
+
 /* Runs one call. NULL is allowed for `ret`. The SQLSTATE decides the result (pg_state.h):
  *
  * RESULT_UNAVAILABLE: lost connection, shutdown, read-only database, statement_timeout,

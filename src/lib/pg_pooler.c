@@ -46,10 +46,5 @@ enum result pg_begin_own(struct db *db, bool *ret_is_own)
 
 enum result pg_end_own(struct db *db, bool is_own, enum result r)
 {
-    if (!is_own)
-        return r;
-    if (!r)
-        return db_commit(db);
-    db_rollback(db);
-    return r;
+    return is_own ? db_end(db, r) : r;
 }
