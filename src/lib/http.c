@@ -364,23 +364,17 @@ void http_stream(struct reply *rs, const char *content_type, http_next_piece nex
     rs->next_length = length;
 }
 
-static void set_cookie(const struct request *rq, struct reply *rs, const char *name,
-                       const char *value, int max_age)
+void http_set_cookie(const struct request *rq, struct reply *rs, const char *name,
+                     const char *value, int max_age)
 {
     http_header(rs, "Set-Cookie",
                 pool_printf(rq->pool, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
                             cookie_name(rq, name), value, max_age, rq->https ? "; Secure" : ""));
 }
 
-void http_set_cookie(const struct request *rq, struct reply *rs, const char *name,
-                     const char *value, int max_age)
-{
-    set_cookie(rq, rs, name, value, max_age);
-}
-
 void http_drop_cookie(const struct request *rq, struct reply *rs, const char *name)
 {
-    set_cookie(rq, rs, name, "", 0);
+    http_set_cookie(rq, rs, name, "", 0);
     if (rq->https)
         http_header(rs, "Set-Cookie",
                     pool_printf(rq->pool, "bussanten-%s=; Path=/; Max-Age=0", name));
