@@ -161,7 +161,7 @@ static const struct yaml *typed_yes_no(const struct typing *t, const struct even
 struct sent {
     int n;
     const char *naming;       /* the key of the names; NULL: the form has none */
-    const char *const *names; /* `n` of them */
+    const char *const *names; /* `n` of them, if `naming` is not NULL */
 };
 
 /* False: the form has no such list. A list of the program before this one has no names. */
@@ -173,11 +173,8 @@ static bool sent_items(const struct typing *t, const struct event_key *key, char
     if (!text_integer(words[0], 0, n_names ? YAML_ENTRIES_MAX : key->most, &n) ||
         (n_names && n_names != n))
         return false;
-    const char **names = POOL_ARRAY(t->pool, const char *, (size_t)n_names);
-    for (int i = 0; i < n_names; i++)
-        names[i] = pool_strndup(t->pool, words[i + 1], strlen(words[i + 1]));
     const char *naming = n_names == n && t->knows_items ? event_key_naming(key) : NULL;
-    *ret = (struct sent){(int)n, naming, names};
+    *ret = (struct sent){(int)n, naming, (const char *const *)words + 1};
     return true;
 }
 

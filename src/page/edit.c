@@ -194,31 +194,39 @@ enum result page_edit_post(struct call *call)
 
 /* --- one part --- */
 
+/* The page of a part, but for what the two functions below add. */
+static struct edit_part page_of(const struct call *call, const struct editing *editing,
+                                const struct draft_part *part, const struct yaml *values,
+                                enum edit_news news)
+{
+    return (struct edit_part){
+        .staff = call->staff,
+        .draft = editing->draft,
+        .name = part->name,
+        .parent = part->parent,
+        .path = part->path,
+        .title = part->title,
+        .keys = part->keys,
+        .values = values,
+        .tree = editing->tree,
+        .problems = &editing->problems,
+        .item_title = draft_item_title,
+        .news = news,
+    };
+}
+
 /* `values` NULL: what is saved. `gone`: what was typed for items that are not there any more. */
 static enum result show_part(struct call *call, int status, const struct editing *editing,
                              const struct draft_part *part, const struct yaml *values,
                              const struct yaml *gone, enum edit_news news)
 {
     const struct yaml *saved = draft_values(call->pool, editing->tree, part);
-    const struct edit_part shown = {
-        .staff = call->staff,
-        .draft = editing->draft,
-        .name = part->name,
-        .parent = part->parent,
-        .path = part->path,
-        .item = part->of ? draft_item_words(call->pool, saved) : NULL,
-        .title = part->title,
-        .keys = part->keys,
-        .values = values ? values : saved,
-        .saved = news == EDIT_CHANGED ? saved : NULL,
-        .gone = gone,
-        .tree = editing->tree,
-        .names = draft_part_names(call->pool, editing->tree, part),
-        .digest = draft_digest(call->pool, saved),
-        .problems = &editing->problems,
-        .item_title = draft_item_title,
-        .news = news,
-    };
+    struct edit_part shown = page_of(call, editing, part, values ? values : saved, news);
+    shown.item = part->of ? draft_item_words(call->pool, saved) : NULL;
+    shown.saved = news == EDIT_CHANGED ? saved : NULL;
+    shown.gone = gone;
+    shown.names = draft_part_names(call->pool, editing->tree, part);
+    shown.digest = draft_digest(call->pool, saved);
     return call_show(call, status, view_edit_part, &shown);
 }
 
@@ -316,23 +324,11 @@ static enum result show_gone(struct call *call, const struct editing *editing,
     const struct yaml *ignored;
     const struct yaml *values =
         draft_typed(call->pool, part->keys, NULL, input_edit_value, call->input.edit, &ignored);
-    const struct edit_part shown = {
-        .staff = call->staff,
-        .draft = editing->draft,
-        .name = part->name,
-        .parent = part->parent,
-        .path = part->path,
-        .item = draft_item_words(call->pool, values),
-        .title = part->title,
-        .keys = part->keys,
-        .values = values,
-        .tree = editing->tree,
-        .names = names,
-        .digest = text_or_empty(call->input.base),
-        .problems = &none,
-        .item_title = draft_item_title,
-        .news = EDIT_GONE,
-    };
+    struct edit_part shown = page_of(call, editing, part, values, EDIT_GONE);
+    shown.item = draft_item_words(call->pool, values);
+    shown.names = names;
+    shown.digest = text_or_empty(call->input.base);
+    shown.problems = &none; /* they are about other items */
     return call_show(call, 409, view_edit_part, &shown);
 }
 
