@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { sql } from '../lib/sql.mjs';
 import { share } from './lib/browser.mjs';
-import { arrive, arriveAndTap, count, deliver, go, page, path, press, proxy, says, scene, until, visits } from './lib/phone.mjs';
+import { answerShared, arrive, arriveAndTap, count, deliver, go, page, path, press, proxy, says, scene, until, visits } from './lib/phone.mjs';
 
 const { TOKEN_032026, TOKEN_122114 } = process.env;
 const TEXT = '鮭がおいしかった。';
@@ -127,10 +127,7 @@ scene('a shared tablet without caches: each answer is a new visitor\'s, who sees
   await page.waitForSelector('.faults'); // the server's page of this form holds its text
   await proxy.leave();
   for (const n of [1, 2]) {
-    await page.check('input[name="booth"][value="152102"]', { force: true });
-    await page.fill('#comment', `${n}`);
-    await press();
-    await page.click('#check [value="send"]');
+    await answerShared(String(n));
     await says(RegExp(`未送信 ${n}件`));
     await page.waitForFunction(() => document.querySelector('#comment').value === '');
     assert.equal(await page.isChecked('input[name="booth"][value="152102"]'), false);

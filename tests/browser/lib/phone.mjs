@@ -17,6 +17,13 @@ after(() => browser?.close());
 export const path = (rest = '') => `/e/${EVENT}${rest}`;
 export const go = (to) => page.goto(proxy.url + to);
 export const press = () => page.click('main form button:visible >> nth=-1');
+// A visitor's answer on a shared tablet, whose page first shows it once more.
+export async function answerShared(words) {
+  await page.check('input[name="booth"][value="152102"]', { force: true });
+  await page.fill('#comment', words);
+  await press();
+  await page.click('#check [value="send"]');
+}
 export const banner = async () => (await page.innerText('.unsent [role="status"]')).replace(/\s+/g, ' ');
 export const says = async (words) => {
   await page.waitForFunction((text) => new RegExp(text).test(document.querySelector('.unsent [role="status"]')?.innerText), words.source);
