@@ -126,9 +126,8 @@ static void choose_language(struct call *call)
 }
 
 /* Accepts a write only if it is a form from one of our own pages, and no larger than that form can
- * be, and decodes its declared fields.
- * A button of the language switch posts the form that it belongs to, so that nothing typed is
- * lost. */
+ * be. Decodes its declared fields. A button of the language switch posts the form that it belongs
+ * to, so that nothing typed is lost. */
 static enum result admit_write(struct call *call, const struct route *route, struct fields *ret)
 {
     if (!http_same_origin(call->rq))
