@@ -29,6 +29,7 @@ BEGIN
                WHERE event_id = p_event AND submission_id = p_submission AND digest = p_digest) THEN
         RETURN true;
     END IF;
+    PERFORM hold_event(p_event);
     INSERT INTO late_tap AS t (event_id, token, hour, n)
     VALUES (p_event, p_token, date_trunc('hour', p_at, 'Asia/Tokyo'), 1)
     ON CONFLICT (event_id, token, hour) DO UPDATE

@@ -6,8 +6,9 @@
 -- A caller that runs several calls in one transaction sorts them by visitor. It also keeps the
 -- calls of one visitor, and those of one submission id, out of every other transaction meanwhile
 -- (src/data/recorder.c). So two transactions do not deadlock, with one exception: both contain
--- browsers of one person. PostgreSQL then ends one transaction, and its caller retries. The numbers
--- of all advisory locks, and their order, are in docs/architecture.md.
+-- browsers of one person. PostgreSQL then ends one transaction, and its caller retries. Each
+-- function locks the row of the fair before it writes (hold_event() in seal.sql). The numbers of
+-- all advisory locks, and their order, are in docs/architecture.md.
 --
 -- Functions that only these functions call do not set search_path: setting it takes longer than an
 -- index lookup.
@@ -22,6 +23,7 @@ CREATE OR REPLACE FUNCTION take_submission(p_event integer, p_submission uuid, p
     LANGUAGE plpgsql
 AS $$
 BEGIN
+    PERFORM hold_event(p_event);
     INSERT INTO submission AS s (event_id, submission_id, visitor_id, digest, at)
     VALUES (p_event, p_submission, p_visitor, p_digest, p_at)
     ON CONFLICT (event_id, submission_id) DO UPDATE
@@ -81,6 +83,7 @@ DECLARE
     v_events integer[];
     v_event integer;
 BEGIN
+    PERFORM FROM event WHERE event_id = ANY (p_events) ORDER BY event_id FOR KEY SHARE;
     PERFORM pg_advisory_xact_lock_shared(20230218, visitor_lock(visitor_id))
     FROM (SELECT visitor_id FROM unnest(p_visitors) AS v (visitor_id) ORDER BY 1) AS v;
     WITH form AS (

@@ -88,6 +88,7 @@ AS $$
 DECLARE
     v_card uuid := hold_visitor(p_event, p_visitor);
 BEGIN
+    PERFORM hold_event(p_event);
     IF NOT EXISTS (SELECT FROM reward_given WHERE event_id = p_event AND visitor_id = v_card) THEN
         IF NOT take_reward_try(p_event, v_card, p_at) THEN
             RETURN 'braked';

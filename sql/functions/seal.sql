@@ -1,16 +1,27 @@
 -- The end of a fair: seals its figures, refuses what comes later, and deletes the records of its
 -- visitors.
 
--- Refuses a record of a fair whose figures are sealed: SQLSTATE SEALD ends the transaction. A lock
--- makes it certain, whatever the program believes: seal_event() and purge_event() lock the row of
--- the event, so a transaction either has this lock first, and they wait and see its record, or it
--- waits for them and then finds the seal. The second statement looks anew, after the lock.
-CREATE OR REPLACE FUNCTION refuse_sealed(p_event integer)
+-- Locks the row of a fair before a form writes anything. seal_event() and purge_event() lock it,
+-- too. So a form either has it first, and they wait and see its records, or it waits for them and
+-- holds nothing that they need.
+CREATE OR REPLACE FUNCTION hold_event(p_event integer)
     RETURNS void
     LANGUAGE plpgsql
 AS $$
 BEGIN
     PERFORM FROM event WHERE event_id = p_event FOR KEY SHARE;
+END
+$$;
+
+-- Refuses a record of a fair whose figures are sealed: SQLSTATE SEALD ends the transaction. The
+-- lock makes it certain, whatever the program believes. The second statement looks anew, after the
+-- lock.
+CREATE OR REPLACE FUNCTION refuse_sealed(p_event integer)
+    RETURNS void
+    LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM hold_event(p_event);
     IF EXISTS (SELECT FROM seal WHERE event_id = p_event) THEN
         RAISE SQLSTATE 'SEALD' USING MESSAGE = 'the figures of this fair are sealed';
     END IF;
@@ -141,6 +152,6 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION refuse_sealed, sealed_figures, seal_digest, seal_event, purge_records,
-    purge_event FROM PUBLIC;
+REVOKE ALL ON FUNCTION hold_event, refuse_sealed, sealed_figures, seal_digest, seal_event,
+    purge_records, purge_event FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION seal_digest, seal_event, purge_event TO bussanten_staff;
