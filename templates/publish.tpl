@@ -6,6 +6,7 @@
   {{#NOTHING}}<p class="lead">[[publish.nothing]]</p>{{/NOTHING}}
   {{#MOVED}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.moved]]</p></div>{{/MOVED}}
   {{#REPLACED}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.replaced]]</p></div>{{/REPLACED}}
+  {{#TOO_LARGE}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p>[[publish.too_large]]</p></div>{{/TOO_LARGE}}
   {{#OFFLINE_WRONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#offline">[[publish.offline_wrong]]</a></p></div>{{/OFFLINE_WRONG}}
   {{#NOTE_WRONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#note">[[publish.note_wrong]]</a></p></div>{{/NOTE_WRONG}}
   {{#MEANING_WRONG}}<div class="faults" tabindex="-1" autofocus role="alert"><h2>[[publish.not_yet]]</h2><p><a href="#meanings">[[publish.meaning_wrong]]</a></p></div>{{/MEANING_WRONG}}

@@ -80,8 +80,11 @@ enum result page_edit_keep(struct call *call, const struct editing *editing,
                                   format_event_write(call->pool, event)->str);
     if (r)
         return r;
-    return data_draft_save(call->db, call->pool, event->id, editing->base,
-                           draft_file(call->pool, tree), call->now, call->staff->id);
+    const char *file = draft_file(call->pool, tree);
+    if (!draft_fits(call->pool, file))
+        return RESULT_INVALID;
+    return data_draft_save(call->db, call->pool, event->id, editing->base, file, call->now,
+                           call->staff->id);
 }
 
 const struct draft_problem *page_edit_problems(struct call *call, const struct yaml *tree,
@@ -307,11 +310,11 @@ static enum result save(struct call *call, const struct editing *editing,
         r = press(call, tree, part, typed, &values);
         tree = r ? tree : draft_put(call->pool, editing->tree, part, values);
     }
-    if (!r && !draft_fits(call->pool, draft_file(call->pool, tree)))
-        return show_part(call, 422, editing, part, typed, NULL,
-                         draft_has_long_text(tree) ? EDIT_TOO_LONG : EDIT_TOO_LARGE);
     if (!r)
         r = page_edit_keep(call, editing, tree);
+    if (r == RESULT_INVALID)
+        return show_part(call, 422, editing, part, typed, NULL,
+                         draft_has_long_text(tree) ? EDIT_TOO_LONG : EDIT_TOO_LARGE);
     return r ? r : page_edit_see(call, after(call, part, act, values));
 }
 

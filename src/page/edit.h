@@ -30,7 +30,8 @@ enum result page_edit_load(struct call *call, struct editing *ret) MUST_CHECK;
 /* page_edit_begin(), and then page_edit_load(). */
 enum result page_edit_take(struct call *call, struct editing *ret) MUST_CHECK;
 
-/* Keeps `tree` as the draft of call->event. */
+/* Keeps `tree` as the draft of call->event. RESULT_INVALID: it is too large, and the draft stays as
+ * it was. */
 enum result page_edit_keep(struct call *call, const struct editing *editing,
                            const struct yaml *tree) MUST_CHECK;
 

@@ -135,7 +135,8 @@ static const struct date *find_end(struct call *call, const struct event *draft)
     return moves && is_soon ? until : NULL;
 }
 
-/* The page of a draft as it is. `state` replaces PUBLISH_READY; `problems` may be NULL. */
+/* The page of a draft as it is. `state` replaces PUBLISH_READY, and PUBLISH_TOO_LARGE any other.
+ * `problems` may be NULL. */
 static enum result show_draft(struct call *call, int status, const struct editing *editing,
                               enum publish_state state, const struct problems *problems)
 {
@@ -166,7 +167,7 @@ static enum result show_draft(struct call *call, int status, const struct editin
     shown.n_changes = changes_of(call, editing->draft.is_outdated ? base : now, editing->tree,
                                  &shown.changes, &shown.changes_survey);
     shown.state = state_of(editing, shown.n_changes);
-    if (shown.state == PUBLISH_READY)
+    if (shown.state == PUBLISH_READY || state == PUBLISH_TOO_LARGE)
         shown.state = state;
     return call_show(call, status, view_publish, &shown);
 }
@@ -203,6 +204,8 @@ static enum result rebase(struct call *call, const struct editing *editing)
         return r;
     struct editing fresh = {.base = call->event->revision};
     r = page_edit_keep(call, &fresh, draft_merge(call->pool, base, editing->tree, now));
+    if (r == RESULT_INVALID)
+        return show_draft(call, 422, editing, PUBLISH_TOO_LARGE, NULL);
     return r ? r : page_edit_see(call, "/edit/publish");
 }
 

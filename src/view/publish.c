@@ -35,9 +35,10 @@ static void show_state(struct tpl *body, struct pool *pool, const struct page *p
                        const struct publish_page *shown)
 {
     static const enum tpl_marker markers[] = {
-        [PUBLISH_NOTHING] = M_NOTHING, [PUBLISH_REPLACED] = M_REPLACED,
-        [PUBLISH_MOVED] = M_MOVED,     [PUBLISH_OFFLINE] = M_OFFLINE_WRONG,
-        [PUBLISH_NOTE] = M_NOTE_WRONG, [PUBLISH_MEANING] = M_MEANING_WRONG,
+        [PUBLISH_NOTHING] = M_NOTHING,       [PUBLISH_REPLACED] = M_REPLACED,
+        [PUBLISH_TOO_LARGE] = M_TOO_LARGE,   [PUBLISH_MOVED] = M_MOVED,
+        [PUBLISH_OFFLINE] = M_OFFLINE_WRONG, [PUBLISH_NOTE] = M_NOTE_WRONG,
+        [PUBLISH_MEANING] = M_MEANING_WRONG,
     };
     enum publish_state state = shown->state;
     if (state == PUBLISH_PROBLEMS)
@@ -77,7 +78,8 @@ static void show_meanings(struct tpl *form, struct pool *pool, const struct page
 static void show_form(struct tpl *body, struct pool *pool, const struct page *page,
                       const struct publish_page *shown)
 {
-    if (shown->state == PUBLISH_NOTHING || shown->state == PUBLISH_PROBLEMS)
+    if (shown->state == PUBLISH_NOTHING || shown->state == PUBLISH_PROBLEMS ||
+        shown->state == PUBLISH_TOO_LARGE)
         return;
     struct tpl *form = tpl_add(body, M_FORM);
     tpl_set(form, M_EVENT, page->event->slug);

@@ -24,13 +24,14 @@ struct publish_change {
 
 enum publish_state {
     PUBLISH_READY,
-    PUBLISH_NOTHING,  /* the draft is what visitors see, or there is none */
-    PUBLISH_PROBLEMS, /* the draft breaks rules */
-    PUBLISH_REPLACED, /* another revision was published since the draft was begun */
-    PUBLISH_MOVED,    /* the draft was changed since the page with the button was shown */
-    PUBLISH_OFFLINE,  /* the fair would no longer be public, and that was not confirmed */
-    PUBLISH_NOTE,     /* the note is too long */
-    PUBLISH_MEANING,  /* not said of each question with other words whether it asks the same */
+    PUBLISH_NOTHING,   /* the draft is what visitors see, or there is none */
+    PUBLISH_PROBLEMS,  /* the draft breaks rules */
+    PUBLISH_REPLACED,  /* another revision was published since the draft was begun */
+    PUBLISH_TOO_LARGE, /* of both together no draft can be made */
+    PUBLISH_MOVED,     /* the draft was changed since the page with the button was shown */
+    PUBLISH_OFFLINE,   /* the fair would no longer be public, and that was not confirmed */
+    PUBLISH_NOTE,      /* the note is too long */
+    PUBLISH_MEANING,   /* not said of each question with other words whether it asks the same */
 };
 
 /* A question with answers whose words the draft changes (model/meaning.h). */

@@ -462,6 +462,24 @@ test('an older file does not overwrite what was published in a browser', () => {
   assert.equal(command('diff', EXAMPLE_EVENT, 'x').status, 2);
 });
 
+test('a draft that would be too large on top of what was imported stays as it is, and the page says so', async () => {
+  const before = exported();
+  await saved('/venue', { 'floor.ja': '4階' });
+  const id = `(SELECT event_id FROM bussanten.event WHERE slug = '${EXAMPLE_EVENT}')`;
+  sql(`UPDATE bussanten.draft SET file = replace(file, E'\\nbooths:\\n', E'\\nbooths:\\n' || repeat(E'  - story: ' || repeat('a', 10000) || E'\\n', (1048476 - octet_length(file)) / 10012)
+    || E'  - story: ' || repeat('a', greatest((1048476 - octet_length(file)) % 10012 - 12, 0)) || E'\\n') WHERE event_id = ${id}`);
+  assert.equal(command('import', '--replace', file(before.replace('古い紹介文です。', 'み'.repeat(100)))).status, 0);
+  const kept = sql(`SELECT md5(file) FROM bussanten.draft WHERE event_id = ${id}`);
+  const reply = await publish();
+  assert.equal(reply.status, 422);
+  house(reply);
+  assert.match(textOf(reply.text), /重ねると、催し全体の文章が多すぎます/);
+  assert.doesNotMatch(textOf(reply.text), /下書きに重ねる/);
+  assert.equal(sql(`SELECT md5(file) FROM bussanten.draft WHERE event_id = ${id}`), kept);
+  await discard();
+  assert.equal(command('import', '--replace', file(before)).status, 0);
+});
+
 test('taking a fair offline must be confirmed, by the browser and by the command', async () => {
   const offline = file(exported().replace('published: true', 'published: false'));
   assert.match(command('import', offline).stderr, /published: false takes the fair offline.*--offline/);
