@@ -97,7 +97,7 @@ test('the editor asks before it leaves what was typed, and Enter saves', async (
   assert.equal(asked.length, 1);
   await host.goto(at(`/admin/e/${EVENT}/edit`));
   await Promise.all([host.waitForNavigation(), host.getByRole('button', { name: '下書きを捨てる' }).click()]);
-  assert.match(await host.innerText('.good'), /下書きを捨てました/);
+  assert.match(await host.innerText('.good'), /下書きは、もうありません/);
 });
 
 test('at the booth, with one thumb: 360 px, no script, and the button stays where it was pressed', async (context) => {
