@@ -79,6 +79,7 @@ test('no room', () =>
 
 test('forty who ask cost one trial, and no row is left', async () => {
   assert.equal(await checkIn(), 303);
+  await until('the rollup has folded it', () => sql('SELECT count(*) FROM bussanten.touched') === '0');
   const rows = () => sql('SELECT (SELECT count(*) FROM bussanten.submission), (SELECT count(*) FROM bussanten.visit), (SELECT count(*) FROM bussanten.response)');
   const [before, xid] = [rows(), Number(sql('SELECT pg_current_xact_id()'))];
   const replies = await Promise.all(Array.from({ length: 40 }, ready));

@@ -78,9 +78,6 @@ test('the level of the log', async () => {
   const before = all();
   assert.equal((await reload(configured({ log_level: 'loud' }), REFUSED)).filter((line) => /log_level: must be error, warning or info/.test(line)).length, 1);
   assert.equal(all(), before + 2, 'only errors are written');
-  writeFileSync(BUSSANTEN_CONFIG, CONFIG);
-  process.kill(pid(), 'SIGHUP');
-  await until('the address is the one of the beginning', async () => (await page()).includes(`${process.env.BASE_URL}/e/${EVENT}`));
   assert.ok((await reload(CONFIG, READ)).length >= 1);
 });
 
