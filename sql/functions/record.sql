@@ -16,7 +16,8 @@
 -- Notes a form's id and returns whether to apply the form. That is so the first time, and if the
 -- same visitor sends other content under the same id (the visitor went back, changed the form and
 -- sent it again). Also notes in `touched` that the visitor's figures change (tally.sql). A new form
--- for a sealed fair is refused (seal.sql); a repetition is still told from it.
+-- for a sealed fair is refused (seal.sql); a repetition is still told from it. While the seal is
+-- being made, both wait.
 CREATE OR REPLACE FUNCTION take_submission(p_event integer, p_submission uuid, p_digest uuid,
                                            p_visitor uuid, p_at timestamptz)
     RETURNS boolean

@@ -86,9 +86,10 @@ CREATE OR REPLACE FUNCTION record_reward(p_event integer, p_submission uuid, p_v
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = bussanten, pg_temp
 AS $$
 DECLARE
-    v_card uuid := hold_visitor(p_event, p_visitor);
+    v_card uuid;
 BEGIN
     PERFORM hold_event(p_event);
+    v_card := hold_visitor(p_event, p_visitor);
     IF NOT EXISTS (SELECT FROM reward_given WHERE event_id = p_event AND visitor_id = v_card) THEN
         IF NOT take_reward_try(p_event, v_card, p_at) THEN
             RETURN 'braked';

@@ -1,9 +1,10 @@
 -- The end of a fair: seals its figures, refuses what comes later, and deletes the records of its
 -- visitors.
 
--- Locks the row of a fair before a form writes anything. seal_event() and purge_event() lock it,
--- too. So a form either has it first, and they wait and see its records, or it waits for them and
--- holds nothing that they need.
+-- Locks the row of a fair before a visitor's form writes anything. seal_event() and purge_event()
+-- lock it, too. So a form either has it first, and they wait and see its records, or it waits for
+-- them and has written nothing that they would wait for. (A transaction of the recorder may hold
+-- forms of other fairs meanwhile.)
 CREATE OR REPLACE FUNCTION hold_event(p_event integer)
     RETURNS void
     LANGUAGE plpgsql
@@ -138,6 +139,7 @@ AS $$
 DECLARE
     v_visitors bigint;
 BEGIN
+    PERFORM pg_advisory_xact_lock(20230223, p_event);
     PERFORM pg_advisory_xact_lock(20230220, 0);
     PERFORM FROM event WHERE event_id = p_event FOR UPDATE;
     PERFORM FROM seal WHERE event_id = p_event AND purged_at IS NULL FOR UPDATE;

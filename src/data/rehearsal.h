@@ -1,7 +1,7 @@
 /*
  * The rehearsal of a fair. All but the last function work in the transaction that the caller has
- * begun. It is made as any other fair (data/publication.h); model/rehearsal.h says of what. Callers
- * need not know in which tables it has rows, nor in which order they go.
+ * begun. A rehearsal is made as any other fair (data/publication.h); model/rehearsal.h says of
+ * what. Callers need not know in which tables it has rows, nor in which order they go.
  */
 #ifndef DATA_REHEARSAL_H
 #define DATA_REHEARSAL_H

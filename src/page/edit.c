@@ -74,15 +74,15 @@ enum result page_edit_keep(struct call *call, const struct editing *editing,
                            const struct yaml *tree)
 {
     const struct event *event = call->event;
+    const char *file = draft_file(call->pool, tree);
+    if (!draft_fits(call->pool, file))
+        return RESULT_INVALID;
     enum result r = RESULT_OK;
     if (!editing->draft.exists)
         r = data_revision_earlier(call->db, call->pool, event,
                                   format_event_write(call->pool, event)->str);
     if (r)
         return r;
-    const char *file = draft_file(call->pool, tree);
-    if (!draft_fits(call->pool, file))
-        return RESULT_INVALID;
     return data_draft_save(call->db, call->pool, event->id, editing->base, file, call->now,
                            call->staff->id);
 }
@@ -197,7 +197,7 @@ enum result page_edit_post(struct call *call)
 
 /* --- one part --- */
 
-/* The page of a part, but for what the two functions below add. */
+/* The page of a part, but for what show_part() and show_gone() add. */
 static struct edit_part page_of(const struct call *call, const struct editing *editing,
                                 const struct draft_part *part, const struct yaml *values,
                                 enum edit_news news)

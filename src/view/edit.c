@@ -53,7 +53,7 @@ enum result view_edit(struct pool *pool, const struct page *page, const struct e
     tpl_set(body, M_EVENT, page->event->slug);
     tpl_set(body, M_NAME, words_in(&page->event->name, page->lang));
     tpl_set(body, M_DIGEST, shown->digest);
-    tpl_show(body, M_DISCARDED, shown->discarded);
+    tpl_show(body, M_DISCARDED, shown->discarded && !shown->draft.exists);
     tpl_show(shell, M_FAULTY, shown->moved);
     if (shown->moved)
         tpl_set(tpl_add(body, M_MOVED), M_TEXT,

@@ -50,8 +50,8 @@ test('PostgreSQL hangs under load and goes on', { timeout: 180000 }, async (cont
   // nginx asks nobody for the file; one stall of a busy machine is none of it. A page from memory may wait for a thread that a form
   // holds.
   assert.ok(most(times[FAIR]) < 2000);
-  assert.ok(most(times[FROM_MEMORY]) < 8000);
-  // 10 s for an answer and 5 s for another connection (docs/operator.md), and some for a busy machine. At 30 s nginx would answer.
+  assert.ok(times[FROM_MEMORY].at(-1) < 8000);
+  // 10 s for an answer and 5 s for another connection (docs/operator.md), and some for a busy machine.
   context.diagnostic(`the slowest form was answered after ${slowest} ms`);
-  assert.ok(slowest < 25000);
+  assert.ok(slowest < 18000);
 });

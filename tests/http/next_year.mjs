@@ -238,10 +238,10 @@ test('a fair that is not public is a source, too', async () => {
 // on at once. (After it, one would wait for the other's row of the catalog. The trigger's function has no lock_timeout: it is
 // two seconds, and on a busy machine the second one may come later.)
 async function together(context, starts) {
-  context.after(() => sql('DROP FUNCTION waits CASCADE'));
   sql(`CREATE FUNCTION waits() RETURNS trigger LANGUAGE plpgsql SET lock_timeout = 0 AS $$BEGIN PERFORM pg_advisory_xact_lock_shared(7, 7); RETURN NULL; END$$;
     CREATE TRIGGER waits BEFORE INSERT ON municipality FOR EACH STATEMENT EXECUTE FUNCTION waits()`);
   const commit = await open(context, 'SELECT pg_advisory_xact_lock(7, 7)');
+  context.after(() => sql('DROP FUNCTION waits CASCADE')); // after the transaction has ended
   const running = starts.map((start) => start());
   await waitedFor("locktype = 'advisory' AND classid = 7", starts.length);
   await commit();

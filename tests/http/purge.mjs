@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { textOf } from '../lib/html.mjs';
 import { cookie, house, Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
+import { open, waitedFor } from '../lib/transaction.mjs';
 
 const { EVENT } = process.env;
 const env = { ...process.env, PGOPTIONS: '-c search_path=bussanten' };
@@ -52,6 +53,27 @@ async function write(n) {
   }
 }
 const visitors = Array.from({ length: WRITERS }, visitor);
+
+test('a form that waits for its fair has written nothing', { timeout: 60000 }, async (context) => {
+  const [holder, taker] = [randomUUID(), randomUUID()];
+  const at = "'2023-02-18 11:00+09'";
+  const form = (by) => `${ID}, '${randomUUID()}', '${randomUUID()}', '${by}'`;
+  await later(`SELECT record_handover(${form(holder)}, 'ABCDEFGH', ${at})`);
+  const commit = await open(context, `SELECT FROM event WHERE event_id = ${ID} FOR UPDATE`);
+  const forms = [
+    `record_visit(${form(randomUUID())}, '${BOOTHS[0]}', 'qr', ${at}, false)`,
+    `record_response(${form(randomUUID())}, '{${BOOTHS[0]}}', '{${CHOICE}}', '{}', '{}', ${at}, false)`,
+    `record_handover(${form(randomUUID())}, 'HGFEDCBA', ${at})`,
+    `record_join(${form(taker)}, 'ABCDEFGH', ${at})`,
+    `record_late_tap(${form(randomUUID())}, '${process.env.TOKEN_ENTRANCE}', NULL, 'qr', ${at}, true)`,
+    `record_reward(${ID}, '${randomUUID()}', '${randomUUID()}', false, ${at})`,
+  ].map((call) => later(`SET lock_timeout = 0; SELECT ${call}`));
+  await waitedFor("query LIKE '%record\\_%' AND pg_stat_activity.usename = current_user", forms.length);
+  assert.equal(sql("SELECT string_agg(query, E'\\n') FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND backend_xid IS NOT NULL"), '', 'a transaction gets its number with the first row');
+  await commit();
+  await Promise.all(forms);
+  await later(`DELETE FROM touched; ${tables.map((table) => `DELETE FROM ${table}`).join('; ')}`);
+});
 
 test('forms that come during and after a purge leave nothing', { timeout: 120000 }, async () => {
   assert.ok(tables.length > 8, `${tables}`);
