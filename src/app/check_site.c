@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/un.h>
 #include <time.h>
@@ -23,6 +24,8 @@
 #define OLDEST_NGINX "1.22"    /* of Debian 12, the oldest on which the site was tried */
 #define CERTIFICATE_DAYS 14    /* a renewal that failed is seen two weeks before */
 #define CURL_SECONDS "10"
+#define NGINX_MAIN "/etc/nginx/nginx.conf"
+#define CONNECTIONS_LEAST 4096 /* of a worker: room beside strangers who hold thousands */
 
 /* --- files --- */
 
@@ -82,6 +85,17 @@ static void check_disk(struct check_list *list, const char *directory)
     check_say(list, "disk", is_tight ? CHECK_WRONG : CHECK_OK, found, is_tight ? remedy : NULL);
 }
 
+/* Requests there are believed to come from nginx, with the addresses that it names. */
+static void check_socket_mode(struct check_list *list, const char *path)
+{
+    struct stat found;
+    if (stat(path, &found) == 0 && found.st_mode & S_IWOTH)
+        check_say(list, "socket", CHECK_WRONG,
+                  pool_printf(list->pool, "%s: every account here may write to it", path),
+                  "set SocketMode=0660 in bussanten.socket; then: sudo systemctl daemon-reload && "
+                  "sudo systemctl restart bussanten.socket bussanten.service");
+}
+
 /* Is there a program behind the socket? Nothing is sent. */
 static void check_socket(struct check_list *list)
 {
@@ -99,6 +113,7 @@ static void check_socket(struct check_list *list)
               : error == EACCES || error == EPERM ? "run the check as the service's account"
                                                   : "sudo systemctl enable --now bussanten.socket "
                                                     "bussanten.service");
+    check_socket_mode(list, path);
 }
 
 /* --- nginx --- */
@@ -155,6 +170,22 @@ static const char *site_with(struct pool *pool, const char *directory, const cha
     return NULL;
 }
 
+/* Debian's number lets strangers who hold connections shut others out (docs/operator.md). */
+static void check_connections(struct check_list *list)
+{
+    static const char key[] = "worker_connections";
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(NGINX_MAIN, &text, NULL, NULL))
+        return;
+    const char *line = strstr(text, key);
+    int64_t n = line ? strtol(line + strlen(key), NULL, 10) : 0;
+    if (n >= CONNECTIONS_LEAST)
+        return;
+    check_say(list, "nginx", CHECK_WRONG,
+              pool_printf(list->pool, NGINX_MAIN ": worker_connections is %" PRId64, n),
+              "set it to 8192; then: sudo systemctl restart nginx");
+}
+
 /* The site includes the installed files, so it has the brakes of this version. A site that was
  * copied as a whole keeps those of an old one. */
 static void check_site_file(struct check_list *list)
@@ -166,6 +197,8 @@ static void check_site_file(struct check_list *list)
     check_say(list, "site", path ? CHECK_OK : CHECK_NOTE,
               path ? path : "no site of nginx includes " PKGDATADIR "/deploy/nginx-http.conf",
               path ? NULL : "on the machine of nginx: copy and enable deploy/bussanten-tls.nginx");
+    if (path)
+        check_connections(list);
 }
 
 /* --- the address --- */

@@ -2,7 +2,7 @@
 // The commands with wrong arguments, with a full disk, and started by a stranger.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -160,6 +160,12 @@ test('the check finds a database, a socket and an address that are not there', (
   const socket = checked('socket', ['--config', configured('socket', join(dir, 'no.sock'))]);
   assert.match(socket.says, /no\.sock: No such file or directory$/);
   assert.match(socket.remedy, /systemctl enable --now bussanten\.socket/);
+  const { mode } = statSync(process.env.SOCKET);
+  chmodSync(process.env.SOCKET, 0o666);
+  const open = checked('socket');
+  chmodSync(process.env.SOCKET, mode);
+  assert.match(open.says, /: every account here may write to it$/);
+  assert.match(open.remedy, /SocketMode=0660/);
   const address = checked('address', ['--config', configured('base_url', 'http://127.0.0.1:9')]);
   assert.deepEqual([address.state, /127\.0\.0\.1/.test(address.says)], ['wrong', true]);
 });

@@ -66,6 +66,9 @@ test('the fair, the accounts, the posters', () => {
   assert.match(said, new RegExp(`https://${HOST}/q/`));
   assert.match(page(`/e/${SLUG}`), /架空のまちめぐり市/);
   assert.doesNotMatch(follow(check), /NOT OK/);
+  run("sed -i.whole 's/worker_connections 8192;/worker_connections 768;/' /etc/nginx/nginx.conf");
+  assert.match(run('sudo -u bussanten bussanten check', { status: 1 }), /^nginx +NOT OK +\/etc\/nginx\/nginx\.conf: worker_connections is 768$/m);
+  run('mv /etc/nginx/nginx.conf.whole /etc/nginx/nginx.conf');
 });
 
 test('trouble: no printer, no database, a lost password', () => {
