@@ -12,6 +12,8 @@
 #include "base/log.h"
 #include "base/pool.h"
 
+#define FAULTS_TOLD 5 /* a database before its first migrate fits no statement at all */
+
 static bool send_statements(struct db *db, enum db_role role)
 {
     bool sent = PQenterPipelineMode(db->conn);
@@ -25,16 +27,32 @@ static bool send_statements(struct db *db, enum db_role role)
     return sent;
 }
 
-static void log_refusal(const struct db_statement *s, const PGresult *error)
+/* The signatures beside the values of the schema, one row for each parameter and column. The server
+ * compares them, because it knows the names of its types. */
+enum { PAIR_FILE, PAIR_PLACE, PAIR_NAME, PAIR_TYPE, PAIR_REAL_NAME, PAIR_REAL_TYPE, PAIR_FIELDS };
+
+struct pairs {
+    struct pool *pool;
+    GPtrArray *fields[PAIR_FIELDS];
+    int n_faults; /* statements, parameters and columns that do not fit the schema */
+};
+
+/* Counts a fault. True if it is one of the few that are logged. */
+static bool is_told(struct pairs *pairs)
+{
+    return pairs->n_faults++ < FAULTS_TOLD;
+}
+
+static void log_refusal(struct pairs *pairs, const struct db_statement *s, const PGresult *error)
 {
     const char *message = PQresultErrorField(error, PG_DIAG_MESSAGE_PRIMARY);
-    if (message)
+    if (message && is_told(pairs))
         log_error("sql/queries/%s.sql:%d: %s", s->name, pg_line_of(error, s->sql), message);
 }
 
 /* Takes the next description. NULL if the statement was refused (logged) or the connection is
  * lost. */
-static PGresult *take_description(struct db *db, const struct db_statement *s)
+static PGresult *take_description(struct db *db, struct pairs *pairs, const struct db_statement *s)
 {
     PGresult *described = NULL;
     for (int nulls = 0; nulls < 2;) {
@@ -42,7 +60,7 @@ static PGresult *take_description(struct db *db, const struct db_statement *s)
         ExecStatusType status = PQresultStatus(result);
         nulls = result ? 0 : nulls + 1;
         if (result && status == PGRES_FATAL_ERROR)
-            log_refusal(s, result);
+            log_refusal(pairs, s, result);
         if (status == PGRES_COMMAND_OK) {
             PQclear(described); /* of the PREPARE, which the server answers first */
             described = result;
@@ -55,15 +73,6 @@ static PGresult *take_description(struct db *db, const struct db_statement *s)
     PQclear(described);
     return NULL;
 }
-
-/* The signatures beside the values of the schema, one row for each parameter and column. The server
- * compares them, because it knows the names of its types. */
-enum { PAIR_FILE, PAIR_PLACE, PAIR_NAME, PAIR_TYPE, PAIR_REAL_NAME, PAIR_REAL_TYPE, PAIR_FIELDS };
-
-struct pairs {
-    struct pool *pool;
-    GPtrArray *fields[PAIR_FIELDS];
-};
 
 static void add_pair(struct pairs *pairs, const struct db_statement *s, const char *place,
                      const struct db_column *declared, const char *real_name, Oid real_type)
@@ -81,9 +90,10 @@ static bool add_pairs(struct pairs *pairs, const struct db_statement *s, const P
 {
     int n_params = PQnparams(described), n_columns = PQnfields(described);
     if (n_params != s->n_params || n_columns != s->n_columns) {
-        log_error("sql/queries/%s.sql: %d parameters and %d columns in the statement, %d and %d in"
-                  " the signature",
-                  s->name, n_params, n_columns, s->n_params, s->n_columns);
+        if (is_told(pairs))
+            log_error("sql/queries/%s.sql: %d parameters and %d columns in the statement, %d and"
+                      " %d in the signature",
+                      s->name, n_params, n_columns, s->n_params, s->n_columns);
         return false;
     }
     for (int i = 0; i < n_params; i++) {
@@ -97,7 +107,7 @@ static bool add_pairs(struct pairs *pairs, const struct db_statement *s, const P
     return true;
 }
 
-static enum result compare_pairs(struct db *db, const struct pairs *pairs)
+static enum result compare_pairs(struct db *db, struct pairs *pairs)
 {
     /* A domain counts as its base type. The types are compared once each, because there are many
      * rows but few types. */
@@ -128,8 +138,10 @@ static enum result compare_pairs(struct db *db, const struct pairs *pairs)
     if (r)
         return r;
     int n = PQntuples(differences);
-    for (int i = 0; i < n; i++)
-        log_error("%s", PQgetvalue(differences, i, 0));
+    for (int i = 0; i < n; i++) {
+        if (is_told(pairs))
+            log_error("%s", PQgetvalue(differences, i, 0));
+    }
     PQclear(differences);
     return n ? RESULT_FAILED : RESULT_OK;
 }
@@ -140,13 +152,15 @@ static enum result prepare_with(struct db *db, enum db_role role, struct pairs *
     for (const struct db_statement *s = db_statements; s->name && !pg_is_lost(db); s++) {
         if (!pg_is_of_role(s, role))
             continue;
-        PGresult *described = take_description(db, s);
+        PGresult *described = take_description(db, pairs, s);
         good = described && add_pairs(pairs, s, described) && good;
         PQclear(described);
     }
     if (pg_is_lost(db) || !PQexitPipelineMode(db->conn))
         return pg_fail(db, "preparing", NULL);
     enum result r = compare_pairs(db, pairs);
+    if (pairs->n_faults > FAULTS_TOLD)
+        log_error("sql/queries: and %d more", pairs->n_faults - FAULTS_TOLD);
     return r || good ? r : RESULT_FAILED;
 }
 

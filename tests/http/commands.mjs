@@ -369,6 +369,23 @@ test('a change of an account says what was done', () => {
   sql("DELETE FROM bussanten.staff WHERE login = 'kiyoko'");
 });
 
+test('a database before the first migrate: each command names the account and the command that it needs', () => {
+  sql('CREATE DATABASE fresh');
+  const connection = /^connection = (.*)$/m.exec(CONFIG)[1];
+  const fresh = configured('connection', connection.replace(/dbname=\S+|$/, ' dbname=fresh'));
+  for (const words of [['event', 'list'], ['staff', 'list'], ['poster', 'list', EVENT], ['tally', 'verify', EVENT], ['event', 'export', EVENT]]) {
+    const { status, stdout, stderr } = run(['--config', fresh, ...words]);
+    assert.equal(status, 1, words);
+    assert.equal(stdout, '');
+    assert.match(stderr, /needs: sudo -u postgres bussanten migrate$/m, words);
+    assert.ok(stderr.split('\n').length < 12, stderr); // one would have to scroll back for it
+  }
+  const database = checked('database', ['--config', fresh]);
+  assert.deepEqual([database.state, database.says, database.remedy], ['wrong', 'it does not fit this program', 'sudo -u postgres bussanten migrate']);
+  assert.ok(database.stderr.split('\n').length < 12, database.stderr);
+  sql('DROP DATABASE fresh');
+});
+
 test('a wrong account is named, with the account that is meant', () => {
   const { status, stderr } = run(['event', 'list', '--config', configured('connection', `dbname=${process.env.PGDATABASE} host=${process.env.PGHOST} port=${process.env.PGPORT} user=nobody_here`)]);
   assert.equal(status, 1);
