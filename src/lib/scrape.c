@@ -176,6 +176,8 @@ enum result scrape_open(int port, scrape_text text, void *context, struct scrape
 {
     struct scrape *scrape = g_new0(struct scrape, 1);
     *scrape = (struct scrape){port, text, context, .listener = -1, .stop = {-1, -1}};
+    /* Here and not in the thread: whoever is told that the program is ready may ask at once. */
+    listen_at(scrape);
     if (pipe2(scrape->stop, O_CLOEXEC) != 0 ||
         pthread_create(&scrape->thread, NULL, run, scrape) != 0) {
         log_error("metrics: the thread cannot be started");

@@ -23,9 +23,9 @@ struct scrape;
  * must not wait for the database. */
 typedef void (*scrape_text)(void *context, GString *out);
 
-/* Starts the thread. If another program has the port, the thread tries again every few seconds
- * (logged once): the fair does not depend on it. RESULT_FAILED: the thread cannot be started
- * (logged). */
+/* Listens and starts the thread: after it returns, a client is answered. If another program has the
+ * port, the thread tries again every few seconds (logged once): the fair does not depend on it.
+ * RESULT_FAILED: the thread cannot be started (logged). */
 enum result scrape_open(int port, scrape_text text, void *context, struct scrape **ret) MUST_CHECK;
 
 void scrape_close(struct scrape *scrape); /* NULL is allowed */

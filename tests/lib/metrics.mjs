@@ -1,17 +1,25 @@
 // The program's numbers: turns its socket for Prometheus on, and reads what it says.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { sleep } from './load.mjs';
 
-// A port on which nobody listens.
-export const freePort = () => new Promise((resolve) => {
-  const server = net.createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
+// A port on which nobody listens. It is below those that the kernel gives away by itself, so that nobody gets it while the
+// program is away.
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(20000, 32000);
+    const server = net.createServer();
+    const isFree = await new Promise((resolve) => {
+      server.on('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
+}
 
 // Puts the line into the world's configuration and starts the program again. Returns the port.
 export async function listen() {
