@@ -10,7 +10,7 @@ import { discard, seen } from '../lib/draft.mjs';
 import { textOf } from '../lib/html.mjs';
 import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
 import { addressWith, comment, exampleHost, giveReward, host, ROUTES, ticket } from '../lib/routes.mjs';
-import { sql } from '../lib/sql.mjs';
+import { sql, tables } from '../lib/sql.mjs';
 
 const { BUSSANTEN, EVENT, EXAMPLE_EVENT, EXAMPLE_HOST_LOGIN, HOST_LOGIN, HOST_PASSWORD, WORLD_DIR } = process.env;
 const SHARED = 'shared'; // of the made-up host, with the towns of the first fair
@@ -79,9 +79,8 @@ const FORMS = {
 const ONLY = { 'reward/card/{ticket}': EVENT, 'comments/{comment}': EVENT };
 
 // Everything that is stored, but who is signed in.
-const TABLES = sql("SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = 'bussanten'::regnamespace AND relkind = 'r'").split(' ')
-  .filter((name) => !['session', 'device_failure', 'touched', 'tallied', 'rollup', 'catalog'].includes(name));
-const STORED = TABLES.map((name) => `SELECT '${name}', md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM ${name} AS t`).join(' UNION ALL ');
+const TABLES = tables().filter((name) => !['session', 'device_failure', 'touched', 'tallied', 'rollup', 'catalog'].includes(name));
+const STORED = TABLES.map((name) => `SELECT '${name}', md5(string_agg(t::text, ' ' ORDER BY t::text)) FROM ${name} AS t`).join(' UNION ALL ') + ' ORDER BY 1';
 const stored = () => sql(STORED);
 
 const request = ({ method }, path, login, form) => (method === 'POST' ? post(path, form, { person: people.get(login) }) : read(path, login));

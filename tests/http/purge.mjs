@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { textOf } from '../lib/html.mjs';
 import { cookie, house, Person, post } from '../lib/http.mjs';
-import { sql } from '../lib/sql.mjs';
+import { sql, tables } from '../lib/sql.mjs';
 import { open, waitedFor } from '../lib/transaction.mjs';
 
 const { EVENT } = process.env;
@@ -25,9 +25,8 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 const WRITERS = 40;
 
 // The tables that still have rows of a visitor.
-const tables = sql(`SELECT string_agg(c.relname, ' ') FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'visitor_id'
-  WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind = 'r'`).split(' ');
-const left = () => tables.filter((table) => sql(`SELECT count(*) FROM ${table}`) !== '0');
+const OF_VISITORS = tables('visitor_id');
+const left = () => OF_VISITORS.filter((table) => sql(`SELECT count(*) FROM ${table}`) !== '0');
 
 function visitor() {
   const person = new Person();
@@ -72,11 +71,11 @@ test('a form that waits for its fair has written nothing', { timeout: 60000 }, a
   assert.equal(sql("SELECT string_agg(query, E'\\n') FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND backend_xid IS NOT NULL"), '', 'a transaction gets its number with the first row');
   await commit();
   await Promise.all(forms);
-  await later(`DELETE FROM touched; ${tables.map((table) => `DELETE FROM ${table}`).join('; ')}`);
+  await later(`DELETE FROM touched; ${OF_VISITORS.map((table) => `DELETE FROM ${table}`).join('; ')}`);
 });
 
 test('forms that come during and after a purge leave nothing', { timeout: 120000 }, async () => {
-  assert.ok(tables.length > 8, `${tables}`);
+  assert.ok(OF_VISITORS.length > 8, `${OF_VISITORS}`);
   // The purge takes its time before it deletes the first row, while everybody writes.
   sql("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$; CREATE TRIGGER slow BEFORE DELETE ON tallied FOR EACH STATEMENT EXECUTE FUNCTION slow()");
   const writers = visitors.map((_, n) => write(n));

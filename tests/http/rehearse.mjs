@@ -12,7 +12,7 @@ import { folded } from '../lib/folded.mjs';
 import { controls, decode, parse, textOf } from '../lib/html.mjs';
 import { ask, house, Person, post, withoutClock } from '../lib/http.mjs';
 import { exampleHost } from '../lib/routes.mjs';
-import { sql } from '../lib/sql.mjs';
+import { sql, tables } from '../lib/sql.mjs';
 import { invalid } from '../lib/valid.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT: FAIR, EVENT, EXAMPLE_HOST_LOGIN: HOST_LOGIN, STAFF_LOGIN, STAFF_PASSWORD, WORLD_DIR } = process.env;
@@ -52,7 +52,7 @@ async function until(what, words) {
 const isServed = (path) => async () => (await ask('GET', path)).status === 200;
 
 // Each table that has rows of fairs, and how many of this event.
-const TABLES = sql("SELECT string_agg(c.relname, ' ' ORDER BY c.relname) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'event_id' AND NOT a.attisdropped WHERE c.relnamespace = 'bussanten'::regnamespace AND c.relkind = 'r'").split(' ');
+const TABLES = tables('event_id');
 const rowsOf = (event) => Object.fromEntries(TABLES.map((table) => [table, Number(sql(`SELECT count(*) FROM ${table} WHERE event_id = ${event}`))]).filter(([, n]) => n));
 // All that the database has of the fair, but for the acts and the rehearsals themselves.
 const APART = new Set(['audit', 'rehearsal_over']);

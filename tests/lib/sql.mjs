@@ -57,3 +57,8 @@ export function sql(text) {
   if (!lives) throw new Error(said);
   return said;
 }
+
+// The program's tables by name; `column`: those that have it. A part of a table (docs/scale.md) is no table of its own.
+export const tables = (column) => sql(`SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'bussanten'::regnamespace
+  AND c.relkind IN ('r', 'p') AND NOT c.relispartition ${column ? `AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = '${column}' AND NOT a.attisdropped)` : ''}
+  ORDER BY c.relname`).split('\n');

@@ -23,7 +23,7 @@ world_template_name() {
     local made of
     made=$( (cat -- "$BUSSANTEN" "$WORLD_LIB"/{world,template}.sh &&
         find "$WORLD_SRCDIR/sql" -type f -name '*.sql' | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat --) | sha256sum)
-    of=$( (printf '%s\n' "$PG_BIN" "${BARE:-no}" "${CLOCK:-}" "${EXAMPLE:-no}" && cat -- "${FAIR:-/dev/null}" "$WORLD_EXAMPLE_FAIR") | sha256sum)
+    of=$( (printf '%s\n' "$PG_BIN" "${BARE:-no}" "${CLOCK:-}" "${EXAMPLE:-no}" "${PARTITIONED:-no}" && cat -- "${FAIR:-/dev/null}" "$WORLD_EXAMPLE_FAIR") | sha256sum)
     printf '%.32s.%.16s.tar\n' "$made" "$of"
 }
 

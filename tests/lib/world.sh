@@ -410,6 +410,13 @@ world_migrate() {
         { world_show_log commands; world_die "migrate failed"; }
 }
 
+# The tables that grow with visitors, in parts by event (docs/scale.md).
+world_partition() {
+    psql -Xqf "$WORLD_SRCDIR/tests/scale/partition.sql" >>"$WORLD_DIR/log/commands.log" 2>&1 ||
+        { world_show_log commands; world_die "the tables were not partitioned"; }
+    world_migrate
+}
+
 world_import() { # FILE
     world_command event import "$1" >>"$WORLD_DIR/log/commands.log" 2>&1 ||
         { world_show_log commands; world_die "the fair $1 was not imported"; }
@@ -530,6 +537,7 @@ world_data() { # PORT
     world_database
     world_site "$1"
     world_migrate
+    [ "${PARTITIONED:-no}" = no ] || world_partition
     [ -z "${FAIR:-}" ] || world_fill
     [ "${BARE:-no}" = yes ] || world_staff
 }
