@@ -115,6 +115,11 @@ my %lists = ('debian/control' => libraries($control =~ s/systemd-dev//r));
 $lists{$_} = libraries(slurp($_) =~ /^sudo apt-get install (git .*?[^\\])$/ms ? $1 : '') for 'docs/operator.md', 'docs/operator.ja.md';
 rule('the lists of libraries are equal', map { "$_: $lists{$_}" } grep { $lists{$_} ne libraries($common) } sort keys %lists);
 
+my $development = slurp('docs/development.md');
+my @tags = (slurp('tools/package') =~ /^\w+\) apart=(\S+)/mg, map { slurp($_) =~ /^[\w-]+: ([\w-]+)/mg } files(qr{^debian/.*\.lintian-overrides$}));
+rule('docs/development.md says why lintian may say what it says', @tags < 3 ? "only @tags" : (),
+    grep { $development !~ /^\| `\Q$_\E` \|/m } map { split /,/ } @tags);
+
 # --- removed and purged ---
 
 # Runs a script of a package on the files below a directory. deb-systemd-helper is a stub, which forgets what has enabled the units.
