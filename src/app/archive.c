@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/spawn.h"
@@ -68,10 +69,24 @@ static enum result write_list(struct pool *pool, const char *directory, const ch
     return is_written ? RESULT_OK : failed("cannot be written", path);
 }
 
-/* The archive must be on the disk before its name says that there is a backup. */
-static enum result tar_into(struct pool *pool, const char *directory, int out)
+static int64_t bytes_of(struct pool *pool, const char *directory)
 {
-    struct spawn tar = {.pool = pool};
+    int64_t all = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        struct stat part;
+        if (stat(pool_printf(pool, "%s/%s", directory, names[i]), &part) == 0)
+            all += part.st_size;
+    }
+    return all;
+}
+
+/* The archive must be on the disk before its name says that there is a backup. */
+static enum result tar_into(struct pool *pool, const char *directory, int out, const char *file)
+{
+    struct spawn tar = {.pool = pool,
+                        .work = "bytes put into the file",
+                        .grows = file,
+                        .of = bytes_of(pool, directory)};
     const char *const words[] = {"tar",       "--create", "--file=-", "--owner=0",
                                  "--group=0", "-C",       directory,  LIST};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
@@ -91,9 +106,26 @@ enum result archive_make(struct pool *pool, const char *directory, const char *h
     int out = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0)
         return failed("cannot be made", file);
-    r = tar_into(pool, directory, out);
+    r = tar_into(pool, directory, out, file);
     close(out);
     return r ? failed("could not be written", file) : RESULT_OK;
+}
+
+/* Nothing but the known names is unpacked. */
+static enum result unpack(struct pool *pool, const char *file, const char *directory)
+{
+    bool is_input = strcmp(file, ARCHIVE_INPUT) == 0;
+    const struct spawn tar = {.pool = pool,
+                              .words = {"tar", "--extract", "--no-same-owner", "--file",
+                                        is_input ? "-" : file, "-C", directory, LIST, ARCHIVE_DUMP,
+                                        ARCHIVE_KEY, ARCHIVE_CONFIG},
+                              .work = "bytes unpacked",
+                              .grows = pool_printf(pool, "%s/" ARCHIVE_DUMP, directory)};
+    int in = is_input ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : -1;
+    enum result r = spawn_run(&tar, in, -1);
+    if (in >= 0)
+        close(in);
+    return r;
 }
 
 enum result archive_open(struct pool *pool, const char *file, const char *directory,
@@ -101,12 +133,7 @@ enum result archive_open(struct pool *pool, const char *file, const char *direct
 {
     g_autofree char *list = NULL;
     const char *sums;
-    /* Nothing but the known names is unpacked. */
-    const struct spawn tar = {.pool = pool,
-                              .words = {"tar", "--extract", "--no-same-owner", "--file", file, "-C",
-                                        directory, LIST, ARCHIVE_DUMP, ARCHIVE_KEY,
-                                        ARCHIVE_CONFIG}};
-    enum result r = spawn_run(&tar, -1, -1);
+    enum result r = unpack(pool, file, directory);
     if (r || !g_file_get_contents(pool_printf(pool, "%s/" LIST, directory), &list, NULL, NULL))
         return failed("is no backup of bussanten", file);
     r = sums_of(pool, directory, &sums);

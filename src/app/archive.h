@@ -20,6 +20,9 @@ struct pool;
 enum result archive_make(struct pool *pool, const char *directory, const char *head,
                          const char *file) MUST_CHECK;
 
+/* The name of an archive that is read from standard input. */
+#define ARCHIVE_INPUT "standard input"
+
 /* Unpacks the archive into `directory`, and compares each file with its sum. *ret_head is as above.
  * RESULT_FAILED: it is no backup, or it is damaged (said on stderr). */
 enum result archive_open(struct pool *pool, const char *file, const char *directory,

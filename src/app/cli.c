@@ -32,10 +32,22 @@ void cli_problems(const struct problems *problems)
         fprintf(stderr, "... and %d more\n", problems->more);
 }
 
-void cli_progress(const char *what, int64_t n)
+/* The cursor goes back to the line's begin, so that whatever is said next takes the line's place.
+ */
+#define PROGRESS_LINE "\r%-70s\r"
+
+void cli_progress(const char *what, int64_t n, int64_t of)
+{
+    g_autofree char *all = of > 0 ? g_strdup_printf(" of %" PRId64, of) : g_strdup("");
+    g_autofree char *line = g_strdup_printf("%s: %" PRId64 "%s", what, n, all);
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, PROGRESS_LINE, line);
+}
+
+void cli_progress_end(void)
 {
     if (isatty(STDERR_FILENO))
-        fprintf(stderr, "\r%s: %" PRId64, what, n);
+        fprintf(stderr, PROGRESS_LINE, "");
 }
 
 static const char *why(enum result result)

@@ -66,8 +66,9 @@ int cli_close_fair(const struct config *config, const char *slug, bool purge);
 int cli_verify(const struct config *config, const char *slug);
 
 /* Prints the differences between two files of a fair (format/draft_diff.h), one a line: where,
- * before and after, separated by tabs. */
-void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after);
+ * before and after, separated by tabs; or as JSON. */
+void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after,
+                 bool as_json);
 
 /* Answers one request as a plain CGI program. */
 int cli_cgi(const struct config *config);
@@ -111,8 +112,10 @@ void cli_table_begin(struct cli_table *table, struct pool *pool, bool as_json,
 void cli_table_row(struct cli_table *table, const char *const *cells);
 void cli_table_end(struct cli_table *table);
 
-/* Says on a terminal how far long work is: "forms folded: 150000". Scripts see none of it. */
-void cli_progress(const char *what, int64_t n);
+/* Says on a terminal how far long work is: "photo: 3 of 12". `of` is 0 if nobody knows
+ * it. The line stays until the next one, or cli_progress_end(). Scripts see none of it. */
+void cli_progress(const char *what, int64_t n, int64_t of);
+void cli_progress_end(void);
 
 /* Says on stderr which account ran the command, if it is not that of the service. For a command
  * that could not read its configuration, or not open the database. */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@
 #include "data/audit.h"
 #include "data/event.h"
 #include "data/migrate.h"
+#include "lib/json.h"
 #include "lib/secret.h"
 
 #define SHOP_PREFIX ".bussanten-"
@@ -112,8 +114,9 @@ static void close_shop(struct workshop *shop)
 
 static enum result dump(const struct workshop *shop)
 {
-    struct spawn pg_dump = {.pool = shop->pool};
-    int out = open(in_it(shop, ARCHIVE_DUMP), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    const char *file = in_it(shop, ARCHIVE_DUMP);
+    struct spawn pg_dump = {.pool = shop->pool, .work = "bytes of the database", .grows = file};
+    int out = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0)
         return failed("the dump cannot be written");
     admin_spawn(shop->admin, &pg_dump);
@@ -231,15 +234,31 @@ static enum result make(const struct workshop *shop, const char *config_file, co
     return r;
 }
 
+/* `file` is a name of the system, which JSON can only hold if it is UTF-8. */
+static void print_object(struct pool *pool, const char *file, int64_t bytes)
+{
+    struct json *json = json_new(pool);
+    json_open_object(json, NULL);
+    json_text(json, "file", pool_own(pool, g_filename_display_name(file)));
+    json_integer(json, "bytes", bytes);
+    json_close(json);
+    puts(json_finish(json, pool)->str);
+}
+
 int cli_backup(const struct config *config, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
     struct admin admin;
     struct workshop shop = {.pool = pool, .config = config, .admin = &admin};
     struct stat made;
+    bool as_json = cli_take_flag(&argc, argv, "--json");
     int status = admin_find(config, "backup", &argc, argv, &admin);
     if (status)
         return status;
+    if (argc == 2 && strcmp(argv[1], "-") == 0)
+        return cli_refused("backup",
+                           "it reads its file again, and standard output cannot be read: name a "
+                           "file, and send that");
     if (argc != 2 || argv[1][0] == '-')
         return cli_usage("backup");
     g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
@@ -251,10 +270,13 @@ int cli_backup(const struct config *config, int argc, char **argv)
     close_shop(&shop);
     if (r || stat(file, &made) != 0)
         return CLI_FAILED;
-    printf(
-        "%s: %" G_GINT64_FORMAT " bytes, read again and whole. It has the key and the records of "
-        "visitors: keep it as safe as the machine, and delete it when the fair's retention ends\n",
-        file, (gint64)made.st_size);
+    if (as_json)
+        print_object(pool, file, made.st_size);
+    else
+        printf("%s: %" PRId64
+               " bytes, read again and whole. It has the key and the records of visitors: keep it "
+               "as safe as the machine, and delete it when the fair's retention ends\n",
+               file, (int64_t)made.st_size);
     return CLI_OK;
 }
 
@@ -366,7 +388,7 @@ static enum result put_key(const struct workshop *shop)
 
 static enum result load(const struct workshop *shop)
 {
-    struct spawn pg_restore = {.pool = shop->pool};
+    struct spawn pg_restore = {.pool = shop->pool, .work = "bytes put into the database"};
     int in = open(in_it(shop, ARCHIVE_DUMP), O_RDONLY | O_CLOEXEC);
     static const char *const words[] = {"pg_restore", "--no-password", "--single-transaction",
                                         "--exit-on-error"};
@@ -432,17 +454,18 @@ int cli_restore(const struct config *config, int argc, char **argv)
     int status = admin_find(config, "restore", &argc, argv, &admin);
     if (status)
         return status;
-    if (argc != 2 || argv[1][0] == '-')
+    bool is_input = argc == 2 && strcmp(argv[1], "-") == 0;
+    if (argc != 2 || (argv[1][0] == '-' && !is_input))
         return cli_usage("restore");
     g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
     if (begin(&shop, file))
         return CLI_FAILED;
-    enum result r = restore(&shop, file);
+    enum result r = restore(&shop, is_input ? ARCHIVE_INPUT : file);
     close_shop(&shop);
     if (r)
         return CLI_FAILED;
     printf("restored; the configuration of the backup is in it as " ARCHIVE_CONFIG
            " (tar -xf %s " ARCHIVE_CONFIG "). Next: start the service, and bussanten check\n",
-           file);
+           is_input ? "-" : file);
     return CLI_OK;
 }

@@ -94,19 +94,26 @@ static int history(const struct config *config, const char *slug, bool as_json)
     return CLI_OK;
 }
 
-void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after)
+static const struct cli_column change_columns[] = {
+    {"sign", false}, {"place", false}, {"before", false}, {"after", false}, {NULL, false}};
+
+void cli_changes(struct pool *pool, const struct yaml *before, const struct yaml *after,
+                 bool as_json)
 {
+    struct cli_table table;
     static const char *const signs[] = {
         [CHANGE_TEXT] = "~", [CHANGE_ADDED] = "+", [CHANGE_REMOVED] = "-", [CHANGE_MOVED] = "^"};
     const struct draft_change *changes;
     int n = draft_diff(pool, before, after, &changes);
+    cli_table_begin(&table, pool, as_json, change_columns);
     for (int i = 0; i < n; i++)
-        printf("%s\t%s\t%s\t%s\n", signs[changes[i].kind], changes[i].where, changes[i].before,
-               changes[i].after);
+        cli_table_row(&table, (const char *[]){signs[changes[i].kind], changes[i].where,
+                                               changes[i].before, changes[i].after});
+    cli_table_end(&table);
 }
 
 /* Prints the differences from the revision `from` to the revision `to`; 0 is the fair as it is. */
-static int diff(const struct config *config, const char *slug, int from, int to)
+static int diff(const struct config *config, const char *slug, int from, int to, bool as_json)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
@@ -123,7 +130,7 @@ static int diff(const struct config *config, const char *slug, int from, int to)
         r = draft_read(pool, files[i], &trees[i]);
     if (r)
         return cli_failed("event", r);
-    cli_changes(pool, trees[0], trees[1]);
+    cli_changes(pool, trees[0], trees[1], as_json);
     return CLI_OK;
 }
 
@@ -189,9 +196,13 @@ int cli_event(const struct config *config, int argc, char **argv)
         bool as_json = cli_take_flag(&argc, argv, "--json");
         return argc == 3 ? history(config, argv[2], as_json) : cli_usage("event history");
     }
-    if ((argc == 4 || argc == 5) && strcmp(command, "diff") == 0 && is_revision(argv[3], &from) &&
-        (argc == 4 || is_revision(argv[4], &to)))
-        return diff(config, argv[2], from, to);
+    if (strcmp(command, "diff") == 0) {
+        bool as_json = cli_take_flag(&argc, argv, "--json");
+        return (argc == 4 || argc == 5) && is_revision(argv[3], &from) &&
+                       (argc == 4 || is_revision(argv[4], &to))
+                   ? diff(config, argv[2], from, to, as_json)
+                   : cli_usage("event diff");
+    }
     if (argc == 3 && (strcmp(command, "close") == 0 || strcmp(command, "purge") == 0))
         return cli_close_fair(config, argv[2], strcmp(command, "purge") == 0);
     if (strcmp(command, "list") == 0) {

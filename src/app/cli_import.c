@@ -128,7 +128,8 @@ static void make_picture(struct import *import, const struct picture_file *file)
         import->n_new++;
 }
 
-static void make_pictures_of(struct import *import, int i)
+/* *done counts the photos of the file, of which there are `n`. */
+static void make_pictures_of(struct import *import, int i, int *done, int n)
 {
     const struct booth *booth = &import->event->booths[i];
     for (int j = 0; j < booth->n_photos; j++) {
@@ -140,6 +141,7 @@ static void make_pictures_of(struct import *import, int i)
             .field = pool_printf(import->pool, "booths[%d].photos[%d].file", i, j),
             .problems = &import->problems,
         };
+        cli_progress("photo", ++*done, n);
         if (!is_made(import, name))
             make_picture(import, &file);
     }
@@ -149,7 +151,7 @@ static void make_pictures_of(struct import *import, int i)
  * wait for it. */
 static enum result make_pictures(struct import *import, const struct config *config)
 {
-    int n = 0;
+    int n = 0, done = 0;
     for (int i = 0; i < import->event->n_booths; i++)
         n += import->event->booths[i].n_photos;
     if (n == 0)
@@ -162,7 +164,8 @@ static enum result make_pictures(struct import *import, const struct config *con
     r = cli_close(&cli, data_photo_files(cli.db, import->pool, import->event->slug,
                                          &import->n_stored, &import->stored));
     for (int i = 0; !r && i < import->event->n_booths; i++)
-        make_pictures_of(import, i);
+        make_pictures_of(import, i, &done, n);
+    cli_progress_end();
     return !r && import->problems.n > 0 ? RESULT_INVALID : r;
 }
 
@@ -264,7 +267,7 @@ static enum result print_changes(const struct import *import)
     if (!r)
         r = draft_read(import->pool, format_event_write(import->pool, &event)->str, &after);
     if (!r)
-        cli_changes(import->pool, before, after);
+        cli_changes(import->pool, before, after, false);
     return r;
 }
 

@@ -6,12 +6,18 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
+#include <poll.h>
 #include <pwd.h>
 #include <stdio.h>
+#include <sys/pidfd.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/cli.h"
 #include "base/pool.h"
+
+#define TELL_EACH 500 /* milliseconds from one line about the work to the next */
 
 void spawn_word(struct spawn *spawn, const char *word)
 {
@@ -46,6 +52,31 @@ static enum result refused(const GError *error)
     return RESULT_NOT_FOUND;
 }
 
+static void tell(const struct spawn *spawn, int in)
+{
+    struct stat file;
+    int64_t done = 0, of = spawn->of;
+    if (spawn->grows && stat(spawn->grows, &file) == 0)
+        done = file.st_size;
+    if (!spawn->grows && fstat(in, &file) == 0) {
+        done = lseek(in, 0, SEEK_CUR); /* the program's own place: both have one open file */
+        of = file.st_size;
+    }
+    cli_progress(spawn->work, done, of);
+}
+
+/* Waits until the program ends. The last line about it is said even if it took no time. */
+static void watch(const struct spawn *spawn, GPid child, int in)
+{
+    struct pollfd end = {.fd = pidfd_open(child, 0), .events = POLLIN};
+    while (end.fd >= 0 && poll(&end, 1, TELL_EACH) <= 0)
+        tell(spawn, in);
+    if (end.fd >= 0)
+        close(end.fd);
+    tell(spawn, in);
+    cli_progress_end();
+}
+
 enum result spawn_run(const struct spawn *spawn, int in, int out)
 {
     g_autoptr(GError) error = NULL;
@@ -57,6 +88,8 @@ enum result spawn_run(const struct spawn *spawn, int in, int out)
                                           NULL, in, out, -1, &spawn->also, &spawn->also,
                                           spawn->also ? 1 : 0, &child, NULL, NULL, NULL, &error))
         return refused(error);
+    if (spawn->work)
+        watch(spawn, child, in);
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
         continue;
     g_spawn_close_pid(child);

@@ -5,6 +5,8 @@
 #ifndef APP_SPAWN_H
 #define APP_SPAWN_H
 
+#include <stdint.h>
+
 #include "base/result.h"
 
 struct config;
@@ -19,6 +21,11 @@ struct spawn {
     int n;
     const char *words[SPAWN_WORDS_MOST + 1];
     int also; /* an open file that spawn_run() leaves open under the same number; 0: none */
+
+    /* What a terminal is told while spawn_run() waits (cli_progress()); NULL: nothing. It counts
+     * the bytes of the file that grows, or if that is NULL those that were read of `in`, a file. */
+    const char *work, *grows;
+    int64_t of; /* bytes at the end; 0: not known, or the size of `in` */
 };
 
 void spawn_word(struct spawn *spawn, const char *word);

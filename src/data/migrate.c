@@ -237,8 +237,9 @@ static enum result run_files(struct db *db, struct pool *pool, const struct file
     return db_admin_run(db, "COMMIT");
 }
 
+/* `place` is the end of the line that the log gets. */
 static enum result apply(struct db *db, struct pool *pool, const struct file *files, int n,
-                         const char *const noted[3])
+                         const char *const noted[3], const char *place)
 {
     enum result r = run_files(db, pool, files, n, noted);
     if (r) {
@@ -246,7 +247,7 @@ static enum result apply(struct db *db, struct pool *pool, const struct file *fi
         (void)rolled_back; /* the end of the connection rolls back, too */
         return r;
     }
-    log_info("migrate: applied %s", noted[1]);
+    log_info("migrate: applied %s%s", noted[1], place);
     return RESULT_OK;
 }
 
@@ -298,7 +299,7 @@ static enum result apply_functions(struct db *db, struct pool *pool, const struc
     if (!*ret_changed)
         return RESULT_OK;
     const char *const noted[] = {"0", FUNCTIONS_NAME, schema->functions_digest};
-    return apply(db, pool, schema->functions.at, schema->functions.n, noted);
+    return apply(db, pool, schema->functions.at, schema->functions.n, noted, "");
 }
 
 static enum result apply_all(struct db *db, struct pool *pool, const struct schema *schema,
@@ -321,7 +322,8 @@ static enum result apply_all(struct db *db, struct pool *pool, const struct sche
     for (int i = n_applied; i < schema->migrations.n; i++) {
         const struct file *file = &schema->migrations.at[i];
         const char *const noted[] = {pool_printf(pool, "%d", i + 1), file->name, file->digest};
-        r = apply(db, pool, file, 1, noted);
+        r = apply(db, pool, file, 1, noted,
+                  pool_printf(pool, " (%d of %d)", i + 1, schema->migrations.n));
         if (r)
             return r;
     }

@@ -10,14 +10,16 @@ import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
 
-const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, HOST_LOGIN, HOST_PASSWORD, WORLD_DIR } = process.env;
+const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, HOST_LOGIN, HOST_PASSWORD, WORLD_DIR, top_srcdir } = process.env;
 // The directory of the operator's files. The administrator of the database may enter none of it.
 const dir = mkdtempSync(join(WORLD_DIR, 'tmp', 'backup.'));
 const FILE = join(dir, 'fair.backup');
 const KEY = /^key_file *= *(.*)$/m.exec(readFileSync(BUSSANTEN_CONFIG, 'utf8'))[1];
 const admin = { ...process.env, PGUSER: 'postgres' };
 const sql = (question, database = 'bussanten') => execFileSync('psql', ['-XqAt', '-d', database, '-c', question], { encoding: 'utf8', env: admin }).trim();
-const run = (words) => spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: admin });
+const run = (words, options = {}) => spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: admin, ...options });
+// What a terminal shows of a command's output and errors.
+const on_terminal = (command, options = {}) => spawnSync('script', ['-qec', `'${BUSSANTEN}' ${command}`, '/dev/null'], { encoding: 'utf8', env: admin, ...options });
 const ctl = (...words) => execFileSync('world-ctl', words);
 const people = Array.from({ length: 12 }, () => new Person());
 const visitor = people[0];
@@ -55,6 +57,12 @@ test('a second backup does not write over the first', () => {
   assert.equal(status, 1);
   assert.match(stderr, /is there already, and stays/);
   assert.deepEqual(readFileSync(FILE), bytes);
+});
+
+test('a backup is not written to standard output, where it could not be read again', () => {
+  const { status, stdout, stderr } = run(['backup', '-']);
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.equal(stderr, 'bussanten: backup: it reads its file again, and standard output cannot be read: name a file, and send that\n');
 });
 
 for (const [signal, command] of [['SIGINT', 'pg_dump'], ['SIGTERM', 'pg_dump'], ['SIGHUP', 'pg_restore']]) {
@@ -106,6 +114,9 @@ test('a damaged backup, and what is none, are refused', () => {
   assert.match(run(['restore', damaged]).stderr, /is damaged/);
   writeFileSync(damaged, 'no archive');
   assert.match(run(['restore', damaged]).stderr, /is no backup of bussanten/);
+  assert.match(run(['restore', '-'], { input: 'no archive', cwd: dir }).stderr, /^bussanten: standard input is no backup of bussanten$/m);
+  assert.match(run(['restore', '-'], { input: bytes, cwd: dir }).stderr, /^bussanten: standard input is damaged/m);
+  assert.deepEqual(readdirSync(dir).sort(), ['damaged', 'fair.backup'], 'nothing that was unpacked is left');
   rmSync(damaged);
 });
 
@@ -160,8 +171,9 @@ test('a database elsewhere is backed up and restored by a connection of its admi
   const words_of = (database, command, ...words) => ['--config', config, command, '--administrator', boss(database, ` passfile=${passfile}`), ...words];
   const as = (...words) => spawnSync(BUSSANTEN, words_of(...words), { encoding: 'utf8', env });
 
-  const made = as('bussanten', 'backup', file);
+  const made = as('bussanten', 'backup', '--json', file);
   assert.equal(made.status, 0, made.stderr);
+  assert.deepEqual(JSON.parse(made.stdout), { file, bytes: statSync(file).size });
   assert.equal(made.stderr, '', 'the audit has its row');
   assert.equal(execFileSync('tar', ['-xOf', file, 'bussanten.conf'], { encoding: 'utf8' }), readFileSync(config, 'utf8'));
   rmSync(join(dir, 'made', 'key'));
@@ -207,7 +219,9 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   stamps = await card();
   assert.ok(before.visits >= 24 && /宮古市/.test(stamps));
   const again = join(dir, 'again.backup');
-  assert.equal(run(['backup', again]).status, 0);
+  const terminal = on_terminal(`backup '${again}'`);
+  assert.equal(terminal.status, 0, terminal.stdout);
+  for (const work of [/\rbytes of the database: [1-9]\d{4,} +\r/, /\rbytes put into the file: [1-9]\d{4,} of [1-9]\d{4,} +\r/, /\rbytes unpacked: [1-9]\d{4,} +\r/, /\r {70}\r\/.*again\.backup: \d+ bytes/]) assert.match(terminal.stdout, work);
   ctl('program', 'stop');
   sql('DROP DATABASE bussanten WITH (FORCE)', 'postgres');
   sql('CREATE DATABASE bussanten', 'postgres');
@@ -217,7 +231,10 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   assert.match(run(['restore', again]).stderr, /is the key of another database; move it away first/);
   rmSync(KEY);
   // What a later version's schema has more than the backup's does not keep it out.
-  assert.equal(run(['migrate']).status, 0);
+  const migrated = run(['migrate']);
+  assert.equal(migrated.status, 0);
+  const files = readdirSync(join(top_srcdir, 'sql')).filter((name) => /^\d{3}_/.test(name));
+  assert.deepEqual(migrated.stderr.match(/applied \d.*/g), files.map((name, i) => `applied ${name.slice(0, -4)} (${i + 1} of ${files.length})`));
   sql('CREATE TABLE bussanten.later (event_id integer REFERENCES bussanten.event); CREATE FUNCTION bussanten.later() RETURNS integer LANGUAGE sql AS $$SELECT 1$$');
   // The key's directory is a file, so that the key cannot be written: nothing is restored then.
   const config = join(dir, 'no-key.conf');
@@ -225,9 +242,12 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   assert.match(run(['--config', config, 'restore', again]).stderr, /Not a directory/);
   assert.equal(sql('SELECT count(*) FROM bussanten.event'), '0');
   // The configuration's name is relative, and the commands of the restore run in another directory.
-  const { status, stdout, stderr } = spawnSync(BUSSANTEN, ['--config', basename(BUSSANTEN_CONFIG), 'restore', again], { encoding: 'utf8', env: admin, cwd: dirname(BUSSANTEN_CONFIG) });
-  assert.equal(status, 0, stderr);
-  assert.match(stdout, /^program: bussanten /);
+  const { status, stdout } = on_terminal(`--config '${basename(BUSSANTEN_CONFIG)}' restore - <'${again}'`, { cwd: dirname(BUSSANTEN_CONFIG) });
+  assert.equal(status, 0, stdout);
+  assert.match(stdout, /^program: bussanten /m);
+  assert.match(stdout, /\(tar -xf - bussanten\.conf\)/);
+  const [, loaded, all] = [...stdout.matchAll(/\rbytes put into the database: (\d+) of (\d+) +\r/g)].at(-1);
+  assert.ok(loaded === all && Number(all) > 10000, `${loaded} of ${all}`);
   assert.match(stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
   assert.equal(sql("SELECT to_regclass('bussanten.later') IS NULL AND to_regproc('bussanten.later') IS NULL"), 't');
   assert.deepEqual(readFileSync(KEY), readFileSync(away));

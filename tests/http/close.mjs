@@ -112,6 +112,11 @@ function without_commit(table, words) {
 }
 
 let sealed;
+const verified = () => {
+  const { status, stdout } = run('tally', 'verify', EVENT, '--json');
+  return [status, JSON.parse(stdout)];
+};
+
 test('closing seals the figures, once', async () => {
   set('2023-03-10T12:00:00+09:00');
   without_commit('seal', ['event', 'close', EVENT]);
@@ -122,6 +127,11 @@ test('closing seals the figures, once', async () => {
   assert.equal(run('event', 'close', EVENT).stdout, first.stdout, 'once more says the same');
   assert.equal(sql("SELECT count(*) FROM audit WHERE act = 'sealed'"), '1');
   assert.match(run('tally', 'verify', EVENT).stdout, /the figures are those of the seal\n.*: 0 figures differ/);
+  const [status, { seal, ...found }] = verified();
+  assert.deepEqual([status, found], [0, { slug: EVENT, differences: [], released_at: null }]);
+  assert.deepEqual([seal.holds, seal.digest], [true, /digest (\w+)/.exec(first.stdout)[1]]);
+  assert.match(seal.sealed_at, /^2023-03-10T12:/);
+  assert.ok(seal.sealed_by);
   const rebuilt = run('tally', 'rebuild', EVENT);
   assert.equal(rebuilt.status, 1);
   assert.match(rebuilt.stderr, /the figures are sealed/);
@@ -234,6 +244,9 @@ test('the report is the same without the records', async () => {
   const { status, stdout } = run('tally', 'verify', EVENT);
   assert.equal(status, 0);
   assert.match(stdout, /the figures are those of the seal/);
+  const [, { seal, ...found }] = verified();
+  assert.equal(seal.holds, true);
+  assert.deepEqual(found, { slug: EVENT, differences: null, released_at: null }, 'there are no rows to compare');
   for (const file of ['visits.csv', 'responses.csv']) assert.equal((await ask('GET', `/admin/e/${EVENT}/export/${file}`, { person: host })).status, 410, file);
 });
 
@@ -242,6 +255,8 @@ test('a figure that somebody changes is told', () => {
   const { status, stdout } = run('tally', 'verify', EVENT);
   assert.equal(status, 1);
   assert.match(stdout, /NOT those of the seal/);
+  const [exit, { seal, differences }] = verified();
+  assert.deepEqual([exit, seal.holds, differences], [1, false, null]);
   sql("UPDATE rollup SET n = n - 1 WHERE figure = 'visitor'");
 });
 

@@ -285,6 +285,28 @@ test('a list has the same cells with --json as in lines', () => {
   assert.equal(JSON.parse(run(['event', 'history', EVENT, '--json']).stdout)[0].number, 1);
 });
 
+// What a terminal shows of the command's output and errors.
+const on_terminal = (words, options = {}) => execFileSync('script', ['-qec', [BUSSANTEN, ...words].map((word) => `'${word}'`).join(' '), '/dev/null'], { encoding: 'utf8', ...options });
+
+test('the figures made anew and compared: a terminal reads how far it is, a script each difference', () => {
+  sql(`SELECT bussanten.record_visit(event_id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), NULL, 'qr', '2023-02-18 11:00+09') FROM bussanten.event WHERE slug = '${EVENT}'`);
+  const { status, stdout, stderr } = run(['tally', 'rebuild', EVENT]);
+  assert.deepEqual([status, stdout, stderr], [0, `the figures of ${EVENT} were made anew\n`, '']);
+  assert.match(on_terminal(['tally', 'rebuild', EVENT]), /visitors counted: [1-9]\d* +\r\r {70}\rthe figures of /);
+  const env = { ...process.env, BUSSANTEN_CLOCK: '2023-02-18T12:00:00+09:00' };
+  assert.match(on_terminal(['tally', 'verify', EVENT], { env }), new RegExp(`visitors whose forms are counted: [1-9]\\d* +\\r\\r {70}\\r${EVENT}: 0 figures differ`));
+  const json = () => { const done = run(['tally', 'verify', '--json', EVENT], { env }); return [done.status, JSON.parse(done.stdout)]; };
+  assert.deepEqual(json(), [0, { slug: EVENT, seal: null, differences: [], released_at: null }]);
+  sql("UPDATE bussanten.rollup SET n = n + 3 WHERE figure = 'visitor'");
+  const lines = run(['tally', 'verify', EVENT], { env }).stdout;
+  const [exit, { differences }] = json();
+  sql("UPDATE bussanten.rollup SET n = n - 3 WHERE figure = 'visitor'");
+  assert.equal(exit, 1);
+  assert.ok(differences.length > 0 && differences.every(({ kept, counted }) => kept === counted + 3), JSON.stringify(differences));
+  assert.ok(lines.startsWith(differences.map(({ figure, kept, counted }) => `${figure}: kept ${kept}, counted ${counted}\n`).join('')), lines);
+  for (const task of ['rebuild', 'release']) assert.equal(run(['tally', task, '--json', EVENT]).status, 2, 'of verify alone');
+});
+
 test('event import reads standard input, and names it where the file is wrong', () => {
   const file = run(['event', 'export', EVENT]).stdout;
   const tried = run(['event', 'import', '--dry-run', '-'], { input: file });

@@ -456,7 +456,11 @@ test('an older file does not overwrite what was published in a browser', () => {
   assert.equal(revision(), number);
   assert.equal(command('import', '--replace', old).status, 0);
   assert.equal(command('import', old).status, 1, 'the browser has published since');
-  assert.match(command('diff', EXAMPLE_EVENT, String(number)).stdout, /^~\t短い紹介\t/);
+  const lines = command('diff', EXAMPLE_EVENT, String(number)).stdout;
+  assert.match(lines, /^~\t短い紹介\t/);
+  const rows = JSON.parse(command('diff', '--json', EXAMPLE_EVENT, String(number)).stdout);
+  assert.deepEqual(Object.keys(rows[0]), ['sign', 'place', 'before', 'after']);
+  assert.equal(rows.map((row) => `${Object.values(row).join('\t')}\n`).join(''), lines, 'the same cells');
   assert.equal(command('import', file(exported())).status, 0, 'the file of now');
   assert.equal(command('diff', EXAMPLE_EVENT, '9999').status, 1);
   assert.equal(command('diff', EXAMPLE_EVENT, 'x').status, 2);

@@ -100,6 +100,14 @@ test('without the files, and while program and database are away, they are there
   }
 });
 
+test('a terminal reads which photo is worked at, and its line is gone at the end', () => {
+  writeFileSync(FAIR, exported());
+  const said = execFileSync('script', ['-qec', `'${BUSSANTEN}' event import --dry-run '${FAIR}'`, '/dev/null'], { encoding: 'utf8' });
+  const [, of] = /\rphoto: 1 of (\d+) +\r/.exec(said);
+  assert.ok(Number(of) > 1);
+  assert.match(said, new RegExp(`\\rphoto: ${of} of ${of} +\\r\\r {70}\\r${EXAMPLE_EVENT}\t.*nothing was imported`));
+});
+
 test('an export that is imported without the files keeps the photos', async () => {
   const was = await images();
   assert.deepEqual(load(), { status: 0, stderr: '' });

@@ -11,6 +11,7 @@ use File::Temp;
 use FindBin;
 use lib $FindBin::Bin;
 use Lint;
+use POSIX 'strftime';
 
 # --- versions ---
 
@@ -20,6 +21,18 @@ rule('configure.ac has the newest version of CHANGELOG.md', $newest eq $configur
 my $made = `$^X tools/gen-changelog CHANGELOG.md debian/control`;
 utf8::decode($made);
 rule('debian/changelog is what tools/gen-changelog makes of CHANGELOG.md', $made eq slurp('debian/changelog') ? () : 'make it again');
+
+# The day (UTC) on which the file was changed last: that of a commit, or today. undef: git does not know all commits.
+sub changed_on {
+    my ($file) = @_;
+    return undef if !-e '.git' || `git rev-parse --is-shallow-repository 2>&1` ne "false\n";
+    return strftime('%F', gmtime) if system("git diff --quiet HEAD -- '$file'") != 0;
+    local $ENV{TZ} = 'UTC';
+    return `git log -1 --format=%ad --date=format-local:%F -- '$file'` =~ s/\n//r;
+}
+my ($day, $changed) = (slurp('CHANGELOG.md') =~ /^## \S+ \((.*?)\)/m, changed_on('CHANGELOG.md'));
+my $dated = 'the newest version of CHANGELOG.md has the day of the last change: what comes later is not added to an older one';
+defined $changed ? rule($dated, $day eq $changed ? () : "$day, changed on $changed") : skipped($dated, 'git does not know all commits');
 
 # --- what is installed ---
 
@@ -114,6 +127,11 @@ my ($control) = slurp('debian/control') =~ /^Build-Depends:(.*?)^\S/ms;
 my %lists = ('debian/control' => libraries($control =~ s/systemd-dev//r));
 $lists{$_} = libraries(slurp($_) =~ /^sudo apt-get install (git .*?[^\\])$/ms ? $1 : '') for 'docs/operator.md', 'docs/operator.ja.md';
 rule('the lists of libraries are equal', map { "$_: $lists{$_}" } grep { $lists{$_} ne libraries($common) } sort keys %lists);
+
+my $development = slurp('docs/development.md');
+my @tags = (slurp('tools/package') =~ /^\w+\) apart=(\S+)/mg, map { slurp($_) =~ /^[\w-]+: ([\w-]+)/mg } files(qr{^debian/.*\.lintian-overrides$}));
+rule('docs/development.md says why lintian may say what it says', @tags < 3 ? "only @tags" : (),
+    grep { $development !~ /^\| `\Q$_\E` \|/m } map { split /,/ } @tags);
 
 # --- removed and purged ---
 
