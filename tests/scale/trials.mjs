@@ -8,7 +8,7 @@
 // Environment: BUSSANTEN (the program), OLD (a directory with an earlier version's tree and its build in build/), for the
 // rolling upgrade. Needs root, PostgreSQL, patroni, etcd, nginx, curl.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, existsSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
@@ -144,6 +144,17 @@ function trial(name, title, strike, mend = () => {}, { most = 60, hallTo } = {})
 let struck;
 const primary = () => database.is('leader');
 const restart = (program) => program.start();
+
+// What a country's fairs need: the rows of docs/scale.md are what the simulation prints.
+test('the figures of a country', { timeout: 300000 }, () => {
+  const printed = execFileSync('node', [`${HERE}/country.mjs`], { encoding: 'utf8' });
+  const rows = readFileSync(`${TOP}/docs/scale.md`, 'utf8').split('\n');
+  for (const [begin, row] of [['one database', 'all on one database'], ['the calmest of 16', 'sixteen databases'], ['the busiest of 16', 'the busiest of them']]) {
+    const [, ...figures] = new RegExp(`^${begin}: mean (\\d+), one second in a hundred above (\\d+), worst second (\\d+) visits$`, 'm').exec(printed);
+    const told = rows.find((line) => line.startsWith(`| ${row}`)).split('|').slice(2, 5).map((cell) => Number(cell.replace(/\D/g, '')));
+    assert.deepEqual(told, figures.map(Number), row);
+  }
+});
 
 test('the machines start', { timeout: 300000 }, build);
 
