@@ -16,7 +16,7 @@
 #define OLDEST_SERVER 15
 #define APART 2 /* seconds that the two clocks may differ */
 
-static void check_server(struct check_list *list, const struct health_server *server)
+void check_server(struct check_list *list, const struct health_server *server, int64_t now)
 {
     struct pool *pool = list->pool;
     bool is_old = strtol(server->version, NULL, 10) < OLDEST_SERVER;
@@ -39,7 +39,7 @@ static void check_server(struct check_list *list, const struct health_server *se
                   ? "as postgres: REINDEX DATABASE, then ALTER DATABASE ... REFRESH COLLATION "
                     "VERSION"
                   : NULL);
-    int64_t apart = clock_is_set() ? 0 : llabs(clock_now() - server->now);
+    int64_t apart = llabs(now - server->now);
     if (apart > APART)
         check_say(list, "clocks", CHECK_WRONG,
                   pool_printf(pool, "this machine and the database are %" PRId64 " s apart", apart),
@@ -237,7 +237,8 @@ static enum result check_all(struct check_list *list, struct db *db)
     enum result r = data_health_server(db, list->pool, &server);
     if (r)
         return r;
-    check_server(list, &server);
+    check_find_data(list, &server);
+    check_server(list, &server, clock_machine());
     r = check_schema(list, db);
     if (!r)
         r = check_writes(list, db);

@@ -1,7 +1,7 @@
 /*
- * The part of `bussanten check` that looks at what visitors reach: the published pages, room on the
- * disk, the service's socket, nginx, the fair's address and its certificate. It asks nginx and
- * curl, which know HTTP and TLS; without curl it says that it did not look.
+ * The part of `bussanten check` that looks at what visitors reach: the published pages, the
+ * service's socket, nginx, the fair's address and its certificate. It asks nginx and curl, which
+ * know HTTP and TLS; without curl it says that it did not look.
  */
 #include <errno.h>
 #include <glib.h>
@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,11 +17,14 @@
 #include "app/check.h"
 #include "app/spawn.h"
 #include "base/clock.h"
+#include "base/date.h"
 #include "data/published.h"
 
-#define DISK_LEAST (1LL << 30) /* bytes; a log, a backup and the database grow */
 #define OLDEST_NGINX "1.22"    /* of Debian 12, the oldest on which the site was tried */
 #define CERTIFICATE_DAYS 14    /* a renewal that failed is seen two weeks before */
+#define PAGES_OLDEST 60        /* seconds; a running service marks them every two */
+#define PAGES_PATIENCE_MS 5000 /* for a service that has just been started again */
+#define PAGES_PAUSE_US 100000
 #define CURL_SECONDS "10"
 #define NGINX_MAIN "/etc/nginx/nginx.conf"
 #define CONNECTIONS_LEAST 4096 /* of a worker: room beside strangers who hold thousands */
@@ -45,6 +47,37 @@ static void check_old_pages(struct check_list *list)
                               site));
 }
 
+void check_age_of_pages(struct check_list *list, int64_t marked, int64_t now)
+{
+    const char *pages = list->config->pages;
+    bool is_old = now - marked > PAGES_OLDEST;
+    check_say(list, "pages", is_old ? CHECK_WRONG : CHECK_OK,
+              is_old ? pool_printf(list->pool, "%s: may be out of date since %s", pages,
+                                   date_iso_moment(list->pool, marked))
+                     : pages,
+              is_old ? "a running service that has the database renews them, and its log says what "
+                       "hinders it: journalctl -u bussanten; then: sudo systemctl restart "
+                       "bussanten.service"
+                     : NULL);
+}
+
+static void ask_age_of_pages(struct check_list *list)
+{
+    const char *pages = list->config->pages;
+    const int64_t until = clock_monotonic_ms() + PAGES_PATIENCE_MS;
+    int64_t marked;
+    bool is_marked;
+    while ((is_marked = published_marked(pages, &marked)) &&
+           clock_machine() - marked > PAGES_OLDEST && clock_monotonic_ms() < until)
+        g_usleep(PAGES_PAUSE_US);
+    if (is_marked)
+        check_age_of_pages(list, marked, clock_machine());
+    else
+        check_say(list, "pages", CHECK_NOTE,
+                  pool_printf(list->pool, "%s: there are none yet", pages),
+                  "the service makes them at its start: sudo systemctl start bussanten.service");
+}
+
 static void check_pages(struct check_list *list)
 {
     const struct config *config = list->config;
@@ -54,35 +87,18 @@ static void check_pages(struct check_list *list)
                   "set [paths] pages; then nginx serves them also while the program is away");
         return;
     }
-    enum result r = published_check(config->pages, config->key_file);
-    check_say(list, "pages", r ? CHECK_WRONG : CHECK_OK, config->pages,
-              r ? "the line above says what to do" : NULL);
-    for (int i = 0; !r && i < list->n_fairs; i++) {
+    if (published_check(config->pages, config->key_file)) {
+        check_say(list, "pages", CHECK_WRONG, config->pages, "the line above says what to do");
+        return;
+    }
+    ask_age_of_pages(list);
+    for (int i = 0; i < list->n_fairs; i++) {
         const char *page =
             pool_printf(list->pool, "%s/ja/e/%s.html", config->pages, list->fairs[i]);
         if (access(page, R_OK) != 0)
             check_say(list, "pages", CHECK_NOTE, pool_printf(list->pool, "%s is not there", page),
                       "the running service publishes it within seconds");
     }
-}
-
-static void check_disk(struct check_list *list, const char *directory)
-{
-    struct statvfs disk;
-    if (statvfs(directory, &disk) != 0)
-        return;
-    int64_t room = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
-    /* A file system such as btrfs has no fixed number of files, and tells 0 of them. */
-    bool takes_files = disk.f_files == 0 || disk.f_favail > 0;
-    bool is_tight = room < DISK_LEAST || !takes_files;
-    const char *found =
-        takes_files ? pool_printf(list->pool, "%s: %" PRId64 " MB free", directory, room >> 20)
-                    : pool_printf(list->pool, "%s: takes no more files (inodes)", directory);
-    const char *remedy = takes_files
-                             ? "make room: a full disk stops the database and the published pages"
-                             : "delete files: without a free inode the database and the "
-                               "published pages stop";
-    check_say(list, "disk", is_tight ? CHECK_WRONG : CHECK_OK, found, is_tight ? remedy : NULL);
 }
 
 /* Requests there are believed to come from nginx, with the addresses that it names. */
@@ -253,10 +269,7 @@ static void check_certificate(struct check_list *list)
 void check_site(struct check_list *list)
 {
     check_pages(list);
-    g_autofree char *state = g_path_get_dirname(list->config->key_file);
-    check_disk(list, state);
-    if (*list->config->pages)
-        check_disk(list, list->config->pages);
+    check_disks(list);
     check_socket(list);
     check_nginx(list);
     check_site_file(list);

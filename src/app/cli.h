@@ -33,6 +33,9 @@ int cli_config(const struct config *config, int argc, char **argv);
 int cli_backup(const struct config *config, int argc, char **argv);
 int cli_restore(const struct config *config, int argc, char **argv);
 
+/* `check` with a configuration that cannot be read, or has these faults. */
+int cli_check_config(const char *file, const struct problems *problems, int argc, char **argv);
+
 /* What `migrate` and `staff invite --first` print, by which setup knows what they did. */
 #define CLI_SCHEMA_CHANGED "the schema was brought to this version"
 #define CLI_IS_THERE ": is there already; nothing was changed"

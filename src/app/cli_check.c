@@ -4,10 +4,12 @@
  * running server answers /readyz (page/info.c). This file has the program's own things and prints
  * what the other parts find (app/check.h).
  */
+#include <errno.h>
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/timex.h>
+#include <unistd.h>
 
 #include "app/check.h"
 #include "base/clock.h"
@@ -46,6 +48,19 @@ static void say_result(struct check_list *list, const char *what, enum result r,
     check_say(list, what, r ? CHECK_WRONG : CHECK_OK, says, r ? remedy : NULL);
 }
 
+void check_begin(struct check_list *list, struct pool *pool, const struct config *config,
+                 bool is_json)
+{
+    *list = (struct check_list){.config = config, .pool = pool, .is_json = is_json};
+    cli_table_begin(&list->table, pool, is_json, columns);
+}
+
+static int end(struct check_list *list)
+{
+    cli_table_end(&list->table);
+    return list->has_wrong ? CLI_FAILED : CLI_OK;
+}
+
 static void check_account(struct check_list *list)
 {
     const char *account = g_get_user_name();
@@ -57,21 +72,25 @@ static void check_account(struct check_list *list)
                            " bussanten check");
 }
 
-/* The kernel knows whether a time service keeps the clock right. */
-static void check_clock(struct check_list *list)
+void check_clock(struct check_list *list, int64_t now, bool is_kept)
 {
-    struct timex state = {0};
-    const char *now = date_iso_moment(list->pool, clock_now());
-    if (clock_is_set()) {
-        check_say(list, "clock", CHECK_NOTE, pool_printf(list->pool, "%s (BUSSANTEN_CLOCK)", now),
-                  "for a demo or a test only");
-        return;
-    }
-    bool is_kept = adjtimex(&state) != TIME_ERROR;
-    check_say(list, "clock", is_kept ? CHECK_OK : CHECK_NOTE, now,
+    check_say(list, "clock", is_kept ? CHECK_OK : CHECK_NOTE, date_iso_moment(list->pool, now),
               is_kept ? NULL
                       : "no time service keeps it right: systemctl enable --now "
                         "systemd-timesyncd, or chrony");
+}
+
+/* The kernel knows whether a time service keeps the clock right. */
+static void ask_clock(struct check_list *list)
+{
+    struct timex state = {0};
+    if (clock_is_set())
+        check_say(list, "clock", CHECK_NOTE,
+                  pool_printf(list->pool, "%s (BUSSANTEN_CLOCK)",
+                              date_iso_moment(list->pool, clock_now())),
+                  "for a demo or a test only");
+    else
+        check_clock(list, clock_now(), adjtimex(&state) != TIME_ERROR);
 }
 
 static void check_program(struct check_list *list)
@@ -85,20 +104,50 @@ static void check_program(struct check_list *list)
     secret_wipe(&key, sizeof key);
     say_result(list, "templates", tpl_load(config->templates), config->templates,
                "install the program again; the files must be those of this version");
-    check_clock(list);
+    ask_clock(list);
+}
+
+/* What is wrong with a file that cannot be read; NULL: it has faults. */
+static const char *remedy_of_file(struct pool *pool, const char *file)
+{
+    if (access(file, R_OK) == 0)
+        return NULL;
+    if (errno == EACCES)
+        return "run the check as the service's account: sudo -u " CLI_SERVICE_ACCOUNT
+               " bussanten check";
+    return pool_printf(pool, "sudo bussanten setup makes %s; or name another one: --config FILE",
+                       CONFIG_INSTALLED);
+}
+
+int cli_check_config(const char *file, const struct problems *problems, int argc, char **argv)
+{
+    g_autoptr(pool) pool = pool_new();
+    struct check_list list;
+    bool is_json = cli_take_flag(&argc, argv, "--json");
+    if (argc != 1)
+        return cli_usage("check");
+    check_begin(&list, pool, NULL, is_json);
+    check_account(&list);
+    const char *remedy = remedy_of_file(pool, file);
+    for (int i = 0; i < problems->n; i++) {
+        const struct problem *of = &problems->at[i];
+        check_say(&list, "config", CHECK_WRONG,
+                  pool_printf(pool, "%s: %s", of->field, problem_text(of, LANG_EN)),
+                  remedy ? remedy : "mend the file; what a key means is in man bussanten.conf");
+    }
+    return end(&list);
 }
 
 int cli_check(const struct config *config, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
-    struct check_list list = {.config = config, .pool = pool};
-    list.is_json = cli_take_flag(&argc, argv, "--json");
+    struct check_list list;
+    bool is_json = cli_take_flag(&argc, argv, "--json");
     if (argc != 1)
         return cli_usage("check");
-    cli_table_begin(&list.table, pool, list.is_json, columns);
+    check_begin(&list, pool, config, is_json);
     check_program(&list);
     check_database(&list);
     check_site(&list);
-    cli_table_end(&list.table);
-    return list.has_wrong ? CLI_FAILED : CLI_OK;
+    return end(&list);
 }

@@ -26,7 +26,7 @@
 #include "model/staff.h"
 
 #define FIRST_LOGIN "host"
-#define LINE_SIZE 1024
+#define LINE_SIZE 4097 /* a terminal gives no longer line */
 
 /* --- what all steps use --- */
 
@@ -182,7 +182,7 @@ enum result setup_run(const struct setup *setup, const char *account, const char
     return spawn_aloud(&spawn);
 }
 
-/* --- options and questions --- */
+/* --- options --- */
 
 /* A shell makes an empty word of a variable that is not set: that is no answer. An empty
  * --root would mean this machine, and an empty --database would take the configuration's away. */
@@ -219,36 +219,6 @@ static bool read_options(int argc, char **argv, struct setup *setup)
         *value = argv[i + 1];
     }
     return true;
-}
-
-/* Asks on a terminal for what no option gave. An empty answer leaves it NULL. */
-static void ask(const struct setup *setup, const char *question, const char **value)
-{
-    char line[LINE_SIZE];
-    if (*value || !isatty(STDIN_FILENO))
-        return;
-    fprintf(stderr, "%s: ", question);
-    if (fgets(line, sizeof line, stdin) && *g_strstrip(line))
-        *value = pool_strdup(setup->pool, line);
-}
-
-static void ask_all(struct setup *setup)
-{
-    ask(setup, "The site's name, such as fair.example.lg.jp", &setup->host);
-    if (!setup->without_tls)
-        ask(setup, "The file of its certificate (empty: a trial without TLS)", &setup->certificate);
-    if (setup->certificate)
-        ask(setup, "The file of the certificate's key", &setup->certificate_key);
-    else if (isatty(STDIN_FILENO))
-        setup->without_tls = true;
-    if (setup->is_known)
-        return;
-    ask(setup, "A connection string of the database (empty: as configured, or on this machine)",
-        &setup->database);
-    if (setup->database)
-        ask(setup, "A connection string of its administrator (empty: it has the schema already)",
-            &setup->administrator);
-    ask(setup, "The login of the host's first account (empty: " FIRST_LOGIN ")", &setup->login);
 }
 
 /* --- are they right? --- */
@@ -330,6 +300,22 @@ static enum result check_connections(const struct setup *setup)
     return RESULT_OK;
 }
 
+static enum result check_certificate(const struct setup *setup)
+{
+    return setup->certificate ? check_file(setup, "--certificate", setup->certificate) : RESULT_OK;
+}
+
+static enum result check_key(const struct setup *setup)
+{
+    return check_file(setup, "--certificate-key", setup->certificate_key);
+}
+
+static enum result check_login(const struct setup *setup)
+{
+    return !setup->login || staff_login_ok(setup->login) ? RESULT_OK
+                                                         : setup_fail("login", CLI_LOGIN_FAULT);
+}
+
 static enum result check_answers(const struct setup *setup)
 {
     enum result r = check_host(setup);
@@ -338,11 +324,73 @@ static enum result check_answers(const struct setup *setup)
     if (!r && !setup->without_tls)
         r = check_file(setup, "--certificate", setup->certificate);
     if (!r && !setup->without_tls)
-        r = check_file(setup, "--certificate-key", setup->certificate_key);
+        r = check_key(setup);
     if (!r)
         r = check_connections(setup);
-    if (!r && !staff_login_ok(setup->login))
-        return setup_fail("login", CLI_LOGIN_FAULT);
+    return r ? r : check_login(setup);
+}
+
+/* --- questions --- */
+
+/* Asks on a terminal for what no option gave, until the answer is right. An empty answer leaves it
+ * NULL. The end of the input is no answer: it must not mean that a site has no certificate. */
+static enum result ask(const struct setup *setup, const char *question, const char **value,
+                       enum result (*check)(const struct setup *setup))
+{
+    char line[LINE_SIZE];
+    if (*value || !isatty(STDIN_FILENO))
+        return RESULT_OK;
+    for (;;) {
+        fprintf(stderr, "%s: ", question);
+        if (!fgets(line, sizeof line, stdin)) {
+            fputc('\n', stderr);
+            return setup_fail("questions", "they ended without an answer. Nothing was done");
+        }
+        *value = *g_strstrip(line) ? pool_strdup(setup->pool, line) : NULL;
+        if (!check(setup))
+            return RESULT_OK;
+        *value = NULL;
+    }
+}
+
+static enum result ask_tls(struct setup *setup)
+{
+    enum result r = RESULT_OK;
+    if (!setup->without_tls)
+        r = ask(setup, "The file of its certificate (empty: a trial without TLS)",
+                &setup->certificate, check_certificate);
+    if (r)
+        return r;
+    if (setup->certificate)
+        return ask(setup, "The file of the certificate's key", &setup->certificate_key, check_key);
+    if (isatty(STDIN_FILENO))
+        setup->without_tls = true;
+    return RESULT_OK;
+}
+
+static enum result ask_database(struct setup *setup)
+{
+    enum result r =
+        ask(setup, "A connection string of the database (empty: as configured, or on this machine)",
+            &setup->database, check_connections);
+    if (r || !setup->database)
+        return r;
+    return ask(setup, "A connection string of its administrator (empty: it has the schema already)",
+               &setup->administrator, check_connections);
+}
+
+static enum result ask_all(struct setup *setup)
+{
+    enum result r =
+        ask(setup, "The site's name, such as fair.example.lg.jp", &setup->host, check_host);
+    if (!r)
+        r = ask_tls(setup);
+    if (r || setup->is_known)
+        return r;
+    r = ask_database(setup);
+    if (!r)
+        r = ask(setup, "The login of the host's first account (empty: " FIRST_LOGIN ")",
+                &setup->login, check_login);
     return r;
 }
 
@@ -419,7 +467,8 @@ int cli_setup(const char *file, int argc, char **argv)
         return CLI_FAILED;
     widen_path(pool);
     setup_recall(&setup);
-    ask_all(&setup);
+    if (ask_all(&setup))
+        return CLI_FAILED;
     if (!setup.login)
         setup.login = FIRST_LOGIN;
     umask(022);

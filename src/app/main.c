@@ -43,6 +43,8 @@ static int run(const struct command *command, const char *file, int argc, char *
     if (secret_init() || otp_init() || clock_init())
         return CLI_FAILED;
     if (config_load(pool, file, &problems, &config)) {
+        if (command && command->run == cli_check)
+            return cli_check_config(file, &problems, argc, argv);
         cli_problems(&problems);
         if (access(file, R_OK) != 0 && errno == EACCES)
             cli_say_account();

@@ -31,6 +31,8 @@
 #define RETRY_MS 3000
 /* Between the beginnings of two rounds for what staff of booths set, however fast they press. */
 #define STATES_MS 1000
+/* How often the directory is marked as right, for `bussanten check`. */
+#define MARK_MS 2000
 #define SECONDS_A_MINUTE 60
 
 struct publisher {
@@ -40,9 +42,11 @@ struct publisher {
     const struct snapshot *last; /* what is published; NULL until a round was complete */
     const char *base_url;        /* live_base_url() of the last round */
     bool is_mixed;               /* a round ended early: some pages are newer than `last` */
+    bool is_lost;                /* somebody has emptied the directory */
     int64_t seen_at;             /* clock_now() when all was last right */
     int64_t due;                 /* the moment at which the words of a page change */
     int64_t began_at;            /* the last round, by clock_monotonic_ms() */
+    int64_t marked_at;           /* the last mark, likewise; 0: none */
     _Atomic int64_t complete_at; /* clock_monotonic_ms() of the last look that left nothing to do */
     struct ticker *ticker;
 };
@@ -278,7 +282,8 @@ static enum result look(struct publisher *publisher, bool *ret_fresh)
     const struct snapshot *catalog, *before = NULL;
     int64_t now = clock_now();
     /* With another address, or after the clock was set back, every page is made anew. */
-    bool is_anew = publisher->base_url != base_url || now < publisher->seen_at;
+    bool is_anew =
+        publisher->is_lost || publisher->base_url != base_url || now < publisher->seen_at;
     const struct snapshot *last = is_anew ? NULL : publisher->last;
     enum result r = catalog_last(publisher->app->catalog, pool, &catalog, ret_fresh);
     if (r)
@@ -300,7 +305,16 @@ static enum result look(struct publisher *publisher, bool *ret_fresh)
     remember(publisher, g_steal_pointer(&pool), catalog);
     publisher->base_url = base_url;
     publisher->seen_at = now;
+    publisher->is_lost = false;
     return RESULT_OK;
+}
+
+static void mark(struct publisher *publisher, int64_t now)
+{
+    if (publisher->marked_at && now - publisher->marked_at < MARK_MS)
+        return;
+    publisher->is_lost = published_mark(publisher->files) != RESULT_OK;
+    publisher->marked_at = publisher->is_lost ? 0 : now;
 }
 
 static int64_t run(void *data)
@@ -310,8 +324,10 @@ static int64_t run(void *data)
     bool is_fresh;
     if (look(publisher, &is_fresh))
         return RETRY_MS;
-    if (is_fresh)
+    if (is_fresh) {
         atomic_store(&publisher->complete_at, began);
+        mark(publisher, began);
+    }
     return PAUSE_MS;
 }
 

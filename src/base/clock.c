@@ -35,8 +35,11 @@ enum result clock_init(void)
 
 int64_t clock_now(void)
 {
-    if (is_set)
-        return set_to + (clock_monotonic_ms() - set_at_ms) / 1000;
+    return is_set ? set_to + (clock_monotonic_ms() - set_at_ms) / 1000 : clock_machine();
+}
+
+int64_t clock_machine(void)
+{
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     return now.tv_sec;

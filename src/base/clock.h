@@ -22,6 +22,10 @@ enum result clock_init(void) MUST_CHECK;
 /* Seconds since 1970-01-01T00:00Z. */
 int64_t clock_now(void);
 
+/* The same by the machine's own clock, also if BUSSANTEN_CLOCK set another one: for a moment that
+ * others have written, such as the time of a file. */
+int64_t clock_machine(void);
+
 /* Milliseconds that never go back, for measuring and for time-outs. */
 int64_t clock_monotonic_ms(void);
 int64_t clock_monotonic_us(void); /* the same in microseconds */

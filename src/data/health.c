@@ -20,6 +20,9 @@ enum result data_health_server(struct db *db, struct pool *pool, struct health_s
         .now = row.moment,
         .has_changed_collation = row.collation_changed,
         .has_zone = row.has_zone,
+        .is_here = row.is_here,
+        .backend = row.backend,
+        .data_directory = row.data_directory,
     };
     return RESULT_OK;
 }

@@ -264,6 +264,23 @@ int published_end(struct published *published)
     return published->written;
 }
 
+/* The mark is the time of the lock file, because the time of a page is a hash. */
+enum result published_mark(struct published *published)
+{
+    g_autofree char *path = g_build_filename(published->directory, "lock", NULL);
+    return utimensat(AT_FDCWD, path, NULL, 0) == 0 ? RESULT_OK : RESULT_FAILED;
+}
+
+bool published_marked(const char *directory, int64_t *ret_at)
+{
+    g_autofree char *path = g_build_filename(directory, "lock", NULL);
+    struct stat found;
+    if (stat(path, &found))
+        return false;
+    *ret_at = found.st_mtime;
+    return true;
+}
+
 /* --- A directory that is no longer in use ----------------------------------------------------- */
 
 /* A round of another process is over within seconds. */

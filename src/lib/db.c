@@ -38,6 +38,7 @@ struct db_pool {
     char *connection;
     enum db_role role;
     bool is_spare;
+    bool is_for_long; /* db_pool_is_for_long() */
     int most;
     pthread_mutex_t lock; /* guards all members below */
     pthread_cond_t changed;
@@ -216,6 +217,11 @@ void db_pool_is_spare(struct db_pool *pool)
     pool->is_spare = true;
 }
 
+void db_pool_is_for_long(struct db_pool *pool)
+{
+    pool->is_for_long = true;
+}
+
 void db_pool_close(struct db_pool *pool)
 {
     if (!pool)
@@ -351,7 +357,8 @@ static enum result borrow(struct db_pool *pool, struct db **ret)
         }
         if (!in_time) {
             g_autofree char *reason = g_strdup_printf("all %d are in use", pool->open);
-            if (!pool->is_spare)
+            bool is_ordinary = pool->is_for_long && pool->out == pool->most;
+            if (!pool->is_spare && !is_ordinary)
                 db_outage_failed(DB_OUTAGE_CONNECTIONS, reason);
             return RESULT_UNAVAILABLE;
         }

@@ -38,6 +38,10 @@ enum result db_pool_open(const char *connection, enum db_role role, int most,
 /* Of a server that another one can take the place of: its being away is no outage, and it stays
  * read-only. Called before the first borrow. */
 void db_pool_is_spare(struct db_pool *pool);
+
+/* Of connections that are lent out for as long as people take: that all of them are is no outage,
+ * and the caller says it to the next person. Called before the first borrow. */
+void db_pool_is_for_long(struct db_pool *pool);
 void db_pool_close(struct db_pool *pool);
 bool db_pool_is_used(struct db_pool *pool); /* true if a connection is open */
 bool db_pool_is_full(struct db_pool *pool); /* true if all connections are lent out */

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -119,11 +120,15 @@ test('the check of a world in which all is well', () => {
   assert.match(stdout, /^account +(?:ok|note) +/m);
 });
 
+const CATALOG = 'SET allow_system_table_mods = on;'; // a server whose system has no time zones
+
 test('the check finds what is wrong in the database, and says what to do', () => {
   const host = sql("SELECT host_code FROM bussanten.staff WHERE role = 'host' LIMIT 1");
   const faults = [
     ['durability', 'ALTER SYSTEM SET full_page_writes = off', 'ALTER SYSTEM RESET full_page_writes', /full_page_writes off/, /set them to on in postgresql\.conf/],
     ['writes', `ALTER DATABASE ${process.env.PGDATABASE} SET default_transaction_read_only = on`, `ALTER DATABASE ${process.env.PGDATABASE} RESET default_transaction_read_only`, /the database is read-only/, /RESET default_transaction_read_only/],
+    ['time zone', `${CATALOG} CREATE OR REPLACE VIEW pg_catalog.pg_timezone_names AS SELECT * FROM pg_timezone_names() WHERE name <> 'Asia/Tokyo'`, `${CATALOG} CREATE OR REPLACE VIEW pg_catalog.pg_timezone_names AS SELECT * FROM pg_timezone_names()`, /^Asia\/Tokyo$/, /install tzdata/],
+    ['collation', "UPDATE pg_database SET datcollversion = '0' WHERE datname = current_database()", 'UPDATE pg_database SET datcollversion = NULL WHERE datname = current_database()', /sorting of texts has changed/, /REINDEX DATABASE, then ALTER DATABASE \.\.\. REFRESH COLLATION VERSION$/],
     ['schema', 'UPDATE bussanten.migration SET version = 1000 - version WHERE version = 1', 'UPDATE bussanten.migration SET version = 1 WHERE version = 999', /migration 999 of/, /newer version/],
     ['schema', "UPDATE bussanten.migration SET digest = repeat('0', length(digest)) WHERE version = 2", null, /migration (\d+) of \1$/, /sudo -u postgres bussanten migrate/],
     ['fair', "UPDATE bussanten.poster SET revoked_at = '2023-02-17' WHERE municipality_code IS NULL AND revoked_at IS NULL", 'UPDATE bussanten.poster SET revoked_at = NULL WHERE municipality_code IS NULL', /: 1 places without a poster/, /import the fair's file again/],
@@ -171,12 +176,12 @@ test('the check finds a database, a socket and an address that are not there', (
 });
 
 // A disk with room for `files` files. 0: it does not count them, as btrfs does not.
-const disk = (files) => ['-Urm', 'sh', '-euc', `mount -t tmpfs -o nr_inodes=${files},size=3g none "$0"; exec "$@"`, dir];
+const disk = (files, size = '3g') => ['-Urm', 'sh', '-euc', `mount -t tmpfs -o nr_inodes=${files},size=${size} none "$0"; exec "$@"`, dir];
 const skip = spawnSync('unshare', [...disk(0), 'true']).status !== 0 && 'a user may not mount here';
-function checkedOn(files) {
+function checkedOn(files, size) {
   const config = readFileSync(configured('key_file', join(dir, 'key')));
   const words = ['sh', '-euc', 'cat > "$1"; exec "$0" --config "$1" check --json', BUSSANTEN, join(dir, 'its.conf')];
-  const { stdout, stderr } = spawnSync('unshare', [...disk(files), ...words], { input: config, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync('unshare', [...disk(files, size), ...words], { input: config, encoding: 'utf8' });
   return JSON.parse(stdout || assert.fail(stderr)).find(({ check }) => check === 'disk');
 }
 test('the check finds room where files are not counted', { skip }, () => {
@@ -187,6 +192,103 @@ test('the check tells that a disk with room takes no more files', { skip }, () =
   const { state, says, remedy } = checkedOn(2); // the directory and the configuration
   assert.deepEqual([state, says], ['wrong', `${dir}: takes no more files (inodes)`]);
   assert.match(remedy, /^delete files/);
+});
+test('the check tells that a disk is nearly full', { skip }, () => {
+  const { state, says, remedy } = checkedOn(0, '1023m');
+  assert.deepEqual([state, says], ['wrong', `${dir}: 1022 MB free`]);
+  assert.match(remedy, /^make room/);
+  assert.equal(checkedOn(0, '1025m').state, 'ok');
+});
+test('the check looks at the disk of the database, or tells that it did not', () => {
+  const data = sql('SHOW data_directory');
+  const disks = (...words) => checked('disk', words).rows.filter(({ check }) => check === 'disk').map(({ state, says, remedy }) => [state, says.replace(/\d+ MB/, 'n MB'), remedy]);
+  const own = ['ok', `${join(WORLD_DIR, 'var')}: n MB free`, null];
+  const seen = ['ok', `${data}: n MB free`, null];
+  assert.deepEqual(disks(), [own, seen], 'by the words with which the server was started');
+  sql('GRANT pg_read_all_settings TO bussanten_staff');
+  assert.deepEqual(disks(), [own, seen], 'as the server tells it');
+  sql('REVOKE pg_read_all_settings FROM bussanten_staff');
+  const behind = join(dir, 'behind.conf');
+  writeFileSync(behind, CONFIG.replace(/^connection = .*$/m, '$&\npooler = 1'), { mode: 0o600 });
+  const remedy = `on its machine: df -h "$(sudo -u postgres psql -XAtc 'SHOW data_directory')"`;
+  assert.deepEqual(disks('--config', behind), [own, ['note', 'that of the database was not seen: it is on another machine, or behind a pooler', remedy]]);
+  // The processes of this machine are not seen from a /proc of other ones.
+  const hidden = spawnSync('unshare', [...(process.getuid() === 0 ? [] : ['-Ur']), '-pmf', '--mount-proc', BUSSANTEN, 'check', '--json'], { encoding: 'utf8' });
+  if (hidden.stdout) assert.deepEqual(JSON.parse(hidden.stdout).findLast(({ check }) => check === 'disk'), { check: 'disk', state: 'note', says: 'that of the database was not seen: this account is not told its directory', remedy });
+});
+
+// nginx's directory without a site.
+const bare = ['-Urm', 'sh', '-euc', 'mount -t tmpfs none /etc/nginx; exec "$@"', 'sh'];
+const cannotHide = spawnSync('unshare', [...bare, 'true']).status !== 0 && 'a user may not mount here, or nginx has no directory';
+test('the check tells that nginx has no site of the fair', { skip: cannotHide }, () => {
+  const { stdout, stderr } = spawnSync('unshare', [...bare, BUSSANTEN, 'check', '--json'], { encoding: 'utf8' });
+  const { state, says, remedy } = JSON.parse(stdout || assert.fail(stderr)).find(({ check }) => check === 'site');
+  assert.equal(state, 'note');
+  assert.match(says, /^no site of nginx includes \S+\/deploy\/nginx-http\.conf$/);
+  assert.equal(remedy, 'on the machine of nginx: copy and enable deploy/bussanten-tls.nginx');
+});
+
+test('the check tells that nginx is too old, or not there', () => {
+  const stub = join(dir, 'bin');
+  mkdirSync(stub);
+  for (const [version, state] of [['1.9.99', 'wrong'], ['1.21.6', 'wrong'], ['1.22.0', 'ok'], ['1.100.1', 'ok'], ['2.0', 'ok']]) {
+    writeFileSync(join(stub, 'nginx'), `#!/bin/sh\necho 'nginx version: nginx/${version}' >&2\n`, { mode: 0o755 });
+    const found = checked('nginx', [], { PATH: `${stub}:${process.env.PATH}` });
+    assert.deepEqual([found.state, found.says, found.remedy], [state, version, state === 'ok' ? null : 'nginx 1.22 or newer is needed']);
+  }
+  const none = checked('nginx', [], { PATH: join(dir, 'nowhere') });
+  assert.deepEqual([none.state, none.says], ['note', 'not on this machine, or not in the PATH']);
+  const address = none.rows.find(({ check }) => check === 'address');
+  assert.deepEqual([address.state, address.remedy], ['note', 'apt-get install curl']);
+});
+
+test('the check tells that templates are missing or broken', () => {
+  const templates = join(dir, 'templates');
+  mkdirSync(templates);
+  const remedy = 'install the program again; the files must be those of this version';
+  const broken = () => checked('templates', ['--config', configured('templates', templates)]);
+  for (const breaks of [() => {}, () => {
+    execFileSync('sh', ['-c', 'cp -rL "$1"/. "$2" && printf "{{#OPEN}}" >"$(find "$2" -name "*.tpl" | sort | head -n 1)"', 'sh', /^templates = (.*)$/m.exec(CONFIG)[1], templates]);
+  }]) {
+    breaks();
+    const found = broken();
+    assert.deepEqual([found.state, found.says, found.remedy], ['wrong', templates, remedy]);
+  }
+});
+
+test('the check names its account, and the one whose rights count', () => {
+  const { username } = userInfo();
+  const found = checked('account');
+  assert.equal(found.says, username);
+  assert.deepEqual([found.state, found.remedy], username === 'bussanten' ? ['ok', null] : ['note', 'the service runs as bussanten, so its rights are seen only by: sudo -u bussanten bussanten check']);
+});
+
+test('the check with a configuration that is missing, faulty or secret says so, in JSON as well', () => {
+  const none = join(dir, 'none.conf');
+  const faulty = join(dir, 'two-faults.conf');
+  writeFileSync(faulty, CONFIG.replace(/^base_url = .*$/m, 'base_url = fair.example\nbase_ulr = x'), { mode: 0o600 });
+  const configs = (file) => checked('config', ['--config', file]).rows.filter(({ check }) => check === 'config').map(({ state, says, remedy }) => [state, says, remedy]);
+  const [[state, says, remedy], ...more] = configs(none);
+  assert.deepEqual([state, more], ['wrong', []]);
+  assert.match(says, new RegExp(`^${none}: .*No such file or directory`));
+  assert.match(remedy, /^sudo bussanten setup makes \S+bussanten\.conf; or name another one: --config FILE$/);
+  const mend = 'mend the file; what a key means is in man bussanten.conf';
+  assert.deepEqual(configs(faulty).map(([is, , what]) => [is, what]), [['wrong', mend], ['wrong', mend]]);
+  assert.match(configs(faulty).map(([, what]) => what).join('\n'), /base_ulr[^]*base_url: must be https:/);
+  const { status, stdout } = run(['--config', none, 'check']);
+  assert.equal(status, 1);
+  assert.match(stdout, /^config +NOT OK +\S+none\.conf: [^\n]*\n {21}sudo bussanten setup/m);
+  assert.equal(run(['--config', none, 'check', 'more']).status, 2);
+  if (process.getuid() !== 0) return;
+  const [copy, secret] = [join(dir, 'bussanten'), join(dir, 'secret-of-root.conf')];
+  execFileSync('cp', [BUSSANTEN, copy]);
+  writeFileSync(secret, CONFIG, { mode: 0o600 });
+  for (const path of [copy, dir, join(WORLD_DIR, 'tmp'), WORLD_DIR]) chmodSync(path, statSync(path).mode | 0o111);
+  const other = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, '--config', secret, 'check', '--json'], { encoding: 'utf8' });
+  assert.equal(other.status, 1, other.stderr);
+  const rows = JSON.parse(other.stdout);
+  assert.deepEqual(rows.map(({ check, state: is }) => [check, is]), [['account', 'note'], ['config', 'wrong']]);
+  assert.equal(rows[1].remedy, "run the check as the service's account: sudo -u bussanten bussanten check");
 });
 
 test('the check tells that there is no key, and makes none', () => {
@@ -211,6 +313,8 @@ test('the check looks at the directory of the published pages, and names the way
   check('wrong', ': Not a directory: run install');
   rmSync(pages);
   mkdirSync(join(pages, 'en'), { recursive: true });
+  check('note'); // the first round is to come
+  writeFileSync(join(pages, 'lock'), '');
   check('ok');
   for (const path of [pages, join(pages, 'en')]) {
     chmodSync(path, 0o555);

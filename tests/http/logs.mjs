@@ -6,13 +6,14 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import http from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ask, Person, post } from '../lib/http.mjs';
+import { ask, BASE, Person, post } from '../lib/http.mjs';
 import { sleep } from '../lib/load.mjs';
 import { sql } from '../lib/sql.mjs';
 
-const { EVENT, TOKEN_032026, WORLD_DIR } = process.env;
+const { BUSSANTEN, EVENT, HOST_LOGIN, HOST_PASSWORD, TOKEN_032026, WORLD_DIR } = process.env;
 const FILE = join(WORLD_DIR, 'log/program.log');
 const ctl = (...words) => execFileSync('world-ctl', words);
 
@@ -85,6 +86,43 @@ test('a fault of a form: the recorder and the database say the id of the request
   // Before its forms were recorded one by one, a group failed as a whole. Its line names them all.
   for (const { id } of lines.filter((line) => line.id.includes(',')))
     assert.ok(id.split(',').every((one) => replies.map(idOf).includes(one)), id);
+});
+
+test('a 503 without an outage is one line with its route: the fifth download at once', { timeout: 120000 }, async () => {
+  const ANSWERS = `/admin/e/${EVENT}/export/responses.csv`;
+  // More than the sockets between the program and a reader hold.
+  sql(`INSERT INTO bussanten.response (event_id, visitor_id, day, choices, at)
+       SELECT event_id, md5(v::text)::uuid, '2023-02-17', '{}', '2023-02-17 12:00+09' FROM generate_series(1, 4000) AS v, bussanten.event WHERE slug = '${EVENT}'`);
+  sql(`INSERT INTO bussanten.response_text (event_id, visitor_id, question_id, text, at)
+       SELECT event_id, md5(v::text)::uuid, question_id, repeat('花', 2000), '2023-02-17 12:00+09'
+       FROM generate_series(1, 4000) AS v, (SELECT event_id, min(question_id) AS question_id FROM bussanten.question JOIN bussanten.event USING (event_id)
+            WHERE slug = '${EVENT}' AND kind = 'text' GROUP BY event_id) AS q`);
+  const people = [];
+  for (const login of [HOST_LOGIN, ...Array.from({ length: 4 }, (_, i) => `clerk-${i}`)]) {
+    const person = new Person();
+    if (login !== HOST_LOGIN) execFileSync(BUSSANTEN, ['staff', 'add', login, '--role', 'host'], { input: `${HOST_PASSWORD}\n`, stdio: 'pipe' });
+    assert.equal((await post('/admin/login', [['login', login], ['password', HOST_PASSWORD]], { person })).status, 303);
+    people.push(person);
+  }
+  assert.deepEqual(news(), []);
+  const four = [];
+  for (const person of people.slice(0, 4)) {
+    four.push(await new Promise((resolve, reject) => {
+      http.get(BASE + ANSWERS, { headers: { Cookie: person.header() }, agent: false }, resolve).on('error', reject);
+    }));
+  }
+  assert.deepEqual(four.map(({ statusCode }) => statusCode), [200, 200, 200, 200]);
+  const fifth = await ask('GET', ANSWERS, { person: people[4] });
+  assert.equal(fifth.status, 503);
+  for (const reply of four) {
+    for await (const part of reply) assert.ok(part.length);
+    assert.ok(reply.complete);
+  }
+  const [line, ...more] = news();
+  assert.deepEqual(more, []);
+  assert.match(line.id, /^[0-9a-f]{12}$/);
+  assert.match(line.ms, /^\d{1,5}$/);
+  assert.deepEqual({ ...line, id: undefined, ms: undefined }, { level: 'warning', id: undefined, msg: 'answered 503', status: '503', method: 'GET', route: '/admin/e/{event}/export/responses.csv', ms: undefined });
 });
 
 test('an outage is one line when it begins and one when it is over', { timeout: 120000 }, async () => {

@@ -4,7 +4,7 @@
 // is away. A reply from a file has an ETag; the program's has none.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -282,6 +282,53 @@ test('a directory that cannot be written: the program answers, and says so once'
   const log = () => readFileSync(join(WORLD_DIR, 'log/program.log'), 'utf8');
   await until(() => log().includes('can be written again'));
   assert.equal(log().match(/level=error .*pages: .*the program answers/g)?.length, 1);
+});
+
+test('a directory that was emptied by hand is filled again', async () => {
+  execFileSync('sh', ['-c', 'rm -r ./*'], { cwd: PAGES });
+  await until(() => EXPECTED.every((name) => existsSync(join(PAGES, name))));
+});
+
+test('the check tells that nobody renews the pages, and since when', async () => {
+  const text = exported();
+  const lock = join(PAGES, 'lock');
+  const config = join(WORLD_DIR, 'tmp/no-address.conf'); // the check waits for no answer of a program that was stopped
+  writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^base_url = .*$/m, 'base_url = http://127.0.0.1:9'), { mode: 0o600 });
+  const checked = () => JSON.parse(spawnSync(BUSSANTEN, ['--config', config, 'check', '--json'], { encoding: 'utf8' }).stdout).filter(({ check }) => check === 'pages');
+  const old = { check: 'pages', state: 'wrong', says: `${PAGES}: may be out of date since 2023-02-18T10:00:00+09:00`, remedy: 'a running service that has the database renews them, and its log says what hinders it: journalctl -u bussanten; then: sudo systemctl restart bussanten.service' };
+  const good = [{ check: 'pages', state: 'ok', says: PAGES, remedy: null }];
+  // As if all of this had been so for long.
+  const age = () => utimesSync(lock, ...Array(2).fill(new Date('2023-02-18T10:00:00+09:00')));
+  assert.deepEqual(checked(), good);
+  age();
+  assert.deepEqual(checked(), good, 'the program marks them again while the check waits');
+
+  const program = Number(execFileSync('world-ctl', ['program', 'pid'], { encoding: 'utf8' }));
+  process.kill(program, 'SIGSTOP');
+  try {
+    age();
+    assert.deepEqual(checked(), [old]);
+  } finally {
+    process.kill(program, 'SIGCONT');
+  }
+  await until(() => statSync(lock).mtimeMs > Date.now() - 30000);
+  assert.deepEqual(checked(), good);
+
+  // A round that cannot begin: the program lives and answers.
+  await until(() => {
+    rmSync(lock, { force: true });
+    return spawnSync('mkdir', [lock]).status === 0;
+  });
+  const log = () => readFileSync(join(WORLD_DIR, 'log/program.log'), 'utf8');
+  load(text.replace(/^venue:(\n +ja:)? .*$/m, (line) => line.replace(/[^ ]+$/, '六つ目の会場')));
+  await until(() => log().includes(`${lock}: Is a directory; the program answers`));
+  age();
+  assert.deepEqual(checked(), [old]);
+  load(text);
+  rmSync(lock, { recursive: true });
+  await until(() => existsSync(lock));
+  await until(async () => isFile(await get(FAIR)) && !(await get(FAIR)).text.includes('六つ目の会場'));
+  assert.deepEqual(checked(), good);
 });
 
 // systemd names the directory in which nginx looks, and the world does as well.

@@ -2,7 +2,7 @@
 // everything standing the second time, and refuses what is wrong before it does anything. The installed packages are set up on a whole
 // Debian by tests/package.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -113,6 +113,78 @@ test('a dry run says what is to do, and does nothing', () => {
   assert.equal(status, 0, stderr);
   assert.deepEqual([...new Set(steps(stdout).filter(([, state]) => state === 'to do').map(([part]) => part))], ['configuration', 'directory', 'schema', 'site', 'host']);
   assert.match(stdout, /nothing was done/);
+  assert.deepEqual(files(), before);
+  assert.equal(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'bussanten'"), '0');
+});
+
+// Runs setup on a terminal, and answers the questions one after another: [what it asks, what is typed]. Returns what was said, and its
+// exit status.
+async function answered(words, answers) {
+  const shell = `trap : INT; "$BUSSANTEN" setup --root '${root}' ${words}; echo "ended with $?"`;
+  const terminal = spawn('script', ['-qec', shell, '/dev/null'], { env: ENV, stdio: ['pipe', 'pipe', 'inherit'] });
+  const rest = [...answers];
+  let [said, seen] = ['', 0];
+  const ended = new Promise((resolve) => { terminal.on('close', resolve); });
+  terminal.stdout.on('data', (part) => {
+    said += part;
+    // One at a time: what is typed before its question might be taken for an answer to another one.
+    const at = rest.length ? said.indexOf(rest[0][0], seen) : -1;
+    if (at < 0) return;
+    seen = at + rest[0][0].length;
+    terminal.stdin.write(rest.shift()[1]);
+  });
+  await ended;
+  assert.deepEqual(rest, [], said);
+  const plain = said.replaceAll('\r', '');
+  return { said: plain, status: Number(/ended with (\d+)$/m.exec(plain)?.[1] ?? assert.fail(plain)) };
+}
+const HOST_Q = "The site's name, such as fair.example.lg.jp: ";
+const CERTIFICATE_Q = 'The file of its certificate (empty: a trial without TLS): ';
+const KEY_Q = "The file of the certificate's key: ";
+const DATABASE_Q = 'A connection string of the database (empty: as configured, or on this machine): ';
+const ADMIN_Q = 'A connection string of its administrator (empty: it has the schema already): ';
+const LOGIN_Q = "The login of the host's first account (empty: host): ";
+const questions = (said) => said.split('\n').map((line) => [HOST_Q, CERTIFICATE_Q, KEY_Q, DATABASE_Q, ADMIN_Q, LOGIN_Q].find((question) => line.startsWith(question))).filter(Boolean);
+
+test('on a terminal it asks for what no option gave, in this order, and again after a wrong answer', { timeout: 60000 }, async () => {
+  const before = files();
+  const all = [
+    [HOST_Q, '\n'], [HOST_Q, 'fair.example/x\n'], [HOST_Q, '  fair.example.lg.jp \n'],
+    [CERTIFICATE_Q, '/nowhere.pem\n'], [CERTIFICATE_Q, '/etc/ssl/certs/own.pem\n'],
+    [KEY_Q, '\n'], [KEY_Q, '/etc/ssl/private/own.key\n'],
+    [DATABASE_Q, 'fair\n'], [DATABASE_Q, `${CONNECTION}\n`],
+    [ADMIN_Q, 'hots=h\n'], [ADMIN_Q, `${ADMIN}\n`],
+    [LOGIN_Q, 'A\n'], [LOGIN_Q, 'soumu\n'],
+  ];
+  const { said, status } = await answered('--dry-run', all);
+  assert.equal(status, 0, said);
+  assert.deepEqual(questions(said), all.map(([question]) => question));
+  for (const why of [/host: say the site's name/, /fair\.example\/x is no name of a site/, /--certificate \/nowhere\.pem: No such file/, /say the certificate and its key/, /--database: missing "=" after "fair"/, /--administrator: invalid connection option "hots"/, /a login is 3 to 64/]) assert.match(said, why);
+  const all_steps = steps(said);
+  assert.ok(all_steps.some(([part, state, says]) => part === 'configuration' && state === 'to do' && says.endsWith(': https://fair.example.lg.jp')), said);
+  assert.ok(all_steps.some(([part, state, says]) => part === 'host' && state === 'to do' && says.includes('soumu')), said);
+  assert.deepEqual(files(), before);
+});
+
+test('what an option gave is not asked; empty answers mean what the questions say', { timeout: 60000 }, async () => {
+  const { said, status } = await answered(`--dry-run --host fair.example --database '${CONNECTION}'`, [[CERTIFICATE_Q, '\n'], [ADMIN_Q, '\n'], [LOGIN_Q, '\n']]);
+  assert.deepEqual(questions(said), [CERTIFICATE_Q, ADMIN_Q, LOGIN_Q]);
+  assert.equal(status, 0, said);
+  assert.ok(steps(said).some(([part, , says]) => part === 'configuration' && says.endsWith(': http://fair.example')), said);
+});
+
+test('the end of the input at a question ends it, and nothing was done', { timeout: 120000 }, async () => {
+  const before = files();
+  const all = [[HOST_Q, 'fair.example.lg.jp\n'], [CERTIFICATE_Q, '/etc/ssl/certs/own.pem\n'], [KEY_Q, '/etc/ssl/private/own.key\n'], [DATABASE_Q, `${CONNECTION}\n`], [ADMIN_Q, `${ADMIN}\n`], [LOGIN_Q, 'soumu\n']];
+  for (const [i, [question]] of all.entries()) {
+    const { said, status } = await answered('', [...all.slice(0, i), [question, '\x04']]);
+    assert.equal(status, 1, said);
+    assert.match(said, /^bussanten: setup: questions: they ended without an answer\. Nothing was done$/m);
+    assert.equal(questions(said).length, i + 1, said);
+    assert.deepEqual(steps(said), []);
+  }
+  const { said, status } = await answered('', [[HOST_Q, 'fair.example.lg.jp\n'], [CERTIFICATE_Q, '\x03']]);
+  assert.equal(status, 130, said);
   assert.deepEqual(files(), before);
   assert.equal(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'bussanten'"), '0');
 });

@@ -8,11 +8,13 @@
 #include <fcntl.h>
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "lib/gzip.h"
 #include "lib/secret.h"
 
@@ -329,6 +331,29 @@ static void test_empty(void)
     free_pages(pages);
 }
 
+/* The mark is there once a round was, follows each call, and fails if somebody has emptied the
+ * directory. */
+static void test_mark(void)
+{
+    struct published *pages = new_pages();
+    g_autofree char *path = path_of(""), *lock = path_of("lock");
+    const struct timespec old[2] = {{.tv_sec = 1676685600}, {.tv_sec = 1676685600}};
+    int64_t at = 0;
+    g_assert_false(published_marked(path, &at));
+    g_assert_cmpint(published_mark(pages), ==, RESULT_FAILED);
+    g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
+    published_end(pages);
+    g_assert_cmpint(utimensat(AT_FDCWD, lock, old, 0), ==, 0);
+    g_assert_true(published_marked(path, &at));
+    g_assert_cmpint(at, ==, 1676685600);
+    g_assert_cmpint(published_mark(pages), ==, RESULT_OK);
+    g_assert_true(published_marked(path, &at));
+    g_assert_cmpint(llabs(clock_machine() - at), <=, 60);
+    g_assert_cmpint(g_remove(lock), ==, 0);
+    g_assert_cmpint(published_mark(pages), ==, RESULT_FAILED);
+    free_pages(pages);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -345,5 +370,6 @@ int main(int argc, char **argv)
     g_test_add_func("/published/no-directory", test_no_directory);
     g_test_add_func("/published/turns", test_turns);
     g_test_add_func("/published/empty", test_empty);
+    g_test_add_func("/published/mark", test_mark);
     return g_test_run();
 }
