@@ -126,9 +126,9 @@ test('a port that is none is refused by name', () => {
   for (const value of ['70000', '-1', 'http', '127.0.0.1:9950']) {
     const file = join(process.env.WORLD_DIR, 'wrong.conf');
     writeFileSync(file, readFileSync(process.env.BUSSANTEN_CONFIG, 'utf8').replace(/^metrics_port = .*$/m, `metrics_port = ${value}`));
-    const { status, stderr } = spawnSync(process.env.BUSSANTEN, ['--config', file, 'check'], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.env.BUSSANTEN, ['--config', file, 'check'], { encoding: 'utf8' });
     assert.notEqual(status, 0, value);
-    assert.match(stderr, /\[server\] metrics_port: must be a whole number from 0 to 65535/, value);
+    assert.match(stdout, /\[server\] metrics_port: must be a whole number from 0 to 65535/, value);
   }
 });
 
