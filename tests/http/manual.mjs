@@ -17,6 +17,7 @@ const { ask, Person, post } = await import('../lib/http.mjs');
 const { decode, textOf } = await import('../lib/html.mjs');
 
 const page = (path) => run(`curl -sS https://${HOST}${path}`);
+const until = (words, answer) => run(`for i in $(seq 400); do ! ${words} | grep -q ${answer} || exit 0; sleep 0.1; done; ${words}; exit 1`);
 const sql = (question) => run('sudo -u postgres psql -XqAt -d bussanten', { input: `SET search_path TO bussanten; ${question}` });
 
 const played = new Set();
@@ -107,6 +108,8 @@ async function practise() {
   assert.equal((await post(rehearse, [['act', 'begin'], ['submission', hidden(begin, 'submission')]], { person: host })).status, 303);
   practice = sql('SELECT slug FROM event WHERE rehearsal_of IS NOT NULL');
   const posters = run(`sudo -u bussanten bussanten poster list ${practice}`).split('\n').map((line) => new URL(line.split('\t')[2]).pathname);
+  // The program reads a new fair within a second or so.
+  until(`curl -s -o /dev/null -w '%{http_code}\\n' https://${HOST}${posters[0]}`, 200);
   for (const address of posters.slice(0, 3)) assert.equal((await post(address, [['submission', randomUUID()]], { person: visitor })).status, 303);
   const survey = `/e/${practice}/survey`;
   const { text } = await ask('GET', survey, { person: visitor });
@@ -168,8 +171,6 @@ test('an archive of the log, a mistake, and back to the moment before it', () =>
   sql('SELECT pg_switch_wal()');
   run('for i in $(seq 100); do ls /srv/archive/*.gz >/dev/null 2>&1 && exit 0; sleep 0.1; done; exit 1'); // the log goes on
 });
-
-const until = (words, answer) => run(`for i in $(seq 400); do ! ${words} | grep -q ${answer} || exit 0; sleep 0.1; done; ${words}; exit 1`);
 
 test('a synchronous standby is away, and the first machine confirms alone', () => {
   sql("ALTER SYSTEM SET synchronous_standby_names = 'away'");
