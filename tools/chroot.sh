@@ -62,7 +62,8 @@ quiet_root() { # SUITE DIR
     rm "$2.log"
 }
 
-# An archive (tar) of the tree: the files that git knows, as they are now. An unpacked release archive is no repository: all of it but what a build made.
+# An archive (tar) of the tree: the files that git knows, as they are now. An unpacked release archive is no repository: all of it but what
+# a build made.
 tree() {
     local git=(git -c safe.directory="$TOP" -C "$TOP")
     if [ -e "$TOP/.git" ]; then
