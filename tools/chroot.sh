@@ -1,4 +1,4 @@
-# Sourced by tools/package and tests/package/trial, after tools/common.sh: a clean Debian in a directory, in which packages are built and
+# Sourced by tools/package and tests/package/*, after tools/common.sh: a clean Debian in a directory, in which packages are built and
 # installed. Nothing of it reaches the machine: its mounts and processes end with the script.
 
 # Starts the script again as root, in mount and process namespaces of its own. Call it first, with the script's arguments.
@@ -60,6 +60,19 @@ quiet_root() { # SUITE DIR
         die "there is no clean $1"
     }
     rm "$2.log"
+}
+
+# An archive (tar) of the tree: the files that git knows, as they are now. An unpacked release archive is no repository: all of it but what
+# a build made.
+tree() {
+    local git=(git -c safe.directory="$TOP" -C "$TOP")
+    if [ -e "$TOP/.git" ]; then
+        # Removed files that git still knows would stop tar.
+        comm -z -23 <("${git[@]}" ls-files -z | LC_ALL=C sort -z) <("${git[@]}" ls-files -z --deleted | LC_ALL=C sort -z) |
+            tar -C "$TOP" --null -T - -c
+    else
+        tar -C "$TOP" --exclude=./build --exclude=node_modules -c .
+    fi
 }
 
 # Runs a command as root in that Debian, with nothing of this machine's environment.

@@ -3,52 +3,28 @@
 // test's own, with the real servers, the accounts and PostgreSQL's rule "peer". Then a host practises the fair on it: a visitor
 // taps and answers, the report counts.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
-import { blocks } from '../lib/manual.mjs';
+import { blocks, follow, machine, run } from '../lib/manual.mjs';
 
-if (process.env.MACHINE !== 'yes') throw new Error('this test changes the machine: start it by tests/lib/run');
 process.env.BASE_URL = 'http://127.0.0.1';
 const { ask, house, Person, post } = await import('../lib/http.mjs');
 const { decode, textOf } = await import('../lib/html.mjs');
 
-const run = (script, input = '') => {
-  const done = spawnSync('bash', ['-euo', 'pipefail', '-c', script], { encoding: 'utf8', input, env: { ...process.env, LC_ALL: 'C.UTF-8' } });
-  assert.equal(done.status, 0, `${script}\n${done.stdout}${done.stderr}`);
-  return done.stdout.trim();
-};
-const sql = (question) => run(`sudo -u postgres psql -XqAt -d bussanten`, `SET search_path TO bussanten; ${question}`);
-
-// Runs a block of the manual line by line. Packages are here already; who edits a file does it in `edit`.
-function follow(block, edit = () => {}) {
-  for (const line of block.replace(/\\\n */g, '').split('\n').map((text) => text.replace(/ +# .*/, ''))) {
-    if (/^sudo apt-get install /.test(line)) {
-      for (const name of line.split(' ').slice(3)) run(`dpkg-query -W ${name}`);
-    } else if (/^sudoedit /.test(line)) {
-      edit(line.split(' ')[1]);
-    } else {
-      run(line);
-    }
-  }
-}
+const sql = (question) => run(`sudo -u postgres psql -XqAt -d bussanten`, { input: `SET search_path TO bussanten; ${question}` });
 
 const EVENT = 'shinagawa-2023';
 const PASSWORD = 'mikan-no-hana-ga-saku';
 
 test('the program, its account, the configuration and the database, by the manual', () => {
-  // The program was configured with --prefix=/usr/local alone; the manual has --sysconfdir=/etc --localstatedir=/var.
-  run('rm -rf /usr/local/etc /usr/local/var; ln -s /etc /usr/local/etc; ln -s /var /usr/local/var');
-  run('make -s -C "$top_builddir" MAKEFLAGS= install >/dev/null');
-  run('pg_lsclusters -h | while read -r version name rest; do pg_dropcluster --stop "$version" "$name"; done');
-  run('install -d -o postgres -g postgres -m 2775 /run/postgresql; pg_createcluster "$(ls /usr/lib/postgresql | sort -V | tail -n 1)" main -- --no-sync >/dev/null && sudo systemctl start postgresql');
-  const [account] = blocks('The account and the configuration');
-  follow(account, (file) => run(`sed -i 's|^base_url = .*|base_url = http://127.0.0.1|' ${file}`));
+  machine();
+  follow(blocks('The account and the configuration')[0], { edit: "sed -i 's|^base_url = .*|base_url = http://127.0.0.1|'" });
   run('adduser --quiet postgres bussanten');
   follow(blocks('The database')[0]);
   run(`sudo -u bussanten bussanten event import /usr/local/share/bussanten/sql/fairs/${EVENT}.yaml`);
-  run('sudo -u bussanten bussanten staff add soumu --role host --municipality 131091', `${PASSWORD}\n`);
+  run('sudo -u bussanten bussanten staff add soumu --role host --municipality 131091', { input: `${PASSWORD}\n` });
 });
 
 async function get(path, options) {

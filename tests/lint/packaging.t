@@ -226,7 +226,7 @@ for my $command (qw(bootstrap quiet_root)) {
     my $reasons = () = $said =~ /^the archive is away$/mg;
     rule("$command: the third failure of debootstrap is the last, and its reason is shown", $status == 1 && $tries == 3 && $reasons == 3 ? () : "$status after $tries: $said");
 }
-rule('who tests the packages is told why there is no clean Debian', grep { slurp($_) !~ /^quiet_root /m } qw(tests/package/commands tests/package/trial));
+rule('who tests the packages is told why there is no clean Debian', grep { slurp($_) !~ /^quiet_root /m } qw(tests/package/commands tests/package/manual tests/package/trial));
 
 # --- the license ---
 
