@@ -76,10 +76,10 @@ enum result app_open(const struct config *config, bool inline_writers, struct ap
         return r;
     }
     app.exports = db_pool_new(config->connection, DB_STAFF, EXPORT_CONNECTIONS);
-    db_pool_is_for_long(app.exports);
+    db_pool_set_for_downloads(app.exports);
     if (*config->report_connection) {
         app.reports = db_pool_new(config->report_connection, DB_STAFF, REPORT_CONNECTIONS);
-        db_pool_is_spare(app.reports);
+        db_pool_set_spare(app.reports);
     }
     if (app.reports && !inline_writers)
         r = replica_watch_open(app.staff, config->report_connection, &app.replica_watch);

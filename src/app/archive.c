@@ -111,14 +111,15 @@ enum result archive_make(struct pool *pool, const char *directory, const char *h
     return r ? failed("could not be written", file) : RESULT_OK;
 }
 
-/* Nothing but the known names is unpacked. */
+/* Nothing but the known names is unpacked: by --no-recursion also nothing below a directory that
+ * has one of them. */
 static enum result unpack(struct pool *pool, const char *file, const char *directory)
 {
     bool is_input = strcmp(file, ARCHIVE_INPUT) == 0;
     const struct spawn tar = {.pool = pool,
-                              .words = {"tar", "--extract", "--no-same-owner", "--file",
-                                        is_input ? "-" : file, "-C", directory, LIST, ARCHIVE_DUMP,
-                                        ARCHIVE_KEY, ARCHIVE_CONFIG},
+                              .words = {"tar", "--extract", "--no-same-owner", "--no-recursion",
+                                        "--file", is_input ? "-" : file, "-C", directory, LIST,
+                                        ARCHIVE_DUMP, ARCHIVE_KEY, ARCHIVE_CONFIG},
                               .work = "bytes unpacked",
                               .grows = pool_printf(pool, "%s/" ARCHIVE_DUMP, directory)};
     int in = is_input ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : -1;
@@ -128,13 +129,29 @@ static enum result unpack(struct pool *pool, const char *file, const char *direc
     return r;
 }
 
+/* A link or a pipe of a known name would be read from elsewhere, or wait for ever. */
+static bool are_files(struct pool *pool, const char *directory)
+{
+    struct stat part;
+    bool all = lstat(pool_printf(pool, "%s/" LIST, directory), &part) == 0 && S_ISREG(part.st_mode);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        all = all && lstat(pool_printf(pool, "%s/%s", directory, names[i]), &part) == 0 &&
+              S_ISREG(part.st_mode);
+    return all;
+}
+
 enum result archive_open(struct pool *pool, const char *file, const char *directory,
                          const char **ret_head)
 {
     g_autofree char *list = NULL;
     const char *sums;
     enum result r = unpack(pool, file, directory);
-    if (r || !g_file_get_contents(pool_printf(pool, "%s/" LIST, directory), &list, NULL, NULL))
+    if (r)
+        return failed("cannot be unpacked, and the lines above say why: it is no backup, a part of "
+                      "it is missing, or the disk is full",
+                      file);
+    if (!are_files(pool, directory) ||
+        !g_file_get_contents(pool_printf(pool, "%s/" LIST, directory), &list, NULL, NULL))
         return failed("is no backup of bussanten", file);
     r = sums_of(pool, directory, &sums);
     if (r)

@@ -71,8 +71,8 @@ static const char *directory_of_server(struct pool *pool, int backend)
     return directory < end && *directory == '/' ? directory : NULL;
 }
 
-/* Where the server was told another place than -D, that one has only its configuration. Nobody but
- * the server may look into its data. */
+/* If `data_directory` is set in postgresql.conf, the directory of -D has only the configuration.
+ * Nobody but the server may look into its data, so that this is refused is as good. */
 static bool may_have_data(struct pool *pool, const char *directory)
 {
     return access(pool_printf(pool, "%s/PG_VERSION", directory), F_OK) == 0 || errno == EACCES;
@@ -80,13 +80,18 @@ static bool may_have_data(struct pool *pool, const char *directory)
 
 void check_find_data(struct check_list *list, const struct health_server *server)
 {
+    const char *started_with;
     list->home = (struct database_home){
         .is_asked = true,
         .is_here = server->is_here && !list->config->pooler,
-        .directory = server->data_directory,
     };
-    if (list->home.is_here && !list->home.directory)
-        list->home.directory = directory_of_server(list->pool, server->backend);
+    if (!list->home.is_here)
+        return;
+    /* By TCP it may be a tunnel. Then no process of this machine serves us. */
+    started_with = directory_of_server(list->pool, server->backend);
+    list->home.directory = server->data_directory && (server->by_socket || started_with)
+                               ? server->data_directory
+                               : started_with;
 }
 
 /* --- the disks --- */
@@ -95,10 +100,11 @@ static const char *why_not_seen(struct check_list *list)
 {
     const struct database_home *of = &list->home;
     if (!of->is_here)
-        return "it is on another machine, or behind a pooler";
+        return "it seems to be on another machine, or behind a pooler";
     const char *directory = of->directory;
     if (!directory)
-        return "this account is not told its directory";
+        return "its server was not found on this machine, or this account may not know where its "
+               "data is";
     if (!may_have_data(list->pool, directory))
         return pool_printf(list->pool, "it is not in %s", directory);
     return check_disk(list, directory)
@@ -106,8 +112,8 @@ static const char *why_not_seen(struct check_list *list)
                : pool_printf(list->pool, "%s: %s", directory, g_strerror(errno));
 }
 
-/* A directory of the same name may be on this machine, too, so one of elsewhere is not looked at.
- */
+/* If the server is on another machine, nothing is looked at: a directory of the same name may be
+ * here, too. */
 static void check_disk_of_database(struct check_list *list)
 {
     const char *why = why_not_seen(list);

@@ -47,6 +47,11 @@ static void check_old_pages(struct check_list *list)
                               site));
 }
 
+/* A running service that has the database writes the pages. */
+#define PAGES_REMEDY                                                                               \
+    "the log of the service says what hinders it: journalctl -u bussanten; then: sudo systemctl "  \
+    "restart bussanten.service"
+
 void check_age_of_pages(struct check_list *list, int64_t marked, int64_t now)
 {
     const char *pages = list->config->pages;
@@ -55,10 +60,7 @@ void check_age_of_pages(struct check_list *list, int64_t marked, int64_t now)
               is_old ? pool_printf(list->pool, "%s: may be out of date since %s", pages,
                                    date_iso_moment(list->pool, marked))
                      : pages,
-              is_old ? "a running service that has the database renews them, and its log says what "
-                       "hinders it: journalctl -u bussanten; then: sudo systemctl restart "
-                       "bussanten.service"
-                     : NULL);
+              is_old ? PAGES_REMEDY : NULL);
 }
 
 static void ask_age_of_pages(struct check_list *list)
@@ -67,15 +69,15 @@ static void ask_age_of_pages(struct check_list *list)
     const int64_t until = clock_monotonic_ms() + PAGES_PATIENCE_MS;
     int64_t marked;
     bool is_marked;
-    while ((is_marked = published_marked(pages, &marked)) &&
-           clock_machine() - marked > PAGES_OLDEST && clock_monotonic_ms() < until)
+    while ((!(is_marked = published_marked(pages, &marked)) ||
+            clock_machine() - marked > PAGES_OLDEST) &&
+           clock_monotonic_ms() < until)
         g_usleep(PAGES_PAUSE_US);
     if (is_marked)
         check_age_of_pages(list, marked, clock_machine());
     else
-        check_say(list, "pages", CHECK_NOTE,
-                  pool_printf(list->pool, "%s: there are none yet", pages),
-                  "the service makes them at its start: sudo systemctl start bussanten.service");
+        check_say(list, "pages", CHECK_WRONG,
+                  pool_printf(list->pool, "%s: the service has written none", pages), PAGES_REMEDY);
 }
 
 static void check_pages(struct check_list *list)

@@ -32,22 +32,26 @@ void cli_problems(const struct problems *problems)
         fprintf(stderr, "... and %d more\n", problems->more);
 }
 
-/* The cursor goes back to the line's begin, so that whatever is said next takes the line's place.
- */
-#define PROGRESS_LINE "\r%-70s\r"
+#define PROGRESS_AGAIN "\r\033[K" /* to the line's begin, and what is there goes */
 
+bool cli_progress_is_seen(void)
+{
+    const char *terminal = g_getenv("TERM");
+    return isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+}
+
+/* The space at the end parts the line from what another program says meanwhile. */
 void cli_progress(const char *what, int64_t n, int64_t of)
 {
     g_autofree char *all = of > 0 ? g_strdup_printf(" of %" PRId64, of) : g_strdup("");
-    g_autofree char *line = g_strdup_printf("%s: %" PRId64 "%s", what, n, all);
-    if (isatty(STDERR_FILENO))
-        fprintf(stderr, PROGRESS_LINE, line);
+    if (cli_progress_is_seen())
+        fprintf(stderr, PROGRESS_AGAIN "%s: %" PRId64 "%s ", what, n, all);
 }
 
 void cli_progress_end(void)
 {
-    if (isatty(STDERR_FILENO))
-        fprintf(stderr, PROGRESS_LINE, "");
+    if (cli_progress_is_seen())
+        fputs(PROGRESS_AGAIN, stderr);
 }
 
 static const char *why(enum result result)

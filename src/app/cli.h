@@ -118,6 +118,7 @@ void cli_table_end(struct cli_table *table);
 /* Says on a terminal how far long work is: "photo: 3 of 12". `of` is 0 if nobody knows
  * it. The line stays until the next one, or cli_progress_end(). Scripts see none of it. */
 void cli_progress(const char *what, int64_t n, int64_t of);
+bool cli_progress_is_seen(void);
 void cli_progress_end(void);
 
 /* Says on stderr which account ran the command, if it is not that of the service. For a command

@@ -106,7 +106,7 @@ static void close_shop(struct workshop *shop)
     g_autoptr(GDir) dir = g_dir_open(shop->directory, 0, NULL);
     const char *name;
     while (dir && (name = g_dir_read_name(dir)) != NULL)
-        g_unlink(in_it(shop, name));
+        g_remove(in_it(shop, name));
     g_rmdir(shop->directory);
 }
 
@@ -465,7 +465,7 @@ int cli_restore(const struct config *config, int argc, char **argv)
     if (r)
         return CLI_FAILED;
     printf("restored; the configuration of the backup is in it as " ARCHIVE_CONFIG
-           " (tar -xf %s " ARCHIVE_CONFIG "). Next: start the service, and bussanten check\n",
-           is_input ? "-" : file);
+           " (%star -xf %s " ARCHIVE_CONFIG "). Next: start the service, and bussanten check\n",
+           is_input ? "where the file is: " : "", is_input ? "FILE" : file);
     return CLI_OK;
 }

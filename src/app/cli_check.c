@@ -113,8 +113,13 @@ static const char *remedy_of_file(struct pool *pool, const char *file)
     if (access(file, R_OK) == 0)
         return NULL;
     if (errno == EACCES)
-        return "run the check as the service's account: sudo -u " CLI_SERVICE_ACCOUNT
-               " bussanten check";
+        return strcmp(g_get_user_name(), CLI_SERVICE_ACCOUNT) == 0
+                   ? pool_printf(pool,
+                                 "the service cannot read it: sudo chgrp " CLI_SERVICE_ACCOUNT
+                                 " %s; sudo chmod 640 %s",
+                                 file, file)
+                   : "run the check as the service's account: sudo -u " CLI_SERVICE_ACCOUNT
+                     " bussanten check";
     return pool_printf(pool, "sudo bussanten setup makes %s; or name another one: --config FILE",
                        CONFIG_INSTALLED);
 }
@@ -135,6 +140,9 @@ int cli_check_config(const char *file, const struct problems *problems, int argc
                   pool_printf(pool, "%s: %s", of->field, problem_text(of, LANG_EN)),
                   remedy ? remedy : "mend the file; what a key means is in man bussanten.conf");
     }
+    if (problems->more > 0)
+        check_say(&list, "config", CHECK_WRONG, pool_printf(pool, "and %d more", problems->more),
+                  "mend the ones above first");
     return end(&list);
 }
 

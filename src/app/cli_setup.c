@@ -286,23 +286,32 @@ static enum result check_secrets(const struct setup *setup)
     return RESULT_OK;
 }
 
-/* The configuration takes one line, and libpq must be able to read it. */
-static enum result check_connections(const struct setup *setup)
+static enum result check_connection(const struct setup *setup, const char *option,
+                                    const char *connection)
 {
-    const char *const options[] = {setup->database, setup->administrator};
-    if (setup->database && strpbrk(setup->database, "\n\\"))
-        return setup_fail("database", "a connection string is one line without backslashes");
-    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
-        const char *why = options[i] ? db_connection_fault(setup->pool, options[i]) : NULL;
-        if (why)
-            return setup_fail("database", "%s: %s", i ? "--administrator" : "--database", why);
-    }
-    return RESULT_OK;
+    const char *why = connection ? db_connection_fault(setup->pool, connection) : NULL;
+    return why ? setup_fail("database", "%s: %s", option, why) : RESULT_OK;
 }
 
+/* The configuration takes one line, and libpq must be able to read it. */
+static enum result check_database(const struct setup *setup)
+{
+    if (setup->database && strpbrk(setup->database, "\n\\"))
+        return setup_fail("database", "a connection string is one line without backslashes");
+    return check_connection(setup, "--database", setup->database);
+}
+
+static enum result check_administrator(const struct setup *setup)
+{
+    return check_connection(setup, "--administrator", setup->administrator);
+}
+
+/* Without both it is a trial without TLS. */
 static enum result check_certificate(const struct setup *setup)
 {
-    return setup->certificate ? check_file(setup, "--certificate", setup->certificate) : RESULT_OK;
+    return setup->certificate || setup->certificate_key
+               ? check_file(setup, "--certificate", setup->certificate)
+               : RESULT_OK;
 }
 
 static enum result check_key(const struct setup *setup)
@@ -316,18 +325,32 @@ static enum result check_login(const struct setup *setup)
                                                          : setup_fail("login", CLI_LOGIN_FAULT);
 }
 
-static enum result check_answers(const struct setup *setup)
+/* What is known before a question is asked. What is not known yet is no fault. */
+static enum result check_given(const struct setup *setup)
 {
-    enum result r = check_host(setup);
+    enum result r = setup->host ? check_host(setup) : RESULT_OK;
     if (!r && setup->without_tls && (setup->certificate || setup->certificate_key))
         return setup_fail("TLS", "--without-tls has no certificate");
+    if (!r && setup->certificate)
+        r = check_certificate(setup);
+    if (!r && setup->certificate_key)
+        r = check_key(setup);
+    if (!r)
+        r = check_database(setup);
+    if (!r)
+        r = check_administrator(setup);
+    return r ? r : check_login(setup);
+}
+
+/* What is still missing where nobody was asked. */
+static enum result check_complete(const struct setup *setup)
+{
+    enum result r = check_host(setup);
     if (!r && !setup->without_tls)
         r = check_file(setup, "--certificate", setup->certificate);
     if (!r && !setup->without_tls)
         r = check_key(setup);
-    if (!r)
-        r = check_connections(setup);
-    return r ? r : check_login(setup);
+    return r;
 }
 
 /* --- questions --- */
@@ -357,7 +380,9 @@ static enum result ask_tls(struct setup *setup)
 {
     enum result r = RESULT_OK;
     if (!setup->without_tls)
-        r = ask(setup, "The file of its certificate (empty: a trial without TLS)",
+        r = ask(setup,
+                setup->certificate_key ? "The file of its certificate"
+                                       : "The file of its certificate (empty: a trial without TLS)",
                 &setup->certificate, check_certificate);
     if (r)
         return r;
@@ -372,11 +397,11 @@ static enum result ask_database(struct setup *setup)
 {
     enum result r =
         ask(setup, "A connection string of the database (empty: as configured, or on this machine)",
-            &setup->database, check_connections);
+            &setup->database, check_database);
     if (r || !setup->database)
         return r;
     return ask(setup, "A connection string of its administrator (empty: it has the schema already)",
-               &setup->administrator, check_connections);
+               &setup->administrator, check_administrator);
 }
 
 static enum result ask_all(struct setup *setup)
@@ -467,12 +492,12 @@ int cli_setup(const char *file, int argc, char **argv)
         return CLI_FAILED;
     widen_path(pool);
     setup_recall(&setup);
-    if (ask_all(&setup))
+    if (check_given(&setup) || ask_all(&setup))
         return CLI_FAILED;
     if (!setup.login)
         setup.login = FIRST_LOGIN;
     umask(022);
-    if (check_answers(&setup) || go_through(&setup))
+    if (check_complete(&setup) || go_through(&setup))
         return CLI_FAILED;
     puts(setup.is_dry ? "nothing was done; without --dry-run it is"
                       : "now: sudo -u " CLI_SERVICE_ACCOUNT " bussanten event import FILE, and "

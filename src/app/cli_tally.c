@@ -171,8 +171,10 @@ static enum result find_differences(const struct task *task, int *ret_n,
 {
     struct db *db = task->cli->db;
     struct tally *tally;
-    enum result r = data_tally(db, task->pool, task->event, NULL, clock_now(), &tally);
-    if (!r && tally->visitors > 0)
+    enum result r = RESULT_OK;
+    if (cli_progress_is_seen())
+        r = data_tally(db, task->pool, task->event, NULL, clock_now(), &tally);
+    if (!r && cli_progress_is_seen() && tally->visitors > 0)
         cli_progress("visitors whose forms are counted", tally->visitors, 0);
     if (!r)
         r = data_tally_differences(db, task->pool, task->event->id, ret_n, ret);
@@ -216,7 +218,9 @@ static const struct kind {
     const char *name;
     bool read_only;
     enum result (*work)(const struct task *task);
-} kinds[] = {{"verify", true, verify}, {"rebuild", false, rebuild}, {"release", false, release}};
+} to_verify = {"verify", true, verify};
+static const struct kind to_rebuild = {"rebuild", false, rebuild};
+static const struct kind to_release = {"release", false, release};
 
 static enum result work(struct task *task, const char *slug, const struct kind *kind)
 {
@@ -252,16 +256,17 @@ static int run(const struct config *config, const char *slug, const struct kind 
 
 int cli_verify(const struct config *config, const char *slug)
 {
-    return run(config, slug, &kinds[0], false);
+    return run(config, slug, &to_verify, false);
 }
 
 int cli_tally(const struct config *config, int argc, char **argv)
 {
+    static const struct kind *const kinds[] = {&to_verify, &to_rebuild, &to_release};
     const char *command = argc > 1 ? argv[1] : "";
     bool as_json = strcmp(command, "verify") == 0 && cli_take_flag(&argc, argv, "--json");
     for (size_t i = 0; argc == 3 && i < G_N_ELEMENTS(kinds); i++) {
-        if (strcmp(command, kinds[i].name) == 0)
-            return run(config, argv[2], &kinds[i], as_json);
+        if (strcmp(command, kinds[i]->name) == 0)
+            return run(config, argv[2], kinds[i], as_json);
     }
     return cli_usage("tally");
 }

@@ -313,7 +313,7 @@ static void mark(struct publisher *publisher, int64_t now)
 {
     if (publisher->marked_at && now - publisher->marked_at < MARK_MS)
         return;
-    publisher->is_lost = published_mark(publisher->files) != RESULT_OK;
+    publisher->is_lost = published_mark(publisher->files) == RESULT_NOT_FOUND;
     publisher->marked_at = publisher->is_lost ? 0 : now;
 }
 

@@ -21,6 +21,7 @@ enum result data_health_server(struct db *db, struct pool *pool, struct health_s
         .has_changed_collation = row.collation_changed,
         .has_zone = row.has_zone,
         .is_here = row.is_here,
+        .by_socket = row.by_socket,
         .backend = row.backend,
         .data_directory = row.data_directory,
     };

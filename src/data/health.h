@@ -22,8 +22,9 @@ struct health_server {
     int64_t now;             /* the server's clock, not BUSSANTEN_CLOCK */
     bool has_changed_collation; /* indexes of texts may be in another order than the library's */
     bool has_zone;              /* it knows Asia/Tokyo */
-    bool is_here;               /* who is connected to it is on its machine: we, or a pooler */
-    int backend;                /* the process that answers us */
+    bool is_here;   /* a client of its own machine is connected: we, or a tunnel's end */
+    bool by_socket; /* by a Unix socket */
+    int backend;    /* the process that answers us */
     const char *data_directory; /* NULL: this account may not know it */
 };
 

@@ -25,6 +25,7 @@
 /* nginx runs as another user, and the service's umask hides new files from all others. */
 #define FILE_MODE 0644
 #define DIRECTORY_MODE 0755
+#define LOCK "lock" /* its time is that of published_mark() */
 #define LOCK_TRIES 100
 #define LOCK_PAUSE_US 100000
 
@@ -83,7 +84,7 @@ static bool make_directory(const char *path)
 enum result published_begin(struct published *published)
 {
     g_assert(published->lock < 0);
-    g_autofree char *path = g_build_filename(published->directory, "lock", NULL);
+    g_autofree char *path = g_build_filename(published->directory, LOCK, NULL);
     if (!make_directory(published->directory))
         return fail(published, published->directory);
     int lock = g_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -267,13 +268,20 @@ int published_end(struct published *published)
 /* The mark is the time of the lock file, because the time of a page is a hash. */
 enum result published_mark(struct published *published)
 {
-    g_autofree char *path = g_build_filename(published->directory, "lock", NULL);
-    return utimensat(AT_FDCWD, path, NULL, 0) == 0 ? RESULT_OK : RESULT_FAILED;
+    g_autofree char *path = g_build_filename(published->directory, LOCK, NULL);
+    if (utimensat(AT_FDCWD, path, NULL, 0) == 0)
+        return RESULT_OK;
+    if (errno == ENOENT)
+        return RESULT_NOT_FOUND;
+    if (!published->told)
+        log_error("pages: the time of %s cannot be set: %s", path, g_strerror(errno));
+    published->told = true;
+    return RESULT_FAILED;
 }
 
 bool published_marked(const char *directory, int64_t *ret_at)
 {
-    g_autofree char *path = g_build_filename(directory, "lock", NULL);
+    g_autofree char *path = g_build_filename(directory, LOCK, NULL);
     struct stat found;
     if (stat(path, &found))
         return false;
@@ -359,7 +367,7 @@ static enum result check_one(const char *directory, const char *name, const char
 
 enum result published_check(const char *directory, const char *key_file)
 {
-    const char *const names[] = {"", "lock", PUBLISHED_START};
+    const char *const names[] = {"", LOCK, PUBLISHED_START};
     const mode_t readable = S_IROTH | S_IXOTH;
     struct stat found;
     bool is_there = stat(directory, &found) == 0;

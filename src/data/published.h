@@ -66,11 +66,12 @@ bool published_is_same(const char *directory, const char *other);
 /* Removes the files that this round did not name, and returns the number of those that it wrote. */
 int published_end(struct published *published);
 
-/* Leaves in the directory that all pages are right now, by the machine's clock. RESULT_FAILED: what
- * the rounds have left there is gone. */
+/* Notes in the directory, with the time of the machine's clock, that every page is up to date.
+ * RESULT_NOT_FOUND: somebody has removed what the rounds have left there. RESULT_FAILED: it cannot
+ * be noted (logged once). */
 enum result published_mark(struct published *published) MUST_CHECK;
 
-/* When published_mark() was last called, by whatever process; false: there was no round yet. */
+/* The time that published_mark() noted last, in whatever process; false: there was no round yet. */
 bool published_marked(const char *directory, int64_t *ret_at);
 
 #endif

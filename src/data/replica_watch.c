@@ -69,7 +69,7 @@ enum result replica_watch_open(struct db_pool *primary, const char *connection,
     struct replica_watch *watch = g_new0(struct replica_watch, 1);
     watch->primary = primary;
     watch->replica = db_pool_new(connection, DB_STAFF, 1);
-    db_pool_is_spare(watch->replica);
+    db_pool_set_spare(watch->replica);
     watch->seen = REPLICA_UNKNOWN;
     pthread_mutex_init(&watch->lock, NULL);
     enum result r = ticker_start("replica", run, watch, &watch->ticker);

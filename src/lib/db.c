@@ -38,7 +38,7 @@ struct db_pool {
     char *connection;
     enum db_role role;
     bool is_spare;
-    bool is_for_long; /* db_pool_is_for_long() */
+    bool is_for_downloads; /* db_pool_set_for_downloads() */
     int most;
     pthread_mutex_t lock; /* guards all members below */
     pthread_cond_t changed;
@@ -212,14 +212,14 @@ const char *db_connection_without(struct pool *pool, const char *connection, con
     return out->str;
 }
 
-void db_pool_is_spare(struct db_pool *pool)
+void db_pool_set_spare(struct db_pool *pool)
 {
     pool->is_spare = true;
 }
 
-void db_pool_is_for_long(struct db_pool *pool)
+void db_pool_set_for_downloads(struct db_pool *pool)
 {
-    pool->is_for_long = true;
+    pool->is_for_downloads = true;
 }
 
 void db_pool_close(struct db_pool *pool)
@@ -357,7 +357,7 @@ static enum result borrow(struct db_pool *pool, struct db **ret)
         }
         if (!in_time) {
             g_autofree char *reason = g_strdup_printf("all %d are in use", pool->open);
-            bool is_ordinary = pool->is_for_long && pool->out == pool->most;
+            bool is_ordinary = pool->is_for_downloads && pool->out == pool->most;
             if (!pool->is_spare && !is_ordinary)
                 db_outage_failed(DB_OUTAGE_CONNECTIONS, reason);
             return RESULT_UNAVAILABLE;

@@ -35,13 +35,13 @@ struct db_pool *db_pool_new(const char *connection, enum db_role role, int most)
 enum result db_pool_open(const char *connection, enum db_role role, int most,
                          struct db_pool **ret) MUST_CHECK;
 
-/* Of a server that another one can take the place of: its being away is no outage, and it stays
- * read-only. Called before the first borrow. */
-void db_pool_is_spare(struct db_pool *pool);
+/* Another server can take this one's place. So it is no outage if it is away, and its connections
+ * only read. Called before the first borrow. */
+void db_pool_set_spare(struct db_pool *pool);
 
-/* Of connections that are lent out for as long as people take: that all of them are is no outage,
- * and the caller says it to the next person. Called before the first borrow. */
-void db_pool_is_for_long(struct db_pool *pool);
+/* A connection is lent for as long as a person's download takes. So it is no outage if all are in
+ * use: the next person is told to wait. Called before the first borrow. */
+void db_pool_set_for_downloads(struct db_pool *pool);
 void db_pool_close(struct db_pool *pool);
 bool db_pool_is_used(struct db_pool *pool); /* true if a connection is open */
 bool db_pool_is_full(struct db_pool *pool); /* true if all connections are lent out */

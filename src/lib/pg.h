@@ -35,7 +35,7 @@ struct db {
     struct db_pool *pool; /* NULL: the administrator's connection */
     enum db_role role;    /* the role whose statements are prepared */
     PGconn *conn;
-    bool is_spare;       /* db_pool_is_spare() */
+    bool is_spare;       /* db_pool_set_spare() */
     bool is_out;         /* true while it is lent out */
     bool closes;         /* an error said so (pg_state.h): db_return() closes the connection */
     bool is_silent;      /* db_is_silent() */

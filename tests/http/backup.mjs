@@ -9,6 +9,7 @@ import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
 import { ask, Person, post } from '../lib/http.mjs';
+import { onTerminal } from '../lib/terminal.mjs';
 
 const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, HOST_LOGIN, HOST_PASSWORD, WORLD_DIR, top_srcdir } = process.env;
 // The directory of the operator's files. The administrator of the database may enter none of it.
@@ -18,8 +19,6 @@ const KEY = /^key_file *= *(.*)$/m.exec(readFileSync(BUSSANTEN_CONFIG, 'utf8'))[
 const admin = { ...process.env, PGUSER: 'postgres' };
 const sql = (question, database = 'bussanten') => execFileSync('psql', ['-XqAt', '-d', database, '-c', question], { encoding: 'utf8', env: admin }).trim();
 const run = (words, options = {}) => spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: admin, ...options });
-// What a terminal shows of a command's output and errors.
-const on_terminal = (command, options = {}) => spawnSync('script', ['-qec', `'${BUSSANTEN}' ${command}`, '/dev/null'], { encoding: 'utf8', env: admin, ...options });
 const ctl = (...words) => execFileSync('world-ctl', words);
 const people = Array.from({ length: 12 }, () => new Person());
 const visitor = people[0];
@@ -113,9 +112,18 @@ test('a damaged backup, and what is none, are refused', () => {
   writeFileSync(damaged, bytes);
   assert.match(run(['restore', damaged]).stderr, /is damaged/);
   writeFileSync(damaged, 'no archive');
-  assert.match(run(['restore', damaged]).stderr, /is no backup of bussanten/);
-  assert.match(run(['restore', '-'], { input: 'no archive', cwd: dir }).stderr, /^bussanten: standard input is no backup of bussanten$/m);
+  assert.match(run(['restore', damaged]).stderr, /damaged cannot be unpacked, and the lines above say why/);
+  for (const input of ['no archive', bytes.subarray(0, bytes.length / 2)]) assert.match(run(['restore', '-'], { input, cwd: dir }).stderr, /^bussanten: standard input cannot be unpacked/m);
   assert.match(run(['restore', '-'], { input: bytes, cwd: dir }).stderr, /^bussanten: standard input is damaged/m);
+  // The names of a backup for other things than files.
+  const parts = mkdtempSync(join(WORLD_DIR, 'tmp', 'parts.'));
+  execFileSync('tar', ['-xf', FILE, '-C', parts]);
+  const names = readdirSync(parts);
+  for (const [name, make] of [['key', 'rm key; mkdir key; echo inside >key/inside'], ['database.dump', 'rm database.dump; mkfifo database.dump'], ['backup.txt', 'rm backup.txt; ln -s /etc/passwd backup.txt']]) {
+    execFileSync('sh', ['-c', `cp -a . ../odd && cd ../odd && ${make} && tar -cf '${damaged}' ${names.join(' ')} && rm -r ../odd`], { cwd: parts });
+    assert.match(run(['restore', damaged], { timeout: 30000 }).stderr, /is no backup of bussanten/, name);
+  }
+  rmSync(parts, { recursive: true });
   assert.deepEqual(readdirSync(dir).sort(), ['damaged', 'fair.backup'], 'nothing that was unpacked is left');
   rmSync(damaged);
 });
@@ -219,9 +227,9 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   stamps = await card();
   assert.ok(before.visits >= 24 && /宮古市/.test(stamps));
   const again = join(dir, 'again.backup');
-  const terminal = on_terminal(`backup '${again}'`);
+  const terminal = onTerminal(`'${BUSSANTEN}' backup '${again}'`, { env: admin });
   assert.equal(terminal.status, 0, terminal.stdout);
-  for (const work of [/\rbytes of the database: [1-9]\d{4,} +\r/, /\rbytes put into the file: [1-9]\d{4,} of [1-9]\d{4,} +\r/, /\rbytes unpacked: [1-9]\d{4,} +\r/, /\r {70}\r\/.*again\.backup: \d+ bytes/]) assert.match(terminal.stdout, work);
+  for (const work of [/\x1b\[Kbytes of the database: [1-9]\d{4,} \r/, /\x1b\[Kbytes put into the file: [1-9]\d{4,} of [1-9]\d{4,} \r/, /\x1b\[Kbytes unpacked: [1-9]\d{4,} \r/, /\r\x1b\[K\/.*again\.backup: \d+ bytes/]) assert.match(terminal.stdout, work);
   ctl('program', 'stop');
   sql('DROP DATABASE bussanten WITH (FORCE)', 'postgres');
   sql('CREATE DATABASE bussanten', 'postgres');
@@ -242,11 +250,11 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   assert.match(run(['--config', config, 'restore', again]).stderr, /Not a directory/);
   assert.equal(sql('SELECT count(*) FROM bussanten.event'), '0');
   // The configuration's name is relative, and the commands of the restore run in another directory.
-  const { status, stdout } = on_terminal(`--config '${basename(BUSSANTEN_CONFIG)}' restore - <'${again}'`, { cwd: dirname(BUSSANTEN_CONFIG) });
+  const { status, stdout } = onTerminal(`'${BUSSANTEN}' --config '${basename(BUSSANTEN_CONFIG)}' restore - <'${again}'`, { env: admin, cwd: dirname(BUSSANTEN_CONFIG) });
   assert.equal(status, 0, stdout);
-  assert.match(stdout, /^program: bussanten /m);
-  assert.match(stdout, /\(tar -xf - bussanten\.conf\)/);
-  const [, loaded, all] = [...stdout.matchAll(/\rbytes put into the database: (\d+) of (\d+) +\r/g)].at(-1);
+  assert.match(stdout, /\x1b\[Kprogram: bussanten /);
+  assert.match(stdout, /\(where the file is: tar -xf FILE bussanten\.conf\)/);
+  const [, loaded, all] = [...stdout.matchAll(/\x1b\[Kbytes put into the database: (\d+) of (\d+) \r/g)].at(-1);
   assert.ok(loaded === all && Number(all) > 10000, `${loaded} of ${all}`);
   assert.match(stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
   assert.equal(sql("SELECT to_regclass('bussanten.later') IS NULL AND to_regproc('bussanten.later') IS NULL"), 't');

@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Person, post } from '../lib/http.mjs';
 import { sql } from '../lib/sql.mjs';
+import { answered, onTerminal } from '../lib/terminal.mjs';
 
 const { BUSSANTEN, BUSSANTEN_CONFIG, EVENT, WORLD_DIR } = process.env;
 const CONFIG = readFileSync(BUSSANTEN_CONFIG, 'utf8');
@@ -211,10 +212,14 @@ test('the check looks at the disk of the database, or tells that it did not', ()
   const behind = join(dir, 'behind.conf');
   writeFileSync(behind, CONFIG.replace(/^connection = .*$/m, '$&\npooler = 1'), { mode: 0o600 });
   const remedy = `on its machine: df -h "$(sudo -u postgres psql -XAtc 'SHOW data_directory')"`;
-  assert.deepEqual(disks('--config', behind), [own, ['note', 'that of the database was not seen: it is on another machine, or behind a pooler', remedy]]);
-  // The processes of this machine are not seen from a /proc of other ones.
-  const hidden = spawnSync('unshare', [...(process.getuid() === 0 ? [] : ['-Ur']), '-pmf', '--mount-proc', BUSSANTEN, 'check', '--json'], { encoding: 'utf8' });
-  if (hidden.stdout) assert.deepEqual(JSON.parse(hidden.stdout).findLast(({ check }) => check === 'disk'), { check: 'disk', state: 'note', says: 'that of the database was not seen: this account is not told its directory', remedy });
+  assert.deepEqual(disks('--config', behind), [own, ['note', 'that of the database was not seen: it seems to be on another machine, or behind a pooler', remedy]]);
+});
+// The processes of this machine are not seen from a /proc of other ones.
+const otherProc = [...(process.getuid() === 0 ? [] : ['-Ur']), '-pmf', '--mount-proc'];
+test('the check tells that it cannot find the disk of the database', { skip: spawnSync('unshare', [...otherProc, 'true']).status !== 0 && 'no namespaces' }, () => {
+  const { stdout, stderr } = spawnSync('unshare', [...otherProc, BUSSANTEN, 'check', '--json'], { encoding: 'utf8' });
+  const { state, says } = JSON.parse(stdout || assert.fail(stderr)).findLast(({ check }) => check === 'disk');
+  assert.deepEqual([state, says], ['note', 'that of the database was not seen: its server was not found on this machine, or this account may not know where its data is']);
 });
 
 // nginx's directory without a site.
@@ -279,12 +284,18 @@ test('the check with a configuration that is missing, faulty or secret says so, 
   assert.equal(status, 1);
   assert.match(stdout, /^config +NOT OK +\S+none\.conf: [^\n]*\n {21}sudo bussanten setup/m);
   assert.equal(run(['--config', none, 'check', 'more']).status, 2);
-  if (process.getuid() !== 0) return;
+  const many = join(dir, 'many-faults.conf');
+  writeFileSync(many, CONFIG + Array.from({ length: 80 }, (_, i) => `unknown_${i} = 1\n`).join(''), { mode: 0o600 });
+  const told = configs(many);
+  assert.equal(told.at(-1)[1], `and ${80 - (told.length - 1)} more`, 'none is left out without a word');
+  // Root reads everything, so it is another account then.
   const [copy, secret] = [join(dir, 'bussanten'), join(dir, 'secret-of-root.conf')];
+  const as = process.getuid() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : ['env'];
   execFileSync('cp', [BUSSANTEN, copy]);
   writeFileSync(secret, CONFIG, { mode: 0o600 });
+  if (process.getuid() !== 0) chmodSync(secret, 0);
   for (const path of [copy, dir, join(WORLD_DIR, 'tmp'), WORLD_DIR]) chmodSync(path, statSync(path).mode | 0o111);
-  const other = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, '--config', secret, 'check', '--json'], { encoding: 'utf8' });
+  const other = spawnSync(as[0], [...as.slice(1), copy, '--config', secret, 'check', '--json'], { encoding: 'utf8' });
   assert.equal(other.status, 1, other.stderr);
   const rows = JSON.parse(other.stdout);
   assert.deepEqual(rows.map(({ check, state: is }) => [check, is]), [['account', 'note'], ['config', 'wrong']]);
@@ -313,7 +324,8 @@ test('the check looks at the directory of the published pages, and names the way
   check('wrong', ': Not a directory: run install');
   rmSync(pages);
   mkdirSync(join(pages, 'en'), { recursive: true });
-  check('note'); // the first round is to come
+  assert.equal(checked('pages', ['--config', config]).says, `${pages}: the service has written none`);
+  check('wrong');
   writeFileSync(join(pages, 'lock'), '');
   check('ok');
   for (const path of [pages, join(pages, 'en')]) {
@@ -389,16 +401,13 @@ test('a list has the same cells with --json as in lines', () => {
   assert.equal(JSON.parse(run(['event', 'history', EVENT, '--json']).stdout)[0].number, 1);
 });
 
-// What a terminal shows of the command's output and errors.
-const on_terminal = (words, options = {}) => execFileSync('script', ['-qec', [BUSSANTEN, ...words].map((word) => `'${word}'`).join(' '), '/dev/null'], { encoding: 'utf8', ...options });
-
 test('the figures made anew and compared: a terminal reads how far it is, a script each difference', () => {
   sql(`SELECT bussanten.record_visit(event_id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), NULL, 'qr', '2023-02-18 11:00+09') FROM bussanten.event WHERE slug = '${EVENT}'`);
   const { status, stdout, stderr } = run(['tally', 'rebuild', EVENT]);
   assert.deepEqual([status, stdout, stderr], [0, `the figures of ${EVENT} were made anew\n`, '']);
-  assert.match(on_terminal(['tally', 'rebuild', EVENT]), /visitors counted: [1-9]\d* +\r\r {70}\rthe figures of /);
+  assert.match(onTerminal(`'${BUSSANTEN}' tally rebuild ${EVENT}`).stdout, /visitors counted: [1-9]\d* \r\x1b\[Kthe figures of /);
   const env = { ...process.env, BUSSANTEN_CLOCK: '2023-02-18T12:00:00+09:00' };
-  assert.match(on_terminal(['tally', 'verify', EVENT], { env }), new RegExp(`visitors whose forms are counted: [1-9]\\d* +\\r\\r {70}\\r${EVENT}: 0 figures differ`));
+  assert.match(onTerminal(`'${BUSSANTEN}' tally verify ${EVENT}`, { env }).stdout, new RegExp(`visitors whose forms are counted: [1-9]\\d* \\r\\x1b\\[K${EVENT}: 0 figures differ`));
   const json = () => { const done = run(['tally', 'verify', '--json', EVENT], { env }); return [done.status, JSON.parse(done.stdout)]; };
   assert.deepEqual(json(), [0, { slug: EVENT, seal: null, differences: [], released_at: null }]);
   sql("UPDATE bussanten.rollup SET n = n + 3 WHERE figure = 'visitor'");
@@ -475,16 +484,8 @@ test('config check names a connection that cannot be read, and text that is no U
 });
 
 test('whoever ends the command at its question for a password gets the terminal back', async () => {
-  const shell = `trap : INT; '${BUSSANTEN}' staff add kiyoko --role host; echo "ended with $?"; stty -a`;
-  const terminal = spawn('script', ['-qec', shell, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  let said = '';
-  const ended = new Promise((resolve) => { terminal.on('close', resolve); });
-  terminal.stdout.on('data', (part) => {
-    if (!said.includes('password: ') && `${said}${part}`.includes('password: ')) terminal.stdin.write('secr\x03');
-    said += part;
-  });
-  await ended;
-  assert.match(said, /ended with 130/);
+  const { said, status } = await answered(`'${BUSSANTEN}' staff add kiyoko --role host`, [['password: ', 'secr\x03']], { then: 'stty -a' });
+  assert.equal(status, 130, said);
   assert.match(said, /[^-]\becho\b/);
   assert.ok(!said.includes('secr'), said);
 });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { parse } from '../lib/html.mjs';
 import { ask } from '../lib/http.mjs';
+import { onTerminal } from '../lib/terminal.mjs';
 
 const { BUSSANTEN, EXAMPLE_EVENT, WORLD_DIR, top_srcdir } = process.env;
 const BOOTH = `/e/${EXAMPLE_EVENT}/b/992020`;
@@ -102,10 +103,10 @@ test('without the files, and while program and database are away, they are there
 
 test('a terminal reads which photo is worked at, and its line is gone at the end', () => {
   writeFileSync(FAIR, exported());
-  const said = execFileSync('script', ['-qec', `'${BUSSANTEN}' event import --dry-run '${FAIR}'`, '/dev/null'], { encoding: 'utf8' });
-  const [, of] = /\rphoto: 1 of (\d+) +\r/.exec(said);
+  const said = onTerminal(`'${BUSSANTEN}' event import --dry-run '${FAIR}'`).stdout;
+  const [, of] = /\r\x1b\[Kphoto: 1 of (\d+) /.exec(said);
   assert.ok(Number(of) > 1);
-  assert.match(said, new RegExp(`\\rphoto: ${of} of ${of} +\\r\\r {70}\\r${EXAMPLE_EVENT}\t.*nothing was imported`));
+  assert.match(said, new RegExp(`\\x1b\\[Kphoto: ${of} of ${of} \\r\\x1b\\[K${EXAMPLE_EVENT}\t.*nothing was imported`));
 });
 
 test('an export that is imported without the files keeps the photos', async () => {

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, uti
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { ask, house, post, withoutClock } from '../lib/http.mjs';
 import { LANGUAGES } from '../lib/languages.mjs';
@@ -295,13 +296,14 @@ test('the check tells that nobody renews the pages, and since when', async () =>
   const config = join(WORLD_DIR, 'tmp/no-address.conf'); // the check waits for no answer of a program that was stopped
   writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^base_url = .*$/m, 'base_url = http://127.0.0.1:9'), { mode: 0o600 });
   const checked = () => JSON.parse(spawnSync(BUSSANTEN, ['--config', config, 'check', '--json'], { encoding: 'utf8' }).stdout).filter(({ check }) => check === 'pages');
-  const old = { check: 'pages', state: 'wrong', says: `${PAGES}: may be out of date since 2023-02-18T10:00:00+09:00`, remedy: 'a running service that has the database renews them, and its log says what hinders it: journalctl -u bussanten; then: sudo systemctl restart bussanten.service' };
+  const old = { check: 'pages', state: 'wrong', says: `${PAGES}: may be out of date since 2023-02-18T10:00:00+09:00`, remedy: 'the log of the service says what hinders it: journalctl -u bussanten; then: sudo systemctl restart bussanten.service' };
   const good = [{ check: 'pages', state: 'ok', says: PAGES, remedy: null }];
   // As if all of this had been so for long.
   const age = () => utimesSync(lock, ...Array(2).fill(new Date('2023-02-18T10:00:00+09:00')));
   assert.deepEqual(checked(), good);
   age();
-  assert.deepEqual(checked(), good, 'the program marks them again while the check waits');
+  // The program marks them again. The check waits five seconds for that, which a busy machine may exceed.
+  await until(() => isDeepStrictEqual(checked(), good));
 
   const program = Number(execFileSync('world-ctl', ['program', 'pid'], { encoding: 'utf8' }));
   process.kill(program, 'SIGSTOP');
@@ -336,7 +338,7 @@ for (const [name, line] of [['no directory', ''], ['another directory', `pages =
   test(`the configuration names ${name} for pages: nothing of before is served, and the check finds what is left`, async () => {
     const [conf, text] = [readFileSync(BUSSANTEN_CONFIG, 'utf8'), exported()];
     const checked = () => JSON.parse(spawnSync(BUSSANTEN, ['check', '--json'], { encoding: 'utf8', env: { ...process.env, CACHE_DIRECTORY: PAGES } }).stdout)
-      .filter(({ check, state }) => check === 'pages' && state === 'wrong').map(({ says, remedy }) => `${says}: ${remedy}`);
+      .filter(({ check, state, says }) => check === 'pages' && state === 'wrong' && says.startsWith('old ones')).map(({ says, remedy }) => `${says}: ${remedy}`);
     await until(async () => isFile(await get(FAIR))); // each nginx worker knows for a second that there was none
     mkdirSync(join(WORLD_DIR, 'tmp/elsewhere'), { recursive: true });
     writeFileSync(BUSSANTEN_CONFIG, conf.replace(/^pages = .*$/m, line));

@@ -6,6 +6,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { answered } from '../lib/terminal.mjs';
 
 const { BUSSANTEN, PGHOST, PGPORT, PGUSER, WORLD_DIR, top_builddir: BUILD, top_srcdir: TOP } = process.env;
 const ENV = { ...process.env };
@@ -117,26 +118,11 @@ test('a dry run says what is to do, and does nothing', () => {
   assert.equal(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'bussanten'"), '0');
 });
 
-// Runs setup on a terminal, and answers the questions one after another: [what it asks, what is typed]. Returns what was said, and its
-// exit status.
-async function answered(words, answers) {
-  const shell = `trap : INT; "$BUSSANTEN" setup --root '${root}' ${words}; echo "ended with $?"`;
-  const terminal = spawn('script', ['-qec', shell, '/dev/null'], { env: ENV, stdio: ['pipe', 'pipe', 'inherit'] });
-  const rest = [...answers];
-  let [said, seen] = ['', 0];
-  const ended = new Promise((resolve) => { terminal.on('close', resolve); });
-  terminal.stdout.on('data', (part) => {
-    said += part;
-    // One at a time: what is typed before its question might be taken for an answer to another one.
-    const at = rest.length ? said.indexOf(rest[0][0], seen) : -1;
-    if (at < 0) return;
-    seen = at + rest[0][0].length;
-    terminal.stdin.write(rest.shift()[1]);
-  });
-  await ended;
-  assert.deepEqual(rest, [], said);
-  const plain = said.replaceAll('\r', '');
-  return { said: plain, status: Number(/ended with (\d+)$/m.exec(plain)?.[1] ?? assert.fail(plain)) };
+// Runs setup on a terminal: what was said, and its exit status.
+async function asked(words, answers) {
+  const { said, status, left } = await answered(`"$BUSSANTEN" setup --root '${root}' ${words}`, answers, { env: ENV });
+  assert.deepEqual(left, [], said);
+  return { said, status };
 }
 const HOST_Q = "The site's name, such as fair.example.lg.jp: ";
 const CERTIFICATE_Q = 'The file of its certificate (empty: a trial without TLS): ';
@@ -156,7 +142,7 @@ test('on a terminal it asks for what no option gave, in this order, and again af
     [ADMIN_Q, 'hots=h\n'], [ADMIN_Q, `${ADMIN}\n`],
     [LOGIN_Q, 'A\n'], [LOGIN_Q, 'soumu\n'],
   ];
-  const { said, status } = await answered('--dry-run', all);
+  const { said, status } = await asked('--dry-run', all);
   assert.equal(status, 0, said);
   assert.deepEqual(questions(said), all.map(([question]) => question));
   for (const why of [/host: say the site's name/, /fair\.example\/x is no name of a site/, /--certificate \/nowhere\.pem: No such file/, /say the certificate and its key/, /--database: missing "=" after "fair"/, /--administrator: invalid connection option "hots"/, /a login is 3 to 64/]) assert.match(said, why);
@@ -167,23 +153,41 @@ test('on a terminal it asks for what no option gave, in this order, and again af
 });
 
 test('what an option gave is not asked; empty answers mean what the questions say', { timeout: 60000 }, async () => {
-  const { said, status } = await answered(`--dry-run --host fair.example --database '${CONNECTION}'`, [[CERTIFICATE_Q, '\n'], [ADMIN_Q, '\n'], [LOGIN_Q, '\n']]);
+  const { said, status } = await asked(`--dry-run --host fair.example --database '${CONNECTION}'`, [[CERTIFICATE_Q, '\n'], [ADMIN_Q, '\n'], [LOGIN_Q, '\n']]);
   assert.deepEqual(questions(said), [CERTIFICATE_Q, ADMIN_Q, LOGIN_Q]);
   assert.equal(status, 0, said);
   assert.ok(steps(said).some(([part, , says]) => part === 'configuration' && says.endsWith(': http://fair.example')), said);
+});
+
+test('an option that is wrong is told before any question', { timeout: 60000 }, async () => {
+  for (const [words, why] of [
+    [`--host fair.example --without-tls --administrator hots=h`, /--administrator: invalid connection option "hots"/],
+    ['--certificate /nowhere.pem', /--certificate \/nowhere\.pem: No such file/], ['--login A', /a login is 3 to 64/],
+    ['--without-tls --certificate-key /etc/ssl/private/own.key', /--without-tls has no certificate/],
+  ]) {
+    const { said, status } = await asked(`--dry-run ${words}`, []);
+    assert.equal(status, 1, said);
+    assert.match(said, why);
+    assert.deepEqual(questions(said), []);
+  }
+  // With a key an empty answer is no trial without TLS.
+  const { said, status } = await asked("--dry-run --host fair.example --certificate-key /etc/ssl/private/own.key --login soumu", [
+    ['The file of its certificate: ', '\n'], ['The file of its certificate: ', '/etc/ssl/certs/own.pem\n'], [DATABASE_Q, `${CONNECTION}\n`], [ADMIN_Q, '\n']]);
+  assert.equal(status, 0, said);
+  assert.match(said, /say the certificate and its key/);
 });
 
 test('the end of the input at a question ends it, and nothing was done', { timeout: 120000 }, async () => {
   const before = files();
   const all = [[HOST_Q, 'fair.example.lg.jp\n'], [CERTIFICATE_Q, '/etc/ssl/certs/own.pem\n'], [KEY_Q, '/etc/ssl/private/own.key\n'], [DATABASE_Q, `${CONNECTION}\n`], [ADMIN_Q, `${ADMIN}\n`], [LOGIN_Q, 'soumu\n']];
   for (const [i, [question]] of all.entries()) {
-    const { said, status } = await answered('', [...all.slice(0, i), [question, '\x04']]);
+    const { said, status } = await asked('', [...all.slice(0, i), [question, '\x04']]);
     assert.equal(status, 1, said);
     assert.match(said, /^bussanten: setup: questions: they ended without an answer\. Nothing was done$/m);
     assert.equal(questions(said).length, i + 1, said);
     assert.deepEqual(steps(said), []);
   }
-  const { said, status } = await answered('', [[HOST_Q, 'fair.example.lg.jp\n'], [CERTIFICATE_Q, '\x03']]);
+  const { said, status } = await asked('', [[HOST_Q, 'fair.example.lg.jp\n'], [CERTIFICATE_Q, '\x03']]);
   assert.equal(status, 130, said);
   assert.deepEqual(files(), before);
   assert.equal(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'bussanten'"), '0');

@@ -6,11 +6,11 @@ import http from 'node:http';
 import net from 'node:net';
 import { sleep } from './load.mjs';
 
-// A port on which nobody listens. It is below those that the kernel gives away by itself, so that nobody gets it while the
-// program is away.
+// A port on which nobody listens. It is below those of the worlds' nginx and those that the kernel gives away, so that hardly
+// anybody takes it while the program is away.
 export async function freePort() {
   for (;;) {
-    const port = randomInt(20000, 32000);
+    const port = randomInt(10000, 20000);
     const server = net.createServer();
     const isFree = await new Promise((resolve) => {
       server.on('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));

@@ -122,9 +122,8 @@ static void test_age_of_pages(void)
     check_age_of_pages(&list, NOW, NOW + 61);
     end(&list, "pages",
         "\"state\":\"wrong\",\"says\":\"/pages: may be out of date since "
-        "2023-02-18T11:00:00+09:00\",\"remedy\":\"a running service that has the database renews "
-        "them, and its log says what hinders it: journalctl -u bussanten; then: sudo systemctl "
-        "restart bussanten.service\"");
+        "2023-02-18T11:00:00+09:00\",\"remedy\":\"the log of the service says what hinders "
+        "it: journalctl -u bussanten; then: sudo systemctl restart bussanten.service\"");
 }
 
 int main(int argc, char **argv)

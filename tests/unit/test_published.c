@@ -340,7 +340,7 @@ static void test_mark(void)
     const struct timespec old[2] = {{.tv_sec = 1676685600}, {.tv_sec = 1676685600}};
     int64_t at = 0;
     g_assert_false(published_marked(path, &at));
-    g_assert_cmpint(published_mark(pages), ==, RESULT_FAILED);
+    g_assert_cmpint(published_mark(pages), ==, RESULT_NOT_FOUND);
     g_assert_cmpint(published_begin(pages), ==, RESULT_OK);
     published_end(pages);
     g_assert_cmpint(utimensat(AT_FDCWD, lock, old, 0), ==, 0);
@@ -350,7 +350,7 @@ static void test_mark(void)
     g_assert_true(published_marked(path, &at));
     g_assert_cmpint(llabs(clock_machine() - at), <=, 60);
     g_assert_cmpint(g_remove(lock), ==, 0);
-    g_assert_cmpint(published_mark(pages), ==, RESULT_FAILED);
+    g_assert_cmpint(published_mark(pages), ==, RESULT_NOT_FOUND);
     free_pages(pages);
 }
 

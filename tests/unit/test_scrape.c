@@ -21,14 +21,14 @@ static struct sockaddr_in address_of(int port)
                                 .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 }
 
-/* Binds a socket to a free port. The port is below those that the kernel gives to others by itself,
- * so it stays free when the socket is closed. */
+/* Binds a socket to a free port. The port is below those of the worlds' nginx and those that the
+ * kernel gives to others, so hardly anybody takes it when the socket is closed. */
 static int bound(int *ret_port)
 {
     int yes = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     g_assert_cmpint(setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes), ==, 0);
     for (int tries = 0; tries < 100; tries++) {
-        *ret_port = g_random_int_range(20000, 32000);
+        *ret_port = g_random_int_range(10000, 20000);
         struct sockaddr_in address = address_of(*ret_port);
         if (bind(fd, (struct sockaddr *)&address, sizeof address) == 0)
             return fd;
