@@ -134,6 +134,9 @@ int cli_refused(const char *what, const char *why);
 /* Prints the same for a result that is not RESULT_OK, with the words for it. */
 int cli_failed(const char *what, enum result result);
 
+/* The same for work on one fair: RESULT_NOT_FOUND means that there is no such fair. */
+int cli_failed_fair(const char *what, const char *slug, enum result result);
+
 /* Why a login is refused that staff_login_ok() does not take. */
 #define CLI_LOGIN_FAULT "a login is 3 to 64 of the characters a-z 0-9 . _ -"
 

@@ -538,3 +538,26 @@ test('bash completes commands, options and the fairs', () => {
   assert.ok(complete('tally', 'verify', '').includes(EVENT));
   assert.ok(complete('event', 'import', '/etc/host').includes('/etc/hostname'));
 });
+
+// --- what is wrong is named ---
+
+const wrong = (words, says, { status: wanted = 2, env = NOWHERE } = {}) => {
+  const { status, stdout, stderr } = run(words, { env });
+  assert.equal(stdout, '', words.join(' '));
+  assert.deepEqual([status, stderr.split('\n')[0]], [wanted, `bussanten: ${says}`]);
+  return stderr;
+};
+
+test('a fair, a revision, a place and an account that are not there are named, with the command that lists them', () => {
+  const named = (words, says) => assert.equal(wrong(words, says, { status: 1, env: {} }), `bussanten: ${says}\n`);
+  for (const words of [['event', 'export'], ['event', 'history'], ['event', 'close'], ['event', 'purge'], ['poster', 'list'], ['tally', 'verify'], ['tally', 'verify', '--json'], ['tally', 'rebuild'], ['tally', 'release']]) named([...words, 'nope'], 'there is no fair nope; bussanten event list shows them');
+  named(['event', 'diff', 'nope', '1'], 'there is no fair nope; bussanten event list shows them');
+  named(['event', 'export', '--revision', '1', 'nope'], 'there is no fair nope; bussanten event list shows them');
+  named(['poster', 'reissue', 'nope', 'entrance'], 'there is no fair nope; bussanten event list shows them');
+  for (const words of [['event', 'diff', EVENT, '99'], ['event', 'diff', EVENT, '1', '99'], ['event', 'export', '--revision', '99', EVENT]]) named(words, `${EVENT} has no revision 99; bussanten event history ${EVENT} shows them`);
+  named(['poster', 'reissue', EVENT, 'exit'], `${EVENT} has no place exit with a poster; bussanten poster list ${EVENT} shows them`);
+  for (const words of [['disable'], ['enable'], ['unlock'], ['second-factor', '--remove']]) named(['staff', ...words, 'nobody'], 'there is no account nobody; bussanten staff list shows them');
+  named(['staff', 'assign', 'nobody', '--host', '131091'], 'there is no account nobody; bussanten staff list shows them');
+  named(['staff', 'invite', 'nobody'], 'there is no account nobody, or it is disabled; bussanten staff list shows them');
+  for (const words of [['diff', EVENT, 'one'], ['export', '--revision', 'one', EVENT]]) wrong(['event', ...words], 'event: "one" is no number of a revision', { env: {} });
+});
