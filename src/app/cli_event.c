@@ -195,9 +195,9 @@ int cli_event(const struct config *config, int argc, char **argv)
 {
     const char *command = argc > 1 ? argv[1] : "";
     int from = 0, to = 0;
-    if (argc >= 3 && strcmp(command, "import") == 0) {
+    if (strcmp(command, "import") == 0) {
         struct cli_import import;
-        return cli_import_options(argc - 2, argv + 2, &import) ? cli_import(config, &import)
+        return cli_import_options(argc - 1, argv + 1, &import) ? cli_import(config, &import)
                                                                : cli_usage("event import");
     }
     if (strcmp(command, "export") == 0) {
