@@ -35,6 +35,17 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
+/* For a configuration that is not there, or that this account cannot read. */
+static void say_way_out(int error)
+{
+    if (error == EACCES)
+        cli_say_account();
+    else
+        fputs("bussanten: sudo bussanten setup makes " CONFIG_INSTALLED
+              "; or name another one: --config FILE\n",
+              stderr);
+}
+
 static int run(const struct command *command, const char *file, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
@@ -46,8 +57,8 @@ static int run(const struct command *command, const char *file, int argc, char *
         if (command && command->run == cli_check)
             return cli_check_config(file, &problems, argc, argv);
         cli_problems(&problems);
-        if (access(file, R_OK) != 0 && errno == EACCES)
-            cli_say_account();
+        if (access(file, R_OK) != 0)
+            say_way_out(errno);
         return CLI_FAILED;
     }
     if (config.pooler)

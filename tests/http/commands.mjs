@@ -599,3 +599,14 @@ test('-h is --help, and --OPTION=VALUE is --OPTION VALUE, in any order', () => {
   const tried = run(['event', 'import', '-', '--dry-run'], { input: run(['event', 'export', EVENT]).stdout });
   assert.match(tried.stdout, /nothing was imported$/m, tried.stderr);
 });
+
+test('a configuration that is missing is named with the way out, a directory and a byte order mark with what they are', () => {
+  const marked = join(dir, 'marked.conf');
+  writeFileSync(marked, `\uFEFF${CONFIG}`, { mode: 0o600 });
+  const says = (file) => { const { status, stdout, stderr } = run(['event', 'list', '--config', file]); return [status, stdout, stderr]; };
+  const [, , stderr] = says('/nonexistent');
+  assert.deepEqual(says('/nonexistent'), [1, '', stderr]);
+  assert.match(stderr, /^\/nonexistent: No such file or directory\nbussanten: sudo bussanten setup makes \S+\/bussanten\.conf; or name another one: --config FILE\n$/);
+  assert.deepEqual(says(dir), [1, '', `${dir}: is a directory\n`]);
+  assert.deepEqual(says(marked), [1, '', `${marked}: the file begins with a byte order mark: save it as UTF-8 without one\n`]);
+});
