@@ -1,6 +1,7 @@
 /*
- * Prints what the commands are for: all of them, one command, or one form of it. It needs no
- * configuration. The words come from the table in app/command_words.h.
+ * Prints what the commands are for: all of them, one command, or one form of it; and says which
+ * typed word fits no form. It needs no configuration. The words come from the table in
+ * app/command_words.h.
  */
 #include <glib.h>
 #include <stdio.h>
