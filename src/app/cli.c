@@ -79,6 +79,14 @@ int cli_failed(const char *what, enum result result)
     return cli_refused(what, why(result));
 }
 
+int cli_failed_fair(const char *what, const char *slug, enum result result)
+{
+    if (result != RESULT_NOT_FOUND)
+        return cli_failed(what, result);
+    fprintf(stderr, "bussanten: there is no fair %s; bussanten event list shows them\n", slug);
+    return CLI_FAILED;
+}
+
 void cli_say_account(void)
 {
     const char *account = g_get_user_name();

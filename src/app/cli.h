@@ -54,7 +54,7 @@ struct cli_import {
     bool offline;     /* the file may take the fair offline */
 };
 
-/* Reads the words after `event import`, at least one. False if the usage is wrong. */
+/* Reads `import` and the words after it. False if the usage is wrong. */
 bool cli_import_options(int argc, char **argv, struct cli_import *ret);
 int cli_import(const struct config *config, const struct cli_import *options);
 
@@ -87,6 +87,11 @@ int cli_usage(const char *words);
 /* Prints to stderr that no command has this name, and which one has a name like it. Returns
  * CLI_USAGE. */
 int cli_unknown(const char *word);
+
+/* Returns CLI_OK if the words fit a form of a command, which needs no configuration. Otherwise it
+ * prints to stderr which one does not, and how the command is used, and returns CLI_USAGE. A value
+ * may be wrong all the same. */
+int cli_words(int argc, char **argv);
 
 /* Prints to stdout what these words of a command are for; all commands if there are none. Returns
  * an exit status. */
@@ -133,6 +138,9 @@ int cli_refused(const char *what, const char *why);
 
 /* Prints the same for a result that is not RESULT_OK, with the words for it. */
 int cli_failed(const char *what, enum result result);
+
+/* The same for work on one fair: RESULT_NOT_FOUND means that there is no such fair. */
+int cli_failed_fair(const char *what, const char *slug, enum result result);
 
 /* Why a login is refused that staff_login_ok() does not take. */
 #define CLI_LOGIN_FAULT "a login is 3 to 64 of the characters a-z 0-9 . _ -"

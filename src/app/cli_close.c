@@ -93,7 +93,7 @@ int cli_close_fair(const struct config *config, const char *slug, bool purge)
     if (r == RESULT_INVALID)
         return CLI_FAILED;
     if (r)
-        return cli_failed(slug, r);
+        return cli_failed_fair(slug, slug, r);
     fputs(said->str, stdout);
     return CLI_OK;
 }

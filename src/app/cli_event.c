@@ -39,10 +39,17 @@ static enum result old_file(struct db *db, struct pool *pool, const char *slug, 
 {
     const struct event *event;
     enum result r = data_event_load(db, pool, slug, true, &event);
-    return r ? r : data_revision_file(db, pool, event->id, number, ret);
+    if (r)
+        return r;
+    r = data_revision_file(db, pool, event->id, number, ret);
+    if (r != RESULT_NOT_FOUND)
+        return r;
+    fprintf(stderr, "bussanten: %s has no revision %d; bussanten event history %s shows them\n",
+            slug, number, slug);
+    return RESULT_INVALID;
 }
 
-/* `number` is 0 for the fair as it is. */
+/* `number` is 0 for the fair as it is. RESULT_INVALID: it has said which revision is not there. */
 static enum result file_of(struct db *db, struct pool *pool, const char *slug, int number,
                            const char **ret)
 {
@@ -57,8 +64,10 @@ static int export(const struct config *config, const char *slug, int number)
     enum result r = cli_open(config, true, &cli);
     if (!r)
         r = cli_close(&cli, file_of(cli.db, pool, slug, number, &file));
+    if (r == RESULT_INVALID)
+        return CLI_FAILED;
     if (r)
-        return cli_failed("event", r);
+        return cli_failed_fair("event", slug, r);
     fputs(file, stdout);
     return CLI_OK;
 }
@@ -83,7 +92,7 @@ static int history(const struct config *config, const char *slug, bool as_json)
         r = data_revision_list(cli.db, pool, event->id, HISTORY_MOST, &n, &revisions);
     r = cli_close(&cli, r);
     if (r)
-        return cli_failed(slug, r);
+        return cli_failed_fair(slug, slug, r);
     cli_table_begin(&table, pool, as_json, history_columns);
     for (int i = 0; i < n; i++)
         cli_table_row(&table, (const char *[]){pool_printf(pool, "%d", revisions[i].number),
@@ -126,10 +135,12 @@ static int diff(const struct config *config, const char *slug, int from, int to,
     if (!r)
         r = file_of(cli.db, pool, slug, to, &files[1]);
     r = cli_close(&cli, r);
+    if (r == RESULT_INVALID)
+        return CLI_FAILED;
     for (int i = 0; !r && i < 2; i++)
         r = draft_read(pool, files[i], &trees[i]);
     if (r)
-        return cli_failed("event", r);
+        return cli_failed_fair("event", slug, r);
     cli_changes(pool, trees[0], trees[1], as_json);
     return CLI_OK;
 }
@@ -172,8 +183,10 @@ static int list(const struct config *config, bool as_json)
 static bool is_revision(const char *text, int *ret)
 {
     int64_t number;
-    if (!text_integer(text, 1, INT32_MAX, &number))
+    if (!text_integer(text, 1, INT32_MAX, &number)) {
+        fprintf(stderr, "bussanten: event: \"%s\" is no number of a revision\n", text);
         return false;
+    }
     *ret = (int)number;
     return true;
 }
@@ -182,16 +195,18 @@ int cli_event(const struct config *config, int argc, char **argv)
 {
     const char *command = argc > 1 ? argv[1] : "";
     int from = 0, to = 0;
-    if (argc >= 3 && strcmp(command, "import") == 0) {
+    if (strcmp(command, "import") == 0) {
         struct cli_import import;
-        return cli_import_options(argc - 2, argv + 2, &import) ? cli_import(config, &import)
+        return cli_import_options(argc - 1, argv + 1, &import) ? cli_import(config, &import)
                                                                : cli_usage("event import");
     }
-    if (argc == 3 && strcmp(command, "export") == 0)
-        return export(config, argv[2], 0);
-    if (argc == 5 && strcmp(command, "export") == 0 && strcmp(argv[2], "--revision") == 0 &&
-        is_revision(argv[3], &from))
-        return export(config, argv[4], from);
+    if (strcmp(command, "export") == 0) {
+        const char *revision = NULL;
+        return cli_take_value(&argc, argv, "--revision", &revision) && argc == 3 &&
+                       (!revision || is_revision(revision, &from))
+                   ? export(config, argv[2], from)
+                   : cli_usage("event export");
+    }
     if (strcmp(command, "history") == 0) {
         bool as_json = cli_take_flag(&argc, argv, "--json");
         return argc == 3 ? history(config, argv[2], as_json) : cli_usage("event history");

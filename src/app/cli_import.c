@@ -292,19 +292,13 @@ static enum result run(const struct config *config, struct import *import)
 
 bool cli_import_options(int argc, char **argv, struct cli_import *ret)
 {
-    *ret = (struct cli_import){.file = NULL};
-    for (int i = 0; i < argc - 1; i++) {
-        if (strcmp(argv[i], "--dry-run") == 0)
-            ret->dry_run = true;
-        else if (strcmp(argv[i], "--replace") == 0)
-            ret->replace = true;
-        else if (strcmp(argv[i], "--offline") == 0)
-            ret->offline = true;
-        else
-            return false;
-    }
-    ret->file = argv[argc - 1];
-    return !g_str_has_prefix(ret->file, "--");
+    *ret = (struct cli_import){
+        .dry_run = cli_take_flag(&argc, argv, "--dry-run"),
+        .replace = cli_take_flag(&argc, argv, "--replace"),
+        .offline = cli_take_flag(&argc, argv, "--offline"),
+    };
+    ret->file = argc == 2 ? argv[1] : NULL;
+    return ret->file != NULL;
 }
 
 int cli_import(const struct config *config, const struct cli_import *options)

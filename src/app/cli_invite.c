@@ -96,8 +96,13 @@ int cli_invite(const struct config *config, const char *login, bool is_first, bo
     r = cli_close(&cli, r);
     if (fault)
         return cli_refused("staff", fault);
-    if (r == RESULT_NOT_FOUND)
-        return cli_refused("staff", "there is no such account, or it is disabled");
+    if (r == RESULT_NOT_FOUND) {
+        fprintf(stderr,
+                "bussanten: there is no account %s, or it is disabled; bussanten staff list shows "
+                "them\n",
+                login);
+        return CLI_FAILED;
+    }
     if (r)
         return cli_failed("staff", r);
     if (ret_there)

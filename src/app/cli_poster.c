@@ -26,12 +26,19 @@ static void tell(struct cli_table *table, const struct config *config, const str
                          });
 }
 
+/* RESULT_INVALID: there is no such place; it has said so. */
 static enum result reissue(struct cli_db *cli, struct pool *pool, const struct event *event,
                            const char *name)
 {
     const char *municipality = strcmp(name, PLACE_ENTRANCE) == 0 ? NULL : name;
     const struct actor by = cli_actor();
-    return data_place_reissue(cli->db, pool, event->id, municipality, NULL, &by);
+    enum result r = data_place_reissue(cli->db, pool, event->id, municipality, NULL, &by);
+    if (r != RESULT_NOT_FOUND)
+        return r;
+    fprintf(stderr,
+            "bussanten: %s has no place %s with a poster; bussanten poster list %s shows them\n",
+            event->slug, name, event->slug);
+    return RESULT_INVALID;
 }
 
 /* The posters in use of a fair. */
@@ -61,8 +68,10 @@ static int run(const struct config *config, const char *slug, const char *name, 
     enum result r = cli_open(config, !name, &cli);
     if (!r)
         r = cli_close(&cli, work(&cli, pool, slug, name, &posters));
+    if (r == RESULT_INVALID)
+        return CLI_FAILED;
     if (r)
-        return cli_failed("poster", r);
+        return cli_failed_fair("poster", slug, r);
     cli_table_begin(&table, pool, as_json, columns);
     for (int i = 0; i < posters.n; i++) {
         if (!name || strcmp(name, place_name(posters.places[i].municipality)) == 0)

@@ -13,6 +13,7 @@
 #include <pwd.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -214,6 +215,8 @@ static bool read_options(int argc, char **argv, struct setup *setup)
             if (strcmp(argv[i], options[at].name) == 0)
                 value = options[at].value;
         }
+        if (value && *value)
+            fprintf(stderr, "bussanten: setup: %s is given twice\n", argv[i]);
         if (!value || *value || i + 1 == argc || !has_value(argv[i], argv[i + 1]))
             return false;
         *value = argv[i + 1];
@@ -259,6 +262,38 @@ static enum result check_host(const struct setup *setup)
     return RESULT_OK;
 }
 
+/* True if a line of the file begins so and ends so. What openssl prints above a certificate is in
+ * no such line. */
+static bool has_line(FILE *file, const char *begin, const char *end)
+{
+    char *line = NULL;
+    size_t size = 0;
+    bool has = false;
+    while (!has && getline(&line, &size, file) >= 0) {
+        g_strchomp(line);
+        has = g_str_has_prefix(line, begin) && g_str_has_suffix(line, end);
+    }
+    free(line);
+    return has;
+}
+
+/* Whoever confuses two files learns it from nginx otherwise, which then does not start. A file that
+ * this account cannot read is not judged. */
+static enum result check_pem(const struct setup *setup, const char *option, const char *path)
+{
+    bool is_key = strcmp(option, "--certificate-key") == 0;
+    FILE *file = fopen(setup_path(setup, path), "re");
+    if (!file)
+        return RESULT_OK;
+    bool has = has_line(file, "-----BEGIN ", is_key ? "PRIVATE KEY-----" : "CERTIFICATE-----");
+    fclose(file);
+    if (has)
+        return RESULT_OK;
+    return setup_fail("TLS", "%s holds no %s in PEM (a line -----BEGIN %s-----)", path,
+                      is_key ? "private key" : "certificate",
+                      is_key ? "PRIVATE KEY" : "CERTIFICATE");
+}
+
 /* The path becomes a word of nginx's configuration. */
 static enum result check_file(const struct setup *setup, const char *option, const char *path)
 {
@@ -269,9 +304,12 @@ static enum result check_file(const struct setup *setup, const char *option, con
     if (*path != '/' || strpbrk(path, " \t\n;{}\"'\\$#"))
         return setup_fail("TLS", "%s %s: must be a path from / without odd characters", option,
                           path);
-    if (stat(setup_path(setup, path), &of) != 0 && errno != EACCES)
+    bool is_seen = stat(setup_path(setup, path), &of) == 0;
+    if (!is_seen && errno != EACCES)
         return setup_fail("TLS", "%s %s: %s", option, path, g_strerror(errno));
-    return RESULT_OK;
+    if (is_seen && !S_ISREG(of.st_mode))
+        return setup_fail("TLS", "%s %s: it is no file", option, path);
+    return is_seen ? check_pem(setup, option, path) : RESULT_OK;
 }
 
 /* sudo writes the words of a command into the log, and others see them in the list of processes. */
@@ -491,6 +529,8 @@ int cli_setup(const char *file, int argc, char **argv)
     if (check_configuration(&setup))
         return CLI_FAILED;
     widen_path(pool);
+    if (setup.is_dry)
+        fputs("bussanten: setup: a dry run: nothing will be done\n", stderr);
     setup_recall(&setup);
     if (check_given(&setup) || ask_all(&setup))
         return CLI_FAILED;

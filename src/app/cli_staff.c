@@ -239,8 +239,11 @@ static int add(const struct config *config, int argc, char **argv)
 static int finish(struct cli_db *cli, enum result r, const char *login, const char *done)
 {
     r = cli_close(cli, r);
-    if (r == RESULT_NOT_FOUND)
-        return cli_refused("staff", "there is no such account");
+    if (r == RESULT_NOT_FOUND) {
+        fprintf(stderr, "bussanten: there is no account %s; bussanten staff list shows them\n",
+                login);
+        return CLI_FAILED;
+    }
     if (r == RESULT_FORBIDDEN)
         return cli_refused("staff", "this account is disabled; \"staff enable\" opens it again");
     if (r)
@@ -361,10 +364,10 @@ int cli_staff(const struct config *config, int argc, char **argv)
         return add(config, argc - 2, argv + 2);
     if (argc > 2 && strcmp(command, "assign") == 0)
         return assign(config, argc - 2, argv + 2);
-    if (argc == 4 && strcmp(command, "invite") == 0 && strcmp(argv[2], "--first") == 0)
-        return cli_invite(config, argv[3], true, NULL);
-    if (argc == 3 && strcmp(command, "invite") == 0)
-        return cli_invite(config, argv[2], false, NULL);
+    if (strcmp(command, "invite") == 0) {
+        bool is_first = cli_take_flag(&argc, argv, "--first");
+        return argc == 3 ? cli_invite(config, argv[2], is_first, NULL) : cli_usage("staff invite");
+    }
     if (argc == 3 && strcmp(command, "password") == 0)
         return password(config, argv[2]);
     if (argc == 3 && strcmp(command, "disable") == 0)

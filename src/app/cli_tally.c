@@ -244,7 +244,7 @@ static int run(const struct config *config, const char *slug, const struct kind 
         return cli_failed("tally", r);
     r = cli_close(&cli, work(&task, slug, kind));
     if (r && r != RESULT_INVALID)
-        return cli_failed(slug, r);
+        return cli_failed_fair(slug, slug, r);
     if (as_json) {
         json_close(task.json);
         puts(json_finish(task.json, pool)->str);

@@ -35,6 +35,17 @@ static const struct command *command_named(const char *name)
     return NULL;
 }
 
+/* For a configuration that is not there, or that this account cannot read. */
+static void say_way_out(int error)
+{
+    if (error == EACCES)
+        cli_say_account();
+    else
+        fputs("bussanten: sudo bussanten setup makes " CONFIG_INSTALLED
+              "; or name another one: --config FILE\n",
+              stderr);
+}
+
 static int run(const struct command *command, const char *file, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
@@ -46,8 +57,8 @@ static int run(const struct command *command, const char *file, int argc, char *
         if (command && command->run == cli_check)
             return cli_check_config(file, &problems, argc, argv);
         cli_problems(&problems);
-        if (access(file, R_OK) != 0 && errno == EACCES)
-            cli_say_account();
+        if (access(file, R_OK) != 0)
+            say_way_out(errno);
         return CLI_FAILED;
     }
     if (config.pooler)
@@ -65,14 +76,32 @@ static int written(int status)
     return status ? status : CLI_FAILED;
 }
 
+/* Makes two words of `--option=value`, as all commands read them. */
+static char **split(struct pool *pool, int *argc, char **argv)
+{
+    int n = 0;
+    char **words = POOL_ARRAY(pool, char *, (size_t)*argc * 2 + 1);
+    for (int i = 0; i < *argc; i++) {
+        const char *value = g_str_has_prefix(argv[i], "--") ? strchr(argv[i], '=') : NULL;
+        words[n++] = value ? pool_strndup(pool, argv[i], (size_t)(value - argv[i])) : argv[i];
+        if (value)
+            words[n++] = pool_strdup(pool, value + 1);
+    }
+    words[n] = NULL;
+    *argc = n;
+    return words;
+}
+
 int main(int argc, char **argv)
 {
+    g_autoptr(pool) pool = pool_new();
     const char *option = NULL;
     /* This check is first, because a CGI server passes a query without `=` as arguments (RFC 3875,
      * 4.4): a stranger would choose the command. */
     if (fcgi_is_cgi())
         return run(NULL, config_path(NULL), 1, argv);
-    bool is_help = cli_take_flag(&argc, argv, "--help");
+    argv = split(pool, &argc, argv);
+    bool is_help = cli_take_flag(&argc, argv, "--help") || cli_take_flag(&argc, argv, "-h");
     if (!cli_take_value(&argc, argv, "--config", &option)) {
         fputs("bussanten: --config: its FILE is missing\n", stderr);
         return CLI_USAGE;
@@ -81,12 +110,16 @@ int main(int argc, char **argv)
         int skip = argc > 1 && !strcmp(argv[1], "help") ? 2 : 1;
         return written(cli_help(argc - skip, argv + skip));
     }
-    if (argc == 1)
+    if (argc == 1) {
+        fputs("bussanten: a command is missing\n", stderr);
         return cli_usage(NULL);
+    }
     if (!strcmp(argv[1], "version") || !strcmp(argv[1], "--version")) {
         puts(PACKAGE_STRING);
         return written(CLI_OK);
     }
+    if (cli_words(argc - 1, argv + 1))
+        return CLI_USAGE;
     /* A command that this one starts for another account is in another directory. */
     g_autofree char *file = g_canonicalize_filename(config_path(option), NULL);
     if (!strcmp(argv[1], "setup"))

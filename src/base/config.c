@@ -156,10 +156,23 @@ static enum result read_keys(struct pool *pool, const char *path, GKeyFile *file
     return RESULT_OK;
 }
 
+/* GLib says that a byte order mark before "[site]" is no line of a key file, and shows none. */
+static bool has_mark(const char *path)
+{
+    g_autofree char *bytes = NULL;
+    return g_file_test(path, G_FILE_TEST_IS_REGULAR) &&
+           g_file_get_contents(path, &bytes, NULL, NULL) && g_str_has_prefix(bytes, "\xEF\xBB\xBF");
+}
+
 static enum result refuse_file(struct pool *pool, const char *path, const GError *error,
                                struct problems *problems)
 {
-    problem_add(problems, pool, path, WORD_RULE_SAID, error->message, NULL);
+    const char *why = error->message;
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        why = "is a directory";
+    else if (has_mark(path))
+        why = "the file begins with a byte order mark: save it as UTF-8 without one";
+    problem_add(problems, pool, path, WORD_RULE_SAID, why, NULL);
     return RESULT_INVALID;
 }
 

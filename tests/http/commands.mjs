@@ -374,7 +374,7 @@ test('every command in the list is one, and refuses a word too many with how it 
     const words = form.replace(/ ?\[[^\]]*\]/g, '').split(' ').map((word) => ({ SLUG: EVENT, N: '1', FILE: '/dev/null', PLACE: 'entrance' })[word] ?? word);
     const { status, stderr } = run([...words, ...(/FILE/.test(form) ? ['--wrong', '/dev/null'] : ['one', 'word', 'more'])]);
     assert.equal(status, 2, `${form}: ${stderr}`);
-    assert.match(stderr, new RegExp(`^usage: bussanten ${form.split(' ')[0]}`), form);
+    assert.match(stderr, new RegExp(`^usage: bussanten ${form.split(' ')[0]}`, 'm'), form);
   }
 });
 
@@ -537,4 +537,76 @@ test('bash completes commands, options and the fairs', () => {
   assert.deepEqual(complete('event', 'export', '--re'), ['--revision']);
   assert.ok(complete('tally', 'verify', '').includes(EVENT));
   assert.ok(complete('event', 'import', '/etc/host').includes('/etc/hostname'));
+});
+
+// --- what is wrong is named ---
+
+const wrong = (words, says, { status: wanted = 2, env = NOWHERE } = {}) => {
+  const { status, stdout, stderr } = run(words, { env });
+  assert.equal(stdout, '', words.join(' '));
+  assert.deepEqual([status, stderr.split('\n')[0]], [wanted, `bussanten: ${says}`]);
+  return stderr;
+};
+
+test('a fair, a revision, a place and an account that are not there are named, with the command that lists them', () => {
+  const named = (words, says) => assert.equal(wrong(words, says, { status: 1, env: {} }), `bussanten: ${says}\n`);
+  for (const words of [['event', 'export'], ['event', 'history'], ['event', 'close'], ['event', 'purge'], ['poster', 'list'], ['tally', 'verify'], ['tally', 'verify', '--json'], ['tally', 'rebuild'], ['tally', 'release']]) named([...words, 'nope'], 'there is no fair nope; bussanten event list shows them');
+  named(['event', 'diff', 'nope', '1'], 'there is no fair nope; bussanten event list shows them');
+  named(['event', 'export', '--revision', '1', 'nope'], 'there is no fair nope; bussanten event list shows them');
+  named(['poster', 'reissue', 'nope', 'entrance'], 'there is no fair nope; bussanten event list shows them');
+  for (const words of [['event', 'diff', EVENT, '99'], ['event', 'diff', EVENT, '1', '99'], ['event', 'export', '--revision', '99', EVENT]]) named(words, `${EVENT} has no revision 99; bussanten event history ${EVENT} shows them`);
+  named(['poster', 'reissue', EVENT, 'exit'], `${EVENT} has no place exit with a poster; bussanten poster list ${EVENT} shows them`);
+  for (const words of [['disable'], ['enable'], ['unlock'], ['second-factor', '--remove']]) named(['staff', ...words, 'nobody'], 'there is no account nobody; bussanten staff list shows them');
+  named(['staff', 'assign', 'nobody', '--host', '131091'], 'there is no account nobody; bussanten staff list shows them');
+  named(['staff', 'invite', 'nobody'], 'there is no account nobody, or it is disabled; bussanten staff list shows them');
+  for (const words of [['diff', EVENT, 'one'], ['export', '--revision', 'one', EVENT]]) wrong(['event', ...words], 'event: "one" is no number of a revision', { env: {} });
+});
+
+test('a word or an option that a command does not have is named before its usage, and before a configuration that is missing', () => {
+  const said = [
+    ['check --jsno', 'check: there is no option --jsno; is it --json?', 'check'],
+    ['check -json', 'check: there is no option -json; is it --json?', 'check'],
+    ['check --quick', 'check: there is no option --quick', 'check'],
+    ['check now', 'check: "now" is one word too many', 'check'],
+    ['event lst', 'event: there is no "lst"; is it list?', 'event'],
+    ['event', 'event: say what it is to do', 'event'],
+    ['config x', 'config: there is no "x"', 'config'],
+    ['event import --replase fair.yaml', 'event import: there is no option --replase; is it --replace?', 'event import'],
+    ['event diff', 'event diff: its SLUG is missing', 'event diff'],
+    ['event diff fair', 'event diff: its N is missing', 'event diff'],
+    ['event diff fair 1 2 3', 'event diff: "3" is one word too many', 'event diff'],
+    ['event export --revision', 'event export: --revision: its N is missing', 'event export'],
+    ['staff add kiyoko', 'staff add: its --role is missing', 'staff add'],
+    ['staff second-factor', 'staff second-factor: its --remove is missing', 'staff second-factor'],
+    ['backup --administrator', 'backup: --administrator: its CONNECTION is missing', 'backup'],
+    ['setup --hots fair.example', 'setup: there is no option --hots; is it --host?', 'setup'],
+    ['setup --host a --host=b', 'setup: --host is given twice', 'setup'],
+  ];
+  for (const [words, says, usage] of said) assert.match(wrong(words.split(' '), says), new RegExp(`^usage: bussanten ${usage}\\b[^]*^\`bussanten ${usage} --help\` says more\\n$`, 'm'));
+  for (const words of [[], ['--config', '/nonexistent'], ['--config=/nonexistent']]) assert.match(wrong(words, 'a command is missing'), /^usage: bussanten \[--config FILE\] COMMAND/m);
+});
+
+test('-h is --help, and --OPTION=VALUE is --OPTION VALUE, in any order', () => {
+  for (const words of [[], ['restore'], ['event', 'diff'], ['setup']]) {
+    const { status, stdout } = run([...words, '-h'], { env: NOWHERE });
+    assert.deepEqual([status, stdout], [0, run([...words, '--help'], { env: NOWHERE }).stdout]);
+  }
+  const list = run(['event', 'list']).stdout;
+  assert.equal(run([`--config=${BUSSANTEN_CONFIG}`, 'event', 'list'], { env: NOWHERE }).stdout, list);
+  const first = run(['event', 'export', '--revision', '1', EVENT]).stdout;
+  assert.ok(first.includes(`slug: ${EVENT}`), first);
+  for (const words of [['--revision=1', EVENT], [EVENT, '--revision', '1']]) assert.equal(run(['event', 'export', ...words]).stdout, first);
+  const tried = run(['event', 'import', '-', '--dry-run'], { input: run(['event', 'export', EVENT]).stdout });
+  assert.match(tried.stdout, /nothing was imported$/m, tried.stderr);
+});
+
+test('a configuration that is missing is named with the way out, a directory and a byte order mark with what they are', () => {
+  const marked = join(dir, 'marked.conf');
+  writeFileSync(marked, `\uFEFF${CONFIG}`, { mode: 0o600 });
+  const says = (file) => { const { status, stdout, stderr } = run(['event', 'list', '--config', file]); return [status, stdout, stderr]; };
+  const [, , stderr] = says('/nonexistent');
+  assert.deepEqual(says('/nonexistent'), [1, '', stderr]);
+  assert.match(stderr, /^\/nonexistent: No such file or directory\nbussanten: sudo bussanten setup makes \S+\/bussanten\.conf; or name another one: --config FILE\n$/);
+  assert.deepEqual(says(dir), [1, '', `${dir}: is a directory\n`]);
+  assert.deepEqual(says(marked), [1, '', `${marked}: the file begins with a byte order mark: save it as UTF-8 without one\n`]);
 });

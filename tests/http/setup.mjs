@@ -39,7 +39,10 @@ symlinkSync(join(TOP, 'sql'), at(`${SHARE}/sql`));
 writeFileSync(at('/etc/nginx/nginx.conf'), 'events {\n\tworker_connections 768;\n}\n');
 writeFileSync(at('/etc/nginx/sites-available/default'), 'server { listen 80 default_server; }\n');
 symlinkSync('../sites-available/default', at('/etc/nginx/sites-enabled/default'));
-for (const file of ['certs/own.pem', 'private/own.key']) writeFileSync(at(`/etc/ssl/${file}`), '');
+// A certificate and its key as setup looks at them.
+const PEM = { pem: 'Certificate: as openssl prints it\n-----BEGIN CERTIFICATE-----\r\n', key: '-----BEGIN EC PRIVATE KEY-----\n' };
+const pem = (path, text = PEM[path.slice(-3)], options = {}) => writeFileSync(at(`/etc/ssl/${path}`), text, options);
+for (const file of ['certs/own.pem', 'private/own.key']) pem(file);
 execFileSync('createdb', ['-E', 'UTF8', '-T', 'template0', '--locale=C.UTF-8', NAME]);
 after(() => execFileSync('dropdb', ['--force', NAME]));
 
@@ -84,6 +87,20 @@ test('what is wrong is named before anything is done', () => {
   assert.deepEqual(files(), before);
 });
 
+test('a file that is no certificate, and one that is no key, is named before anything is done', () => {
+  pem('certs/request.pem', '-----BEGIN CERTIFICATE REQUEST-----\n');
+  const before = files();
+  const certificate = /^bussanten: setup: TLS: (\S+) holds no certificate in PEM \(a line -----BEGIN CERTIFICATE-----\)$/m;
+  const key = /^bussanten: setup: TLS: (\S+) holds no private key in PEM \(a line -----BEGIN PRIVATE KEY-----\)$/m;
+  const [pem_file, key_file] = ['/etc/ssl/certs/own.pem', '/etc/ssl/private/own.key'];
+  for (const [first, second, why, named] of [['/etc/nginx/nginx.conf', key_file, certificate, 0], [key_file, pem_file, certificate, 0], ['/etc/ssl/certs/request.pem', key_file, certificate, 0], [pem_file, pem_file, key, 1], ['/etc/nginx', key_file, /--certificate (\S+): it is no file$/m, 0]]) {
+    const { status, stdout, stderr } = run(['setup', '--root', root, '--host', 'fair.example', '--certificate', first, '--certificate-key', second, '--database', CONNECTION]);
+    assert.deepEqual([status, stdout, why.exec(stderr)?.[1]], [1, '', [first, second][named]], stderr);
+  }
+  assert.deepEqual(files(), before);
+  rmSync(at('/etc/ssl/certs/request.pem'));
+});
+
 test('a name of the longest word, of numbers inside and an IP address are names of a site', () => {
   for (const host of [`${'a'.repeat(63)}.example`, '1.example', 'x--y.2023.example', '1a', 'localhost', '192.0.2.7']) {
     const { status, stdout, stderr } = run(['setup', '--root', root, '--host', host, '--without-tls', '--database', CONNECTION, '--dry-run']);
@@ -105,7 +122,13 @@ test('who is not root is told which command it is', { skip: process.getuid() !==
   const dry = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, '--config', file, 'setup', '--dry-run'], { encoding: 'utf8', env: ENV });
   assert.equal(dry.status, 1, dry.stderr);
   assert.equal(dry.stderr, `bussanten: setup: configuration: ${file} cannot be read by nobody: run it as root, also a --dry-run\n`);
-  for (const path of [copy, file]) rmSync(path);
+  // A key that it cannot read is not judged.
+  pem('private/hidden.key', '', { mode: 0o600 });
+  const words = ['--root', root, '--host', 'fair.example', '--certificate', '/etc/ssl/certs/own.pem', '--certificate-key', '/etc/ssl/private/hidden.key', '--database', CONNECTION, '--dry-run'];
+  const unseen = spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', copy, 'setup', ...words], { encoding: 'utf8', env: ENV });
+  assert.equal(unseen.status, 0, unseen.stderr);
+  assert.match(run(['setup', ...words]).stderr, /hidden\.key holds no private key in PEM/);
+  for (const path of [copy, file, at('/etc/ssl/private/hidden.key')]) rmSync(path);
 });
 
 test('a dry run says what is to do, and does nothing', () => {
@@ -114,6 +137,7 @@ test('a dry run says what is to do, and does nothing', () => {
   assert.equal(status, 0, stderr);
   assert.deepEqual([...new Set(steps(stdout).filter(([, state]) => state === 'to do').map(([part]) => part))], ['configuration', 'directory', 'schema', 'site', 'host']);
   assert.match(stdout, /nothing was done/);
+  assert.equal(stderr, 'bussanten: setup: a dry run: nothing will be done\n');
   assert.deepEqual(files(), before);
   assert.equal(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'bussanten'"), '0');
 });
@@ -136,16 +160,17 @@ test('on a terminal it asks for what no option gave, in this order, and again af
   const before = files();
   const all = [
     [HOST_Q, '\n'], [HOST_Q, 'fair.example/x\n'], [HOST_Q, '  fair.example.lg.jp \n'],
-    [CERTIFICATE_Q, '/nowhere.pem\n'], [CERTIFICATE_Q, '/etc/ssl/certs/own.pem\n'],
-    [KEY_Q, '\n'], [KEY_Q, '/etc/ssl/private/own.key\n'],
+    [CERTIFICATE_Q, '/nowhere.pem\n'], [CERTIFICATE_Q, '/etc/ssl/private/own.key\n'], [CERTIFICATE_Q, '/etc/ssl/certs/own.pem\n'],
+    [KEY_Q, '\n'], [KEY_Q, '/etc/ssl/certs/own.pem\n'], [KEY_Q, '/etc/ssl/private/own.key\n'],
     [DATABASE_Q, 'fair\n'], [DATABASE_Q, `${CONNECTION}\n`],
     [ADMIN_Q, 'hots=h\n'], [ADMIN_Q, `${ADMIN}\n`],
     [LOGIN_Q, 'A\n'], [LOGIN_Q, 'soumu\n'],
   ];
   const { said, status } = await asked('--dry-run', all);
   assert.equal(status, 0, said);
+  assert.ok(said.startsWith(`bussanten: setup: a dry run: nothing will be done\n${HOST_Q}`), said);
   assert.deepEqual(questions(said), all.map(([question]) => question));
-  for (const why of [/host: say the site's name/, /fair\.example\/x is no name of a site/, /--certificate \/nowhere\.pem: No such file/, /say the certificate and its key/, /--database: missing "=" after "fair"/, /--administrator: invalid connection option "hots"/, /a login is 3 to 64/]) assert.match(said, why);
+  for (const why of [/host: say the site's name/, /fair\.example\/x is no name of a site/, /--certificate \/nowhere\.pem: No such file/, /own\.key holds no certificate/, /say the certificate and its key/, /own\.pem holds no private key/, /--database: missing "=" after "fair"/, /--administrator: invalid connection option "hots"/, /a login is 3 to 64/]) assert.match(said, why);
   const all_steps = steps(said);
   assert.ok(all_steps.some(([part, state, says]) => part === 'configuration' && state === 'to do' && says.endsWith(': https://fair.example.lg.jp')), said);
   assert.ok(all_steps.some(([part, state, says]) => part === 'host' && state === 'to do' && says.includes('soumu')), said);
@@ -311,7 +336,7 @@ test('a site that somebody has edited stays, and what it does not serve is refus
   assert.equal(same.status, 0, same.stderr);
   assert.ok(steps(same.stdout).some(([part, state, words]) => part === 'site' && state === 'stands' && words === at(SITE)));
   const before = read(CONF);
-  for (const file of ['certs/other.pem', 'private/other.key']) writeFileSync(at(`/etc/ssl/${file}`), '');
+  for (const file of ['certs/other.pem', 'private/other.key']) pem(file);
   const instead = (from, to) => with_host('other.example').map((word) => (word === from ? to : word));
   const certificates = [instead('/etc/ssl/certs/own.pem', '/etc/ssl/certs/other.pem'), instead('/etc/ssl/private/own.key', '/etc/ssl/private/other.key')];
   for (const words of [with_host('fair.example.lg.jp'), with_host('ther.example'), trial('other.example'), ...certificates]) {
@@ -479,5 +504,5 @@ test('the first fair is for the first account, and a new link replaces the old o
   assert.equal(sql('SELECT count(*) FROM bussanten.invitation WHERE used_at IS NULL'), '1');
   const nobody = run(['--config', conf, 'staff', 'invite', 'nobody']);
   assert.equal(nobody.status, 1);
-  assert.match(nobody.stderr, /no such account/);
+  assert.equal(nobody.stderr, 'bussanten: there is no account nobody, or it is disabled; bussanten staff list shows them\n');
 });
