@@ -589,8 +589,8 @@ static const char *what_is_so(const struct workshop *shop)
                            shop->has_put_key ? shop->config->key_file : "");
     case DONE_ROWS:
         return pool_printf(shop->pool,
-                           "the rows and the key are restored, but the schema is not of this "
-                           "version: %s; then start the service",
+                           "the rows and the key are restored, but the schema may be an earlier "
+                           "version's: %s; then start the service",
                            shop->admin->is_named
                                ? "sudo bussanten migrate --administrator CONNECTION"
                                : "sudo -u " SPAWN_ADMIN " bussanten migrate");

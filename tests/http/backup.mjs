@@ -287,11 +287,30 @@ test('a database elsewhere is backed up and restored by a connection of its admi
   sql("UPDATE bussanten.rollup SET n = n + 3 WHERE figure = 'visitor'", 'elsewhere');
   const crooked = join(dir, 'crooked.backup');
   assert.equal(as('elsewhere', 'backup', crooked).status, 0);
-  sql('DROP DATABASE elsewhere', 'postgres');
-  sql('CREATE DATABASE elsewhere OWNER boss', 'postgres');
+  const empty = () => {
+    sql('DROP DATABASE elsewhere', 'postgres');
+    sql('CREATE DATABASE elsewhere OWNER boss', 'postgres');
+  };
+  empty();
+  // Ended when the rows are there, and nothing else is done.
+  const late = mkdtempSync(join(WORLD_DIR, 'tmp', 'late.'));
+  writeFileSync(join(late, 'pg_restore'), '#!/bin/sh\nPATH=${PATH#*:} pg_restore "$@" && kill -INT $PPID\n', { mode: 0o755 });
+  const ended = run(words_of('elsewhere', 'restore', crooked), { env: { ...admin, PATH: `${late}:${process.env.PATH}` } });
+  assert.equal(ended.status, 1);
+  assert.match(ended.stderr, /^bussanten: restore: interrupted; the rows and the key are restored, but the schema may be an earlier version's: sudo bussanten migrate --administrator CONNECTION; then start the service\n$/m);
+  assert.equal(sql('SELECT count(*) FROM bussanten.visit', 'elsewhere'), sql('SELECT count(*) FROM bussanten.visit'));
+  empty();
   const differs = as('elsewhere', 'restore', crooked);
   assert.equal(differs.status, 1);
   assert.match(differs.stderr, new RegExp(`\nbussanten: restore: restored, all of it, but the figures of ${EVENT} differ from its rows: sudo -u bussanten bussanten tally rebuild ${EVENT}; then start the service\n$`));
+  rmSync(crooked);
+  // `tally rebuild` would refuse a fair whose figures are sealed.
+  sql(`INSERT INTO bussanten.seal (event_id, sealed_at, operator, figures, digest) SELECT event_id, '2023-03-01', 'somebody', 1, repeat('0', 64) FROM bussanten.event WHERE slug = '${EVENT}'`, 'elsewhere');
+  assert.equal(as('elsewhere', 'backup', crooked).status, 0);
+  empty();
+  const broken = as('elsewhere', 'restore', crooked);
+  assert.equal(broken.status, 1);
+  assert.match(broken.stderr, new RegExp(`\nbussanten: restore: restored, all of it, but the figures of ${EVENT} are not those of its seal: somebody changed them before the backup; then start the service\n$`));
   rmSync(crooked);
   for (const line of lines().trim().split('\n')) assert.ok(line.startsWith(`${me} ${process.env.HOME} `), line);
 
