@@ -25,6 +25,11 @@ const char *admin_secret_fault(const char *connection)
                : NULL;
 }
 
+const char *admin_empty_fault(const char *value)
+{
+    return value[strspn(value, " \t\r\n")] ? NULL : "its value is empty; is a variable not set?";
+}
+
 int admin_find(const struct config *config, const char *what, int *argc, char **argv,
                struct admin *ret)
 {
@@ -34,7 +39,9 @@ int admin_find(const struct config *config, const char *what, int *argc, char **
     if (!cli_take_value(argc, argv, OPTION, &connection))
         return cli_usage(what);
     if (connection) {
-        const char *fault = db_connection_fault(pool, connection);
+        const char *fault = admin_empty_fault(connection);
+        if (!fault)
+            fault = db_connection_fault(pool, connection);
         if (!fault)
             fault = admin_secret_fault(connection);
         if (fault)

@@ -29,6 +29,10 @@ int admin_find(const struct config *config, const char *what, int *argc, char **
 /* Why a connection string may not be a word of a command; NULL if it may. */
 const char *admin_secret_fault(const char *connection);
 
+/* Why an empty word is no answer: a shell makes one of a variable that is not set. NULL if it is
+ * not empty. libpq would take an empty connection for one with its defaults. */
+const char *admin_empty_fault(const char *value);
+
 /* Between the two, root is the account postgres for PostgreSQL and for files, unless the option
  * names a connection. Anybody else stays who they are. */
 enum result admin_enter(const struct admin *admin) MUST_CHECK;

@@ -6,6 +6,8 @@
 #ifndef APP_ARCHIVE_H
 #define APP_ARCHIVE_H
 
+#include <stdbool.h>
+
 #include "base/result.h"
 
 struct pool;
@@ -14,11 +16,15 @@ struct pool;
 #define ARCHIVE_KEY "key"
 #define ARCHIVE_CONFIG "bussanten.conf"
 
+/* True if somebody ends the command. Then a program that did not end well was ended, too, and
+ * nothing is said about the archive. */
+typedef bool archive_ended(void);
+
 /* Makes the archive `file` of the three files in `directory`, for its owner alone, with `head`
  * (lines that say what it is of) in the list. RESULT_FAILED: it could not be written (said on
  * stderr). */
 enum result archive_make(struct pool *pool, const char *directory, const char *head,
-                         const char *file) MUST_CHECK;
+                         const char *file, archive_ended *is_ended) MUST_CHECK;
 
 /* The name of an archive that is read from standard input. */
 #define ARCHIVE_INPUT "standard input"
@@ -26,6 +32,6 @@ enum result archive_make(struct pool *pool, const char *directory, const char *h
 /* Unpacks the archive into `directory`, and compares each file with its sum. *ret_head is as above.
  * RESULT_FAILED: it is no backup, or it is damaged (said on stderr). */
 enum result archive_open(struct pool *pool, const char *file, const char *directory,
-                         const char **ret_head) MUST_CHECK;
+                         archive_ended *is_ended, const char **ret_head) MUST_CHECK;
 
 #endif

@@ -65,8 +65,9 @@ int cli_invite(const struct config *config, const char *login, bool is_first, bo
 /* `event close SLUG`, and with `purge` `event purge SLUG`. */
 int cli_close_fair(const struct config *config, const char *slug, bool purge);
 
-/* `tally verify SLUG`. */
-int cli_verify(const struct config *config, const char *slug);
+/* `tally verify SLUG`. What it finds is printed. RESULT_INVALID: the figures differ from the rows.
+ * RESULT_GONE: they are not those of the seal, so the rows were not looked at. */
+enum result cli_verify(const struct config *config, const char *slug);
 
 /* Prints the differences between two files of a fair (format/draft_diff.h), one a line: where,
  * before and after, separated by tabs; or as JSON. */

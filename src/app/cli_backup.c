@@ -12,7 +12,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "app/admin.h"
@@ -28,12 +30,25 @@
 
 #define SHOP_PREFIX ".bussanten-"
 
+#define UNITS "bussanten.socket bussanten.service"
+
+/* What a restore has done. */
+enum done {
+    DONE_NOTHING,
+    DONE_SCHEMA, /* a schema without a row, or none, in the place of another one */
+    DONE_ROWS,   /* of the version of the backup */
+    DONE_ALL,    /* but for the look at the figures */
+};
+
 /* A directory for the secret files, which is removed with them. */
 struct workshop {
     struct pool *pool;
     const struct config *config;
     const struct admin *admin;
     char *directory;
+    const char *why; /* why a backup fails; NULL: stderr has it already */
+    enum done done;
+    bool has_put_key; /* a restore */
 };
 
 static const char *in_it(const struct workshop *shop, const char *name)
@@ -47,12 +62,24 @@ static enum result failed(const char *what)
     return RESULT_FAILED;
 }
 
-static volatile sig_atomic_t is_ended;
+/* For the last line of a backup that fails. */
+static enum result stop(struct workshop *shop, const char *why)
+{
+    shop->why = why;
+    return RESULT_FAILED;
+}
+
+static volatile sig_atomic_t has_signal;
+
+static bool is_ended(void)
+{
+    return has_signal;
+}
 
 static void note_end(int number)
 {
     (void)number;
-    is_ended = 1;
+    has_signal = 1;
 }
 
 /* Whoever ends the command ends the tools that it runs. The command itself stays until the step
@@ -90,7 +117,8 @@ static enum result open_shop(struct workshop *shop, const char *beside)
     shop->directory = pool_printf(shop->pool, "%s/" SHOP_PREFIX "XXXXXX", parent);
     return g_mkdtemp_full(shop->directory, 0700)
                ? RESULT_OK
-               : failed(pool_printf(shop->pool, "no directory can be made in %s", parent));
+               : failed(pool_printf(shop->pool, "no directory can be made in %s: %s", parent,
+                                    g_strerror(errno)));
 }
 
 static enum result begin(struct workshop *shop, const char *beside)
@@ -110,15 +138,49 @@ static void close_shop(struct workshop *shop)
     g_rmdir(shop->directory);
 }
 
+/* `file` is the word of the command. */
+static bool has_name(const char *what, const char *file)
+{
+    const char *fault = admin_empty_fault(file);
+    if (fault)
+        cli_refused(what, fault);
+    return !fault;
+}
+
 /* --- backup --- */
 
-static enum result dump(const struct workshop *shop)
+/* A server that the account postgres of this machine is no administrator of. */
+static bool may_be_elsewhere(const struct workshop *shop)
+{
+    static const char *const options[] = {"host", "hostaddr", "service"};
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        const char *value;
+        (void)db_connection_without(shop->pool, shop->admin->config.connection, options[i], &value);
+        if (value && *value && *value != '/' && *value != '@')
+            return true;
+    }
+    return false;
+}
+
+static const char *why_no_dump(const struct workshop *shop)
+{
+    bool is_named = shop->admin->is_named;
+    return pool_printf(
+        shop->pool, "the database was not dumped, as the lines above say%s%s",
+        geteuid() != 0 && !is_named ? "; run it as root: sudo bussanten backup FILE" : "",
+        !is_named && may_be_elsewhere(shop)
+            ? "; a database elsewhere may need a connection of its administrator: --administrator"
+            : "");
+}
+
+static enum result dump(struct workshop *shop)
 {
     const char *file = in_it(shop, ARCHIVE_DUMP);
     struct spawn pg_dump = {.pool = shop->pool, .work = "bytes of the database", .grows = file};
     int out = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0)
-        return failed("the dump cannot be written");
+        return stop(shop,
+                    pool_printf(shop->pool, "the dump cannot be written: %s", g_strerror(errno)));
     admin_spawn(shop->admin, &pg_dump);
     spawn_word(&pg_dump, "pg_dump");
     spawn_word(&pg_dump, "--format=custom");
@@ -127,36 +189,38 @@ static enum result dump(const struct workshop *shop)
     admin_spawn_database(shop->admin, &pg_dump);
     enum result r = spawn_run(&pg_dump, -1, out);
     close(out);
-    return r ? failed("the database was not dumped; run the backup as root, and for a database "
-                      "elsewhere with a connection of its administrator: --administrator")
-             : r;
+    return r ? stop(shop, why_no_dump(shop)) : r;
 }
 
-static enum result copy(const struct workshop *shop, const char *from, const char *name)
+static enum result copy(struct workshop *shop, const char *from, const char *name)
 {
     g_autofree char *bytes = NULL;
+    g_autoptr(GError) error = NULL;
     gsize length;
-    if (!g_file_get_contents(from, &bytes, &length, NULL))
-        return failed(pool_printf(shop->pool, "%s cannot be read; run the backup as root", from));
+    errno = 0;
+    if (!g_file_get_contents(from, &bytes, &length, &error))
+        return stop(shop, pool_printf(shop->pool, "%s cannot be read: %s%s", from,
+                                      errno ? g_strerror(errno) : error->message,
+                                      geteuid() != 0 ? "; run it as root" : ""));
     bool is_written = g_file_set_contents_full(in_it(shop, name), bytes, (gssize)length,
-                                               G_FILE_SET_CONTENTS_NONE, 0600, NULL);
+                                               G_FILE_SET_CONTENTS_NONE, 0600, &error);
     secret_wipe(bytes, length);
-    return is_written ? RESULT_OK : failed("the disk is full, or not writable");
+    return is_written ? RESULT_OK : stop(shop, pool_strdup(shop->pool, error->message));
 }
 
 /* Reads the archive again, as a restore would, and has PostgreSQL read the dump in it. */
-static enum result verify(const struct workshop *shop, const char *file)
+static enum result verify(struct workshop *shop, const char *file)
 {
     struct workshop again = *shop;
     const char *head;
     enum result r = open_shop(&again, file);
     if (r)
         return r;
-    r = archive_open(shop->pool, file, again.directory, &head);
+    r = archive_open(shop->pool, file, again.directory, is_ended, &head);
     const struct spawn list = {.pool = shop->pool,
                                .words = {"pg_restore", "--list", in_it(&again, ARCHIVE_DUMP)}};
     if (!r && spawn_run(&list, -1, -1))
-        r = failed("PostgreSQL cannot read the dump");
+        r = stop(shop, "PostgreSQL cannot read the dump");
     close_shop(&again);
     return r;
 }
@@ -191,28 +255,26 @@ static const char *head_of(const struct workshop *shop, int64_t now)
                        date_iso_moment(shop->pool, now), shop->config->base_url);
 }
 
-static enum result refuse_name(const struct workshop *shop, const char *file)
+static const char *is_taken(const struct workshop *shop, const char *file)
 {
-    return failed(pool_printf(shop->pool, "%s is there already, and stays", file));
+    return pool_printf(shop->pool, "%s is there already, and stays", file);
 }
 
 /* Another backup may have got the name meanwhile. Not every file system can look and rename in one
  * step. */
-static enum result give_name(const struct workshop *shop, const char *part, const char *file)
+static enum result give_name(struct workshop *shop, const char *part, const char *file)
 {
     if (renameat2(AT_FDCWD, part, AT_FDCWD, file, RENAME_NOREPLACE) == 0)
         return RESULT_OK;
-    if (errno == EEXIST)
-        return refuse_name(shop, file);
-    if (errno != EINVAL)
-        return failed("the finished file cannot be given its name");
-    if (g_file_test(file, G_FILE_TEST_EXISTS))
-        return refuse_name(shop, file);
-    return g_rename(part, file) == 0 ? RESULT_OK
-                                     : failed("the finished file cannot be given its name");
+    if (errno == EEXIST || (errno == EINVAL && g_file_test(file, G_FILE_TEST_EXISTS)))
+        return stop(shop, is_taken(shop, file));
+    if (errno == EINVAL && g_rename(part, file) == 0)
+        return RESULT_OK;
+    return stop(shop, pool_printf(shop->pool, "the finished file cannot be named %s: %s", file,
+                                  g_strerror(errno)));
 }
 
-static enum result make(const struct workshop *shop, const char *config_file, const char *file)
+static enum result make(struct workshop *shop, const char *config_file, const char *file)
 {
     const char *part = in_it(shop, "whole");
     enum result r = dump(shop);
@@ -222,11 +284,11 @@ static enum result make(const struct workshop *shop, const char *config_file, co
         r = copy(shop, config_file, ARCHIVE_CONFIG);
     if (r)
         return r;
-    r = archive_make(shop->pool, shop->directory, head_of(shop, cli_actor().at), part);
+    r = archive_make(shop->pool, shop->directory, head_of(shop, cli_actor().at), part, is_ended);
     if (!r)
         r = verify(shop, part);
-    if (!r && is_ended)
-        r = failed("ended before the backup was whole; no file is left");
+    if (!r && is_ended())
+        r = RESULT_FAILED;
     if (!r)
         r = give_name(shop, part, file);
     if (!r)
@@ -245,6 +307,14 @@ static void print_object(struct pool *pool, const char *file, int64_t bytes)
     puts(json_finish(json, pool)->str);
 }
 
+static int end_backup(const struct workshop *shop)
+{
+    return cli_refused("backup",
+                       is_ended() ? "interrupted; nothing is left of it"
+                                  : pool_printf(shop->pool, "nothing is left of it: %s",
+                                                shop->why ? shop->why : "the lines above say why"));
+}
+
 int cli_backup(const struct config *config, int argc, char **argv)
 {
     g_autoptr(pool) pool = pool_new();
@@ -261,15 +331,19 @@ int cli_backup(const struct config *config, int argc, char **argv)
                            "file, and send that");
     if (argc != 2 || argv[1][0] == '-')
         return cli_usage("backup");
-    g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
-    if (g_file_test(file, G_FILE_TEST_EXISTS) && refuse_name(&shop, file))
+    if (!has_name("backup", argv[1]))
         return CLI_FAILED;
+    g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
+    if (g_file_test(file, G_FILE_TEST_EXISTS))
+        return cli_refused("backup", is_taken(&shop, file));
     if (begin(&shop, file))
         return CLI_FAILED;
     enum result r = make(&shop, config->file, file);
     close_shop(&shop);
-    if (r || stat(file, &made) != 0)
-        return CLI_FAILED;
+    if (r)
+        return end_backup(&shop);
+    if (stat(file, &made) != 0)
+        return cli_refused("backup", pool_printf(pool, "%s: %s", file, g_strerror(errno)));
     if (as_json)
         print_object(pool, file, made.st_size);
     else
@@ -282,13 +356,42 @@ int cli_backup(const struct config *config, int argc, char **argv)
 
 /* --- restore --- */
 
-static enum result migrate(const struct workshop *shop)
+/* Also a socket of systemd's without the service, which its first client starts. A full backlog is
+ * an answer, too. */
+static bool service_runs(const struct config *config)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    if (g_strlcpy(address.sun_path, config->socket, sizeof address.sun_path) >=
+        sizeof address.sun_path)
+        return false; /* the service cannot listen there either */
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    bool is_answered =
+        fd >= 0 &&
+        (connect(fd, (const struct sockaddr *)&address, sizeof address) == 0 || errno == EAGAIN);
+    if (fd >= 0)
+        close(fd);
+    return is_answered;
+}
+
+/* It would go on with what it has read of the database that was there before, and make a key. */
+static enum result check_stopped(struct workshop *shop)
+{
+    return service_runs(shop->config)
+               ? failed("restore: the service runs (its socket answers), so nothing was restored: "
+                        "sudo systemctl stop " UNITS ", and run it again")
+               : RESULT_OK;
+}
+
+static enum result migrate(struct workshop *shop)
 {
     bool is_changed;
     enum result r = admin_enter(shop->admin);
+    shop->done = MAX(shop->done, DONE_SCHEMA);
     if (!r && cli_schema(&shop->admin->config, &is_changed))
         r = RESULT_FAILED;
     admin_leave(shop->admin);
+    if (!r && shop->done == DONE_ROWS)
+        shop->done = DONE_ALL;
     return r;
 }
 
@@ -305,26 +408,26 @@ static enum result list_fairs(const struct workshop *shop, int *ret_n,
     return r;
 }
 
-/* A restore never writes over a fair. */
-static enum result check_empty(const struct workshop *shop)
+/* A restore never writes over a fair. Of which version its schema is does not matter, and it stays
+ * of that one: this comes before the first migrate. */
+static enum result check_empty(struct workshop *shop)
 {
-    int n;
-    const struct event_entry *fairs;
-    enum result r = list_fairs(shop, &n, &fairs);
-    if (r || !n)
+    const char *slugs;
+    enum result r = admin_enter(shop->admin);
+    if (!r)
+        r = data_migrate_fairs(shop->admin->config.connection, shop->pool, &slugs);
+    admin_leave(shop->admin);
+    if (r || !*slugs)
         return r;
-    GString *slugs = pool_string(shop->pool);
-    for (int i = 0; i < n; i++)
-        g_string_append_printf(slugs, "%s%s", i ? ", " : "", fairs[i].slug);
     return failed(pool_printf(shop->pool,
                               "the database already holds fairs (%s), and they stay; restore into "
                               "an empty one: createdb, and its name in the configuration",
-                              slugs->str));
+                              slugs));
 }
 
 /* A key that is there must be the backup's: with another one, cookies and second factors of these
  * rows are worth nothing. */
-static enum result check_key(const struct workshop *shop)
+static enum result check_key(struct workshop *shop)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *has = NULL, *wants = NULL;
@@ -369,7 +472,7 @@ static bool make_directory(const char *path, const struct passwd *service)
 }
 
 /* Before the rows: a service that somebody starts meanwhile takes this key instead of a new one. */
-static enum result put_key(const struct workshop *shop)
+static enum result put_key(struct workshop *shop)
 {
     const char *key = shop->config->key_file;
     const struct passwd *service = geteuid() == 0 ? getpwnam(CLI_SERVICE_ACCOUNT) : NULL;
@@ -381,12 +484,13 @@ static enum result put_key(const struct workshop *shop)
         return failed("the key of the backup cannot be read");
     bool is_put = make_directory(directory, service) && write_key(key, bytes, length, service);
     secret_wipe(bytes, length);
+    shop->has_put_key = is_put;
     return is_put ? RESULT_OK
                   : failed(pool_printf(shop->pool, "%s cannot be written: %s", key,
                                        g_strerror(errno)));
 }
 
-static enum result load(const struct workshop *shop)
+static enum result load(struct workshop *shop)
 {
     struct spawn pg_restore = {.pool = shop->pool, .work = "bytes put into the database"};
     int in = open(in_it(shop, ARCHIVE_DUMP), O_RDONLY | O_CLOEXEC);
@@ -400,10 +504,12 @@ static enum result load(const struct workshop *shop)
     admin_spawn_database(shop->admin, &pg_restore);
     enum result r = spawn_run(&pg_restore, in, -1);
     close(in);
-    return r ? failed("nothing was restored; is the service stopped?") : r;
+    if (!r)
+        shop->done = DONE_ROWS;
+    return r;
 }
 
-static enum result clear_schema(const struct workshop *shop)
+static enum result clear_schema(struct workshop *shop)
 {
     enum result r = admin_enter(shop->admin);
     if (!r)
@@ -412,38 +518,114 @@ static enum result clear_schema(const struct workshop *shop)
     return r;
 }
 
-/* The figures of every fair must be those of its rows. */
-static enum result verify_figures(const struct workshop *shop)
+/* What is wrong with the figures was wrong with them in the backup. */
+static void tell_figures(const char *slug, enum result r)
+{
+    static const char *const rows =
+        " differ from its rows: sudo -u " CLI_SERVICE_ACCOUNT " bussanten tally rebuild ";
+    bool is_sealed = r == RESULT_GONE;
+    fflush(stdout);
+    fprintf(stderr,
+            "bussanten: restore: restored, all of it, but the figures of %s%s%s; then start the "
+            "service\n",
+            slug,
+            is_sealed ? " are not those of its seal: somebody changed them before the backup"
+                      : rows,
+            is_sealed ? "" : slug);
+}
+
+/* The figures of every fair must be those of its rows. RESULT_INVALID: they are not, and stderr
+ * says so. */
+static enum result verify_figures(struct workshop *shop)
 {
     int n;
     const struct event_entry *fairs;
+    bool differ = false;
     enum result r = list_fairs(shop, &n, &fairs);
     if (!r)
         r = admin_enter(shop->admin);
     for (int i = 0; !r && i < n; i++) {
-        if (cli_verify(&shop->admin->config, fairs[i].slug))
-            r = RESULT_FAILED;
+        r = is_ended() ? RESULT_FAILED : cli_verify(&shop->admin->config, fairs[i].slug);
+        if (r != RESULT_INVALID && r != RESULT_GONE)
+            continue;
+        tell_figures(fairs[i].slug, r);
+        differ = true;
+        r = RESULT_OK;
     }
     admin_leave(shop->admin);
-    return r;
+    return !r && differ ? RESULT_INVALID : r ? RESULT_FAILED : RESULT_OK;
 }
 
 /* The first `migrate` makes the roles, which a dump does not have. Its schema goes again: that of
  * an older backup has less, and could not be put in the place of it. The second one brings such a
  * backup forward. */
-static enum result restore(const struct workshop *shop, const char *file)
+static enum result restore(struct workshop *shop, const char *file)
 {
     const char *head;
-    enum result r = archive_open(shop->pool, file, shop->directory, &head);
+    enum result r = archive_open(shop->pool, file, shop->directory, is_ended, &head);
     if (r)
         return r;
     fputs(head, stdout);
     fflush(stdout);
-    enum result (*const steps[])(const struct workshop *shop) = {
-        check_key, migrate, check_empty, put_key, clear_schema, load, migrate, verify_figures};
+    enum result (*const steps[])(struct workshop * shop) = {check_key, check_empty, check_stopped,
+                                                            migrate,   put_key,     clear_schema,
+                                                            load,      migrate,     verify_figures};
     for (size_t i = 0; !r && i < G_N_ELEMENTS(steps); i++)
-        r = is_ended ? failed("ended before the restore was whole; run it again") : steps[i](shop);
+        r = is_ended() ? RESULT_FAILED : steps[i](shop);
     return r;
+}
+
+/* What a restore that did not come to its end leaves, and what to do then. */
+static const char *what_is_so(const struct workshop *shop)
+{
+    switch (shop->done) {
+    case DONE_NOTHING:
+        return "nothing was changed";
+    case DONE_SCHEMA:
+        return pool_printf(shop->pool,
+                           "no row was restored: the database holds no fair%s%s; run the same "
+                           "command again",
+                           shop->has_put_key ? ", and the backup's key is in " : "",
+                           shop->has_put_key ? shop->config->key_file : "");
+    case DONE_ROWS:
+        return pool_printf(shop->pool,
+                           "the rows and the key are restored, but the schema may be an earlier "
+                           "version's: %s; then start the service",
+                           shop->admin->is_named
+                               ? "sudo bussanten migrate --administrator CONNECTION"
+                               : "sudo -u " SPAWN_ADMIN " bussanten migrate");
+    default:
+        return "restored, all of it, but not every fair's figures were compared with its rows: "
+               "start the service, then sudo -u " CLI_SERVICE_ACCOUNT
+               " bussanten tally verify SLUG";
+    }
+}
+
+static int end_restore(const struct workshop *shop, enum result r)
+{
+    if (r == RESULT_INVALID) /* said for each fair */
+        return CLI_FAILED;
+    fflush(stdout);
+    return cli_refused("restore", pool_printf(shop->pool, "%s%s", is_ended() ? "interrupted; " : "",
+                                              what_is_so(shop)));
+}
+
+/* Before anything is read or made. */
+static enum result check_input(struct workshop *shop, const char *file, bool is_input)
+{
+    struct stat status;
+    if (is_input)
+        return isatty(STDIN_FILENO)
+                   ? failed("restore -: standard input is a terminal; give it the backup: ssh "
+                            "store cat FILE | sudo bussanten restore -")
+                   : RESULT_OK;
+    int fault = stat(file, &status) != 0                           ? errno
+                : S_ISDIR(status.st_mode)                          ? EISDIR
+                : faccessat(AT_FDCWD, file, R_OK, AT_EACCESS) != 0 ? errno
+                                                                   : 0;
+    return fault ? failed(pool_printf(shop->pool, "restore: %s: %s; nothing was changed", file,
+                                      g_strerror(fault)))
+                 : RESULT_OK;
 }
 
 int cli_restore(const struct config *config, int argc, char **argv)
@@ -457,15 +639,18 @@ int cli_restore(const struct config *config, int argc, char **argv)
     bool is_input = argc == 2 && strcmp(argv[1], "-") == 0;
     if (argc != 2 || (argv[1][0] == '-' && !is_input))
         return cli_usage("restore");
+    if (!has_name("restore", argv[1]))
+        return CLI_FAILED;
     g_autofree char *file = g_canonicalize_filename(argv[1], NULL);
-    if (begin(&shop, file))
+    if (check_input(&shop, file, is_input) || check_stopped(&shop) || begin(&shop, file))
         return CLI_FAILED;
     enum result r = restore(&shop, is_input ? ARCHIVE_INPUT : file);
     close_shop(&shop);
     if (r)
-        return CLI_FAILED;
+        return end_restore(&shop, r);
     printf("restored; the configuration of the backup is in it as " ARCHIVE_CONFIG
-           " (%star -xf %s " ARCHIVE_CONFIG "). Next: start the service, and bussanten check\n",
+           " (%star -xf %s " ARCHIVE_CONFIG "). Next: sudo systemctl start " UNITS
+           ", then sudo -u " CLI_SERVICE_ACCOUNT " bussanten check\n",
            is_input ? "where the file is: " : "", is_input ? "FILE" : file);
     return CLI_OK;
 }

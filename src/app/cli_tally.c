@@ -120,7 +120,7 @@ static void print_seal(const struct task *task, const struct seal *seal, bool ho
     json_close(task->json);
 }
 
-/* RESULT_INVALID: a figure was changed after the seal. *ret_rows says whether the rows are there
+/* RESULT_GONE: a figure was changed after the seal. *ret_rows says whether the rows are there
  * to compare the figures with. */
 static enum result verify_seal(const struct task *task, bool *ret_rows)
 {
@@ -133,7 +133,7 @@ static enum result verify_seal(const struct task *task, bool *ret_rows)
         return r == RESULT_NOT_FOUND ? RESULT_OK : r;
     bool holds = strcmp(seal.digest, seal.digest_now) == 0;
     print_seal(task, &seal, holds);
-    return holds ? RESULT_OK : RESULT_INVALID;
+    return holds ? RESULT_OK : RESULT_GONE;
 }
 
 static void print_difference(const struct task *task, const struct tally_difference *difference)
@@ -193,7 +193,7 @@ static enum result leave_rows(const struct task *task, enum result r)
     return released ? released : r;
 }
 
-/* RESULT_INVALID: the figures differ. */
+/* The results are those of cli_verify(). */
 static enum result verify(const struct task *task)
 {
     int n;
@@ -202,7 +202,7 @@ static enum result verify(const struct task *task)
     enum result r = db_patience(task->cli->db, PATIENCE);
     if (!r)
         r = verify_seal(task, &has_rows);
-    if (r && r != RESULT_INVALID)
+    if (r && r != RESULT_GONE)
         return r;
     if (r || !has_rows)
         return leave_rows(task, r);
@@ -232,7 +232,14 @@ static enum result work(struct task *task, const char *slug, const struct kind *
     return kind->work(task);
 }
 
-static int run(const struct config *config, const char *slug, const struct kind *kind, bool as_json)
+/* A result that the work has printed already needs no other words. */
+static bool is_told(enum result r, const struct kind *kind)
+{
+    return r == RESULT_INVALID || (r == RESULT_GONE && kind->work == verify);
+}
+
+static enum result run(const struct config *config, const char *slug, const struct kind *kind,
+                       bool as_json)
 {
     g_autoptr(pool) pool = pool_new();
     struct cli_db cli;
@@ -240,21 +247,25 @@ static int run(const struct config *config, const char *slug, const struct kind 
     if (as_json)
         json_open_object(task.json, NULL);
     enum result r = cli_open(config, kind->read_only, &cli);
-    if (r)
-        return cli_failed("tally", r);
+    if (r) {
+        cli_failed("tally", r);
+        return r;
+    }
     r = cli_close(&cli, work(&task, slug, kind));
-    if (r && r != RESULT_INVALID)
-        return cli_failed_fair(slug, slug, r);
+    if (r && !is_told(r, kind)) {
+        cli_failed_fair(slug, slug, r);
+        return r;
+    }
     if (as_json) {
         json_close(task.json);
         puts(json_finish(task.json, pool)->str);
     }
     if (!r && kind->work == rebuild)
         printf("the figures of %s were made anew\n", slug);
-    return r ? CLI_FAILED : CLI_OK;
+    return r;
 }
 
-int cli_verify(const struct config *config, const char *slug)
+enum result cli_verify(const struct config *config, const char *slug)
 {
     return run(config, slug, &to_verify, false);
 }
@@ -266,7 +277,7 @@ int cli_tally(const struct config *config, int argc, char **argv)
     bool as_json = strcmp(command, "verify") == 0 && cli_take_flag(&argc, argv, "--json");
     for (size_t i = 0; argc == 3 && i < G_N_ELEMENTS(kinds); i++) {
         if (strcmp(command, kinds[i]->name) == 0)
-            return run(config, argv[2], kinds[i], as_json);
+            return run(config, argv[2], kinds[i], as_json) ? CLI_FAILED : CLI_OK;
     }
     return cli_usage("tally");
 }

@@ -347,6 +347,37 @@ enum result data_migrate(const char *connection, const char *sql_dir, bool *ret_
     return r;
 }
 
+/* The statements of sql/queries/ fit the newest schema alone, and this may be an older one. */
+static enum result list_fairs(struct db *db, struct pool *pool, const char **ret)
+{
+    const char *value;
+    enum result r = db_admin_value(db, pool, "SHOW transaction_read_only", 0, NULL, &value);
+    if (!r && strcmp(value, "off") != 0) {
+        log_error("database: it can only be read: it is a standby, or was made read-only");
+        return RESULT_UNAVAILABLE;
+    }
+    if (!r)
+        r = db_admin_value(db, pool, "SELECT to_regclass('bussanten.event')::text", 0, NULL,
+                           &value);
+    *ret = "";
+    if (r || !*value)
+        return r;
+    return db_admin_value(
+        db, pool, "SELECT string_agg(slug::text, ', ' ORDER BY event_id) FROM bussanten.event", 0,
+        NULL, ret);
+}
+
+enum result data_migrate_fairs(const char *connection, struct pool *pool, const char **ret)
+{
+    struct db *db;
+    enum result r = db_admin_open(connection, &db);
+    if (r)
+        return r;
+    r = list_fairs(db, pool, ret);
+    db_admin_close(db);
+    return r;
+}
+
 /* The fair is looked for where nobody can add one before the end. */
 static const char clear[] = "DO $$\n"
                             "BEGIN\n"

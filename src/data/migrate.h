@@ -30,6 +30,12 @@ struct pool;
  * *ret_changed is false if there was nothing to apply. */
 enum result data_migrate(const char *connection, const char *sql_dir, bool *ret_changed) MUST_CHECK;
 
+/* *ret is the slugs of the fairs that the database holds, parted by ", ", whatever version its
+ * schema has; "" if there is none, or no schema. It lives in `pool`. Changes nothing.
+ * RESULT_UNAVAILABLE: the database cannot be reached, or only be read (logged). */
+enum result data_migrate_fairs(const char *connection, struct pool *pool,
+                               const char **ret) MUST_CHECK;
+
 /* Drops the schema with all that is in it, so that a dump of any version can make it anew. The
  * roles stay. RESULT_FAILED: it holds a fair, which stays (logged). */
 enum result data_migrate_clear(const char *connection) MUST_CHECK;

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { textOf } from '../lib/html.mjs';
@@ -20,6 +21,20 @@ const admin = { ...process.env, PGUSER: 'postgres' };
 const sql = (question, database = 'bussanten') => execFileSync('psql', ['-XqAt', '-d', database, '-c', question], { encoding: 'utf8', env: admin }).trim();
 const run = (words, options = {}) => spawnSync(BUSSANTEN, words, { encoding: 'utf8', env: admin, ...options });
 const ctl = (...words) => execFileSync('world-ctl', words);
+// The configuration with another value of a key, for a command beside the service.
+function configured(name, ...changes) {
+  const file = join(dir, name);
+  writeFileSync(file, changes.reduce((text, [key, value]) => text.replace(new RegExp(`^${key} *=.*$`, 'm'), `${key} = ${value}`), readFileSync(BUSSANTEN_CONFIG, 'utf8')), { mode: 0o644 });
+  return file;
+}
+// A restore beside the service is one on another machine: no service answers at its socket.
+const apart = ['socket', '/nonexistent/bussanten.sock'];
+const beside = (words, options) => {
+  const config = configured('apart.conf', apart);
+  const said = run(['--config', config, ...words], options);
+  rmSync(config);
+  return said;
+};
 const people = Array.from({ length: 12 }, () => new Person());
 const visitor = people[0];
 
@@ -64,45 +79,117 @@ test('a backup is not written to standard output, where it could not be read aga
   assert.equal(stderr, 'bussanten: backup: it reads its file again, and standard output cannot be read: name a file, and send that\n');
 });
 
-for (const [signal, command] of [['SIGINT', 'pg_dump'], ['SIGTERM', 'pg_dump'], ['SIGHUP', 'pg_restore']]) {
+// Runs the words until a tool of theirs hangs, and ends all of them as Ctrl-C does.
+async function end_while(tool, words, signal = 'SIGINT') {
+  const slow = mkdtempSync(join(WORLD_DIR, 'tmp', 'slow.'));
+  writeFileSync(join(slow, tool), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+  chmodSync(slow, 0o755);
+  const one = spawn(BUSSANTEN, words, { env: { ...admin, PATH: `${slow}:${process.env.PATH}` }, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  one.stderr.on('data', (part) => { said += part; });
+  const ended = new Promise((resolve) => { one.on('close', resolve); });
+  const works = () => readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && spawnSync('grep', ['-qs', `^PPid:\\s${one.pid}$`, `/proc/${pid}/status`]).status === 0 && spawnSync('grep', ['-qsa', 'sleep', `/proc/${pid}/cmdline`]).status === 0);
+  for (const until = Date.now() + 20000; !works(); await new Promise((go) => { setTimeout(go, 50); })) assert.ok(Date.now() < until, `${tool} does not run: ${said}`);
+  process.kill(-one.pid, signal);
+  assert.equal(await ended, 1);
+  return said;
+}
+
+for (const [signal, command] of [['SIGINT', 'pg_dump'], ['SIGTERM', 'tar'], ['SIGHUP', 'pg_restore']]) {
   test(`${signal} while ${command} works: no secret file is left, and what a killed one left is named`, async () => {
-    const slow = mkdtempSync(join(WORLD_DIR, 'tmp', 'slow.'));
-    writeFileSync(join(slow, command), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
-    chmodSync(slow, 0o755);
     mkdirSync(join(dir, '.bussanten-killed'));
-    const one = spawn(BUSSANTEN, ['backup', join(dir, 'other.backup')], { env: { ...admin, PATH: `${slow}:${process.env.PATH}` }, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-    let said = '';
-    one.stderr.on('data', (part) => { said += part; });
-    const ended = new Promise((resolve) => { one.on('close', resolve); });
-    const works = () => readdirSync('/proc').some((pid) => /^\d+$/.test(pid) && spawnSync('grep', ['-qs', `^PPid:\\s${one.pid}$`, `/proc/${pid}/status`]).status === 0 && spawnSync('grep', ['-qsa', 'sleep', `/proc/${pid}/cmdline`]).status === 0);
-    for (const until = Date.now() + 20000; !works(); await new Promise((go) => { setTimeout(go, 50); })) assert.ok(Date.now() < until, `${command} does not run: ${said}`);
-    process.kill(-one.pid, signal);
-    assert.equal(await ended, 1);
+    const said = await end_while(command, ['backup', join(dir, 'other.backup')], signal);
     assert.match(said, /\.bussanten-killed is of a backup or restore that was killed, or still runs/);
+    assert.match(said, /^bussanten: backup: interrupted; nothing is left of it\n$(?![^])/m);
+    assert.equal(said.match(/^bussanten: /gm).length, 2, said);
     rmdirSync(join(dir, '.bussanten-killed'));
     assert.deepEqual(readdirSync(dir), ['fair.backup']);
   });
 }
 
-test('a backup that cannot be whole leaves no file', () => {
-  const config = join(dir, 'away.conf');
-  const text = readFileSync(BUSSANTEN_CONFIG, 'utf8');
-  for (const [wrong, why] of [[text.replace(/^connection *=.*$/m, 'connection = host=/nonexistent dbname=bussanten'), /the database was not dumped/], [text.replace(/^key_file *=.*$/m, 'key_file = /nonexistent/key'), /\/nonexistent\/key cannot be read/]]) {
-    writeFileSync(config, wrong, { mode: 0o644 });
-    const { status, stderr } = run(['--config', config, 'backup', join(dir, 'other.backup')]);
+test('a backup that cannot be whole leaves no file, and says why', () => {
+  const other = join(dir, 'other.backup');
+  const last = (...changes) => {
+    const config = configured('away.conf', ...changes);
+    const { status, stderr } = run(['--config', config, 'backup', other]);
+    rmSync(config);
     assert.equal(status, 1);
-    assert.match(stderr, why);
-  }
-  rmSync(config);
+    return stderr.trim().split('\n').at(-1);
+  };
+  const as = process.getuid() === 0 ? '' : '; run it as root: sudo bussanten backup FILE';
+  const undumped = `bussanten: backup: nothing is left of it: the database was not dumped, as the lines above say${as}`;
+  assert.equal(last(['connection', 'host=/nonexistent dbname=bussanten']), undumped);
+  assert.equal(last(['connection', 'host=127.0.0.1 port=1 dbname=bussanten']), `${undumped}; a database elsewhere may need a connection of its administrator: --administrator`);
+  assert.match(last(['key_file', '/nonexistent/key']), /^bussanten: backup: nothing is left of it: \/nonexistent\/key cannot be read: No such file or directory/);
   assert.deepEqual(readdirSync(dir), ['fair.backup']);
+  assert.equal(run(['backup', join(dir, 'none', 'other')]).stderr, `bussanten: no directory can be made in ${dir}/none: No such file or directory\n`);
+});
+
+test('an empty word, as a shell makes of a variable that is not set, is no file and no connection', () => {
+  for (const [words, what] of [[['backup', ''], ''], [['restore', ''], ''], [['backup', '--administrator', '', 'x'], '--administrator: '], [['migrate', '--administrator', ' '], '--administrator: ']]) {
+    const { status, stderr } = run(words, { cwd: dir });
+    assert.deepEqual([status, stderr], [1, `bussanten: ${words[0]}: ${what}its value is empty; is a variable not set?\n`]);
+  }
+});
+
+test('beside the service nothing is restored', async () => {
+  const running = 'bussanten: restore: the service runs (its socket answers), so nothing was restored: sudo systemctl stop bussanten.socket bussanten.service, and run it again\n';
+  const refused = run(['restore', FILE]);
+  assert.deepEqual([refused.status, refused.stdout, refused.stderr], [1, '', running]);
+  // The socket of systemd alone, which would start the service, and the file that a killed service left.
+  const socket = join(process.env.PGHOST, 'other.sock'); // a short path
+  const server = createServer();
+  await new Promise((resolve) => { server.listen(socket, resolve); });
+  const config = configured('socket.conf', ['socket', socket]);
+  assert.equal(run(['--config', config, 'restore', FILE]).stderr, running);
+  await new Promise((resolve) => { server.close(resolve); });
+  spawnSync(process.execPath, ['-e', `require('net').createServer().listen('${socket}', () => process.kill(process.pid, 'SIGKILL'))`]);
+  assert.ok(existsSync(socket));
+  assert.match(run(['--config', config, 'restore', FILE]).stderr, /already holds fairs/);
+  for (const path of [config, socket]) rmSync(path);
 });
 
 test('a restore never writes over a fair', async () => {
   const rows = sql('SELECT count(*) FROM bussanten.visit');
-  const { status, stderr } = run(['restore', FILE]);
+  const { status, stderr } = beside(['restore', FILE]);
   assert.equal(status, 1);
-  assert.match(stderr, new RegExp(`already holds fairs \\(${EVENT}\\), and they stay`));
+  assert.match(stderr, new RegExp(`already holds fairs \\(${EVENT}[^)]*\\), and they stay.*\nbussanten: restore: nothing was changed\n$`));
   assert.equal(sql('SELECT count(*) FROM bussanten.visit'), rows);
+});
+
+test('a database with a fair of an older schema stays as it is, and so does one that is away or read-only', () => {
+  sql('CREATE DATABASE older', 'postgres');
+  sql("CREATE SCHEMA bussanten; CREATE TABLE bussanten.event (event_id integer, slug text); INSERT INTO bussanten.event VALUES (2, 'second'), (1, 'first')", 'older');
+  const restored = (connection) => {
+    const config = configured('older.conf', apart, ['connection', connection]);
+    const { status, stderr } = run(['--config', config, 'restore', FILE]);
+    rmSync(config);
+    assert.equal(status, 1);
+    assert.match(stderr, /\nbussanten: restore: nothing was changed\n$/);
+    return stderr;
+  };
+  const older = `host=${process.env.PGHOST} port=${process.env.PGPORT} dbname=older user=postgres`;
+  assert.match(restored(older), /already holds fairs \(first, second\), and they stay/);
+  assert.equal(sql("SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = 'bussanten'::regnamespace", 'older'), 'event');
+  sql('DROP TABLE bussanten.event; DROP SCHEMA bussanten; ALTER DATABASE older SET default_transaction_read_only = on', 'older');
+  assert.match(restored(older), /it can only be read: it is a standby, or was made read-only/);
+  assert.equal(sql("SELECT count(*) FROM pg_namespace WHERE nspname = 'bussanten'", 'older'), '0');
+  assert.match(restored('host=/nonexistent dbname=older'), /\/nonexistent/);
+  sql('DROP DATABASE older', 'postgres');
+});
+
+test('a restore without a backup says what is missing', async () => {
+  assert.equal(beside(['restore', join(dir, 'none')]).stderr, `bussanten: restore: ${dir}/none: No such file or directory; nothing was changed\n`);
+  assert.equal(beside(['restore', dir]).stderr, `bussanten: restore: ${dir}: Is a directory; nothing was changed\n`);
+  const empty = 'bussanten: standard input was empty: did the command before the | fail?\nbussanten: restore: nothing was changed\n';
+  assert.equal(beside(['restore', '-'], { input: '', cwd: dir }).stderr, empty); // a pipe
+  assert.equal(beside(['restore', '-'], { stdio: ['ignore', 'pipe', 'pipe'], cwd: dir }).stderr, empty);
+  const config = configured('apart.conf', apart);
+  const terminal = onTerminal(`'${BUSSANTEN}' --config '${config}' restore -`, { env: admin, cwd: dir });
+  assert.deepEqual([terminal.status, terminal.stdout.trim()], [1, 'bussanten: restore -: standard input is a terminal; give it the backup: ssh store cat FILE | sudo bussanten restore -']);
+  assert.equal(await end_while('tar', ['--config', config, 'restore', FILE]), 'bussanten: restore: interrupted; nothing was changed\n');
+  rmSync(config);
+  assert.deepEqual(readdirSync(dir), ['fair.backup']);
 });
 
 test('a damaged backup, and what is none, are refused', () => {
@@ -110,18 +197,18 @@ test('a damaged backup, and what is none, are refused', () => {
   const bytes = Buffer.from(readFileSync(FILE));
   bytes[Math.floor(bytes.length / 2)] ^= 1; // in the dump, which is most of it
   writeFileSync(damaged, bytes);
-  assert.match(run(['restore', damaged]).stderr, /is damaged/);
+  assert.match(beside(['restore', damaged]).stderr, /is damaged/);
   writeFileSync(damaged, 'no archive');
-  assert.match(run(['restore', damaged]).stderr, /damaged cannot be unpacked, and the lines above say why/);
-  for (const input of ['no archive', bytes.subarray(0, bytes.length / 2)]) assert.match(run(['restore', '-'], { input, cwd: dir }).stderr, /^bussanten: standard input cannot be unpacked/m);
-  assert.match(run(['restore', '-'], { input: bytes, cwd: dir }).stderr, /^bussanten: standard input is damaged/m);
+  assert.match(beside(['restore', damaged]).stderr, /damaged cannot be unpacked, and the lines above say why/);
+  for (const input of ['no archive', bytes.subarray(0, bytes.length / 2)]) assert.match(beside(['restore', '-'], { input, cwd: dir }).stderr, /^bussanten: standard input cannot be unpacked/m);
+  assert.match(beside(['restore', '-'], { input: bytes, cwd: dir }).stderr, /^bussanten: standard input is damaged/m);
   // The names of a backup for other things than files.
   const parts = mkdtempSync(join(WORLD_DIR, 'tmp', 'parts.'));
   execFileSync('tar', ['-xf', FILE, '-C', parts]);
   const names = readdirSync(parts);
   for (const [name, make] of [['key', 'rm key; mkdir key; echo inside >key/inside'], ['database.dump', 'rm database.dump; mkfifo database.dump'], ['backup.txt', 'rm backup.txt; ln -s /etc/passwd backup.txt']]) {
     execFileSync('sh', ['-c', `cp -a . ../odd && cd ../odd && ${make} && tar -cf '${damaged}' ${names.join(' ')} && rm -r ../odd`], { cwd: parts });
-    assert.match(run(['restore', damaged], { timeout: 30000 }).stderr, /is no backup of bussanten/, name);
+    assert.match(beside(['restore', damaged], { timeout: 30000 }).stderr, /is no backup of bussanten/, name);
   }
   rmSync(parts, { recursive: true });
   assert.deepEqual(readdirSync(dir).sort(), ['damaged', 'fair.backup'], 'nothing that was unpacked is left');
@@ -154,7 +241,7 @@ async function end_while_it_waits(words, env) {
   one.kill('SIGINT');
   sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'", 'postgres');
   assert.equal(await ended, 1, said);
-  assert.match(said, /ended before the restore was whole; run it again/);
+  assert.match(said, /^bussanten: restore: interrupted; no row was restored: the database holds no fair; run the same command again\n$/m);
   assert.equal(sql('SELECT count(*) FROM bussanten.event', 'elsewhere'), '0');
   other.kill();
 }
@@ -171,7 +258,7 @@ test('a database elsewhere is backed up and restored by a connection of its admi
   const passfile = join(dir, 'pgpass'), config = join(dir, 'elsewhere.conf'), file = join(dir, 'elsewhere.backup');
   writeFileSync(passfile, '*:*:*:boss:not for others\n', { mode: 0o600 });
   // The program's own connection leads to a pooler that is away.
-  const text = readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/^key_file *=.*$/m, `key_file = ${dir}/made/key`);
+  const text = readFileSync(configured('elsewhere.conf', apart, ['key_file', `${dir}/made/key`]), 'utf8');
   writeFileSync(config, text.replace(/^connection *=.*$/m, 'connection = host=/nonexistent dbname=bussanten\npooler = 1'), { mode: 0o600 });
   mkdirSync(join(dir, 'made'), { mode: 0o755 });
   writeFileSync(join(dir, 'made', 'key'), readFileSync(KEY), { mode: 0o600 });
@@ -186,6 +273,7 @@ test('a database elsewhere is backed up and restored by a connection of its admi
   assert.equal(execFileSync('tar', ['-xOf', file, 'bussanten.conf'], { encoding: 'utf8' }), readFileSync(config, 'utf8'));
   rmSync(join(dir, 'made', 'key'));
   await end_while_it_waits(words_of('elsewhere', 'restore', file), env);
+  assert.match(await end_while('pg_restore', words_of('elsewhere', 'restore', file)), new RegExp(`^bussanten: restore: interrupted; no row was restored: the database holds no fair, and the backup's key is in ${dir}/made/key; run the same command again\n$`, 'm'));
   const restored = as('elsewhere', 'restore', file);
   assert.equal(restored.status, 0, restored.stderr);
   assert.match(restored.stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));
@@ -194,6 +282,36 @@ test('a database elsewhere is backed up and restored by a connection of its admi
   assert.equal(statSync(join(dir, 'made')).mode & 0o777, 0o755);
   assert.equal(statSync(join(dir, 'made')).uid, process.getuid(), 'a directory that was there stays whose it is');
   assert.equal(as('elsewhere', 'migrate').stdout, 'the schema is current\n');
+
+  // Figures that were not those of the rows when the backup was made.
+  sql("UPDATE bussanten.rollup SET n = n + 3 WHERE figure = 'visitor'", 'elsewhere');
+  const crooked = join(dir, 'crooked.backup');
+  assert.equal(as('elsewhere', 'backup', crooked).status, 0);
+  const empty = () => {
+    sql('DROP DATABASE elsewhere', 'postgres');
+    sql('CREATE DATABASE elsewhere OWNER boss', 'postgres');
+  };
+  empty();
+  // Ended when the rows are there, and nothing else is done.
+  const late = mkdtempSync(join(WORLD_DIR, 'tmp', 'late.'));
+  writeFileSync(join(late, 'pg_restore'), '#!/bin/sh\nPATH=${PATH#*:} pg_restore "$@" && kill -INT $PPID\n', { mode: 0o755 });
+  const ended = run(words_of('elsewhere', 'restore', crooked), { env: { ...admin, PATH: `${late}:${process.env.PATH}` } });
+  assert.equal(ended.status, 1);
+  assert.match(ended.stderr, /^bussanten: restore: interrupted; the rows and the key are restored, but the schema may be an earlier version's: sudo bussanten migrate --administrator CONNECTION; then start the service\n$/m);
+  assert.equal(sql('SELECT count(*) FROM bussanten.visit', 'elsewhere'), sql('SELECT count(*) FROM bussanten.visit'));
+  empty();
+  const differs = as('elsewhere', 'restore', crooked);
+  assert.equal(differs.status, 1);
+  assert.match(differs.stderr, new RegExp(`\nbussanten: restore: restored, all of it, but the figures of ${EVENT} differ from its rows: sudo -u bussanten bussanten tally rebuild ${EVENT}; then start the service\n$`));
+  rmSync(crooked);
+  // `tally rebuild` would refuse a fair whose figures are sealed.
+  sql(`INSERT INTO bussanten.seal (event_id, sealed_at, operator, figures, digest) SELECT event_id, '2023-03-01', 'somebody', 1, repeat('0', 64) FROM bussanten.event WHERE slug = '${EVENT}'`, 'elsewhere');
+  assert.equal(as('elsewhere', 'backup', crooked).status, 0);
+  empty();
+  const broken = as('elsewhere', 'restore', crooked);
+  assert.equal(broken.status, 1);
+  assert.match(broken.stderr, new RegExp(`\nbussanten: restore: restored, all of it, but the figures of ${EVENT} are not those of its seal: somebody changed them before the backup; then start the service\n$`));
+  rmSync(crooked);
   for (const line of lines().trim().split('\n')) assert.ok(line.startsWith(`${me} ${process.env.HOME} `), line);
 
   for (const words of [['backup', join(dir, 'none.backup')], ['restore', file], ['migrate']]) {
@@ -230,6 +348,8 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   const terminal = onTerminal(`'${BUSSANTEN}' backup '${again}'`, { env: admin });
   assert.equal(terminal.status, 0, terminal.stdout);
   for (const work of [/\x1b\[Kbytes of the database: [1-9]\d{4,} \r/, /\x1b\[Kbytes put into the file: [1-9]\d{4,} of [1-9]\d{4,} \r/, /\x1b\[Kbytes unpacked: [1-9]\d{4,} \r/, /\r\x1b\[K\/.*again\.backup: \d+ bytes/]) assert.match(terminal.stdout, work);
+  const put = [...terminal.stdout.matchAll(/bytes put into the file: (\d+) of (\d+) /g)].map(([, n, of]) => [Number(n), Number(of)]);
+  assert.ok(put.every(([n, of]) => n <= of) && put.at(-1)[0] === put.at(-1)[1], `${put}`);
   ctl('program', 'stop');
   sql('DROP DATABASE bussanten WITH (FORCE)', 'postgres');
   sql('CREATE DATABASE bussanten', 'postgres');
@@ -253,7 +373,7 @@ test('everything is lost, and restored: forms, figures, accounts, cards', async 
   const { status, stdout } = onTerminal(`'${BUSSANTEN}' --config '${basename(BUSSANTEN_CONFIG)}' restore - <'${again}'`, { env: admin, cwd: dirname(BUSSANTEN_CONFIG) });
   assert.equal(status, 0, stdout);
   assert.match(stdout, /\x1b\[Kprogram: bussanten /);
-  assert.match(stdout, /\(where the file is: tar -xf FILE bussanten\.conf\)/);
+  assert.match(stdout, /\(where the file is: tar -xf FILE bussanten\.conf\)\. Next: sudo systemctl start bussanten\.socket bussanten\.service, then sudo -u bussanten bussanten check\r?\n/);
   const [, loaded, all] = [...stdout.matchAll(/\x1b\[Kbytes put into the database: (\d+) of (\d+) \r/g)].at(-1);
   assert.ok(loaded === all && Number(all) > 10000, `${loaded} of ${all}`);
   assert.match(stdout, new RegExp(`${EVENT}: 0 figures differ from the rows`));

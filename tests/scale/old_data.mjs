@@ -284,7 +284,7 @@ test(name('posters of before take a check-in, a code and a survey'), async () =>
 test(name('the backup that this version made of the old schema is restored as this version\'s'), () => {
   const config = `${file}.again.conf`;
   sql('CREATE DATABASE again');
-  writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/dbname=\w+/, 'dbname=again').replace(/^key_file = .*$/m, `key_file = ${file}.again.key`));
+  writeFileSync(config, readFileSync(BUSSANTEN_CONFIG, 'utf8').replace(/dbname=\w+/, 'dbname=again').replace(/^key_file = .*$/m, `key_file = ${file}.again.key`).replace(/^socket = .*$/m, 'socket = /nonexistent/none'));
   const said = bussanten(['--config', config, 'restore', `${file}.backup`], clock);
   assert.match(said, new RegExp(`${old.event}: 0 figures differ from the rows`));
   assert.equal(readFileSync(`${file}.again.key`, 'utf8'), readFileSync(readFileSync(BUSSANTEN_CONFIG, 'utf8').match(/^key_file = (.*)$/m)[1], 'utf8'));
