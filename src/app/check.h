@@ -33,6 +33,7 @@ struct check_list {
     int n_fairs; /* published fairs, if the database was asked */
     const char **fairs;
     struct database_home home;
+    const char *heard; /* the first error of the log since check_hear() */
 };
 
 void check_begin(struct check_list *list, struct pool *pool, const struct config *config,
@@ -42,6 +43,17 @@ void check_begin(struct check_list *list, struct pool *pool, const struct config
  * A `says` of NULL prints the state alone. */
 void check_say(struct check_list *list, const char *what, enum check_state state, const char *says,
                const char *remedy);
+
+/* From here to check_heard() the first error of the log is kept instead of written, so that it is
+ * in the list itself, also as JSON. Other lines are written. */
+void check_hear(struct check_list *list);
+
+/* Returns it in one line, without `topic` at its begin; NULL: there was none. */
+const char *check_heard(struct check_list *list, const char *topic);
+
+/* What to do about a file that this account may not read. `own` is for the service's account: a
+ * check by another one does not tell whether the service may. */
+const char *check_denied(const char *own);
 
 void check_database(struct check_list *list);
 void check_site(struct check_list *list);

@@ -2,9 +2,11 @@
  * The part of `bussanten check` that asks PostgreSQL: whether it is there, fits this program, takes
  * writes and keeps what was committed, and whether each fair has what it needs.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/check.h"
 #include "base/clock.h"
@@ -46,10 +48,46 @@ void check_server(struct check_list *list, const struct health_server *server, i
                   "let a time service keep both right");
 }
 
+/* What PostgreSQL or libpq said, without what the log says before it; or NULL. */
+static const char *database_heard(struct check_list *list)
+{
+    static const char away[] = "cannot be reached: ";
+    const char *heard = check_heard(list, "database: ");
+    return heard && g_str_has_prefix(heard, away) ? heard + strlen(away) : heard;
+}
+
+/* The words, and what was heard about them. */
+static const char *with_heard(struct check_list *list, const char *words)
+{
+    const char *heard = database_heard(list);
+    return heard ? pool_printf(list->pool, "%s: %s", words, heard) : words;
+}
+
+static bool has_migrations(struct check_list *list, struct schema_check *schema)
+{
+    const char *directory = list->config->sql;
+    check_hear(list);
+    enum result r = schema_check_read(schema);
+    const char *heard = check_heard(list, "migrate: ");
+    if (!r)
+        return true;
+    bool is_there = access(directory, R_OK | X_OK) == 0;
+    check_say(list, "schema", CHECK_WRONG,
+              is_there ? heard
+                       : pool_printf(list->pool, "%s has no migrations: %s", directory,
+                                     g_strerror(errno)),
+              "set [paths] sql, or install the program again");
+    return false;
+}
+
 static enum result check_schema(struct check_list *list, struct db *db)
 {
     struct schema_check *schema = schema_check_new(list->config->sql);
     int has = 0, wants = 0;
+    if (!has_migrations(list, schema)) {
+        schema_check_free(schema);
+        return RESULT_OK;
+    }
     enum result r = schema_check(schema, db, list->pool);
     if (!r || r == RESULT_NOT_FOUND) {
         enum result found = schema_newest(schema, db, list->pool, &has, &wants);
@@ -88,12 +126,12 @@ static enum result check_writes(struct check_list *list, struct db *db)
 static void check_forms(struct check_list *list, struct db_pool *visitors)
 {
     struct trial *trial = trial_new(visitors);
+    check_hear(list);
     enum trial_outcome outcome = trial_ask(trial, list->pool);
     trial_free(trial);
-    check_say(list, "forms", outcome ? CHECK_WRONG : CHECK_OK,
-              outcome ? trial_words(outcome) : NULL,
-              outcome ? "what refuses it is in the lines above; a right that was taken by hand is "
-                        "given by hand"
+    const char *says = with_heard(list, trial_words(outcome));
+    check_say(list, "forms", outcome ? CHECK_WRONG : CHECK_OK, outcome ? says : NULL,
+              outcome ? "mend what refuses it; a right that was taken by hand is given by hand"
                       : NULL);
 }
 
@@ -115,10 +153,12 @@ static enum result read_as_visitor(struct check_list *list, struct db_pool *visi
 static void check_rights(struct check_list *list)
 {
     struct db_pool *visitors = NULL;
+    check_hear(list);
     enum result r = db_pool_open(list->config->connection, DB_VISITOR, 1, &visitors);
     if (!r)
         r = read_as_visitor(list, visitors);
-    check_say(list, "rights", r ? CHECK_WRONG : CHECK_OK, "of visitors and of staff",
+    const char *says = with_heard(list, "of visitors and of staff");
+    check_say(list, "rights", r ? CHECK_WRONG : CHECK_OK, r ? says : "of visitors and of staff",
               r ? "sudo -u postgres bussanten migrate; a right that was taken by hand is given by "
                   "hand"
                 : NULL);
@@ -218,14 +258,17 @@ static enum result check_reports(struct check_list *list, struct db *primary)
     if (r)
         return r;
     struct db_pool *replica = db_pool_new(list->config->report_connection, DB_STAFF, 1);
+    check_hear(list);
     r = db_borrow(replica, &db);
     if (!r)
         r = data_replica_await(db, list->pool, &goal, &state);
     db_return(db);
     db_pool_close(replica);
+    const char *says = with_heard(list, "report_connection: it cannot be reached");
     if (r)
-        check_say(list, "reports", CHECK_WRONG, "report_connection: it cannot be reached",
-                  "the primary answers reports meanwhile; what is wrong is in the lines above");
+        check_say(list, "reports", CHECK_WRONG, says,
+                  "the primary answers reports meanwhile; start that server, or mend [database] "
+                  "report_connection");
     else
         say_replica(list, &state);
     return RESULT_OK;
@@ -249,18 +292,55 @@ static enum result check_all(struct check_list *list, struct db *db)
     return r;
 }
 
+/* What to do if no connection is made. A server that refuses it is running: in its words it names
+ * what it does not know. They are in the server's language, so that this can miss some. */
+static const char *remedy_of_reach(const char *words)
+{
+    const char *role = check_denied("mend [database] connection: its user and password");
+    const struct {
+        const char *begins, *ends, *remedy;
+    } of[] = {
+        {"database \"", "\" does not exist",
+         "mend [database] connection, or make the database: sudo -u postgres createdb -E UTF8 -T "
+         "template0 --locale=C.UTF-8 NAME"},
+        {"role \"", "\" does not exist", role},
+        {"", "authentication failed", role},
+        {"no pg_hba.conf entry", "", "mend [database] connection, or pg_hba.conf of the server"},
+        {"could not translate host name", "", "mend [database] connection: host"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(of); i++) {
+        const char *begin = strstr(words, of[i].begins);
+        if (begin && strstr(begin, of[i].ends))
+            return of[i].remedy;
+    }
+    return "systemctl status postgresql; is [database] connection right?";
+}
+
+/* `heard` is what the log has about it, or NULL. */
+static void say_failure(struct check_list *list, enum result r, const char *heard)
+{
+    bool is_away = r == RESULT_UNAVAILABLE;
+    const char *words = is_away ? "it cannot be reached" : "it does not fit this program";
+    check_say(list, "database", CHECK_WRONG,
+              heard ? pool_printf(list->pool, "%s: %s", words, heard) : words,
+              is_away ? remedy_of_reach(heard ? heard : "") : "sudo -u postgres bussanten migrate");
+}
+
 void check_database(struct check_list *list)
 {
     struct cli_db cli;
+    if (db_connection_fault(list->pool, list->config->connection)) {
+        check_say(list, "database", CHECK_WRONG, "it was not asked: the connection has a fault",
+                  "mend [database] connection first");
+        return;
+    }
+    check_hear(list);
     enum result r = cli_open(list->config, true, &cli);
+    const char *heard = database_heard(list);
     if (!r)
         r = cli_close(&cli, check_all(list, cli.db));
     if (r)
-        check_say(list, "database", CHECK_WRONG,
-                  r == RESULT_UNAVAILABLE ? "it cannot be reached" : "it does not fit this program",
-                  r == RESULT_UNAVAILABLE
-                      ? "systemctl status postgresql; what it answers is in the lines above"
-                      : "sudo -u postgres bussanten migrate");
+        say_failure(list, r, heard);
     else
         check_rights(list);
 }

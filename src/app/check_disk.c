@@ -13,7 +13,8 @@
 #include "app/check.h"
 #include "data/health.h"
 
-#define DISK_LEAST (1LL << 30) /* bytes; a log, a backup and the database grow */
+#define DATABASE_USUAL "/var/lib/postgresql" /* of Debian */
+#define DISK_LEAST (1LL << 30)               /* bytes; a log, a backup and the database grow */
 
 static bool check_disk(struct check_list *list, const char *directory)
 {
@@ -123,6 +124,27 @@ static void check_disk_of_database(struct check_list *list)
                   "on its machine: df -h \"$(sudo -u postgres psql -XAtc 'SHOW data_directory')\"");
 }
 
+/* The server's address is this machine, or a socket of it. Where a pooler's server is, is unknown.
+ */
+static bool may_be_here(struct check_list *list)
+{
+    const char *host = NULL;
+    if (list->config->pooler)
+        return false;
+    db_connection_without(list->pool, list->config->connection, "host", &host);
+    return !host || !*host || *host == '/' || strcmp(host, "localhost") == 0 ||
+           g_str_has_prefix(host, "127.") || strcmp(host, "::1") == 0;
+}
+
+/* A full disk is a likely cause if the database does not answer. */
+static void check_usual_disk(struct check_list *list)
+{
+    if (!may_be_here(list) || !check_disk(list, DATABASE_USUAL))
+        check_say(list, "disk", CHECK_NOTE,
+                  "that of the database was not seen: the database could not be asked",
+                  "on its machine: df -h " DATABASE_USUAL);
+}
+
 void check_disks(struct check_list *list)
 {
     const struct config *config = list->config;
@@ -132,4 +154,6 @@ void check_disks(struct check_list *list)
         check_disk(list, config->pages);
     if (list->home.is_asked)
         check_disk_of_database(list);
+    else
+        check_usual_disk(list);
 }

@@ -26,6 +26,7 @@
 #define PAGES_PATIENCE_MS 5000 /* for a service that has just been started again */
 #define PAGES_PAUSE_US 100000
 #define CURL_SECONDS "10"
+#define CURL_TIMED_OUT "curl: (28)"
 #define NGINX_MAIN "/etc/nginx/nginx.conf"
 #define CONNECTIONS_LEAST 4096 /* of a worker: room beside strangers who hold thousands */
 
@@ -80,6 +81,9 @@ static void ask_age_of_pages(struct check_list *list)
                   pool_printf(list->pool, "%s: the service has written none", pages), PAGES_REMEDY);
 }
 
+#define PAGES_HIDDEN                                                                               \
+    "the service cannot enter a directory above it: give it the right with chmod o+x"
+
 static void check_pages(struct check_list *list)
 {
     const struct config *config = list->config;
@@ -89,8 +93,10 @@ static void check_pages(struct check_list *list)
                   "set [paths] pages; then nginx serves them also while the program is away");
         return;
     }
-    if (published_check(config->pages, config->key_file)) {
-        check_say(list, "pages", CHECK_WRONG, config->pages, "the line above says what to do");
+    struct published_fault fault;
+    if (!published_check(list->pool, config->pages, config->key_file, &fault)) {
+        check_say(list, "pages", CHECK_WRONG, fault.says,
+                  fault.is_denied ? check_denied(PAGES_HIDDEN) : fault.remedy);
         return;
     }
     ask_age_of_pages(list);
@@ -114,6 +120,9 @@ static void check_socket_mode(struct check_list *list, const char *path)
                   "sudo systemctl restart bussanten.socket bussanten.service");
 }
 
+#define SOCKET_RIGHTS                                                                              \
+    "the service cannot write it: sudo systemctl restart bussanten.socket bussanten.service"
+
 /* Is there a program behind the socket? Nothing is sent. */
 static void check_socket(struct check_list *list)
 {
@@ -128,7 +137,7 @@ static void check_socket(struct check_list *list)
     check_say(list, "socket", is_there ? CHECK_OK : CHECK_WRONG,
               is_there ? path : pool_printf(list->pool, "%s: %s", path, g_strerror(error)),
               is_there                            ? NULL
-              : error == EACCES || error == EPERM ? "run the check as the service's account"
+              : error == EACCES || error == EPERM ? check_denied(SOCKET_RIGHTS)
                                                   : "sudo systemctl enable --now bussanten.socket "
                                                     "bussanten.service");
     check_socket_mode(list, path);
@@ -230,21 +239,41 @@ static enum result curl(struct pool *pool, const char *options, const char *want
     return spawn_read(&spawn, ret_out, ret_errors);
 }
 
+/* nginx takes the connection also while the program stands still. `connected` is curl's time until
+ * the connection was there and TLS was agreed on, 0 if that did not come. */
+static void say_no_answer(struct check_list *list, const char *url, const char *errors,
+                          const char *connected)
+{
+    if (g_str_has_prefix(errors, CURL_TIMED_OUT) && g_ascii_strtod(connected, NULL) > 0)
+        check_say(list, "address", CHECK_WRONG,
+                  pool_printf(list->pool, "%s: no answer within " CURL_SECONDS " s", url),
+                  "nginx takes the connection, and the program does not answer: sudo systemctl "
+                  "restart bussanten.service");
+    else
+        check_say(list, "address", CHECK_WRONG, pool_printf(list->pool, "%s: %s", url, errors),
+                  "is nginx running, does the name lead here, is port 443 open?");
+}
+
 static void check_address(struct check_list *list)
 {
-    const char *code, *errors, *url = pool_printf(list->pool, "%s/readyz", list->config->base_url);
-    enum result r = curl(list->pool, "-sS", "%{http_code}", url, &code, &errors);
+    const char *out, *errors, *url = pool_printf(list->pool, "%s/readyz", list->config->base_url);
+    const char *wanted = g_str_has_prefix(url, "https://") ? "%{http_code} %{time_appconnect}"
+                                                           : "%{http_code} %{time_connect}";
+    enum result r = curl(list->pool, "-sS", wanted, url, &out, &errors);
+    const char *connected = strchr(out, ' ');
     if (r == RESULT_NOT_FOUND) {
         check_say(list, "address", CHECK_NOTE, "curl is not installed, so nobody looked",
                   "apt-get install curl");
         return;
     }
-    bool is_ready = !r && strcmp(code, "200") == 0;
+    if (r) {
+        say_no_answer(list, url, errors, connected ? connected : "");
+        return;
+    }
+    bool is_ready = g_str_has_prefix(out, "200 ");
     check_say(list, "address", is_ready ? CHECK_OK : CHECK_WRONG,
-              r ? errors : pool_printf(list->pool, "%s answers %s", url, code),
-              is_ready ? NULL
-              : !r     ? "the log of the service says why: journalctl -u bussanten"
-                       : "is nginx running, does the name lead here, is port 443 open?");
+              pool_printf(list->pool, "%s answers %.3s", url, out),
+              is_ready ? NULL : "the log of the service says why: journalctl -u bussanten");
 }
 
 /* curl prints the certificate's fields in lines; the first certificate is the site's own. */

@@ -33,6 +33,12 @@ int cli_config(const struct config *config, int argc, char **argv);
 int cli_backup(const struct config *config, int argc, char **argv);
 int cli_restore(const struct config *config, int argc, char **argv);
 
+/* What is wrong with the connections of a configuration: "[database] connection: WHY".
+ * base/config.c does not know libpq, which reads them. Returns their number. */
+#define CLI_CONNECTIONS 2
+int cli_connection_faults(struct pool *pool, const struct config *config,
+                          const char *ret[CLI_CONNECTIONS]);
+
 /* `check` with a configuration that cannot be read, or has these faults. */
 int cli_check_config(const char *file, const struct problems *problems, int argc, char **argv);
 

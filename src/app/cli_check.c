@@ -8,14 +8,18 @@
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/timex.h>
 #include <unistd.h>
 
 #include "app/check.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/log.h"
 #include "lib/secret.h"
 #include "lib/tpl.h"
+
+#define MEND "mend the file; what a key means is in man bussanten.conf"
 
 static const struct {
     const char *name, *shown;
@@ -42,10 +46,46 @@ void check_say(struct check_list *list, const char *what, enum check_state state
     fflush(stdout);
 }
 
-static void say_result(struct check_list *list, const char *what, enum result r, const char *says,
-                       const char *remedy)
+/* Words with one space between them: libpq's have line feeds. */
+static const char *in_one_line(struct pool *pool, const char *text)
 {
-    check_say(list, what, r ? CHECK_WRONG : CHECK_OK, says, r ? remedy : NULL);
+    char *line = pool_strdup(pool, text), *to = line;
+    for (const char *at = line; *at; at++) {
+        if (*at != ' ' || (at[1] != ' ' && at[1]))
+            *to++ = *at;
+    }
+    *to = '\0';
+    return line;
+}
+
+static bool keep_first(void *of, enum log_level level, const char *message)
+{
+    struct check_list *list = of;
+    if (list->heard || level != LOG_LEVEL_ERROR)
+        return false;
+    list->heard = in_one_line(list->pool, message);
+    return true;
+}
+
+void check_hear(struct check_list *list)
+{
+    list->heard = NULL;
+    log_hear(keep_first, list);
+}
+
+const char *check_heard(struct check_list *list, const char *topic)
+{
+    log_hear(NULL, NULL);
+    const char *heard = list->heard;
+    return heard && g_str_has_prefix(heard, topic) ? heard + strlen(topic) : heard;
+}
+
+const char *check_denied(const char *own)
+{
+    return strcmp(g_get_user_name(), CLI_SERVICE_ACCOUNT) == 0
+               ? own
+               : "run the check as the service's account: sudo -u " CLI_SERVICE_ACCOUNT
+                 " bussanten check";
 }
 
 void check_begin(struct check_list *list, struct pool *pool, const struct config *config,
@@ -93,17 +133,67 @@ static void ask_clock(struct check_list *list)
         check_clock(list, clock_now(), adjtimex(&state) != TIME_ERROR);
 }
 
+/* main() has read the file, and not what is left to libpq. */
+static void check_connections(struct check_list *list)
+{
+    const char *faults[CLI_CONNECTIONS];
+    int n = cli_connection_faults(list->pool, list->config, faults);
+    for (int i = 0; i < n; i++)
+        check_say(list, "config", CHECK_WRONG,
+                  pool_printf(list->pool, "%s: %s", list->config->file, faults[i]), MEND);
+    if (!n)
+        check_say(list, "config", CHECK_OK, list->config->base_url, NULL);
+}
+
+/* Whether a key that cannot be read is lost is seen by an account that may look. */
+static const char *remedy_of_key(struct pool *pool, const char *file)
+{
+    struct stat found;
+    if (access(file, R_OK) != 0 && errno == EACCES)
+        return check_denied(pool_printf(
+            pool, "the service cannot read it: sudo chown " CLI_SERVICE_ACCOUNT ": %s", file));
+    if (stat(file, &found) == 0 && S_ISREG(found.st_mode) && found.st_mode & (S_IRWXG | S_IRWXO))
+        return pool_printf(pool, "sudo chmod 600 %s", file);
+    return "the first start of the service makes it; after a loss restore it from the backup";
+}
+
+static void check_key(struct check_list *list)
+{
+    const char *file = list->config->key_file;
+    struct secret_key key;
+    check_hear(list);
+    enum result r = secret_key_read(file, &key);
+    const char *says = check_heard(list, "");
+    secret_wipe(&key, sizeof key);
+    if (r && access(file, R_OK) != 0)
+        says = pool_printf(list->pool, "%s: %s", file, g_strerror(errno));
+    check_say(list, "key", r ? CHECK_WRONG : CHECK_OK, r ? says : file,
+              r ? remedy_of_key(list->pool, file) : NULL);
+}
+
+static void check_templates(struct check_list *list)
+{
+    const char *directory = list->config->templates;
+    if (access(directory, R_OK | X_OK) != 0) {
+        check_say(list, "templates", CHECK_WRONG,
+                  pool_printf(list->pool, "%s: %s", directory, g_strerror(errno)),
+                  "set [paths] templates, or install the program again");
+        return;
+    }
+    check_hear(list);
+    enum result r = tpl_load(directory);
+    const char *heard = check_heard(list, "");
+    check_say(list, "templates", r ? CHECK_WRONG : CHECK_OK,
+              r && heard ? pool_printf(list->pool, "%s: %s", directory, heard) : directory,
+              r ? "install the program again; the files must be those of this version" : NULL);
+}
+
 static void check_program(struct check_list *list)
 {
-    const struct config *config = list->config;
-    struct secret_key key;
     check_account(list);
-    check_say(list, "config", CHECK_OK, config->base_url, NULL);
-    say_result(list, "key", secret_key_read(config->key_file, &key), config->key_file,
-               "the first start of the service makes it; after a loss restore it from the backup");
-    secret_wipe(&key, sizeof key);
-    say_result(list, "templates", tpl_load(config->templates), config->templates,
-               "install the program again; the files must be those of this version");
+    check_connections(list);
+    check_key(list);
+    check_templates(list);
     ask_clock(list);
 }
 
@@ -113,13 +203,10 @@ static const char *remedy_of_file(struct pool *pool, const char *file)
     if (access(file, R_OK) == 0)
         return NULL;
     if (errno == EACCES)
-        return strcmp(g_get_user_name(), CLI_SERVICE_ACCOUNT) == 0
-                   ? pool_printf(pool,
-                                 "the service cannot read it: sudo chgrp " CLI_SERVICE_ACCOUNT
-                                 " %s; sudo chmod 640 %s",
-                                 file, file)
-                   : "run the check as the service's account: sudo -u " CLI_SERVICE_ACCOUNT
-                     " bussanten check";
+        return check_denied(pool_printf(
+            pool,
+            "the service cannot read it: sudo chgrp " CLI_SERVICE_ACCOUNT " %s; sudo chmod 640 %s",
+            file, file));
     return pool_printf(pool, "sudo bussanten setup makes %s; or name another one: --config FILE",
                        CONFIG_INSTALLED);
 }
@@ -138,7 +225,7 @@ int cli_check_config(const char *file, const struct problems *problems, int argc
         const struct problem *of = &problems->at[i];
         check_say(&list, "config", CHECK_WRONG,
                   pool_printf(pool, "%s: %s", of->field, problem_text(of, LANG_EN)),
-                  remedy ? remedy : "mend the file; what a key means is in man bussanten.conf");
+                  remedy ? remedy : MEND);
     }
     if (problems->more > 0)
         check_say(&list, "config", CHECK_WRONG, pool_printf(pool, "and %d more", problems->more),

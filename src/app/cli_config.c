@@ -46,20 +46,29 @@ static void dump(struct pool *pool, const struct config *config)
     print(file);
 }
 
-/* base/config.c does not know libpq, which reads these two. */
-static bool has_connections(struct pool *pool, const struct config *config)
+int cli_connection_faults(struct pool *pool, const struct config *config,
+                          const char *ret[CLI_CONNECTIONS])
 {
     const struct {
         const char *key, *value;
-    } of[] = {{"connection", config->connection}, {"report_connection", config->report_connection}};
-    bool has = true;
-    for (size_t i = 0; i < G_N_ELEMENTS(of); i++) {
+    } of[CLI_CONNECTIONS] = {{"connection", config->connection},
+                             {"report_connection", config->report_connection}};
+    int n = 0;
+    for (size_t i = 0; i < CLI_CONNECTIONS; i++) {
         const char *why = db_connection_fault(pool, of[i].value);
         if (why)
-            fprintf(stderr, "%s: [database] %s: %s\n", config->file, of[i].key, why);
-        has = has && !why;
+            ret[n++] = pool_printf(pool, "[database] %s: %s", of[i].key, why);
     }
-    return has;
+    return n;
+}
+
+static bool has_connections(struct pool *pool, const struct config *config)
+{
+    const char *faults[CLI_CONNECTIONS];
+    int n = cli_connection_faults(pool, config, faults);
+    for (int i = 0; i < n; i++)
+        fprintf(stderr, "%s: %s\n", config->file, faults[i]);
+    return n == 0;
 }
 
 int cli_config(const struct config *config, int argc, char **argv)

@@ -35,6 +35,10 @@ static const struct {
 static bool in_fields; /* constant once threads run */
 static _Thread_local const char *request_id;
 
+/* Who hears the lines of this thread (log_hear()). */
+static _Thread_local log_hear_fn *hears;
+static _Thread_local void *heard_of;
+
 static atomic_int least_grave = LOG_LEVEL_INFO;
 
 void log_at_least(enum log_level level)
@@ -66,6 +70,12 @@ void log_request(const char *id)
 const char *log_request_id(void)
 {
     return request_id;
+}
+
+void log_hear(log_hear_fn *hear, void *of)
+{
+    hears = hear;
+    heard_of = of;
 }
 
 void log_in_fields(void)
@@ -179,6 +189,10 @@ __attribute__((format(printf, 3, 0))) static void log_line(enum log_level level,
     for (char *at = message; *at; at++) {
         if (g_ascii_iscntrl(*at))
             *at = ' ';
+    }
+    if (hears && hears(heard_of, level, message)) {
+        errno = saved_errno;
+        return;
     }
     size_t length = in_fields ? make_fields(line, level, fields, message)
                               : make_line(line, level, fields, message);

@@ -36,6 +36,11 @@ void log_at_least(enum log_level level);
 const char *log_level_name(enum log_level level);
 bool log_level_parse(const char *name, enum log_level *ret);
 
+/* From here on each line of this thread that would be written is given to `hear` first. If it
+ * returns true, the line is not written: the caller says it in its own way. NULL: nobody hears. */
+typedef bool log_hear_fn(void *of, enum log_level level, const char *message);
+void log_hear(log_hear_fn *hear, void *of);
+
 /* A line with fields of its own: `fields` is logfmt, such as "status=500 ms=12". */
 void log_with(enum log_level level, const char *fields, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -343,47 +343,62 @@ bool published_is_same(const char *directory, const char *other)
 
 /* --- The operator's check --------------------------------------------------------------------- */
 
-/* Root may write everywhere, so for root it is the owner of the file that counts. */
+/* Root may write everywhere, and another account is not the service. For both it is the owner of
+ * the file that counts. */
 static bool is_writable(const char *path, const struct stat *found, uid_t user)
 {
-    if (geteuid() != 0)
+    if (geteuid() != 0 && geteuid() == user)
         return g_access(path, W_OK) == 0;
     return found->st_uid == user && (found->st_mode & S_IWUSR);
 }
 
-/* Checks a file or a directory in which the program writes, or `directory` itself. */
-static enum result check_one(const char *directory, const char *name, const char *key_file)
+/* Is this file or directory, in which the program writes, there and not to be written? */
+static bool is_refused(const char *path, const char *key_file)
 {
-    g_autofree char *path = g_build_filename(directory, name, NULL);
     struct stat found, key = {0};
-    if (stat(path, &found) || stat(key_file, &key))
-        return RESULT_OK; /* the service's user makes them */
-    if (is_writable(path, &found, key.st_uid))
-        return RESULT_OK;
-    log_error("pages: the service cannot write %s: run chown -R --reference=%s %s; chmod -R u+w %s",
-              path, key_file, directory, directory);
-    return RESULT_FAILED;
+    return stat(path, &found) == 0 && stat(key_file, &key) == 0 && /* else the service makes them */
+           !is_writable(path, &found, key.st_uid);
 }
 
-enum result published_check(const char *directory, const char *key_file)
+/* The first of the paths in which the service cannot write; NULL: it can in all of them. */
+static const char *find_refused(struct pool *pool, const char *directory, const char *key_file)
 {
-    const char *const names[] = {"", LOCK, PUBLISHED_START};
+    const char *const names[] = {LOCK, PUBLISHED_START};
+    if (is_refused(directory, key_file))
+        return directory;
+    for (int i = 0; i < (int)G_N_ELEMENTS(names) + LANGS; i++) {
+        const char *name = i < LANGS ? lang_name((enum lang)i) : names[i - LANGS];
+        const char *path = pool_printf(pool, "%s/%s", directory, name);
+        if (is_refused(path, key_file))
+            return path;
+    }
+    return NULL;
+}
+
+bool published_check(struct pool *pool, const char *directory, const char *key_file,
+                     struct published_fault *ret)
+{
     const mode_t readable = S_IROTH | S_IXOTH;
     struct stat found;
     bool is_there = stat(directory, &found) == 0;
+    *ret = (struct published_fault){.is_denied = !is_there && errno == EACCES};
     if (!is_there || !S_ISDIR(found.st_mode)) {
-        log_error("pages: %s: %s: run install -d -m 755 %s; chown --reference=%s %s", directory,
-                  g_strerror(is_there ? ENOTDIR : errno), directory, key_file, directory);
-        return RESULT_FAILED;
+        ret->says = pool_printf(pool, "%s: %s", directory, g_strerror(is_there ? ENOTDIR : errno));
+        ret->remedy = pool_printf(pool, "run install -d -m 755 %s; chown --reference=%s %s",
+                                  directory, key_file, directory);
+        return false;
     }
-    enum result r = RESULT_OK;
-    for (size_t i = 0; i < G_N_ELEMENTS(names) && !r; i++)
-        r = check_one(directory, names[i], key_file);
-    for (int lang = 0; lang < LANGS && !r; lang++)
-        r = check_one(directory, lang_name((enum lang)lang), key_file);
-    if (!r && (found.st_mode & readable) != readable) {
-        log_error("pages: nginx cannot read %s: run chmod 755 %s", directory, directory);
-        r = RESULT_FAILED;
+    const char *refused = find_refused(pool, directory, key_file);
+    if (refused) {
+        ret->says = pool_printf(pool, "the service cannot write %s", refused);
+        ret->remedy = pool_printf(pool, "run chown -R --reference=%s %s; chmod -R u+w %s", key_file,
+                                  directory, directory);
+        return false;
     }
-    return r;
+    if ((found.st_mode & readable) != readable) {
+        ret->says = pool_printf(pool, "nginx cannot read %s", directory);
+        ret->remedy = pool_printf(pool, "run chmod 755 %s", directory);
+        return false;
+    }
+    return true;
 }

@@ -49,9 +49,16 @@ void published_keep(struct published *published, const char *name);
 /* The same for a file whose content belongs to its name. Returns false if there is none. */
 bool published_has(struct published *published, const char *name);
 
+/* What is wrong with the directory, and the way out. */
+struct published_fault {
+    const char *says, *remedy;
+    bool is_denied; /* this account may not look; the service may */
+};
+
 /* Checks that the service's user, which owns `key_file`, can write the directory, and that nginx
- * can read it. It writes nothing. RESULT_FAILED: what is wrong, and the way out, are logged. */
-enum result published_check(const char *directory, const char *key_file) MUST_CHECK;
+ * can read it. It writes nothing. False: *ret has what is wrong, in the pool. */
+bool published_check(struct pool *pool, const char *directory, const char *key_file,
+                     struct published_fault *ret) MUST_CHECK;
 
 /* Removes all pages from a directory, if it is there: a round that names none. RESULT_FAILED: some
  * are left, or another process has had rounds all the time (logged). */

@@ -39,7 +39,7 @@ void schema_check_free(struct schema_check *check)
 }
 
 /* Threads that ask meanwhile wait, so that the files are read once. */
-static enum result read_once(struct schema_check *check)
+enum result schema_check_read(struct schema_check *check)
 {
     enum result r = RESULT_OK;
     pthread_mutex_lock(&check->lock);
@@ -59,7 +59,7 @@ static bool is_applied(const struct migration *file, const struct migration_list
 static enum result read_both(struct schema_check *check, struct db *db, struct pool *pool,
                              int *ret_n, const struct migration_list_row **ret)
 {
-    enum result r = read_once(check);
+    enum result r = schema_check_read(check);
     return r ? r : run_migration_list(db, pool, ret_n, ret);
 }
 

@@ -19,6 +19,9 @@ struct schema_check;
 struct schema_check *schema_check_new(const char *sql_dir);
 void schema_check_free(struct schema_check *check);
 
+/* Reads the files, unless they were read. RESULT_FAILED: they cannot be read (logged). */
+enum result schema_check_read(struct schema_check *check) MUST_CHECK;
+
 /* Compares the database with the files; any role may ask. The first call reads the files. Later
  * calls compare with what it read, even if the files have changed since: a new version that is
  * installed over a running program has its own process. RESULT_NOT_FOUND: a migration or a function

@@ -47,6 +47,8 @@ static const StaticTemplateString *const marker_names[TPL_MARKERS_N] = {TPL_MARK
 static const char *const file_names[TPL_FILES_N] = {TPL_FILES(NAME)};
 #undef NAME
 
+static const int FAULTS_TOLD = 5; // a wrong directory has none of the files
+
 struct tpl {
     struct pool *pool;
     enum lang lang;
@@ -280,19 +282,19 @@ static std::string path_of(enum lang lang, enum tpl_file file)
     return std::string(lang_name(is_for_staff(file) ? LANG_JA : lang)) + "/" + file_names[file];
 }
 
-static bool load_language(TemplateCache *into, enum lang lang)
+// Counts the templates that cannot be loaded, in *faults. It ends after a few of them, because
+// ctemplate writes a line of its own about each.
+static void load_language(TemplateCache *into, enum lang lang, int *faults)
 {
-    bool ok = true;
-    for (int file = 0; file < TPL_FILES_N; file++) {
+    for (int file = 0; file < TPL_FILES_N && *faults < FAULTS_TOLD; file++) {
         if (lang != LANG_JA && is_for_staff((enum tpl_file)file))
             continue;
         const std::string path = path_of(lang, (enum tpl_file)file);
         if (!into->LoadTemplate(path, STRIP)) {
             log_error("template %s is missing or wrong", path.c_str());
-            ok = false;
+            (*faults)++;
         }
     }
-    return ok;
 }
 
 enum result tpl_load(const char *dir)
@@ -300,12 +302,15 @@ enum result tpl_load(const char *dir)
     try {
         add_modifiers();
         std::unique_ptr<TemplateCache> fresh(new TemplateCache());
+        int faults = 0;
         bool ok = fresh->SetTemplateRootDirectory(dir);
-        for (int lang = 0; ok && lang < LANGS; lang++) {
+        for (int lang = 0; ok && !faults && lang < LANGS; lang++) {
             if (lang_available((enum lang)lang))
-                ok = load_language(fresh.get(), (enum lang)lang);
+                load_language(fresh.get(), (enum lang)lang, &faults);
         }
-        if (!ok)
+        if (faults == FAULTS_TOLD)
+            log_error("templates: more may be missing or wrong");
+        if (!ok || faults)
             return RESULT_FAILED;
         fresh->Freeze();
         cache = fresh.release();

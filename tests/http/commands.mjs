@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -162,7 +163,18 @@ test('the check finds what is wrong in the database, and says what to do', () =>
 
 test('the check finds a database, a socket and an address that are not there', () => {
   const away = checked('database', ['--config', configured('connection', 'host=/nonexistent')]);
-  assert.deepEqual([away.state, away.says], ['wrong', 'it cannot be reached']);
+  assert.match(away.says, /^it cannot be reached: connection to server on socket "\/nonexistent\/\S+" failed: No such file or directory Is the server running/);
+  assert.deepEqual([away.state, away.remedy], ['wrong', 'systemctl status postgresql; is [database] connection right?']);
+  assert.ok(!away.stderr.includes('socket'), 'the reason is in the list, and is said once');
+  const disks = ({ rows }) => rows.filter(({ check }) => check === 'disk').slice(1).map(({ state, says, remedy }) => [state, says.replace(/: \d+ MB free/, ''), remedy]);
+  const usual = '/var/lib/postgresql';
+  const unseen = ['note', 'that of the database was not seen: the database could not be asked', `on its machine: df -h ${usual}`];
+  // Its disk may be as full as that of any machine.
+  assert.deepEqual(disks(away).map(([state, ...rest]) => (rest[0] === usual ? usual : [state, ...rest])), [existsSync(usual) ? usual : unseen]);
+  const other = checked('database', ['--config', configured('connection', 'host=database.invalid')]);
+  assert.match(other.says, /^it cannot be reached: could not translate host name "database\.invalid"/);
+  assert.equal(other.remedy, 'mend [database] connection: host');
+  assert.deepEqual(disks(other), [unseen]);
   const socket = checked('socket', ['--config', configured('socket', join(dir, 'no.sock'))]);
   assert.match(socket.says, /no\.sock: No such file or directory$/);
   assert.match(socket.remedy, /systemctl enable --now bussanten\.socket/);
@@ -173,7 +185,51 @@ test('the check finds a database, a socket and an address that are not there', (
   assert.match(open.says, /: every account here may write to it$/);
   assert.match(open.remedy, /SocketMode=0660/);
   const address = checked('address', ['--config', configured('base_url', 'http://127.0.0.1:9')]);
-  assert.deepEqual([address.state, /127\.0\.0\.1/.test(address.says)], ['wrong', true]);
+  assert.equal(address.state, 'wrong');
+  assert.match(address.says, /^http:\/\/127\.0\.0\.1:9\/readyz: curl: \(7\) /);
+  assert.match(address.remedy, /^is nginx running/);
+});
+
+test('the check names the server\'s refusal, and what mends it', () => {
+  const connection = /^connection = (.*)$/m.exec(CONFIG)[1];
+  const as = (words) => checked('database', ['--config', configured('connection', `${connection} ${words}`)]);
+  const nodb = as('dbname=nodb');
+  assert.match(nodb.says, /^it cannot be reached: connection to server .* failed: FATAL: database "nodb" does not exist$/);
+  assert.equal(nodb.remedy, 'mend [database] connection, or make the database: sudo -u postgres createdb -E UTF8 -T template0 --locale=C.UTF-8 NAME');
+  const nobody = as('user=nobody_here');
+  assert.match(nobody.says, /role "nobody_here" does not exist$/);
+  assert.equal(nobody.remedy, 'run the check as the service\'s account: sudo -u bussanten bussanten check');
+});
+
+test('the check names a connection that has a fault, and orders no migration for it', () => {
+  const file = join(dir, 'fault.conf');
+  for (const [key, text, why] of [
+    ['connection', CONFIG.replace(/^connection = .*$/m, 'connection = host=/tmp foo bar'), 'missing "=" after "foo" in connection info string'],
+    ['report_connection', CONFIG.replace(/^connection = .*$/m, '$&\nreport_connection = hots=h'), 'invalid connection option "hots"'],
+  ]) {
+    writeFileSync(file, text, { mode: 0o600 });
+    const config = checked('config', ['--config', file]);
+    assert.deepEqual([config.state, config.says, config.remedy], ['wrong', `${file}: [database] ${key}: ${why}`, 'mend the file; what a key means is in man bussanten.conf']);
+    const { state, says, remedy } = config.rows.find(({ check }) => check === 'database');
+    if (key === 'connection') assert.deepEqual([state, says, remedy], ['wrong', 'it was not asked: the connection has a fault', 'mend [database] connection first']);
+    else assert.equal(state, 'ok');
+  }
+});
+
+test('the check finds that there are no migrations, and goes on', () => {
+  const { says, remedy, rows } = checked('schema', ['--config', configured('sql', '/nope')]);
+  assert.deepEqual([says, remedy], ['/nope has no migrations: No such file or directory', 'set [paths] sql, or install the program again']);
+  assert.deepEqual(rows.filter(({ check }) => ['database', 'writes', 'rights'].includes(check)).map(({ state }) => state), ['ok', 'ok', 'ok']);
+});
+
+test('the check tells a program that does not answer from an address that leads nowhere', async () => {
+  const silent = createServer();
+  await new Promise((resolve) => { silent.listen(0, '127.0.0.1', resolve); });
+  const url = `http://127.0.0.1:${silent.address().port}`;
+  const { state, says, remedy } = checked('address', ['--config', configured('base_url', url)]);
+  silent.close();
+  assert.deepEqual([state, says], ['wrong', `${url}/readyz: no answer within 10 s`]);
+  assert.equal(remedy, 'nginx takes the connection, and the program does not answer: sudo systemctl restart bussanten.service');
 });
 
 // A disk with room for `files` files. 0: it does not count them, as btrfs does not.
@@ -257,8 +313,16 @@ test('the check tells that templates are missing or broken', () => {
   }]) {
     breaks();
     const found = broken();
-    assert.deepEqual([found.state, found.says, found.remedy], ['wrong', templates, remedy]);
+    assert.deepEqual([found.state, found.remedy], ['wrong', remedy]);
+    assert.match(found.says, new RegExp(`^${templates}: template \\w+/\\S+\\.tpl is missing or wrong$`));
   }
+  const nope = checked('templates', ['--config', configured('templates', '/nope')]);
+  assert.deepEqual([nope.says, nope.remedy], ['/nope: No such file or directory', 'set [paths] templates, or install the program again']);
+  const empty = join(dir, 'no-templates');
+  mkdirSync(empty);
+  const none = checked('templates', ['--config', configured('templates', empty)]);
+  assert.match(none.stderr, /^(?:.*\n?bussanten: error: template .* is missing or wrong\n){4}bussanten: error: templates: more may be missing or wrong\n/m);
+  assert.ok(none.stderr.split('\n').length < 12, none.stderr);
 });
 
 test('the check names its account, and the one whose rights count', () => {
@@ -295,46 +359,67 @@ test('the check with a configuration that is missing, faulty or secret says so, 
   writeFileSync(secret, CONFIG, { mode: 0o600 });
   if (process.getuid() !== 0) chmodSync(secret, 0);
   for (const path of [copy, dir, join(WORLD_DIR, 'tmp'), WORLD_DIR]) chmodSync(path, statSync(path).mode | 0o111);
-  const other = spawnSync(as[0], [...as.slice(1), copy, '--config', secret, 'check', '--json'], { encoding: 'utf8' });
-  assert.equal(other.status, 1, other.stderr);
-  const rows = JSON.parse(other.stdout);
+  const asOther = (file) => {
+    const other = spawnSync(as[0], [...as.slice(1), copy, '--config', file, 'check', '--json'], { encoding: 'utf8' });
+    assert.equal(other.status, 1, other.stderr);
+    return JSON.parse(other.stdout);
+  };
+  const rows = asOther(secret);
+  const another = "run the check as the service's account: sudo -u bussanten bussanten check";
   assert.deepEqual(rows.map(({ check, state: is }) => [check, is]), [['account', 'note'], ['config', 'wrong']]);
-  assert.equal(rows[1].remedy, "run the check as the service's account: sudo -u bussanten bussanten check");
+  assert.equal(rows[1].remedy, another);
+  const [key, pages, hidden, readable] = ['key-of-root', 'pages-of-root', 'hidden', 'open-to-all.conf'].map((name) => join(dir, name));
+  writeFileSync(key, `${'0'.repeat(64)}\n`, { mode: process.getuid() === 0 ? 0o600 : 0 });
+  mkdirSync(pages);
+  writeFileSync(join(pages, 'lock'), '');
+  mkdirSync(hidden, { mode: process.getuid() === 0 ? 0o700 : 0 });
+  const saysOf = (what, text) => {
+    writeFileSync(readable, text.replace(/^key_file *=.*$/m, `key_file = ${key}`), { mode: 0o644 });
+    return asOther(readable).filter(({ check }) => check === what).map(({ state: is, says: what_, remedy: way }) => [is, what_, way]);
+  };
+  assert.deepEqual(saysOf('key', CONFIG), [['wrong', `${key}: Permission denied`, another]]);
+  assert.deepEqual(saysOf('pages', `${CONFIG}pages = ${pages}\n`), [['ok', pages, null]], 'who is not the service need not write there');
+  assert.deepEqual(saysOf('pages', `${CONFIG}pages = ${hidden}/pages\n`), [['wrong', `${hidden}/pages: Permission denied`, another]]);
 });
 
 test('the check tells that there is no key, and makes none', () => {
   const key = join(dir, 'no-key');
-  const { state, says, stderr } = checked('key', ['--config', configured('key_file', key)]);
-  assert.deepEqual([state, says], ['wrong', key]);
-  assert.ok(stderr.includes(key));
+  const found = () => { const { state, says, remedy } = checked('key', ['--config', configured('key_file', key)]); return [state, says, remedy]; };
+  const lost = 'the first start of the service makes it; after a loss restore it from the backup';
+  assert.deepEqual(found(), ['wrong', `${key}: No such file or directory`, lost]);
   assert.ok(!existsSync(key));
+  writeFileSync(key, 'no key\n', { mode: 0o600 });
+  assert.deepEqual(found(), ['wrong', `${key}: not a key (64 hex digits); it is never replaced by itself, restore it`, lost]);
+  chmodSync(key, 0o644);
+  assert.deepEqual(found(), ['wrong', `${key}: the key must be its owner's alone (mode 0600, not 0644)`, `sudo chmod 600 ${key}`]);
+  rmSync(key);
 });
 
 test('the check looks at the directory of the published pages, and names the way out', () => {
   const pages = join(dir, 'pages');
   const config = join(dir, 'with-pages.conf');
   writeFileSync(config, `${CONFIG}pages = ${pages}\n`);
-  const check = (wanted, way) => {
-    const { state, stderr } = checked('pages', ['--config', config]);
-    assert.equal(state, wanted, stderr);
-    if (way) assert.ok(stderr.includes(way) && stderr.includes(pages), stderr);
+  const key = /^key_file *= *(.*)$/m.exec(CONFIG)[1];
+  const check = (...wanted) => {
+    const found = checked('pages', ['--config', config]);
+    assert.deepEqual([found.state, found.says, found.remedy], wanted, found.stderr);
   };
-  check('wrong', `: No such file or directory: run install -d -m 755 ${pages}`);
+  const make = `run install -d -m 755 ${pages}; chown --reference=${key} ${pages}`;
+  check('wrong', `${pages}: No such file or directory`, make);
   writeFileSync(pages, '');
-  check('wrong', ': Not a directory: run install');
+  check('wrong', `${pages}: Not a directory`, make);
   rmSync(pages);
   mkdirSync(join(pages, 'en'), { recursive: true });
   assert.equal(checked('pages', ['--config', config]).says, `${pages}: the service has written none`);
-  check('wrong');
   writeFileSync(join(pages, 'lock'), '');
-  check('ok');
+  check('ok', pages, null);
   for (const path of [pages, join(pages, 'en')]) {
     chmodSync(path, 0o555);
-    check('wrong', `the service cannot write ${path}`);
+    check('wrong', `the service cannot write ${path}`, `run chown -R --reference=${key} ${pages}; chmod -R u+w ${pages}`);
     chmodSync(path, 0o755);
   }
   chmodSync(pages, 0o750);
-  check('wrong', `nginx cannot read ${pages}: run chmod 755`);
+  check('wrong', `nginx cannot read ${pages}`, `run chmod 755 ${pages}`);
   assert.equal(checked('pages').says, 'none are published as files');
 });
 
@@ -508,7 +593,8 @@ test('a database before the first migrate: each command names the account and th
     assert.ok(stderr.split('\n').length < 12, stderr); // one would have to scroll back for it
   }
   const database = checked('database', ['--config', fresh]);
-  assert.deepEqual([database.state, database.says, database.remedy], ['wrong', 'it does not fit this program', 'sudo -u postgres bussanten migrate']);
+  assert.match(database.says, /^it does not fit this program: /);
+  assert.deepEqual([database.state, database.remedy], ['wrong', 'sudo -u postgres bussanten migrate']);
   assert.ok(database.stderr.split('\n').length < 12, database.stderr);
   sql('DROP DATABASE fresh');
 });

@@ -54,6 +54,33 @@ static void test_levels(void)
                     "bussanten: info: [k3j9] c 品川\nbussanten: info: d\n");
 }
 
+/* Keeps the first line, as `bussanten check` does. */
+static bool hear_first(void *of, enum log_level level, const char *message)
+{
+    GString *heard = of;
+    if (heard->len || level != LOG_LEVEL_ERROR)
+        return false;
+    g_string_append(heard, message);
+    return true;
+}
+
+static void test_heard(void)
+{
+    g_autoptr(GString) heard = g_string_new(NULL);
+    struct capture capture = capture_begin();
+    log_hear(hear_first, heard);
+    log_info("0");
+    errno = EACCES;
+    log_error("a\n%d", 1);
+    g_assert_cmpint(errno, ==, EACCES);
+    log_error("b");
+    log_hear(NULL, NULL);
+    log_error("c");
+    g_autofree char *text = capture_end(capture);
+    g_assert_cmpstr(heard->str, ==, "a 1");
+    g_assert_cmpstr(text, ==, "bussanten: info: 0\nbussanten: error: b\nbussanten: error: c\n");
+}
+
 /* In a process of its own, because no call leads back to lines for people. */
 static void test_fields(void)
 {
@@ -205,6 +232,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_unsetenv("JOURNAL_STREAM");
     g_test_add_func("/log/levels", test_levels);
+    g_test_add_func("/log/heard", test_heard);
     g_test_add_func("/log/journal_prefix", test_journal_prefix);
     g_test_add_func("/log/fields", test_fields);
     g_test_add_func("/log/long-fields", test_long_fields_are_cut);
