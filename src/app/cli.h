@@ -18,6 +18,10 @@
 /* The account of the service (deploy/bussanten.service.in). */
 #define CLI_SERVICE_ACCOUNT "bussanten"
 
+/* The way out where there is no configuration. */
+#define CLI_NO_CONFIG                                                                              \
+    "sudo bussanten setup makes " CONFIG_INSTALLED "; or name another one: --config FILE"
+
 enum cli_exit { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
 /* argv[0] is the name of the command ("event"). They return an exit status. */

@@ -207,8 +207,7 @@ static const char *remedy_of_file(struct pool *pool, const char *file)
             pool,
             "the service cannot read it: sudo chgrp " CLI_SERVICE_ACCOUNT " %s; sudo chmod 640 %s",
             file, file));
-    return pool_printf(pool, "sudo bussanten setup makes %s; or name another one: --config FILE",
-                       CONFIG_INSTALLED);
+    return CLI_NO_CONFIG;
 }
 
 int cli_check_config(const char *file, const struct problems *problems, int argc, char **argv)

@@ -41,9 +41,7 @@ static void say_way_out(int error)
     if (error == EACCES)
         cli_say_account();
     else
-        fputs("bussanten: sudo bussanten setup makes " CONFIG_INSTALLED
-              "; or name another one: --config FILE\n",
-              stderr);
+        fputs("bussanten: " CLI_NO_CONFIG "\n", stderr);
 }
 
 static int run(const struct command *command, const char *file, int argc, char **argv)
