@@ -19,11 +19,11 @@ import { Program, startBalancer } from './site.mjs';
 
 const HERE = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const TOP = resolve(HERE, '../..');
-const FAIR = `${TOP}/sql/fairs/shinagawa-2023.yaml`;
 const BUSSANTEN = resolve(process.env.BUSSANTEN ?? `${TOP}/build/check/scale/bussanten`);
 const OLD = process.env.OLD;
 const NEW = { bussanten: BUSSANTEN, source: TOP };
 const BEFORE = OLD ? { bussanten: `${OLD}/build/bussanten`, source: OLD } : NEW;
+const FAIR = `${BEFORE.source}/sql/fairs/shinagawa-2023.yaml`; // the earlier version imports it
 const chosen = process.argv.slice(2);
 
 const lab = new Lab(mkdtempSync(`${tmpdir()}/bscale.`));
